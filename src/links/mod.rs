@@ -1,0 +1,5 @@
+//! What refers to what within one plan.
+
+mod link;
+
+pub use link::{Link, LinkRelation};

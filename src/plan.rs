@@ -1,0 +1,91 @@
+//! The corridor: one plan from its source through all rooms above. No rule of its own.
+
+use serde::{Deserialize, Serialize};
+
+use crate::ground::{Note, Ruler};
+use crate::lexicon::Lexicon;
+use crate::links::Link;
+use crate::measures::{self, Measure};
+use crate::outline::{self, Identity, Outline};
+use crate::source::{Format, Source};
+use crate::tags::{self, Context, Tags};
+
+/// The version of the outline grammar. One version gives one text the same addresses for ever.
+pub const GRAMMAR: u32 = 1;
+
+/// One plan, read: its text and everything the rooms made of it.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Plan {
+    /// The id it is addressed by: `jilin-2024-2035`.
+    pub id: String,
+    /// Title, issuers, region, period: what the text says of itself, or the catalogue says better.
+    pub identity: Identity,
+    /// The file it was read from.
+    pub origin: Origin,
+    /// The source text.
+    pub text: String,
+    /// The tree.
+    pub outline: Outline,
+    /// The measures in the order of the text.
+    pub measures: Vec<Measure>,
+    /// The tags of each measure, in the same order.
+    pub tags: Vec<Tags>,
+    /// The tags of each node, in the order of the outline; only `domains` is used.
+    pub node_tags: Vec<Tags>,
+    /// What refers to what.
+    pub links: Vec<Link>,
+    /// What could be read only in part, by line.
+    pub notes: Vec<Note>,
+}
+
+/// The file a plan was read from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Origin {
+    /// Its path as it is to be printed.
+    pub path: String,
+    /// Its form.
+    pub format: Format,
+    /// The SHA-256 of its bytes, in hexadecimal.
+    pub sha256: String,
+}
+
+impl Plan {
+    /// Reads `source` as one plan.
+    pub fn read(id: &str, origin: Origin, source: Source, lexicon: &Lexicon) -> Self {
+        let outline = outline::read(&source);
+        let identity = outline::identity(&source, &outline);
+        let measures = measures::read(&source.text, &outline);
+        let finds = lexicon.scan(&source.text);
+        let text = &source.text;
+        let context =
+            Context { text, outline: &outline, measures: &measures, finds: &finds, lexicon };
+        let tags = tags::read(&context);
+        let node_tags = vec![Tags::default(); outline.nodes.len()];
+        let mut notes = source.notes;
+        notes.extend(outline.notes.iter().cloned());
+        notes.sort();
+        Self {
+            id: id.to_owned(),
+            identity,
+            origin,
+            text: source.text,
+            outline,
+            measures,
+            tags,
+            node_tags,
+            links: Vec::new(),
+            notes,
+        }
+    }
+
+    /// The address of measure `at` within the plan: `3.1.2#9`.
+    pub fn measure_id(&self, at: usize) -> String {
+        let measure = &self.measures[at];
+        format!("{}#{}", self.outline.nodes[measure.node as usize].id, measure.number)
+    }
+
+    /// A ruler for its text.
+    pub fn ruler(&self) -> Ruler {
+        Ruler::new(&self.text)
+    }
+}

@@ -1,0 +1,71 @@
+//! [`Source`]: the text of one document, untouched, with its lines.
+
+use serde::{Deserialize, Serialize};
+
+use crate::ground::{Note, Span};
+
+/// The form a document was kept in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Format {
+    /// Plain text.
+    Text,
+    /// Markdown.
+    Markdown,
+}
+
+impl Format {
+    /// The word used in JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            Format::Text => "text",
+            Format::Markdown => "markdown",
+        }
+    }
+}
+
+/// The text of one document as it was read, and what its form said of each line.
+///
+/// For a text file `text` is the file decoded, nothing else changed (without a byte-order mark); for other formats it is
+/// the text extracted. All spans of a plan refer to it.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// The text that spans refer to.
+    pub text: String,
+    /// The form of the file.
+    pub format: Format,
+    /// The lines of `text` in order; together they cover it but for line ends.
+    pub lines: Vec<Line>,
+    /// What could be read only in part.
+    pub notes: Vec<Note>,
+}
+
+/// One physical line: its span without the line end, and how it looked in the document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// The line without its end.
+    pub span: Span,
+    /// What the document's form says of it; [`Look::Plain`] for every line of a text file.
+    pub look: Look,
+}
+
+/// What a document's own form says of a line. A hint: the outline trusts the numbering first.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Look {
+    /// Nothing.
+    #[default]
+    Plain,
+    /// A heading of this level, from 1.
+    Heading(u8),
+    /// A paragraph that opens with emphasised words, which are these.
+    Lead(Span),
+    /// A row of a table, with the cells' spans.
+    Row(Vec<Span>),
+}
+
+impl Source {
+    /// The words of line `n` (from 0).
+    pub fn line(&self, n: usize) -> &str {
+        self.lines[n].span.of(&self.text)
+    }
+}

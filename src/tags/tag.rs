@@ -1,0 +1,263 @@
+//! [`Tags`]: what one measure is tagged with, each value with the words it rests on.
+//!
+//! Names and meanings are the contract's. Spans are stretches of the source text.
+
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+
+use crate::ground::Span;
+
+/// All tags of one measure (or, for `domains`, of one node).
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Tags {
+    /// The fields it belongs to, the primary one first.
+    pub domains: Vec<Domain>,
+    /// Who is responsible.
+    pub departments: Vec<Department>,
+    /// By when.
+    pub deadlines: Vec<Deadline>,
+    /// How much.
+    pub targets: Vec<Target>,
+    /// Where.
+    pub places: Vec<Place>,
+    /// Who is named as acting.
+    pub actors: Vec<Actor>,
+    /// The documents it names.
+    pub citations: Vec<Citation>,
+    /// How binding it is.
+    pub strength: Option<Strength>,
+}
+
+/// The rule that gave a value, by the name `--explain` prints.
+pub type Rule = Cow<'static, str>;
+
+/// A field of responsibility.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Domain {
+    /// The id of the domain table: `water`.
+    pub id: String,
+    /// The words that decided; empty where the node's domain is inherited.
+    pub evidence: Vec<Span>,
+    /// Which rule gave it.
+    pub rule: Rule,
+}
+
+/// A responsible body.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Department {
+    /// Its name as printed, or as the domain table names it for the plan's level.
+    pub name: String,
+    /// What it is to be.
+    pub role: Role,
+    /// Whether the plan says so.
+    pub basis: DepartmentBasis,
+    /// Where it is printed; `None` for an inferred one.
+    pub span: Option<Span>,
+    /// Which rule gave it.
+    pub rule: Rule,
+}
+
+/// What a department is to do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Role {
+    /// 牵头.
+    Lead,
+    /// 配合.
+    Support,
+    /// 负责 without a distinction.
+    Responsible,
+}
+
+/// Where a department comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum DepartmentBasis {
+    /// The plan names it.
+    Stated,
+    /// The domain table suggests it.
+    Inferred,
+}
+
+/// A time that bounds an action.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Deadline {
+    /// How the time bounds the action.
+    pub relation: Relation,
+    /// The first year, if there is one.
+    pub from: Option<u16>,
+    /// The last year, if there is one.
+    pub to: Option<u16>,
+    /// The month, where one is printed.
+    pub month: Option<u8>,
+    /// Whose words it is.
+    pub basis: DeadlineBasis,
+    /// The words: in the measure, or those it is inherited from.
+    pub span: Span,
+    /// Which rule gave it.
+    pub rule: Rule,
+}
+
+/// How a time bounds an action.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Relation {
+    /// 到2035年.
+    By,
+    /// 2030年前.
+    Before,
+    /// “十五五”时期.
+    During,
+    /// 每年.
+    Every,
+    /// 本世纪中叶.
+    MidCentury,
+}
+
+/// Whose words a deadline is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum DeadlineBasis {
+    /// Its own.
+    Stated,
+    /// Those of the opening of the paragraph, or of an earlier clause.
+    Inherited,
+    /// Those of the stage that holds it.
+    Stage,
+}
+
+/// A promise that can be checked: an indicator and what it is to reach.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Target {
+    /// The shortest faithful noun phrase.
+    pub indicator: String,
+    /// The id in the table of indicators, if it is known there.
+    pub indicator_id: Option<String>,
+    /// Whether a level is to be reached or a change made.
+    pub change: Change,
+    /// Which side of the value is meant.
+    pub bound: Bound,
+    /// The value; `None` for a qualitative target.
+    pub value: Option<f64>,
+    /// The upper end of a range.
+    pub value_to: Option<f64>,
+    /// The unit in its canonical writing, with 万 and 亿.
+    pub unit: Option<String>,
+    /// The words that shade it: 力争, 左右.
+    pub qualifiers: Vec<String>,
+    /// The year it is due.
+    pub deadline: Option<u16>,
+    /// Whose words the deadline is.
+    pub deadline_basis: Option<DeadlineBasis>,
+    /// The year compared with: 比2020年.
+    pub base_year: Option<u16>,
+    /// The value compared with, where a table states it.
+    pub base_value: Option<f64>,
+    /// 约束性 (binding) or 预期性 (expected), where a table states it.
+    pub attribute: Option<String>,
+    /// Whether it is an outcome without a number: 全覆盖.
+    pub qualitative: bool,
+    /// Indicator and value.
+    pub span: Span,
+    /// Which rule gave it.
+    pub rule: Rule,
+}
+
+/// What a target's value is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Change {
+    /// A level: 达到.
+    To,
+    /// 提高N个百分点, 新增N.
+    IncreaseBy,
+    /// 下降N％, 淘汰N.
+    DecreaseBy,
+}
+
+/// Which side of a target's value is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Bound {
+    /// 达到.
+    Exactly,
+    /// 不低于.
+    AtLeast,
+    /// 以下.
+    AtMost,
+    /// 左右.
+    About,
+}
+
+/// A place named, or meant.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Place {
+    /// The id in the gazetteer; `None` for an unknown name with a telling suffix.
+    pub id: Option<String>,
+    /// How it is named.
+    pub relation: PlaceRelation,
+    /// The words.
+    pub span: Span,
+    /// Which rule gave it.
+    pub rule: Rule,
+}
+
+/// How a place is named.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum PlaceRelation {
+    /// By its name.
+    Named,
+    /// 引嫩入白.
+    Abbreviation,
+    /// 长白山人参.
+    Brand,
+}
+
+/// Somebody named in the prose as acting.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Actor {
+    /// The name as printed.
+    pub span: Span,
+    /// What they are to do, where the sentence says it after them.
+    pub duty: Option<Span>,
+    /// Which rule gave it.
+    pub rule: Rule,
+}
+
+/// A document named in the text.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Citation {
+    /// The title without its brackets, if there is one.
+    pub title: Option<String>,
+    /// The document number, if there is one: 中发〔2023〕30号.
+    pub number: Option<String>,
+    /// Title and number with their brackets.
+    pub span: Span,
+    /// Which rule gave it.
+    pub rule: Rule,
+}
+
+/// How binding a measure is.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Strength {
+    /// The class.
+    pub level: StrengthLevel,
+    /// The words that decided; `None` where nothing did and the usual class is meant.
+    pub span: Option<Span>,
+}
+
+/// The classes of commitment, strongest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum StrengthLevel {
+    /// 必须, 严格, 坚决.
+    Mandatory,
+    /// 实施, 推进.
+    Committed,
+    /// 鼓励, 支持.
+    Encouraged,
+    /// 探索, 研究.
+    Exploratory,
+}

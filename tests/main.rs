@@ -1,0 +1,3 @@
+//! All tests of the library and the binary: one file a room, cases as text in `cases/`.
+
+mod cases;
