@@ -1,12 +1,25 @@
 //! Paragraphs → measures: the sentences of each node, split at 。 and ； outside quotes and brackets.
 
+mod kind;
 mod measure;
 
 pub use measure::{Kind, Measure};
 
+use crate::ground::sentences;
 use crate::outline::Outline;
 
 /// The measures of a plan in the order of the text.
-pub fn read(_text: &str, _outline: &Outline) -> Vec<Measure> {
-    Vec::new()
+///
+/// Every sentence of a node's own text is one, numbered from 1 within the node; its heading is none.
+pub fn read(text: &str, outline: &Outline) -> Vec<Measure> {
+    let mut measures = Vec::new();
+    for (node, entry) in outline.nodes.iter().enumerate() {
+        let spans = entry.body.iter().flat_map(|&body| sentences(text, body));
+        for (n, span) in spans.enumerate() {
+            let kind = kind::of(span.of(text), outline, node);
+            measures.push(Measure { node: node as u32, number: n as u32 + 1, kind, span });
+        }
+    }
+    measures.sort_by_key(|m| m.span);
+    measures
 }

@@ -1,19 +1,51 @@
-//! Lines → tree of nodes with addresses.
+//! Lines → the tree of a plan, each node with its address.
+//!
+//! ```text
+//! Source ─ paragraph ─ contents ─ front ─┬─ tree (mark, series, lead, column) ─ address → Outline
+//!                                        └─ identity → Identity
+//! ```
+//!
+//! The grammar of numbering marks stands in [`mark`], how marks make levels in [`series`]; nothing here knows one
+//! document. Reading cannot fail: what fits nothing is a paragraph, and a doubt is a note with its line.
 
+mod address;
+mod column;
+mod contents;
+mod front;
 mod identity;
+mod lead;
+pub mod mark;
 mod node;
+mod paragraph;
+mod period;
+pub mod series;
+mod tree;
 
-pub use identity::{Based, Identity};
+pub use identity::{Based, Identity, identity};
 pub use node::{Kind, Node, Outline};
+use period::stage_period;
 
 use crate::source::Source;
 
 /// The tree of `source`.
-pub fn read(_source: &Source) -> Outline {
-    Outline::default()
-}
-
-/// What the text says of itself.
-pub fn identity(_source: &Source, _outline: &Outline) -> Identity {
-    Identity::default()
+///
+/// ```
+/// use gangyao::{outline, source};
+/// let text = "某省规划\n一、总体要求\n（一）指导思想。坚持绿色发展。\n（二）目标。到2035年建成。".to_owned();
+/// let tree = outline::read(&source::plain(text));
+/// let ids: Vec<_> = tree.nodes.iter().map(|n| (n.id.as_str(), n.title.as_str())).collect();
+/// assert_eq!(ids, [("0", "某省规划"), ("1", "总体要求"), ("1.1", "指导思想"), ("1.2", "目标")]);
+/// ```
+pub fn read(source: &Source) -> Outline {
+    let paragraphs = paragraph::read(source);
+    let front = front::split(&source.text, &paragraphs);
+    let mut nodes = front::nodes(&source.text, &paragraphs, &front);
+    let (body, notes) = tree::build(&source.text, &paragraphs[front.body..]);
+    let before = nodes.len() as u32;
+    nodes.extend(body.into_iter().map(|mut node| {
+        node.parent = node.parent.map(|p| p + before);
+        node
+    }));
+    address::assign(&mut nodes);
+    Outline { nodes, notes }
 }

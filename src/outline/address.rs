@@ -1,0 +1,67 @@
+//! Addresses: what a person would cite a node by.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::node::{Kind, Node};
+
+/// Gives every node its address. Parents stand before children.
+pub fn assign(nodes: &mut [Node]) {
+    let numbered = holders_of_numbers(nodes);
+    let mut counts = BTreeMap::<(Option<u32>, &str), u32>::new();
+    let mut taken = BTreeSet::new();
+    for at in 0..nodes.len() {
+        let parent = nodes[at].parent;
+        let beside_numbers = parent.is_some_and(|p| numbered.contains(&p));
+        let (prefix, is_path) = form(&nodes[at], beside_numbers);
+        let count = counts.entry((counted_below(&nodes[at]), prefix)).or_default();
+        *count += 1;
+        let own = nodes[at].number.as_deref().and_then(|n| n.rsplit('.').next()).filter(|_| is_path);
+        let own = match nodes[at].kind {
+            Kind::Title => prefix.to_owned(),
+            _ => format!("{prefix}{}", own.map_or_else(|| count.to_string(), str::to_owned)),
+        };
+        let id = match parent.filter(|_| nodes[at].kind != Kind::Column) {
+            Some(parent) => format!("{}.{own}", nodes[parent as usize].id),
+            None => own,
+        };
+        nodes[at].id = unique(id, &mut taken);
+    }
+}
+
+/// The nodes with numbered children of the kinds that tasks stand beside.
+fn holders_of_numbers(nodes: &[Node]) -> BTreeSet<u32> {
+    let path = nodes.iter().filter(|n| n.number.is_some() && form(n, false).0.is_empty());
+    path.filter_map(|n| n.parent).collect()
+}
+
+/// The letters an address is formed with, and whether the printed number follows them (else an ordinal).
+fn form(node: &Node, beside_numbers: bool) -> (&'static str, bool) {
+    match node.kind {
+        Kind::Stage => ("s", false),
+        Kind::Principle => ("p", false),
+        Kind::OrganisationItem => ("o", false),
+        Kind::Title => ("0", true),
+        Kind::Preamble => ("0.x", false),
+        Kind::Paragraph => ("x", false),
+        Kind::Column => ("Z", true),
+        Kind::Table => ("b", false),
+        Kind::Attachment => ("A", true),
+        _ if node.number.is_none() && beside_numbers => ("t", false),
+        _ => ("", true),
+    }
+}
+
+/// What an ordinal counts below: boxes count through the whole plan.
+fn counted_below(node: &Node) -> Option<u32> {
+    node.parent.filter(|_| node.kind != Kind::Column)
+}
+
+/// `id`, with a letter if the number was printed before: 2.3b.
+fn unique(id: String, taken: &mut BTreeSet<String>) -> String {
+    let letters = ('b'..='z').map(|c| format!("{id}{c}"));
+    let more = (2..).map(|n| format!("{id}z{n}"));
+    let free = std::iter::once(id.clone()).chain(letters).chain(more).find(|i| !taken.contains(i));
+    let free = free.unwrap_or(id);
+    taken.insert(free.clone());
+    free
+}

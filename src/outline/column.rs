@@ -1,0 +1,80 @@
+//! Boxes (专栏): an object that belongs to the chapter it stands in, with a count of its own.
+//!
+//! A printed box has a border that plain text loses. It begins at its mark and ends where the plan's own count goes on. A
+//! number that both counts could take is the plan's, unless the same number comes once more before the chapter ends.
+
+use super::lead::{self, Lead};
+use super::mark::{Mark, Shape};
+use super::node::Kind;
+use super::series::{Series, Step};
+use super::tree::Builder;
+
+/// The box that is open.
+#[derive(Clone, Debug)]
+pub struct Open {
+    /// Its node.
+    pub node: usize,
+    /// The counts inside it.
+    pub series: Series,
+}
+
+impl Builder<'_> {
+    /// 专栏2　　环境质量提升重大工程.
+    pub(super) fn open_column(&mut self, at: usize, mark: &Mark) {
+        let paragraph = &self.paragraphs[at];
+        let chapter = self.series.open().iter().map(|l| l.node).find(|&n| self.nodes[n].kind == Kind::Chapter);
+        let parent = chapter.or(self.series.open().first().map(|l| l.node));
+        let number = mark.number.map(|n| n.to_string());
+        let node = self.push(Kind::Column, number, parent, paragraph.span, paragraph.line);
+        self.nodes[node].head = Some(paragraph.span);
+        self.column = Some(Open { node, series: Series::default() });
+    }
+
+    /// A box whose mark stands alone has its title on the next line.
+    pub(super) fn completes_column_title(&mut self, at: usize) -> bool {
+        let Some(node) = self.column.as_ref().map(|c| c.node) else { return false };
+        let before = &self.paragraphs[at - 1];
+        let alone = before.mark.as_ref().is_some_and(|m| m.shape == Shape::Column)
+            && before.rest().is_empty();
+        let paragraph = &self.paragraphs[at];
+        let title = alone && lead::marked(paragraph.span.of(self.text())) == Lead::Heading;
+        if title {
+            let whole = before.span.to(paragraph.span);
+            self.nodes[node].head = Some(whole);
+            self.nodes[node].span = whole;
+        }
+        title
+    }
+
+    /// Whether `mark` belongs to the plan's own count, so that the box has ended.
+    pub(super) fn leaves_column(&self, at: usize, mark: &Mark) -> bool {
+        let Some(column) = &self.column else { return false };
+        if matches!(mark.shape, Shape::Part | Shape::Chapter | Shape::Section | Shape::Article | Shape::Attached) {
+            return true;
+        }
+        let outer = self.series.place(mark).map(|p| p.step);
+        let inner = column.series.place(mark).map(|p| p.step);
+        let goes_on = matches!(outer, Some(Step::Next | Step::RunsOn));
+        match inner {
+            Some(Step::Next) => goes_on && !self.comes_again(at, mark),
+            Some(Step::First) if mark.number == Some(1) => self.opens_known_level(mark),
+            Some(Step::First) => false,
+            _ => outer.is_some(),
+        }
+    }
+
+    /// Whether a first number opens a level of the plan that was seen before, while the box counts in another shape.
+    fn opens_known_level(&self, mark: &Mark) -> bool {
+        let counts = self.column.as_ref().is_some_and(|c| c.series.top().is_some());
+        let known = self.column.as_ref().is_some_and(|c| c.series.knows(mark.shape));
+        counts && !known && self.series.knows(mark.shape)
+    }
+
+    /// Whether the same number comes once more before a chapter or another box begins.
+    fn comes_again(&self, at: usize, mark: &Mark) -> bool {
+        let rest = self.paragraphs[at + 1..].iter().filter_map(|p| p.mark.as_ref());
+        let higher = self.series.open().first().and_then(|l| l.shape);
+        rest.take_while(|m| m.shape != Shape::Column && (Some(m.shape) != higher || higher == Some(mark.shape)))
+            .any(|m| m.shape == mark.shape && m.number == mark.number)
+    }
+}

@@ -1,0 +1,126 @@
+//! The front of a plan: the notice that issues it, its title, its table of contents, the paragraphs before its first heading.
+
+use std::ops::Range;
+
+use super::contents;
+use super::mark::Shape;
+use super::node::{Kind, Node};
+use super::paragraph::Paragraph;
+use crate::ground::Span;
+use crate::source::Look;
+
+/// Where the parts of the front stand among the paragraphs.
+#[derive(Clone, Debug, Default)]
+pub struct Front {
+    /// The lines of the title.
+    pub title: Range<usize>,
+    /// The table of contents.
+    pub contents: Option<Range<usize>>,
+    /// The first paragraph of the body.
+    pub body: usize,
+}
+
+/// Finds the parts of the front.
+pub fn split(text: &str, paragraphs: &[Paragraph]) -> Front {
+    let contents = contents::find(text, paragraphs);
+    let after = contents.as_ref().map_or(0, |c| c.end);
+    let body = first_heading(paragraphs, after).unwrap_or(paragraphs.len());
+    let listed = |at: usize| contents.as_ref().is_some_and(|c| c.contains(&at));
+    let title = (0..body).filter(|&at| !listed(at)).rfind(|&at| is_title(text, &paragraphs[at]));
+    let title = title.map_or(0..0, |at| first_line(text, paragraphs, at)..at + 1);
+    Front { title, contents, body }
+}
+
+/// The paragraph with the first numbered heading, or the first heading that the document shows as one.
+fn first_heading(paragraphs: &[Paragraph], after: usize) -> Option<usize> {
+    let rest = || paragraphs.iter().enumerate().skip(after);
+    let numbered = |p: &Paragraph, shapes: &[Shape]| {
+        p.mark.as_ref().is_some_and(|m| m.number == Some(1) && shapes.contains(&m.shape))
+    };
+    let upper = [Shape::Part, Shape::Chapter, Shape::Han, Shape::Section, Shape::HanParen, Shape::Article];
+    let lower = [Shape::Arabic, Shape::ArabicComma, Shape::Paren, Shape::Decimal(2), Shape::Column, Shape::Ordinal];
+    let shown = rest().find(|(_, p)| matches!(p.look, Look::Heading(2..))).map(|(at, _)| at);
+    let upper = rest().find(|(_, p)| numbered(p, &upper)).map(|(at, _)| at);
+    let first = upper.into_iter().chain(shown).min();
+    first.or_else(|| rest().find(|(_, p)| numbered(p, &lower)).map(|(at, _)| at))
+}
+
+/// What the name of a plan ends with.
+const TYPES: [&str; 17] = [
+    "规划纲要", "纲要", "规划", "方案", "意见", "计划", "措施", "办法", "报告", "清单", "决定", "要点", "条例", "规定",
+    "细则", "政策措施", "行动",
+];
+
+/// Whether a paragraph is the title: a short line that ends as names of plans do.
+fn is_title(text: &str, paragraph: &Paragraph) -> bool {
+    let words = paragraph.span.of(text);
+    let shown = paragraph.look == Look::Heading(1);
+    let name = name_of(words);
+    let named = TYPES.iter().any(|t| name.ends_with(t)) && !name.contains("印发") && !name.contains(['。', '，', '：']);
+    shown || (named && words.chars().count() <= 60 && paragraph.mark.is_none())
+}
+
+/// The words without the brackets at their end: （2024—2035年）, （试行）.
+pub(super) fn name_of(words: &str) -> &str {
+    let words = words.trim();
+    let open = words.rfind(['（', '(', '〔']).filter(|&at| at > 0 && words.ends_with(['）', ')', '〕']));
+    open.map_or(words, |at| name_of(&words[..at]))
+}
+
+/// The first line of a title printed on several: the lines directly above that are short, bare and end nothing.
+fn first_line(text: &str, paragraphs: &[Paragraph], last: usize) -> usize {
+    let bare = |at: usize| {
+        let words = paragraphs[at].span.of(text);
+        let near = paragraphs[at].line + 1 == paragraphs[at + 1].line;
+        let part = words.chars().count() <= 30 && !words.contains(['。', '，', '：', '）', '号', '《', ' ', '\u{3000}']);
+        near && part && !is_title(text, &paragraphs[at]) && !ends_as_body(words)
+    };
+    let whole = paragraphs[last].span.of(text).chars().count() >= 14;
+    (0..last).rev().take_while(|&at| !whole && bare(at)).last().unwrap_or(last)
+}
+
+/// Lines that name who issued a plan, or when, are no part of its title.
+fn ends_as_body(words: &str) -> bool {
+    ["政府", "委员会", "办公厅", "办公室", "通知", "日", "月", "文件", "部", "局"].iter().any(|w| words.ends_with(w))
+}
+
+/// The nodes of the front: the title `0` and the paragraphs `0.x1` ….
+pub fn nodes(text: &str, paragraphs: &[Paragraph], front: &Front) -> Vec<Node> {
+    let mut nodes = Vec::new();
+    let mut at = 0;
+    while at < front.body {
+        let contents = front.contents.clone().filter(|c| c.start == at);
+        let range = match contents {
+            Some(contents) => contents,
+            None if front.title.start == at && !front.title.is_empty() => front.title.clone(),
+            None => at..at + 1,
+        };
+        let kind = if range == front.title { Kind::Title } else { Kind::Preamble };
+        let read = kind == Kind::Preamble && range.len() == 1;
+        nodes.push(node(text, &paragraphs[range.clone()], kind, read));
+        at = range.end.max(at + 1);
+    }
+    nodes
+}
+
+fn node(text: &str, paragraphs: &[Paragraph], kind: Kind, read: bool) -> Node {
+    let span = paragraphs.iter().skip(1).fold(paragraphs[0].span, |span, p| span.to(p.span));
+    let first = paragraphs[0].span.of(text);
+    let sentence = crate::ground::first_end(first).map_or(first, |end| &first[..end]);
+    let title = match kind {
+        Kind::Title => super::tree::unwrapped(span.of(text)),
+        _ => super::tree::unwrapped(sentence.trim_end_matches(['。', '；', ';', '：'])),
+    };
+    Node {
+        id: String::new(),
+        kind,
+        number: None,
+        title,
+        parent: None,
+        span,
+        head: (kind == Kind::Title).then_some(span),
+        body: if read { vec![span] } else { Vec::<Span>::new() },
+        line: paragraphs[0].line,
+        period: None,
+    }
+}

@@ -1,0 +1,323 @@
+//! The grammar of numbering marks: how a paragraph of a plan opens. One function for each thing it reads.
+//!
+//! ```text
+//! mark     = named | attached | column | stage | han | han-paren | decimal | arabic | paren | circled | dash | ordinal
+//! named    = 第 numeral (编|篇|章|节|条)              第三章
+//! column   = 专栏 numeral? sep                        专栏1　  专栏 2：  专栏三：
+//! attached = 附件|附表|附录|附 numeral? sep           附件1
+//! stage    = 第 numeral 阶段                          第一阶段（2024—2027年）。
+//! han      = chinese (、|．|.)                        二十七、
+//! han-paren= ( chinese )                              （一）
+//! decimal  = arabic (. arabic)+ not-a-number          4.1.2
+//! arabic   = arabic (.|．|﹒|、)                      1．  2、
+//! paren    = ( arabic ) | arabic )                    （1）  2)
+//! circled  = ①…㉟
+//! dash     = ——
+//! ordinal  = chinese (是|要)                          一是
+//! ```
+//!
+//! Brackets and points may be full or half width; spaces between the parts count for nothing. A mark is only a way of
+//! printing a number: which *level* it stands for is decided by the series it continues, in [`super::series`].
+
+use crate::ground::numeral;
+
+/// How a mark is printed. Marks of one shape can continue each other's count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Shape {
+    /// 第一编, 第一篇.
+    Part,
+    /// 第一章.
+    Chapter,
+    /// 第一节.
+    Section,
+    /// 第一条.
+    Article,
+    /// 一、
+    Han,
+    /// （一）
+    HanParen,
+    /// 1.1, by the count of its numbers.
+    Decimal(u8),
+    /// 1．
+    Arabic,
+    /// 1、
+    ArabicComma,
+    /// （1）
+    Paren,
+    /// ①
+    Circled,
+    /// 第一阶段
+    Stage,
+    /// ——
+    Dash,
+    /// 一是
+    Ordinal,
+    /// 专栏1
+    Column,
+    /// 附件1
+    Attached,
+}
+
+impl Shape {
+    /// Whether what follows can stand below it. Principles, stages and 一是 are paragraphs side by side.
+    pub fn holds(self) -> bool {
+        !matches!(self, Shape::Dash | Shape::Ordinal | Shape::Stage)
+    }
+}
+
+/// The mark that opens a paragraph.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// How it is printed.
+    pub shape: Shape,
+    /// Its number, the last one of a decimal; `None` for —— and for a 专栏 or 附件 without one.
+    pub number: Option<u32>,
+    /// All numbers of a decimal: 4.1.2.
+    pub path: Vec<u32>,
+    /// Its length in bytes, with the space after it.
+    pub len: usize,
+}
+
+/// Reads the mark at the start of `text`.
+pub fn mark(text: &str) -> Option<Mark> {
+    named(text)
+        .or_else(|| column(text))
+        .or_else(|| attached(text))
+        .or_else(|| bracketed(text))
+        .or_else(|| ordinal(text))
+        .or_else(|| han(text))
+        .or_else(|| decimal(text))
+        .or_else(|| arabic(text))
+        .or_else(|| half_bracketed(text))
+        .or_else(|| circled(text))
+        .or_else(|| dash(text))
+}
+
+/// What is left of a text while a mark is read from its start.
+#[derive(Clone, Copy)]
+struct Rest<'a> {
+    whole: &'a str,
+    at: usize,
+}
+
+impl<'a> Rest<'a> {
+    fn new(whole: &'a str) -> Self {
+        Self { whole, at: 0 }.spaces()
+    }
+
+    fn text(self) -> &'a str {
+        &self.whole[self.at..]
+    }
+
+    fn skip(self, bytes: usize) -> Self {
+        Self { at: self.at + bytes, ..self }
+    }
+
+    fn spaces(self) -> Self {
+        let text = self.text();
+        self.skip(text.len() - text.trim_start().len())
+    }
+
+    /// Past one of `chars`, and the space after it.
+    fn one_of(self, chars: &[char]) -> Option<Self> {
+        let c = self.text().chars().next().filter(|c| chars.contains(c))?;
+        Some(self.skip(c.len_utf8()).spaces())
+    }
+
+    /// Past `word`, and the space after it.
+    fn word(self, word: &str) -> Option<Self> {
+        self.text().starts_with(word).then(|| self.skip(word.len()).spaces())
+    }
+
+    /// Past the characters that `wanted` takes, read as a numeral of at most `most` characters.
+    fn number(self, most: usize, wanted: fn(char) -> bool) -> Option<(u32, Self)> {
+        let text = self.text();
+        let len = text.find(|c| !wanted(c)).unwrap_or(text.len());
+        if len == 0 || text[..len].chars().count() > most {
+            return None;
+        }
+        let number = u32::try_from(numeral::parse(&text[..len])?).ok()?;
+        Some((number, self.skip(len).spaces()))
+    }
+
+    fn chinese(self) -> Option<(u32, Self)> {
+        self.number(5, |c| "一二三四五六七八九十百零〇○两".contains(c))
+    }
+
+    fn arabic(self) -> Option<(u32, Self)> {
+        self.number(3, |c| c.is_ascii_digit() || ('０'..='９').contains(&c))
+    }
+
+    fn mark(self, shape: Shape, number: Option<u32>) -> Option<Mark> {
+        Some(Mark { shape, number, path: number.into_iter().collect(), len: self.at })
+    }
+}
+
+const OPEN: &[char] = &['（', '(', '﹙', '〔'];
+const CLOSE: &[char] = &['）', ')', '﹚', '〕'];
+const POINT: &[char] = &['.', '．', '﹒', '·'];
+
+/// 第三章, 第 2 节, 第一阶段.
+fn named(text: &str) -> Option<Mark> {
+    let rest = Rest::new(text).word("第")?;
+    let (number, rest) = rest.chinese().or_else(|| rest.arabic())?;
+    if let Some(rest) = rest.word("阶段") {
+        return rest.mark(Shape::Stage, Some(number));
+    }
+    const NAMES: [(&str, Shape); 5] = [
+        ("编", Shape::Part),
+        ("篇", Shape::Part),
+        ("章", Shape::Chapter),
+        ("节", Shape::Section),
+        ("条", Shape::Article),
+    ];
+    let (rest, shape) = NAMES.iter().find_map(|&(n, shape)| Some((rest.word(n)?, shape)))?;
+    rest.mark(shape, Some(number))
+}
+
+/// 专栏1　绿色低碳发展重大工程, 专栏 2：, 专栏三： — not 专栏2所列项目.
+fn column(text: &str) -> Option<Mark> {
+    let rest = Rest::new(text).word("专栏")?;
+    let numbered = rest.arabic().or_else(|| rest.chinese());
+    let (number, rest) = numbered.map_or((None, rest), |(n, rest)| (Some(n), rest));
+    let sep = rest.one_of(&['：', ':', '-', '—', '、', '.', '．']);
+    let spaced = rest.text().is_empty() || rest.whole[..rest.at].ends_with(char::is_whitespace);
+    if sep.is_none() && !spaced && number.is_none() {
+        return None;
+    }
+    sep.unwrap_or(rest).mark(Shape::Column, number)
+}
+
+/// 附件1, 附件：, 附表2, 附录 — a line of its own or followed by a colon or a space.
+fn attached(text: &str) -> Option<Mark> {
+    let rest = Rest::new(text);
+    let rest = ["附件", "附表", "附录"].iter().find_map(|word| rest.word(word))?;
+    let numbered = rest.arabic().or_else(|| rest.chinese());
+    let (number, rest) = numbered.map_or((None, rest), |(n, rest)| (Some(n), rest));
+    let sep = rest.one_of(&['：', ':', '.', '．', '、']);
+    let spaced = rest.text().is_empty() || rest.whole[..rest.at].ends_with(char::is_whitespace);
+    (sep.is_some() || spaced).then(|| sep.unwrap_or(rest).mark(Shape::Attached, number))?
+}
+
+/// （一）, (二), （1）, （ 3 ）.
+fn bracketed(text: &str) -> Option<Mark> {
+    let rest = Rest::new(text).one_of(OPEN)?;
+    if let Some((number, rest)) = rest.chinese() {
+        return rest.one_of(CLOSE)?.mark(Shape::HanParen, Some(number));
+    }
+    let (number, rest) = rest.arabic()?;
+    rest.one_of(CLOSE)?.mark(Shape::Paren, Some(number))
+}
+
+/// 1) and 1）.
+fn half_bracketed(text: &str) -> Option<Mark> {
+    let (number, rest) = Rest::new(text).arabic()?;
+    rest.one_of(&['）', ')'])?.mark(Shape::Paren, Some(number))
+}
+
+/// 一是加强组织领导, 二要….
+fn ordinal(text: &str) -> Option<Mark> {
+    let (number, rest) = Rest::new(text).chinese().filter(|&(n, _)| n <= 20)?;
+    rest.one_of(&['是', '要'])?.mark(Shape::Ordinal, Some(number))
+}
+
+/// 二、 and 二．
+fn han(text: &str) -> Option<Mark> {
+    let (number, rest) = Rest::new(text).chinese()?;
+    rest.one_of(&['、', '．', '.', '﹒'])?.mark(Shape::Han, Some(number))
+}
+
+/// 4.1.2 — what follows must not make it a quantity (3.5亿元, 1.5℃, 10.3％).
+fn decimal(text: &str) -> Option<Mark> {
+    let (first, mut rest) = Rest::new(text).arabic()?;
+    let mut path = vec![first];
+    while let Some((number, next)) = rest.one_of(POINT).and_then(Rest::arabic) {
+        path.push(number);
+        rest = next;
+    }
+    let spaced = rest.whole[..rest.at].ends_with(char::is_whitespace);
+    let quantity = rest.text().starts_with(|c: char| "％%℃个万亿千百元吨米公亩年月日倍度人项家立平微".contains(c));
+    if path.len() < 2 || path.len() > 5 || first == 0 || (quantity && !spaced) || rest.text().is_empty() {
+        return None;
+    }
+    // A point after the last number belongs to the mark: 1.1.
+    let rest = rest.one_of(POINT).unwrap_or(rest);
+    Some(Mark { shape: Shape::Decimal(path.len() as u8), number: path.last().copied(), path, len: rest.at })
+}
+
+/// 1．, 2., １．, 3﹒ and 1、 — not 1.5.
+fn arabic(text: &str) -> Option<Mark> {
+    let (number, rest) = Rest::new(text).arabic()?;
+    if let Some(rest) = rest.one_of(&['、']) {
+        return rest.mark(Shape::ArabicComma, Some(number));
+    }
+    let rest = rest.one_of(POINT)?;
+    let digit = rest.text().starts_with(|c: char| numeral::digit(c).is_some() && !is_chinese_digit(c));
+    (!digit).then(|| rest.mark(Shape::Arabic, Some(number)))?
+}
+
+fn is_chinese_digit(c: char) -> bool {
+    !c.is_ascii_digit() && !('０'..='９').contains(&c)
+}
+
+/// ①
+fn circled(text: &str) -> Option<Mark> {
+    let rest = Rest::new(text);
+    let c = rest.text().chars().next().filter(|c| !c.is_alphabetic() && numeral::digit(*c).is_none())?;
+    let number = numeral::parse(c.encode_utf8(&mut [0; 4]))?;
+    rest.skip(c.len_utf8()).spaces().mark(Shape::Circled, Some(number as u32))
+}
+
+/// ——
+fn dash(text: &str) -> Option<Mark> {
+    let rest = Rest::new(text);
+    let long = ["——", "──", "－－", "--"].iter().find_map(|d| rest.word(d))?;
+    long.mark(Shape::Dash, None)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_are_read() {
+        let cases = [
+            ("第三章 目标", Shape::Chapter, Some(3), "目标"),
+            ("第 十二 节　体系", Shape::Section, Some(12), "体系"),
+            ("第一阶段（2024年）", Shape::Stage, Some(1), "（2024年）"),
+            ("专栏1　绿色", Shape::Column, Some(1), "绿色"),
+            ("专栏三：绿色", Shape::Column, Some(3), "绿色"),
+            ("专栏", Shape::Column, None, ""),
+            ("附件 2", Shape::Attached, Some(2), ""),
+            ("二十七、绿色", Shape::Han, Some(27), "绿色"),
+            ("（四十三）绿色", Shape::HanParen, Some(43), "绿色"),
+            ("(一) 绿色", Shape::HanParen, Some(1), "绿色"),
+            ("1．绿色", Shape::Arabic, Some(1), "绿色"),
+            ("１．绿色", Shape::Arabic, Some(1), "绿色"),
+            ("69. 绿色", Shape::Arabic, Some(69), "绿色"),
+            ("2﹒绿色", Shape::Arabic, Some(2), "绿色"),
+            ("1、绿色", Shape::ArabicComma, Some(1), "绿色"),
+            ("（1）绿色", Shape::Paren, Some(1), "绿色"),
+            ("3）绿色", Shape::Paren, Some(3), "绿色"),
+            ("⑫绿色", Shape::Circled, Some(12), "绿色"),
+            ("——绿色", Shape::Dash, None, "绿色"),
+            ("一是绿色", Shape::Ordinal, Some(1), "绿色"),
+            ("4.1.2绿色", Shape::Decimal(3), Some(2), "绿色"),
+            ("4.1 十三五", Shape::Decimal(2), Some(1), "十三五"),
+        ];
+        for (text, shape, number, rest) in cases {
+            let mark = mark(text).unwrap_or_else(|| panic!("{text}"));
+            assert_eq!((mark.shape, mark.number, &text[mark.len..]), (shape, number, rest), "{text}");
+        }
+    }
+
+    #[test]
+    fn no_marks() {
+        for text in [
+            "", "绿色", "2025年，", "1.5℃以内", "3.5亿元", "2021—2025年", "一体化", "第三产业", "专栏所列", "一批",
+            "（含）", "附件所列", "十四五", "—", "1", "PM2.5",
+        ] {
+            assert_eq!(mark(text), None, "{text}");
+        }
+    }
+}

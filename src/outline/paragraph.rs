@@ -1,0 +1,89 @@
+//! Lines → paragraphs: lines wrapped at a width are one paragraph, and a line can hold several.
+
+use crate::ground::Span;
+use crate::outline::mark::{self, Mark};
+use crate::source::{Look, Source};
+
+/// One paragraph: its words, the mark that opens it, how it looked.
+#[derive(Clone, Debug)]
+pub struct Paragraph {
+    /// Its words without the white space around them.
+    pub span: Span,
+    /// The line it begins on, from 1.
+    pub line: u32,
+    /// The mark that opens it.
+    pub mark: Option<Mark>,
+    /// How its first line looked.
+    pub look: Look,
+}
+
+impl Paragraph {
+    /// Its words after the mark.
+    pub fn rest(&self) -> Span {
+        let len = self.mark.as_ref().map_or(0, |m| m.len);
+        Span::new(self.span.start as usize + len, self.span.end as usize)
+    }
+}
+
+/// The paragraphs of `source` in order.
+pub fn read(source: &Source) -> Vec<Paragraph> {
+    let wrap = wrap_width(source);
+    let mut paragraphs: Vec<Paragraph> = Vec::new();
+    let mut open = false;
+    for (n, line) in source.lines.iter().enumerate() {
+        for piece in pieces(&source.text, line.span) {
+            let words = piece.of(&source.text);
+            let mark = mark::mark(words);
+            let plain = line.look == Look::Plain && mark.is_none();
+            match paragraphs.last_mut() {
+                Some(last) if open && plain => last.span = last.span.to(piece),
+                _ => paragraphs.push(Paragraph { span: piece, line: n as u32 + 1, mark, look: line.look.clone() }),
+            }
+            open = line.look == Look::Plain && runs_on(words, wrap);
+        }
+        open &= !line.span.trimmed(&source.text).is_empty();
+    }
+    paragraphs
+}
+
+/// The width at which the lines of a document are wrapped, if they are: a fifth of its lines end within two characters of
+/// the widest usual one without a sentence ending there.
+fn wrap_width(source: &Source) -> Option<usize> {
+    let mut widths: Vec<usize> =
+        (0..source.lines.len()).map(|n| source.line(n).trim_end().chars().count()).filter(|&w| w > 0).collect();
+    widths.sort_unstable();
+    let widest = *widths.get(widths.len().checked_sub(1)? * 19 / 20)?;
+    let full = widths.iter().filter(|w| w.abs_diff(widest) <= 2).count();
+    ((15..=60).contains(&widest) && widths.len() >= 10 && full * 5 >= widths.len() * 2).then_some(widest)
+}
+
+/// Whether a line goes on in the next: it is as wide as lines are wrapped and does not end a sentence.
+fn runs_on(words: &str, wrap: Option<usize>) -> bool {
+    let ends = words.ends_with(['。', '！', '？', '：', '!', '?']);
+    wrap.is_some_and(|width| words.chars().count() + 2 >= width) && !ends
+}
+
+/// The parts of a line that are paragraphs of their own: some documents part paragraphs only by two ideographic spaces.
+fn pieces(text: &str, line: Span) -> Vec<Span> {
+    let mut out = Vec::new();
+    let mut start = line.start as usize;
+    let words = line.of(text);
+    for (at, gap) in words.match_indices("\u{3000}\u{3000}") {
+        let before = words[..at].trim_end();
+        let after = words[at + gap.len()..].trim_start();
+        let ended = before.ends_with(['。', '；', '：', '！', '？']);
+        if !before.is_empty() && (ended || mark::mark(after).is_some_and(|m| opens_heading(&m))) {
+            out.push(Span::new(start, line.start as usize + at).trimmed(text));
+            start = line.start as usize + at;
+        }
+    }
+    out.push(Span::new(start, line.end as usize).trimmed(text));
+    out.retain(|piece| !piece.is_empty());
+    out
+}
+
+/// Marks that open a heading even after words that end no sentence.
+fn opens_heading(mark: &Mark) -> bool {
+    use mark::Shape::{Article, Chapter, Column, Han, HanParen, Part, Section};
+    matches!(mark.shape, Part | Chapter | Section | Article | Han | HanParen | Column)
+}

@@ -1,0 +1,57 @@
+//! Years: of a stage, of a plan.
+
+use super::node::{Kind, Node};
+use crate::ground::numeral;
+
+/// The years of a stage, from its heading: 第一阶段（2024—2027年）.
+pub fn stage_period(node: &Node) -> Option<(u16, u16)> {
+    (node.kind == Kind::Stage).then(|| years(&node.title))?
+}
+
+/// The first range of years in `words`: 2024—2035年, “十四五”, 2021-2025.
+pub fn years(words: &str) -> Option<(u16, u16)> {
+    range(words).or_else(|| five_years(words))
+}
+
+/// 2024—2035.
+fn range(words: &str) -> Option<(u16, u16)> {
+    let chars: Vec<char> = words.chars().filter(|c| !c.is_whitespace()).collect();
+    let year = |at: usize| -> Option<u16> {
+        let four: String = chars.get(at..at + 4)?.iter().collect();
+        let number = numeral::parse(&four).filter(|n| (1949..=2100).contains(n))?;
+        let alone = chars.get(at + 4).is_none_or(|c| !c.is_ascii_digit());
+        alone.then_some(number as u16)
+    };
+    (0..chars.len()).find_map(|at| {
+        let from = year(at)?;
+        let mut next = at + 4;
+        next += usize::from(chars.get(next) == Some(&'年'));
+        let dash = chars.get(next..)?.iter().take_while(|c| "—-－–～~至".contains(**c)).count();
+        let to = (dash > 0).then(|| year(next + dash))??;
+        (from <= to).then_some((from, to))
+    })
+}
+
+/// “十四五” = 2021–2025: the fourteenth five years, counted from 1953 on, on a grid that is regular since the third.
+fn five_years(words: &str) -> Option<(u16, u16)> {
+    let at = words.find("五”").or_else(|| words.find("五\""))?;
+    let open = words[..at].rfind(['“', '"'])?;
+    let mark = words[open..].chars().next()?.len_utf8();
+    let which = numeral::parse(&words[open + mark..at]).filter(|n| (6..=30).contains(n))? as u16;
+    let to = 1955 + which * 5;
+    Some((to - 4, to))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn years_of_titles() {
+        assert_eq!(years("建设规划纲要（2024—2035年）"), Some((2024, 2035)));
+        assert_eq!(years("三年行动计划（2021年-2023 年）"), Some((2021, 2023)));
+        assert_eq!(years("某市“十四五”规划"), Some((2021, 2025)));
+        assert_eq!(years("2030年前碳达峰"), None);
+        assert_eq!(years("十五个五年"), None);
+    }
+}

@@ -1,0 +1,382 @@
+//! Paragraphs → tree: each paragraph opens a node, or is text of the node that is open.
+
+use super::column;
+use super::lead::{self, Lead};
+use super::mark::{Mark, Shape};
+use super::node::{Kind, Node};
+use super::paragraph::Paragraph;
+use super::series::{Place, Series, Step};
+use crate::ground::{Note, Span, numeral, sentences};
+use crate::source::Look;
+
+/// Builds the nodes of `paragraphs`, which are the body of a plan: from its first numbered heading on.
+pub fn build(text: &str, paragraphs: &[Paragraph]) -> (Vec<Node>, Vec<Note>) {
+    let mut builder = Builder::new(text, paragraphs);
+    for at in 0..paragraphs.len() {
+        builder.paragraph(at);
+    }
+    builder.finish()
+}
+
+/// What is known of a node while it grows.
+#[derive(Clone, Copy, Debug, Default)]
+struct Growth {
+    /// A single short sentence: a heading if something comes below it, else the commitment itself.
+    sentence: Option<Span>,
+    /// Whether text follows the heading in its own paragraph, so that a further paragraph continues it.
+    continues: bool,
+}
+
+pub(super) struct Builder<'a> {
+    text: &'a str,
+    pub(super) paragraphs: &'a [Paragraph],
+    pub(super) nodes: Vec<Node>,
+    growth: Vec<Growth>,
+    /// The counts of the plan itself.
+    pub(super) series: Series,
+    /// The box that is open, with counts of its own.
+    pub(super) column: Option<column::Open>,
+    notes: Vec<Note>,
+}
+
+impl<'a> Builder<'a> {
+    fn new(text: &'a str, paragraphs: &'a [Paragraph]) -> Self {
+        Self {
+            text,
+            paragraphs,
+            nodes: Vec::new(),
+            growth: Vec::new(),
+            series: Series::default(),
+            column: None,
+            notes: Vec::new(),
+        }
+    }
+
+    pub(super) fn text(&self) -> &'a str {
+        self.text
+    }
+
+    fn paragraph(&mut self, at: usize) {
+        let paragraph = &self.paragraphs[at];
+        let opened = match &paragraph.mark {
+            Some(mark) if mark.shape == Shape::Column => {
+                self.open_column(at, mark);
+                true
+            }
+            Some(mark) => self.marked(at, mark),
+            None => false,
+        };
+        if !opened {
+            match paragraph.look {
+                Look::Heading(level) => self.unnumbered_heading(at, level),
+                _ => self.unmarked(at),
+            }
+        }
+    }
+
+    /// A paragraph with a mark; `false` if the mark fits no count, so that it is text.
+    fn marked(&mut self, at: usize, mark: &Mark) -> bool {
+        if self.column.is_some() && self.leaves_column(at, mark) {
+            self.column = None;
+        }
+        if mark.shape == Shape::Attached {
+            self.series.close_to(0);
+        }
+        let series = self.column.as_ref().map_or(&self.series, |c| &c.series);
+        let Some(place) = series.place(mark) else {
+            let message = format!("“{}”不接续任何编号，按正文处理", self.printed(at, mark));
+            self.notes.push(Note::warning(self.paragraphs[at].line, message));
+            return false;
+        };
+        let step = if mark.shape.holds() { place.step } else { self.beside(mark) };
+        self.doubt(at, mark, step);
+        self.open(at, mark, place);
+        true
+    }
+
+    /// How a stage or 一是 follows the one before it.
+    fn beside(&self, mark: &Mark) -> Step {
+        let Some(number) = mark.number else { return Step::Next };
+        let kind = self.kind(mark.shape, None);
+        let last = self.nodes.iter().rev().take_while(|n| n.number.is_none() || n.kind == kind).find(|n| n.kind == kind);
+        match last.and_then(|n| n.number.as_deref()?.parse::<u32>().ok()) {
+            Some(last) if number > last + 1 => Step::Gap(last),
+            Some(last) if number <= last && number != 1 => Step::Repeat(last),
+            None if number > 1 => Step::LateStart,
+            _ => Step::Next,
+        }
+    }
+
+    fn printed(&self, at: usize, mark: &Mark) -> &'a str {
+        let start = self.paragraphs[at].span.start as usize;
+        self.text[start..start + mark.len].trim()
+    }
+
+    fn doubt(&mut self, at: usize, mark: &Mark, step: Step) {
+        let printed = self.printed(at, mark);
+        let message = match step {
+            Step::Next | Step::First | Step::RunsOn => return,
+            Step::Gap(last) => format!("编号“{printed}”前缺号：上一个是 {last}（{}）", numeral::chinese(last.into())),
+            Step::Repeat(last) => format!("编号“{printed}”重复或倒退：上一个是 {last}（{}）", numeral::chinese(last.into())),
+            Step::LateStart => format!("编号“{printed}”不从一开始"),
+        };
+        self.notes.push(Note::warning(self.paragraphs[at].line, message));
+    }
+
+    /// Opens the node of a marked paragraph at `place`.
+    fn open(&mut self, at: usize, mark: &Mark, place: Place) {
+        let series = self.column.as_ref().map_or(&self.series, |c| &c.series);
+        let above = series.open()[..place.keep].last().map(|l| l.node);
+        let parent = above.or(self.column.as_ref().map(|c| c.node));
+        let node = self.nodes.len();
+        self.push_marked(at, mark, parent);
+        if mark.shape.holds() {
+            let series = self.column.as_mut().map_or(&mut self.series, |c| &mut c.series);
+            series.open_at(place, mark, node);
+        }
+    }
+
+    fn push_marked(&mut self, at: usize, mark: &Mark, parent: Option<usize>) {
+        let paragraph = &self.paragraphs[at];
+        let rest = paragraph.rest();
+        let number = mark.number.map(|_| mark.path.iter().map(u32::to_string).collect::<Vec<_>>().join("."));
+        let kind = self.kind(mark.shape, parent);
+        let node = self.push(kind, number, parent, paragraph.span, paragraph.line);
+        let words = rest.of(self.text);
+        match lead::marked(words) {
+            Lead::Heading => self.nodes[node].head = Some(paragraph.span),
+            Lead::ShortSentence => self.growth[node].sentence = Some(rest),
+            Lead::RunIn(len, end) => {
+                let start = rest.start as usize;
+                self.nodes[node].head = Some(Span::new(paragraph.span.start as usize, start + len));
+                self.add_body(node, Span::new(start + end, rest.end as usize));
+                self.growth[node].continues = true;
+            }
+            Lead::Text => {
+                self.nodes[node].head = Some(Span::new(paragraph.span.start as usize, rest.start as usize).trimmed(self.text));
+                self.add_body(node, rest);
+                self.growth[node].continues = true;
+            }
+        }
+    }
+
+    /// What a mark's node is: 编, 章, 节, 条 by name, the rest by how deep it stands.
+    fn kind(&self, shape: Shape, parent: Option<usize>) -> Kind {
+        if self.column.is_some() && parent == self.column.as_ref().map(|c| c.node) {
+            return Kind::Project;
+        }
+        let depth = self.numbered_above(parent);
+        match shape {
+            Shape::Part => Kind::Part,
+            Shape::Chapter => Kind::Chapter,
+            Shape::Section => Kind::Section,
+            Shape::Article => Kind::Article,
+            Shape::Stage => Kind::Stage,
+            Shape::Dash => Kind::Principle,
+            Shape::Ordinal => Kind::OrganisationItem,
+            Shape::Attached => Kind::Attachment,
+            Shape::Han if depth == 0 => Kind::Chapter,
+            Shape::Han | Shape::HanParen | Shape::Decimal(2) if depth <= 1 => Kind::Section,
+            _ => Kind::Item,
+        }
+    }
+
+    /// How many chapters, sections and items stand above.
+    fn numbered_above(&self, parent: Option<usize>) -> usize {
+        let mut depth = 0;
+        let mut at = parent;
+        while let Some(node) = at {
+            let counts = matches!(self.nodes[node].kind, Kind::Chapter | Kind::Section | Kind::Item | Kind::Article);
+            depth += usize::from(counts);
+            at = self.nodes[node].parent.map(|n| n as usize);
+        }
+        depth
+    }
+
+    pub(super) fn push(
+        &mut self,
+        kind: Kind,
+        number: Option<String>,
+        parent: Option<usize>,
+        span: Span,
+        line: u32,
+    ) -> usize {
+        let parent = parent.map(|n| n as u32);
+        self.nodes.push(Node {
+            id: String::new(),
+            kind,
+            number,
+            title: String::new(),
+            parent,
+            span,
+            head: None,
+            body: Vec::new(),
+            line,
+            period: None,
+        });
+        self.growth.push(Growth::default());
+        self.nodes.len() - 1
+    }
+
+    fn add_body(&mut self, node: usize, span: Span) {
+        let span = span.trimmed(self.text);
+        if !span.is_empty() {
+            self.nodes[node].body.push(span);
+            self.nodes[node].span = self.nodes[node].span.to(span);
+        }
+    }
+
+    /// A heading without a number, as Markdown or a document's styles show it.
+    fn unnumbered_heading(&mut self, at: usize, level: u8) {
+        self.column = None;
+        let paragraph = &self.paragraphs[at];
+        let keep = self.series.open().iter().take_while(|l| self.shown_level(l.node) < level).count();
+        let parent = self.series.open()[..keep].last().map(|l| l.node);
+        let kind = match keep {
+            0 => Kind::Chapter,
+            1 => Kind::Section,
+            _ => Kind::Item,
+        };
+        let node = self.push(kind, None, parent, paragraph.span, paragraph.line);
+        self.nodes[node].head = Some(paragraph.span);
+        self.series.open_unnumbered(keep, node);
+    }
+
+    /// The level at which the document shows the heading of `node`; the deepest where it shows none.
+    fn shown_level(&self, node: usize) -> u8 {
+        let line = self.nodes[node].line;
+        let paragraph = self.paragraphs.iter().find(|p| p.line == line);
+        match paragraph.map(|p| &p.look) {
+            Some(Look::Heading(level)) => *level,
+            _ => u8::MAX,
+        }
+    }
+
+    /// A paragraph without a mark: more text of the open node, a task, or a paragraph of its own.
+    fn unmarked(&mut self, at: usize) {
+        let paragraph = &self.paragraphs[at];
+        if self.completes_column_title(at) {
+            return;
+        }
+        let series = self.column.as_ref().map_or(&self.series, |c| &c.series);
+        let top = series.top().map(|l| l.node).or(self.column.as_ref().map(|c| c.node));
+        if top.is_some_and(|node| self.completes_heading(node, at)) {
+            return;
+        }
+        let lead = self.lead(at);
+        match top {
+            Some(node) if self.growth[node].continues => self.add_body(node, paragraph.span),
+            _ if lead.is_some() => self.led(at, top, lead.unwrap_or_default()),
+            _ => match self.last_task(top) {
+                Some(task) => self.add_body(task, paragraph.span),
+                None => self.plain(at, top),
+            },
+        }
+    }
+
+    /// The lead sentence of an unmarked paragraph: the emphasised one, or a short first sentence.
+    fn lead(&self, at: usize) -> Option<(usize, usize)> {
+        let paragraph = &self.paragraphs[at];
+        if let Look::Lead(bold) = paragraph.look {
+            let words = bold.of(self.text).trim_end_matches(['。', '：', ':']);
+            let more = paragraph.span.end > bold.end;
+            return more.then_some((words.len(), bold.len()));
+        }
+        lead::unmarked(paragraph.span.of(self.text))
+    }
+
+    /// 强化空间布局引领。深入实施…: a task, or in a box a project.
+    fn led(&mut self, at: usize, parent: Option<usize>, (len, end): (usize, usize)) {
+        let paragraph = &self.paragraphs[at];
+        let boxed = parent.is_some() && parent == self.column.as_ref().map(|c| c.node);
+        let kind = if boxed { Kind::Project } else { Kind::Task };
+        let node = self.push(kind, None, parent, paragraph.span, paragraph.line);
+        let start = paragraph.span.start as usize;
+        self.nodes[node].head = Some(Span::new(start, start + len));
+        self.add_body(node, Span::new(start + end, paragraph.span.end as usize));
+    }
+
+    /// The task or project without a number that stands last below `parent`, if nothing stands after it.
+    fn last_task(&self, parent: Option<usize>) -> Option<usize> {
+        let last = self.nodes.len().checked_sub(1)?;
+        let node = &self.nodes[last];
+        let led = matches!(node.kind, Kind::Task | Kind::Project) && node.number.is_none();
+        (led && node.parent == parent.map(|n| n as u32)).then_some(last)
+    }
+
+    fn plain(&mut self, at: usize, parent: Option<usize>) {
+        let paragraph = &self.paragraphs[at];
+        let node = self.push(Kind::Paragraph, None, parent, paragraph.span, paragraph.line);
+        self.add_body(node, paragraph.span);
+    }
+
+    /// 第一章 alone on its line: the next line is its heading.
+    fn completes_heading(&mut self, node: usize, at: usize) -> bool {
+        let paragraph = &self.paragraphs[at];
+        let words = paragraph.span.of(self.text);
+        let Some(head) = self.nodes[node].head.filter(|_| self.nodes[node].number.is_some()) else { return false };
+        let bare = self.nodes[node].span == head && self.paragraphs[at - 1].rest().is_empty();
+        let title = bare && self.paragraphs[at - 1].span == head && lead::marked(words) == Lead::Heading;
+        if title {
+            self.nodes[node].head = Some(head.to(paragraph.span));
+            self.nodes[node].span = head.to(paragraph.span);
+        }
+        title
+    }
+
+    /// Settles what was left open: single sentences, titles, spans of what holds others.
+    fn finish(mut self) -> (Vec<Node>, Vec<Note>) {
+        let mut held = vec![false; self.nodes.len()];
+        for node in &self.nodes {
+            if let Some(parent) = node.parent {
+                held[parent as usize] = true;
+            }
+        }
+        for (at, held) in held.iter().enumerate() {
+            if let Some(sentence) = self.growth[at].sentence {
+                self.settle(at, sentence, *held);
+            }
+            self.nodes[at].title = title(self.text, &self.nodes[at]);
+            self.nodes[at].period = super::stage_period(&self.nodes[at]);
+        }
+        for at in (0..self.nodes.len()).rev() {
+            if let Some(parent) = self.nodes[at].parent {
+                let span = self.nodes[at].span;
+                let parent = &mut self.nodes[parent as usize];
+                parent.span = parent.span.to(span);
+            }
+        }
+        (self.nodes, self.notes)
+    }
+
+    fn settle(&mut self, at: usize, sentence: Span, is_heading: bool) {
+        let node = &mut self.nodes[at];
+        let start = node.span.start as usize;
+        if is_heading || !node.body.is_empty() {
+            let words = sentence.of(self.text).trim_end_matches(['。', '；', ';']);
+            node.head = Some(Span::new(start, sentence.start as usize + words.len()));
+        } else {
+            node.head = Some(Span::new(start, sentence.start as usize).trimmed(self.text));
+            node.body.push(sentence);
+        }
+    }
+}
+
+/// The title of a node: its heading without the mark, or its first sentence without the closing mark.
+fn title(text: &str, node: &Node) -> String {
+    let head = node.head.map_or("", |h| h.of(text));
+    let mark = super::mark::mark(head);
+    // 第一阶段（2024—2027年） is named with its mark; 一、总体要求 without it.
+    let len = mark.filter(|m| m.shape != Shape::Stage).map_or(0, |m| m.len);
+    let words = head[len..].trim();
+    if !words.is_empty() {
+        return unwrapped(words.trim_end_matches(['：', ':']));
+    }
+    let first = node.body.iter().find_map(|&body| sentences(text, body).into_iter().next());
+    unwrapped(first.map_or("", |s| s.of(text)).trim_end_matches(['。', '；', ';']))
+}
+
+/// Words without the line ends that a wrapped heading has.
+pub(super) fn unwrapped(words: &str) -> String {
+    words.lines().map(str::trim).collect()
+}
