@@ -56,6 +56,12 @@ pub fn unmarked(words: &str) -> Option<(usize, usize)> {
     (more && plain && short(sentence, LONGEST_UNMARKED)).then_some((sentence.len(), end))
 }
 
+/// Whether a paragraph is one short sentence without a comma: a lead sentence on a line of its own, if text follows.
+pub fn alone(words: &str) -> bool {
+    let sentence = words.trim_end().strip_suffix('。').unwrap_or_default();
+    !sentence.contains(['，', '：', ',', ':', '。', '；']) && short(sentence, LONGEST_UNMARKED)
+}
+
 fn without_end(words: &str) -> Lead {
     let alone = words.trim_end_matches(['：', ':']);
     if alone.chars().count() <= LONGEST_ALONE && !dated(alone) {

@@ -267,11 +267,30 @@ impl<'a> Builder<'a> {
         match top {
             Some(node) if self.growth[node].continues => self.add_body(node, paragraph.span),
             _ if lead.is_some() => self.led(at, top, lead.unwrap_or_default()),
-            _ => match self.last_task(top) {
-                Some(task) => self.add_body(task, paragraph.span),
+            _ if self.leads_alone(at) => self.led_alone(at, top),
+            _ => match self.last_led(top) {
+                Some(led) => self.add_body(led, paragraph.span),
                 None => self.plain(at, top),
             },
         }
+    }
+
+    /// A short sentence on a line of its own, above a paragraph that is longer than one.
+    fn leads_alone(&self, at: usize) -> bool {
+        let alone = |at: usize| lead::alone(self.paragraphs[at].span.of(self.text));
+        let text_follows = self.paragraphs.get(at + 1).is_some_and(|p| p.mark.is_none() && p.look == Look::Plain);
+        alone(at) && text_follows && !alone(at + 1)
+    }
+
+    fn led_alone(&mut self, at: usize, parent: Option<usize>) {
+        let paragraph = &self.paragraphs[at];
+        let node = self.push(self.led_kind(parent), None, parent, paragraph.span, paragraph.line);
+        self.growth[node].sentence = Some(paragraph.span);
+    }
+
+    fn led_kind(&self, parent: Option<usize>) -> Kind {
+        let boxed = parent.is_some() && parent == self.column.as_ref().map(|c| c.node);
+        if boxed { Kind::Project } else { Kind::Task }
     }
 
     /// The lead sentence of an unmarked paragraph: the emphasised one, or a short first sentence.
@@ -288,19 +307,22 @@ impl<'a> Builder<'a> {
     /// 强化空间布局引领。深入实施…: a task, or in a box a project.
     fn led(&mut self, at: usize, parent: Option<usize>, (len, end): (usize, usize)) {
         let paragraph = &self.paragraphs[at];
-        let boxed = parent.is_some() && parent == self.column.as_ref().map(|c| c.node);
-        let kind = if boxed { Kind::Project } else { Kind::Task };
-        let node = self.push(kind, None, parent, paragraph.span, paragraph.line);
+        let node = self.push(self.led_kind(parent), None, parent, paragraph.span, paragraph.line);
         let start = paragraph.span.start as usize;
         self.nodes[node].head = Some(Span::new(start, start + len));
         self.add_body(node, Span::new(start + end, paragraph.span.end as usize));
     }
 
-    /// The task or project without a number that stands last below `parent`, if nothing stands after it.
-    fn last_task(&self, parent: Option<usize>) -> Option<usize> {
+    /// The last node below `parent` if a further paragraph is its text: a task or project without a number, or a principle
+    /// whose heading stands on a line of its own.
+    fn last_led(&self, parent: Option<usize>) -> Option<usize> {
         let last = self.nodes.len().checked_sub(1)?;
         let node = &self.nodes[last];
-        let led = matches!(node.kind, Kind::Task | Kind::Project) && node.number.is_none();
+        let led = match node.kind {
+            Kind::Task | Kind::Project => node.number.is_none(),
+            Kind::Principle | Kind::OrganisationItem | Kind::Stage => self.growth[last].sentence.is_some() && node.body.is_empty(),
+            _ => false,
+        };
         (led && node.parent == parent.map(|n| n as u32)).then_some(last)
     }
 

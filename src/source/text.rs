@@ -15,6 +15,16 @@ pub enum Format {
 }
 
 impl Format {
+    /// The form of a file by the ending of its name; `None` for endings that are not read.
+    pub fn of(path: &std::path::Path) -> Option<Self> {
+        let ending = path.extension()?.to_str()?.to_ascii_lowercase();
+        match ending.as_str() {
+            "txt" | "text" => Some(Format::Text),
+            "md" | "markdown" => Some(Format::Markdown),
+            _ => None,
+        }
+    }
+
     /// The word used in JSON.
     pub fn name(self) -> &'static str {
         match self {
