@@ -3,9 +3,9 @@
 
 pub mod ground;
 pub mod lexicon;
-pub mod source;
-pub mod outline;
-pub mod measures;
-pub mod tags;
 pub mod links;
+pub mod measures;
+pub mod outline;
 pub mod plan;
+pub mod source;
+pub mod tags;

@@ -39,7 +39,8 @@ pub fn check(folder: &str, answer: impl Fn(&str) -> String) {
             let _ = write!(renewed, "=== {}\n{}---\n{got}\n\n", case.name, case.input);
         }
         if std::env::var_os("GANGYAO_RENEW").is_some() {
-            std::fs::write(&file, renewed.trim_end().to_owned() + "\n").expect("case file is writable");
+            std::fs::write(&file, renewed.trim_end().to_owned() + "\n")
+                .expect("case file is writable");
         }
     }
     assert!(count > 0, "no cases in {}", dir.display());

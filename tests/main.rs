@@ -1,3 +1,4 @@
 //! All tests of the library and the binary: one file a room, cases as text in `cases/`.
 
 mod cases;
+mod outline;

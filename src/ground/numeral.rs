@@ -63,7 +63,11 @@ fn scaled(text: &str) -> Option<u64> {
                 return None;
             }
             // 二十万亿: the second scale multiplies what the first has made.
-            total = if group == 0 { total.checked_mul(myriads)? } else { total.checked_add(group.checked_mul(myriads)?)? };
+            total = if group == 0 {
+                total.checked_mul(myriads)?
+            } else {
+                total.checked_add(group.checked_mul(myriads)?)?
+            };
             group = 0;
         }
     }
@@ -144,7 +148,8 @@ mod tests {
 
     #[test]
     fn no_numerals() {
-        for text in ["", "万", "亿万", "十a", "第一", "一二三四五六七八九十百千万亿一二三四五六七"] {
+        for text in ["", "万", "亿万", "十a", "第一", "一二三四五六七八九十百千万亿一二三四五六七"]
+        {
             assert_eq!(parse(text), None, "{text}");
         }
     }

@@ -8,7 +8,9 @@ use serde::{Deserialize, Serialize};
 ///
 /// Inside the program spans are byte offsets, because slicing by them is free; everything that leaves it
 /// counts in Unicode code points, which [`Ruler`] converts to.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
 pub struct Span {
     /// The first byte.
     pub start: u32,
@@ -68,7 +70,11 @@ impl Span {
         let words = self.of(text);
         let start = self.start as usize + (words.len() - words.trim_start().len());
         let len = words.trim().len();
-        if len == 0 { Self::new(self.start as usize, self.start as usize) } else { Self::new(start, start + len) }
+        if len == 0 {
+            Self::new(self.start as usize, self.start as usize)
+        } else {
+            Self::new(start, start + len)
+        }
     }
 }
 

@@ -20,12 +20,25 @@ pub fn of(words: &str, outline: &Outline, node: usize) -> Kind {
 
 /// Words of headings under which a plan looks back or around.
 const SITUATION: [&str; 12] = [
-    "形势", "现状", "成效", "回顾", "基础", "挑战", "机遇", "背景", "存在的问题", "主要问题", "面临", "进展",
+    "形势",
+    "现状",
+    "成效",
+    "回顾",
+    "基础",
+    "挑战",
+    "机遇",
+    "背景",
+    "存在的问题",
+    "主要问题",
+    "面临",
+    "进展",
 ];
 
 fn in_situation(outline: &Outline, node: usize) -> bool {
-    let looks_back = |title: &str| title.chars().count() <= 20 && SITUATION.iter().any(|w| title.contains(w));
-    let headed = |n: &usize| outline.nodes[*n].head.is_some() && looks_back(&outline.nodes[*n].title);
+    let looks_back =
+        |title: &str| title.chars().count() <= 20 && SITUATION.iter().any(|w| title.contains(w));
+    let headed =
+        |n: &usize| outline.nodes[*n].head.is_some() && looks_back(&outline.nodes[*n].title);
     // 夯实…基础 is work to be done: only a heading that does not begin with a verb of doing looks back.
     let does = |n: &usize| {
         ["夯实", "加强", "强化", "筑牢", "巩固", "补齐", "推进", "提升", "应对", "健全", "完善"]
@@ -37,7 +50,8 @@ fn in_situation(outline: &Outline, node: usize) -> bool {
 
 /// 以习近平新时代中国特色社会主义思想为指导.
 fn guides(words: &str) -> bool {
-    words.starts_with('以') && words.split('，').next().is_some_and(|clause| clause.ends_with("为指导"))
+    words.starts_with('以')
+        && words.split('，').next().is_some_and(|clause| clause.ends_with("为指导"))
 }
 
 /// 到2035年, 到“十四五”末, 力争到2030年, 2025年底前.
@@ -51,17 +65,55 @@ fn opens_with_year(words: &str) -> bool {
 
 /// What the clauses of a state end with: 全面建成, 显著提升, 更加完善.
 const STATES: [&str; 26] = [
-    "建成", "形成", "提升", "增强", "完善", "健全", "消除", "优化", "改善", "巩固", "好转", "全覆盖", "实现", "稳固", "下降",
-    "提高", "深入人心", "成效", "进展", "突破", "深入推进", "构建", "厚重", "补齐", "领先", "水平",
+    "建成",
+    "形成",
+    "提升",
+    "增强",
+    "完善",
+    "健全",
+    "消除",
+    "优化",
+    "改善",
+    "巩固",
+    "好转",
+    "全覆盖",
+    "实现",
+    "稳固",
+    "下降",
+    "提高",
+    "深入人心",
+    "成效",
+    "进展",
+    "突破",
+    "深入推进",
+    "构建",
+    "厚重",
+    "补齐",
+    "领先",
+    "水平",
 ];
 /// Words that say how far, which only states have before their predicate.
 const DEGREES: [&str; 14] = [
-    "显著", "明显", "基本", "全面", "更加", "进一步", "根本", "持续", "稳定", "不断", "有效", "大幅", "总体", "取得",
+    "显著",
+    "明显",
+    "基本",
+    "全面",
+    "更加",
+    "进一步",
+    "根本",
+    "持续",
+    "稳定",
+    "不断",
+    "有效",
+    "大幅",
+    "总体",
+    "取得",
 ];
 
 /// Whether more than half of the clauses are a subject with a predicate of state, not a verb with its object.
 fn mostly_states(words: &str) -> bool {
-    let clauses: Vec<&str> = words.split(['，', '；']).map(|c| c.trim_end_matches(['。', '；'])).collect();
+    let clauses: Vec<&str> =
+        words.split(['，', '；']).map(|c| c.trim_end_matches(['。', '；'])).collect();
     let states = clauses.iter().filter(|c| is_state(c)).count();
     states * 2 > clauses.len()
 }

@@ -15,7 +15,8 @@ pub fn assign(nodes: &mut [Node]) {
         let (prefix, is_path) = form(&nodes[at], beside_numbers);
         let count = counts.entry((counted_below(&nodes[at]), prefix)).or_default();
         *count += 1;
-        let own = nodes[at].number.as_deref().and_then(|n| n.rsplit('.').next()).filter(|_| is_path);
+        let own =
+            nodes[at].number.as_deref().and_then(|n| n.rsplit('.').next()).filter(|_| is_path);
         let own = match nodes[at].kind {
             Kind::Title => prefix.to_owned(),
             _ => format!("{prefix}{}", own.map_or_else(|| count.to_string(), str::to_owned)),

@@ -22,7 +22,12 @@ impl Builder<'_> {
     /// 专栏2　　环境质量提升重大工程.
     pub(super) fn open_column(&mut self, at: usize, mark: &Mark) {
         let paragraph = &self.paragraphs[at];
-        let chapter = self.series.open().iter().map(|l| l.node).find(|&n| self.nodes[n].kind == Kind::Chapter);
+        let chapter = self
+            .series
+            .open()
+            .iter()
+            .map(|l| l.node)
+            .find(|&n| self.nodes[n].kind == Kind::Chapter);
         let parent = chapter.or(self.series.open().first().map(|l| l.node));
         let number = mark.number.map(|n| n.to_string());
         let node = self.push(Kind::Column, number, parent, paragraph.span, paragraph.line);
@@ -49,7 +54,10 @@ impl Builder<'_> {
     /// Whether `mark` belongs to the plan's own count, so that the box has ended.
     pub(super) fn leaves_column(&self, at: usize, mark: &Mark) -> bool {
         let Some(column) = &self.column else { return false };
-        if matches!(mark.shape, Shape::Part | Shape::Chapter | Shape::Section | Shape::Article | Shape::Attached) {
+        if matches!(
+            mark.shape,
+            Shape::Part | Shape::Chapter | Shape::Section | Shape::Article | Shape::Attached
+        ) {
             return true;
         }
         let outer = self.series.place(mark).map(|p| p.step);
@@ -74,7 +82,9 @@ impl Builder<'_> {
     fn comes_again(&self, at: usize, mark: &Mark) -> bool {
         let rest = self.paragraphs[at + 1..].iter().filter_map(|p| p.mark.as_ref());
         let higher = self.series.open().first().and_then(|l| l.shape);
-        rest.take_while(|m| m.shape != Shape::Column && (Some(m.shape) != higher || higher == Some(mark.shape)))
-            .any(|m| m.shape == mark.shape && m.number == mark.number)
+        rest.take_while(|m| {
+            m.shape != Shape::Column && (Some(m.shape) != higher || higher == Some(mark.shape))
+        })
+        .any(|m| m.shape == mark.shape && m.number == mark.number)
     }
 }

@@ -13,7 +13,9 @@ pub fn find(text: &str, paragraphs: &[Paragraph]) -> Option<Range<usize>> {
     match titled {
         Some(start) => {
             let first = entry(paragraphs.get(start + 1)?.span.of(text));
-            let again = paragraphs[start + 2..].iter().position(|p| !first.is_empty() && repeats(p.span.of(text), &first));
+            let again = paragraphs[start + 2..]
+                .iter()
+                .position(|p| !first.is_empty() && repeats(p.span.of(text), &first));
             let led = start + 1 + led_run(text, &paragraphs[start + 1..]);
             Some(start..again.map_or(led, |n| start + 2 + n))
         }
@@ -46,7 +48,8 @@ fn led_run(text: &str, paragraphs: &[Paragraph]) -> usize {
 /// Whether a line ends in dots and a page number.
 fn has_leader(words: &str) -> bool {
     let without = words.trim_end_matches(|c: char| c.is_ascii_digit() || c.is_whitespace());
-    let dots = without.chars().rev().take_while(|c| is_leader(*c)).filter(|c| !c.is_whitespace()).count();
+    let dots =
+        without.chars().rev().take_while(|c| is_leader(*c)).filter(|c| !c.is_whitespace()).count();
     without.len() < words.len() && dots >= 3
 }
 
@@ -56,7 +59,8 @@ fn is_leader(c: char) -> bool {
 
 /// The words of an entry without leader, page number and white space.
 fn entry(words: &str) -> String {
-    let first = words.split("...").next().unwrap_or_default().split("···").next().unwrap_or_default();
+    let first =
+        words.split("...").next().unwrap_or_default().split("···").next().unwrap_or_default();
     let first = first.split('…').next().unwrap_or_default();
     let end = first.trim_end_matches(|c: char| c.is_ascii_digit() || is_leader(c));
     letters(end)
@@ -68,5 +72,7 @@ fn letters(words: &str) -> String {
 
 /// Whether a line of the body is the heading that `entry` names.
 fn repeats(words: &str, entry: &str) -> bool {
-    letters(words).starts_with(entry) && !has_leader(words) && !words.trim_end().ends_with(|c: char| c.is_ascii_digit())
+    letters(words).starts_with(entry)
+        && !has_leader(words)
+        && !words.trim_end().ends_with(|c: char| c.is_ascii_digit())
 }

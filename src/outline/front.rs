@@ -37,8 +37,16 @@ fn first_heading(paragraphs: &[Paragraph], after: usize) -> Option<usize> {
     let numbered = |p: &Paragraph, shapes: &[Shape]| {
         p.mark.as_ref().is_some_and(|m| m.number == Some(1) && shapes.contains(&m.shape))
     };
-    let upper = [Shape::Part, Shape::Chapter, Shape::Han, Shape::Section, Shape::HanParen, Shape::Article];
-    let lower = [Shape::Arabic, Shape::ArabicComma, Shape::Paren, Shape::Decimal(2), Shape::Column, Shape::Ordinal];
+    let upper =
+        [Shape::Part, Shape::Chapter, Shape::Han, Shape::Section, Shape::HanParen, Shape::Article];
+    let lower = [
+        Shape::Arabic,
+        Shape::ArabicComma,
+        Shape::Paren,
+        Shape::Decimal(2),
+        Shape::Column,
+        Shape::Ordinal,
+    ];
     let shown = rest().find(|(_, p)| matches!(p.look, Look::Heading(2..))).map(|(at, _)| at);
     let upper = rest().find(|(_, p)| numbered(p, &upper)).map(|(at, _)| at);
     let first = upper.into_iter().chain(shown).min();
@@ -47,8 +55,23 @@ fn first_heading(paragraphs: &[Paragraph], after: usize) -> Option<usize> {
 
 /// What the name of a plan ends with.
 const TYPES: [&str; 17] = [
-    "规划纲要", "纲要", "规划", "方案", "意见", "计划", "措施", "办法", "报告", "清单", "决定", "要点", "条例", "规定",
-    "细则", "政策措施", "行动",
+    "规划纲要",
+    "纲要",
+    "规划",
+    "方案",
+    "意见",
+    "计划",
+    "措施",
+    "办法",
+    "报告",
+    "清单",
+    "决定",
+    "要点",
+    "条例",
+    "规定",
+    "细则",
+    "政策措施",
+    "行动",
 ];
 
 /// Whether a paragraph is the title: a short line that ends as names of plans do.
@@ -56,14 +79,17 @@ fn is_title(text: &str, paragraph: &Paragraph) -> bool {
     let words = paragraph.span.of(text);
     let shown = paragraph.look == Look::Heading(1);
     let name = name_of(words);
-    let named = TYPES.iter().any(|t| name.ends_with(t)) && !name.contains("印发") && !name.contains(['。', '，', '：']);
+    let named = TYPES.iter().any(|t| name.ends_with(t))
+        && !name.contains("印发")
+        && !name.contains(['。', '，', '：']);
     shown || (named && words.chars().count() <= 60 && paragraph.mark.is_none())
 }
 
 /// The words without the brackets at their end: （2024—2035年）, （试行）.
 pub(super) fn name_of(words: &str) -> &str {
     let words = words.trim();
-    let open = words.rfind(['（', '(', '〔']).filter(|&at| at > 0 && words.ends_with(['）', ')', '〕']));
+    let open =
+        words.rfind(['（', '(', '〔']).filter(|&at| at > 0 && words.ends_with(['）', ')', '〕']));
     open.map_or(words, |at| name_of(&words[..at]))
 }
 
@@ -72,7 +98,8 @@ fn first_line(text: &str, paragraphs: &[Paragraph], last: usize) -> usize {
     let bare = |at: usize| {
         let words = paragraphs[at].span.of(text);
         let near = paragraphs[at].line + 1 == paragraphs[at + 1].line;
-        let part = words.chars().count() <= 30 && !words.contains(['。', '，', '：', '）', '号', '《', ' ', '\u{3000}']);
+        let part = words.chars().count() <= 30
+            && !words.contains(['。', '，', '：', '）', '号', '《', ' ', '\u{3000}']);
         near && part && !is_title(text, &paragraphs[at]) && !ends_as_body(words)
     };
     let whole = paragraphs[last].span.of(text).chars().count() >= 14;
@@ -81,7 +108,9 @@ fn first_line(text: &str, paragraphs: &[Paragraph], last: usize) -> usize {
 
 /// Lines that name who issued a plan, or when, are no part of its title.
 fn ends_as_body(words: &str) -> bool {
-    ["政府", "委员会", "办公厅", "办公室", "通知", "日", "月", "文件", "部", "局"].iter().any(|w| words.ends_with(w))
+    ["政府", "委员会", "办公厅", "办公室", "通知", "日", "月", "文件", "部", "局"]
+        .iter()
+        .any(|w| words.ends_with(w))
 }
 
 /// The nodes of the front: the title `0` and the paragraphs `0.x1` ….

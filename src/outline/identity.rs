@@ -36,7 +36,12 @@ pub struct Based {
 pub fn identity(source: &Source, outline: &Outline) -> Identity {
     let text = &source.text;
     let title = outline.nodes.iter().find(|n| n.kind == Kind::Title).map_or("", |n| &n.title);
-    let front: Vec<&str> = outline.nodes.iter().filter(|n| n.kind == Kind::Preamble).map(|n| n.span.of(text)).collect();
+    let front: Vec<&str> = outline
+        .nodes
+        .iter()
+        .filter(|n| n.kind == Kind::Preamble)
+        .map(|n| n.span.of(text))
+        .collect();
     let issuers = issuers(&front);
     let region = region(title).or_else(|| issuers.iter().find_map(|i| region(i)));
     Identity {
@@ -66,30 +71,66 @@ fn issuers(front: &[&str]) -> Vec<String> {
 }
 
 fn split_names(who: &str) -> Vec<String> {
-    who.split([' ', '\u{3000}', '、']).map(str::trim).filter(|n| !n.is_empty()).map(str::to_owned).collect()
+    who.split([' ', '\u{3000}', '、'])
+        .map(str::trim)
+        .filter(|n| !n.is_empty())
+        .map(str::to_owned)
+        .collect()
 }
 
 fn names_a_body(words: &str) -> bool {
-    ["政府", "省委", "市委", "县委", "区委", "党委", "委员会", "办公厅", "办公室", "部", "厅", "局", "国务院", "中央"]
-        .iter()
-        .any(|end| words.trim_end().ends_with(end))
+    [
+        "政府",
+        "省委",
+        "市委",
+        "县委",
+        "区委",
+        "党委",
+        "委员会",
+        "办公厅",
+        "办公室",
+        "部",
+        "厅",
+        "局",
+        "国务院",
+        "中央",
+    ]
+    .iter()
+    .any(|end| words.trim_end().ends_with(end))
 }
 
 /// 2021 年 10 月 24 日, alone on its line.
 fn is_date(line: &str) -> bool {
     let letters: String = line.chars().filter(|c| !c.is_whitespace()).collect();
-    let begins = letters.starts_with("20") || letters.starts_with("二〇") || letters.starts_with("二○");
+    let begins =
+        letters.starts_with("20") || letters.starts_with("二〇") || letters.starts_with("二○");
     begins && letters.ends_with('日') && letters.contains('年') && letters.chars().count() <= 12
 }
 
 /// The province, city, county at the start of a name: 吉林省 of 吉林省人民政府.
 fn region(name: &str) -> Option<String> {
     let name = name.trim_start_matches("中共").trim_start_matches("支持");
-    for end in ["自治区", "自治州", "自治县", "特别行政区", "地区", "省", "市", "州", "盟", "县", "区", "旗"] {
+    for end in [
+        "自治区",
+        "自治州",
+        "自治县",
+        "特别行政区",
+        "地区",
+        "省",
+        "市",
+        "州",
+        "盟",
+        "县",
+        "区",
+        "旗",
+    ] {
         let Some(at) = name.find(end) else { continue };
         let place = &name[..at + end.len()];
         let length = place.chars().count();
-        if (2..=12).contains(&length) && place.chars().all(|c| c.is_alphabetic()) && !place.starts_with("全") {
+        if (2..=12).contains(&length)
+            && place.chars().all(|c| c.is_alphabetic())
+            && !place.starts_with("全")
+        {
             return Some(place.to_owned());
         }
     }
@@ -100,9 +141,9 @@ fn region(name: &str) -> Option<String> {
 fn number(line: &str) -> Option<String> {
     let open = line.find(['〔', '﹝', '['])?;
     let end = open + line[open..].find('号')? + '号'.len_utf8();
-    let start = line[..open].rfind(|c: char| !c.is_alphabetic()).map_or(0, |at| {
-        at + line[at..].chars().next().map_or(0, char::len_utf8)
-    });
+    let start = line[..open]
+        .rfind(|c: char| !c.is_alphabetic())
+        .map_or(0, |at| at + line[at..].chars().next().map_or(0, char::len_utf8));
     let written: String = line[start..end].chars().filter(|c| !c.is_whitespace()).collect();
     let written = written.replace(['﹝', '['], "〔").replace(['﹞', ']'], "〕");
     let year = written.chars().filter(char::is_ascii_digit).count();
@@ -112,11 +153,16 @@ fn number(line: &str) -> Option<String> {
 /// 根据《…》（中发〔2023〕30号）: the titles after a word that says what a plan rests on.
 fn based_on(line: &str) -> Vec<Based> {
     const RESTS: [&str; 6] = ["根据", "依据", "按照", "依照", "贯彻落实", "落实"];
-    let Some(start) = RESTS.iter().filter_map(|w| line.find(&format!("{w}《"))).min() else { return Vec::new() };
+    let Some(start) = RESTS.iter().filter_map(|w| line.find(&format!("{w}《"))).min() else {
+        return Vec::new();
+    };
     let mut rest = &line[start..];
     let mut out = Vec::new();
     while let Some((title, after)) = quoted(rest) {
-        let number = after.strip_prefix(['（', '(']).and_then(|a| a.split(['）', ')']).next()).and_then(number);
+        let number = after
+            .strip_prefix(['（', '('])
+            .and_then(|a| a.split(['）', ')']).next())
+            .and_then(number);
         out.push(Based { title: title.to_owned(), number });
         rest = after;
     }

@@ -59,8 +59,20 @@ pub fn unmarked(words: &str) -> Option<(usize, usize)> {
 /// Whether a paragraph is one short sentence without a comma: a lead sentence on a line of its own, if text follows.
 pub fn alone(words: &str) -> bool {
     let sentence = words.trim_end().strip_suffix('。').unwrap_or_default();
-    !sentence.contains(['，', '：', ',', ':', '。', '；']) && short(sentence, LONGEST_UNMARKED)
+    !sentence.contains(MARKS) && short(sentence, LONGEST_UNMARKED)
 }
+
+/// Whether a paragraph is a few words that end no sentence: a heading on a line of its own, if a full paragraph follows.
+pub fn bare(words: &str) -> bool {
+    let length = words.chars().count();
+    !words.contains(MARKS)
+        && length >= 4
+        && short(words, LONGEST_UNMARKED)
+        && !words.contains(['\t', '|', '%', '％'])
+}
+
+/// Marks that a heading without a number does not hold.
+const MARKS: [char; 8] = ['，', '：', ',', ':', '。', '；', ';', '？'];
 
 fn without_end(words: &str) -> Lead {
     let alone = words.trim_end_matches(['：', ':']);
@@ -89,7 +101,8 @@ fn short(sentence: &str, most: usize) -> bool {
 
 /// Whether the words open with a year: 到2035年, 2025年底前.
 fn dated(words: &str) -> bool {
-    let head: String = words.trim_start_matches('到').chars().take(6).filter(|c| !c.is_whitespace()).collect();
+    let head: String =
+        words.trim_start_matches('到').chars().take(6).filter(|c| !c.is_whitespace()).collect();
     let digits = head.chars().take_while(char::is_ascii_digit).count();
     digits == 4 && head.chars().nth(4).is_some_and(|c| matches!(c, '年' | '—' | '-' | '－' | '～'))
 }

@@ -236,13 +236,25 @@ fn decimal(text: &str) -> Option<Mark> {
         rest = next;
     }
     let spaced = rest.whole[..rest.at].ends_with(char::is_whitespace);
-    let quantity = rest.text().starts_with(|c: char| "％%℃个万亿千百元吨米公亩年月日倍度人项家立平微".contains(c));
-    if path.len() < 2 || path.len() > 5 || first == 0 || (quantity && !spaced) || rest.text().is_empty() {
+    let quantity = rest
+        .text()
+        .starts_with(|c: char| "％%℃个万亿千百元吨米公亩年月日倍度人项家立平微".contains(c));
+    if path.len() < 2
+        || path.len() > 5
+        || first == 0
+        || (quantity && !spaced)
+        || rest.text().is_empty()
+    {
         return None;
     }
     // A point after the last number belongs to the mark: 1.1.
     let rest = rest.one_of(POINT).unwrap_or(rest);
-    Some(Mark { shape: Shape::Decimal(path.len() as u8), number: path.last().copied(), path, len: rest.at })
+    Some(Mark {
+        shape: Shape::Decimal(path.len() as u8),
+        number: path.last().copied(),
+        path,
+        len: rest.at,
+    })
 }
 
 /// 1．, 2., １．, 3﹒ and 1、 — not 1.5.
@@ -252,7 +264,8 @@ fn arabic(text: &str) -> Option<Mark> {
         return rest.mark(Shape::ArabicComma, Some(number));
     }
     let rest = rest.one_of(POINT)?;
-    let digit = rest.text().starts_with(|c: char| numeral::digit(c).is_some() && !is_chinese_digit(c));
+    let digit =
+        rest.text().starts_with(|c: char| numeral::digit(c).is_some() && !is_chinese_digit(c));
     (!digit).then(|| rest.mark(Shape::Arabic, Some(number)))?
 }
 
@@ -263,7 +276,11 @@ fn is_chinese_digit(c: char) -> bool {
 /// ①
 fn circled(text: &str) -> Option<Mark> {
     let rest = Rest::new(text);
-    let c = rest.text().chars().next().filter(|c| !c.is_alphabetic() && numeral::digit(*c).is_none())?;
+    let c = rest
+        .text()
+        .chars()
+        .next()
+        .filter(|c| !c.is_alphabetic() && numeral::digit(*c).is_none())?;
     let number = numeral::parse(c.encode_utf8(&mut [0; 4]))?;
     rest.skip(c.len_utf8()).spaces().mark(Shape::Circled, Some(number as u32))
 }
@@ -307,15 +324,33 @@ mod tests {
         ];
         for (text, shape, number, rest) in cases {
             let mark = mark(text).unwrap_or_else(|| panic!("{text}"));
-            assert_eq!((mark.shape, mark.number, &text[mark.len..]), (shape, number, rest), "{text}");
+            assert_eq!(
+                (mark.shape, mark.number, &text[mark.len..]),
+                (shape, number, rest),
+                "{text}"
+            );
         }
     }
 
     #[test]
     fn no_marks() {
         for text in [
-            "", "绿色", "2025年，", "1.5℃以内", "3.5亿元", "2021—2025年", "一体化", "第三产业", "专栏所列", "一批",
-            "（含）", "附件所列", "十四五", "—", "1", "PM2.5",
+            "",
+            "绿色",
+            "2025年，",
+            "1.5℃以内",
+            "3.5亿元",
+            "2021—2025年",
+            "一体化",
+            "第三产业",
+            "专栏所列",
+            "一批",
+            "（含）",
+            "附件所列",
+            "十四五",
+            "—",
+            "1",
+            "PM2.5",
         ] {
             assert_eq!(mark(text), None, "{text}");
         }

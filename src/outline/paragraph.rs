@@ -1,7 +1,7 @@
 //! Lines → paragraphs: lines wrapped at a width are one paragraph, and a line can hold several.
 
-use crate::ground::Span;
-use crate::outline::mark::{self, Mark};
+use crate::ground::{Span, numeral};
+use crate::outline::mark::{self, Mark, Shape};
 use crate::source::{Look, Source};
 
 /// One paragraph: its words, the mark that opens it, how it looked.
@@ -37,24 +37,50 @@ pub fn read(source: &Source) -> Vec<Paragraph> {
             let plain = line.look == Look::Plain && mark.is_none();
             match paragraphs.last_mut() {
                 Some(last) if open && plain => last.span = last.span.to(piece),
-                _ => paragraphs.push(Paragraph { span: piece, line: n as u32 + 1, mark, look: line.look.clone() }),
+                _ => paragraphs.push(Paragraph {
+                    span: piece,
+                    line: n as u32 + 1,
+                    mark,
+                    look: line.look.clone(),
+                }),
             }
             open = line.look == Look::Plain && runs_on(words, wrap);
         }
         open &= !line.span.trimmed(&source.text).is_empty();
     }
+    join_column_numbers(&source.text, &mut paragraphs);
     paragraphs
+}
+
+/// 专栏 and its number on lines of their own are one mark.
+fn join_column_numbers(text: &str, paragraphs: &mut Vec<Paragraph>) {
+    let bare = |p: &Paragraph| {
+        p.mark.as_ref().is_some_and(|m| m.shape == Shape::Column && m.number.is_none())
+            && p.rest().is_empty()
+    };
+    for at in (1..paragraphs.len()).rev() {
+        let number = numeral::parse(paragraphs[at].span.of(text)).is_some();
+        if number && bare(&paragraphs[at - 1]) {
+            let joined = paragraphs[at - 1].span.to(paragraphs[at].span);
+            paragraphs[at - 1].span = joined;
+            paragraphs[at - 1].mark = mark::mark(joined.of(text));
+            paragraphs.remove(at);
+        }
+    }
 }
 
 /// The width at which the lines of a document are wrapped, if they are: a fifth of its lines end within two characters of
 /// the widest usual one without a sentence ending there.
 fn wrap_width(source: &Source) -> Option<usize> {
-    let mut widths: Vec<usize> =
-        (0..source.lines.len()).map(|n| source.line(n).trim_end().chars().count()).filter(|&w| w > 0).collect();
+    let mut widths: Vec<usize> = (0..source.lines.len())
+        .map(|n| source.line(n).trim_end().chars().count())
+        .filter(|&w| w > 0)
+        .collect();
     widths.sort_unstable();
     let widest = *widths.get(widths.len().checked_sub(1)? * 19 / 20)?;
     let full = widths.iter().filter(|w| w.abs_diff(widest) <= 2).count();
-    ((15..=60).contains(&widest) && widths.len() >= 10 && full * 5 >= widths.len() * 2).then_some(widest)
+    ((15..=60).contains(&widest) && widths.len() >= 10 && full * 5 >= widths.len() * 2)
+        .then_some(widest)
 }
 
 /// Whether a line goes on in the next: it is as wide as lines are wrapped and does not end a sentence.
@@ -84,6 +110,6 @@ fn pieces(text: &str, line: Span) -> Vec<Span> {
 
 /// Marks that open a heading even after words that end no sentence.
 fn opens_heading(mark: &Mark) -> bool {
-    use mark::Shape::{Article, Chapter, Column, Han, HanParen, Part, Section};
+    use Shape::{Article, Chapter, Column, Han, HanParen, Part, Section};
     matches!(mark.shape, Part | Chapter | Section | Article | Han | HanParen | Column)
 }

@@ -93,11 +93,14 @@ impl Series {
     fn ranked(&self, shape: Shape, number: u32) -> Option<Place> {
         let rank = rank(shape)?;
         let lower = |l: &Level| {
-            l.shape != Some(Shape::Attached) && l.shape.and_then(self::rank).is_none_or(|r| r >= rank)
+            l.shape != Some(Shape::Attached)
+                && l.shape.and_then(self::rank).is_none_or(|r| r >= rank)
         };
         let keep = self.open.iter().position(lower).unwrap_or(self.open.len());
         let last = self.open[keep..].iter().find(|l| l.shape == Some(shape)).map(|l| l.number);
-        let last = last.or_else(|| self.closed.get(&shape).copied().filter(|&n| n + 1 == number && number > 1));
+        let last = last.or_else(|| {
+            self.closed.get(&shape).copied().filter(|&n| n + 1 == number && number > 1)
+        });
         let step = match last {
             Some(n) if number == n + 1 => Step::Next,
             Some(n) if number > n => Step::Gap(n),
@@ -138,7 +141,9 @@ impl Series {
         let below_unnumbered = self.open[at + 1..].iter().any(|l| l.shape.is_none());
         let step = match number {
             n if n == last + 1 => Step::Next,
-            1 if below_unnumbered => return Some(Place { keep: self.open.len(), step: Step::First }),
+            1 if below_unnumbered => {
+                return Some(Place { keep: self.open.len(), step: Step::First });
+            }
             n if n <= last => Step::Repeat(last),
             n if n - last <= WIDEST_GAP || firm(mark.shape) => Step::Gap(last),
             _ => return None,
@@ -162,7 +167,9 @@ impl Series {
     /// How many levels stay open above a new level of `shape`: up to the shape it stood below when it was first used.
     fn home(&self, shape: Shape) -> usize {
         let usual = match self.above.get(&shape) {
-            Some(Some(above)) => self.open.iter().rposition(|l| l.shape == Some(*above)).map(|at| at + 1),
+            Some(Some(above)) => {
+                self.open.iter().rposition(|l| l.shape == Some(*above)).map(|at| at + 1)
+            }
             Some(None) => Some(0),
             None => None,
         };
@@ -236,7 +243,10 @@ mod tests {
     fn levels_follow_the_count() {
         assert_eq!(depths("一、 （一） （二） 二、 （一） 1. 2. （二）"), "0 1 1 0 1 2 2 1");
         // Sections that run on over chapters, points that run on over sections.
-        assert_eq!(depths("一、 （一） 1. 2. 二、 （二） 3. 4. 三、 （三） 5."), "0 1 2 2 0 1 2 2 0 1 2");
+        assert_eq!(
+            depths("一、 （一） 1. 2. 二、 （二） 3. 4. 三、 （三） 5."),
+            "0 1 2 2 0 1 2 2 0 1 2"
+        );
         // Chapters over numbers that run straight through.
         assert_eq!(depths("第一章 一、 二、 第二章 三、 （一） 四、"), "0 1 1 0 1 2 1");
         assert_eq!(depths("第一章 1.1 1.1.1 1.1.2 1.2 第二章 2.1"), "0 1 2 2 1 0 1");

@@ -98,7 +98,12 @@ impl<'a> Builder<'a> {
     fn beside(&self, mark: &Mark) -> Step {
         let Some(number) = mark.number else { return Step::Next };
         let kind = self.kind(mark.shape, None);
-        let last = self.nodes.iter().rev().take_while(|n| n.number.is_none() || n.kind == kind).find(|n| n.kind == kind);
+        let last = self
+            .nodes
+            .iter()
+            .rev()
+            .take_while(|n| n.number.is_none() || n.kind == kind)
+            .find(|n| n.kind == kind);
         match last.and_then(|n| n.number.as_deref()?.parse::<u32>().ok()) {
             Some(last) if number > last + 1 => Step::Gap(last),
             Some(last) if number <= last && number != 1 => Step::Repeat(last),
@@ -116,8 +121,14 @@ impl<'a> Builder<'a> {
         let printed = self.printed(at, mark);
         let message = match step {
             Step::Next | Step::First | Step::RunsOn => return,
-            Step::Gap(last) => format!("编号“{printed}”前缺号：上一个是 {last}（{}）", numeral::chinese(last.into())),
-            Step::Repeat(last) => format!("编号“{printed}”重复或倒退：上一个是 {last}（{}）", numeral::chinese(last.into())),
+            Step::Gap(last) => format!(
+                "编号“{printed}”前缺号：上一个是 {last}（{}）",
+                numeral::chinese(last.into())
+            ),
+            Step::Repeat(last) => format!(
+                "编号“{printed}”重复或倒退：上一个是 {last}（{}）",
+                numeral::chinese(last.into())
+            ),
             Step::LateStart => format!("编号“{printed}”不从一开始"),
         };
         self.notes.push(Note::warning(self.paragraphs[at].line, message));
@@ -139,7 +150,8 @@ impl<'a> Builder<'a> {
     fn push_marked(&mut self, at: usize, mark: &Mark, parent: Option<usize>) {
         let paragraph = &self.paragraphs[at];
         let rest = paragraph.rest();
-        let number = mark.number.map(|_| mark.path.iter().map(u32::to_string).collect::<Vec<_>>().join("."));
+        let number =
+            mark.number.map(|_| mark.path.iter().map(u32::to_string).collect::<Vec<_>>().join("."));
         let kind = self.kind(mark.shape, parent);
         let node = self.push(kind, number, parent, paragraph.span, paragraph.line);
         let words = rest.of(self.text);
@@ -153,7 +165,10 @@ impl<'a> Builder<'a> {
                 self.growth[node].continues = true;
             }
             Lead::Text => {
-                self.nodes[node].head = Some(Span::new(paragraph.span.start as usize, rest.start as usize).trimmed(self.text));
+                self.nodes[node].head = Some(
+                    Span::new(paragraph.span.start as usize, rest.start as usize)
+                        .trimmed(self.text),
+                );
                 self.add_body(node, rest);
                 self.growth[node].continues = true;
             }
@@ -186,7 +201,10 @@ impl<'a> Builder<'a> {
         let mut depth = 0;
         let mut at = parent;
         while let Some(node) = at {
-            let counts = matches!(self.nodes[node].kind, Kind::Chapter | Kind::Section | Kind::Item | Kind::Article);
+            let counts = matches!(
+                self.nodes[node].kind,
+                Kind::Chapter | Kind::Section | Kind::Item | Kind::Article
+            );
             depth += usize::from(counts);
             at = self.nodes[node].parent.map(|n| n as usize);
         }
@@ -230,7 +248,8 @@ impl<'a> Builder<'a> {
     fn unnumbered_heading(&mut self, at: usize, level: u8) {
         self.column = None;
         let paragraph = &self.paragraphs[at];
-        let keep = self.series.open().iter().take_while(|l| self.shown_level(l.node) < level).count();
+        let keep =
+            self.series.open().iter().take_while(|l| self.shown_level(l.node) < level).count();
         let parent = self.series.open()[..keep].last().map(|l| l.node);
         let kind = match keep {
             0 => Kind::Chapter,
@@ -275,11 +294,17 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// A short sentence on a line of its own, above a paragraph that is longer than one.
+    /// A short sentence, or a few words, on a line of its own above a paragraph of text.
     fn leads_alone(&self, at: usize) -> bool {
-        let alone = |at: usize| lead::alone(self.paragraphs[at].span.of(self.text));
-        let text_follows = self.paragraphs.get(at + 1).is_some_and(|p| p.mark.is_none() && p.look == Look::Plain);
-        alone(at) && text_follows && !alone(at + 1)
+        let words = |at: usize| self.paragraphs[at].span.of(self.text);
+        let next =
+            self.paragraphs.get(at + 1).filter(|p| p.mark.is_none() && p.look == Look::Plain);
+        let full = |words: &str| words.ends_with('。') && words.chars().count() >= 40;
+        match next {
+            Some(_) if lead::alone(words(at)) => !lead::alone(words(at + 1)),
+            Some(_) => lead::bare(words(at)) && full(words(at + 1)),
+            None => false,
+        }
     }
 
     fn led_alone(&mut self, at: usize, parent: Option<usize>) {
@@ -320,7 +345,9 @@ impl<'a> Builder<'a> {
         let node = &self.nodes[last];
         let led = match node.kind {
             Kind::Task | Kind::Project => node.number.is_none(),
-            Kind::Principle | Kind::OrganisationItem | Kind::Stage => self.growth[last].sentence.is_some() && node.body.is_empty(),
+            Kind::Principle | Kind::OrganisationItem | Kind::Stage => {
+                self.growth[last].sentence.is_some() && node.body.is_empty()
+            }
             _ => false,
         };
         (led && node.parent == parent.map(|n| n as u32)).then_some(last)
@@ -336,9 +363,12 @@ impl<'a> Builder<'a> {
     fn completes_heading(&mut self, node: usize, at: usize) -> bool {
         let paragraph = &self.paragraphs[at];
         let words = paragraph.span.of(self.text);
-        let Some(head) = self.nodes[node].head.filter(|_| self.nodes[node].number.is_some()) else { return false };
+        let Some(head) = self.nodes[node].head.filter(|_| self.nodes[node].number.is_some()) else {
+            return false;
+        };
         let bare = self.nodes[node].span == head && self.paragraphs[at - 1].rest().is_empty();
-        let title = bare && self.paragraphs[at - 1].span == head && lead::marked(words) == Lead::Heading;
+        let title =
+            bare && self.paragraphs[at - 1].span == head && lead::marked(words) == Lead::Heading;
         if title {
             self.nodes[node].head = Some(head.to(paragraph.span));
             self.nodes[node].span = head.to(paragraph.span);

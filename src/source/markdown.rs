@@ -73,7 +73,9 @@ impl Reader {
             Tag::Item => self.item(),
             Tag::Strong if self.text.len() == self.start => self.strong = Some(self.start),
             Tag::TableCell => self.cell(),
-            Tag::Paragraph | Tag::Table(_) | Tag::TableHead | Tag::TableRow | Tag::CodeBlock(_) => self.block(),
+            Tag::Paragraph | Tag::Table(_) | Tag::TableHead | Tag::TableRow | Tag::CodeBlock(_) => {
+                self.block()
+            }
             _ => {}
         }
     }
@@ -96,7 +98,11 @@ impl Reader {
                 self.look = Look::Row(std::mem::take(&mut self.cells));
                 self.end_line();
             }
-            TagEnd::Heading(_) | TagEnd::Paragraph | TagEnd::Item | TagEnd::CodeBlock | TagEnd::Table => self.end_line(),
+            TagEnd::Heading(_)
+            | TagEnd::Paragraph
+            | TagEnd::Item
+            | TagEnd::CodeBlock
+            | TagEnd::Table => self.end_line(),
             _ => {}
         }
     }
@@ -134,7 +140,9 @@ impl Reader {
     /// CommonMark sees no strong type in `**强化引领。**深入实施`, because a mark stands inside and a letter outside; people
     /// write it all the same. Pairs of `**` that are left in a line are taken out of it.
     fn stray_strong(&mut self) {
-        let Some(open) = self.text[self.start..].find("**").map(|at| at + self.start) else { return };
+        let Some(open) = self.text[self.start..].find("**").map(|at| at + self.start) else {
+            return;
+        };
         let Some(len) = self.text[open + 2..].find("**") else { return };
         let close = open + 2 + len;
         self.text.replace_range(close..close + 2, "");
@@ -186,6 +194,9 @@ mod tests {
         let Look::Lead(lead) = source.lines[2].look else { panic!("{:?}", source.lines[2]) };
         assert_eq!(lead.of(&source.text), "强化引领。");
         let Look::Row(cells) = &source.lines[7].look else { panic!("{:?}", source.lines[7]) };
-        assert_eq!(cells.iter().map(|c| c.of(&source.text)).collect::<Vec<_>>(), ["覆盖率", "46％"]);
+        assert_eq!(
+            cells.iter().map(|c| c.of(&source.text)).collect::<Vec<_>>(),
+            ["覆盖率", "46％"]
+        );
     }
 }

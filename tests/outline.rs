@@ -1,0 +1,280 @@
+//! The outline room: the tree of the Jilin plan, small plans as cases, and what holds for any text at all.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+
+use gangyao::ground::Span;
+use gangyao::measures::{self, Measure};
+use gangyao::outline::{self, Kind, Outline};
+use gangyao::source::{self, Format, Source};
+use proptest::prelude::*;
+
+const JILIN: &str = include_str!("../corpus/jilin-2024-2035.txt");
+
+fn read(text: &str) -> (Source, Outline, Vec<Measure>) {
+    let source = source::plain(text.to_owned());
+    let outline = outline::read(&source);
+    let measures = measures::read(&source.text, &outline);
+    (source, outline, measures)
+}
+
+/// One line a node: address, kind, title, and in brackets how many measures; notes at the end.
+fn drawn(outline: &Outline, measures: &[Measure]) -> String {
+    let mut out = String::new();
+    for (at, node) in outline.nodes.iter().enumerate() {
+        let own = measures.iter().filter(|m| m.node as usize == at).count();
+        let _ = writeln!(out, "{} {} {} [{own}]", node.id, node.kind.name(), node.title);
+    }
+    for note in &outline.notes {
+        let _ = writeln!(out, "! {} {}", note.line, note.message);
+    }
+    out
+}
+
+#[test]
+fn trees_of_small_plans() {
+    crate::cases::check("outline", |input| {
+        let (_, outline, measures) = read(input);
+        drawn(&outline, &measures)
+    });
+}
+
+#[test]
+fn the_jilin_plan_has_its_parts() {
+    let (_, outline, measures) = read(JILIN);
+    let mut kinds = BTreeMap::new();
+    outline.nodes.iter().for_each(|n| *kinds.entry(n.kind).or_insert(0) += 1);
+    let expected = [
+        (Kind::Chapter, 8),
+        (Kind::Section, 25),
+        (Kind::Task, 68),
+        (Kind::Column, 6),
+        (Kind::Project, 30),
+        (Kind::Stage, 3),
+        (Kind::Principle, 4),
+        (Kind::OrganisationItem, 5),
+    ];
+    for (kind, count) in expected {
+        assert_eq!(kinds.get(&kind), Some(&count), "{kind:?}");
+    }
+    let under =
+        |kind| measures.iter().filter(|m| outline.nodes[m.node as usize].kind == kind).count();
+    assert_eq!((under(Kind::Task), under(Kind::Project)), (341, 85));
+    assert_eq!(outline.notes, []);
+}
+
+#[test]
+fn addresses_of_the_jilin_plan() {
+    let (source, outline, measures) = read(JILIN);
+    let node = |id: &str| &outline.nodes[outline.find(id).unwrap_or_else(|| panic!("{id}"))];
+    for (id, title) in [
+        ("0", "美丽吉林建设规划纲要（2024—2035年）"),
+        ("1.s1", "第一阶段（2024—2027年）"),
+        ("1.p4", "全方位畅通“两山”双向转化渠道"),
+        ("2.1.1", "强化空间布局引领"),
+        ("3.4.4", "建设“美丽细胞”"),
+        ("Z5", "“两山”转化重大工程"),
+        ("Z2.2", "魅力碧水建设工程"),
+        ("8.o5", "加大宣传力度"),
+    ] {
+        assert_eq!(node(id).title, title, "{id}");
+    }
+    assert!(node("1.x3").title.starts_with("战略定位是：展望本世纪中叶"));
+    assert_eq!(node("1.s2").period, Some((2028, 2030)));
+    let column = outline.find("Z2").unwrap();
+    assert_eq!(outline.nodes[column].parent, outline.find("3").map(|n| n as u32));
+    let measure = |id: &str, number: u32| {
+        let at = outline.find(id).unwrap() as u32;
+        let found = measures.iter().find(|m| m.node == at && m.number == number);
+        found.unwrap_or_else(|| panic!("{id}#{number}")).span.of(&source.text)
+    };
+    assert!(measure("3.1.2", 9).starts_with("到2035年，细颗粒物浓度下降到25微克／立方米以下"));
+    assert!(measure("Z2.2", 3).contains("查干湖水生态修复与治理"));
+    assert!(measure("6.1.1", 2).contains("查干湖、松花湖、哈尔淖"));
+    assert!(measure("1.s1", 5).contains("森林覆盖率、湿地保护率分别达到45.8％和45.22％"));
+}
+
+#[test]
+fn spans_are_those_of_the_contract() {
+    let (source, outline, _) = read(JILIN);
+    let ruler = gangyao::ground::Ruler::new(&source.text);
+    let node = &outline.nodes[outline.find("Z2.2").unwrap()];
+    assert_eq!(ruler.chars(&source.text, node.span), (10610, 10807));
+    assert_eq!(node.head.map(|h| ruler.chars(&source.text, h)), Some((10610, 10620)));
+    assert_eq!(node.line, 138);
+}
+
+/// The same plan written as people write Markdown: # for the title, ## and ### for headings, strong leads, numbered lists.
+fn as_markdown(text: &str) -> String {
+    let mut out = String::new();
+    for line in text.lines().map(str::trim).filter(|l| !l.is_empty()) {
+        let first: Vec<char> = line.chars().take(3).collect();
+        let line = match first[..] {
+            ['一'..='八', '、', _] => format!("## {line}"),
+            ['（', '一'..='十', '）'] => format!("### {line}"),
+            ['专', '栏', _] => format!("#### {line}"),
+            ['1'..='9', '．', _] => line.replacen('．', ". ", 1),
+            _ if line.starts_with("美丽吉林建设规划纲要（") => format!("# {line}"),
+            _ => match line.split_once('。') {
+                Some((lead, rest)) if lead.chars().count() < 30 && !rest.is_empty() => {
+                    format!("**{lead}。**{rest}")
+                }
+                _ => line.to_owned(),
+            },
+        };
+        let _ = writeln!(out, "{line}\n");
+    }
+    out
+}
+
+#[test]
+fn markdown_gives_the_same_tree_as_text() {
+    let source = source::read(as_markdown(JILIN).as_bytes(), Format::Markdown, "jilin.md").unwrap();
+    let outline = outline::read(&source);
+    let measures = measures::read(&source.text, &outline);
+    let (_, plain, plain_measures) = read(JILIN);
+    assert_eq!(drawn(&outline, &measures), drawn(&plain, &plain_measures));
+}
+
+#[test]
+fn carriage_returns_and_byte_order_marks_change_nothing() {
+    let windows = format!("\u{feff}{}", JILIN.replace('\n', "\r\n"));
+    let source = source::read(windows.as_bytes(), Format::Text, "jilin.txt").unwrap();
+    let outline = outline::read(&source);
+    let measures = measures::read(&source.text, &outline);
+    let (_, plain, plain_measures) = read(JILIN);
+    assert_eq!(drawn(&outline, &measures), drawn(&plain, &plain_measures));
+}
+
+/// What must hold for any text: nothing is lost, nothing lies outside its place, every address is one node's.
+fn check_any(text: &str) -> Result<(), TestCaseError> {
+    let (source, outline, measures) = read(text);
+    let text = &source.text;
+    let mut covered = vec![0u8; text.len()];
+    let mut leaves = vec![0u8; text.len()];
+    let mut ids = BTreeSet::new();
+    let mark =
+        |bytes: &mut Vec<u8>, span: Span| bytes[span.range()].iter_mut().for_each(|b| *b += 1);
+    for (at, node) in outline.nodes.iter().enumerate() {
+        prop_assert!(ids.insert(node.id.clone()), "address {} twice", node.id);
+        mark(
+            &mut covered,
+            Span::new(node.span.start as usize, node.span.end as usize).trimmed(text),
+        );
+        node.head.iter().for_each(|&head| mark(&mut leaves, head));
+        node.body.iter().for_each(|&body| mark(&mut leaves, body));
+        if let Some(parent) = node.parent {
+            prop_assert!((parent as usize) < at, "parent of {} after it", node.id);
+            prop_assert!(
+                outline.nodes[parent as usize].span.contains(node.span),
+                "{} outside its parent",
+                node.id
+            );
+        }
+        for inner in node.head.iter().chain(&node.body) {
+            prop_assert!(node.span.contains(*inner), "{} holds a span outside it", node.id);
+        }
+    }
+    for (at, c) in text.char_indices().filter(|(_, c)| !c.is_whitespace()) {
+        prop_assert!(covered[at] > 0, "{c} at {at} lies in no node");
+        prop_assert!(leaves[at] <= 1, "{c} at {at} lies in two leaves");
+        // The mark that closes a heading is the one sign that no leaf holds; a table of contents is kept in one node.
+        let loose = leaves[at] == 0 && c.is_alphanumeric();
+        let kept =
+            outline.nodes.iter().any(|n| n.kind == Kind::Preamble && n.span.range().contains(&at));
+        prop_assert!(!loose || kept, "{c} at {at} lies in no leaf");
+    }
+    let mut last = None;
+    for measure in &measures {
+        let node = &outline.nodes[measure.node as usize];
+        prop_assert!(node.body.iter().any(|b| b.contains(measure.span)));
+        prop_assert!(last < Some(measure.span), "measures out of order");
+        prop_assert!(!measure.span.of(text).trim().is_empty());
+        last = Some(measure.span);
+    }
+    Ok(())
+}
+
+#[test]
+fn the_jilin_plan_loses_nothing() {
+    check_any(JILIN).unwrap();
+}
+
+/// Lines of every shape the grammar knows, and of none.
+fn any_line() -> impl Strategy<Value = String> {
+    const MARKS: [&str; 24] = [
+        "一、",
+        "二、",
+        "三、",
+        "（一）",
+        "（二）",
+        "(三)",
+        "1.",
+        "2．",
+        "3、",
+        "（1）",
+        "①",
+        "第一章",
+        "第二节",
+        "第三条",
+        "专栏1　",
+        "专栏",
+        "附件2：",
+        "第一阶段",
+        "——",
+        "一是",
+        "1.1",
+        "1.1.2",
+        "目录",
+        "",
+    ];
+    const WORDS: [&str; 12] = [
+        "强化引领。",
+        "推进“双碳；工作。",
+        "到2035年，建成。",
+        "规划",
+        "绿色（含。）发展；",
+        "\u{3000}\u{3000}",
+        "……12",
+        "A\t|",
+        "”",
+        "〔2021〕5号",
+        "环境质量",
+        "，",
+    ];
+    (
+        prop::sample::select(&MARKS[..]),
+        prop::collection::vec(prop::sample::select(&WORDS[..]), 0..5),
+    )
+        .prop_map(|(mark, words)| format!("{mark}{}", words.concat()))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_lines_are_read_whole(lines in prop::collection::vec(any_line(), 0..40)) {
+        check_any(&lines.join("\n"))?;
+    }
+
+    #[test]
+    fn any_text_is_read_whole(text in "(\\PC|[\r\n\t一（）。；“”]){0,200}") {
+        check_any(&text)?;
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn mutilated_plans_are_read_whole(
+        order in Just(JILIN.lines().collect::<Vec<_>>()).prop_shuffle(),
+        cut in 0..JILIN.chars().count(),
+        length in 0..6000usize,
+    ) {
+        check_any(&order.join("\n"))?;
+        check_any(&JILIN.chars().skip(cut).take(length).collect::<String>())?;
+        let torn = JILIN.chars().enumerate().filter(|(n, _)| (n + cut) % 7 != 0);
+        check_any(&torn.map(|(_, c)| c).collect::<String>())?;
+    }
+}
