@@ -108,7 +108,7 @@ fn first_line(text: &str, paragraphs: &[Paragraph], last: usize) -> usize {
 
 /// Lines that name who issued a plan, or when, are no part of its title.
 fn ends_as_body(words: &str) -> bool {
-    ["政府", "委员会", "办公厅", "办公室", "通知", "日", "月", "文件", "部", "局"]
+    ["政府", "委员会", "办公厅", "办公室", "通知", "日", "月", "文件", "部", "局", "附件"]
         .iter()
         .any(|w| words.ends_with(w))
 }

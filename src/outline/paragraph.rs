@@ -44,7 +44,9 @@ pub fn read(source: &Source) -> Vec<Paragraph> {
                     look: line.look.clone(),
                 }),
             }
-            open = line.look == Look::Plain && runs_on(words, wrap);
+            let full = wrap.is_some_and(|wrap| words.chars().count() + 2 >= wrap);
+            let last = paragraphs.last();
+            open = line.look == Look::Plain && last.is_some_and(|p| runs_on(&source.text, p, full));
         }
         open &= !line.span.trimmed(&source.text).is_empty();
     }
@@ -83,11 +85,24 @@ fn wrap_width(source: &Source) -> Option<usize> {
         .then_some(widest)
 }
 
-/// Whether a line goes on in the next: it is as wide as lines are wrapped and does not end a sentence.
-fn runs_on(words: &str, wrap: Option<usize>) -> bool {
-    let ends = words.ends_with(['。', '！', '？', '：', '!', '?']);
-    wrap.is_some_and(|width| words.chars().count() + 2 >= width) && !ends
+/// Whether a line goes on in the next: it is prose that ends no sentence, or as wide as lines are wrapped.
+///
+/// A heading ends no sentence either; it is told from prose by its length and by having no mark inside. The cells of a table
+/// stand apart and never run on.
+fn runs_on(text: &str, paragraph: &Paragraph, full: bool) -> bool {
+    let words = paragraph.span.of(text);
+    let ends = words.ends_with(['。', '！', '？', '：', '；', '!', '?', ':', ';']);
+    let table = words.contains("   ") || words.contains('\t');
+    let rest = paragraph.rest().of(text);
+    let prose = match paragraph.mark {
+        None => rest.contains(['，', '。', '；']),
+        Some(_) => rest.contains(['。', '；']) || rest.chars().count() > LONGEST_HEADING,
+    };
+    !ends && !table && (full || prose || words.ends_with(['，', '、']))
 }
+
+/// Longest line with a mark that can be a heading, in characters.
+const LONGEST_HEADING: usize = 48;
 
 /// The parts of a line that are paragraphs of their own: some documents part paragraphs only by two ideographic spaces.
 fn pieces(text: &str, line: Span) -> Vec<Span> {
