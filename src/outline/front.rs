@@ -102,7 +102,7 @@ fn first_line(text: &str, paragraphs: &[Paragraph], last: usize) -> usize {
             && !words.contains(['。', '，', '：', '）', '号', '《', ' ', '\u{3000}']);
         near && part && !is_title(text, &paragraphs[at]) && !ends_as_body(words)
     };
-    let whole = paragraphs[last].span.of(text).chars().count() >= 14;
+    let whole = name_of(paragraphs[last].span.of(text)).chars().count() >= 14;
     (0..last).rev().take_while(|&at| !whole && bare(at)).last().unwrap_or(last)
 }
 

@@ -91,7 +91,9 @@ fn wrap_width(source: &Source) -> Option<usize> {
 /// stand apart and never run on.
 fn runs_on(text: &str, paragraph: &Paragraph, full: bool) -> bool {
     let words = paragraph.span.of(text);
-    let ends = words.ends_with(['。', '！', '？', '：', '；', '!', '?', ':', ';']);
+    // A bracket of who is responsible closes a paragraph after its last sentence.
+    let ends =
+        words.ends_with(['。', '！', '？', '：', '；', '!', '?', ':', ';', '）', ')', '〕', '】']);
     let table = words.contains("   ") || words.contains('\t');
     let rest = paragraph.rest().of(text);
     let prose = match paragraph.mark {
