@@ -1,5 +1,7 @@
 //! The corridor: one plan from its source through all rooms above. No rule of its own.
 
+use std::ops::Range;
+
 use serde::{Deserialize, Serialize};
 
 use crate::ground::{Note, Ruler};
@@ -50,6 +52,21 @@ pub struct Origin {
 }
 
 impl Plan {
+    /// Reads every plan that `source` holds. The second has `-2` after its id, the third `-3`; their spans refer to the same
+    /// text.
+    pub fn read_all(id: &str, origin: &Origin, source: &Source, lexicon: &Lexicon) -> Vec<Self> {
+        let parts = outline::documents(source);
+        let read = |(n, lines): (usize, Range<usize>)| {
+            let id = if n == 0 { id.to_owned() } else { format!("{id}-{}", n + 1) };
+            let mut part = source.part(lines);
+            if n == 0 {
+                part.notes.clone_from(&source.notes);
+            }
+            Self::read(&id, origin.clone(), part, lexicon)
+        };
+        parts.into_iter().enumerate().map(read).collect()
+    }
+
     /// Reads `source` as one plan.
     pub fn read(id: &str, origin: Origin, source: Source, lexicon: &Lexicon) -> Self {
         let outline = outline::read(&source);

@@ -34,8 +34,14 @@ fn drawn(outline: &Outline, measures: &[Measure]) -> String {
 #[test]
 fn trees_of_small_plans() {
     crate::cases::check("outline", |input| {
-        let (_, outline, measures) = read(input);
-        drawn(&outline, &measures)
+        let source = source::plain(input.to_owned());
+        let plan = |lines| {
+            let part = source.part(lines);
+            let outline = outline::read(&part);
+            drawn(&outline, &measures::read(&part.text, &outline))
+        };
+        let plans: Vec<_> = outline::documents(&source).into_iter().map(plan).collect();
+        plans.join("\n")
     });
 }
 

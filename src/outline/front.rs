@@ -27,7 +27,9 @@ pub fn split(text: &str, paragraphs: &[Paragraph]) -> Front {
     let body = first_heading(paragraphs, after).unwrap_or(paragraphs.len());
     let listed = |at: usize| contents.as_ref().is_some_and(|c| c.contains(&at));
     let title = (0..body).filter(|&at| !listed(at)).rfind(|&at| is_title(text, &paragraphs[at]));
-    let title = title.map_or(0..0, |at| first_line(text, paragraphs, at)..at + 1);
+    let title = title.map_or(0..0, |at| {
+        first_line(text, paragraphs, at)..last_line(text, paragraphs, at, body) + 1
+    });
     Front { title, contents, body }
 }
 
@@ -75,7 +77,7 @@ const TYPES: [&str; 17] = [
 ];
 
 /// Whether a paragraph is the title: a short line that ends as names of plans do.
-fn is_title(text: &str, paragraph: &Paragraph) -> bool {
+pub(super) fn is_title(text: &str, paragraph: &Paragraph) -> bool {
     let words = paragraph.span.of(text);
     let shown = paragraph.look == Look::Heading(1);
     let name = name_of(words);
@@ -97,13 +99,27 @@ pub(super) fn name_of(words: &str) -> &str {
 fn first_line(text: &str, paragraphs: &[Paragraph], last: usize) -> usize {
     let bare = |at: usize| {
         let words = paragraphs[at].span.of(text);
-        let near = paragraphs[at].line + 1 == paragraphs[at + 1].line;
-        let part = words.chars().count() <= 30
-            && !words.contains(['。', '，', '：', '）', '号', '《', ' ', '\u{3000}']);
-        near && part && !is_title(text, &paragraphs[at]) && !ends_as_body(words)
+        let near =
+            paragraphs[at].line + 1 == paragraphs[at + 1].line && paragraphs[at].mark.is_none();
+        let open = words.contains("关于") || !words.contains([' ', '\u{3000}']);
+        let part =
+            words.chars().count() <= 30 && !words.contains(['。', '，', '：', '）', '号', '《']);
+        near && open && part && !is_title(text, &paragraphs[at]) && !ends_as_body(words)
     };
     let whole = name_of(paragraphs[last].span.of(text)).chars().count() >= 14;
-    (0..last).rev().take_while(|&at| !whole && bare(at)).last().unwrap_or(last)
+    let begun = |at: usize| !whole || paragraphs[at].span.of(text).contains("关于");
+    (0..last).rev().take_while(|&at| begun(at) && bare(at)).last().unwrap_or(last)
+}
+
+/// The last line of a title: its years can stand in a bracket below it.
+fn last_line(text: &str, paragraphs: &[Paragraph], title: usize, body: usize) -> usize {
+    let years =
+        |words: &str| words.starts_with(['（', '(']) && super::period::years(words).is_some();
+    let next = paragraphs.get(title + 1).filter(|_| title + 1 < body);
+    title
+        + usize::from(
+            next.is_some_and(|p| years(p.span.of(text)) && p.span.of(text).chars().count() <= 16),
+        )
 }
 
 /// Lines that name who issued a plan, or when, are no part of its title.

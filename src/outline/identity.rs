@@ -42,7 +42,7 @@ pub fn identity(source: &Source, outline: &Outline) -> Identity {
         .filter(|n| n.kind == Kind::Preamble)
         .map(|n| n.span.of(text))
         .collect();
-    let issuers = issuers(&front);
+    let issuers = issuers(&front, title);
     let region = region(title).or_else(|| issuers.iter().find_map(|i| region(i)));
     Identity {
         title: title.to_owned(),
@@ -54,20 +54,33 @@ pub fn identity(source: &Source, outline: &Outline) -> Identity {
     }
 }
 
-/// Who issues: what stands before 印发 in the notice, or the line above its date.
-fn issuers(front: &[&str]) -> Vec<String> {
+/// Who issues: what stands before 印发 in the notice, or signs it, or opens the title.
+fn issuers(front: &[&str], title: &str) -> Vec<String> {
     let issued = front.iter().find_map(|line| {
         let at = line.find("印发")?;
         let who = line[..at].trim_end_matches("关于");
         let plain = who.chars().count() <= 60 && !who.contains(['。', '，', '：', '《']);
         (plain && names_a_body(who)).then(|| split_names(who))
     });
-    let signed = || {
-        let date = front.iter().position(|l| is_date(l))?;
-        let who = front[..date].last().filter(|l| l.chars().count() <= 40 && names_a_body(l))?;
-        Some(split_names(who))
+    issued.or_else(|| signed(front)).or_else(|| titled(title)).unwrap_or_default()
+}
+
+/// The bodies that sign a notice: the lines directly above its date.
+fn signed(front: &[&str]) -> Option<Vec<String>> {
+    let date = front.iter().position(|l| is_date(l))?;
+    let signs = |line: &&&str| {
+        line.chars().count() <= 40 && names_a_body(line) && !line.contains(['，', '：', '。'])
     };
-    issued.or_else(signed).unwrap_or_default()
+    let count = front[..date].iter().rev().take_while(signs).count();
+    let names: Vec<String> =
+        front[date - count..date].iter().flat_map(|l| split_names(l)).collect();
+    (!names.is_empty()).then_some(names)
+}
+
+/// The bodies that a title opens with: 中共某省委 某省人民政府关于….
+fn titled(title: &str) -> Option<Vec<String>> {
+    let (who, _) = title.split_once("关于")?;
+    names_a_body(who).then(|| split_names(who))
 }
 
 fn split_names(who: &str) -> Vec<String> {

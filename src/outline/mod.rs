@@ -11,6 +11,7 @@
 mod address;
 mod column;
 mod contents;
+mod documents;
 mod front;
 mod identity;
 mod lead;
@@ -21,6 +22,7 @@ mod period;
 pub mod series;
 mod tree;
 
+pub use documents::split as documents;
 pub use identity::{Based, Identity, identity};
 pub use node::{Kind, Node, Outline};
 use period::stage_period;

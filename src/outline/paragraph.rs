@@ -39,7 +39,7 @@ pub fn read(source: &Source) -> Vec<Paragraph> {
                 Some(last) if open && plain => last.span = last.span.to(piece),
                 _ => paragraphs.push(Paragraph {
                     span: piece,
-                    line: n as u32 + 1,
+                    line: source.first_line + n as u32,
                     mark,
                     look: line.look.clone(),
                 }),

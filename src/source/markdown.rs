@@ -17,7 +17,7 @@ pub fn read(markdown: &str) -> Source {
         reader.event(event);
     }
     reader.end_line();
-    Source { text: reader.text, format: Format::Markdown, lines: reader.lines, notes: Vec::new() }
+    Source::new(reader.text, Format::Markdown, reader.lines)
 }
 
 #[derive(Default)]

@@ -12,5 +12,5 @@ pub fn read(text: String) -> Source {
         lines.push(Line { span: Span::new(start, start + words.len()), look: Look::Plain });
         start += piece.len();
     }
-    Source { text, format: Format::Text, lines, notes: Vec::new() }
+    Source::new(text, Format::Text, lines)
 }

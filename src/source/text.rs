@@ -1,5 +1,7 @@
 //! [`Source`]: the text of one document, untouched, with its lines.
 
+use std::ops::Range;
+
 use serde::{Deserialize, Serialize};
 
 use crate::ground::{Note, Span};
@@ -44,8 +46,10 @@ pub struct Source {
     pub text: String,
     /// The form of the file.
     pub format: Format,
-    /// The lines of `text` in order; together they cover it but for line ends.
+    /// The lines of `text` in order; together they cover it but for line ends. A part of a document has only its own.
     pub lines: Vec<Line>,
+    /// The number of the first of `lines` in the document, from 1.
+    pub first_line: u32,
     /// What could be read only in part.
     pub notes: Vec<Note>,
 }
@@ -74,6 +78,23 @@ pub enum Look {
 }
 
 impl Source {
+    /// A whole document.
+    pub fn new(text: String, format: Format, lines: Vec<Line>) -> Self {
+        Self { text, format, lines, first_line: 1, notes: Vec::new() }
+    }
+
+    /// The part of the document that `lines` are, counted from 0; it keeps the whole text, so that spans are the same.
+    pub fn part(&self, lines: Range<usize>) -> Self {
+        let first_line = self.first_line + lines.start as u32;
+        Self {
+            text: self.text.clone(),
+            format: self.format,
+            first_line,
+            lines: self.lines[lines].to_vec(),
+            notes: Vec::new(),
+        }
+    }
+
     /// The words of line `n` (from 0).
     pub fn line(&self, n: usize) -> &str {
         self.lines[n].span.of(&self.text)

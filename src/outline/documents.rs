@@ -1,0 +1,62 @@
+//! Several plans in one file: where the next one begins.
+
+use std::ops::Range;
+
+use super::front;
+use super::mark::Shape;
+use super::paragraph::{self, Paragraph};
+use crate::source::Source;
+
+/// How far above its first chapter the title of a plan may stand, in paragraphs.
+const FRONT: usize = 15;
+
+/// The lines of each plan of `source`, in order; one range that holds all lines where there is only one.
+///
+/// A plan begins where chapters count from one again below a line that looks like a title. A notice and the plan it issues are
+/// one document, because only one of them has chapters.
+pub fn split(source: &Source) -> Vec<Range<usize>> {
+    let paragraphs = paragraph::read(source);
+    let starts = starts(&source.text, &paragraphs);
+    let lines = starts.iter().map(|&at| (paragraphs[at].line - source.first_line) as usize);
+    let mut bounds: Vec<usize> = std::iter::once(0).chain(lines).collect();
+    bounds.push(source.lines.len());
+    bounds.windows(2).map(|pair| pair[0]..pair[1]).collect()
+}
+
+/// The first paragraphs of the second plan and of those after it.
+fn starts(text: &str, paragraphs: &[Paragraph]) -> Vec<usize> {
+    let listed = super::contents::find(text, paragraphs).unwrap_or(0..0);
+    let mut out = Vec::new();
+    let mut top: Option<(Shape, u32)> = None;
+    for (at, paragraph) in paragraphs.iter().enumerate().filter(|(at, _)| !listed.contains(at)) {
+        let Some((shape, number)) = chapter(paragraph) else { continue };
+        match top {
+            None => top = Some((shape, number)),
+            Some((first, last)) if first == shape && number == 1 && last > 1 => {
+                if let Some(start) = start_above(text, paragraphs, at) {
+                    out.push(start);
+                    top = Some((shape, 1));
+                }
+            }
+            Some((first, _)) if first == shape => top = Some((first, number)),
+            Some(_) => {}
+        }
+    }
+    out
+}
+
+fn chapter(paragraph: &Paragraph) -> Option<(Shape, u32)> {
+    let mark = paragraph.mark.as_ref()?;
+    matches!(mark.shape, Shape::Part | Shape::Chapter | Shape::Han)
+        .then_some((mark.shape, mark.number?))
+}
+
+/// The title line above paragraph `at`, or the 附件 line above that.
+fn start_above(text: &str, paragraphs: &[Paragraph], at: usize) -> Option<usize> {
+    let near = at.saturating_sub(FRONT)..at;
+    let bare = |n: &usize| paragraphs[*n].mark.is_none() && front::is_title(text, &paragraphs[*n]);
+    let title = near.rev().take_while(|&n| chapter(&paragraphs[n]).is_none()).find(bare)?;
+    let attached =
+        |n: usize| paragraphs[n].mark.as_ref().is_some_and(|m| m.shape == Shape::Attached);
+    Some(if title > 0 && attached(title - 1) { title - 1 } else { title })
+}
