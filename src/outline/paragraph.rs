@@ -106,16 +106,23 @@ fn runs_on(text: &str, paragraph: &Paragraph, full: bool) -> bool {
 /// Longest line with a mark that can be a heading, in characters.
 const LONGEST_HEADING: usize = 48;
 
-/// The parts of a line that are paragraphs of their own: some documents part paragraphs only by two ideographic spaces.
+/// What parts paragraphs in documents that have lost their line ends.
+const GAP: &str = "\u{3000}\u{3000}";
+
+/// The parts of a line that are paragraphs of their own: where one part ends a sentence, every gap of the line parts; the gap
+/// between a mark and its heading (专栏2　　环境质量提升) never does.
 fn pieces(text: &str, line: Span) -> Vec<Span> {
     let mut out = Vec::new();
     let mut start = line.start as usize;
     let words = line.of(text);
-    for (at, gap) in words.match_indices("\u{3000}\u{3000}") {
-        let before = words[..at].trim_end();
+    let ends = |before: &str| before.ends_with(['。', '；', '：', '！', '？']);
+    let parted = words.match_indices(GAP).any(|(at, _)| ends(words[..at].trim_end()));
+    for (at, gap) in words.match_indices(GAP) {
+        let before = words[start - line.start as usize..at].trim();
         let after = words[at + gap.len()..].trim_start();
-        let ended = before.ends_with(['。', '；', '：', '！', '？']);
-        if !before.is_empty() && (ended || mark::mark(after).is_some_and(|m| opens_heading(&m))) {
+        let opens = mark::mark(after).is_some_and(|m| opens_heading(&m));
+        let titled = mark::mark(before).is_some_and(|m| m.len == before.len());
+        if !before.is_empty() && !titled && (parted || opens) {
             out.push(Span::new(start, line.start as usize + at).trimmed(text));
             start = line.start as usize + at;
         }
