@@ -3,27 +3,23 @@
 //!
 //! What a word means is not decided here: a [`Find`] says only which row of which list stands where. The taggers decide.
 
+mod automaton;
+mod compile;
+mod lines;
+mod list;
 mod table;
+mod user;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+use std::sync::OnceLock;
 
-use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder, MatchKind};
+use sha2::Digest;
 
+use self::automaton::Automaton;
+pub use self::list::List;
 pub use self::table::{Row, Table};
-use crate::ground::Span;
-
-/// The lists of words, one file of `words/` each.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum List {
-    /// `synonyms.tsv`: words that mean the same in a search.
-    Synonyms,
-}
-
-impl List {
-    /// Every list with its file name and shipped text.
-    const SHIPPED: [(List, &'static str, &'static str); 1] =
-        [(List::Synonyms, "synonyms.tsv", include_str!("words/synonyms.tsv"))];
-}
+use crate::ground::{Note, Result, Span};
 
 /// One word of one list standing in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -36,55 +32,82 @@ pub struct Find {
     pub row: u32,
 }
 
-/// All lists, and the automaton that finds their words.
+/// All lists, and the automata that find their words.
 pub struct Lexicon {
-    tables: BTreeMap<List, Table>,
-    automaton: Option<CharwiseDoubleArrayAhoCorasick<u32>>,
-    /// For each pattern of the automaton, the rows that have this word.
-    meanings: Vec<Vec<(List, u32)>>,
+    /// Made when the program was built.
+    shipped: Option<Automaton>,
+    /// Made of the user's own tables.
+    user: Option<Automaton>,
+    added: BTreeMap<List, Vec<Row<'static>>>,
+    /// The rows of each list, the shipped ones first, read when they are first asked for.
+    tables: Vec<OnceLock<Table<'static>>>,
+    fingerprint: String,
 }
 
 impl Lexicon {
     /// The shipped lists.
     pub fn shipped() -> Self {
-        let tables = List::SHIPPED.map(|(list, _, text)| (list, Table::read(text)));
-        Self::of(tables.into())
-    }
-
-    fn of(tables: BTreeMap<List, Table>) -> Self {
-        let mut words = BTreeMap::<&str, Vec<(List, u32)>>::new();
-        for (&list, table) in &tables {
-            for (n, row) in table.rows.iter().enumerate() {
-                words.entry(row.word()).or_default().push((list, n as u32));
-            }
+        Self {
+            shipped: Automaton::load(include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.bin"))),
+            user: None,
+            added: BTreeMap::new(),
+            tables: List::ALL.iter().map(|_| OnceLock::new()).collect(),
+            fingerprint: include_str!(concat!(env!("OUT_DIR"), "/lexicon.sha256")).to_owned(),
         }
-        let (patterns, meanings): (Vec<_>, Vec<_>) = words.into_iter().unzip();
-        let automaton = CharwiseDoubleArrayAhoCorasickBuilder::new()
-            .match_kind(MatchKind::Standard)
-            .build(&patterns)
-            .ok();
-        Self { automaton, meanings, tables }
     }
 
-    /// The table of `list`.
-    pub fn table(&self, list: List) -> &Table {
-        &self.tables[&list]
+    /// The shipped lists and the rows of the tables (`*.tsv`) in the folder `dir`, which bear the names of the shipped ones.
+    ///
+    /// What a user's table says of a word takes the place of what the shipped list of that name says of it. A row, or a
+    /// file, that cannot be used is left out and noted, with the name of the file and the line.
+    ///
+    /// Errors: the folder or a file in it cannot be read.
+    pub fn with_user_tables(dir: &Path) -> Result<(Self, Vec<Note>)> {
+        let shipped = Self::shipped();
+        let user = user::read(dir, &shipped)?;
+        let counts = user.rows.keys().map(|&list| (list, shipped.table(list).rows.len() as u32));
+        let counts: BTreeMap<List, u32> = counts.collect();
+        let searched = user.rows.iter().filter(|(list, _)| list.is_searched());
+        let words = searched.flat_map(|(&list, rows)| {
+            (counts[&list]..).zip(rows).map(move |(n, row)| (row.word(), list as u32, n))
+        });
+        let hash = user.hash.clone().chain_update(&shipped.fingerprint).finalize();
+        let lexicon = Self {
+            user: Automaton::load(&compile::compile(words)),
+            fingerprint: hash.iter().map(|byte| format!("{byte:02x}")).collect(),
+            added: user.rows,
+            ..Self::shipped()
+        };
+        Ok((lexicon, user.notes))
+    }
+
+    /// The SHA-256, in hexadecimal, of everything in the lists: another one means that a text may be read otherwise.
+    pub fn fingerprint(&self) -> &str {
+        &self.fingerprint
+    }
+
+    /// The table of `list`: the shipped rows, then the user's.
+    pub fn table(&self, list: List) -> &Table<'static> {
+        self.tables[list as usize].get_or_init(|| {
+            let mut table = Table::read(list.text());
+            table.rows.extend(self.added.get(&list).into_iter().flatten().cloned());
+            table
+        })
     }
 
     /// The row a find stands for.
-    pub fn row(&self, find: &Find) -> &Row {
-        &self.tables[&find.list].rows[find.row as usize]
+    pub fn row(&self, find: &Find) -> &Row<'static> {
+        &self.table(find.list).rows[find.row as usize]
     }
 
     /// Every word of every list in `text`, overlapping ones too; by start, then longest first, then by list and row.
     pub fn scan(&self, text: &str) -> Finds {
-        let mut finds = Vec::new();
-        for hit in self.automaton.iter().flat_map(|a| a.find_overlapping_iter(text)) {
-            let span = Span::new(hit.start(), hit.end());
-            let rows = &self.meanings[hit.value() as usize];
-            finds.extend(rows.iter().map(|&(list, row)| Find { span, list, row }));
-        }
-        finds.sort_by_key(|f| (f.span.start, std::cmp::Reverse(f.span.end), f.list, f.row));
+        let own: Vec<Find> = self.user.iter().flat_map(|user| user.scan(text)).collect();
+        let taken: BTreeSet<_> = own.iter().map(|f| (f.span, f.list)).collect();
+        let shipped = self.shipped.iter().flat_map(|shipped| shipped.scan(text));
+        let mut finds: Vec<Find> = shipped.filter(|f| !taken.contains(&(f.span, f.list))).collect();
+        finds.extend(own);
+        finds.sort_unstable_by_key(|f| (f.span.start, std::cmp::Reverse(f.span.end), f.list, f.row));
         Finds { finds }
     }
 }
@@ -101,5 +124,10 @@ impl Finds {
         let from = self.finds.partition_point(|f| f.span.start < span.start);
         let rest = self.finds[from..].iter();
         rest.take_while(move |f| f.span.start < span.end).filter(move |f| f.span.end <= span.end)
+    }
+
+    /// Those of `list` that lie wholly inside `span`, in order.
+    pub fn of(&self, list: List, span: Span) -> impl Iterator<Item = &Find> {
+        self.within(span).filter(move |f| f.list == list)
     }
 }

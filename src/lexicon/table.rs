@@ -1,5 +1,8 @@
 //! The one table form: tab-separated words with a head line and comments.
 
+use std::borrow::Cow;
+
+use super::lines::{cells, lines};
 use crate::ground::Note;
 
 /// A table of words as it stands in a file: columns named by the head line, one row a word.
@@ -11,55 +14,54 @@ use crate::ground::Note;
 /// ```
 ///
 /// Lines that begin with `#` and empty lines count for nothing; the first other line names the columns; the first column is
-/// the word. A row with too few or too many cells is left out and noted.
+/// the word. A row with too many cells or without a word is left out and noted.
 #[derive(Clone, Debug, Default)]
-pub struct Table {
+pub struct Table<'a> {
     /// The columns' names.
-    pub columns: Vec<String>,
+    pub columns: Vec<Cow<'a, str>>,
     /// The rows, each with as many cells as there are columns.
-    pub rows: Vec<Row>,
+    pub rows: Vec<Row<'a>>,
     /// Rows that could not be read: line and reason.
     pub notes: Vec<Note>,
 }
 
 /// One row of a [`Table`].
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Row {
+pub struct Row<'a> {
     /// Its line in the file, from 1.
     pub line: u32,
     /// Its cells, white space trimmed.
-    pub cells: Vec<String>,
+    pub cells: Vec<Cow<'a, str>>,
 }
 
-impl Row {
+impl Row<'_> {
     /// The word: the first cell.
     pub fn word(&self) -> &str {
         &self.cells[0]
     }
+
+    /// The cell of column `n`, counted from 0; empty where there is no such column.
+    pub fn cell(&self, n: usize) -> &str {
+        self.cells.get(n).map_or("", |c| c)
+    }
 }
 
-impl Table {
+impl<'a> Table<'a> {
     /// Reads a table. Cannot fail: what is no row becomes a note.
-    pub fn read(text: &str) -> Self {
-        let mut table = Table::default();
-        for (n, line) in text.trim_start_matches('\u{feff}').lines().enumerate() {
-            if line.trim().is_empty() || line.starts_with('#') {
-                continue;
-            }
-            let cells = line.split('\t').map(|c| c.trim().to_owned()).collect();
-            table.push(n as u32 + 1, cells);
+    pub fn read(text: &'a str) -> Self {
+        let mut lines = lines(text);
+        let head = lines.next().map_or("", |(_, head)| head);
+        let mut table = Table { columns: cells(head).map(Cow::from).collect(), ..Table::default() };
+        for (line, words) in lines {
+            table.push(line, cells(words).map(Cow::from).collect());
         }
         table
     }
 
-    fn push(&mut self, line: u32, mut cells: Vec<String>) {
-        if self.columns.is_empty() {
-            self.columns = cells;
-            return;
-        }
+    fn push(&mut self, line: u32, mut cells: Vec<Cow<'a, str>>) {
         // A spreadsheet drops empty cells at the end of a row.
         while cells.len() < self.columns.len() {
-            cells.push(String::new());
+            cells.push("".into());
         }
         if cells.len() > self.columns.len() {
             let message = format!("应有 {} 列，实有 {} 列", self.columns.len(), cells.len());
@@ -74,5 +76,10 @@ impl Table {
     /// The place of the column called `name`.
     pub fn column(&self, name: &str) -> Option<usize> {
         self.columns.iter().position(|c| c == name)
+    }
+
+    /// The row of `word`: the last one, so that what a user adds wins over what is shipped.
+    pub fn get(&self, word: &str) -> Option<&Row<'a>> {
+        self.rows.iter().rev().find(|row| row.word() == word)
     }
 }

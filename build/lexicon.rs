@@ -1,0 +1,36 @@
+//! The shipped lists → `lexicon.bin`, the automaton over their words, and `lexicon.sha256`, their fingerprint.
+
+use std::fs;
+use std::path::Path;
+
+use sha2::{Digest, Sha256};
+
+use crate::compile::compile;
+use crate::lines::{cells, lines};
+use crate::list::List;
+
+/// Writes both files into `out`. A row that a reader of tables would leave out stops the build, with file and line.
+pub fn make(out: &Path) {
+    for part in ["build", "src/lexicon"] {
+        println!("cargo::rerun-if-changed={part}");
+    }
+    let searched = List::ALL.iter().filter(|list| list.is_searched());
+    let words = searched.flat_map(|&list| words(list));
+    fs::write(out.join("lexicon.bin"), compile(words)).expect("OUT_DIR is writable");
+    let mut hash = Sha256::new();
+    List::ALL.iter().for_each(|list| hash.update(list.text()));
+    let hex: String = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+    fs::write(out.join("lexicon.sha256"), hex).expect("OUT_DIR is writable");
+}
+
+/// The words of one list with its number and that of their rows.
+fn words(list: List) -> impl Iterator<Item = (&'static str, u32, u32)> {
+    let text = list.text();
+    let columns = lines(text).next().map_or(0, |(_, head)| cells(head).count());
+    (0..).zip(lines(text).skip(1)).map(move |(row, (line, words))| {
+        let word = cells(words).next().unwrap_or_default();
+        let fits = !word.is_empty() && cells(words).count() <= columns;
+        assert!(fits, "src/lexicon/words/{}:{line}: a row of {columns} cells that begins with a word", list.file());
+        (word, list as u32, row)
+    })
+}

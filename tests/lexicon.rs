@@ -1,0 +1,158 @@
+//! The lists of words: their form, that each word is found, and that a user's own tables are added.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use gangyao::ground::Span;
+use gangyao::lexicon::{Lexicon, List, Row, Table};
+
+fn words(list: List) -> Vec<String> {
+    Table::read(list.text()).rows.iter().map(|r| r.word().to_owned()).collect()
+}
+
+#[test]
+fn every_table_is_read_whole() {
+    for list in List::ALL {
+        let table = Table::read(list.text());
+        assert_eq!(table.notes, [], "{}", list.file());
+        assert!(!table.rows.is_empty(), "{}", list.file());
+    }
+}
+
+#[test]
+fn every_table_says_its_origin_and_date() {
+    for list in List::ALL {
+        let head: String = list.text().lines().take_while(|l| l.starts_with('#')).collect();
+        assert!(head.contains("Origin: ") && head.contains("Date: 20"), "{}: {head}", list.file());
+    }
+}
+
+#[test]
+fn every_table_is_sorted_without_repeats() {
+    for list in List::ALL {
+        let table = Table::read(list.text());
+        let key = |row: &Row<'_>| (row.cell(0).to_owned(), row.cell(1).to_owned());
+        for pair in table.rows.windows(2) {
+            assert!(key(&pair[0]) < key(&pair[1]), "{}:{}", list.file(), pair[1].line);
+        }
+    }
+}
+
+#[test]
+fn every_file_of_words_is_a_list() {
+    let dir = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/lexicon/words");
+    let names = std::fs::read_dir(dir).unwrap().map(|e| e.unwrap().file_name().into_string().unwrap());
+    let tables: BTreeSet<String> = names.filter(|n| n.ends_with(".tsv")).collect();
+    let known: BTreeSet<String> = List::ALL.iter().map(|l| l.file().to_owned()).collect();
+    assert_eq!(tables, known);
+}
+
+#[test]
+fn every_word_is_found() {
+    let lexicon = Lexicon::shipped();
+    for &list in List::ALL.iter().filter(|l| l.is_searched()) {
+        for (n, word) in words(list).iter().enumerate() {
+            let text = format!("推进{word}。");
+            let finds = lexicon.scan(&text);
+            let whole = Span::new(6, 6 + word.len());
+            let found = finds.of(list, whole).any(|f| f.span == whole && f.row == n as u32);
+            assert!(found, "{}: {word}", list.file());
+        }
+    }
+}
+
+#[test]
+fn ids_are_not_looked_for() {
+    let lexicon = Lexicon::shipped();
+    for &list in List::ALL.iter().filter(|l| !l.is_searched()) {
+        let text = words(list).join("。");
+        assert_eq!(lexicon.scan(&text).of(list, Span::new(0, text.len())).count(), 0, "{}", list.file());
+    }
+}
+
+#[test]
+fn overlapping_words_are_all_found_longest_first() {
+    let dir = folder(&[("synonyms.tsv", "term\tequals\n颗粒物\t尘\n")]);
+    let (lexicon, _) = Lexicon::with_user_tables(dir.path()).unwrap();
+    let text = "细颗粒物浓度";
+    let finds = lexicon.scan(text);
+    let found: Vec<&str> =
+        finds.of(List::Synonyms, Span::new(0, text.len())).map(|f| f.span.of(text)).collect();
+    assert!(found.contains(&"颗粒物"), "{found:?}");
+    let starts: Vec<_> = finds
+        .within(Span::new(0, text.len()))
+        .map(|f| (f.span.start, std::cmp::Reverse(f.span.end)))
+        .collect();
+    assert!(starts.is_sorted(), "{starts:?}");
+}
+
+fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
+    let dir = tempfile::tempdir().unwrap();
+    for (name, text) in files {
+        std::fs::write(dir.path().join(name), text).unwrap();
+    }
+    dir
+}
+
+/// What the one row found for the whole of `word` says in its second column.
+fn second(lexicon: &Lexicon, list: List, word: &str) -> Vec<String> {
+    let finds = lexicon.scan(word);
+    let whole = Span::new(0, word.len());
+    let rows = finds.of(list, whole).filter(|f| f.span == whole);
+    rows.map(|f| lexicon.row(f).cell(1).to_owned()).collect()
+}
+
+#[test]
+fn a_users_row_is_added_and_wins() {
+    let text = "equals\tterm\n\u{5c18}\u{571f}\tPM2.5\n试验乙\t试验甲\n";
+    let dir = folder(&[("synonyms.tsv", text), ("readme.txt", "不是词表")]);
+    let (lexicon, notes) = Lexicon::with_user_tables(dir.path()).unwrap();
+    assert_eq!(notes, []);
+    assert_eq!(second(&lexicon, List::Synonyms, "试验甲"), ["试验乙"]);
+    assert_eq!(second(&lexicon, List::Synonyms, "PM2.5"), ["尘土"]);
+    assert_eq!(lexicon.table(List::Synonyms).get("PM2.5").unwrap().cell(1), "尘土");
+    assert_eq!(second(&Lexicon::shipped(), List::Synonyms, "PM2.5").len(), 1);
+}
+
+#[test]
+fn a_row_that_cannot_be_used_is_noted_and_the_rest_is_used() {
+    let dir = folder(&[
+        ("domain-terms.tsv", "term\tdomain\tweight\n试验词\twater\t多\n\twater\t2\n试验好词\twater\t3\n"),
+        ("synonyms.tsv", "term\tsense\n甲\t乙\n"),
+        ("wrods.tsv", "term\n甲\n"),
+    ]);
+    std::fs::write(dir.path().join("strength.tsv"), [0xff, 0xfe, 0x00]).unwrap();
+    let (lexicon, notes) = Lexicon::with_user_tables(dir.path()).unwrap();
+    let places: Vec<(&str, u32)> =
+        notes.iter().map(|n| (n.message.split('：').next().unwrap(), n.line)).collect();
+    let expected = [
+        ("domain-terms.tsv", 3),
+        ("domain-terms.tsv", 2),
+        ("strength.tsv", 1),
+        ("synonyms.tsv", 1),
+        ("wrods.tsv", 1),
+    ];
+    assert_eq!(places, expected, "{notes:?}");
+    assert_eq!(second(&lexicon, List::DomainTerms, "试验好词"), ["water"]);
+    assert!(second(&lexicon, List::DomainTerms, "试验词").is_empty());
+}
+
+#[test]
+fn a_folder_that_is_not_there_is_an_error() {
+    let dir = folder(&[]);
+    assert!(Lexicon::with_user_tables(&dir.path().join("none")).is_err());
+}
+
+#[test]
+fn the_fingerprint_follows_the_content() {
+    let shipped = Lexicon::shipped();
+    assert_eq!(shipped.fingerprint().len(), 64);
+    let print = |files: &[(&str, &str)]| {
+        let (lexicon, _) = Lexicon::with_user_tables(folder(files).path()).unwrap();
+        lexicon.fingerprint().to_owned()
+    };
+    let one = print(&[("synonyms.tsv", "term\tequals\n甲\t乙\n")]);
+    assert_eq!(one, print(&[("synonyms.tsv", "term\tequals\n甲\t乙\n")]));
+    assert_ne!(one, print(&[("synonyms.tsv", "term\tequals\n甲\t丙\n")]));
+    assert_ne!(one, shipped.fingerprint());
+}
