@@ -95,6 +95,11 @@ impl Lexicon {
         })
     }
 
+    /// Every table, in the order of the lists.
+    pub fn tables(&self) -> impl Iterator<Item = (List, &Table)> {
+        self.tables.iter().map(|(&list, table)| (list, table))
+    }
+
     /// The row a find stands for.
     pub fn row(&self, find: &Find) -> &Row<'static> {
         &self.table(find.list).rows[find.row as usize]

@@ -1,0 +1,174 @@
+//! [`Catalogue`]: `catalog.tsv`, what is known of the plans beside their texts.
+
+use std::path::Path;
+
+use super::Document;
+use crate::ground::{Error, Note, Result};
+use crate::lexicon::{Row, Table};
+use crate::plan::Plan;
+
+/// The columns of `catalog.tsv`; each may be missing or stand elsewhere, except `id`, which comes first.
+const COLUMNS: [&str; 8] =
+    ["id", "title", "issuers", "region", "period", "level", "origin", "sha256"];
+
+/// The levels of government that `level` may name, the highest first.
+const LEVELS: [&str; 5] = ["国家", "省", "市", "县", "乡镇"];
+
+/// The rows of `catalog.tsv` by id.
+#[derive(Clone, Debug, Default)]
+pub struct Catalogue {
+    entries: Vec<Entry>,
+    /// Rows and cells that could not be read, by line.
+    pub notes: Vec<Note>,
+}
+
+/// One row of the catalogue. An empty cell says nothing.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Entry {
+    /// The plan it speaks of: the name of its file without the ending.
+    pub id: String,
+    /// The line of the catalogue it stands on, from 1.
+    pub line: u32,
+    /// The title.
+    pub title: Option<String>,
+    /// Who issued it; in the file parted by 、.
+    pub issuers: Vec<String>,
+    /// The province, city or county it is for.
+    pub region: Option<String>,
+    /// The years it covers, first and last; in the file 2024-2035 or one year.
+    pub period: Option<(u16, u16)>,
+    /// The level of government that issued it: 国家, 省, 市, 县 or 乡镇.
+    pub level: Option<String>,
+    /// Where it was published, usually a web address.
+    pub origin: Option<String>,
+    /// The SHA-256 of the file, in hexadecimal.
+    pub sha256: Option<String>,
+}
+
+impl Catalogue {
+    /// Reads the catalogue at `path`; one that is not there is empty.
+    pub(super) fn open(path: &Path) -> Result<Self> {
+        match std::fs::read(path) {
+            Ok(bytes) => Ok(Self::read(&String::from_utf8_lossy(&bytes))),
+            Err(e) if e.kind() == std::io::ErrorKind::NotFound => Ok(Self::default()),
+            Err(e) => Err(Error::file("读不了目录表", path, e)),
+        }
+    }
+
+    /// Reads a catalogue from its text. Cannot fail: what is no row becomes a note.
+    ///
+    /// ```
+    /// use gangyao::corpus::Catalogue;
+    /// let rows = Catalogue::read("id\ttitle\tperiod\na\t某省规划\t2024-2035\nb\t某市规划\t十年\n");
+    /// assert_eq!(rows.entry("a").unwrap().period, Some((2024, 2035)));
+    /// assert_eq!(rows.entry("b").unwrap().period, None);
+    /// assert_eq!(rows.notes[0].line, 3);
+    /// ```
+    pub fn read(text: &str) -> Self {
+        let table = Table::read(text);
+        let mut catalogue = Self { entries: Vec::new(), notes: table.notes.clone() };
+        catalogue.notes.extend(unknown_columns(&table));
+        for row in &table.rows {
+            catalogue.push(&table, row);
+        }
+        catalogue.entries.sort_by(|a, b| a.id.cmp(&b.id));
+        catalogue.notes.sort();
+        catalogue
+    }
+
+    fn push(&mut self, table: &Table, row: &Row) {
+        match self.entry(row.word()) {
+            Some(twin) => {
+                let message = format!("{} 在第 {} 行已经有了，这一行不用", twin.id, twin.line);
+                self.notes.push(Note::warning(row.line, message));
+            }
+            None => self.entries.push(Entry::read(table, row, &mut self.notes)),
+        }
+    }
+
+    /// What the catalogue says of plan `id`.
+    pub fn entry(&self, id: &str) -> Option<&Entry> {
+        self.entries.iter().find(|e| e.id == id)
+    }
+
+    /// A note for each row whose file is not there.
+    pub(super) fn without_file<'a>(
+        &'a self,
+        documents: &'a [Document],
+    ) -> impl Iterator<Item = Note> {
+        let missing = |e: &&Entry| !documents.iter().any(|d| d.id == e.id);
+        let note = |e: &Entry| Note::warning(e.line, format!("没有 {} 的文件", e.id));
+        self.entries.iter().filter(missing).map(note)
+    }
+}
+
+/// A note for each column that the catalogue should not have: most likely a slip of the pen.
+fn unknown_columns(table: &Table) -> Vec<Note> {
+    let unknown = table.columns.iter().filter(|c| !COLUMNS.contains(&c.as_str()));
+    unknown
+        .map(|c| Note::warning(0, format!("不认识的列：{c}（应为 {}）", COLUMNS.join("、"))))
+        .collect()
+}
+
+impl Entry {
+    fn read(table: &Table, row: &Row, notes: &mut Vec<Note>) -> Self {
+        let cell = |name: &str| table.column(name).map_or("", |at| row.cells[at].as_str());
+        let words = |name: &str| Some(cell(name).to_owned()).filter(|c| !c.is_empty());
+        let mut checked = |name: &'static str, good: fn(&str) -> bool, what: &str| {
+            let value = words(name)?;
+            if good(&value) {
+                return Some(value);
+            }
+            notes.push(Note::warning(row.line, format!("{name} 不是{what}：{value}")));
+            None
+        };
+        Self {
+            period: checked("period", |p| years(p).is_some(), "年份（如 2024-2035）")
+                .and_then(|p| years(&p)),
+            level: checked("level", |l| LEVELS.contains(&l), "国家、省、市、县、乡镇之一"),
+            sha256: checked("sha256", is_sha256, " 64 位十六进制数"),
+            id: row.word().to_owned(),
+            line: row.line,
+            title: words("title"),
+            issuers: cell("issuers")
+                .split('、')
+                .filter(|i| !i.is_empty())
+                .map(str::to_owned)
+                .collect(),
+            region: words("region"),
+            origin: words("origin"),
+        }
+    }
+
+    /// Puts what the row says over what the text of `plan` says of itself, and compares the checksums.
+    pub(super) fn settle(&self, plan: &mut Plan) {
+        let identity = &mut plan.identity;
+        if let Some(title) = &self.title {
+            identity.title.clone_from(title);
+        }
+        if !self.issuers.is_empty() {
+            identity.issuers.clone_from(&self.issuers);
+        }
+        identity.region = self.region.clone().or(identity.region.take());
+        identity.period = self.period.or(identity.period);
+        if self.sha256.as_ref().is_some_and(|sum| !sum.eq_ignore_ascii_case(&plan.origin.sha256)) {
+            plan.notes.insert(
+                0,
+                Note::warning(0, "文件与目录表里的校验值（sha256）不符，内容可能被改动过"),
+            );
+        }
+    }
+}
+
+/// The years of a cell: 2024-2035, 2024—2035年, or one year.
+fn years(cell: &str) -> Option<(u16, u16)> {
+    let cell = cell.trim_end_matches('年');
+    let (from, to) = cell.split_once(['-', '—', '–', '~']).unwrap_or((cell, cell));
+    let year = |y: &str| y.trim().parse().ok().filter(|y| (1900..=2200).contains(y));
+    let (from, to) = (year(from)?, year(to)?);
+    (from <= to).then_some((from, to))
+}
+
+fn is_sha256(cell: &str) -> bool {
+    cell.len() == 64 && cell.bytes().all(|b| b.is_ascii_hexdigit())
+}

@@ -1,0 +1,73 @@
+//! The files of the corpus folder → [`Document`]s: which are plans, and by which id.
+
+use std::path::Path;
+
+use super::{CATALOGUE, Remark, path_of};
+use crate::ground::{Error, Note, Result};
+use crate::source::Format;
+
+/// What is in the folder and is neither a plan nor worth a word: descriptions, the catalogue, words and corrections.
+const NO_PLANS: [&str; 4] = ["README.md", CATALOGUE, "words", "corrections.tsv"];
+
+/// One plan of the corpus that has not been read yet.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Document {
+    /// The id it is addressed by: its file name without the ending.
+    pub id: String,
+    /// Its path from home, with `/` on every system: `corpus/jilin-2024-2035.txt`.
+    pub path: String,
+}
+
+/// The plans in `dir` by id, and remarks on what else is there. Files whose names begin with a dot are passed over.
+pub(super) fn list(dir: &Path) -> Result<(Vec<Document>, Vec<Remark>)> {
+    let mut documents = Vec::<Document>::new();
+    let mut remarks = Vec::new();
+    for name in names(dir)? {
+        match document(dir, &name, &documents) {
+            Ok(document) => documents.push(document),
+            Err(message) => {
+                remarks.push(Remark { path: path_of(&name), note: Note::warning(0, message) })
+            }
+        }
+    }
+    documents.sort();
+    Ok((documents, remarks))
+}
+
+/// The names in `dir` that may be plans, sorted: a folder is listed in no order of its own.
+fn names(dir: &Path) -> Result<Vec<String>> {
+    let unreadable = |e| Error::file("读不了目录", dir, e);
+    let mut names = Vec::new();
+    for entry in std::fs::read_dir(dir).map_err(unreadable)? {
+        let name = entry.map_err(unreadable)?.file_name().to_string_lossy().into_owned();
+        if !name.starts_with('.') && !NO_PLANS.contains(&name.as_str()) {
+            names.push(name);
+        }
+    }
+    names.sort();
+    Ok(names)
+}
+
+/// The plan in file `name`, or in Chinese why it is none.
+fn document(dir: &Path, name: &str, before: &[Document]) -> std::result::Result<Document, String> {
+    let file = dir.join(name);
+    if file.is_dir() {
+        return Err("不读子目录".into());
+    }
+    if Format::of(&file).is_none() {
+        return Err("不认识这种文件，没有读（能读 .txt 与 .md）".into());
+    }
+    let id = stem(&file);
+    if let Some(twin) = before.iter().find(|d| d.id == id) {
+        return Err(format!(
+            "与 {} 同名，没有读：文件名（不计后缀）是规划的编号，不能重复",
+            twin.path
+        ));
+    }
+    Ok(Document { id, path: path_of(name) })
+}
+
+/// The file name of `path` without its ending.
+pub(super) fn stem(path: &Path) -> String {
+    path.file_stem().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
+}

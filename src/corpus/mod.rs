@@ -1,0 +1,149 @@
+//! The folder of plans → [`Plan`]s: which files are plans, what the catalogue says of them, what has changed.
+//!
+//! A home is a folder that holds `corpus/`. In it every `.txt` and `.md` file is a plan, but for `README.md`; `catalog.tsv` says what
+//! the texts do not say of themselves, and what it says wins. A file without a row is read all the same.
+
+mod catalogue;
+mod fingerprint;
+mod folder;
+
+use std::path::{Path, PathBuf};
+
+pub use catalogue::{Catalogue, Entry};
+pub use fingerprint::{Compare, Fingerprint, Stamp};
+pub use folder::Document;
+
+use crate::ground::{Error, Note, Result};
+use crate::lexicon::Lexicon;
+use crate::plan::{Origin, Plan};
+use crate::source;
+
+/// The name of the folder of plans within a home.
+pub const FOLDER: &str = "corpus";
+
+/// The name of the catalogue within the folder of plans.
+pub const CATALOGUE: &str = "catalog.tsv";
+
+/// The plans of one home, by id, and what is known of them before they are read.
+#[derive(Clone, Debug)]
+pub struct Corpus {
+    home: PathBuf,
+    documents: Vec<Document>,
+    catalogue: Catalogue,
+    remarks: Vec<Remark>,
+}
+
+/// Something worth knowing about one file of the corpus.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Remark {
+    /// The file, as a path from home: `corpus/catalog.tsv`.
+    pub path: String,
+    /// What there is to say, with its line; line 0 where it is about the file.
+    pub note: Note,
+}
+
+impl Corpus {
+    /// Lists the plans of `home` and reads its catalogue. No plan is read yet.
+    ///
+    /// # Errors
+    ///
+    /// [`Input`](crate::ground::ErrorKind::Input) when `home` has no folder `corpus/`, when that holds no plan, or when the folder or
+    /// the catalogue cannot be read. A wrong row or a file of an unknown form is no error: see [`Corpus::remarks`].
+    pub fn open(home: &Path) -> Result<Self> {
+        let dir = home.join(FOLDER);
+        if !dir.is_dir() {
+            let message = format!("这里没有 {FOLDER}/ 目录：{}", home.display());
+            return Err(Error::input(message).with_hint("用 --home 指明含有 corpus/ 的目录"));
+        }
+        let (documents, mut remarks) = folder::list(&dir)?;
+        if documents.is_empty() {
+            let message = format!("语料目录里没有规划：{}", dir.display());
+            return Err(
+                Error::input(message).with_hint("把规划文本（UTF-8 的 .txt 或 .md）放进 corpus/")
+            );
+        }
+        let catalogue = Catalogue::open(&dir.join(CATALOGUE))?;
+        let about_catalogue =
+            catalogue.notes.iter().cloned().chain(catalogue.without_file(&documents));
+        remarks.extend(about_catalogue.map(|note| Remark { path: path_of(CATALOGUE), note }));
+        remarks.sort();
+        Ok(Self { home: home.to_owned(), documents, catalogue, remarks })
+    }
+
+    /// The folder that holds `corpus/`.
+    pub fn home(&self) -> &Path {
+        &self.home
+    }
+
+    /// The plans, by id.
+    pub fn documents(&self) -> &[Document] {
+        &self.documents
+    }
+
+    /// The catalogue.
+    pub fn catalogue(&self) -> &Catalogue {
+        &self.catalogue
+    }
+
+    /// What there is to say about the files that could be read only in part, or not at all; by file and line.
+    pub fn remarks(&self) -> &[Remark] {
+        &self.remarks
+    }
+
+    /// Reads one plan of the corpus; what the catalogue says of it wins over its text.
+    ///
+    /// # Errors
+    ///
+    /// [`Input`](crate::ground::ErrorKind::Input) when the file cannot be read or is no text.
+    pub fn read(&self, document: &Document, lexicon: &Lexicon) -> Result<Plan> {
+        let mut plan =
+            read_file(&document.path, &self.home.join(&document.path), &document.id, lexicon)?;
+        if let Some(entry) = self.catalogue.entry(&document.id) {
+            entry.settle(&mut plan);
+        }
+        Ok(plan)
+    }
+}
+
+/// Reads a plan from anywhere, without a corpus. Its id is its file name without the ending.
+///
+/// # Errors
+///
+/// [`Input`](crate::ground::ErrorKind::Input) when the file cannot be read, is no text, or has an ending that no reader knows.
+pub fn read_alone(path: &Path, lexicon: &Lexicon) -> Result<Plan> {
+    read_file(&path.to_string_lossy(), path, &folder::stem(path), lexicon)
+}
+
+/// Reads a plan from `bytes` that stand in no file, such as standard input; `name` is its id and its path.
+///
+/// # Errors
+///
+/// [`Input`](crate::ground::ErrorKind::Input) when the bytes are no text.
+pub fn read_bytes(
+    name: &str,
+    format: source::Format,
+    bytes: &[u8],
+    lexicon: &Lexicon,
+) -> Result<Plan> {
+    let source = source::read(bytes, format, name)?;
+    let origin = Origin { path: name.to_owned(), format, sha256: fingerprint::sha256(bytes) };
+    Ok(Plan::read(name, origin, source, lexicon))
+}
+
+/// Reads the plan at `file`, which is called `path` wherever it is printed.
+fn read_file(path: &str, file: &Path, id: &str, lexicon: &Lexicon) -> Result<Plan> {
+    let bytes = std::fs::read(file).map_err(|e| Error::file("读不了文件", file, e))?;
+    let unknown = || {
+        Error::input(format!("不认识这种文件：{path}"))
+            .with_hint("能读 UTF-8 的 .txt 与 .md；从标准输入读用 -")
+    };
+    let format = source::Format::of(file).ok_or_else(unknown)?;
+    let source = source::read(&bytes, format, path)?;
+    let origin = Origin { path: path.to_owned(), format, sha256: fingerprint::sha256(&bytes) };
+    Ok(Plan::read(id, origin, source, lexicon))
+}
+
+/// The path from home of a file of the corpus.
+fn path_of(name: &str) -> String {
+    format!("{FOLDER}/{name}")
+}
