@@ -104,7 +104,7 @@ impl Catalogue {
 
 /// A note for each column that the catalogue should not have: most likely a slip of the pen.
 fn unknown_columns(table: &Table) -> Vec<Note> {
-    let unknown = table.columns.iter().filter(|c| !COLUMNS.contains(&c.as_str()));
+    let unknown = table.columns.iter().filter(|c| !COLUMNS.contains(&c.as_ref()));
     unknown
         .map(|c| Note::warning(0, format!("不认识的列：{c}（应为 {}）", COLUMNS.join("、"))))
         .collect()
@@ -112,7 +112,7 @@ fn unknown_columns(table: &Table) -> Vec<Note> {
 
 impl Entry {
     fn read(table: &Table, row: &Row, notes: &mut Vec<Note>) -> Self {
-        let cell = |name: &str| table.column(name).map_or("", |at| row.cells[at].as_str());
+        let cell = |name: &str| table.column(name).map_or("", |at| &*row.cells[at]);
         let words = |name: &str| Some(cell(name).to_owned()).filter(|c| !c.is_empty());
         let mut checked = |name: &'static str, good: fn(&str) -> bool, what: &str| {
             let value = words(name)?;

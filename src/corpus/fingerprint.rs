@@ -1,5 +1,6 @@
 //! [`Fingerprint`]: by what a corpus is known to be the one an index was built from.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::time::UNIX_EPOCH;
 
@@ -13,7 +14,7 @@ use crate::lexicon::Lexicon;
 /// The state of everything that the answers rest on: the files of the corpus, its catalogue, the lexicon.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fingerprint {
-    /// The SHA-256 of all tables of the lexicon.
+    /// The fingerprint of the lexicon.
     pub lexicon: String,
     /// The plans and the catalogue, by path.
     pub files: Vec<Stamp>,
@@ -55,7 +56,7 @@ impl Corpus {
         paths.sort();
         let stamp = |path: String| Stamp::of(self.home(), path, compare);
         let files = paths.into_iter().map(stamp).collect::<Result<_>>()?;
-        Ok(Fingerprint { lexicon: sum_of(lexicon), files })
+        Ok(Fingerprint { lexicon: lexicon.fingerprint().to_owned(), files })
     }
 }
 
@@ -68,7 +69,9 @@ impl Fingerprint {
     /// The paths of the files that are new, gone or different in `other`, sorted.
     pub fn changed<'a>(&'a self, other: &'a Fingerprint) -> Vec<&'a str> {
         let lacks = |one: &'a Fingerprint, two: &'a Fingerprint| {
-            let unlike = |s: &&Stamp| !two.files.iter().any(|t| s.agrees(t));
+            let stamps: BTreeMap<&str, &Stamp> =
+                two.files.iter().map(|t| (t.path.as_str(), t)).collect();
+            let unlike = |s: &&Stamp| !stamps.get(s.path.as_str()).is_some_and(|t| s.agrees(t));
             one.files.iter().filter(unlike).map(|s| s.path.as_str()).collect::<Vec<_>>()
         };
         let mut paths = [lacks(self, other), lacks(other, self)].concat();
@@ -104,19 +107,6 @@ impl Stamp {
 /// The SHA-256 of `bytes` in hexadecimal.
 pub(super) fn sha256(bytes: &[u8]) -> String {
     hexadecimal(&Sha256::digest(bytes))
-}
-
-/// The SHA-256 of all tables, cell by cell: the same words give the same sum, whatever their comments say.
-fn sum_of(lexicon: &Lexicon) -> String {
-    let mut sum = Sha256::new();
-    for (list, table) in lexicon.tables() {
-        sum.update(format!("{list:?}\n{}\n", table.columns.join("\t")));
-        for row in &table.rows {
-            sum.update(row.cells.join("\t"));
-            sum.update("\n");
-        }
-    }
-    hexadecimal(&sum.finalize())
 }
 
 fn hexadecimal(bytes: &[u8]) -> String {

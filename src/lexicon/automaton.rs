@@ -33,7 +33,11 @@ impl Automaton {
     pub fn scan<'a>(&'a self, text: &'a str) -> impl Iterator<Item = Find> + 'a {
         self.words.find_overlapping_iter(text).flat_map(|hit| {
             let span = Span::new(hit.start(), hit.end());
-            self.meanings(hit.value() as usize).iter().map(move |&(list, row)| Find { span, list, row })
+            self.meanings(hit.value() as usize).iter().map(move |&(list, row)| Find {
+                span,
+                list,
+                row,
+            })
         })
     }
 

@@ -95,11 +95,6 @@ impl Lexicon {
         })
     }
 
-    /// Every table, in the order of the lists.
-    pub fn tables(&self) -> impl Iterator<Item = (List, &Table)> {
-        self.tables.iter().map(|(&list, table)| (list, table))
-    }
-
     /// The row a find stands for.
     pub fn row(&self, find: &Find) -> &Row<'static> {
         &self.table(find.list).rows[find.row as usize]
@@ -112,7 +107,8 @@ impl Lexicon {
         let shipped = self.shipped.iter().flat_map(|shipped| shipped.scan(text));
         let mut finds: Vec<Find> = shipped.filter(|f| !taken.contains(&(f.span, f.list))).collect();
         finds.extend(own);
-        finds.sort_unstable_by_key(|f| (f.span.start, std::cmp::Reverse(f.span.end), f.list, f.row));
+        finds
+            .sort_unstable_by_key(|f| (f.span.start, std::cmp::Reverse(f.span.end), f.list, f.row));
         Finds { finds }
     }
 }

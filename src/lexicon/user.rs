@@ -53,7 +53,8 @@ impl UserTables {
     fn add(&mut self, file: &str, bytes: &[u8], lexicon: &Lexicon) {
         let Some(&list) = List::ALL.iter().find(|l| l.file() == file) else {
             let known: Vec<_> = List::ALL.iter().map(|l| l.file()).collect();
-            let message = format!("没有叫这个名字的词表，整个文件未用；可用的是 {}", known.join("、"));
+            let message =
+                format!("没有叫这个名字的词表，整个文件未用；可用的是 {}", known.join("、"));
             return self.note(file, 1, &message);
         };
         let Ok(text) = std::str::from_utf8(bytes) else {
@@ -69,7 +70,13 @@ impl UserTables {
         }
     }
 
-    fn add_rows(&mut self, list: List, table: &Table<'_>, order: &[Option<usize>], lexicon: &Lexicon) {
+    fn add_rows(
+        &mut self,
+        list: List,
+        table: &Table<'_>,
+        order: &[Option<usize>],
+        lexicon: &Lexicon,
+    ) {
         let shipped = lexicon.table(list);
         for row in &table.rows {
             let cell = |at: &Option<usize>| Cow::Owned(at.map_or("", |n| row.cell(n)).to_owned());
@@ -87,7 +94,10 @@ impl UserTables {
 }
 
 /// For each column of the shipped table, its place in the user's; a user's table may leave columns out or swap them.
-fn columns(user: &Table<'_>, shipped: &Table<'_>) -> std::result::Result<Vec<Option<usize>>, String> {
+fn columns(
+    user: &Table<'_>,
+    shipped: &Table<'_>,
+) -> std::result::Result<Vec<Option<usize>>, String> {
     let names = shipped.columns.join("、");
     if let Some(strange) = user.columns.iter().find(|c| shipped.column(c).is_none()) {
         return Err(format!("表头里的“{strange}”不是列名，整个文件未用；列名是 {names}"));
@@ -105,7 +115,8 @@ fn fault(row: &Row<'_>, shipped: &Table<'_>) -> Option<String> {
         return Some(format!("“{}”一列是空的", shipped.columns[0]));
     }
     let number = |cell: &str| cell.parse::<f64>().is_ok_and(f64::is_finite);
-    let numeric = |n: usize| !shipped.rows.is_empty() && shipped.rows.iter().all(|r| number(r.cell(n)));
+    let numeric =
+        |n: usize| !shipped.rows.is_empty() && shipped.rows.iter().all(|r| number(r.cell(n)));
     let wrong = (1..shipped.columns.len()).find(|&n| !number(row.cell(n)) && numeric(n))?;
     Some(format!("“{}”应是数字，实为“{}”", shipped.columns[wrong], row.cell(wrong)))
 }
