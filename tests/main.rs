@@ -1,4 +1,5 @@
 //! All tests of the library and the binary: one file a room, cases as text in `cases/`.
 
 mod cases;
+mod measures;
 mod outline;
