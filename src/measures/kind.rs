@@ -18,25 +18,17 @@ pub fn of(words: &str, outline: &Outline, node: usize) -> Kind {
     }
 }
 
-/// Words of headings under which a plan looks back or around.
-const SITUATION: [&str; 12] = [
-    "形势",
-    "现状",
-    "成效",
-    "回顾",
-    "基础",
-    "挑战",
-    "机遇",
-    "背景",
-    "存在的问题",
-    "主要问题",
-    "面临",
-    "进展",
-];
+/// What headings hold under which a plan looks back or around.
+const SITUATION: [&str; 7] = ["形势", "现状", "回顾", "挑战", "机遇", "存在的问题", "存在问题"];
+/// What such headings end with; elsewhere in a heading these words mean work to be done (开展成效考核).
+const SITUATION_END: [&str; 6] = ["成效", "基础", "背景", "问题", "进展", "成就"];
 
 fn in_situation(outline: &Outline, node: usize) -> bool {
-    let looks_back =
-        |title: &str| title.chars().count() <= 20 && SITUATION.iter().any(|w| title.contains(w));
+    let looks_back = |title: &str| {
+        let named = SITUATION.iter().any(|w| title.contains(w));
+        let ended = SITUATION_END.iter().any(|w| title.ends_with(w));
+        title.chars().count() <= 20 && (named || ended)
+    };
     let headed =
         |n: &usize| outline.nodes[*n].head.is_some() && looks_back(&outline.nodes[*n].title);
     // 夯实…基础 is work to be done: only a heading that does not begin with a verb of doing looks back.
