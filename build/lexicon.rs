@@ -6,7 +6,7 @@ use std::path::Path;
 use sha2::{Digest, Sha256};
 
 use crate::compile::compile;
-use crate::lines::{cells, lines};
+use crate::lines::{cells, lines, other_names, split_names};
 use crate::list::List;
 
 /// Writes both files into `out`. A row that a reader of tables would leave out stops the build, with file and line.
@@ -27,10 +27,12 @@ pub fn make(out: &Path) {
 fn words(list: List) -> impl Iterator<Item = (&'static str, u32, u32)> {
     let text = list.text();
     let columns = lines(text).next().map_or(0, |(_, head)| cells(head).count());
-    (0..).zip(lines(text).skip(1)).map(move |(row, (line, words))| {
+    let also = other_names(text);
+    (0..).zip(lines(text).skip(1)).flat_map(move |(row, (line, words))| {
         let word = cells(words).next().unwrap_or_default();
         let fits = !word.is_empty() && cells(words).count() <= columns;
         assert!(fits, "src/lexicon/words/{}:{line}: a row of {columns} cells that begins with a word", list.file());
-        (word, list as u32, row)
+        let others = also.and_then(|n| cells(words).nth(n)).unwrap_or_default();
+        std::iter::once(word).chain(split_names(others)).map(move |w| (w, list as u32, row))
     })
 }

@@ -2,4 +2,5 @@
 
 mod cases;
 mod measures;
+mod lexicon;
 mod outline;

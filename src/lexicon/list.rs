@@ -38,4 +38,30 @@ macro_rules! lists {
 lists! {
     /// Words that mean the same in a search.
     Synonyms = "synonyms.tsv",
+    /// Administrative divisions.
+    Divisions = "divisions.tsv",
+    /// Rivers, lakes, reservoirs, basins, bays and seas.
+    Waters = "waters.tsv",
+    /// Mountains, plains, deserts, islands.
+    Landforms = "landforms.tsv",
+    /// National parks, reserves, wetlands, scenic areas.
+    Parks = "parks.tsv",
+    /// Countries, macro-regions, national new areas.
+    Regions = "regions.tsv",
+    /// What the plans of Jilin name.
+    Jilin = "jilin.tsv",
+    /// Abbreviations of several places.
+    Abbreviations = "abbreviations.tsv",
+    /// What makes a place name a brand.
+    Brands = "brands.tsv",
+    /// Words that hold a place name and mean no place.
+    NoPlaces = "no-places.tsv",
+    /// Short names of divisions that are common words too.
+    CommonNames = "common-names.tsv",
+    /// Endings that tell a place.
+    PlaceSuffixes = "place-suffixes.tsv",
+    /// What is no part of an unknown name.
+    PlaceEdges = "place-edges.tsv",
+    /// Words and phrases that plans share.
+    Phrases = "phrases.tsv",
 }

@@ -69,7 +69,9 @@ impl Lexicon {
         let counts: BTreeMap<List, u32> = counts.collect();
         let searched = user.rows.iter().filter(|(list, _)| list.is_searched());
         let words = searched.flat_map(|(&list, rows)| {
-            (counts[&list]..).zip(rows).map(move |(n, row)| (row.word(), list as u32, n))
+            let also = shipped.table(list).column("also");
+            let numbered = (counts[&list]..).zip(rows);
+            numbered.flat_map(move |(n, row)| row.names(also).map(move |w| (w, list as u32, n)))
         });
         let hash = user.hash.clone().chain_update(&shipped.fingerprint).finalize();
         let lexicon = Self {

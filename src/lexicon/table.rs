@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::lines::{cells, lines};
+use super::lines::{cells, lines, split_names};
 use crate::ground::Note;
 
 /// A table of words as it stands in a file: columns named by the head line, one row a word.
@@ -38,6 +38,12 @@ impl Row<'_> {
     /// The word: the first cell.
     pub fn word(&self) -> &str {
         &self.cells[0]
+    }
+
+    /// The word, and the names in column `also`, the place of which is given.
+    pub fn names(&self, also: Option<usize>) -> impl Iterator<Item = &str> {
+        let others = also.map_or("", |n| self.cell(n));
+        std::iter::once(self.word()).chain(split_names(others))
     }
 
     /// The cell of column `n`, counted from 0; empty where there is no such column.
