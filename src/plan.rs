@@ -74,10 +74,19 @@ impl Plan {
         let measures = measures::read(&source.text, &outline);
         let finds = lexicon.scan(&source.text);
         let text = &source.text;
-        let context =
-            Context { text, outline: &outline, measures: &measures, finds: &finds, lexicon };
-        let tags = tags::read(&context);
-        let node_tags = vec![Tags::default(); outline.nodes.len()];
+        let brackets = measures::brackets(text, &outline, &measures);
+        let context = Context {
+            text,
+            outline: &outline,
+            identity: &identity,
+            measures: &measures,
+            brackets: &brackets,
+            node_tags: &[],
+            finds: &finds,
+            lexicon,
+        };
+        let node_tags = tags::read_nodes(&context);
+        let tags = tags::read(&Context { node_tags: &node_tags, ..context });
         let mut notes = source.notes;
         notes.extend(outline.notes.iter().cloned());
         notes.sort();

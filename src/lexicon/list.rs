@@ -36,6 +36,10 @@ macro_rules! lists {
 }
 
 lists! {
+    /// The fields of responsibility, with the bodies that have them at each level; not looked for in texts.
+    Domains = "domains.tsv",
+    /// Words that speak for a field, and how clearly.
+    DomainTerms = "domain-terms.tsv",
     /// Words that mean the same in a search.
     Synonyms = "synonyms.tsv",
     /// Administrative divisions.

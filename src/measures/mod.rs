@@ -1,8 +1,14 @@
 //! Paragraphs → measures: the sentences of each node, split at 。 and ； outside quotes and brackets.
 
+mod bracket;
+mod coverage;
+mod duty;
 mod kind;
 mod measure;
 
+pub use bracket::{duties, is_responsibility_bracket};
+pub use coverage::{Bracket, brackets};
+pub use duty::{Duty, Role};
 pub use measure::{Kind, Measure};
 
 use crate::ground::sentences;
@@ -10,11 +16,13 @@ use crate::outline::Outline;
 
 /// The measures of a plan in the order of the text.
 ///
-/// Every sentence of a node's own text is one, numbered from 1 within the node; its heading is none.
+/// Every sentence of a node's own text is one, numbered from 1 within the node; its heading is none, nor a bracket that says
+/// only who is responsible or by when.
 pub fn read(text: &str, outline: &Outline) -> Vec<Measure> {
     let mut measures = Vec::new();
     for (node, entry) in outline.nodes.iter().enumerate() {
-        let spans = entry.body.iter().flat_map(|&body| sentences(text, body));
+        let sentences = entry.body.iter().flat_map(|&body| sentences(text, body));
+        let spans = sentences.filter_map(|sentence| bracket::without_leading(text, sentence));
         for (n, span) in spans.enumerate() {
             let kind = kind::of(span.of(text), outline, node);
             measures.push(Measure { node: node as u32, number: n as u32 + 1, kind, span });

@@ -3,13 +3,15 @@
 //! One file a kind, all of one signature: [`Tagger`]. A tagger reads the plan so far ([`Context`]) and the tags that
 //! earlier taggers gave the same measure, and fills its own field. Adding a kind is a file and a line in [`TAGGERS`].
 
+mod department;
+mod domain;
 mod tag;
 
 pub use tag::*;
 
 use crate::lexicon::{Finds, Lexicon};
-use crate::measures::Measure;
-use crate::outline::Outline;
+use crate::measures::{Bracket, Measure};
+use crate::outline::{Identity, Outline};
 
 /// What a tagger may read: the plan as the earlier rooms made it, and the words found in it.
 pub struct Context<'a> {
@@ -17,8 +19,14 @@ pub struct Context<'a> {
     pub text: &'a str,
     /// The tree.
     pub outline: &'a Outline,
+    /// What the plan says of itself.
+    pub identity: &'a Identity,
     /// The measures, in the order of the text.
     pub measures: &'a [Measure],
+    /// The brackets of responsibility, with the measures they speak for.
+    pub brackets: &'a [Bracket],
+    /// The tags of the nodes, as [`read_nodes`] gives them; empty until then.
+    pub node_tags: &'a [Tags],
     /// The words of the lexicon in the text.
     pub finds: &'a Finds,
     /// The lexicon they are rows of.
@@ -28,8 +36,9 @@ pub struct Context<'a> {
 /// Reads measure `at` of `context` and fills one field of `tags`.
 pub type Tagger = fn(context: &Context<'_>, at: usize, tags: &mut Tags);
 
-/// The taggers in the order they run: targets read the deadlines of their measure.
-const TAGGERS: &[Tagger] = &[];
+/// The taggers in the order they run: targets read the deadlines of their measure,
+/// departments its domains.
+const TAGGERS: &[Tagger] = &[domain::tag, department::tag];
 
 /// The tags of every measure, in order.
 pub fn read(context: &Context<'_>) -> Vec<Tags> {
@@ -39,4 +48,10 @@ pub fn read(context: &Context<'_>) -> Vec<Tags> {
         tags
     };
     (0..context.measures.len()).map(tag).collect()
+}
+
+/// The tags of every node, in the order of the outline: only their domains.
+pub fn read_nodes(context: &Context<'_>) -> Vec<Tags> {
+    let tag = |at| Tags { domains: domain::of_node(context, at), ..Tags::default() };
+    (0..context.outline.nodes.len()).map(tag).collect()
 }

@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use serde::{Deserialize, Serialize};
 
 use crate::ground::Span;
+pub use crate::measures::Role;
 
 /// All tags of one measure (or, for `domains`, of one node).
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -56,18 +57,6 @@ pub struct Department {
     pub span: Option<Span>,
     /// Which rule gave it.
     pub rule: Rule,
-}
-
-/// What a department is to do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Role {
-    /// 牵头.
-    Lead,
-    /// 配合.
-    Support,
-    /// 负责 without a distinction.
-    Responsible,
 }
 
 /// Where a department comes from.

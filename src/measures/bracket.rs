@@ -1,0 +1,118 @@
+//! Brackets that say who is responsible or by when: （牵头单位：A；配合单位：B）, 〔责任单位：A、B〕, （A、B按职责分工负责）.
+//!
+//! Such a bracket is no measure: what it says, it says of the measures before it. Lists say the same in lines of their own
+//! (责任处室：A, 完成时限：2021年12月底前).
+
+use super::duty::{self, Duty};
+use crate::ground::Span;
+
+/// The opening brackets plans use, each with its closing one.
+const PAIRS: [(char, char); 6] =
+    [('（', '）'), ('(', ')'), ('〔', '〕'), ('﹝', '﹞'), ('[', ']'), ('【', '】')];
+
+/// Whether `text` as a whole is a bracket, or a label line, of responsibility or deadline; closing marks and white space
+/// around it do not matter.
+///
+/// ```
+/// use gangyao::measures::is_responsibility_bracket;
+/// assert!(is_responsibility_bracket("（省商务厅牵头，合肥海关配合）"));
+/// assert!(is_responsibility_bracket("〔责任单位：市经信局、相关区（市）县政府〕。"));
+/// assert!(is_responsibility_bracket("责任处室：自然资源确权登记处"));
+/// assert!(is_responsibility_bracket("完成时限：2021年12月底前"));
+/// assert!(!is_responsibility_bracket("（鼓励有条件的地区先行先试）"));
+/// assert!(!is_responsibility_bracket("生态环境部门负责监督管理。"));
+/// ```
+pub fn is_responsibility_bracket(text: &str) -> bool {
+    let whole = Span::new(0, text.len()).trimmed(text);
+    let words = whole.of(text).trim_end_matches(['。', '；', '，', ';']).trim_end();
+    let bracket = Span::new(whole.start as usize, whole.start as usize + words.len());
+    duties(text, bracket).is_some()
+}
+
+/// The bodies that `bracket` of `text`, a bracket or a label line, makes responsible, in order; `None` if it is none of
+/// responsibility or deadline.
+pub fn duties(text: &str, bracket: Span) -> Option<Vec<Duty>> {
+    match inside(text, bracket) {
+        Some(inside) => duty::read(text, inside),
+        None => duty::begins_with_label(bracket.of(text)).then(|| duty::read(text, bracket)).flatten(),
+    }
+}
+
+/// The brackets of responsibility or deadline in `stretch` of `text` and the label lines, in order, each with its marks.
+pub fn find(text: &str, stretch: Span) -> Vec<Span> {
+    let mut found = Vec::new();
+    let mut at = stretch.start as usize;
+    while let Some(start) = next_start(text, at, stretch) {
+        let bracket = whole(text, Span::new(start, stretch.end as usize));
+        let duty = bracket.filter(|&b| duties(text, b).is_some() && !is_loose_list(text, stretch, b));
+        // Within a bracket that says nothing of duty there may be one that does.
+        let first = text[start..].chars().next().map_or(1, char::len_utf8);
+        at = duty.map_or(start + first, |b| b.end as usize);
+        found.extend(duty);
+    }
+    found
+}
+
+/// Where the next bracket or label line of `stretch` may begin, from byte `at` on.
+fn next_start(text: &str, at: usize, stretch: Span) -> Option<usize> {
+    let rest = &text[at..stretch.end as usize];
+    let opens = |c: char| PAIRS.iter().any(|p| p.0 == c);
+    let begins = |at: usize, c: char| {
+        let before = text[stretch.start as usize..at].trim_end_matches([' ', '\u{3000}']);
+        let fresh = before.is_empty() || before.ends_with(['\n', '。', '；']);
+        fresh && !c.is_whitespace() && duty::begins_with_label(&text[at..stretch.end as usize])
+    };
+    let mut places = rest.char_indices().map(|(n, c)| (at + n, c));
+    places.find(|&(at, c)| opens(c) || begins(at, c)).map(|(at, _)| at)
+}
+
+/// The bracket, to its closing mark, or the label line that `rest` begins with; `None` for a bracket that is not closed.
+fn whole(text: &str, rest: Span) -> Option<Span> {
+    let words = rest.of(text);
+    let is_label_line = duty::begins_with_label(words);
+    let line = || words.find(['\n', '。']).unwrap_or(words.len());
+    let len = if is_label_line { line() } else { closed(words)? };
+    Some(Span::new(rest.start as usize, rest.start as usize + len).trimmed(text))
+}
+
+/// A bare list of bodies counts only behind a sentence: within one it explains a word.
+fn is_loose_list(text: &str, stretch: Span, bracket: Span) -> bool {
+    let before = text[stretch.start as usize..bracket.start as usize].trim_end();
+    let behind = before.is_empty() || before.ends_with(['。', '；', '）', '〕']);
+    !behind && inside(text, bracket).is_some_and(|inside| duty::is_bare_list(text, inside))
+}
+
+/// The length of the bracket that `words` begin with, up to behind its closing mark, brackets inside it counted.
+fn closed(words: &str) -> Option<usize> {
+    let mut open = 0;
+    for (at, c) in words.char_indices() {
+        open += i32::from(PAIRS.iter().any(|p| p.0 == c));
+        open -= i32::from(PAIRS.iter().any(|p| p.1 == c));
+        if open <= 0 {
+            return (open == 0 && at > 0).then_some(at + c.len_utf8());
+        }
+    }
+    None
+}
+
+/// What stands in the bracket that `span` is from end to end.
+fn inside(text: &str, span: Span) -> Option<Span> {
+    let words = span.of(text);
+    let first = words.chars().next()?;
+    let (open, close) = PAIRS.iter().find(|p| p.0 == first)?;
+    let whole = closed(words)? == words.len() && words.ends_with(*close);
+    let (start, end) = (span.start as usize + open.len_utf8(), span.end as usize - close.len_utf8());
+    whole.then(|| Span::new(start, end))
+}
+
+/// `sentence` without the brackets of responsibility it begins with, which speak for the sentence before; `None` where
+/// nothing else is left.
+pub fn without_leading(text: &str, sentence: Span) -> Option<Span> {
+    let mut rest = sentence;
+    while let Some(bracket) = whole(text, rest).filter(|&b| duties(text, b).is_some()) {
+        let words = &text[bracket.end as usize..rest.end as usize];
+        let next = words.trim_start_matches(|c: char| c.is_whitespace() || "。；，;".contains(c));
+        rest = Span::new(rest.end as usize - next.len(), rest.end as usize);
+    }
+    rest.of(text).contains(char::is_alphanumeric).then_some(rest)
+}

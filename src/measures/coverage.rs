@@ -1,0 +1,111 @@
+//! [`Bracket`]: a bracket of responsibility and the measures it speaks for.
+
+use std::ops::Range;
+
+use super::{Measure, bracket};
+use crate::ground::Span;
+use crate::outline::{Kind, Node, Outline};
+
+/// A bracket of responsibility or deadline, or a label line, and the measures it speaks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bracket {
+    /// It, with its marks.
+    pub span: Span,
+    /// The measures, by their place among the plan's.
+    pub measures: Range<usize>,
+    /// Whether it stands in a heading; then it speaks only for measures that no other bracket speaks for.
+    pub in_heading: bool,
+}
+
+/// Every bracket of responsibility of a plan, in the order of the nodes.
+///
+/// One that stands behind a sentence, or closes a paragraph, speaks for the measures before it, back to the last bracket or
+/// to the heading; one within a sentence for that sentence. One that has a paragraph of its own below a list speaks for the
+/// whole list, a label line (责任处室：…) for its whole chapter if there is no other in that. One that follows another at once
+/// speaks for the same measures.
+pub fn brackets(text: &str, outline: &Outline, measures: &[Measure]) -> Vec<Bracket> {
+    let mut found: Vec<Bracket> = Vec::new();
+    for (node, entry) in outline.nodes.iter().enumerate() {
+        for span in entry.head.into_iter().flat_map(|head| bracket::find(text, head)) {
+            let measures = measures_in(measures, entry.span);
+            found.push(Bracket { span, measures, in_heading: true });
+        }
+        for &body in &entry.body {
+            for span in bracket::find(text, body) {
+                let place = Place { text, outline, measures, node, body, span };
+                let measures = place.range(found.iter().rev().find(|b| !b.in_heading));
+                found.push(Bracket { span, measures, in_heading: false });
+            }
+        }
+    }
+    found
+}
+
+/// The measures that begin in `span`.
+fn measures_in(measures: &[Measure], span: Span) -> Range<usize> {
+    let before = |at: u32| measures.partition_point(|m| m.span.start < at);
+    before(span.start)..before(span.end)
+}
+
+/// One bracket in its surroundings.
+struct Place<'a> {
+    text: &'a str,
+    outline: &'a Outline,
+    measures: &'a [Measure],
+    node: usize,
+    /// The paragraph it stands in.
+    body: Span,
+    span: Span,
+}
+
+impl Place<'_> {
+    /// The measures it speaks for; `last` is the bracket before it.
+    fn range(&self, last: Option<&Bracket>) -> Range<usize> {
+        let end = self.measures.partition_point(|m| m.span.start < self.span.start);
+        let inside = end > 0 && self.measures[end - 1].span.contains(self.span);
+        if inside && !self.closes_paragraph() {
+            return end - 1..end;
+        }
+        let root = self.outline.nodes[self.root(last)].span;
+        let first = self.measures.partition_point(|m| m.span.start < root.start).min(end);
+        match last.filter(|b| b.span.start >= root.start) {
+            Some(last) if last.measures.end == end => last.measures.clone(),
+            last => last.map_or(first, |b| b.measures.end.max(first))..end,
+        }
+    }
+
+    fn closes_paragraph(&self) -> bool {
+        let rest = &self.text[self.span.end as usize..self.body.end as usize];
+        !rest.contains(char::is_alphanumeric)
+    }
+
+    /// The node whose heading the bracket reaches back to: its own, or, where it has its paragraph for itself, one above
+    /// that it ends.
+    fn root(&self, last: Option<&Bracket>) -> usize {
+        let alone = self.closes_paragraph() && self.body.trimmed(self.text).start == self.span.start;
+        let mut root = self.node;
+        while alone && let Some(up) = self.outline.nodes[root].parent.map(|p| p as usize) {
+            if !self.climbs(&self.outline.nodes[root], &self.outline.nodes[up], last) {
+                break;
+            }
+            root = up;
+        }
+        root
+    }
+
+    /// Whether what it says of `node` it says of `parent` too: `parent` ends with it and holds no other bracket.
+    fn climbs(&self, node: &Node, parent: &Node, last: Option<&Bracket>) -> bool {
+        let is_label_line = duty_label(self.span.of(self.text));
+        let in_list = matches!(node.kind, Kind::Item | Kind::Paragraph);
+        let highest = matches!(parent.kind, Kind::Title | Kind::Part | Kind::Column);
+        let others = last.is_some_and(|b| b.span.start >= parent.span.start);
+        let below = measures_in(self.measures, parent.span);
+        let ends = self.measures[below].last().is_none_or(|m| m.span.start < self.span.start);
+        (is_label_line || in_list) && !highest && !others && ends
+    }
+}
+
+/// Whether `bracket` is a label line: it has no bracket's marks.
+fn duty_label(bracket: &str) -> bool {
+    bracket.starts_with(char::is_alphanumeric)
+}

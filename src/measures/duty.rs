@@ -1,0 +1,273 @@
+//! What a bracket of responsibility says: 牵头单位：A；配合单位：B and A牵头，B、C等按职责分工负责 → bodies with their roles.
+
+use serde::{Deserialize, Serialize};
+
+use crate::ground::Span;
+
+/// What a department is to do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Role {
+    /// 牵头.
+    Lead,
+    /// 配合.
+    Support,
+    /// 负责 without a distinction.
+    Responsible,
+}
+
+/// One body named in a bracket, and what it is to do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Duty {
+    /// Its name as printed, without 等.
+    pub name: Span,
+    /// What it is to do.
+    pub role: Role,
+}
+
+/// Words in a label before ： that say who: 责任单位, 牵头部门, 配合处室.
+const WHO: [&str; 11] =
+    ["责任", "牵头", "配合", "负责", "主办", "协办", "承办", "参与", "参加", "落实单位", "实施单位"];
+/// Words in a label that say by when.
+const WHEN: [&str; 6] = ["时限", "期限", "完成时间", "时间节点", "时间要求", "完成进度"];
+const LEAD: [&str; 4] = ["牵头", "主办", "主责", "主要责任"];
+const SUPPORT: [&str; 9] =
+    ["配合", "协办", "协同", "协助", "参与", "参加", "协作", "支持单位", "会办"];
+/// What may follow a name without a label, from the end inwards. Only the first eleven make a list of names one of duties.
+const ENDINGS: [&str; 31] = [
+    "负责", "牵头", "配合", "参与", "参加", "协助", "协同", "协办", "主办", "落实", "承担", "实施", "推进", "组织",
+    "按照职责分工", "按照职责", "按职责分工", "按职责", "按分工", "根据职责分工", "依职责", "依据职责", "职责分工", "各自",
+    "分工", "共同", "分别", "具体", "密切", "联合", "协调",
+];
+const DUTY_ENDINGS: usize = 11;
+/// What may stand before a name.
+const OPENINGS: [&str; 8] = ["并会同", "会同", "以及", "由", "和", "及", "与", "并"];
+/// How the names of bodies end.
+const BODIES: [&str; 44] = [
+    "委", "厅", "局", "部", "办", "室", "院", "会", "社", "署", "司", "处", "科", "行", "组", "政府", "公司", "集团", "中心",
+    "单位", "部门", "机构", "海关", "妇联", "残联", "文联", "科协", "专班", "企业", "区", "市", "县", "州", "镇", "街道", "地方",
+    "队", "站", "校", "所", "厂", "大学", "管委", "团",
+];
+/// Verbs that make what follows them no name.
+const VERBS: [&str; 9] = ["鼓励", "支持", "引导", "推动", "动员", "组织", "依托", "指导", "督促"];
+/// Remarks that stand among the names.
+const REMARKS: [&str; 8] =
+    ["以下", "不再", "下同", "持续推进", "长期坚持", "长期推进", "完成", "全年"];
+
+/// The bodies that the words at `inside` of `text` make responsible, in order; none where they say only by when. `None` for
+/// words that say neither.
+pub fn read(text: &str, inside: Span) -> Option<Vec<Duty>> {
+    let mut reader = Reader { text, label: None, waiting: Vec::new(), duties: Vec::new(), told: false };
+    for piece in pieces(text, inside) {
+        reader.piece(piece)?;
+    }
+    reader.finish()
+}
+
+/// Whether the words at `inside` of `text` name bodies and say nothing of what these are to do.
+pub fn is_bare_list(text: &str, inside: Span) -> bool {
+    pieces(text, inside).iter().all(|&p| {
+        !p.of(text).contains(['：', ':']) && without_endings(text, p).1.is_none()
+    })
+}
+
+/// What the label before the names says of them.
+#[derive(Clone, Copy, PartialEq)]
+enum Label {
+    Who(Role),
+    When,
+}
+
+struct Reader<'a> {
+    text: &'a str,
+    label: Option<Label>,
+    /// Names whose verb is still to come.
+    waiting: Vec<Span>,
+    duties: Vec<Duty>,
+    /// Whether a label or a verb has told what this is about.
+    told: bool,
+}
+
+impl Reader<'_> {
+    /// Takes one piece between separators; `None` if it cannot stand in such a bracket.
+    fn piece(&mut self, piece: Span) -> Option<()> {
+        let words = piece.of(self.text);
+        let name = match words.find(['：', ':']) {
+            Some(at) => {
+                self.label = Some(label(&words[..at])?);
+                self.told = true;
+                let colon = words[at..].chars().next().map_or(1, char::len_utf8);
+                Span::new(piece.start as usize + at + colon, piece.end as usize).trimmed(self.text)
+            }
+            None => piece,
+        };
+        if self.label == Some(Label::When) || is_remark(name.of(self.text)) {
+            return Some(());
+        }
+        self.name(name)
+    }
+
+    fn name(&mut self, name: Span) -> Option<()> {
+        let (rest, duty) = without_endings(self.text, name);
+        let name = cleaned(self.text, rest);
+        let role = match (duty, self.label) {
+            (Some(role), _) => Some(role),
+            (None, Some(Label::Who(role))) => Some(role),
+            _ => None,
+        };
+        self.told |= duty.is_some();
+        if !name.is_empty() {
+            let words = name.of(self.text);
+            let fits = if self.label.is_some() { is_short_name(words) } else { is_body(words) };
+            // A name torn by a page break is left out; without a label it shows that this is no list of names.
+            match (fits, self.label) {
+                (true, _) => self.waiting.push(name),
+                (false, Some(_)) => {}
+                (false, None) => return None,
+            }
+        }
+        if let Some(role) = role {
+            self.duties.extend(self.waiting.drain(..).map(|name| Duty { name, role }));
+        }
+        Some(())
+    }
+
+    /// A list of bodies without label or verb makes them responsible too, if each is surely a body.
+    fn finish(mut self) -> Option<Vec<Duty>> {
+        let sure = self.waiting.iter().all(|name| is_surely_body(name.of(self.text)));
+        if !self.told && (self.waiting.is_empty() || !sure) {
+            return None;
+        }
+        let role = Role::Responsible;
+        self.duties.extend(self.waiting.drain(..).map(|name| Duty { name, role }));
+        Some(self.duties)
+    }
+}
+
+/// What a label says; `None` if it says nothing of duty or time.
+fn label(words: &str) -> Option<Label> {
+    let words: String = words.chars().filter(|c| !c.is_whitespace()).collect();
+    let has = |list: &[&str]| list.iter().any(|w| words.contains(w));
+    if words.chars().count() > 12 {
+        None
+    } else if has(&WHEN) {
+        Some(Label::When)
+    } else if !has(&WHO) {
+        None
+    } else if has(&LEAD) {
+        Some(Label::Who(Role::Lead))
+    } else if has(&SUPPORT) {
+        Some(Label::Who(Role::Support))
+    } else {
+        Some(Label::Who(Role::Responsible))
+    }
+}
+
+/// `name` without the verbs at its end, and what they say is to be done.
+fn without_endings(text: &str, name: Span) -> (Span, Option<Role>) {
+    let (mut rest, mut duty) = (name, None::<Role>);
+    loop {
+        let words = rest.of(text).trim_end();
+        let Some(n) = ENDINGS.iter().position(|e| words.ends_with(e)) else { break };
+        if n < DUTY_ENDINGS {
+            let role = role_of(ENDINGS[n]);
+            duty = Some(duty.map_or(role, |d| d.min(role)));
+        }
+        let len = words.len() - ENDINGS[n].len();
+        rest = Span::new(rest.start as usize, rest.start as usize + len);
+    }
+    (rest, duty)
+}
+
+fn role_of(verb: &str) -> Role {
+    if LEAD.contains(&verb) {
+        Role::Lead
+    } else if SUPPORT.contains(&verb) {
+        Role::Support
+    } else {
+        Role::Responsible
+    }
+}
+
+/// `name` without what opens it (由, 会同) and without 等 and what follows that.
+fn cleaned(text: &str, name: Span) -> Span {
+    let mut name = name.trimmed(text);
+    while let Some(opening) = OPENINGS.iter().find(|o| name.of(text).starts_with(*o)) {
+        name = Span::new(name.start as usize + opening.len(), name.end as usize).trimmed(text);
+    }
+    let words = name.of(text);
+    let tail = |at: usize| words[at + "等".len()..].trim();
+    let is_tail = |t: &str| t.is_empty() || ["部门", "单位", "机构", "地方"].iter().any(|w| t.ends_with(w));
+    match words.rfind('等').filter(|&at| is_tail(tail(at))) {
+        Some(at) => Span::new(name.start as usize, name.start as usize + at).trimmed(text),
+        None => name,
+    }
+}
+
+fn is_remark(words: &str) -> bool {
+    let year = words.contains('年') && words.contains(|c: char| c.is_ascii_digit());
+    words.is_empty() || year || REMARKS.iter().any(|r| words.starts_with(r) || words.ends_with(r))
+}
+
+fn is_short_name(words: &str) -> bool {
+    let odd = |c: char| c.is_ascii_digit() || "％%《》“？".contains(c);
+    words.chars().count() <= 30 && !words.contains(odd)
+}
+
+fn is_body(words: &str) -> bool {
+    let ends = BODIES.iter().any(|b| words.ends_with(b));
+    ends && is_short_name(words) && !VERBS.iter().any(|v| words.starts_with(v))
+}
+
+/// Whether `words` name a body of the state beyond doubt, as they must where nothing else says that a list is one of duties.
+fn is_surely_body(words: &str) -> bool {
+    let ends = ["委", "厅", "局", "部", "办", "办公室", "人民政府", "管委会"].iter().any(|b| words.ends_with(b));
+    ends && is_body(words) && words.chars().count() >= 3
+}
+
+/// The stretches of `inside` between separators outside brackets, trimmed, without empty ones.
+fn pieces(text: &str, inside: Span) -> Vec<Span> {
+    let mut pieces = Vec::new();
+    let (mut from, mut open) = (inside.start as usize, 0i32);
+    for (at, c) in inside.of(text).char_indices().map(|(n, c)| (inside.start as usize + n, c)) {
+        open += i32::from("（(“".contains(c)) - i32::from("）)”".contains(c));
+        let so_far = &text[from..at];
+        let rest = &text[at..inside.end as usize];
+        if open == 0 && separates(so_far, c, rest) {
+            pieces.push(Span::new(from, at));
+            from = at + c.len_utf8();
+        }
+    }
+    pieces.push(Span::new(from, inside.end as usize));
+    pieces.retain(|p| !p.of(text).trim().is_empty());
+    pieces.into_iter().map(|p| p.trimmed(text)).collect()
+}
+
+/// Whether `c`, with `so_far` before it and `rest` from it on, ends a piece.
+fn separates(so_far: &str, c: char, rest: &str) -> bool {
+    let before = so_far.trim();
+    match c {
+        // 各区、市政府 and 各市、县（区）人民政府 are one body.
+        '、' => !is_open_list(before),
+        '，' | ',' | '；' | ';' | '。' => true,
+        // A line break may stand in a name that a page had no room for, or between names or labels.
+        c if c.is_whitespace() => is_surely_body(before) && !before.ends_with("省委") || begins_with_label(rest),
+        // 住房和城乡建设部 is one body, 财政厅和水利厅 are two; so are not 党委和政府.
+        '和' | '及' | '与' => is_surely_body(before) && !rest[c.len_utf8()..].starts_with(['政', '人']),
+        _ => false,
+    }
+}
+
+/// 各区, 各市, 相关区: the first words of the name of all governments below, whose end is still to come.
+fn is_open_list(words: &str) -> bool {
+    let words = words.rsplit(['：', ':']).next().unwrap_or(words).trim();
+    let all = ["各", "相关", "有关", "地方各"].iter().any(|w| words.starts_with(w));
+    let whole = ["政府", "党委", "管委", "管委会", "部门", "单位", "地区", "企业", "机构", "公司"];
+    all && !whole.iter().any(|w| words.ends_with(w))
+}
+
+/// Whether a label stands at the beginning of `rest`, after its white space.
+pub fn begins_with_label(rest: &str) -> bool {
+    let words = rest.trim_start();
+    words.find(['：', ':']).is_some_and(|at| label(&words[..at]).is_some())
+}
