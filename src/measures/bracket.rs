@@ -5,6 +5,7 @@
 
 use super::duty::{self, Duty};
 use crate::ground::Span;
+use crate::outline::Node;
 
 /// The opening brackets plans use, each with its closing one.
 const PAIRS: [(char, char); 6] =
@@ -105,14 +106,32 @@ fn inside(text: &str, span: Span) -> Option<Span> {
     whole.then(|| Span::new(start, end))
 }
 
-/// `sentence` without the brackets of responsibility it begins with, which speak for the sentence before; `None` where
+/// `sentence` without those of `brackets` that it begins with or lies in, which speak for the sentences before; `None` where
 /// nothing else is left.
-pub fn without_leading(text: &str, sentence: Span) -> Option<Span> {
+pub fn without_leading(text: &str, sentence: Span, brackets: &[Span]) -> Option<Span> {
     let mut rest = sentence;
-    while let Some(bracket) = whole(text, rest).filter(|&b| duties(text, b).is_some()) {
-        let words = &text[bracket.end as usize..rest.end as usize];
-        let next = words.trim_start_matches(|c: char| c.is_whitespace() || "。；，;".contains(c));
-        rest = Span::new(rest.end as usize - next.len(), rest.end as usize);
+    for bracket in brackets.iter().filter(|b| b.overlaps(sentence)) {
+        if bracket.start <= rest.start {
+            let words = text.get(bracket.end as usize..rest.end as usize).unwrap_or_default();
+            let next = words.trim_start_matches(|c: char| c.is_whitespace() || "。；，;".contains(c));
+            rest = Span::new(rest.end as usize - next.len(), rest.end as usize);
+        }
     }
     rest.of(text).contains(char::is_alphanumeric).then_some(rest)
+}
+
+/// The brackets of responsibility or deadline in the own text of `node`, in order.
+///
+/// A bracket may run over several paragraphs: one that a page broke in two.
+pub fn of_node(text: &str, node: &Node) -> Vec<Span> {
+    let mut stretches: Vec<Span> = Vec::new();
+    for &body in &node.body {
+        match stretches.last_mut() {
+            Some(last) if text[last.end as usize..body.start as usize].trim().is_empty() => {
+                *last = last.to(body);
+            }
+            _ => stretches.push(body),
+        }
+    }
+    stretches.into_iter().flat_map(|stretch| find(text, stretch)).collect()
 }

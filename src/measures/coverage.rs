@@ -30,12 +30,10 @@ pub fn brackets(text: &str, outline: &Outline, measures: &[Measure]) -> Vec<Brac
             let measures = measures_in(measures, entry.span);
             found.push(Bracket { span, measures, in_heading: true });
         }
-        for &body in &entry.body {
-            for span in bracket::find(text, body) {
-                let place = Place { text, outline, measures, node, body, span };
-                let measures = place.range(found.iter().rev().find(|b| !b.in_heading));
-                found.push(Bracket { span, measures, in_heading: false });
-            }
+        for span in bracket::of_node(text, entry) {
+            let place = Place { text, outline, measures, node, span };
+            let measures = place.range(found.iter().rev().find(|b| !b.in_heading));
+            found.push(Bracket { span, measures, in_heading: false });
         }
     }
     found
@@ -53,8 +51,6 @@ struct Place<'a> {
     outline: &'a Outline,
     measures: &'a [Measure],
     node: usize,
-    /// The paragraph it stands in.
-    body: Span,
     span: Span,
 }
 
@@ -75,16 +71,19 @@ impl Place<'_> {
     }
 
     fn closes_paragraph(&self) -> bool {
-        let rest = &self.text[self.span.end as usize..self.body.end as usize];
-        !rest.contains(char::is_alphanumeric)
+        let mut bodies = self.outline.nodes[self.node].body.iter();
+        let body = bodies.find(|b| self.span.end <= b.end).map_or(self.span.end, |b| b.end);
+        measures_in(self.measures, Span { start: self.span.end, end: body }).is_empty()
     }
 
     /// The node whose heading the bracket reaches back to: its own, or, where it has its paragraph for itself, one above
     /// that it ends.
     fn root(&self, last: Option<&Bracket>) -> usize {
-        let alone = self.closes_paragraph() && self.body.trimmed(self.text).start == self.span.start;
+        let before = &self.text[..self.span.start as usize];
+        let opens_line = before.trim_end_matches([' ', '\u{3000}']).ends_with('\n');
+        let alone = opens_line || is_label_line(self.span.of(self.text));
         let mut root = self.node;
-        while alone && let Some(up) = self.outline.nodes[root].parent.map(|p| p as usize) {
+        while alone && self.closes_paragraph() && let Some(up) = self.outline.nodes[root].parent.map(|p| p as usize) {
             if !self.climbs(&self.outline.nodes[root], &self.outline.nodes[up], last) {
                 break;
             }
@@ -95,7 +94,7 @@ impl Place<'_> {
 
     /// Whether what it says of `node` it says of `parent` too: `parent` ends with it and holds no other bracket.
     fn climbs(&self, node: &Node, parent: &Node, last: Option<&Bracket>) -> bool {
-        let is_label_line = duty_label(self.span.of(self.text));
+        let is_label_line = is_label_line(self.span.of(self.text));
         let in_list = matches!(node.kind, Kind::Item | Kind::Paragraph);
         let highest = matches!(parent.kind, Kind::Title | Kind::Part | Kind::Column);
         let others = last.is_some_and(|b| b.span.start >= parent.span.start);
@@ -106,6 +105,6 @@ impl Place<'_> {
 }
 
 /// Whether `bracket` is a label line: it has no bracket's marks.
-fn duty_label(bracket: &str) -> bool {
+fn is_label_line(bracket: &str) -> bool {
     bracket.starts_with(char::is_alphanumeric)
 }

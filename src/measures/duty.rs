@@ -57,7 +57,7 @@ const REMARKS: [&str; 8] =
 /// The bodies that the words at `inside` of `text` make responsible, in order; none where they say only by when. `None` for
 /// words that say neither.
 pub fn read(text: &str, inside: Span) -> Option<Vec<Duty>> {
-    let mut reader = Reader { text, label: None, waiting: Vec::new(), duties: Vec::new(), told: false };
+    let mut reader = Reader { text, ..Reader::default() };
     for piece in pieces(text, inside) {
         reader.piece(piece)?;
     }
@@ -78,6 +78,7 @@ enum Label {
     When,
 }
 
+#[derive(Default)]
 struct Reader<'a> {
     text: &'a str,
     label: Option<Label>,
@@ -86,6 +87,9 @@ struct Reader<'a> {
     duties: Vec<Duty>,
     /// Whether a label or a verb has told what this is about.
     told: bool,
+    /// How many names without a label are those of bodies, and how many are not.
+    bodies: usize,
+    others: usize,
 }
 
 impl Reader<'_> {
@@ -104,10 +108,11 @@ impl Reader<'_> {
         if self.label == Some(Label::When) || is_remark(name.of(self.text)) {
             return Some(());
         }
-        self.name(name)
+        self.name(name);
+        Some(())
     }
 
-    fn name(&mut self, name: Span) -> Option<()> {
+    fn name(&mut self, name: Span) {
         let (rest, duty) = without_endings(self.text, name);
         let name = cleaned(self.text, rest);
         let role = match (duty, self.label) {
@@ -116,26 +121,24 @@ impl Reader<'_> {
             _ => None,
         };
         self.told |= duty.is_some();
-        if !name.is_empty() {
-            let words = name.of(self.text);
-            let fits = if self.label.is_some() { is_short_name(words) } else { is_body(words) };
-            // A name torn by a page break is left out; without a label it shows that this is no list of names.
-            match (fits, self.label) {
-                (true, _) => self.waiting.push(name),
-                (false, Some(_)) => {}
-                (false, None) => return None,
-            }
+        let words = name.of(self.text);
+        // A name torn by a page break is left out.
+        if !words.is_empty() && is_short_name(words) {
+            self.waiting.push(name);
+            self.bodies += usize::from(is_body(words));
         }
+        self.others += usize::from(self.label.is_none() && !words.is_empty() && !is_body(words));
         if let Some(role) = role {
             self.duties.extend(self.waiting.drain(..).map(|name| Duty { name, role }));
         }
-        Some(())
     }
 
-    /// A list of bodies without label or verb makes them responsible too, if each is surely a body.
+    /// What was read, if it is a list of bodies at all: most names without a label must be those of bodies. A list without
+    /// label or verb makes them responsible too, if each is surely a body.
     fn finish(mut self) -> Option<Vec<Duty>> {
         let sure = self.waiting.iter().all(|name| is_surely_body(name.of(self.text)));
-        if !self.told && (self.waiting.is_empty() || !sure) {
+        let untold = !self.told && (self.waiting.is_empty() || !sure);
+        if untold || self.others > self.bodies {
             return None;
         }
         let role = Role::Responsible;
@@ -148,7 +151,7 @@ impl Reader<'_> {
 fn label(words: &str) -> Option<Label> {
     let words: String = words.chars().filter(|c| !c.is_whitespace()).collect();
     let has = |list: &[&str]| list.iter().any(|w| words.contains(w));
-    if words.chars().count() > 12 {
+    if words.chars().count() > 12 || !words.chars().all(char::is_alphanumeric) {
         None
     } else if has(&WHEN) {
         Some(Label::When)
@@ -210,7 +213,7 @@ fn is_remark(words: &str) -> bool {
 }
 
 fn is_short_name(words: &str) -> bool {
-    let odd = |c: char| c.is_ascii_digit() || "％%《》“？".contains(c);
+    let odd = |c: char| c.is_ascii_digit() || "％%《》？".contains(c);
     words.chars().count() <= 30 && !words.contains(odd)
 }
 
@@ -262,8 +265,7 @@ fn separates(so_far: &str, c: char, rest: &str) -> bool {
 fn is_open_list(words: &str) -> bool {
     let words = words.rsplit(['：', ':']).next().unwrap_or(words).trim();
     let all = ["各", "相关", "有关", "地方各"].iter().any(|w| words.starts_with(w));
-    let whole = ["政府", "党委", "管委", "管委会", "部门", "单位", "地区", "企业", "机构", "公司"];
-    all && !whole.iter().any(|w| words.ends_with(w))
+    all && words.ends_with(['区', '市', '县', '州', '盟', '旗', '镇', '乡', '）'])
 }
 
 /// Whether a label stands at the beginning of `rest`, after its white space.

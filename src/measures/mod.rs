@@ -21,8 +21,9 @@ use crate::outline::Outline;
 pub fn read(text: &str, outline: &Outline) -> Vec<Measure> {
     let mut measures = Vec::new();
     for (node, entry) in outline.nodes.iter().enumerate() {
+        let brackets = bracket::of_node(text, entry);
         let sentences = entry.body.iter().flat_map(|&body| sentences(text, body));
-        let spans = sentences.filter_map(|sentence| bracket::without_leading(text, sentence));
+        let spans = sentences.filter_map(|s| bracket::without_leading(text, s, &brackets));
         for (n, span) in spans.enumerate() {
             let kind = kind::of(span.of(text), outline, node);
             measures.push(Measure { node: node as u32, number: n as u32 + 1, kind, span });
