@@ -1,6 +1,7 @@
 //! All tests of the library and the binary: one file a room, cases as text in `cases/`.
 
 mod cases;
-mod measures;
+mod corpus;
 mod lexicon;
+mod measures;
 mod outline;

@@ -10,7 +10,6 @@ mod folder;
 use std::path::{Path, PathBuf};
 
 pub use catalogue::{Catalogue, Entry};
-pub use fingerprint::{Compare, Fingerprint, Stamp};
 pub use folder::Document;
 
 use crate::ground::{Error, Note, Result};
@@ -25,9 +24,9 @@ pub const FOLDER: &str = "corpus";
 pub const CATALOGUE: &str = "catalog.tsv";
 
 /// The plans of one home, by id, and what is known of them before they are read.
-#[derive(Clone, Debug)]
 pub struct Corpus {
     home: PathBuf,
+    lexicon: Lexicon,
     documents: Vec<Document>,
     catalogue: Catalogue,
     remarks: Vec<Remark>,
@@ -67,12 +66,18 @@ impl Corpus {
             catalogue.notes.iter().cloned().chain(catalogue.without_file(&documents));
         remarks.extend(about_catalogue.map(|note| Remark { path: path_of(CATALOGUE), note }));
         remarks.sort();
-        Ok(Self { home: home.to_owned(), documents, catalogue, remarks })
+        let lexicon = Lexicon::shipped();
+        Ok(Self { home: home.to_owned(), lexicon, documents, catalogue, remarks })
     }
 
     /// The folder that holds `corpus/`.
     pub fn home(&self) -> &Path {
         &self.home
+    }
+
+    /// The words its plans are read with.
+    pub fn lexicon(&self) -> &Lexicon {
+        &self.lexicon
     }
 
     /// The plans, by id.
@@ -95,9 +100,9 @@ impl Corpus {
     /// # Errors
     ///
     /// [`Input`](crate::ground::ErrorKind::Input) when the file cannot be read or is no text.
-    pub fn read(&self, document: &Document, lexicon: &Lexicon) -> Result<Plan> {
-        let mut plan =
-            read_file(&document.path, &self.home.join(&document.path), &document.id, lexicon)?;
+    pub fn read(&self, document: &Document) -> Result<Plan> {
+        let file = self.home.join(&document.path);
+        let mut plan = read_file(&document.path, &file, &document.id, &self.lexicon)?;
         if let Some(entry) = self.catalogue.entry(&document.id) {
             entry.settle(&mut plan);
         }
@@ -132,7 +137,7 @@ pub fn read_bytes(
 
 /// Reads the plan at `file`, which is called `path` wherever it is printed.
 fn read_file(path: &str, file: &Path, id: &str, lexicon: &Lexicon) -> Result<Plan> {
-    let bytes = std::fs::read(file).map_err(|e| Error::file("读不了文件", file, e))?;
+    let bytes = bytes(file)?;
     let unknown = || {
         Error::input(format!("不认识这种文件：{path}"))
             .with_hint("能读 UTF-8 的 .txt 与 .md；从标准输入读用 -")
@@ -141,6 +146,11 @@ fn read_file(path: &str, file: &Path, id: &str, lexicon: &Lexicon) -> Result<Pla
     let source = source::read(&bytes, format, path)?;
     let origin = Origin { path: path.to_owned(), format, sha256: fingerprint::sha256(&bytes) };
     Ok(Plan::read(id, origin, source, lexicon))
+}
+
+/// The bytes of `file`.
+fn bytes(file: &Path) -> Result<Vec<u8>> {
+    std::fs::read(file).map_err(|e| Error::file("读不了文件", file, e))
 }
 
 /// The path from home of a file of the corpus.

@@ -1,0 +1,179 @@
+//! The corpus room: which files are plans, what the catalogue says of them, and by what a change is seen.
+
+use std::fs;
+use std::path::Path;
+
+use gangyao::corpus::{Catalogue, Corpus, read_alone};
+use gangyao::ground::ErrorKind;
+use gangyao::lexicon::Lexicon;
+use tempfile::TempDir;
+
+const PLAN: &str = "某省绿色发展规划（2021—2025年）\n\n一、总体要求\n（一）目标。到2025年建成。\n";
+
+/// A home with these files in `corpus/`.
+fn home(files: &[(&str, &str)]) -> TempDir {
+    let dir = tempfile::tempdir().unwrap();
+    fs::create_dir(dir.path().join("corpus")).unwrap();
+    files.iter().for_each(|(name, text)| put(dir.path(), name, text));
+    dir
+}
+
+fn put(home: &Path, name: &str, text: impl AsRef<[u8]>) {
+    fs::write(home.join("corpus").join(name), text).unwrap();
+}
+
+fn ids(corpus: &Corpus) -> Vec<&str> {
+    corpus.documents().iter().map(|d| d.id.as_str()).collect()
+}
+
+#[test]
+fn plans_are_text_and_markdown_files() {
+    let home = home(&[
+        ("b.txt", PLAN),
+        ("a.md", PLAN),
+        ("README.md", "x"),
+        (".b.txt.swp", "x"),
+        ("c.pdf", "x"),
+    ]);
+    fs::create_dir(home.path().join("corpus/words")).unwrap();
+    fs::create_dir(home.path().join("corpus/old")).unwrap();
+    let corpus = Corpus::open(home.path()).unwrap();
+    assert_eq!(ids(&corpus), ["a", "b"]);
+    let remarks: Vec<_> = corpus.remarks().iter().map(|r| r.path.as_str()).collect();
+    assert_eq!(remarks, ["corpus/c.pdf", "corpus/old"]);
+}
+
+#[test]
+fn two_files_of_one_name_are_one_plan_and_a_remark() {
+    let home = home(&[("a.txt", PLAN), ("a.md", PLAN)]);
+    let corpus = Corpus::open(home.path()).unwrap();
+    assert_eq!(ids(&corpus), ["a"]);
+    assert!(corpus.remarks()[0].note.message.contains("corpus/a.md"), "{:?}", corpus.remarks());
+}
+
+#[test]
+fn a_plan_without_a_row_says_what_it_is() {
+    let home = home(&[("a.txt", PLAN)]);
+    let corpus = Corpus::open(home.path()).unwrap();
+    let plan = corpus.read(&corpus.documents()[0]).unwrap();
+    assert_eq!((plan.id.as_str(), plan.origin.path.as_str()), ("a", "corpus/a.txt"));
+    assert_eq!(plan.identity.title, "某省绿色发展规划（2021—2025年）");
+    assert_eq!(plan.identity.period, Some((2021, 2025)));
+}
+
+#[test]
+fn the_catalogue_wins_where_it_says_something() {
+    let rows = "id\ttitle\tissuers\tregion\tperiod\na\t另一个名字\t甲、乙\t\t2022-2030\n";
+    let home = home(&[("a.txt", PLAN), ("catalog.tsv", rows)]);
+    let corpus = Corpus::open(home.path()).unwrap();
+    let identity = corpus.read(&corpus.documents()[0]).unwrap().identity;
+    assert_eq!(identity.title, "另一个名字");
+    assert_eq!(identity.issuers, ["甲", "乙"]);
+    assert_eq!(identity.period, Some((2022, 2030)));
+    let text = read_alone(&home.path().join("corpus/a.txt"), &Lexicon::shipped()).unwrap();
+    assert_eq!(identity.region, text.identity.region, "an empty cell says nothing");
+}
+
+#[test]
+fn a_malformed_row_is_a_note_with_its_line() {
+    let rows = "# head\nid\ttitle\tperiod\tsha256\nten\t十\t十年\t\nup\t倒\t2035-2024\t\nsum\t和\t\tabc\n\
+                too\tmany\tcells\t\t\t\nten\t再\t\t\n\t无\t\t\n";
+    let catalogue = Catalogue::read(rows);
+    let lines: Vec<_> = catalogue.notes.iter().map(|n| n.line).collect();
+    assert_eq!(lines, [3, 4, 5, 6, 7, 8], "{:#?}", catalogue.notes);
+    assert_eq!(catalogue.entry("ten").unwrap().title.as_deref(), Some("十"));
+    let home = home(&[("ten.txt", PLAN), ("catalog.tsv", rows)]);
+    let corpus = Corpus::open(home.path()).unwrap();
+    assert!(corpus.remarks().iter().all(|r| r.path == "corpus/catalog.tsv"));
+    let without_file = corpus.remarks().iter().filter(|r| r.note.message.contains("没有")).count();
+    assert_eq!(without_file, 2, "up and sum: {:#?}", corpus.remarks());
+}
+
+#[test]
+fn a_wrong_checksum_is_noted() {
+    let rows = format!("id\tsha256\na\t{}\n", "0".repeat(64));
+    let home = home(&[("a.txt", PLAN), ("catalog.tsv", &rows)]);
+    let corpus = Corpus::open(home.path()).unwrap();
+    let plan = corpus.read(&corpus.documents()[0]).unwrap();
+    assert!(plan.notes[0].message.contains("sha256"), "{:?}", plan.notes);
+    assert_eq!(plan.origin.sha256, corpus.sha256(&corpus.documents()[0]).unwrap());
+}
+
+#[test]
+fn the_shipped_corpus_has_nothing_to_remark() {
+    let corpus = Corpus::open(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap();
+    assert_eq!(corpus.remarks(), []);
+    let entry = corpus.catalogue().entry("jilin-2024-2035").unwrap();
+    let plan = corpus.read(&corpus.documents()[0]).unwrap();
+    assert_eq!(entry.sha256.as_deref(), Some(plan.origin.sha256.as_str()));
+    let text = read_alone(&corpus.home().join(&plan.origin.path), corpus.lexicon()).unwrap();
+    assert_eq!(plan.identity, text.identity, "the row and the text say the same");
+}
+
+#[test]
+fn what_is_no_plan_is_an_error_that_names_the_file() {
+    let home = home(&[("empty.txt", ""), ("blank.txt", " \r\n\u{3000}\n")]);
+    put(home.path(), "binary.txt", b"PK\x03\x04\0\0");
+    put(home.path(), "gbk.txt", b"\xb9\xe6\xbb\xae\xb8\xd9\xd2\xaa");
+    let corpus = Corpus::open(home.path()).unwrap();
+    for document in corpus.documents() {
+        let error = corpus.read(document).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Input);
+        assert!(error.to_string().contains(&document.path), "{error}");
+    }
+    assert_eq!(corpus.documents().len(), 4);
+}
+
+#[test]
+fn a_home_without_plans_is_an_error_with_a_hint() {
+    let empty = tempfile::tempdir().unwrap();
+    let no_plans = home(&[("README.md", "x"), ("catalog.tsv", "id\n")]);
+    for dir in [&empty, &no_plans] {
+        let error = Corpus::open(dir.path()).err().expect("no corpus");
+        assert_eq!(error.kind(), ErrorKind::Input);
+        assert!(error.hint().is_some());
+    }
+}
+
+#[test]
+fn a_byte_order_mark_is_no_part_of_the_text() {
+    let home = home(&[("a.txt", PLAN), ("b.txt", &format!("\u{feff}{PLAN}"))]);
+    let corpus = Corpus::open(home.path()).unwrap();
+    let [a, b] = [0, 1].map(|n| corpus.read(&corpus.documents()[n]).unwrap());
+    assert_eq!(a.text, b.text);
+    assert_ne!(a.origin.sha256, b.origin.sha256);
+}
+
+#[test]
+fn the_fingerprint_changes_with_files_and_catalogue_and_nothing_else() {
+    let home = home(&[("a.txt", PLAN), ("b.txt", PLAN)]);
+    let print = || Corpus::open(home.path()).unwrap().fingerprint();
+    let first = print();
+    assert_eq!(first, print());
+    put(home.path(), "c.pdf", "no plan");
+    assert_eq!(first, print());
+    put(home.path(), "catalog.tsv", "id\ttitle\nb\t名\n");
+    let second = print();
+    assert_ne!(first, second);
+    put(home.path(), "catalog.tsv", "# a comment\nid\ttitle\nb\t名\n");
+    assert_eq!(second, print());
+    put(home.path(), "a.txt", PLAN.to_owned() + "（二）任务。做完。\n");
+    let third = print();
+    assert_ne!(second, third);
+    fs::remove_file(home.path().join("corpus/b.txt")).unwrap();
+    assert_ne!(third, print());
+}
+
+#[test]
+fn a_row_changes_the_stamp_of_its_plan_only() {
+    let home = home(&[("a.txt", PLAN), ("b.txt", PLAN)]);
+    let stamps = || {
+        let corpus = Corpus::open(home.path()).unwrap();
+        corpus.documents().iter().map(|d| corpus.stamp(d)).collect::<Vec<_>>()
+    };
+    let before = stamps();
+    put(home.path(), "catalog.tsv", "id\ttitle\nb\t名\n");
+    let after = stamps();
+    assert_eq!(before[0], after[0]);
+    assert_ne!(before[1], after[1]);
+}
