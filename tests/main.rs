@@ -2,6 +2,7 @@
 
 mod cases;
 mod corpus;
+mod house;
 mod lexicon;
 mod measures;
 mod outline;
