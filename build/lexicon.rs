@@ -31,7 +31,11 @@ fn words(list: List) -> impl Iterator<Item = (&'static str, u32, u32)> {
     (0..).zip(lines(text).skip(1)).flat_map(move |(row, (line, words))| {
         let word = cells(words).next().unwrap_or_default();
         let fits = !word.is_empty() && cells(words).count() <= columns;
-        assert!(fits, "src/lexicon/words/{}:{line}: a row of {columns} cells that begins with a word", list.file());
+        assert!(
+            fits,
+            "src/lexicon/words/{}:{line}: a row of {columns} cells that begins with a word",
+            list.file()
+        );
         let others = also.and_then(|n| cells(words).nth(n)).unwrap_or_default();
         std::iter::once(word).chain(split_names(others)).map(move |w| (w, list as u32, row))
     })

@@ -6,6 +6,7 @@ use std::path::Path;
 use gangyao::corpus::{Catalogue, Corpus, read_alone};
 use gangyao::ground::ErrorKind;
 use gangyao::lexicon::Lexicon;
+use gangyao::plan::Plan;
 use tempfile::TempDir;
 
 const PLAN: &str = "某省绿色发展规划（2021—2025年）\n\n一、总体要求\n（一）目标。到2025年建成。\n";
@@ -24,6 +25,12 @@ fn put(home: &Path, name: &str, text: impl AsRef<[u8]>) {
 
 fn ids(corpus: &Corpus) -> Vec<&str> {
     corpus.documents().iter().map(|d| d.id.as_str()).collect()
+}
+
+fn only(corpus: &Corpus) -> Plan {
+    let mut plans = corpus.read(&corpus.documents()[0]).unwrap();
+    assert_eq!(plans.len(), 1);
+    plans.remove(0)
 }
 
 #[test]
@@ -55,7 +62,7 @@ fn two_files_of_one_name_are_one_plan_and_a_remark() {
 fn a_plan_without_a_row_says_what_it_is() {
     let home = home(&[("a.txt", PLAN)]);
     let corpus = Corpus::open(home.path()).unwrap();
-    let plan = corpus.read(&corpus.documents()[0]).unwrap();
+    let plan = only(&corpus);
     assert_eq!((plan.id.as_str(), plan.origin.path.as_str()), ("a", "corpus/a.txt"));
     assert_eq!(plan.identity.title, "某省绿色发展规划（2021—2025年）");
     assert_eq!(plan.identity.period, Some((2021, 2025)));
@@ -66,11 +73,12 @@ fn the_catalogue_wins_where_it_says_something() {
     let rows = "id\ttitle\tissuers\tregion\tperiod\na\t另一个名字\t甲、乙\t\t2022-2030\n";
     let home = home(&[("a.txt", PLAN), ("catalog.tsv", rows)]);
     let corpus = Corpus::open(home.path()).unwrap();
-    let identity = corpus.read(&corpus.documents()[0]).unwrap().identity;
+    let identity = only(&corpus).identity;
     assert_eq!(identity.title, "另一个名字");
     assert_eq!(identity.issuers, ["甲", "乙"]);
     assert_eq!(identity.period, Some((2022, 2030)));
-    let text = read_alone(&home.path().join("corpus/a.txt"), &Lexicon::shipped()).unwrap();
+    let text =
+        read_alone(&home.path().join("corpus/a.txt"), &Lexicon::shipped()).unwrap().remove(0);
     assert_eq!(identity.region, text.identity.region, "an empty cell says nothing");
 }
 
@@ -94,7 +102,7 @@ fn a_wrong_checksum_is_noted() {
     let rows = format!("id\tsha256\na\t{}\n", "0".repeat(64));
     let home = home(&[("a.txt", PLAN), ("catalog.tsv", &rows)]);
     let corpus = Corpus::open(home.path()).unwrap();
-    let plan = corpus.read(&corpus.documents()[0]).unwrap();
+    let plan = only(&corpus);
     assert!(plan.notes[0].message.contains("sha256"), "{:?}", plan.notes);
     assert_eq!(plan.origin.sha256, corpus.sha256(&corpus.documents()[0]).unwrap());
 }
@@ -104,9 +112,10 @@ fn the_shipped_corpus_has_nothing_to_remark() {
     let corpus = Corpus::open(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap();
     assert_eq!(corpus.remarks(), []);
     let entry = corpus.catalogue().entry("jilin-2024-2035").unwrap();
-    let plan = corpus.read(&corpus.documents()[0]).unwrap();
+    let plan = only(&corpus);
     assert_eq!(entry.sha256.as_deref(), Some(plan.origin.sha256.as_str()));
-    let text = read_alone(&corpus.home().join(&plan.origin.path), corpus.lexicon()).unwrap();
+    let text =
+        read_alone(&corpus.home().join(&plan.origin.path), corpus.lexicon()).unwrap().remove(0);
     assert_eq!(plan.identity, text.identity, "the row and the text say the same");
 }
 
@@ -139,7 +148,7 @@ fn a_home_without_plans_is_an_error_with_a_hint() {
 fn a_byte_order_mark_is_no_part_of_the_text() {
     let home = home(&[("a.txt", PLAN), ("b.txt", &format!("\u{feff}{PLAN}"))]);
     let corpus = Corpus::open(home.path()).unwrap();
-    let [a, b] = [0, 1].map(|n| corpus.read(&corpus.documents()[n]).unwrap());
+    let [a, b] = [0, 1].map(|n| corpus.read(&corpus.documents()[n]).unwrap().remove(0));
     assert_eq!(a.text, b.text);
     assert_ne!(a.origin.sha256, b.origin.sha256);
 }

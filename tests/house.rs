@@ -132,7 +132,7 @@ fn word_tables_are_in_use_sorted_and_say_where_they_come_from() {
         files("src/lexicon/words").into_iter().filter(|(path, _)| path.ends_with(".tsv"))
     {
         let name = path.rsplit('/').next().unwrap();
-        if !lexicon.contains(&format!("include_str!(\"words/{name}\")")) {
+        if !lexicon.contains(&format!("\"{name}\"")) {
             let _ = writeln!(broken, "{path}: no list of the lexicon");
         }
         for (line, why) in table(&std::fs::read_to_string(file).expect("UTF-8")) {

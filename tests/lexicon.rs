@@ -41,7 +41,8 @@ fn every_table_is_sorted_without_repeats() {
 #[test]
 fn every_file_of_words_is_a_list() {
     let dir = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/lexicon/words");
-    let names = std::fs::read_dir(dir).unwrap().map(|e| e.unwrap().file_name().into_string().unwrap());
+    let names =
+        std::fs::read_dir(dir).unwrap().map(|e| e.unwrap().file_name().into_string().unwrap());
     let tables: BTreeSet<String> = names.filter(|n| n.ends_with(".tsv")).collect();
     let known: BTreeSet<String> = List::ALL.iter().map(|l| l.file().to_owned()).collect();
     assert_eq!(tables, known);
@@ -66,7 +67,12 @@ fn ids_are_not_looked_for() {
     let lexicon = Lexicon::shipped();
     for &list in List::ALL.iter().filter(|l| !l.is_searched()) {
         let text = words(list).join("。");
-        assert_eq!(lexicon.scan(&text).of(list, Span::new(0, text.len())).count(), 0, "{}", list.file());
+        assert_eq!(
+            lexicon.scan(&text).of(list, Span::new(0, text.len())).count(),
+            0,
+            "{}",
+            list.file()
+        );
     }
 }
 
@@ -117,7 +123,10 @@ fn a_users_row_is_added_and_wins() {
 #[test]
 fn a_row_that_cannot_be_used_is_noted_and_the_rest_is_used() {
     let dir = folder(&[
-        ("domain-terms.tsv", "term\tdomain\tweight\n试验词\twater\t多\n\twater\t2\n试验好词\twater\t3\n"),
+        (
+            "domain-terms.tsv",
+            "term\tdomain\tweight\n试验词\twater\t多\n\twater\t2\n试验好词\twater\t3\n",
+        ),
         ("synonyms.tsv", "term\tsense\n甲\t乙\n"),
         ("wrods.tsv", "term\n甲\n"),
     ]);

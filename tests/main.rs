@@ -3,6 +3,5 @@
 mod cases;
 mod corpus;
 mod house;
-mod lexicon;
 mod measures;
 mod outline;

@@ -88,6 +88,11 @@ impl Catalogue {
         }
     }
 
+    /// The rows, by id.
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
     /// What the catalogue says of plan `id`.
     pub fn entry(&self, id: &str) -> Option<&Entry> {
         self.entries.iter().find(|e| e.id == id)
@@ -98,7 +103,7 @@ impl Catalogue {
         &'a self,
         documents: &'a [Document],
     ) -> impl Iterator<Item = Note> {
-        let missing = |e: &&Entry| !documents.iter().any(|d| d.id == e.id);
+        let missing = |e: &&Entry| !documents.iter().any(|d| d.holds(&e.id));
         let note = |e: &Entry| Note::warning(e.line, format!("没有 {} 的文件", e.id));
         self.entries.iter().filter(missing).map(note)
     }

@@ -24,8 +24,9 @@ impl Corpus {
 
     /// Changes with one file, by its size and time, and with what the catalogue says of it.
     pub fn stamp(&self, document: &Document) -> String {
-        let entry = self.catalogue().entry(&document.id).map(|e| e.cells.join("\t"));
-        let row = sha256(entry.unwrap_or_default().as_bytes());
+        let entries = self.catalogue().entries().iter().filter(|e| document.holds(&e.id));
+        let rows: Vec<_> = entries.map(|e| e.cells.join("\t")).collect();
+        let row = sha256(rows.join("\n").as_bytes());
         format!("{} {} {}", document.size, document.modified, &row[..16])
     }
 

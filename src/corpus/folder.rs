@@ -3,12 +3,12 @@
 use std::path::Path;
 
 use super::fingerprint::modified;
-use super::{CATALOGUE, Remark, path_of};
+use super::{CATALOGUE, Remark, WORDS, path_of};
 use crate::ground::{Error, Note, Result};
 use crate::source::Format;
 
 /// What is in the folder and is neither a plan nor worth a word: descriptions, the catalogue, words and corrections.
-const NO_PLANS: [&str; 4] = ["README.md", CATALOGUE, "words", "corrections.tsv"];
+const NO_PLANS: [&str; 4] = ["README.md", CATALOGUE, WORDS, "corrections.tsv"];
 
 /// One plan of the corpus that has not been read yet.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -21,6 +21,16 @@ pub struct Document {
     pub size: u64,
     /// When it was last written, in nanoseconds since 1970; 0 where the file system does not say.
     pub modified: u64,
+}
+
+impl Document {
+    /// Whether `id` names a plan that this file holds, or would hold if it has so many: `a`, `a-2`.
+    pub(super) fn holds(&self, id: &str) -> bool {
+        let after = id.strip_prefix(self.id.as_str());
+        let numbered =
+            |after: &str| after.strip_prefix('-').is_some_and(|n| n.parse::<u16>().is_ok());
+        after.is_some_and(|after| after.is_empty() || numbered(after))
+    }
 }
 
 /// The plans in `dir` by id, and remarks on what else is there. Files whose names begin with a dot are passed over.

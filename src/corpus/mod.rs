@@ -23,6 +23,9 @@ pub const FOLDER: &str = "corpus";
 /// The name of the catalogue within the folder of plans.
 pub const CATALOGUE: &str = "catalog.tsv";
 
+/// The name of the folder of a user's own words within the folder of plans.
+pub const WORDS: &str = "words";
+
 /// The plans of one home, by id, and what is known of them before they are read.
 pub struct Corpus {
     home: PathBuf,
@@ -65,8 +68,9 @@ impl Corpus {
         let about_catalogue =
             catalogue.notes.iter().cloned().chain(catalogue.without_file(&documents));
         remarks.extend(about_catalogue.map(|note| Remark { path: path_of(CATALOGUE), note }));
+        let (lexicon, notes) = words(&dir.join(WORDS))?;
+        remarks.extend(notes.into_iter().map(|note| Remark { path: path_of(WORDS), note }));
         remarks.sort();
-        let lexicon = Lexicon::shipped();
         Ok(Self { home: home.to_owned(), lexicon, documents, catalogue, remarks })
     }
 
@@ -95,31 +99,35 @@ impl Corpus {
         &self.remarks
     }
 
-    /// Reads one plan of the corpus; what the catalogue says of it wins over its text.
+    /// Reads the plans in one file of the corpus; what the catalogue says of them wins over their text.
+    ///
+    /// Most files hold one plan; the second one of a file has `-2` after its id.
     ///
     /// # Errors
     ///
     /// [`Input`](crate::ground::ErrorKind::Input) when the file cannot be read or is no text.
-    pub fn read(&self, document: &Document) -> Result<Plan> {
+    pub fn read(&self, document: &Document) -> Result<Vec<Plan>> {
         let file = self.home.join(&document.path);
-        let mut plan = read_file(&document.path, &file, &document.id, &self.lexicon)?;
-        if let Some(entry) = self.catalogue.entry(&document.id) {
-            entry.settle(&mut plan);
+        let mut plans = read_file(&document.path, &file, &document.id, &self.lexicon)?;
+        for plan in &mut plans {
+            if let Some(entry) = self.catalogue.entry(&plan.id) {
+                entry.settle(plan);
+            }
         }
-        Ok(plan)
+        Ok(plans)
     }
 }
 
-/// Reads a plan from anywhere, without a corpus. Its id is its file name without the ending.
+/// Reads the plans in a file anywhere, without a corpus. Their id is its file name without the ending.
 ///
 /// # Errors
 ///
 /// [`Input`](crate::ground::ErrorKind::Input) when the file cannot be read, is no text, or has an ending that no reader knows.
-pub fn read_alone(path: &Path, lexicon: &Lexicon) -> Result<Plan> {
+pub fn read_alone(path: &Path, lexicon: &Lexicon) -> Result<Vec<Plan>> {
     read_file(&path.to_string_lossy(), path, &folder::stem(path), lexicon)
 }
 
-/// Reads a plan from `bytes` that stand in no file, such as standard input; `name` is its id and its path.
+/// Reads the plans in `bytes` that stand in no file, such as standard input; `name` is their id and their path.
 ///
 /// # Errors
 ///
@@ -129,14 +137,14 @@ pub fn read_bytes(
     format: source::Format,
     bytes: &[u8],
     lexicon: &Lexicon,
-) -> Result<Plan> {
+) -> Result<Vec<Plan>> {
     let source = source::read(bytes, format, name)?;
     let origin = Origin { path: name.to_owned(), format, sha256: fingerprint::sha256(bytes) };
-    Ok(Plan::read(name, origin, source, lexicon))
+    Ok(Plan::read_all(name, &origin, &source, lexicon))
 }
 
-/// Reads the plan at `file`, which is called `path` wherever it is printed.
-fn read_file(path: &str, file: &Path, id: &str, lexicon: &Lexicon) -> Result<Plan> {
+/// Reads the plans in `file`, which is called `path` wherever it is printed.
+fn read_file(path: &str, file: &Path, id: &str, lexicon: &Lexicon) -> Result<Vec<Plan>> {
     let bytes = bytes(file)?;
     let unknown = || {
         Error::input(format!("不认识这种文件：{path}"))
@@ -145,7 +153,12 @@ fn read_file(path: &str, file: &Path, id: &str, lexicon: &Lexicon) -> Result<Pla
     let format = source::Format::of(file).ok_or_else(unknown)?;
     let source = source::read(&bytes, format, path)?;
     let origin = Origin { path: path.to_owned(), format, sha256: fingerprint::sha256(&bytes) };
-    Ok(Plan::read(id, origin, source, lexicon))
+    Ok(Plan::read_all(id, &origin, &source, lexicon))
+}
+
+/// The shipped words and those of the folder `dir`, where there is one.
+fn words(dir: &Path) -> Result<(Lexicon, Vec<Note>)> {
+    if dir.is_dir() { Lexicon::with_user_tables(dir) } else { Ok((Lexicon::shipped(), Vec::new())) }
 }
 
 /// The bytes of `file`.
