@@ -27,8 +27,6 @@ pub struct Catalogue {
 pub struct Entry {
     /// The plan it speaks of: the name of its file without the ending.
     pub id: String,
-    /// The row as it stands in the file.
-    pub cells: Vec<String>,
     /// The line of the catalogue it stands on, from 1.
     pub line: u32,
     /// The title.
@@ -88,11 +86,6 @@ impl Catalogue {
         }
     }
 
-    /// The rows, by id.
-    pub fn entries(&self) -> &[Entry] {
-        &self.entries
-    }
-
     /// What the catalogue says of plan `id`.
     pub fn entry(&self, id: &str) -> Option<&Entry> {
         self.entries.iter().find(|e| e.id == id)
@@ -135,7 +128,6 @@ impl Entry {
             level: checked("level", |l| LEVELS.contains(&l), "国家、省、市、县、乡镇之一"),
             sha256: checked("sha256", is_sha256, " 64 位十六进制数"),
             id: row.word().to_owned(),
-            cells: row.cells.iter().map(|c| c.to_string()).collect(),
             line: row.line,
             title: words("title"),
             issuers: cell("issuers")

@@ -2,7 +2,6 @@
 
 use std::path::Path;
 
-use super::fingerprint::modified;
 use super::{CATALOGUE, Remark, WORDS, path_of};
 use crate::ground::{Error, Note, Result};
 use crate::source::Format;
@@ -17,10 +16,6 @@ pub struct Document {
     pub id: String,
     /// Its path from home, with `/` on every system: `corpus/jilin-2024-2035.txt`.
     pub path: String,
-    /// The length of the file in bytes.
-    pub size: u64,
-    /// When it was last written, in nanoseconds since 1970; 0 where the file system does not say.
-    pub modified: u64,
 }
 
 impl Document {
@@ -66,8 +61,7 @@ fn names(dir: &Path) -> Result<Vec<String>> {
 /// The plan in file `name`, or in Chinese why it is none.
 fn document(dir: &Path, name: &str, before: &[Document]) -> std::result::Result<Document, String> {
     let file = dir.join(name);
-    let meta = std::fs::metadata(&file).map_err(|e| format!("读不了：{e}"))?;
-    if meta.is_dir() {
+    if file.is_dir() {
         return Err("不读子目录".into());
     }
     if Format::of(&file).is_none() {
@@ -80,7 +74,7 @@ fn document(dir: &Path, name: &str, before: &[Document]) -> std::result::Result<
             twin.path
         ));
     }
-    Ok(Document { id, path: path_of(name), size: meta.len(), modified: modified(&meta) })
+    Ok(Document { id, path: path_of(name) })
 }
 
 /// The file name of `path` without its ending.

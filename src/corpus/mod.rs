@@ -10,6 +10,7 @@ mod folder;
 use std::path::{Path, PathBuf};
 
 pub use catalogue::{Catalogue, Entry};
+pub use fingerprint::{Compare, Fingerprint, Stamp};
 pub use folder::Document;
 
 use crate::ground::{Error, Note, Result};
@@ -29,7 +30,6 @@ pub const WORDS: &str = "words";
 /// The plans of one home, by id, and what is known of them before they are read.
 pub struct Corpus {
     home: PathBuf,
-    lexicon: Lexicon,
     documents: Vec<Document>,
     catalogue: Catalogue,
     remarks: Vec<Remark>,
@@ -68,10 +68,8 @@ impl Corpus {
         let about_catalogue =
             catalogue.notes.iter().cloned().chain(catalogue.without_file(&documents));
         remarks.extend(about_catalogue.map(|note| Remark { path: path_of(CATALOGUE), note }));
-        let (lexicon, notes) = words(&dir.join(WORDS))?;
-        remarks.extend(notes.into_iter().map(|note| Remark { path: path_of(WORDS), note }));
         remarks.sort();
-        Ok(Self { home: home.to_owned(), lexicon, documents, catalogue, remarks })
+        Ok(Self { home: home.to_owned(), documents, catalogue, remarks })
     }
 
     /// The folder that holds `corpus/`.
@@ -79,9 +77,17 @@ impl Corpus {
         &self.home
     }
 
-    /// The words its plans are read with.
-    pub fn lexicon(&self) -> &Lexicon {
-        &self.lexicon
+    /// The words its plans are read with: the shipped ones and those of `corpus/words/`, with notes on its files.
+    ///
+    /// # Errors
+    ///
+    /// [`Input`](crate::ground::ErrorKind::Input) when the folder of words or a file in it cannot be read.
+    pub fn lexicon(&self) -> Result<(Lexicon, Vec<Note>)> {
+        let dir = self.home.join(path_of(WORDS));
+        if !dir.is_dir() {
+            return Ok((Lexicon::shipped(), Vec::new()));
+        }
+        Lexicon::with_user_tables(&dir)
     }
 
     /// The plans, by id.
@@ -106,9 +112,9 @@ impl Corpus {
     /// # Errors
     ///
     /// [`Input`](crate::ground::ErrorKind::Input) when the file cannot be read or is no text.
-    pub fn read(&self, document: &Document) -> Result<Vec<Plan>> {
+    pub fn read(&self, document: &Document, lexicon: &Lexicon) -> Result<Vec<Plan>> {
         let file = self.home.join(&document.path);
-        let mut plans = read_file(&document.path, &file, &document.id, &self.lexicon)?;
+        let mut plans = read_file(&document.path, &file, &document.id, lexicon)?;
         for plan in &mut plans {
             if let Some(entry) = self.catalogue.entry(&plan.id) {
                 entry.settle(plan);
@@ -145,7 +151,7 @@ pub fn read_bytes(
 
 /// Reads the plans in `file`, which is called `path` wherever it is printed.
 fn read_file(path: &str, file: &Path, id: &str, lexicon: &Lexicon) -> Result<Vec<Plan>> {
-    let bytes = bytes(file)?;
+    let bytes = std::fs::read(file).map_err(|e| Error::file("读不了文件", file, e))?;
     let unknown = || {
         Error::input(format!("不认识这种文件：{path}"))
             .with_hint("能读 UTF-8 的 .txt 与 .md；从标准输入读用 -")
@@ -154,16 +160,6 @@ fn read_file(path: &str, file: &Path, id: &str, lexicon: &Lexicon) -> Result<Vec
     let source = source::read(&bytes, format, path)?;
     let origin = Origin { path: path.to_owned(), format, sha256: fingerprint::sha256(&bytes) };
     Ok(Plan::read_all(id, &origin, &source, lexicon))
-}
-
-/// The shipped words and those of the folder `dir`, where there is one.
-fn words(dir: &Path) -> Result<(Lexicon, Vec<Note>)> {
-    if dir.is_dir() { Lexicon::with_user_tables(dir) } else { Ok((Lexicon::shipped(), Vec::new())) }
-}
-
-/// The bytes of `file`.
-fn bytes(file: &Path) -> Result<Vec<u8>> {
-    std::fs::read(file).map_err(|e| Error::file("读不了文件", file, e))
 }
 
 /// The path from home of a file of the corpus.
