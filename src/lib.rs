@@ -19,3 +19,5 @@ pub mod tags;
 pub mod links;
 pub mod plan;
 pub mod corpus;
+pub mod index;
+pub mod answers;
