@@ -1,6 +1,7 @@
 //! Makes at build time what the program only loads.
 
 mod build {
+    pub mod folding;
     pub mod lexicon;
 }
 #[path = "src/lexicon/compile.rs"]
@@ -13,5 +14,6 @@ mod list;
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");
     let out = std::path::PathBuf::from(std::env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
+    build::folding::make(&out);
     build::lexicon::make(&out);
 }

@@ -1,5 +1,169 @@
-//! Plans → an index on disk, and the documents that answer a query.
+//! Plans → an index on disk, and the documents of it that answer a question.
+//!
+//! [`Index::open`] takes a [`Collection`] and a folder and sees to it that the folder holds what the collection holds now. What is
+//! asked is an [`Ask`]; what is found are [`Found`] documents, each a [`Record`] of a plan that is kept whole beside the index.
+//! The only room that names tantivy.
 
+mod ask;
+mod block;
 mod collection;
+mod cursor;
+pub mod fold;
+mod kept;
+mod layout;
+mod manifest;
+mod phrase;
+mod reader;
+mod record;
+mod schema;
+mod segment;
+mod still;
+mod tokenizer;
+mod writer;
 
+use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError};
+
+pub use ask::{Ask, Filter, Leaf};
 pub use collection::{Collection, FileStamp, Progress, Trouble};
+pub use manifest::{FileRow, Manifest, PlanRow};
+pub use reader::Reader;
+pub use record::{Record, records};
+pub use segment::Found;
+pub use tokenizer::WHOLE;
+
+use self::layout::Layout;
+use self::tokenizer::Words;
+use self::writer::Job;
+use crate::ground::{ErrorKind, Result};
+use crate::lexicon::Lexicon;
+
+/// When an index is built or brought up to date before it is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Renewal {
+    /// When it is missing, damaged, of another format, or older than the collection. What is unchanged is not read again.
+    IfStale,
+    /// In any case, every file.
+    Always,
+    /// Never: a missing or damaged index is an error.
+    Never,
+}
+
+/// An index on disk, opened.
+pub struct Index {
+    layout: Layout,
+    reader: Mutex<Arc<Reader>>,
+    note: Option<String>,
+}
+
+impl Index {
+    /// Opens the index in `folder`, after renewing it from `collection` as `renewal` says.
+    ///
+    /// `progress` is called while files are read, never when nothing is to be done. Where the index is stale but cannot be written,
+    /// or another process is just writing it, the old one is opened, with a [`note`](Self::note).
+    ///
+    /// Errors: none can be read and none can be written; whatever `collection` gives.
+    pub fn open(
+        folder: &Path,
+        collection: &dyn Collection,
+        lexicon: &Lexicon,
+        renewal: Renewal,
+        progress: &(dyn Fn(Progress) + Sync),
+    ) -> Result<Self> {
+        let layout = Layout::new(folder);
+        let words = Arc::new(Words::new(lexicon.words()));
+        let job = Job { collection, words, progress };
+        let mut note = None;
+        if renewal != Renewal::Never {
+            note = renew(&layout, &job, renewal)?;
+        }
+        let reader = Mutex::new(Arc::new(current(&layout)?));
+        Ok(Self { layout, reader, note })
+    }
+
+    /// What the user should know of it, in Chinese: that it is old.
+    pub fn note(&self) -> Option<&str> {
+        self.note.as_deref()
+    }
+
+    /// Asks something of one generation of the index.
+    ///
+    /// A generation may be replaced at any moment, and its files removed. If that has happened and `question` could not be answered,
+    /// it is asked once more of the generation that is live now.
+    pub fn ask<T>(&self, question: impl Fn(&Reader) -> Result<T>) -> Result<T> {
+        let reader = Arc::clone(&self.reader.lock().unwrap_or_else(PoisonError::into_inner));
+        match question(&reader) {
+            Err(error) if error.kind() == ErrorKind::Index => {
+                let Ok(live) = current(&self.layout) else { return Err(error) };
+                if live.build() == reader.build() && live.seal() == reader.seal() {
+                    return Err(error);
+                }
+                let live = Arc::new(live);
+                *self.reader.lock().unwrap_or_else(PoisonError::into_inner) = Arc::clone(&live);
+                question(&live)
+            }
+            answer => answer,
+        }
+    }
+}
+
+/// How often a reader tries again when a writer takes away what it was about to open.
+const TRIES: usize = 5;
+
+/// Opens the generation that is live.
+fn current(layout: &Layout) -> Result<Reader> {
+    let mut reader = layout.live().and_then(Reader::open);
+    for _ in 1..TRIES {
+        if reader.is_ok() {
+            break;
+        }
+        reader = layout.live().and_then(Reader::open);
+    }
+    reader
+}
+
+/// Sees to it that the live generation is what the collection is; gives a note where it is an older one.
+fn renew(layout: &Layout, job: &Job<'_>, renewal: Renewal) -> Result<Option<String>> {
+    let always = renewal == Renewal::Always;
+    let old = current(layout).ok();
+    if !always && is_fresh(old.as_ref(), job)? {
+        return Ok(None);
+    }
+    let written = layout.lock(always || old.is_none()).and_then(|lock| match lock {
+        Some(lock) => write(layout, job, always).map(|()| drop(lock)).map(Some),
+        None => Ok(None),
+    });
+    match written {
+        Ok(Some(())) => Ok(None),
+        Ok(None) => Ok(Some("另一个进程正在更新索引，这里的回答来自更新之前的索引".to_owned())),
+        Err(error) if old.is_some() && !always && error.kind() == ErrorKind::Index => {
+            Ok(Some(format!("语料有变化，但索引未能更新，这里的回答来自旧的索引（{error}）")))
+        }
+        Err(error) => Err(error),
+    }
+}
+
+fn is_fresh(reader: Option<&Reader>, job: &Job<'_>) -> Result<bool> {
+    let Some(reader) = reader else { return Ok(false) };
+    Ok(reader.seal().fingerprint == job.collection.fingerprint()?)
+}
+
+/// Writes what is to be written. Only for the holder of the lock.
+fn write(layout: &Layout, job: &Job<'_>, always: bool) -> Result<()> {
+    // Another process may have done it while this one waited for the lock.
+    let live = current(layout).ok();
+    if !always && is_fresh(live.as_ref(), job)? {
+        return Ok(());
+    }
+    if let Some(live) = &live {
+        layout.sweep(live.build());
+    }
+    if let Some(live) = live.filter(|_| !always)
+        && live.seal().edition == job.collection.edition()?
+        && let Ok(before) = live.manifest()
+        && let Ok(true) = writer::update(live.build(), job, live.seal(), &before)
+    {
+        return Ok(());
+    }
+    writer::build(layout, job)
+}

@@ -97,6 +97,11 @@ impl Lexicon {
         })
     }
 
+    /// Every word of every list, list by list.
+    pub fn words(&self) -> impl Iterator<Item = &str> {
+        self.tables.values().flat_map(|table| table.rows.iter().map(Row::word))
+    }
+
     /// The row a find stands for.
     pub fn row(&self, find: &Find) -> &Row<'static> {
         &self.table(find.list).rows[find.row as usize]

@@ -1,0 +1,59 @@
+//! [`Ask`]: a question as the index understands it.
+
+/// Which documents are asked for. All words are folded letters: see [`fold`](super::fold).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Ask {
+    /// Those that hold one of these runs of letters.
+    Leaf(Leaf),
+    /// Those that a filter lets through.
+    Filter(Filter),
+    /// Those that answer to every part; without parts, every document.
+    ///
+    /// Where no document of a block answers to all parts that are words, but its documents do together, the block's node answers.
+    All(Vec<Ask>),
+    /// Those that answer to one part at least.
+    Any(Vec<Ask>),
+    /// Those that do not answer to it.
+    Not(Box<Ask>),
+}
+
+/// A run of letters, in every way it may be written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Leaf {
+    /// The run as it was typed, then others that mean the same; none is empty.
+    pub forms: Vec<String>,
+}
+
+/// What a document must be, apart from its words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Filter {
+    /// Of the plan with this id.
+    Plan(String),
+    /// Of this kind, of measures or of nodes.
+    Kind(String),
+    /// At this address or below it.
+    Under(String),
+    /// At this address.
+    At(String),
+}
+
+impl Ask {
+    /// Whether it asks for no words at all.
+    pub fn is_filter(&self) -> bool {
+        match self {
+            Ask::Leaf(_) => false,
+            Ask::Filter(_) => true,
+            Ask::All(parts) | Ask::Any(parts) => parts.iter().all(Ask::is_filter),
+            Ask::Not(part) => part.is_filter(),
+        }
+    }
+
+    /// The runs of letters that a document is found by, those excluded not among them, in the order of the question.
+    pub fn leaves(&self) -> Vec<&Leaf> {
+        match self {
+            Ask::Leaf(leaf) => vec![leaf],
+            Ask::Filter(_) | Ask::Not(_) => Vec::new(),
+            Ask::All(parts) | Ask::Any(parts) => parts.iter().flat_map(Ask::leaves).collect(),
+        }
+    }
+}

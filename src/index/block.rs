@@ -1,0 +1,170 @@
+//! [`Together`]: the documents that answer to several parts, or the block that does when none of its documents does alone.
+
+use std::collections::VecDeque;
+use std::sync::Arc;
+
+use tantivy::columnar::ColumnValues;
+use tantivy::{DocId, TERMINATED};
+
+use super::cursor::{Cursor, Rank};
+
+/// Which block a document belongs to.
+#[derive(Clone)]
+pub struct Blocks(pub Arc<dyn ColumnValues<u64>>);
+
+impl Blocks {
+    /// The first document of the block of `doc`: that of its node.
+    pub fn start(&self, doc: DocId) -> DocId {
+        doc - self.0.get_val(doc) as DocId
+    }
+}
+
+/// Parts that are asked for together.
+pub struct Parts {
+    /// What must be found: in one document, or, where there are several, in one block.
+    pub words: Vec<Box<dyn Cursor>>,
+    /// What the document itself must be.
+    pub conditions: Vec<Box<dyn Cursor>>,
+    /// What must not be found in the document, nor, where the words are spread, in the block.
+    pub without: Vec<Box<dyn Cursor>>,
+    /// What the document itself must not be.
+    pub barred: Vec<Box<dyn Cursor>>,
+}
+
+/// The documents and blocks that answer to all parts.
+///
+/// Goes from block to block, to those in which every part stands somewhere, and reads each of these whole.
+pub struct Together {
+    parts: Parts,
+    blocks: Blocks,
+    /// The answers of the block last read that are still to come.
+    ready: VecDeque<(DocId, Rank)>,
+}
+
+impl Together {
+    /// The answers to `parts`, of which at least one is a word.
+    pub fn new(mut parts: Parts, blocks: Blocks) -> Self {
+        // The rarest leads; the order changes nothing else.
+        parts.words.sort_by_key(|word| word.cost());
+        let mut together = Self { parts, blocks, ready: VecDeque::new() };
+        together.fill(0);
+        together
+    }
+
+    /// Reads blocks from the one of `target` on until one has an answer.
+    fn fill(&mut self, mut target: DocId) {
+        while let Some(block) = self.next_block(target) {
+            self.read(block);
+            while self.ready.front().is_some_and(|&(doc, _)| doc < target) {
+                self.ready.pop_front();
+            }
+            if !self.ready.is_empty() {
+                return;
+            }
+            // Reading the block has left every word behind its end.
+            target = self.parts.words[0].doc().max(block + 1);
+        }
+    }
+
+    /// The first block, from the one of `target` on, in which every word and condition stands somewhere.
+    fn next_block(&mut self, target: DocId) -> Option<DocId> {
+        let mut from = target;
+        'search: loop {
+            let mut block = None;
+            for part in self.parts.words.iter_mut().chain(&mut self.parts.conditions) {
+                let doc = part.seek(from);
+                if doc == TERMINATED {
+                    return None;
+                }
+                let start = self.blocks.start(doc);
+                if block.is_some_and(|block| start > block) {
+                    from = start;
+                    continue 'search;
+                }
+                block = Some(start);
+                from = from.max(start);
+            }
+            return block;
+        }
+    }
+
+    /// Puts the answers of `block` into [`ready`](Self::ready).
+    fn read(&mut self, block: DocId) {
+        let found: Vec<Vec<(DocId, Rank)>> =
+            self.parts.words.iter_mut().map(|word| in_block(word, block, &self.blocks)).collect();
+        let node = self.parts.admit(block);
+        let apart = !self.parts.excluded_from(block, &self.blocks);
+        let (whole, rest) = found.split_first().expect("one part at least is a word");
+        let common = whole.iter().filter_map(|&(doc, rank)| {
+            let mut ranks = rest.iter().map(|docs| rank_of(docs, doc));
+            let rank = ranks.try_fold(rank, |sum, rank| Some(sum.and(rank?)))?;
+            (rest.is_empty() || !rank.spread).then_some((doc, rank))
+        });
+        let common: Vec<_> = common.collect();
+        if common.is_empty() && node && apart {
+            let best = |docs: &Vec<(DocId, Rank)>| docs.iter().map(|(_, rank)| rank.points).max();
+            let points = found.iter().filter_map(best).fold(0, u32::saturating_add);
+            self.ready.push_back((block, Rank { spread: true, points }));
+        }
+        let parts = &mut self.parts;
+        let admitted = |&(doc, _): &(DocId, Rank)| parts.admit(doc) && !parts.excluded_at(doc);
+        self.ready.extend(common.into_iter().filter(admitted));
+    }
+}
+
+/// Takes the documents of `block` from `word`.
+fn in_block(word: &mut Box<dyn Cursor>, block: DocId, blocks: &Blocks) -> Vec<(DocId, Rank)> {
+    let mut docs = Vec::new();
+    while word.doc() != TERMINATED && blocks.start(word.doc()) == block {
+        docs.push((word.doc(), word.rank()));
+        word.advance();
+    }
+    docs
+}
+
+fn rank_of(docs: &[(DocId, Rank)], doc: DocId) -> Option<Rank> {
+    docs.binary_search_by_key(&doc, |&(doc, _)| doc).ok().map(|at| docs[at].1)
+}
+
+impl Parts {
+    /// Whether `doc` is what it must be. Documents must be asked for in order, as for the two below.
+    fn admit(&mut self, doc: DocId) -> bool {
+        self.conditions.iter_mut().all(|part| part.seek(doc) == doc)
+            && self.barred.iter_mut().all(|part| part.seek(doc) != doc)
+    }
+
+    fn excluded_at(&mut self, doc: DocId) -> bool {
+        self.without.iter_mut().any(|part| part.seek(doc) == doc)
+    }
+
+    fn excluded_from(&mut self, block: DocId, blocks: &Blocks) -> bool {
+        self.without.iter_mut().any(|part| {
+            let doc = part.seek(block);
+            doc != TERMINATED && blocks.start(doc) == block
+        })
+    }
+}
+
+impl Cursor for Together {
+    fn doc(&self) -> DocId {
+        self.ready.front().map_or(TERMINATED, |&(doc, _)| doc)
+    }
+
+    fn seek(&mut self, target: DocId) -> DocId {
+        while self.ready.front().is_some_and(|&(doc, _)| doc < target) {
+            self.ready.pop_front();
+        }
+        if self.ready.is_empty() && self.parts.words[0].doc() != TERMINATED {
+            self.fill(target);
+        }
+        self.doc()
+    }
+
+    fn rank(&mut self) -> Rank {
+        self.ready.front().map(|&(_, rank)| rank).unwrap_or_default()
+    }
+
+    fn cost(&self) -> u32 {
+        self.parts.words[0].cost()
+    }
+}

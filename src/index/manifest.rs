@@ -1,0 +1,135 @@
+//! [`Manifest`]: what one generation of an index was built from.
+
+use std::collections::BTreeMap;
+use std::fs;
+
+use serde::{Deserialize, Serialize};
+
+use super::collection::{FileStamp, Trouble};
+use super::layout::{Build, damaged, write_synced};
+use crate::ground::Result;
+use crate::plan::Plan;
+
+/// What stands in the commit that makes a generation visible: enough to tell whether it is fresh without reading more.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Seal {
+    /// Counted from 1 in each build.
+    pub generation: u64,
+    /// What the collection gave for [`fingerprint`](super::Collection::fingerprint).
+    pub fingerprint: String,
+    /// What the collection gave for [`edition`](super::Collection::edition).
+    pub edition: String,
+}
+
+/// The files of one generation and the plans they hold.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Manifest {
+    /// In the order of the collection.
+    pub files: Vec<FileRow>,
+}
+
+/// One file of the collection.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileRow {
+    /// As the collection names it.
+    pub path: String,
+    /// As the collection stamped it; empty for a file to be read again at the next occasion.
+    pub stamp: String,
+    /// The plans in it.
+    pub plans: Vec<PlanRow>,
+    /// Why it gave no plan, or not all it holds.
+    pub trouble: Option<String>,
+}
+
+/// One plan.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlanRow {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// The generation it was written in.
+    pub generation: u64,
+    /// How many nodes it has.
+    pub nodes: usize,
+    /// How many measures it has.
+    pub measures: usize,
+}
+
+impl PlanRow {
+    /// The row of `plan`, written in `generation`.
+    pub fn new(plan: &Plan, generation: u64) -> Self {
+        Self {
+            id: plan.id.clone(),
+            title: plan.identity.title.clone(),
+            generation,
+            nodes: plan.outline.nodes.len(),
+            measures: plan.measures.len(),
+        }
+    }
+}
+
+impl Manifest {
+    /// The manifest of `generation` in `build`.
+    pub fn read(build: &Build, generation: u64) -> Result<Self> {
+        let path = build.manifest(generation);
+        let what = || path.display().to_string();
+        let bytes = fs::read(&path).map_err(|e| damaged(&what(), e))?;
+        serde_json::from_slice(&bytes).map_err(|e| damaged(&what(), e))
+    }
+
+    /// Writes it as the manifest of `generation` in `build`, through to the disk.
+    pub fn write(&self, build: &Build, generation: u64) -> Result<()> {
+        let path = build.manifest(generation);
+        let json = serde_json::to_vec_pretty(self).map_err(|e| damaged("清单", e))?;
+        write_synced(&path, &json)
+    }
+
+    /// The plans, in the order of the files.
+    pub fn plans(&self) -> impl Iterator<Item = &PlanRow> {
+        self.files.iter().flat_map(|file| &file.plans)
+    }
+
+    /// The files that gave no plan, or not all they hold.
+    pub fn troubles(&self) -> Vec<Trouble> {
+        let trouble = |file: &FileRow| {
+            let reason = file.trouble.clone()?;
+            Some(Trouble { path: file.path.clone(), reason })
+        };
+        self.files.iter().filter_map(trouble).collect()
+    }
+
+    /// How `files` differ from it.
+    pub fn changes(&self, files: &[FileStamp]) -> Changes {
+        let mut old: BTreeMap<&str, &FileRow> =
+            self.files.iter().map(|file| (file.path.as_str(), file)).collect();
+        let mut changes = Changes::default();
+        for file in files {
+            let row = old.remove(file.path.as_str());
+            match row.filter(|row| row.stamp == file.stamp) {
+                Some(row) => changes.same.push(row.clone()),
+                None => {
+                    changes.read.push(file.clone());
+                    changes.gone.extend(row.into_iter().flat_map(|row| ids(row)));
+                }
+            }
+        }
+        changes.gone.extend(old.into_values().flat_map(ids));
+        changes
+    }
+}
+
+fn ids(row: &FileRow) -> impl Iterator<Item = String> + '_ {
+    row.plans.iter().map(|plan| plan.id.clone())
+}
+
+/// What an update has to do.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Changes {
+    /// Files as they were.
+    pub same: Vec<FileRow>,
+    /// Files that are new or changed.
+    pub read: Vec<FileStamp>,
+    /// The plans that were in files changed or gone.
+    pub gone: Vec<String>,
+}

@@ -1,0 +1,276 @@
+//! [`Phrase`]: the documents that hold one run of letters, and how many points that is worth.
+
+use tantivy::fieldnorm::FieldNormReader;
+use tantivy::index::InvertedIndexReader;
+use tantivy::postings::{Postings, SegmentPostings};
+use tantivy::schema::{Field, IndexRecordOption, Term};
+use tantivy::{DocId, DocSet, TERMINATED};
+
+use super::cursor::{Cursor, Listed, Rank};
+use super::tokenizer::whole_word;
+
+/// The text field of one segment.
+pub struct Text<'a> {
+    /// Its terms and where they stand.
+    pub terms: &'a InvertedIndexReader,
+    /// How many tokens each document has.
+    pub lengths: &'a FieldNormReader,
+    /// Its handle.
+    pub field: Field,
+}
+
+/// What one run of letters is worth.
+///
+/// BM25's form, with nothing in it that depends on the other documents of the index, so that an index that was updated answers as
+/// one built anew: in place of how rare a word is stands how long it is.
+#[derive(Clone, Copy, Debug)]
+pub struct Worth {
+    weight: u64,
+}
+
+/// Tokens of a document of usual length: a sentence of some fifty letters.
+const USUAL: u64 = 60;
+
+/// The letters beyond which a longer run is worth no more.
+const LONG: usize = 12;
+
+impl Worth {
+    /// Of a run of `letters`; a little less if it is not as typed but means the same.
+    pub fn new(letters: usize, typed: bool) -> Self {
+        let weight = 40 + 20 * letters.min(LONG) as u64;
+        Self { weight: if typed { weight } else { weight * 9 / 10 } }
+    }
+
+    /// Of a run that stands `times` in a document of `tokens`, somewhere as a whole word or not.
+    fn points(self, times: u64, tokens: u64, whole: bool) -> u32 {
+        // k1 = 1.2, b = 0.75, in hundredths.
+        let saturation = 30 + 90 * tokens / USUAL;
+        let points = self.weight * 220 * times / (100 * times + saturation);
+        (points + if whole { self.weight / 4 } else { 0 }) as u32
+    }
+}
+
+/// The documents of `text` that hold the letters of `run`.
+pub fn find(text: &Text<'_>, run: &str, worth: Worth) -> std::io::Result<Box<dyn Cursor>> {
+    let letters: Vec<char> = run.chars().collect();
+    let whole = match whole_word(run) {
+        Some(word) => {
+            let term = Term::from_field_text(text.field, &word);
+            text.terms.read_postings(&term, IndexRecordOption::Basic)?
+        }
+        None => None,
+    };
+    let mut worth = Scale { worth, whole, lengths: text.lengths.clone() };
+    if let [letter] = letters[..] {
+        return Ok(Box::new(Listed::new(single(text, letter, &mut worth)?)));
+    }
+    let Some(parts) = pairs(text, &letters)? else { return Ok(Box::new(Listed::new(Vec::new()))) };
+    Ok(Box::new(Phrase::new(parts, worth)))
+}
+
+/// The documents with one letter: those with any pair that begins with it, or with it alone at the end.
+fn single(text: &Text<'_>, letter: char, scale: &mut Scale) -> std::io::Result<Vec<(DocId, u32)>> {
+    let mut bytes = [0; 4];
+    let first = letter.encode_utf8(&mut bytes).as_bytes().to_vec();
+    let mut after = first.clone();
+    // The last byte of a character is below 0xFF in UTF-8.
+    *after.last_mut().expect("a character has a byte") += 1;
+    let mut docs = Vec::new();
+    let mut stream = text.terms.terms().range().ge(first).lt(after).into_stream()?;
+    while let Some((term, info)) = stream.next() {
+        if std::str::from_utf8(term).is_ok_and(|term| term.chars().count() <= 2) {
+            let option = IndexRecordOption::WithFreqs;
+            let mut postings = text.terms.read_postings_from_terminfo(info, option)?;
+            while postings.doc() != TERMINATED {
+                docs.push((postings.doc(), postings.term_freq()));
+                postings.advance();
+            }
+        }
+    }
+    docs.sort_unstable();
+    let same = docs.chunk_by(|a, b| a.0 == b.0);
+    let times = same.map(|same| (same[0].0, same.iter().map(|&(_, times)| u64::from(times)).sum()));
+    Ok(times.map(|(doc, times)| (doc, scale.points(doc, times))).collect())
+}
+
+/// One pair of a run: how far into the run it stands, and where it is found.
+struct Part {
+    offset: u32,
+    postings: SegmentPostings,
+}
+
+/// The pairs that together cover `letters`, rarest first; `None` if one of its pairs stands nowhere.
+fn pairs(text: &Text<'_>, letters: &[char]) -> std::io::Result<Option<Vec<Part>>> {
+    let mut infos = Vec::new();
+    for pair in letters.windows(2) {
+        let term = Term::from_field_text(text.field, &pair.iter().collect::<String>());
+        match text.terms.get_term_info(&term)? {
+            Some(info) => infos.push(info),
+            None => return Ok(None),
+        }
+    }
+    let costs: Vec<u64> = infos.iter().map(|info| u64::from(info.doc_freq)).collect();
+    let mut parts = Vec::new();
+    for at in cover(&costs) {
+        let option = IndexRecordOption::WithFreqsAndPositions;
+        let postings = text.terms.read_postings_from_terminfo(&infos[at], option)?;
+        parts.push(Part { offset: at as u32, postings });
+    }
+    parts.sort_by_key(|part| part.postings.doc_freq());
+    Ok(Some(parts))
+}
+
+/// The cheapest pairs such that every letter is in one: the first, the last, and of two neighbours at least one.
+fn cover(costs: &[u64]) -> Vec<usize> {
+    // best[i]: the cost of covering up to pair i with i among the chosen, and the one chosen before it.
+    let mut best: Vec<(u64, usize)> = Vec::with_capacity(costs.len());
+    for (at, &cost) in costs.iter().enumerate() {
+        let before = (at.saturating_sub(2)..at).map(|from| (best[from].0, from)).min();
+        best.push(before.map_or((cost, at), |(sum, from)| (sum + cost, from)));
+    }
+    let mut chosen = vec![costs.len() - 1];
+    while let Some(&at) = chosen.last().filter(|&&at| at > 0) {
+        chosen.push(best[at].1);
+    }
+    chosen.reverse();
+    chosen
+}
+
+/// The documents in which the parts stand at their offsets.
+struct Phrase {
+    /// Rarest first; all stand at one document.
+    parts: Vec<Part>,
+    /// Where the run begins in that document.
+    starts: Vec<u32>,
+    buffer: Vec<u32>,
+    scale: Scale,
+}
+
+impl Phrase {
+    fn new(parts: Vec<Part>, scale: Scale) -> Self {
+        let mut phrase = Self { parts, starts: Vec::new(), buffer: Vec::new(), scale };
+        phrase.settle(0);
+        phrase
+    }
+
+    /// Goes to the first document from `target` on that holds the run.
+    fn settle(&mut self, mut target: DocId) -> DocId {
+        loop {
+            let doc = self.align(target);
+            if doc == TERMINATED || self.stands_here() {
+                return doc;
+            }
+            target = doc + 1;
+        }
+    }
+
+    /// Goes to the first document from `target` on that holds every part, wherever.
+    fn align(&mut self, mut target: DocId) -> DocId {
+        'next: loop {
+            for part in &mut self.parts {
+                if part.postings.doc() < target {
+                    part.postings.seek(target);
+                }
+                if part.postings.doc() > target {
+                    target = part.postings.doc();
+                    if target == TERMINATED {
+                        break 'next;
+                    }
+                    continue 'next;
+                }
+            }
+            return target;
+        }
+        self.parts[0].postings.seek(TERMINATED)
+    }
+
+    fn stands_here(&mut self) -> bool {
+        for (n, part) in self.parts.iter_mut().enumerate() {
+            let positions = if n == 0 { &mut self.starts } else { &mut self.buffer };
+            part.postings.positions(positions);
+            positions.retain_mut(|at| {
+                let fits = *at >= part.offset;
+                *at = at.wrapping_sub(part.offset);
+                fits
+            });
+            if n > 0 {
+                let buffer = &self.buffer;
+                self.starts.retain(|at| buffer.binary_search(at).is_ok());
+            }
+            if self.starts.is_empty() {
+                return false;
+            }
+        }
+        true
+    }
+}
+
+impl Cursor for Phrase {
+    fn doc(&self) -> DocId {
+        self.parts[0].postings.doc()
+    }
+
+    fn seek(&mut self, target: DocId) -> DocId {
+        if self.doc() >= target { self.doc() } else { self.settle(target) }
+    }
+
+    fn rank(&mut self) -> Rank {
+        let points = self.scale.points(self.doc(), self.starts.len() as u64);
+        Rank { spread: false, points }
+    }
+
+    fn cost(&self) -> u32 {
+        self.parts[0].postings.doc_freq()
+    }
+}
+
+/// What a run is worth in each document of one segment.
+struct Scale {
+    worth: Worth,
+    /// The documents in which it stands as a whole word.
+    whole: Option<SegmentPostings>,
+    lengths: FieldNormReader,
+}
+
+impl Scale {
+    /// In `doc`, where it stands so many `times`. Documents must be asked for in order.
+    fn points(&mut self, doc: DocId, times: u64) -> u32 {
+        let whole = self.whole.as_mut().is_some_and(|whole| {
+            if whole.doc() < doc {
+                whole.seek(doc);
+            }
+            whole.doc() == doc
+        });
+        self.worth.points(times, u64::from(self.lengths.fieldnorm(doc)), whole)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn covers() {
+        assert_eq!(cover(&[5]), [0]);
+        assert_eq!(cover(&[5, 9]), [0, 1]);
+        assert_eq!(cover(&[5, 9, 1]), [0, 2]);
+        assert_eq!(cover(&[5, 9, 1, 7]), [0, 2, 3]);
+        assert_eq!(cover(&[5, 1, 9, 7]), [0, 1, 3]);
+        for n in 1..40 {
+            let costs: Vec<u64> = (0..n).map(|i| i * 7919 % 13).collect();
+            let chosen = cover(&costs);
+            assert_eq!((chosen[0], chosen[chosen.len() - 1]), (0, n as usize - 1));
+            assert!(chosen.windows(2).all(|w| w[1] - w[0] <= 2), "{chosen:?}");
+        }
+    }
+
+    #[test]
+    fn more_is_worth_more() {
+        let worth = Worth::new(3, true);
+        assert!(worth.points(2, 60, false) > worth.points(1, 60, false));
+        assert!(worth.points(1, 20, false) > worth.points(1, 60, false));
+        assert!(worth.points(1, 60, true) > worth.points(1, 60, false));
+        assert!(Worth::new(4, true).points(1, 60, false) > worth.points(1, 60, false));
+        assert!(Worth::new(3, false).points(1, 60, false) < worth.points(1, 60, false));
+    }
+}

@@ -1,0 +1,144 @@
+//! [`Reader`]: one generation of the index, opened.
+
+use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+use tantivy::directory::MmapDirectory;
+use tantivy::{Index, ReloadPolicy};
+
+use super::ask::Ask;
+use super::layout::{Build, damaged};
+use super::manifest::{Manifest, Seal};
+use super::segment::{Found, Segment};
+use super::still::Still;
+use super::{kept, schema};
+use crate::ground::Result;
+use crate::plan::Plan;
+
+/// How many plans stay in memory once read.
+const CACHED: usize = 64;
+
+/// One generation of the index: what it held when it was opened, whatever is written since.
+pub struct Reader {
+    build: Build,
+    index: Index,
+    seal: Seal,
+    segments: Vec<Segment>,
+    manifest: OnceLock<Arc<Manifest>>,
+    plans: Mutex<BTreeMap<(String, u64), Arc<Plan>>>,
+}
+
+impl Reader {
+    /// Opens the last generation of `build`.
+    pub fn open(build: Build) -> Result<Self> {
+        let open = || -> tantivy::Result<(Index, Option<String>, Vec<Segment>)> {
+            let index = Index::open(Still(MmapDirectory::open(build.terms())?))?;
+            let (schema, fields) = schema::schema();
+            if index.schema() != schema {
+                return Err(tantivy::TantivyError::SchemaError("another schema".to_owned()));
+            }
+            let seal = index.load_metas()?.payload;
+            let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual);
+            let reader: tantivy::IndexReader = reader.try_into()?;
+            let segments = reader.searcher();
+            let segments = segments.segment_readers().iter().map(|s| Segment::open(s, fields));
+            let segments = segments.collect::<tantivy::Result<_>>()?;
+            Ok((index, seal, segments))
+        };
+        let terms = build.terms().display().to_string();
+        let (index, seal, segments) = guarded(&terms, open)?;
+        let seal = seal.as_deref().unwrap_or_default();
+        let seal = serde_json::from_str(seal).map_err(|e| damaged(&terms, e))?;
+        let (manifest, plans) = (OnceLock::new(), Mutex::default());
+        Ok(Self { build, index, seal, segments, manifest, plans })
+    }
+
+    /// The build it reads.
+    pub fn build(&self) -> &Build {
+        &self.build
+    }
+
+    /// What its last commit says.
+    pub fn seal(&self) -> &Seal {
+        &self.seal
+    }
+
+    /// What it was built from; read when first asked for.
+    pub fn manifest(&self) -> Result<Arc<Manifest>> {
+        if let Some(manifest) = self.manifest.get() {
+            return Ok(Arc::clone(manifest));
+        }
+        let manifest = Arc::new(Manifest::read(&self.build, self.seal.generation)?);
+        Ok(Arc::clone(self.manifest.get_or_init(|| manifest)))
+    }
+
+    /// How many documents answer to `ask`, and the best `limit` of them, best first.
+    pub fn search(&self, ask: &Ask, limit: usize) -> Result<(usize, Vec<Found>)> {
+        let mut total = 0;
+        let mut all = Vec::new();
+        for segment in &self.segments {
+            let what = self.build.terms().display().to_string();
+            let (count, found) = guarded(&what, || segment.search(ask, limit))?;
+            total += count;
+            all.extend(found);
+        }
+        all.sort_by(|a, b| {
+            let key = |found: &Found| (found.plan.clone(), found.ordinal);
+            b.score.cmp(&a.score).then_with(|| key(a).cmp(&key(b)))
+        });
+        all.truncate(limit);
+        Ok((total, all))
+    }
+
+    /// The plan called `id` as it was written in `generation`.
+    pub fn plan(&self, id: &str, generation: u64) -> Result<Arc<Plan>> {
+        let key = (id.to_owned(), generation);
+        if let Some(plan) = self.plans.lock().unwrap_or_else(PoisonError::into_inner).get(&key) {
+            return Ok(Arc::clone(plan));
+        }
+        let plan = Arc::new(kept::read(&self.build, id, generation)?);
+        let mut plans = self.plans.lock().unwrap_or_else(PoisonError::into_inner);
+        if plans.len() >= CACHED {
+            plans.pop_first();
+        }
+        plans.insert(key, Arc::clone(&plan));
+        Ok(plan)
+    }
+
+    /// Calls `each` with every token of the text, in order within a segment.
+    pub fn tokens(&self, mut each: impl FnMut(&str)) -> Result<()> {
+        for segment in &self.segments {
+            let mut stream = segment.text().terms().stream().map_err(|e| damaged("terms", e))?;
+            while stream.advance() {
+                if let Ok(token) = std::str::from_utf8(stream.key()) {
+                    each(token);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Reads everything from end to end and compares it with the sums taken when it was written.
+    pub fn check(&self) -> Result<()> {
+        let what = self.build.terms().display().to_string();
+        let broken = guarded(&what, || self.index.validate_checksum())?;
+        if let Some(file) = broken.into_iter().min() {
+            let file = self.build.terms().join(file).display().to_string();
+            return Err(damaged(&file, "another checksum"));
+        }
+        for plan in self.manifest()?.plans() {
+            kept::read(&self.build, &plan.id, plan.generation)?;
+        }
+        Ok(())
+    }
+}
+
+/// Does `work` on tantivy's files. Where they are damaged in ways that a footer does not show, tantivy may panic; here that is the
+/// same as any other damage.
+fn guarded<T>(what: &str, work: impl FnOnce() -> tantivy::Result<T>) -> Result<T> {
+    match catch_unwind(AssertUnwindSafe(work)) {
+        Ok(result) => result.map_err(|e| damaged(what, e)),
+        Err(_) => Err(damaged(what, "unreadable")),
+    }
+}

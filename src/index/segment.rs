@@ -1,0 +1,210 @@
+//! [`Segment`]: one part of the index opened, and how a question is put to it.
+
+use std::collections::BinaryHeap;
+use std::sync::Arc;
+
+use tantivy::columnar::{ColumnValues, StrColumn};
+use tantivy::fieldnorm::FieldNormReader;
+use tantivy::index::InvertedIndexReader;
+use tantivy::schema::{Field, IndexRecordOption, Term as Key};
+use tantivy::{DocId, SegmentReader, TERMINATED};
+
+use super::ask::{Ask, Filter, Leaf};
+use super::block::{Blocks, Parts, Together};
+use super::cursor::{Any, Cursor, Every, Rank, Term};
+use super::phrase::{self, Text, Worth};
+use super::schema::{self, Fields, OWN};
+
+/// What is added to the points of a document that holds all words itself; more than words can sum up to.
+const WHOLE: u32 = 10_000_000;
+
+/// What is added besides to those of a heading.
+const HEADING: u32 = 10_000_000;
+
+/// One document found.
+///
+/// The order of the answers: points first, then the id of the plan, then the place in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// The id of its plan.
+    pub plan: String,
+    /// The generation its plan was written in.
+    pub generation: u64,
+    /// Which record of its plan.
+    pub ordinal: usize,
+    /// How well it answers.
+    pub score: u32,
+}
+
+/// One segment, with all of it that a search may need at hand.
+pub struct Segment {
+    reader: SegmentReader,
+    fields: Fields,
+    text: Arc<InvertedIndexReader>,
+    lengths: FieldNormReader,
+    blocks: Blocks,
+    plans: StrColumn,
+    ordinals: Arc<dyn ColumnValues<u64>>,
+    generations: Arc<dyn ColumnValues<u64>>,
+}
+
+impl Segment {
+    /// Opens `reader` for questions.
+    pub fn open(reader: &SegmentReader, fields: Fields) -> tantivy::Result<Self> {
+        let fast = reader.fast_fields();
+        let missing = || tantivy::TantivyError::FieldNotFound(schema::PLAN.to_owned());
+        Ok(Self {
+            fields,
+            text: reader.inverted_index(fields.text)?,
+            lengths: reader.get_fieldnorms_reader(fields.text)?,
+            blocks: Blocks(fast.column_first_or_default(schema::BEHIND)?),
+            plans: fast.str(schema::PLAN)?.ok_or_else(missing)?,
+            ordinals: fast.column_first_or_default(schema::ORDINAL)?,
+            generations: fast.column_first_or_default(schema::GENERATION)?,
+            reader: reader.clone(),
+        })
+    }
+
+    /// The words of the text field, with anything else that stands among them.
+    pub fn text(&self) -> &InvertedIndexReader {
+        &self.text
+    }
+
+    /// How many documents answer to `ask`, and the best `limit` of them in no order.
+    pub fn search(&self, ask: &Ask, limit: usize) -> tantivy::Result<(usize, Vec<Found>)> {
+        let mut cursor = self.cursor(ask)?;
+        let mut best = Best { limit, heap: BinaryHeap::new() };
+        let mut total = 0;
+        while cursor.doc() != TERMINATED {
+            let doc = cursor.doc();
+            if !self.reader.is_deleted(doc) {
+                total += 1;
+                best.offer(self, doc, self.score(doc, cursor.rank()));
+            }
+            cursor.advance();
+        }
+        let found = best.heap.into_iter().map(|worst| self.found(&worst));
+        Ok((total, found.collect::<tantivy::Result<_>>()?))
+    }
+
+    fn score(&self, doc: DocId, rank: Rank) -> u32 {
+        let points = rank.points.min(WHOLE - 1);
+        match (rank.spread, self.blocks.start(doc) == doc) {
+            (true, _) => points,
+            (false, true) => points + WHOLE + HEADING,
+            (false, false) => points + WHOLE,
+        }
+    }
+
+    fn found(&self, place: &Place) -> tantivy::Result<Found> {
+        let mut plan = String::new();
+        self.plans.ord_to_str(place.plan, &mut plan)?;
+        let generation = self.generations.get_val(place.doc);
+        Ok(Found { plan, generation, ordinal: place.ordinal as usize, score: place.score })
+    }
+
+    fn cursor(&self, ask: &Ask) -> tantivy::Result<Box<dyn Cursor>> {
+        match ask {
+            Ask::Leaf(leaf) => self.leaf(leaf),
+            Ask::Filter(filter) => self.filter(filter),
+            Ask::All(parts) => self.all(parts),
+            Ask::Not(_) => self.all(std::slice::from_ref(ask)),
+            Ask::Any(parts) => {
+                let parts = parts.iter().map(|part| self.cursor(part));
+                Ok(Box::new(Any::new(parts.collect::<tantivy::Result<_>>()?, true)))
+            }
+        }
+    }
+
+    fn leaf(&self, leaf: &Leaf) -> tantivy::Result<Box<dyn Cursor>> {
+        let text = Text { terms: &self.text, lengths: &self.lengths, field: self.fields.text };
+        let letters = leaf.forms.first().map_or(0, |typed| typed.chars().count());
+        let form = |(n, form): (usize, &String)| phrase::find(&text, form, Worth::new(letters, n == 0));
+        let mut forms =
+            leaf.forms.iter().enumerate().map(form).collect::<std::io::Result<Vec<_>>>()?;
+        Ok(match forms.len() {
+            1 => forms.remove(0),
+            _ => Box::new(Any::new(forms, false)),
+        })
+    }
+
+    fn filter(&self, filter: &Filter) -> tantivy::Result<Box<dyn Cursor>> {
+        Ok(match filter {
+            Filter::Plan(id) => self.term(self.fields.plan, id)?,
+            Filter::Kind(kind) => self.term(self.fields.kind, kind)?,
+            Filter::Under(address) => self.term(self.fields.under, address)?,
+            Filter::At(address) => self.term(self.fields.under, &format!("{OWN}{address}"))?,
+        })
+    }
+
+    fn term(&self, field: Field, value: &str) -> tantivy::Result<Box<dyn Cursor>> {
+        let terms = self.reader.inverted_index(field)?;
+        let key = Key::from_field_text(field, value);
+        Ok(Box::new(Term(terms.read_postings(&key, IndexRecordOption::Basic)?)))
+    }
+
+    fn all(&self, parts: &[Ask]) -> tantivy::Result<Box<dyn Cursor>> {
+        let (mut words, mut conditions) = (Vec::new(), Vec::new());
+        let (mut without, mut barred) = (Vec::new(), Vec::new());
+        for part in parts {
+            match part {
+                Ask::Not(part) if part.is_filter() => barred.push(self.cursor(part)?),
+                Ask::Not(part) => without.push(self.cursor(part)?),
+                part if part.is_filter() => conditions.push(self.cursor(part)?),
+                part => words.push(self.cursor(part)?),
+            }
+        }
+        if words.is_empty() {
+            words.push(conditions.pop().unwrap_or_else(|| Box::new(Every::new(self.reader.max_doc()))));
+        }
+        if words.len() == 1 && [&conditions, &without, &barred].iter().all(|list| list.is_empty()) {
+            return Ok(words.remove(0));
+        }
+        let parts = Parts { words, conditions, without, barred };
+        Ok(Box::new(Together::new(parts, self.blocks.clone())))
+    }
+}
+
+/// The best documents so far.
+struct Best {
+    limit: usize,
+    /// The worst of them on top.
+    heap: BinaryHeap<Place>,
+}
+
+/// Where one document stands in the order of answers: the greater, the later.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Place {
+    score: u32,
+    /// The place of the plan's id among those of the segment, which are sorted.
+    plan: u64,
+    ordinal: u64,
+    doc: DocId,
+}
+
+impl Ord for Place {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        let key = |place: &Self| (place.plan, place.ordinal, place.doc);
+        other.score.cmp(&self.score).then_with(|| key(self).cmp(&key(other)))
+    }
+}
+
+impl PartialOrd for Place {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Best {
+    fn offer(&mut self, segment: &Segment, doc: DocId, score: u32) {
+        let full = self.heap.len() >= self.limit;
+        if full && self.heap.peek().is_none_or(|worst| score < worst.score) {
+            return;
+        }
+        let plan = segment.plans.ords().first(doc).unwrap_or_default();
+        self.heap.push(Place { score, plan, ordinal: segment.ordinals.get_val(doc), doc });
+        if full {
+            self.heap.pop();
+        }
+    }
+}

@@ -1,0 +1,269 @@
+//! Plans into the index: a full build beside the live one, or the changed plans into the live one by one commit.
+//!
+//! In either case the plans' own files and the manifest are on disk before the step that makes them visible, and that step is one
+//! rename: a process killed at any moment leaves the state before or the state after.
+
+use std::collections::BTreeSet;
+use std::fs::File;
+use std::path::PathBuf;
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::{fs, thread};
+
+use rayon::prelude::*;
+use tantivy::directory::MmapDirectory;
+use tantivy::indexer::{IndexWriterOptions, UserOperation};
+use tantivy::{IndexWriter, Term};
+
+use super::collection::{Collection, FileStamp, Progress};
+use super::kept;
+use super::layout::{Build, Layout, unwritable};
+use super::manifest::{FileRow, Manifest, PlanRow, Seal};
+use super::record::{Record, records};
+use super::schema::{self, Entry, Fields, OWN};
+use super::tokenizer::{Letters, Words};
+use crate::ground::Result;
+use crate::plan::Plan;
+
+/// Files read at once; their plans are in memory together.
+const CHUNK: usize = 32;
+
+/// Bytes of text that may wait for tantivy's threads before reading goes on.
+const AFLOAT: usize = 48 << 20;
+
+/// Bytes of postings that each of tantivy's threads gathers before it writes them.
+const ARENA: usize = 96 << 20;
+
+/// What a build or an update is made with.
+pub struct Job<'a> {
+    /// What is read.
+    pub collection: &'a dyn Collection,
+    /// The segmenter.
+    pub words: Arc<Words>,
+    /// Told how far it has come.
+    pub progress: &'a (dyn Fn(Progress) + Sync),
+}
+
+/// Builds everything anew beside the live build, and makes it the live one.
+pub fn build(layout: &Layout, job: &Job<'_>) -> Result<()> {
+    let seal = seal(job, 1)?;
+    let files = job.collection.files()?;
+    let build = layout.fresh()?;
+    let mut sink = Sink::open(&build, job, 1, thread::available_parallelism().map_or(1, usize::from))?;
+    let rows = sink.pour(job, &files, &mut BTreeSet::new())?;
+    sink.seal(&build, &seal, &Manifest { files: rows })?;
+    layout.switch(&build)?;
+    layout.sweep(&build);
+    Ok(())
+}
+
+/// Brings the live build from `before`, sealed with `last`, to what the collection is now.
+///
+/// Gives `false`, with nothing changed, where that would not give what a build gives: two files claim one plan.
+pub fn update(build: &Build, job: &Job<'_>, last: &Seal, before: &Manifest) -> Result<bool> {
+    let seal = seal(job, last.generation + 1)?;
+    let files = job.collection.files()?;
+    let changes = before.changes(&files);
+    let needed: BTreeSet<String> = before.plans().map(|p| kept::name(&p.id, p.generation)).collect();
+    let manifest = format!("manifest-{}.json", last.generation);
+    build.sweep(|name| name == manifest || needed.contains(name));
+    let mut taken = changes.same.iter().flat_map(|f| &f.plans).map(|p| p.id.clone()).collect();
+    let mut sink = Sink::open(build, job, seal.generation, 1)?;
+    sink.forget(&changes.gone);
+    let read = sink.pour(job, &changes.read, &mut taken)?;
+    if read.iter().any(|row| row.stamp.is_empty()) {
+        return Ok(false);
+    }
+    sink.seal(build, &seal, &Manifest { files: in_order(&files, changes.same, read) })?;
+    Ok(true)
+}
+
+fn seal(job: &Job<'_>, generation: u64) -> Result<Seal> {
+    // Taken before anything is read: what changes meanwhile is then seen at the next opening.
+    let (fingerprint, edition) = (job.collection.fingerprint()?, job.collection.edition()?);
+    Ok(Seal { generation, fingerprint, edition })
+}
+
+/// The rows of the files kept and of those read, in the order of `files`.
+fn in_order(files: &[FileStamp], same: Vec<FileRow>, read: Vec<FileRow>) -> Vec<FileRow> {
+    let (mut same, mut read) = (same.into_iter().peekable(), read.into_iter().peekable());
+    let next = |file: &FileStamp| {
+        same.next_if(|row| row.path == file.path).or_else(|| read.next_if(|row| row.path == file.path))
+    };
+    files.iter().filter_map(next).collect()
+}
+
+/// One generation being written.
+struct Sink {
+    writer: IndexWriter<Entry<Afloat>>,
+    fields: Fields,
+    build: Build,
+    generation: u64,
+    gate: Arc<Gate>,
+    /// The files of plans written so far.
+    kept: Vec<PathBuf>,
+}
+
+/// What came of reading one file: its plans with the bytes they are kept as.
+type Batch = Result<Vec<(Plan, Vec<u8>)>>;
+
+impl Sink {
+    fn open(build: &Build, job: &Job<'_>, generation: u64, threads: usize) -> Result<Self> {
+        let (schema, fields) = schema::schema();
+        let open = || {
+            let folder = MmapDirectory::open(build.terms())?;
+            let index = tantivy::Index::open_or_create(folder, schema)?;
+            index.tokenizers().register(schema::TOKENIZER, Letters::new(Arc::clone(&job.words)));
+            let options = IndexWriterOptions::builder()
+                .num_worker_threads(threads.min(8))
+                .num_merge_threads(1)
+                .memory_budget_per_thread(ARENA);
+            index.writer_with_options(options.build())
+        };
+        let writer = open().map_err(|e| failed(build, e))?;
+        let gate = Arc::new(Gate::default());
+        Ok(Self { writer, fields, build: build.clone(), generation, gate, kept: Vec::new() })
+    }
+
+    /// Takes plans out of the index.
+    fn forget(&self, ids: &[String]) {
+        for id in ids {
+            self.writer.delete_term(Term::from_field_text(self.fields.plan, id));
+        }
+    }
+
+    /// Reads `files` and puts their plans in; gives their rows in the same order.
+    ///
+    /// An id stands for one plan: a second one with an id in `taken` is left out, and its file says so.
+    fn pour(
+        &mut self,
+        job: &Job<'_>,
+        files: &[FileStamp],
+        taken: &mut BTreeSet<String>,
+    ) -> Result<Vec<FileRow>> {
+        let mut rows = Vec::with_capacity(files.len());
+        for chunk in files.chunks(CHUNK) {
+            let read = |file: &FileStamp| -> Batch {
+                let plans = job.collection.read(&file.path)?.into_iter();
+                plans.map(|plan| kept::encode(&plan).map(|bytes| (plan, bytes))).collect()
+            };
+            let batches: Vec<Batch> = chunk.par_iter().map(read).collect();
+            for (file, batch) in chunk.iter().zip(batches) {
+                rows.push(self.file(file, batch, taken)?);
+                (job.progress)(Progress { done: rows.len(), total: files.len() });
+            }
+        }
+        Ok(rows)
+    }
+
+    fn file(&mut self, file: &FileStamp, batch: Batch, taken: &mut BTreeSet<String>) -> Result<FileRow> {
+        let FileStamp { path, stamp } = file.clone();
+        let mut row = FileRow { path, stamp, plans: Vec::new(), trouble: None };
+        match batch {
+            Err(error) => row.trouble = Some(error.to_string()),
+            Ok(plans) => {
+                for (plan, bytes) in plans {
+                    if taken.insert(plan.id.clone()) {
+                        row.plans.push(PlanRow::new(&plan, self.generation));
+                        self.plan(plan, &bytes)?;
+                    } else {
+                        row.trouble = Some(format!("编号 {} 已属于另一个文件", plan.id));
+                        row.stamp.clear();
+                    }
+                }
+            }
+        }
+        Ok(row)
+    }
+
+    /// Keeps one plan and puts its documents in, all in one batch, which tantivy lays side by side.
+    fn plan(&mut self, plan: Plan, bytes: &[u8]) -> Result<()> {
+        let path = kept::path(&self.build, &plan.id, self.generation);
+        fs::write(&path, bytes).map_err(|e| unwritable(&path, e))?;
+        self.kept.push(path);
+        let plan = Arc::new(Gate::pass(&self.gate, plan));
+        let documents = self.documents(&plan).into_iter().map(UserOperation::Add).collect::<Vec<_>>();
+        drop(plan);
+        self.writer.run(documents).map_err(|e| failed(&self.build, e))?;
+        Ok(())
+    }
+
+    fn documents(&self, plan: &Arc<Afloat>) -> Vec<Entry<Afloat>> {
+        let records = records(&plan.plan);
+        let document = |(ordinal, &record): (usize, &Record)| {
+            let block = &records[ordinal - record.behind..];
+            let own = &block[1..];
+            let own = &own[..own.iter().take_while(|r| r.behind > 0).count()];
+            let mut addresses = record.addresses(&plan.plan);
+            addresses.extend(addresses.last().map(|address| format!("{OWN}{address}")));
+            Entry {
+                plan: Arc::clone(plan),
+                record,
+                texts: record.texts(&plan.plan, own),
+                addresses,
+                ordinal,
+                generation: self.generation,
+                fields: self.fields,
+            }
+        };
+        records.iter().enumerate().map(document).collect()
+    }
+
+    /// Puts everything on disk and makes it visible.
+    fn seal(mut self, build: &Build, seal: &Seal, manifest: &Manifest) -> Result<()> {
+        // All at once at the end: by now the system has written most of them by itself.
+        let sync = |path: &PathBuf| File::open(path)?.sync_all();
+        let synced = self.kept.par_iter().try_for_each(sync);
+        synced.map_err(|e| unwritable(&build.kept(), e))?;
+        manifest.write(build, self.generation)?;
+        build.sync()?;
+        let payload = serde_json::to_string(seal).map_err(|e| super::layout::damaged("清单", e))?;
+        let commit = || {
+            let mut prepared = self.writer.prepare_commit()?;
+            prepared.set_payload(&payload);
+            prepared.commit()?;
+            self.writer.wait_merging_threads()
+        };
+        commit().map_err(|e| failed(build, e))
+    }
+}
+
+fn failed(build: &Build, error: tantivy::TantivyError) -> crate::ground::Error {
+    unwritable(&build.terms(), std::io::Error::other(error))
+}
+
+/// Holds reading back while too much text waits to be written.
+#[derive(Default)]
+struct Gate {
+    afloat: Mutex<usize>,
+    landed: Condvar,
+}
+
+/// A plan whose documents are being written.
+struct Afloat {
+    plan: Plan,
+    gate: Arc<Gate>,
+}
+
+impl Gate {
+    /// Lets `plan` pass when there is room for it; a plan larger than all the room passes alone.
+    fn pass(gate: &Arc<Self>, plan: Plan) -> Afloat {
+        let size = plan.text.len();
+        let afloat = gate.afloat.lock().unwrap_or_else(PoisonError::into_inner);
+        let full = |afloat: &mut usize| *afloat > 0 && *afloat + size > AFLOAT;
+        *gate.landed.wait_while(afloat, full).unwrap_or_else(PoisonError::into_inner) += size;
+        Afloat { plan, gate: Arc::clone(gate) }
+    }
+}
+
+impl Drop for Afloat {
+    fn drop(&mut self) {
+        *self.gate.afloat.lock().unwrap_or_else(PoisonError::into_inner) -= self.plan.text.len();
+        self.gate.landed.notify_all();
+    }
+}
+
+impl AsRef<Plan> for Afloat {
+    fn as_ref(&self) -> &Plan {
+        &self.plan
+    }
+}
