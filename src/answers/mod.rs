@@ -1,6 +1,7 @@
 //! Questions over the index, as every door asks them. [`Archive`] is the one handle: it opens the index, renews it when it is
 //! stale, and gives the plans it holds.
 
+mod hint;
 pub mod query;
 mod search;
 mod spot;
@@ -11,48 +12,28 @@ use std::sync::Arc;
 pub use search::{Filters, Hint, Hit, Search, SearchAnswer};
 pub use spot::Spot;
 
-use crate::ground::Result;
-use crate::index::{Collection, Progress, Trouble};
+use self::query::Synonyms;
+use crate::ground::{Error, Result};
+pub use crate::index::{Collection, PlanRow, Progress, Renewal, Shelf, Trouble};
+use crate::index::{Ask, Filter, Found, Index, Reader};
 use crate::lexicon::Lexicon;
 use crate::plan::Plan;
 
 /// The index opened for questions. Cheap to keep, safe to share between threads.
 pub struct Archive {
-    _private: (),
+    index: Index,
+    synonyms: Synonyms,
 }
 
-/// One plan as a list of plans shows it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Entry {
-    /// Its id.
-    pub id: String,
-    /// Its title.
-    pub title: String,
-    /// The file it was read from, as the collection names it.
-    pub path: String,
-    /// How many nodes it has.
-    pub nodes: usize,
-    /// How many measures it has.
-    pub measures: usize,
-}
-
-/// When to build the index before answering.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Renewal {
-    /// When it is missing, damaged, of another format, or older than the collection. What is unchanged is not read again.
-    IfStale,
-    /// In any case, every file.
-    Always,
-    /// Never: a missing or damaged index is an error.
-    Never,
-}
+/// The most plans named in a hint.
+const NAMED: usize = 8;
 
 impl Archive {
     /// Opens the index in `folder`, after renewing it from `collection` as `renewal` says.
     ///
-    /// `progress` is called now and then from several threads while files are read, never when nothing is to be done.
+    /// `progress` is called while files are read, never when nothing is to be done. Where the index is stale and cannot be written,
+    /// the old one answers and [`note`](Self::note) says so.
     ///
-    /// Where the index is stale and cannot be written, the old one answers and [`notes`](Self::notes) says so.
     /// Errors: [`Index`](crate::ground::ErrorKind::Index) where there is none that can be read and none can be written;
     /// whatever `collection` gives.
     pub fn open(
@@ -62,45 +43,96 @@ impl Archive {
         renewal: Renewal,
         progress: &(dyn Fn(Progress) + Sync),
     ) -> Result<Self> {
-        let _ = (folder, collection, lexicon, renewal, progress);
-        todo!()
+        let index = Index::open(folder, collection, lexicon, renewal, progress)?;
+        Ok(Self { index, synonyms: Synonyms::of(lexicon) })
     }
 
     /// What the user should know of the index itself, in Chinese: that it is old and could not be renewed.
-    pub fn notes(&self) -> &[String] {
-        todo!()
+    pub fn note(&self) -> Option<&str> {
+        self.index.note()
     }
 
     /// The files of the collection that gave no plan, with the reason.
     pub fn troubles(&self) -> Result<Vec<Trouble>> {
-        todo!()
+        self.index.ask(|reader| Ok(reader.manifest()?.troubles()))
     }
 
     /// The plans, by id.
-    pub fn entries(&self) -> Result<Vec<Entry>> {
-        todo!()
+    pub fn entries(&self) -> Result<Vec<PlanRow>> {
+        self.index.ask(entries)
     }
 
     /// The plan called `id`, whole.
     ///
     /// Errors: no such plan ([`Usage`](crate::ground::ErrorKind::Usage), the hint names some that exist).
     pub fn plan(&self, id: &str) -> Result<Arc<Plan>> {
-        let _ = id;
-        todo!()
+        let ask = Ask::Filter(Filter::Plan(id.to_owned()));
+        self.index.ask(|reader| match reader.search(&ask, 1)?.1.first() {
+            Some(found) => reader.plan(id, found.generation),
+            // A plan of which nothing is a node or a measure has no document.
+            None => match entries(reader)?.iter().find(|row| row.id == id) {
+                Some(row) => reader.plan(id, row.generation),
+                None => Err(unknown_plan(reader, id)),
+            },
+        })
     }
 
     /// What `address` names: `jilin-2024-2035/Z2.3#1`, or `Z2.3#1` where only one plan has it.
     ///
     /// Errors: no such address, or several plans that have it ([`Usage`](crate::ground::ErrorKind::Usage), the hint names them).
     pub fn locate(&self, address: &str) -> Result<Spot> {
-        let _ = address;
-        todo!()
+        let (plan, bare) = match address.rsplit_once('/') {
+            Some((plan, bare)) => (Some(plan), bare),
+            None => (None, address),
+        };
+        let at = Ask::Filter(Filter::At(bare.to_owned()));
+        let plans = plan.map(|plan| Ask::Filter(Filter::Plan(plan.to_owned())));
+        let ask = Ask::All(std::iter::once(at).chain(plans).collect());
+        self.index.ask(|reader| match reader.search(&ask, NAMED)? {
+            (0, _) => Err(nowhere(reader, plan, bare)),
+            (1, found) => Spot::of(reader.plan(&found[0].plan, found[0].generation)?, found[0].ordinal),
+            (total, found) => Err(several(bare, total, &found)),
+        })
     }
 
     /// Whether every file of the index is as it was written, read from end to end.
     ///
     /// Errors: [`Index`](crate::ground::ErrorKind::Index), naming what is damaged.
     pub fn check(&self) -> Result<()> {
-        todo!()
+        self.index.ask(Reader::check)
     }
+}
+
+fn entries(reader: &Reader) -> Result<Vec<PlanRow>> {
+    let mut rows: Vec<_> = reader.manifest()?.plans().cloned().collect();
+    rows.sort_by(|a, b| a.id.cmp(&b.id));
+    Ok(rows)
+}
+
+/// There is no plan called `id`.
+fn unknown_plan(reader: &Reader, id: &str) -> Error {
+    let rows = match entries(reader) {
+        Ok(rows) => rows,
+        Err(error) => return error,
+    };
+    let names: Vec<&str> = rows.iter().take(NAMED).map(|row| row.id.as_str()).collect();
+    let more = if rows.len() > NAMED { format!(" 等 {} 部", rows.len()) } else { String::new() };
+    Error::usage(format!("没有这部规划：{id}"))
+        .with_hint(format!("现有的规划：{}{more}", names.join("、")))
+}
+
+fn nowhere(reader: &Reader, plan: Option<&str>, address: &str) -> Error {
+    if let Some(id) = plan
+        && entries(reader).is_ok_and(|rows| rows.iter().all(|row| row.id != id))
+    {
+        return unknown_plan(reader, id);
+    }
+    Error::usage(format!("没有这个地址：{address}")).with_hint("用 gangyao outline 查看规划的章节和地址")
+}
+
+fn several(address: &str, total: usize, found: &[Found]) -> Error {
+    let whole: Vec<String> = found.iter().map(|f| format!("{}/{address}", f.plan)).collect();
+    let more = if total > found.len() { format!(" 等 {total} 处") } else { String::new() };
+    Error::usage(format!("不止一部规划有这个地址：{address}"))
+        .with_hint(format!("请写全地址：{}{more}", whole.join("、")))
 }

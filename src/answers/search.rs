@@ -1,13 +1,16 @@
 //! Search: which measures and nodes hold the words of a query, best first.
 
-use super::Archive;
-use super::spot::Spot;
-use crate::ground::Result;
+use std::sync::Arc;
+
+use super::query::{self, Query};
+use super::{Archive, Spot, hint};
+use crate::ground::{Error, Result, Span};
+use crate::index::{Ask, Filter, Found, Reader, fold};
 
 /// A question in the query language of [`query`](super::query), with filters from outside it.
 #[derive(Clone, Debug)]
 pub struct Search {
-    /// The query as typed.
+    /// The query as typed; an empty one asks for everything that the filters let through.
     pub query: String,
     /// What hits are narrowed to.
     pub filters: Filters,
@@ -28,6 +31,23 @@ pub struct Filters {
     pub columns: Vec<String>,
     /// Addresses; the hit is at or below one of them: `2.1`.
     pub under: Vec<String>,
+}
+
+impl Filters {
+    fn asks(&self) -> Result<Vec<Ask>> {
+        let lists = [
+            ("plan", &self.plans),
+            ("kind", &self.kinds),
+            ("column", &self.columns),
+            ("under", &self.under),
+        ];
+        let lists = lists.into_iter().filter(|(_, values)| !values.is_empty());
+        let any = |(key, values): (&str, &Vec<String>)| -> Result<Ask> {
+            let values = values.iter().map(|value| query::filter(key, value));
+            Ok(Ask::Any(values.collect::<Result<_>>()?))
+        };
+        lists.map(any).collect()
+    }
 }
 
 /// What was found.
@@ -68,10 +88,70 @@ pub struct Hint {
 impl Archive {
     /// Answers `search`.
     ///
-    /// Errors: a query without a letter, a digit or a Chinese character, an unknown kind ([`Usage`](crate::ground::ErrorKind::Usage));
-    /// an index that cannot be read ([`Index`](crate::ground::ErrorKind::Index)). Nothing found is no error.
+    /// Errors: a query without a letter, a digit or a Chinese character, or a filter with an unknown value
+    /// ([`Usage`](crate::ground::ErrorKind::Usage)); an index that cannot be read ([`Index`](crate::ground::ErrorKind::Index)).
+    /// Nothing found is no error.
     pub fn search(&self, search: &Search) -> Result<SearchAnswer> {
-        let _ = search;
-        todo!()
+        let query = query::read(&search.query, &self.synonyms)?;
+        let filters = search.filters.asks()?;
+        let ask = Ask::All([vec![query.ask.clone()], filters.clone()].concat());
+        self.index.ask(|reader| {
+            known(reader, &ask)?;
+            let (total, found) = reader.search(&ask, search.offset.saturating_add(search.limit))?;
+            let page = found.iter().skip(search.offset);
+            let hits = page.map(|found| hit(reader, found, &query)).collect::<Result<_>>()?;
+            let hint = if total == 0 { hint::hint(reader, &query, &filters)? } else { None };
+            let (query, notes) = (search.query.clone(), query.notes.clone());
+            Ok(SearchAnswer { query, total, hits, notes, hint })
+        })
+    }
+}
+
+/// Whether every plan and address that `ask` filters by is there: one that is not is an error, not an empty answer.
+fn known(reader: &Reader, ask: &Ask) -> Result<()> {
+    match ask {
+        Ask::Leaf(_) => Ok(()),
+        Ask::All(parts) | Ask::Any(parts) => parts.iter().try_for_each(|part| known(reader, part)),
+        Ask::Not(part) => known(reader, part),
+        Ask::Filter(Filter::Kind(_)) => Ok(()),
+        Ask::Filter(_) if reader.search(ask, 0)?.0 > 0 => Ok(()),
+        Ask::Filter(Filter::Plan(id)) => Err(super::unknown_plan(reader, id)),
+        Ask::Filter(Filter::Under(address) | Filter::At(address)) => {
+            Err(Error::usage(format!("没有这个地址：{address}"))
+                .with_hint("用 gangyao outline 查看规划的章节和地址"))
+        }
+    }
+}
+
+fn hit(reader: &Reader, found: &Found, query: &Query) -> Result<Hit> {
+    let plan = reader.plan(&found.plan, found.generation)?;
+    let spot = Spot::of(plan, found.ordinal)?;
+    let leaves = query.ask.leaves();
+    let words = leaves.iter().flat_map(|leaf| leaf.forms.iter().map(String::as_str));
+    let spans = fold::fold(spot.text()).find(words);
+    let highlights = code_points(spot.text(), &spans);
+    Ok(Hit { spot, score: found.score, highlights })
+}
+
+/// `spans` of `text`, which are in order and apart, counted in code points.
+fn code_points(text: &str, spans: &[Span]) -> Vec<(u32, u32)> {
+    let (mut at, mut count) = (0, 0);
+    let mut points = |to: u32| {
+        count += text[at..to as usize].chars().count() as u32;
+        at = to as usize;
+        count
+    };
+    spans.iter().map(|span| (points(span.start), points(span.end))).collect()
+}
+
+impl Spot {
+    /// The spot that record `ordinal` of `plan` stands for.
+    pub(super) fn of(plan: Arc<crate::plan::Plan>, ordinal: usize) -> Result<Self> {
+        let record = crate::index::records(&plan).get(ordinal).copied();
+        let record = record.ok_or_else(|| {
+            Error::new(crate::ground::ErrorKind::Index, format!("索引与规划不符：{}", plan.id))
+                .with_hint("运行 gangyao index 重新建立索引")
+        })?;
+        Ok(Self { plan, node: record.node, measure: record.measure })
     }
 }

@@ -15,6 +15,9 @@ pub trait Collection: Sync {
     /// The files, each path once, in an order that does not change from run to run.
     fn files(&self) -> Result<Vec<FileStamp>>;
 
+    /// A sum over the bytes of one of [`files`](Self::files): the one that its plans bear as [`Origin::sha256`](crate::plan::Origin).
+    fn digest(&self, path: &str) -> Result<String>;
+
     /// The plans in one of [`files`](Self::files). May be called from several threads at once.
     ///
     /// Errors: a file that cannot be read, or holds nothing that could be a plan. The index is then built without it, and
@@ -27,8 +30,10 @@ pub trait Collection: Sync {
 pub struct FileStamp {
     /// Its path as the collection names it.
     pub path: String,
-    /// A text that is another whenever the plans in this file may be others: size, time, the catalogue's rows.
+    /// A text that is another whenever its bytes may be others: size and time.
     pub stamp: String,
+    /// What is known of its plans besides: the catalogue's rows.
+    pub about: String,
 }
 
 /// A file that gave no plan.

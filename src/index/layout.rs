@@ -37,11 +37,6 @@ impl Layout {
         Self { root: root.to_owned() }
     }
 
-    /// The folder itself.
-    pub fn root(&self) -> &Path {
-        &self.root
-    }
-
     /// The build that is live.
     ///
     /// Errors: none is, or it is of another format.

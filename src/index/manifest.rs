@@ -35,6 +35,10 @@ pub struct FileRow {
     pub path: String,
     /// As the collection stamped it; empty for a file to be read again at the next occasion.
     pub stamp: String,
+    /// What the collection knew of its plans.
+    pub about: String,
+    /// The sum over its bytes; empty where it gave no plan.
+    pub digest: String,
     /// The plans in it.
     pub plans: Vec<PlanRow>,
     /// Why it gave no plan, or not all it holds.
@@ -99,23 +103,36 @@ impl Manifest {
         self.files.iter().filter_map(trouble).collect()
     }
 
-    /// How `files` differ from it.
-    pub fn changes(&self, files: &[FileStamp]) -> Changes {
+    /// How `files` differ from it. `digest` gives the sum over the bytes of a file if files are to be compared by their bytes, not by
+    /// their stamps.
+    pub fn changes(
+        &self,
+        files: &[FileStamp],
+        digest: impl Fn(&str) -> Option<Result<String>>,
+    ) -> Result<Changes> {
+        let same = |row: &FileRow, file: &FileStamp| -> Result<bool> {
+            let bytes = match digest(&file.path) {
+                Some(digest) => !row.digest.is_empty() && row.digest == digest?,
+                None => row.stamp == file.stamp,
+            };
+            Ok(bytes && row.about == file.about)
+        };
         let mut old: BTreeMap<&str, &FileRow> =
             self.files.iter().map(|file| (file.path.as_str(), file)).collect();
         let mut changes = Changes::default();
         for file in files {
-            let row = old.remove(file.path.as_str());
-            match row.filter(|row| row.stamp == file.stamp) {
-                Some(row) => changes.same.push(row.clone()),
-                None => {
+            match old.remove(file.path.as_str()) {
+                Some(row) if same(row, file)? => {
+                    changes.same.push(FileRow { stamp: file.stamp.clone(), ..row.clone() });
+                }
+                row => {
                     changes.read.push(file.clone());
-                    changes.gone.extend(row.into_iter().flat_map(|row| ids(row)));
+                    changes.gone.extend(row.into_iter().flat_map(ids));
                 }
             }
         }
         changes.gone.extend(old.into_values().flat_map(ids));
-        changes
+        Ok(changes)
     }
 }
 

@@ -17,6 +17,7 @@ mod reader;
 mod record;
 mod schema;
 mod segment;
+mod shelf;
 mod still;
 mod tokenizer;
 mod writer;
@@ -30,6 +31,7 @@ pub use manifest::{FileRow, Manifest, PlanRow};
 pub use reader::Reader;
 pub use record::{Record, records};
 pub use segment::Found;
+pub use shelf::Shelf;
 pub use tokenizer::WHOLE;
 
 use self::layout::Layout;
@@ -43,6 +45,8 @@ use crate::lexicon::Lexicon;
 pub enum Renewal {
     /// When it is missing, damaged, of another format, or older than the collection. What is unchanged is not read again.
     IfStale,
+    /// The same, with files compared by their bytes, not by size and time.
+    Check,
     /// In any case, every file.
     Always,
     /// Never: a missing or damaged index is an error.
@@ -72,7 +76,8 @@ impl Index {
     ) -> Result<Self> {
         let layout = Layout::new(folder);
         let words = Arc::new(Words::new(lexicon.words()));
-        let job = Job { collection, words, progress };
+        let by_bytes = renewal == Renewal::Check;
+        let job = Job { collection, words, by_bytes, progress };
         let mut note = None;
         if renewal != Renewal::Never {
             note = renew(&layout, &job, renewal)?;
@@ -144,7 +149,7 @@ fn renew(layout: &Layout, job: &Job<'_>, renewal: Renewal) -> Result<Option<Stri
 }
 
 fn is_fresh(reader: Option<&Reader>, job: &Job<'_>) -> Result<bool> {
-    let Some(reader) = reader else { return Ok(false) };
+    let Some(reader) = reader.filter(|_| !job.by_bytes) else { return Ok(false) };
     Ok(reader.seal().fingerprint == job.collection.fingerprint()?)
 }
 

@@ -39,6 +39,8 @@ pub struct Job<'a> {
     pub collection: &'a dyn Collection,
     /// The segmenter.
     pub words: Arc<Words>,
+    /// Whether a file is taken for unchanged by its bytes, not by its stamp.
+    pub by_bytes: bool,
     /// Told how far it has come.
     pub progress: &'a (dyn Fn(Progress) + Sync),
 }
@@ -62,7 +64,8 @@ pub fn build(layout: &Layout, job: &Job<'_>) -> Result<()> {
 pub fn update(build: &Build, job: &Job<'_>, last: &Seal, before: &Manifest) -> Result<bool> {
     let seal = seal(job, last.generation + 1)?;
     let files = job.collection.files()?;
-    let changes = before.changes(&files);
+    let digest = |path: &str| job.by_bytes.then(|| job.collection.digest(path));
+    let changes = before.changes(&files, digest)?;
     let needed: BTreeSet<String> = before.plans().map(|p| kept::name(&p.id, p.generation)).collect();
     let manifest = format!("manifest-{}.json", last.generation);
     build.sweep(|name| name == manifest || needed.contains(name));
@@ -156,12 +159,14 @@ impl Sink {
     }
 
     fn file(&mut self, file: &FileStamp, batch: Batch, taken: &mut BTreeSet<String>) -> Result<FileRow> {
-        let FileStamp { path, stamp } = file.clone();
-        let mut row = FileRow { path, stamp, plans: Vec::new(), trouble: None };
+        let FileStamp { path, stamp, about } = file.clone();
+        let digest = String::new();
+        let mut row = FileRow { path, stamp, about, digest, plans: Vec::new(), trouble: None };
         match batch {
             Err(error) => row.trouble = Some(error.to_string()),
             Ok(plans) => {
                 for (plan, bytes) in plans {
+                    row.digest.clone_from(&plan.origin.sha256);
                     if taken.insert(plan.id.clone()) {
                         row.plans.push(PlanRow::new(&plan, self.generation));
                         self.plan(plan, &bytes)?;

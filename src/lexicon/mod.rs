@@ -97,9 +97,10 @@ impl Lexicon {
         })
     }
 
-    /// Every word of every list, list by list.
+    /// Every word of every list that is looked for in texts, list by list.
     pub fn words(&self) -> impl Iterator<Item = &str> {
-        self.tables.values().flat_map(|table| table.rows.iter().map(Row::word))
+        let lists = List::ALL.iter().filter(|list| list.is_searched());
+        lists.flat_map(|&list| self.table(list).rows.iter().map(Row::word))
     }
 
     /// The row a find stands for.

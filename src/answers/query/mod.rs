@@ -1,0 +1,72 @@
+//! The query language: what is typed → what is asked.
+//!
+//! ```text
+//! query  = group { "OR" group }                黑臭水体 OR 劣五类
+//! group  = part { part }                       all of them: 查干湖 修复
+//! part   = [ "-" ] ( word | phrase | filter | "(" query ")" )
+//! word   = anything without white space        PM2.5, 河（湖）长制, 2025年
+//! phrase = '"' … '"' | '“' … '”'               exactly these letters, no synonyms
+//! filter = ("plan" | "kind" | "column" | "under") ":" value
+//! ```
+//!
+//! Words are compared by their letters only: see [`fold`](crate::index::fold). A word is widened by the [`Synonyms`] of each of its
+//! parts, in its own place. Marks of the grammar are ASCII, but for “ and ”; full-width ones are text. A quotation mark counts where
+//! it stands around a whole word, a bracket where it begins one, and `-` where it stands before one; anywhere else they are text,
+//! and text without a letter counts for nothing. A number and the one letter after it, with white space between, are one word:
+//! `2025 年`.
+//!
+//! What cannot be meant is read as text, with a note: a quotation mark without its partner, a bracket too many, `OR` without
+//! something on both sides, a query that only excludes. Errors are only: nothing to look for, more than [`LETTERS`] characters, more
+//! than [`WORDS`] words, brackets deeper than [`DEPTH`], and a filter with a value that there cannot be.
+
+mod filter;
+mod lexer;
+mod parser;
+mod synonyms;
+
+pub use filter::filter;
+pub use synonyms::Synonyms;
+
+use crate::ground::{Error, Result};
+use crate::index::Ask;
+
+/// The longest query, in characters.
+pub const LETTERS: usize = 1000;
+
+/// The most words in a query.
+pub const WORDS: usize = 64;
+
+/// The deepest brackets.
+pub const DEPTH: usize = 32;
+
+/// A query read.
+#[derive(Clone, Debug)]
+pub struct Query {
+    /// What is asked; without words and filters there is none.
+    pub ask: Ask,
+    /// The words as typed, where the query is nothing but words (and filters): what a looser query can be made of.
+    pub words: Vec<String>,
+    /// What was read otherwise than it may have been meant, in Chinese.
+    pub notes: Vec<String>,
+}
+
+/// Reads `text`; an empty one asks for everything.
+///
+/// Errors: see the module.
+pub fn read(text: &str, synonyms: &Synonyms) -> Result<Query> {
+    if text.chars().count() > LETTERS {
+        return Err(Error::usage(format!("查询太长：最多 {LETTERS} 个字"))
+            .with_hint("请只输入要找的词语，用空格分开"));
+    }
+    let mut notes = Vec::new();
+    let tokens = lexer::tokens(text, &mut notes)?;
+    let parsed = parser::parse(tokens, synonyms, &mut notes)?;
+    if parsed.ask.leaves().len() > WORDS {
+        return Err(Error::usage(format!("查询里的词太多：最多 {WORDS} 个")));
+    }
+    if parsed.is_empty && !text.trim().is_empty() {
+        return Err(Error::usage(format!("查询里没有可以查找的字：{}", text.trim()))
+            .with_hint("请输入汉字、字母或数字，例如：gangyao search 查干湖"));
+    }
+    Ok(Query { ask: parsed.ask, words: parsed.words, notes })
+}

@@ -1,0 +1,121 @@
+//! Tokens → what is asked.
+
+use std::iter::Peekable;
+use std::vec::IntoIter;
+
+use super::lexer::Token;
+use super::{Synonyms, filter};
+use crate::ground::Result;
+use crate::index::{Ask, Leaf, fold};
+
+/// What came of the tokens.
+pub struct Parsed {
+    /// What is asked.
+    pub ask: Ask,
+    /// The words as typed, if there is nothing but words and filters.
+    pub words: Vec<String>,
+    /// Whether nothing was left to ask for.
+    pub is_empty: bool,
+}
+
+/// Reads `tokens`, whose brackets are balanced.
+pub fn parse(tokens: Vec<Token>, synonyms: &Synonyms, notes: &mut Vec<String>) -> Result<Parsed> {
+    let words = plain_words(&tokens);
+    let mut parser = Parser { tokens: tokens.into_iter().peekable(), synonyms };
+    let mut ask = parser.query()?;
+    if let Some(parts) = only_excludes(&ask) {
+        notes.push("只有排除词的查询没有意义，已当作普通文字查找".to_owned());
+        ask = Some(Ask::All(parts));
+    }
+    let is_empty = ask.is_none();
+    Ok(Parsed { ask: ask.unwrap_or_else(|| Ask::All(Vec::new())), words, is_empty })
+}
+
+/// The words, if there is no other operator than white space.
+fn plain_words(tokens: &[Token]) -> Vec<String> {
+    let word = |token: &Token| match token {
+        Token::Word(word) | Token::Phrase(word) => Some(Some(word.clone())),
+        Token::Filter(..) => Some(None),
+        _ => None,
+    };
+    let words: Option<Vec<_>> = tokens.iter().map(word).collect();
+    words.unwrap_or_default().into_iter().flatten().collect()
+}
+
+/// What a query that does nothing but exclude words would exclude.
+fn only_excludes(ask: &Option<Ask>) -> Option<Vec<Ask>> {
+    let parts = match ask.as_ref()? {
+        Ask::All(parts) => parts.as_slice(),
+        ask => std::slice::from_ref(ask),
+    };
+    let excluded = |part: &Ask| match part {
+        Ask::Not(part) if !part.is_filter() => Some((**part).clone()),
+        _ => None,
+    };
+    parts.iter().map(excluded).collect()
+}
+
+struct Parser<'s> {
+    tokens: Peekable<IntoIter<Token>>,
+    synonyms: &'s Synonyms,
+}
+
+impl Parser<'_> {
+    /// group { "OR" group }
+    fn query(&mut self) -> Result<Option<Ask>> {
+        let mut groups = Vec::from_iter(self.group()?);
+        while self.tokens.next_if_eq(&Token::Or).is_some() {
+            groups.extend(self.group()?);
+        }
+        Ok(match groups.len() {
+            0 | 1 => groups.pop(),
+            _ => Some(Ask::Any(groups)),
+        })
+    }
+
+    /// part { part }
+    fn group(&mut self) -> Result<Option<Ask>> {
+        let mut parts = Vec::new();
+        loop {
+            match self.tokens.peek().cloned() {
+                None | Some(Token::Close) => break,
+                Some(Token::Or) if !parts.is_empty() && self.goes_on() => break,
+                Some(_) => parts.extend(self.part()?),
+            }
+        }
+        Ok(match parts.len() {
+            0 | 1 => parts.pop(),
+            _ => Some(Ask::All(parts)),
+        })
+    }
+
+    /// Whether something to look for follows the OR that comes next.
+    fn goes_on(&self) -> bool {
+        let after = self.tokens.clone().nth(1);
+        !matches!(after, None | Some(Token::Close | Token::Or))
+    }
+
+    /// [ "-" ] ( word | phrase | filter | "(" query ")" )
+    fn part(&mut self) -> Result<Option<Ask>> {
+        Ok(match self.tokens.next() {
+            Some(Token::Minus) => self.part()?.map(|part| Ask::Not(Box::new(part))),
+            Some(Token::Open) => {
+                let inside = self.query()?;
+                self.tokens.next_if_eq(&Token::Close);
+                inside
+            }
+            Some(Token::Filter(key, value)) => Some(filter(key, &value)?),
+            Some(Token::Phrase(text)) => leaf(&text, |letters| vec![letters]),
+            Some(Token::Word(text)) => leaf(&text, |letters| self.synonyms.widen(letters)),
+            // One that stands where no operator can.
+            Some(Token::Or) => leaf("OR", |letters| vec![letters]),
+            Some(Token::Close) | None => None,
+        })
+    }
+}
+
+/// The leaf of `text`; none where nothing of it counts.
+fn leaf(text: &str, widen: impl FnOnce(String) -> Vec<String>) -> Option<Ask> {
+    let letters = fold::letters(text);
+    (!letters.is_empty()).then(|| Ask::Leaf(Leaf { forms: widen(letters) }))
+}

@@ -1,0 +1,69 @@
+//! [`Shelf`]: the corpus as the index sees it.
+
+use std::path::Path;
+
+use sha2::{Digest, Sha256};
+
+use super::collection::{Collection, FileStamp};
+use crate::corpus::{Compare, Corpus, Entry, Stamp};
+use crate::ground::{Error, Result};
+use crate::lexicon::Lexicon;
+use crate::plan::{GRAMMAR, Plan};
+
+/// A corpus together with the lexicon it is read by.
+pub struct Shelf<'a> {
+    corpus: &'a Corpus,
+    lexicon: &'a Lexicon,
+}
+
+impl<'a> Shelf<'a> {
+    /// `corpus`, read with `lexicon`.
+    pub fn new(corpus: &'a Corpus, lexicon: &'a Lexicon) -> Self {
+        Self { corpus, lexicon }
+    }
+}
+
+impl Collection for Shelf<'_> {
+    fn fingerprint(&self) -> Result<String> {
+        let mut sum = Sha256::new_with_prefix(self.edition()?);
+        for stamp in self.corpus.fingerprint(self.lexicon, Compare::Times)?.files {
+            sum.update(format!("\n{} {}", stamp.path, state(&stamp)));
+        }
+        Ok(sum.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
+    }
+
+    fn edition(&self) -> Result<String> {
+        Ok(format!("{} {GRAMMAR} {}", env!("CARGO_PKG_VERSION"), self.lexicon.fingerprint()))
+    }
+
+    fn files(&self) -> Result<Vec<FileStamp>> {
+        let stamps = self.corpus.fingerprint(self.lexicon, Compare::Times)?.files;
+        let file = |document: &crate::corpus::Document| {
+            let at = stamps.binary_search_by(|stamp| stamp.path.cmp(&document.path)).ok()?;
+            let row = self.corpus.catalogue().entry(&document.id);
+            // Where in the catalogue a row stands says nothing of the plan.
+            let about = row.map(|row| format!("{:?}", Entry { line: 0, ..row.clone() }));
+            Some(FileStamp {
+                path: document.path.clone(),
+                stamp: state(&stamps[at]),
+                about: about.unwrap_or_default(),
+            })
+        };
+        Ok(self.corpus.documents().iter().filter_map(file).collect())
+    }
+
+    fn digest(&self, path: &str) -> Result<String> {
+        let stamp = Stamp::of(self.corpus.home(), path.to_owned(), Compare::Contents)?;
+        Ok(stamp.sha256.unwrap_or_default())
+    }
+
+    fn read(&self, path: &str) -> Result<Vec<Plan>> {
+        let document = self.corpus.documents().iter().find(|document| document.path == path);
+        let gone = || Error::file("读不了文件", Path::new(path), std::io::ErrorKind::NotFound.into());
+        self.corpus.read(document.ok_or_else(gone)?, self.lexicon).map(|plan| vec![plan])
+    }
+}
+
+fn state(stamp: &Stamp) -> String {
+    format!("{} {}", stamp.size, stamp.modified)
+}
