@@ -83,7 +83,8 @@ fn apart(word: &str, count: &Count<'_>) -> Result<Option<(String, usize)>> {
 
 /// Words of the collection that differ in one letter from a word of the query; those that stand most often first.
 fn near(reader: &Reader, query: &Query, filters: &[Ask]) -> Result<Vec<String>> {
-    let typed: Vec<Vec<char>> = query.ask.leaves().iter().map(|leaf| leaf.forms[0].chars().collect()).collect();
+    let typed: Vec<Vec<char>> =
+        query.ask.leaves().iter().map(|leaf| leaf.forms[0].chars().collect()).collect();
     let mut candidates = BTreeMap::<String, usize>::new();
     reader.tokens(|token| {
         let word = token.strip_prefix(WHOLE).unwrap_or(token);
@@ -126,7 +127,11 @@ mod tests {
             let [a, b] = [a, b].map(|w| w.chars().collect::<Vec<_>>());
             differs_by_one(&a, &b)
         };
-        assert!(differ("查干胡", "查干湖") && differ("查湖", "查干湖") && differ("查干湖区", "查干湖"));
-        assert!(!differ("查干湖", "查干湖") && !differ("湖干查", "查干湖") && !differ("湖", "湖区"));
+        assert!(
+            differ("查干胡", "查干湖") && differ("查湖", "查干湖") && differ("查干湖区", "查干湖")
+        );
+        assert!(
+            !differ("查干湖", "查干湖") && !differ("湖干查", "查干湖") && !differ("湖", "湖区")
+        );
     }
 }

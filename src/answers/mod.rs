@@ -14,8 +14,8 @@ pub use spot::Spot;
 
 use self::query::Synonyms;
 use crate::ground::{Error, Result};
-pub use crate::index::{Collection, PlanRow, Progress, Renewal, Shelf, Trouble};
 use crate::index::{Ask, Filter, Found, Index, Reader};
+pub use crate::index::{Collection, PlanRow, Progress, Renewal, Shelf, Trouble};
 use crate::lexicon::Lexicon;
 use crate::plan::Plan;
 
@@ -90,7 +90,9 @@ impl Archive {
         let ask = Ask::All(std::iter::once(at).chain(plans).collect());
         self.index.ask(|reader| match reader.search(&ask, NAMED)? {
             (0, _) => Err(nowhere(reader, plan, bare)),
-            (1, found) => Spot::of(reader.plan(&found[0].plan, found[0].generation)?, found[0].ordinal),
+            (1, found) => {
+                Spot::of(reader.plan(&found[0].plan, found[0].generation)?, found[0].ordinal)
+            }
             (total, found) => Err(several(bare, total, &found)),
         })
     }
@@ -127,7 +129,8 @@ fn nowhere(reader: &Reader, plan: Option<&str>, address: &str) -> Error {
     {
         return unknown_plan(reader, id);
     }
-    Error::usage(format!("没有这个地址：{address}")).with_hint("用 gangyao outline 查看规划的章节和地址")
+    Error::usage(format!("没有这个地址：{address}"))
+        .with_hint("用 gangyao outline 查看规划的章节和地址")
 }
 
 fn several(address: &str, total: usize, found: &[Found]) -> Error {

@@ -15,7 +15,10 @@ pub struct Rank {
 impl Rank {
     /// Both together: spread if either is.
     pub fn and(self, other: Self) -> Self {
-        Self { spread: self.spread || other.spread, points: self.points.saturating_add(other.points) }
+        Self {
+            spread: self.spread || other.spread,
+            points: self.points.saturating_add(other.points),
+        }
     }
 
     /// One or the other, or both: what stands whole counts before what is spread.

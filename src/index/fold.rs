@@ -170,7 +170,9 @@ impl Folder {
         self.gap = match c {
             '.' | '．' if tight && self.follows_digit() => Gap::Point,
             '(' | '（' if tight => Gap::Open,
-            ')' | '）' if tight && self.open.is_some_and(|from| last - from <= BRACKET) => Gap::Close,
+            ')' | '）' if tight && self.open.is_some_and(|from| last - from <= BRACKET) => {
+                Gap::Close
+            }
             _ => Gap::Mark,
         };
         match self.gap {
@@ -241,7 +243,10 @@ mod tests {
             let word = |r: Vec<Letter>| r.iter().map(|l| l.letter).collect::<String>();
             fold(text).readings().skip(1).map(word).collect::<Vec<_>>()
         };
-        assert_eq!(readings("强化河（湖）长制、林(草)长制"), ["强化河长制林草长制", "强化河湖长制林长制"]);
+        assert_eq!(
+            readings("强化河（湖）长制、林(草)长制"),
+            ["强化河长制林草长制", "强化河湖长制林长制"]
+        );
         assert_eq!(readings("各县（市、区）党委"), ["各县党委"]);
         assert_eq!(readings("（湖）长制"), [""; 0]);
         assert_eq!(readings("河（湖）、长制"), [""; 0]);

@@ -66,7 +66,8 @@ pub fn schema() -> (Schema, Fields) {
 
 fn text() -> TextOptions {
     let positions = IndexRecordOption::WithFreqsAndPositions;
-    let indexing = TextFieldIndexing::default().set_tokenizer(TOKENIZER).set_index_option(positions);
+    let indexing =
+        TextFieldIndexing::default().set_tokenizer(TOKENIZER).set_index_option(positions);
     TextOptions::default().set_indexing_options(indexing)
 }
 

@@ -119,7 +119,8 @@ impl Segment {
     fn leaf(&self, leaf: &Leaf) -> tantivy::Result<Box<dyn Cursor>> {
         let text = Text { terms: &self.text, lengths: &self.lengths, field: self.fields.text };
         let letters = leaf.forms.first().map_or(0, |typed| typed.chars().count());
-        let form = |(n, form): (usize, &String)| phrase::find(&text, form, Worth::new(letters, n == 0));
+        let form =
+            |(n, form): (usize, &String)| phrase::find(&text, form, Worth::new(letters, n == 0));
         let mut forms =
             leaf.forms.iter().enumerate().map(form).collect::<std::io::Result<Vec<_>>>()?;
         Ok(match forms.len() {
@@ -155,7 +156,9 @@ impl Segment {
             }
         }
         if words.is_empty() {
-            words.push(conditions.pop().unwrap_or_else(|| Box::new(Every::new(self.reader.max_doc()))));
+            words.push(
+                conditions.pop().unwrap_or_else(|| Box::new(Every::new(self.reader.max_doc()))),
+            );
         }
         if words.len() == 1 && [&conditions, &without, &barred].iter().all(|list| list.is_empty()) {
             return Ok(words.remove(0));

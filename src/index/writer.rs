@@ -50,7 +50,8 @@ pub fn build(layout: &Layout, job: &Job<'_>) -> Result<()> {
     let seal = seal(job, 1)?;
     let files = job.collection.files()?;
     let build = layout.fresh()?;
-    let mut sink = Sink::open(&build, job, 1, thread::available_parallelism().map_or(1, usize::from))?;
+    let mut sink =
+        Sink::open(&build, job, 1, thread::available_parallelism().map_or(1, usize::from))?;
     let rows = sink.pour(job, &files, &mut BTreeSet::new())?;
     sink.seal(&build, &seal, &Manifest { files: rows })?;
     layout.switch(&build)?;
@@ -66,7 +67,8 @@ pub fn update(build: &Build, job: &Job<'_>, last: &Seal, before: &Manifest) -> R
     let files = job.collection.files()?;
     let digest = |path: &str| job.by_bytes.then(|| job.collection.digest(path));
     let changes = before.changes(&files, digest)?;
-    let needed: BTreeSet<String> = before.plans().map(|p| kept::name(&p.id, p.generation)).collect();
+    let needed: BTreeSet<String> =
+        before.plans().map(|p| kept::name(&p.id, p.generation)).collect();
     let manifest = format!("manifest-{}.json", last.generation);
     build.sweep(|name| name == manifest || needed.contains(name));
     let mut taken = changes.same.iter().flat_map(|f| &f.plans).map(|p| p.id.clone()).collect();
@@ -90,7 +92,8 @@ fn seal(job: &Job<'_>, generation: u64) -> Result<Seal> {
 fn in_order(files: &[FileStamp], same: Vec<FileRow>, read: Vec<FileRow>) -> Vec<FileRow> {
     let (mut same, mut read) = (same.into_iter().peekable(), read.into_iter().peekable());
     let next = |file: &FileStamp| {
-        same.next_if(|row| row.path == file.path).or_else(|| read.next_if(|row| row.path == file.path))
+        same.next_if(|row| row.path == file.path)
+            .or_else(|| read.next_if(|row| row.path == file.path))
     };
     files.iter().filter_map(next).collect()
 }
@@ -158,7 +161,12 @@ impl Sink {
         Ok(rows)
     }
 
-    fn file(&mut self, file: &FileStamp, batch: Batch, taken: &mut BTreeSet<String>) -> Result<FileRow> {
+    fn file(
+        &mut self,
+        file: &FileStamp,
+        batch: Batch,
+        taken: &mut BTreeSet<String>,
+    ) -> Result<FileRow> {
         let FileStamp { path, stamp, about } = file.clone();
         let digest = String::new();
         let mut row = FileRow { path, stamp, about, digest, plans: Vec::new(), trouble: None };
@@ -186,7 +194,8 @@ impl Sink {
         fs::write(&path, bytes).map_err(|e| unwritable(&path, e))?;
         self.kept.push(path);
         let plan = Arc::new(Gate::pass(&self.gate, plan));
-        let documents = self.documents(&plan).into_iter().map(UserOperation::Add).collect::<Vec<_>>();
+        let documents =
+            self.documents(&plan).into_iter().map(UserOperation::Add).collect::<Vec<_>>();
         drop(plan);
         self.writer.run(documents).map_err(|e| failed(&self.build, e))?;
         Ok(())

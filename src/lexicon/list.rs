@@ -68,4 +68,14 @@ lists! {
     PlaceEdges = "place-edges.tsv",
     /// Words and phrases that plans share.
     Phrases = "phrases.tsv",
+    /// Units of numbers.
+    Units = "units.tsv",
+    /// Words that tie a number to what it is of.
+    TargetVerbs = "target-verbs.tsv",
+    /// Ends of noun phrases that name a quantity.
+    IndicatorHeads = "indicator-heads.tsv",
+    /// The names of known indicators.
+    Indicators = "indicators.tsv",
+    /// Words that promise a state without a number.
+    Outcomes = "outcomes.tsv",
 }

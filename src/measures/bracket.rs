@@ -35,7 +35,9 @@ pub fn is_responsibility_bracket(text: &str) -> bool {
 pub fn duties(text: &str, bracket: Span) -> Option<Vec<Duty>> {
     match inside(text, bracket) {
         Some(inside) => duty::read(text, inside),
-        None => duty::begins_with_label(bracket.of(text)).then(|| duty::read(text, bracket)).flatten(),
+        None => {
+            duty::begins_with_label(bracket.of(text)).then(|| duty::read(text, bracket)).flatten()
+        }
     }
 }
 
@@ -45,7 +47,8 @@ pub fn find(text: &str, stretch: Span) -> Vec<Span> {
     let mut at = stretch.start as usize;
     while let Some(start) = next_start(text, at, stretch) {
         let bracket = whole(text, Span::new(start, stretch.end as usize));
-        let duty = bracket.filter(|&b| duties(text, b).is_some() && !is_loose_list(text, stretch, b));
+        let duty =
+            bracket.filter(|&b| duties(text, b).is_some() && !is_loose_list(text, stretch, b));
         // Within a bracket that says nothing of duty there may be one that does.
         let first = text[start..].chars().next().map_or(1, char::len_utf8);
         at = duty.map_or(start + first, |b| b.end as usize);
@@ -102,7 +105,8 @@ fn inside(text: &str, span: Span) -> Option<Span> {
     let first = words.chars().next()?;
     let (open, close) = PAIRS.iter().find(|p| p.0 == first)?;
     let whole = closed(words)? == words.len() && words.ends_with(*close);
-    let (start, end) = (span.start as usize + open.len_utf8(), span.end as usize - close.len_utf8());
+    let (start, end) =
+        (span.start as usize + open.len_utf8(), span.end as usize - close.len_utf8());
     whole.then(|| Span::new(start, end))
 }
 
@@ -113,7 +117,8 @@ pub fn without_leading(text: &str, sentence: Span, brackets: &[Span]) -> Option<
     for bracket in brackets.iter().filter(|b| b.overlaps(sentence)) {
         if bracket.start <= rest.start {
             let words = text.get(bracket.end as usize..rest.end as usize).unwrap_or_default();
-            let next = words.trim_start_matches(|c: char| c.is_whitespace() || "。；，;".contains(c));
+            let next =
+                words.trim_start_matches(|c: char| c.is_whitespace() || "。；，;".contains(c));
             rest = Span::new(rest.end as usize - next.len(), rest.end as usize);
         }
     }

@@ -83,7 +83,10 @@ impl Place<'_> {
         let opens_line = before.trim_end_matches([' ', '\u{3000}']).ends_with('\n');
         let alone = opens_line || is_label_line(self.span.of(self.text));
         let mut root = self.node;
-        while alone && self.closes_paragraph() && let Some(up) = self.outline.nodes[root].parent.map(|p| p as usize) {
+        while alone
+            && self.closes_paragraph()
+            && let Some(up) = self.outline.nodes[root].parent.map(|p| p as usize)
+        {
             if !self.climbs(&self.outline.nodes[root], &self.outline.nodes[up], last) {
                 break;
             }

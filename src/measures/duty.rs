@@ -26,8 +26,19 @@ pub struct Duty {
 }
 
 /// Words in a label before ： that say who: 责任单位, 牵头部门, 配合处室.
-const WHO: [&str; 11] =
-    ["责任", "牵头", "配合", "负责", "主办", "协办", "承办", "参与", "参加", "落实单位", "实施单位"];
+const WHO: [&str; 11] = [
+    "责任",
+    "牵头",
+    "配合",
+    "负责",
+    "主办",
+    "协办",
+    "承办",
+    "参与",
+    "参加",
+    "落实单位",
+    "实施单位",
+];
 /// Words in a label that say by when.
 const WHEN: [&str; 6] = ["时限", "期限", "完成时间", "时间节点", "时间要求", "完成进度"];
 const LEAD: [&str; 4] = ["牵头", "主办", "主责", "主要责任"];
@@ -35,18 +46,47 @@ const SUPPORT: [&str; 9] =
     ["配合", "协办", "协同", "协助", "参与", "参加", "协作", "支持单位", "会办"];
 /// What may follow a name without a label, from the end inwards. Only the first eleven make a list of names one of duties.
 const ENDINGS: [&str; 31] = [
-    "负责", "牵头", "配合", "参与", "参加", "协助", "协同", "协办", "主办", "落实", "承担", "实施", "推进", "组织",
-    "按照职责分工", "按照职责", "按职责分工", "按职责", "按分工", "根据职责分工", "依职责", "依据职责", "职责分工", "各自",
-    "分工", "共同", "分别", "具体", "密切", "联合", "协调",
+    "负责",
+    "牵头",
+    "配合",
+    "参与",
+    "参加",
+    "协助",
+    "协同",
+    "协办",
+    "主办",
+    "落实",
+    "承担",
+    "实施",
+    "推进",
+    "组织",
+    "按照职责分工",
+    "按照职责",
+    "按职责分工",
+    "按职责",
+    "按分工",
+    "根据职责分工",
+    "依职责",
+    "依据职责",
+    "职责分工",
+    "各自",
+    "分工",
+    "共同",
+    "分别",
+    "具体",
+    "密切",
+    "联合",
+    "协调",
 ];
 const DUTY_ENDINGS: usize = 11;
 /// What may stand before a name.
 const OPENINGS: [&str; 8] = ["并会同", "会同", "以及", "由", "和", "及", "与", "并"];
 /// How the names of bodies end.
 const BODIES: [&str; 44] = [
-    "委", "厅", "局", "部", "办", "室", "院", "会", "社", "署", "司", "处", "科", "行", "组", "政府", "公司", "集团", "中心",
-    "单位", "部门", "机构", "海关", "妇联", "残联", "文联", "科协", "专班", "企业", "区", "市", "县", "州", "镇", "街道", "地方",
-    "队", "站", "校", "所", "厂", "大学", "管委", "团",
+    "委", "厅", "局", "部", "办", "室", "院", "会", "社", "署", "司", "处", "科", "行", "组",
+    "政府", "公司", "集团", "中心", "单位", "部门", "机构", "海关", "妇联", "残联", "文联", "科协",
+    "专班", "企业", "区", "市", "县", "州", "镇", "街道", "地方", "队", "站", "校", "所", "厂",
+    "大学", "管委", "团",
 ];
 /// Verbs that make what follows them no name.
 const VERBS: [&str; 9] = ["鼓励", "支持", "引导", "推动", "动员", "组织", "依托", "指导", "督促"];
@@ -66,9 +106,9 @@ pub fn read(text: &str, inside: Span) -> Option<Vec<Duty>> {
 
 /// Whether the words at `inside` of `text` name bodies and say nothing of what these are to do.
 pub fn is_bare_list(text: &str, inside: Span) -> bool {
-    pieces(text, inside).iter().all(|&p| {
-        !p.of(text).contains(['：', ':']) && without_endings(text, p).1.is_none()
-    })
+    pieces(text, inside)
+        .iter()
+        .all(|&p| !p.of(text).contains(['：', ':']) && without_endings(text, p).1.is_none())
 }
 
 /// What the label before the names says of them.
@@ -200,7 +240,8 @@ fn cleaned(text: &str, name: Span) -> Span {
     }
     let words = name.of(text);
     let tail = |at: usize| words[at + "等".len()..].trim();
-    let is_tail = |t: &str| t.is_empty() || ["部门", "单位", "机构", "地方"].iter().any(|w| t.ends_with(w));
+    let is_tail =
+        |t: &str| t.is_empty() || ["部门", "单位", "机构", "地方"].iter().any(|w| t.ends_with(w));
     match words.rfind('等').filter(|&at| is_tail(tail(at))) {
         Some(at) => Span::new(name.start as usize, name.start as usize + at).trimmed(text),
         None => name,
@@ -224,7 +265,9 @@ fn is_body(words: &str) -> bool {
 
 /// Whether `words` name a body of the state beyond doubt, as they must where nothing else says that a list is one of duties.
 fn is_surely_body(words: &str) -> bool {
-    let ends = ["委", "厅", "局", "部", "办", "办公室", "人民政府", "管委会"].iter().any(|b| words.ends_with(b));
+    let ends = ["委", "厅", "局", "部", "办", "办公室", "人民政府", "管委会"]
+        .iter()
+        .any(|b| words.ends_with(b));
     ends && is_body(words) && words.chars().count() >= 3
 }
 
@@ -254,9 +297,13 @@ fn separates(so_far: &str, c: char, rest: &str) -> bool {
         '、' => !is_open_list(before),
         '，' | ',' | '；' | ';' | '。' => true,
         // A line break may stand in a name that a page had no room for, or between names or labels.
-        c if c.is_whitespace() => is_surely_body(before) && !before.ends_with("省委") || begins_with_label(rest),
+        c if c.is_whitespace() => {
+            is_surely_body(before) && !before.ends_with("省委") || begins_with_label(rest)
+        }
         // 住房和城乡建设部 is one body, 财政厅和水利厅 are two; so are not 党委和政府.
-        '和' | '及' | '与' => is_surely_body(before) && !rest[c.len_utf8()..].starts_with(['政', '人']),
+        '和' | '及' | '与' => {
+            is_surely_body(before) && !rest[c.len_utf8()..].starts_with(['政', '人'])
+        }
         _ => false,
     }
 }

@@ -53,12 +53,14 @@ fn inferred(context: &Context<'_>, id: &str) -> Vec<Department> {
         let column = table.column(&format!("{role}_{level}"));
         column.and_then(|n| Some(table.get(id)?.cell(n))).unwrap_or_default()
     };
-    let department = |role| move |name: &str| Department {
-        name: name.to_owned(),
-        role,
-        basis: DepartmentBasis::Inferred,
-        span: None,
-        rule: "department:domain-table".into(),
+    let department = |role| {
+        move |name: &str| Department {
+            name: name.to_owned(),
+            role,
+            basis: DepartmentBasis::Inferred,
+            span: None,
+            rule: "department:domain-table".into(),
+        }
     };
     let each = |list: &'static str| names(list).split('、').filter(|name| !name.is_empty());
     let lead = each("lead").map(department(Role::Lead));

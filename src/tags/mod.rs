@@ -3,9 +3,12 @@
 //! One file a kind, all of one signature: [`Tagger`]. A tagger reads the plan so far ([`Context`]) and the tags that
 //! earlier taggers gave the same measure, and fills its own field. Adding a kind is a file and a line in [`TAGGERS`].
 
+mod deadline;
 mod department;
 mod domain;
+mod reading;
 mod tag;
+mod target;
 
 pub use tag::*;
 
@@ -36,9 +39,8 @@ pub struct Context<'a> {
 /// Reads measure `at` of `context` and fills one field of `tags`.
 pub type Tagger = fn(context: &Context<'_>, at: usize, tags: &mut Tags);
 
-/// The taggers in the order they run: targets read the deadlines of their measure,
-/// departments its domains.
-const TAGGERS: &[Tagger] = &[domain::tag, department::tag];
+/// The taggers in the order they run: targets read the deadlines of their measure, departments its domains.
+const TAGGERS: &[Tagger] = &[deadline::tag, target::tag, domain::tag, department::tag];
 
 /// The tags of every measure, in order.
 pub fn read(context: &Context<'_>) -> Vec<Tags> {

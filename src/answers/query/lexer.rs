@@ -106,9 +106,9 @@ impl<'a> Lexer<'a, '_> {
 
     /// `kind:outcome`, `plan:"an id with spaces"`.
     fn filter(&mut self) -> Option<(Token, usize)> {
-        let key = KEYS.into_iter().find(|key| {
-            self.rest.strip_prefix(key).is_some_and(|rest| rest.starts_with(':'))
-        })?;
+        let key = KEYS
+            .into_iter()
+            .find(|key| self.rest.strip_prefix(key).is_some_and(|rest| rest.starts_with(':')))?;
         let from = key.len() + 1;
         let value = &self.rest[from..];
         if let Some(inside) = value.strip_prefix('"')
@@ -165,7 +165,9 @@ fn units(tokens: Vec<Token>) -> Vec<Token> {
     let mut out: Vec<Token> = Vec::new();
     for token in tokens {
         match (out.last_mut(), &token) {
-            (Some(Token::Word(number)), Token::Word(unit)) if is_number(number) && is_unit(unit) => {
+            (Some(Token::Word(number)), Token::Word(unit))
+                if is_number(number) && is_unit(unit) =>
+            {
                 number.push_str(unit);
             }
             _ => out.push(token),

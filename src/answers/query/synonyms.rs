@@ -25,7 +25,8 @@ impl Synonyms {
         for row in &table.rows {
             let cell = |at: Option<usize>| at.map_or("", |at| row.cell(at));
             let term = letters(row.word());
-            let others: Vec<_> = cell(equals).split('、').map(letters).filter(|w| !w.is_empty()).collect();
+            let others: Vec<_> =
+                cell(equals).split('、').map(letters).filter(|w| !w.is_empty()).collect();
             let group: Vec<_> = std::iter::once(term).chain(others).collect();
             let asked = if cell(way) == "one" { &group[..1] } else { &group[..] };
             for word in asked {
@@ -53,7 +54,8 @@ impl Synonyms {
         let mut forms = vec![(String::new(), 0)];
         // Forms that have come as far as each letter, those with more of the word as typed first.
         for at in 0..letters.len() {
-            let (here, mut further): (Vec<_>, Vec<_>) = forms.into_iter().partition(|&(_, to)| to == at);
+            let (here, mut further): (Vec<_>, Vec<_>) =
+                forms.into_iter().partition(|&(_, to)| to == at);
             let mut grown: Vec<_> =
                 here.iter().map(|(form, _)| (format!("{form}{}", letters[at]), at + 1)).collect();
             for (len, other) in self.at(&letters, at) {
@@ -74,7 +76,11 @@ impl Synonyms {
     }
 
     /// The words that begin at letter `at`: how long they are, and each of their equals.
-    fn at<'a>(&'a self, letters: &'a [char], at: usize) -> impl Iterator<Item = (usize, &'a [char])> {
+    fn at<'a>(
+        &'a self,
+        letters: &'a [char],
+        at: usize,
+    ) -> impl Iterator<Item = (usize, &'a [char])> {
         let ends = (at + 1..=letters.len().min(at + self.longest)).rev();
         let whole = move |&end: &usize| is_edge(letters, at) && is_edge(letters, end);
         ends.filter(whole).flat_map(move |end| {

@@ -1,0 +1,56 @@
+//! [`Era`]: when a plan begins, so that the years before it are known to be past.
+
+use super::expression::{Mention, mentions, plan_number};
+use crate::ground::Span;
+use crate::outline::{Kind, Outline};
+use crate::tags::reading::Reading;
+
+/// How far into a text its date of issue may stand, in bytes.
+const FRONT: usize = 2400;
+
+/// The first year that is not past for a plan.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(in crate::tags) struct Era {
+    begins: Option<u16>,
+}
+
+impl Era {
+    /// Works it out from the title (（2024—2035年）, “十四五”, 2021年度) or else from the first full date near the top.
+    ///
+    /// Where neither says anything no year counts as past.
+    pub(in crate::tags) fn of(text: &str, outline: &Outline) -> Self {
+        let title = outline.nodes.iter().find(|n| n.kind == Kind::Title).map(|n| &n.title);
+        let begins = title.and_then(|title| title_year(title)).or_else(|| date_year(text));
+        Self { begins }
+    }
+
+    /// Whether `mention` lies before the plan begins.
+    pub(in crate::tags) fn is_past(self, mention: &Mention) -> bool {
+        let last = mention.to.or(mention.from);
+        self.begins.is_some_and(|begins| last.is_some_and(|year| year < begins))
+    }
+}
+
+/// The year a title says its plan begins in.
+fn title_year(title: &str) -> Option<u16> {
+    let reading = Reading::of(title, Span::new(0, title.len()));
+    let named = mentions(&reading);
+    if let Some(years) = named.iter().find(|m| m.rule == "years") {
+        return years.from;
+    }
+    if let Some((last, _)) = (0..reading.len()).find_map(|at| plan_number(&reading, at)) {
+        return Some(last - 4);
+    }
+    let begins = |m: &&Mention| m.rule != "before-year" && !reading.starts(m.range.end, "远景");
+    named.iter().find(begins).and_then(|m| m.from.or(m.to))
+}
+
+/// The year of the first full date (2021年10月24日) near the top of `text`.
+fn date_year(text: &str) -> Option<u16> {
+    let end = (0..=FRONT.min(text.len())).rev().find(|&i| text.is_char_boundary(i))?;
+    let reading = Reading::of(text, Span::new(0, end));
+    let dated = |m: &&Mention| m.month.is_some() && reading.ends(m.range.end, "日");
+    let mentions = mentions(&reading);
+    let date = mentions.iter().find(dated)?;
+    date.from.or(date.to)
+}

@@ -1,0 +1,183 @@
+//! The grammar of time expressions: 到2025年底, 2030年前, “十五五”时期, 2024—2027年, 每年, 逐年, 6月底前, 本世纪中叶.
+//!
+//! One function for each thing it reads; [`mentions`] tries them at every place of a text. Whether a mention bounds an
+//! action, or names a year to compare with, or is past, is said by its [`Use`] and by [`Era`](super::era::Era).
+
+use std::ops::Range;
+
+use super::year::{Tail, compared, month_at, tail, year, years};
+use crate::ground::numeral;
+use crate::tags::reading::{Inside, Reading};
+use crate::tags::{Relation, Rule};
+
+/// A time named in a text.
+#[derive(Clone, Debug, PartialEq)]
+pub(in crate::tags) struct Mention {
+    /// The signs that name it.
+    pub range: Range<usize>,
+    /// What it is for.
+    pub usage: Use,
+    /// How it bounds an action, if it does.
+    pub relation: Relation,
+    /// The first year.
+    pub from: Option<u16>,
+    /// The last year.
+    pub to: Option<u16>,
+    /// The month.
+    pub month: Option<u8>,
+    /// The rule that read it.
+    pub rule: Rule,
+}
+
+/// What a time is named for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::tags) enum Use {
+    /// To bound an action.
+    Bound,
+    /// To compare with: 比2020年, 较“十三五”末.
+    Base,
+    /// Neither: a date, a name, the past: 2017年4月, 2021年度, 截至2020年, “十四五”规划.
+    Other,
+}
+
+impl Mention {
+    pub(super) fn new(range: Range<usize>, relation: Relation, rule: &'static str) -> Self {
+        let rule = Rule::Borrowed(rule);
+        Self { range, usage: Use::Bound, relation, from: None, to: None, month: None, rule }
+    }
+
+    /// The same with its years.
+    pub(super) fn years(self, from: Option<u16>, to: Option<u16>) -> Self {
+        Self { from, to, ..self }
+    }
+
+    /// The same as no deadline.
+    pub(super) fn used(self, usage: Use) -> Self {
+        Self { usage, ..self }
+    }
+}
+
+/// Every time named in `reading`, in order.
+pub(in crate::tags) fn mentions(reading: &Reading) -> Vec<Mention> {
+    let readers = [plan_period, years, year, every, month, mid_century, season, year_end];
+    let mut mentions: Vec<Mention> = Vec::new();
+    let mut at = 0;
+    while at < reading.len() {
+        let last = mentions.last();
+        match readers.iter().find_map(|read| read(reading, at, last)) {
+            Some(mention) => {
+                at = mention.range.end.max(at + 1);
+                mentions.push(mention);
+            }
+            None => at += 1,
+        }
+    }
+    mentions
+}
+
+/// A five-year plan: “十四五”时期, “十五五”末, 十四五期间. The fourteenth runs from 2021 to 2025, as the first from 1953.
+fn plan_period(reading: &Reading, at: usize, _: Option<&Mention>) -> Option<Mention> {
+    let (last_year, next) = plan_number(reading, at)?;
+    let years = (Some(last_year - 4), Some(last_year));
+    let (tail, end) = plan_tail(reading, next)?;
+    let end_of_plan = tail.starts_with('末');
+    let (relation, rule) = match tail {
+        _ if reading.at(end) == '前' => (Relation::Before, "before-plan-end"),
+        _ if end_of_plan => (Relation::By, "plan-end"),
+        _ => (Relation::During, "plan-period"),
+    };
+    let end = if end == next || tail.is_empty() {
+        next
+    } else {
+        end + usize::from(reading.at(end) == '前')
+    };
+    let lead = usize::from(end_of_plan && reading.before(at) == '到');
+    let setting = reading
+        .any(end, &["，是", "是", "，我", "我国", "我省", "我市", "正是", "面临", "，面临"])
+        .is_some();
+    let usage = match () {
+        _ if compared(reading, at, end) => Use::Base,
+        _ if tail == "以来" || setting || reading.inside(at) == Inside::Title => Use::Other,
+        _ => Use::Bound,
+    };
+    let from = if end_of_plan { None } else { years.0 };
+    Some(Mention::new(at - lead..end, relation, rule).years(from, years.1).used(usage))
+}
+
+/// “十四五” or 十四五 at `at`: the last year of that plan, and the place after its marks.
+pub(super) fn plan_number(reading: &Reading, at: usize) -> Option<(u16, usize)> {
+    let quoted = matches!(reading.at(at), '“' | '"');
+    let start = at + usize::from(quoted);
+    let five = (start + 1..start + 4).find(|&i| reading.at(i) == '五')?;
+    let five = if reading.at(five + 1) == '五' { five + 1 } else { five };
+    let ordinal = numeral::parse(&reading.words(start..five)).filter(|n| (9..=30).contains(n))?;
+    let closed = matches!(reading.at(five + 1), '”' | '"');
+    let bare = !quoted && reading.at(start) == '十';
+    (quoted && closed || bare).then(|| (1955 + 5 * ordinal as u16, five + 1 + usize::from(quoted)))
+}
+
+/// What stands after the name of a five-year plan and makes it a time: 时期, 期间, 末; the first of a list has it from the last.
+fn plan_tail(reading: &Reading, at: usize) -> Option<(&'static str, usize)> {
+    const TAILS: [&str; 9] =
+        ["时期", "期间", "末期", "期末", "末", "中后期", "前期", "后期", "以来"];
+    if let Some(found) = reading.any(at, &TAILS) {
+        return Some(found);
+    }
+    let (_, next) = reading.any(at, &["、", "和", "与", "及"])?;
+    let (_, next) = plan_number(reading, next)?;
+    plan_tail(reading, next).map(|(tail, _)| (tail, at))
+}
+
+/// 每年, 逐年, 按年度; with the month it names: 每年4月底前.
+fn every(reading: &Reading, at: usize, _: Option<&Mention>) -> Option<Mention> {
+    let (_, end) =
+        reading.any(at, &["每年度", "每年", "逐年", "年年", "按年度", "分年度", "按年"])?;
+    let dated = month_at(reading, end).and_then(|(m, next)| match tail(reading, next) {
+        (Tail::None, _) => None,
+        (_, end) => Some((m, end)),
+    });
+    let (month, end) = dated.map_or((None, end), |(m, end)| (Some(m), end));
+    let named = reading.inside(at) == Inside::Title;
+    let mention = Mention { month, ..Mention::new(at..end, Relation::Every, "every-year") };
+    Some(mention.used(if named { Use::Other } else { Use::Bound }))
+}
+
+/// A month without a year: 6月底前, 到12月底, 4月30日前.
+fn month(reading: &Reading, at: usize, _: Option<&Mention>) -> Option<Mention> {
+    let (month, next) = month_at(reading, at)?;
+    let (tail, end) = tail(reading, next);
+    let led = reading.any_before(at, &["到", "至"]);
+    let (relation, rule) = match tail {
+        Tail::Before => (Relation::Before, "before-month"),
+        Tail::From => (Relation::During, "from-month"),
+        Tail::End | Tail::None if led.is_some() => (Relation::By, "by-month"),
+        Tail::End => (Relation::By, "end-of-month"),
+        _ => return None,
+    };
+    let start = led.map_or(at, |(_, start)| start);
+    Some(Mention { month: Some(month), ..Mention::new(start..end, relation, rule) })
+}
+
+/// 本世纪中叶.
+fn mid_century(reading: &Reading, at: usize, _: Option<&Mention>) -> Option<Mention> {
+    let (_, end) = reading.any(at, &["本世纪中叶前", "本世纪中叶"])?;
+    let start = reading.any_before(at, &["到", "至"]).map_or(at, |(_, start)| start);
+    let mention = Mention::new(start..end, Relation::MidCentury, "mid-century");
+    Some(mention.years(None, Some(2050)))
+}
+
+/// A season that work is told to fall into: 以秋冬季为重点时段, 夏季期间.
+fn season(reading: &Reading, at: usize, _: Option<&Mention>) -> Option<Mention> {
+    const SEASONS: [&str; 9] =
+        ["秋冬季", "春夏季", "春季", "夏季", "秋季", "冬季", "采暖季", "供暖季", "汛期"];
+    let (_, end) = reading.any(at, &SEASONS)?;
+    let meant = reading.any(end, &["为重点", "等为重点", "期间"]).is_some();
+    meant.then(|| Mention::new(at..end, Relation::During, "season"))
+}
+
+/// The end of a year that is not named: 年底前.
+fn year_end(reading: &Reading, at: usize, _: Option<&Mention>) -> Option<Mention> {
+    let (_, end) =
+        reading.any(at, &["今年年底前", "今年底前", "当年年底前", "当年底前", "年底前"])?;
+    Some(Mention::new(at..end, Relation::Before, "before-year-end"))
+}

@@ -1,0 +1,86 @@
+//! By when: the times that bound a measure, its own, those of the opening of its paragraph, and those of its stage.
+//!
+//! A time never crosses a ； or a 。 but from an opening that introduces a list (到2025年，主要目标是：…) and from the heading
+//! of a stage. Past years, years of titles and dates are none.
+
+mod era;
+pub(super) mod expression;
+mod opening;
+mod year;
+
+pub(super) use self::era::Era;
+use self::expression::{Mention, Use, mentions};
+use super::reading::Reading;
+use super::{Context, Deadline, DeadlineBasis, Relation, Tags};
+use crate::ground::Span;
+
+/// Fills [`Tags::deadlines`].
+pub(super) fn tag(context: &Context<'_>, at: usize, tags: &mut Tags) {
+    tags.deadlines = stated(context, context.measures[at].span);
+    if tags.deadlines.iter().any(|d| d.relation != Relation::Every && d.to.or(d.from).is_some()) {
+        return;
+    }
+    let lent = opening::inherited(context, at).or_else(|| of_stage(context, at));
+    tags.deadlines.extend(lent);
+}
+
+/// The times that `span` states, in order.
+fn stated(context: &Context<'_>, span: Span) -> Vec<Deadline> {
+    let reading = Reading::of(context.text, span);
+    let bounds: Vec<Mention> =
+        mentions(&reading).into_iter().filter(|m| m.usage == Use::Bound).collect();
+    if bounds.is_empty() {
+        return Vec::new();
+    }
+    let era = Era::of(context.text, context.outline);
+    let bounds = bounds.into_iter().filter(|m| !era.is_past(m) && !is_told(&reading, m));
+    bounds.map(|m| m.deadline(&reading, DeadlineBasis::Stated)).collect()
+}
+
+/// Whether the clause of a year tells what has happened: 2020年，…达到了….
+fn is_told(reading: &Reading, mention: &Mention) -> bool {
+    if mention.rule != "bare-year" && mention.rule != "year-reached" {
+        return false;
+    }
+    let next = mention.range.end + usize::from(reading.at(mention.range.end) == '，');
+    let clause = reading.clause(next);
+    reading.holds(
+        mention.range.end..clause.end,
+        &["达到了", "实现了", "完成了", "已", "取得了", "取得新"],
+    )
+}
+
+impl Mention {
+    /// It as a deadline.
+    fn deadline(self, reading: &Reading, basis: DeadlineBasis) -> Deadline {
+        let span = reading.span(self.range);
+        let Self { relation, from, to, month, rule, .. } = self;
+        Deadline { relation, from, to, month, basis, span, rule }
+    }
+}
+
+/// The years of the stage that holds measure `at`: 第一阶段（2024—2027年）.
+fn of_stage(context: &Context<'_>, at: usize) -> Option<Deadline> {
+    let nodes = &context.outline.nodes;
+    let mut node = &nodes[context.measures[at].node as usize];
+    while node.period.is_none() {
+        node = &nodes[node.parent? as usize];
+    }
+    let (from, to) = node.period?;
+    Some(Deadline {
+        relation: Relation::During,
+        from: Some(from),
+        to: Some(to),
+        month: None,
+        basis: DeadlineBasis::Stage,
+        span: stage_words(context.text, node.head.unwrap_or(node.span)),
+        rule: "stage".into(),
+    })
+}
+
+/// The words of a stage's heading that give its years; all of the heading where none do.
+fn stage_words(text: &str, head: Span) -> Span {
+    let reading = Reading::of(text, head);
+    let years = mentions(&reading).into_iter().find(|m| m.rule == "years");
+    years.map_or(head, |m| reading.span(m.range))
+}

@@ -1,0 +1,62 @@
+//! What a measure inherits from the opening of its paragraph: 到2025年，主要目标是：甲；乙；丙。
+
+use super::expression::{Mention, Use, mentions};
+use crate::ground::Span;
+use crate::tags::reading::Reading;
+use crate::tags::{Context, Deadline, DeadlineBasis};
+
+/// The time of the opening that measure `at` stands under.
+///
+/// Looks back over the measures of the same paragraph, and over lines that begin with a list mark to the line that
+/// introduces them, until one states a time of its own.
+pub(super) fn inherited(context: &Context<'_>, at: usize) -> Option<Deadline> {
+    let mut below = context.measures[at].span;
+    for measure in context.measures[..at].iter().rev() {
+        let between = context.text.get(measure.span.end as usize..below.start as usize)?;
+        if between.contains('\n') && !is_item(&context.text[line_start(context.text, below)..]) {
+            return None;
+        }
+        let reading = Reading::of(context.text, measure.span);
+        let times: Vec<Mention> = mentions(&reading);
+        let bound = |m: &&Mention| m.usage == Use::Bound && m.to.is_some();
+        if let Some(opening) = times.iter().find(bound) {
+            return introduces(&reading, opening).then(|| lent(&reading, opening));
+        }
+        below = measure.span;
+    }
+    None
+}
+
+/// `opening` as the deadline of a measure below it.
+fn lent(reading: &Reading, opening: &Mention) -> Deadline {
+    let deadline = opening.clone().deadline(reading, DeadlineBasis::Inherited);
+    Deadline { rule: "opening".into(), ..deadline }
+}
+
+/// Whether the words after a time introduce a list: …，主要目标是： and …，要实现以下目标：.
+fn introduces(reading: &Reading, opening: &Mention) -> bool {
+    const ANNOUNCING: [&str; 9] =
+        ["目标", "任务", "指标", "以下", "如下", "下列", "努力实现", "力争实现", "做到"];
+    let from = opening.range.end;
+    let colon =
+        (from..reading.len()).find(|&i| reading.is_stop(i) && !matches!(reading.at(i), '，'));
+    colon.is_some_and(|i| {
+        reading.at(i) == '：' && (i + 1 == reading.len() || reading.holds(from..i, &ANNOUNCING))
+    })
+}
+
+/// The byte at which the line that holds the start of `span` begins.
+fn line_start(text: &str, span: Span) -> usize {
+    text[..span.start as usize].rfind('\n').map_or(0, |n| n + 1)
+}
+
+/// Whether a line begins with the mark of a list: ——, •, ①, （1）, 1.
+fn is_item(line: &str) -> bool {
+    let line = line.trim_start();
+    let mark =
+        line.trim_start_matches(['（', '(']).trim_start_matches(|c: char| c.is_ascii_digit());
+    let numbered = mark.len() < line.len() && mark.starts_with(['.', '．', '、', '）', ')']);
+    numbered
+        || line.starts_with(['—', '－', '-', '•', '·', '●', '■', '◆'])
+        || line.starts_with(|c| ('①'..='⑳').contains(&c))
+}

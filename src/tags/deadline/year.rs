@@ -1,0 +1,238 @@
+//! Years as plans write them: 到2025年, 2030年前, 2025年底前, 到2025年6月底, 2022年起, 二〇三五年, 2024—2027年.
+
+use std::ops::Range;
+
+use super::expression::{Mention, Use};
+use crate::ground::numeral;
+use crate::tags::Relation;
+use crate::tags::reading::{Inside, Reading};
+
+/// The number of a year at `at`: 2025, 二〇二五; and the place after it. The 年 is not part of it.
+fn number(reading: &Reading, at: usize) -> Option<(u16, usize)> {
+    let before = reading.before(at);
+    if before.is_ascii_alphanumeric() || matches!(before, '.' | '〔' | '[') {
+        return None;
+    }
+    let words: String =
+        (at..at + 4).map(|i| reading.at(i)).filter(|&c| numeral::digit(c).is_some()).collect();
+    let year = u16::try_from(numeral::parse(&words)?).ok()?;
+    let whole = words.chars().count() == 4 && (1949..=2100).contains(&year);
+    (whole && numeral::digit(reading.at(at + 4)).is_none()).then_some((year, at + 4))
+}
+
+/// Several years in a stretch: 2024—2027年, 2021年至2025年. In brackets it is the life of a document.
+pub(super) fn years(reading: &Reading, at: usize, _: Option<&Mention>) -> Option<Mention> {
+    let (from, next) = number(reading, at)?;
+    let next = next + usize::from(reading.at(next) == '年');
+    let (_, mut next) = reading.any(next, &["——", "—", "至", "到"])?;
+    let (to, end) = number(reading, next).filter(|&(to, _)| to > from)?;
+    next = end;
+    if reading.at(next) != '年' {
+        return None;
+    }
+    let mention = Mention::new(at..next + 1, Relation::During, "years").years(Some(from), Some(to));
+    let named =
+        reading.inside(at) != Inside::Open || reading.any(next + 1, &["度", "的变化"]).is_some();
+    Some(mention.used(if named { Use::Other } else { Use::Bound }))
+}
+
+/// One year with what stands around it: 到2025年, 2030年前, 2025年底前, 到2025年6月底, 2022年起, 二〇三五年.
+pub(super) fn year(reading: &Reading, at: usize, last: Option<&Mention>) -> Option<Mention> {
+    let (year, next) = number(reading, at)?;
+    let (month, next) = match reading.at(next) {
+        '年' => month_at(reading, next + 1).map_or((None, next + 1), |(m, next)| (Some(m), next)),
+        _ if listed(reading, next) => (None, next),
+        _ => return None,
+    };
+    let (tail, end) = tail(reading, next);
+    let (mut lead, start) = lead(reading, at);
+    if lead == Lead::None
+        && last.is_some_and(|l| l.relation == Relation::By && joined(reading, l, at))
+    {
+        lead = Lead::To;
+    }
+    let dated = month.is_some() && tail == Tail::None && lead == Lead::None;
+    let usage = if dated { Use::Other } else { year_use(reading, at, end) };
+    let mention = year_mention(reading, (lead, tail), year, start..end).used(usage);
+    Some(Mention { month, ..mention })
+}
+
+/// The first of several years with one 年 at their end: 2025、2030、2035年. `at` is the place after its number.
+fn listed(reading: &Reading, at: usize) -> bool {
+    let next = reading.any(at, &["、", "和", "及"]).and_then(|(_, next)| number(reading, next));
+    next.is_some_and(|(_, next)| reading.at(next) == '年' || listed(reading, next))
+}
+
+/// What stands before a year.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Lead {
+    None,
+    /// 到, 至: the year is the last one.
+    To,
+    /// 自, 从: the year is the first one.
+    From,
+}
+
+/// What stands after a year or a month.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Tail {
+    None,
+    /// 前, 底前.
+    Before,
+    /// 底, 末.
+    End,
+    /// 起.
+    From,
+    /// 以来, 以后.
+    Since,
+}
+
+/// What stands before the year at `at`, and where the whole begins: the 到 of 提高到2025年 belongs to its verb.
+fn lead(reading: &Reading, at: usize) -> (Lead, usize) {
+    let Some((word, start)) = reading.any_before(at, &["到", "至", "自", "从"]) else {
+        return (Lead::None, at);
+    };
+    if matches!(word, "自" | "从") {
+        return (Lead::From, start);
+    }
+    let verbal = "达高升降加大少低展长强减短增推延".contains(reading.before(start));
+    (Lead::To, if verbal { at } else { start })
+}
+
+/// What stands after a year or a month at `at`, and the place after it.
+pub(super) fn tail(reading: &Reading, at: usize) -> (Tail, usize) {
+    const TAILS: [(&str, Tail); 21] = [
+        ("年底以前", Tail::Before),
+        ("年底之前", Tail::Before),
+        ("年底前", Tail::Before),
+        ("年末前", Tail::Before),
+        ("底以前", Tail::Before),
+        ("底之前", Tail::Before),
+        ("底前", Tail::Before),
+        ("末前", Tail::Before),
+        ("上半年前", Tail::Before),
+        ("前后", Tail::End),
+        ("之前", Tail::Before),
+        ("以前", Tail::Before),
+        ("前", Tail::Before),
+        ("年底", Tail::End),
+        ("年末", Tail::End),
+        ("底", Tail::End),
+        ("末", Tail::End),
+        ("起", Tail::From),
+        ("开始", Tail::From),
+        ("以来", Tail::Since),
+        ("以后", Tail::Since),
+    ];
+    let found = TAILS.iter().find(|(word, _)| reading.starts(at, word));
+    match found {
+        Some((word, tail)) => (*tail, at + word.chars().count()),
+        None => (Tail::None, at),
+    }
+}
+
+/// A month at `at`, with its day if there is one: 6月, 6月30日; and the place after it.
+pub(super) fn month_at(reading: &Reading, at: usize) -> Option<(u8, usize)> {
+    let (month, next) =
+        small(reading, at).filter(|&(m, next)| m <= 12 && reading.at(next) == '月')?;
+    let day = small(reading, next + 1).filter(|&(_, end)| reading.at(end) == '日');
+    Some((month, day.map_or(next, |(_, end)| end) + 1))
+}
+
+/// A number of one or two digits at `at`, and the place after it.
+fn small(reading: &Reading, at: usize) -> Option<(u8, usize)> {
+    let end = at + (at..at + 2).take_while(|&i| reading.at(i).is_ascii_digit()).count();
+    let value = if end > at { reading.words(at..end).parse().ok()? } else { return None };
+    (value > 0 && !reading.before(at).is_ascii_digit()).then_some((value, end))
+}
+
+/// Whether a year at `at` goes on a list that `last` began: 到2025年、2030年.
+fn joined(reading: &Reading, last: &Mention, at: usize) -> bool {
+    at == last.range.end + 1 && matches!(reading.before(at), '、' | '和' | '及' | '与')
+}
+
+/// A year that bounds an action, by what stands around it.
+fn year_mention(
+    reading: &Reading,
+    around: (Lead, Tail),
+    year: u16,
+    range: Range<usize>,
+) -> Mention {
+    let (relation, rule) = match around {
+        (_, Tail::Before) => (Relation::Before, "before-year"),
+        (_, Tail::From | Tail::Since) => (Relation::During, "from-year"),
+        (Lead::To, _) => (Relation::By, "by-year"),
+        (_, Tail::End) => (Relation::By, "end-of-year"),
+        (Lead::None, _) if reaches(reading, &range) => (Relation::By, "year-reached"),
+        (_, Tail::None) => (Relation::During, "bare-year"),
+    };
+    let (from, to) = match rule {
+        "from-year" => (Some(year), None),
+        "bare-year" => (Some(year), Some(year)),
+        _ => (None, Some(year)),
+    };
+    Mention::new(range, relation, rule).years(from, to)
+}
+
+/// Whether the clause of a bare year says that something is reached: 2025年，…比重达到20%; 力争2025年实现….
+fn reaches(reading: &Reading, range: &Range<usize>) -> bool {
+    const REACHING: [&str; 22] = [
+        "达到",
+        "达标",
+        "实现",
+        "完成",
+        "建成",
+        "形成",
+        "建立",
+        "基本",
+        "全面",
+        "全部",
+        "降至",
+        "降到",
+        "提高到",
+        "提高至",
+        "提升到",
+        "提升至",
+        "控制在",
+        "突破",
+        "超过",
+        "不低于",
+        "消除",
+        "比例达",
+    ];
+    if reading.any_before(range.start, &["力争", "力争于", "力争在", "争取", "确保"]).is_some()
+    {
+        return true;
+    }
+    let next = range.end + usize::from(reading.at(range.end) == '，');
+    reading.holds(range.end..reading.clause(next).end.max(range.end), &REACHING)
+}
+
+/// What the year at `at` is named for, by what stands before it and after `end`.
+fn year_use(reading: &Reading, at: usize, end: usize) -> Use {
+    const NAMES: [&str; 10] =
+        ["度", "版", "远景", "目标值", "目标年", "现状", "基数", "水平", "修订", "修正"];
+    let inside = reading.inside(at);
+    let glossed = reading.before(at) == '（' && reading.at(end) == '）';
+    let named = inside == Inside::Title || glossed || reading.any(end, &NAMES).is_some();
+    let closed = reading.any_before(at, &["截至", "截止到", "截止"]).is_some();
+    let since = reading.any_before(end, &["以来", "以后"]).is_some();
+    if compared(reading, at, end) {
+        Use::Base
+    } else if named || closed || since {
+        Use::Other
+    } else {
+        Use::Bound
+    }
+}
+
+/// Whether a time is one to compare with: 比2020年, 与2020年相比, 在2020年基础上, 2020年的1.5倍.
+pub(super) fn compared(reading: &Reading, at: usize, end: usize) -> bool {
+    const BEFORE: [&str; 5] = ["相较于", "相比于", "相较", "比", "较"];
+    const AFTER: [&str; 7] = ["相比", "为基数", "为基准", "为基期", "的基础上", "基础上", "水平上"];
+    let times = reading.at(end) == '的' && reading.at(end + 1).is_ascii_digit() && {
+        let digits = (end + 1..).take_while(|&i| matches!(reading.at(i), '0'..='9' | '.')).count();
+        reading.at(end + 1 + digits) == '倍'
+    };
+    times || reading.any_before(at, &BEFORE).is_some() || reading.any(end, &AFTER).is_some()
+}

@@ -1,0 +1,230 @@
+//! [`Reading`]: the words of one measure in one plain writing, each sign with its place in the source.
+//!
+//! A plan writes 2025年, ２０２５年 and “2025 年”, ％ and %, ／ and /, and a PDF puts a space wherever it likes. The grammars
+//! of times and targets read this one form; every value they give points back at the characters as printed.
+
+use std::ops::Range;
+
+use crate::ground::Span;
+
+/// A stretch of the source in plain writing: half-width digits, letters and signs, no white space but between two digits.
+pub(super) struct Reading {
+    /// The signs.
+    chars: Vec<char>,
+    /// Where each one stands in the source.
+    places: Vec<Span>,
+    /// What each one stands within.
+    inside: Vec<Inside>,
+}
+
+/// What a sign stands within. The marks themselves count as inside.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Inside {
+    /// Nothing.
+    Open,
+    /// “…”: a name, a slogan, a set phrase.
+    Quote,
+    /// 《…》: a title.
+    Title,
+    /// （…）: a gloss, an abbreviation, who is responsible.
+    Bracket,
+}
+
+impl Reading {
+    /// Reads `span` of `text`.
+    pub(super) fn of(text: &str, span: Span) -> Self {
+        let mut reading = Self { chars: Vec::new(), places: Vec::new(), inside: Vec::new() };
+        let words = span.of(text);
+        for (at, c) in words.char_indices() {
+            let rest = &words[at + c.len_utf8()..];
+            if let Some(plain) = plain(c, reading.chars.last().copied(), rest) {
+                reading.chars.push(plain);
+                let start = span.start as usize + at;
+                reading.places.push(Span::new(start, start + c.len_utf8()));
+            }
+        }
+        reading.inside = nesting(&reading.chars);
+        reading
+    }
+
+    /// How many signs there are.
+    pub(super) fn len(&self) -> usize {
+        self.chars.len()
+    }
+
+    /// Sign `at`; a line end beyond the last one.
+    pub(super) fn at(&self, at: usize) -> char {
+        self.chars.get(at).copied().unwrap_or('\n')
+    }
+
+    /// The sign before `at`; a line end before the first one.
+    pub(super) fn before(&self, at: usize) -> char {
+        if at == 0 { '\n' } else { self.at(at - 1) }
+    }
+
+    /// What sign `at` stands within.
+    pub(super) fn inside(&self, at: usize) -> Inside {
+        self.inside.get(at).copied().unwrap_or(Inside::Open)
+    }
+
+    /// Whether `word` stands at `at`.
+    pub(super) fn starts(&self, at: usize, word: &str) -> bool {
+        self.chars.get(at..).is_some_and(|rest| {
+            let mut rest = rest.iter();
+            word.chars().all(|c| rest.next() == Some(&c))
+        })
+    }
+
+    /// Whether `word` ends before `at`.
+    pub(super) fn ends(&self, at: usize, word: &str) -> bool {
+        let len = word.chars().count();
+        at >= len && self.starts(at - len, word)
+    }
+
+    /// The first of `words` that stands at `at`, and the place after it. Longer words must come first.
+    pub(super) fn any<'w>(&self, at: usize, words: &[&'w str]) -> Option<(&'w str, usize)> {
+        let word = words.iter().find(|w| self.starts(at, w))?;
+        Some((word, at + word.chars().count()))
+    }
+
+    /// The first of `words` that ends before `at`, and the place where it starts. Longer words must come first.
+    pub(super) fn any_before<'w>(&self, at: usize, words: &[&'w str]) -> Option<(&'w str, usize)> {
+        let word = words.iter().find(|w| self.ends(at, w))?;
+        Some((word, at - word.chars().count()))
+    }
+
+    /// The signs of `range` as a string.
+    pub(super) fn words(&self, range: Range<usize>) -> String {
+        self.chars[range].iter().collect()
+    }
+
+    /// Whether one of `words` stands somewhere in `range`.
+    pub(super) fn holds(&self, range: Range<usize>, words: &[&str]) -> bool {
+        range.clone().any(|at| self.any(at, words).is_some_and(|(_, end)| end <= range.end))
+    }
+
+    /// Where `range` stands in the source; an empty range has no place and must not be asked for.
+    pub(super) fn span(&self, range: Range<usize>) -> Span {
+        self.places[range.start].to(self.places[range.end - 1])
+    }
+
+    /// The sign that stands at or after byte `byte` of the source.
+    pub(super) fn index(&self, byte: u32) -> usize {
+        self.places.partition_point(|p| p.start < byte)
+    }
+
+    /// The clause that holds `at`: what stands between two of ，；。： outside quotes and brackets.
+    pub(super) fn clause(&self, at: usize) -> Range<usize> {
+        let start = (0..at).rev().find(|&i| self.is_stop(i)).map_or(0, |i| i + 1);
+        let end = (at..self.len()).find(|&i| self.is_stop(i)).unwrap_or(self.len());
+        start..end
+    }
+
+    /// Whether a clause ends at `at`.
+    pub(super) fn is_stop(&self, at: usize) -> bool {
+        self.inside(at) == Inside::Open
+            && matches!(self.at(at), '，' | '；' | '。' | '：' | '！' | '？')
+    }
+}
+
+/// `c` in plain writing; `None` for white space that says nothing. `last` is what was read before it.
+fn plain(c: char, last: Option<char>, rest: &str) -> Option<char> {
+    let next = rest.chars().find(|c| !c.is_whitespace()).map_or('\n', half_width);
+    let between_digits = last.is_some_and(|l| l.is_ascii_digit()) && next.is_ascii_digit();
+    if c.is_whitespace() || c == '\u{feff}' {
+        return between_digits.then_some(' ');
+    }
+    Some(match half_width(c) {
+        ',' if !between_digits => '，',
+        '～' | '~' | '〜' | '–' | '—' | '―' | '─' | '-' | '−' => '—',
+        plain => plain,
+    })
+}
+
+/// Full-width signs in half width, and the variants of one sign as one; Chinese punctuation stays Chinese.
+fn half_width(c: char) -> char {
+    match c {
+        '０'..='９'
+        | 'Ａ'..='Ｚ'
+        | 'ａ'..='ｚ'
+        | '％'
+        | '．'
+        | '／'
+        | '＋'
+        | '－'
+        | '＜'
+        | '＝'
+        | '＞'
+        | '＂'
+        | '＊'
+        | '［'
+        | '］' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
+        'µ' => 'μ',
+        '≧' | '⩾' => '≥',
+        '≦' | '⩽' => '≤',
+        '∕' | '⁄' => '/',
+        '²' => '2',
+        '³' => '3',
+        '(' => '（',
+        ')' => '）',
+        ';' => '；',
+        ':' => '：',
+        '﹝' => '〔',
+        '﹞' => '〕',
+        '「' | '『' => '“',
+        '」' | '』' => '”',
+        other => other,
+    }
+}
+
+/// What each sign stands within: the innermost of the marks that are open there.
+fn nesting(chars: &[char]) -> Vec<Inside> {
+    let mut open = Vec::new();
+    let inside = chars.iter().enumerate().map(|(at, &c)| {
+        if let Some(mark) = opening(c).filter(|&(_, close)| chars[at..].contains(&close)) {
+            open.push(mark);
+        }
+        let here = open.last().map_or(Inside::Open, |&(what, _)| what);
+        if let Some(n) = open.iter().rposition(|&(_, close)| close == c) {
+            open.truncate(n);
+        }
+        here
+    });
+    inside.collect()
+}
+
+/// The kind of an opening mark and the mark that closes it.
+fn opening(c: char) -> Option<(Inside, char)> {
+    match c {
+        '“' => Some((Inside::Quote, '”')),
+        '《' => Some((Inside::Title, '》')),
+        '〈' => Some((Inside::Title, '〉')),
+        '（' => Some((Inside::Bracket, '）')),
+        '〔' => Some((Inside::Bracket, '〕')),
+        '[' => Some((Inside::Bracket, ']')),
+        '【' => Some((Inside::Bracket, '】')),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_writing_with_its_places() {
+        let text = "到２０２５ 年，森林（Forest）覆盖率≧ 46 ％";
+        let reading = Reading::of(text, Span::new(0, text.len()));
+        assert_eq!(reading.words(0..reading.len()), "到2025年，森林（Forest）覆盖率≥46%");
+        assert_eq!(reading.span(1..6).of(text), "２０２５ 年");
+        assert_eq!(reading.inside(10), Inside::Bracket);
+        assert_eq!(reading.clause(8), 7..reading.len());
+    }
+
+    #[test]
+    fn digits_apart_stay_apart() {
+        let text = "35 80 PM 2.5";
+        let reading = Reading::of(text, Span::new(0, text.len()));
+        assert_eq!(reading.words(0..reading.len()), "35 80PM2.5");
+    }
+}

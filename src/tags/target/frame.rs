@@ -1,0 +1,374 @@
+//! The grammar of promises: how a number, a verb and a noun stand together.
+//!
+//! | rule | reads |
+//! |---|---|
+//! | `sign` | 森林覆盖率≥65% |
+//! | `level` | 森林覆盖率达到46％, 细颗粒物浓度控制在27微克／立方米以下 |
+//! | `change` | 单位GDP能耗比2020年下降14％, 经济总量翻一番 |
+//! | `work` | 新建200家绿色工厂 |
+//! | `work-amount` | 建成加氢站40座 |
+//! | `list` | 建成加氢站40座、充电桩16万个 |
+//! | `nominal` | 粮食产量700亿斤以上 |
+//! | `share` | 70％的县级党政机关建成节约型机关, 新建建筑100％执行绿色建筑标准 |
+
+use std::ops::Range;
+
+use super::noun::{has_head, trimmed};
+use super::page::{Page, Role, Verb};
+use super::quantity::{Quantity, UnitKind};
+use crate::tags::{Bound, Change};
+
+/// How a number stands in its sentence.
+#[derive(Clone, Debug)]
+pub(super) struct Frame {
+    /// What it is of; empty where it is of the same as the number before.
+    pub noun: Range<usize>,
+    /// Whether a level or a change is promised.
+    pub change: Change,
+    /// Which side is meant.
+    pub bound: Bound,
+    /// The verb and the words that shade it, in order.
+    pub words: Vec<Range<usize>>,
+    /// The name of the rule.
+    pub rule: &'static str,
+    /// The place after all of it.
+    pub end: usize,
+}
+
+/// What stands left of a number, up to its verb.
+struct Approach {
+    /// The place where what has been read so far begins.
+    start: usize,
+    /// The side that the words read so far mean.
+    bound: Option<Bound>,
+    /// Those words.
+    words: Vec<Range<usize>>,
+}
+
+/// The frame of the numbers `values`, whose sentence begins no earlier than `from`; `last` is the frame before it.
+pub(super) fn frame(
+    page: &Page<'_>,
+    values: &[Quantity],
+    from: usize,
+    last: Option<&Frame>,
+) -> Option<Frame> {
+    let (first, end) = (values.first()?, values.last()?.end);
+    let scene = Scene { page, first, end, from, last };
+    let readers = [sign, level, change, work, work_amount, list, nominal, share];
+    let frame = readers.iter().find_map(|read| read(&scene))?;
+    let said = values.iter().rev().find_map(|q| q.bound);
+    Some(Frame { bound: said.unwrap_or(frame.bound), ..frame })
+}
+
+/// What a rule reads: numbers, the place after them, and where their sentence begins.
+struct Scene<'a> {
+    page: &'a Page<'a>,
+    first: &'a Quantity,
+    end: usize,
+    from: usize,
+    last: Option<&'a Frame>,
+}
+
+impl Scene<'_> {
+    /// The words between the sentence's start and the number that shade the promise: 约, 至少, 力争.
+    fn approach(&self, start: usize) -> Approach {
+        let mut approach = Approach { start, bound: None, words: Vec::new() };
+        while let Some(verb) = self.page.verb_before(approach.start, self.from, Role::shades) {
+            approach.bound = approach.bound.or(self.shade_bound(&verb.range));
+            approach.start = verb.range.start;
+            approach.words.insert(0, verb.range.clone());
+        }
+        approach
+    }
+
+    /// The side that a shading word means.
+    fn shade_bound(&self, range: &Range<usize>) -> Option<Bound> {
+        match self.page.reading.words(range.clone()).as_str() {
+            "约" | "大约" | "近" => Some(Bound::About),
+            "至少" | "最少" => Some(Bound::AtLeast),
+            _ => None,
+        }
+    }
+
+    /// The words that shade a verb at `start`, as they stand before it.
+    fn shades(&self, start: usize) -> Vec<Range<usize>> {
+        self.approach(start).words
+    }
+
+    /// A frame whose verb is `verb` and whose noun stands before it.
+    fn before(&self, verb: &Verb, approach: Approach, rule: &'static str) -> Frame {
+        let mut words = self.shades(verb.range.start);
+        words.push(verb.range.clone());
+        words.extend(approach.words);
+        let noun = trimmed(self.page, self.from..verb.range.start);
+        let bound = approach.bound.unwrap_or(verb.bound);
+        Frame { noun, change: verb.change, bound, words, rule, end: self.end }
+    }
+
+    /// Whether the number closes its clause, so that it is no attribute of what follows: 达到80％, but not 达到80％的企业.
+    fn closes(&self) -> bool {
+        const NEXT: [&str; 12] =
+            ["、", "和", "及", "与", "并", "且", "或", "以及", "其中", "力争", "（", "）"];
+        const OF: [&str; 8] =
+            ["的目标", "的任务", "的要求", "的水平", "的标准", "的增长", "的速度", "的降幅"];
+        let reading = &self.page.reading;
+        self.end >= reading.len()
+            || reading.is_stop(self.end)
+            || reading.any(self.end, &NEXT).is_some()
+            || reading.any(self.end, &OF).is_some()
+    }
+}
+
+/// 森林覆盖率≥65%: a sign instead of a verb.
+fn sign(scene: &Scene<'_>) -> Option<Frame> {
+    let at = scene.first.range.start;
+    let bound = match scene.page.reading.before(at) {
+        '≥' | '>' => Bound::AtLeast,
+        '≤' | '<' => Bound::AtMost,
+        '=' => Bound::Exactly,
+        _ => return None,
+    };
+    let noun = trimmed(scene.page, scene.from..at - 1);
+    let words = vec![at - 1..at];
+    Some(Frame { noun, change: Change::To, bound, words, rule: "sign", end: scene.end })
+}
+
+/// 森林覆盖率达到46％: a state to reach.
+fn level(scene: &Scene<'_>) -> Option<Frame> {
+    let approach = scene.approach(scene.first.range.start);
+    let verb = scene.page.verb_before(approach.start, scene.from, |r| r == Role::Level)?;
+    if let Some(frame) = compared_level(scene, verb) {
+        return Some(frame);
+    }
+    let plain =
+        verb.range.len() > 1 || !matches!(scene.first.kind, UnitKind::Count | UnitKind::Bare);
+    (scene.closes() && plain).then(|| scene.before(verb, approach, "level"))
+}
+
+/// 实施超过150个项目, 提高到不低于90％: a word that compares, after the verb that promises.
+fn compared_level(scene: &Scene<'_>, compare: &Verb) -> Option<Frame> {
+    let approach = scene.approach(compare.range.start);
+    let outer =
+        scene.page.verb_before(approach.start, scene.from, |r| !r.shades() && !r.leads())?;
+    let bounded =
+        Approach { bound: Some(compare.bound), words: vec![compare.range.clone()], ..approach };
+    match outer.role {
+        Role::Level | Role::Delta if scene.closes() => {
+            let rule = if outer.role == Role::Level { "level" } else { "change" };
+            Some(scene.before(outer, bounded, rule))
+        }
+        Role::Work | Role::Task => after(scene, outer, bounded),
+        _ => None,
+    }
+}
+
+/// 能耗下降14％, 总量翻一番: a change.
+fn change(scene: &Scene<'_>) -> Option<Frame> {
+    let at = scene.first.range.start;
+    if scene.page.reading.at(at) == '翻' {
+        let noun = trimmed(scene.page, scene.from..at);
+        let words = scene.shades(at);
+        let frame = Frame {
+            noun,
+            change: Change::IncreaseBy,
+            bound: Bound::Exactly,
+            words,
+            rule: "change",
+            end: scene.end,
+        };
+        return scene.closes().then_some(frame);
+    }
+    let approach = scene.approach(at);
+    let verb = scene.page.verb_before(approach.start, scene.from, |r| r == Role::Delta)?;
+    if scene.closes() {
+        return Some(scene.before(verb, approach, "change"));
+    }
+    after(scene, verb, approach)
+}
+
+/// 新建200家绿色工厂: the verb right before the number, the noun after it.
+fn work(scene: &Scene<'_>) -> Option<Frame> {
+    let approach = scene.approach(scene.first.range.start);
+    let verb = scene.page.verb_before(approach.start, scene.from, Role::works)?;
+    after(scene, verb, approach)
+}
+
+/// A frame whose noun follows the number.
+fn after(scene: &Scene<'_>, verb: &Verb, approach: Approach) -> Option<Frame> {
+    let noun = following(scene)?;
+    let mut words = scene.shades(verb.range.start);
+    words.push(verb.range.clone());
+    words.extend(approach.words);
+    let bound = approach.bound.unwrap_or(verb.bound);
+    let end = noun.end;
+    Some(Frame { noun, change: verb.change, bound, words, rule: "work", end })
+}
+
+/// The noun after a number, where the number is an amount of it and not its class.
+fn following(scene: &Scene<'_>) -> Option<Range<usize>> {
+    let page = scene.page;
+    let start = scene.end + usize::from(page.reading.at(scene.end) == '的');
+    let end = (start..).find(|&i| closes_noun(page, i))?;
+    let noun = trimmed(page, start..end);
+    let headed = has_head(page, &noun);
+    let amount = match scene.first.kind {
+        UnitKind::Count | UnitKind::Extent => !is_abstract(page, &noun),
+        UnitKind::Rating | UnitKind::Share => {
+            headed
+                || scene.first.bound.is_none() && is_scaled(scene.first) && !is_built(page, &noun)
+        }
+        _ => headed,
+    };
+    (!noun.is_empty() && amount).then_some(noun)
+}
+
+/// Whether the noun after a number ends at `at`: at a stop, or where a list goes on with another number.
+fn closes_noun(page: &Page<'_>, at: usize) -> bool {
+    let reading = &page.reading;
+    let next = reading.any(at, &["、", "以及", "和", "及", "与"]).map(|(_, next)| next);
+    let listed = next.is_some_and(|next| reading.at(next).is_ascii_digit() && page.is_open(at));
+    at >= reading.len()
+        || reading.is_stop(at)
+        || listed
+        || page.is_open(at) && matches!(reading.at(at), '（')
+}
+
+/// Whether a count is of no things: 9个方面.
+fn is_abstract(page: &Page<'_>, noun: &Range<usize>) -> bool {
+    const ABSTRACT: [&str; 10] =
+        ["方面", "领域", "环节", "层面", "阶段", "维度", "重点", "原则", "月", "小时"];
+    page.reading.any(noun.start, &ABSTRACT).is_some() || noun.len() < 2
+}
+
+/// Whether the unit of a quantity has a scale, as amounts have and classes seldom: 万千瓦.
+fn is_scaled(quantity: &Quantity) -> bool {
+    quantity.unit.as_ref().is_some_and(|u| u.starts_with(['万', '亿']))
+}
+
+/// Whether a noun names things that are built in classes: 10万吨泊位.
+fn is_built(page: &Page<'_>, noun: &Range<usize>) -> bool {
+    const BUILT: [&str; 10] =
+        ["机组", "锅炉", "泊位", "码头", "船舶", "项目", "工程", "企业", "生产线", "装置"];
+    page.reading.any_before(noun.end, &BUILT).is_some()
+}
+
+/// 建成加氢站40座: the verb, the noun, the number.
+fn work_amount(scene: &Scene<'_>) -> Option<Frame> {
+    let page = scene.page;
+    let approach = scene.approach(scene.first.range.start);
+    let head = trimmed(page, scene.from..approach.start).start;
+    let works = |v: &&Verb| {
+        let within = v.range.start >= scene.from
+            && v.range.end < approach.start
+            && page.is_open(v.range.start);
+        within
+            && (matches!(v.role, Role::Work | Role::Delta)
+                || v.role == Role::Task && v.range.start == head)
+    };
+    let verb = page.verbs.iter().filter(works).max_by_key(|v| (v.range.start, v.range.len()))?;
+    let verb = first_of_chain(page, verb, scene.from);
+    let noun = trimmed(page, past_chain(page, verb.range.end)..approach.start);
+    let share =
+        matches!(scene.first.kind, UnitKind::Share | UnitKind::Bare) && !has_head(page, &noun);
+    let examples = page.reading.ends(noun.end, "等")
+        || page.reading.holds(noun.clone(), &["按", "超过", "达到"]);
+    if noun.is_empty() || share || examples || !scene.closes() {
+        return None;
+    }
+    let frame = scene.before(verb, approach, "work-amount");
+    Some(Frame { noun, ..frame })
+}
+
+/// The first verb of 新增和改造, of which `verb` is the last.
+fn first_of_chain<'p>(page: &'p Page<'_>, verb: &'p Verb, from: usize) -> &'p Verb {
+    let start = verb.range.start;
+    let joint =
+        page.reading.any_before(start, &["、", "和", "及", "与", "并"]).map_or(start, |(_, at)| at);
+    page.verb_before(joint, from, Role::works).unwrap_or(verb)
+}
+
+/// The place after the other verbs that follow one that ends at `at`: 新增和改造, 新建、改造.
+fn past_chain(page: &Page<'_>, at: usize) -> usize {
+    let next = page.reading.any(at, &["、", "和", "及", "与", "并"]).map_or(at, |(_, next)| next);
+    page.verb_at(next, Role::works).map_or(at, |v| past_chain(page, v.range.end))
+}
+
+/// …、充电桩16万个: a further member of a list of works, with the verb of the first.
+fn list(scene: &Scene<'_>) -> Option<Frame> {
+    let last = scene.last.filter(|l| matches!(l.rule, "work" | "work-amount" | "list"))?;
+    let page = scene.page;
+    let gap = last.end..scene.first.range.start;
+    if gap.start > gap.end || gap.len() > 24 || page.reading.holds(gap.clone(), &["。", "；"]) {
+        return None;
+    }
+    let approach = scene.approach(gap.end);
+    let noun = trimmed(page, last.end..approach.start.max(last.end));
+    let joined = page.reading.any(last.end, &["、", "，", "以及", "和", "及", "与"]).is_some();
+    let noun = if noun.is_empty() { following(scene)? } else { noun };
+    let counted = !matches!(scene.first.kind, UnitKind::Share | UnitKind::Point | UnitKind::Bare);
+    let end = noun.end.max(scene.end);
+    let bound = approach.bound.unwrap_or(Bound::Exactly);
+    (joined && counted && (end > scene.end || scene.closes())).then(|| Frame {
+        noun,
+        bound,
+        rule: "list",
+        end,
+        ..last.clone()
+    })
+}
+
+/// 粮食产量700亿斤以上: a noun that names a quantity, and the number.
+fn nominal(scene: &Scene<'_>) -> Option<Frame> {
+    let page = scene.page;
+    let approach = scene.approach(scene.first.range.start);
+    let noun = trimmed(page, scene.from..approach.start);
+    let named = has_head(page, &noun) || page.reading.holds(noun.clone(), &["占"]);
+    let amount = !matches!(scene.first.kind, UnitKind::Bare | UnitKind::Time);
+    let bound = approach.bound.unwrap_or(Bound::Exactly);
+    (named && amount && scene.closes() && !noun.is_empty()).then(|| Frame {
+        noun,
+        change: Change::To,
+        bound,
+        words: approach.words,
+        rule: "nominal",
+        end: scene.end,
+    })
+}
+
+/// 70％的县级党政机关建成节约型机关: a share of what is to act; 100％执行: all of it.
+fn share(scene: &Scene<'_>) -> Option<Frame> {
+    let (page, end) = (scene.page, scene.end);
+    let part = scene.first.kind == UnitKind::Share
+        || scene.first.kind == UnitKind::Bare && scene.first.value < 1.0;
+    let clause = page.reading.clause(scene.first.range.start);
+    let acts = |at: usize| {
+        page.verbs.iter().find(|v| v.range.start >= at && v.range.end <= clause.end && acts(v.role))
+    };
+    let approach = scene.approach(scene.first.range.start);
+    let noun = if page.reading.at(end) == '的' {
+        let verb = acts(end + 2)?;
+        let member =
+            (end + 1..verb.range.start).find(|&i| closes_noun(page, i)).unwrap_or(verb.range.start);
+        trimmed(page, end + 1..member)
+    } else if scene.first.value == 100.0 {
+        acts(end).filter(|v| v.range.start == end)?;
+        trimmed(page, scene.from..approach.start)
+    } else {
+        return None;
+    };
+    let bound = approach.bound.unwrap_or(Bound::Exactly);
+    let frame = Frame {
+        noun,
+        change: Change::To,
+        bound,
+        words: approach.words,
+        rule: "share",
+        end: clause.end,
+    };
+    (part && !frame.noun.is_empty()).then_some(Frame { end: frame.noun.end.max(end), ..frame })
+}
+
+/// Whether a verb says what a share of something is to do.
+fn acts(role: Role) -> bool {
+    matches!(role, Role::Level | Role::Work | Role::Task)
+}

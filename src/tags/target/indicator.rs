@@ -1,0 +1,43 @@
+//! Which known indicator a noun phrase names.
+
+use crate::lexicon::{Lexicon, List};
+
+/// The id of the indicator that `name` names: an entry of the table, but for a place that covers all of the plan before it.
+pub(super) fn id(lexicon: &Lexicon, name: &str) -> Option<String> {
+    let plain: String = name.chars().filter_map(plain).collect();
+    let rows = &lexicon.table(List::Indicators).rows;
+    let named = rows.iter().filter(|row| {
+        let term: String = row.word().chars().filter_map(self::plain).collect();
+        plain.strip_suffix(&term).is_some_and(is_whole_place)
+    });
+    named.max_by_key(|row| row.word().len()).map(|row| row.cells[1].clone().into_owned())
+}
+
+/// Signs that do not tell one name from another: brackets go, Roman V is a letter or a numeral.
+fn plain(c: char) -> Option<char> {
+    match c {
+        '（' | '）' | '(' | ')' => None,
+        'Ⅴ' => Some('V'),
+        other => Some(other),
+    }
+}
+
+/// Whether `words` name no more than the place a plan is for: nothing, 全省, 全市域, 吉林省.
+fn is_whole_place(words: &str) -> bool {
+    let short = words.chars().count() <= 5;
+    let all = [
+        "",
+        "全国",
+        "全省",
+        "全市",
+        "全县",
+        "全区",
+        "全域",
+        "全州",
+        "全自治区",
+        "区域",
+        "全年",
+        "我国",
+    ];
+    all.contains(&words) || short && words.ends_with(['省', '市', '县', '州'])
+}

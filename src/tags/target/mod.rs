@@ -1,0 +1,30 @@
+//! How much: the indicators that a measure promises, each with value, unit, side, year and the words it rests on.
+//!
+//! `quantity` reads numbers with their units, `frame` how a number stands in its sentence, `noun` what it is of,
+//! `promise` sentences and lists of numbers, `outcome` promises without a number, `due` the year. Tables are another matter.
+
+mod due;
+mod frame;
+mod indicator;
+mod noun;
+mod outcome;
+mod page;
+mod past;
+mod promise;
+mod quantity;
+
+use self::page::Page;
+use super::{Context, Tags};
+
+/// Fills [`Tags::targets`]; reads [`Tags::deadlines`].
+pub(super) fn tag(context: &Context<'_>, at: usize, tags: &mut Tags) {
+    let page = Page::of(context, context.measures[at].span);
+    if past::is_past(&page, at, &tags.deadlines) {
+        return;
+    }
+    let mut targets = promise::read(&page, &tags.deadlines);
+    let outcomes = outcome::read(&page, &tags.deadlines, &targets);
+    targets.extend(outcomes);
+    targets.sort_by_key(|t| t.span);
+    tags.targets = targets;
+}

@@ -1,0 +1,183 @@
+//! What a number is of: the shortest faithful noun phrase, and lists of them.
+
+use std::ops::Range;
+
+use super::page::{Page, Role};
+use crate::lexicon::List;
+use crate::tags::deadline::expression::Use;
+
+/// `range` without the words at its ends that belong to the sentence and not to the noun: times, 力争, 推动, 比2020年.
+pub(super) fn trimmed(page: &Page<'_>, range: Range<usize>) -> Range<usize> {
+    let mut range = range;
+    while let Some(shorter) = without_first(page, &range).or_else(|| without_last(page, &range)) {
+        range = shorter;
+    }
+    range
+}
+
+/// `range` without one word at its start.
+fn without_first(page: &Page<'_>, range: &Range<usize>) -> Option<Range<usize>> {
+    let start = range.start;
+    let next = mark(page, start)
+        .or_else(|| {
+            page.time(|time| time.start <= start && start < time.end).map(|time| time.range.end)
+        })
+        .or_else(|| compared(page, start))
+        .or_else(|| leading(page, start))
+        .or_else(|| connective(page, start))?;
+    (start < range.end && next <= range.end).then(|| next..range.end)
+}
+
+/// A mark or particle that begins no noun.
+fn mark(page: &Page<'_>, at: usize) -> Option<usize> {
+    matches!(page.reading.at(at), '、' | '，' | '。' | '；' | '：' | '的' | '—' | '”' | '）' | ' ')
+        .then_some(at + 1)
+}
+
+/// 比2020年, 与2020年相比 at `at`.
+fn compared(page: &Page<'_>, at: usize) -> Option<usize> {
+    let (_, start) =
+        page.reading.any(at, &["相较于", "相比", "相较", "比", "较", "与", "同", "在"])?;
+    let base = page.times.iter().find(|m| m.range.start == start && m.usage == Use::Base)?;
+    let tail = page.reading.any(base.range.end, &["相比", "的基础上", "基础上"]);
+    Some(tail.map_or(base.range.end, |(_, end)| end))
+}
+
+/// A word that stands before an indicator.
+fn leading(page: &Page<'_>, at: usize) -> Option<usize> {
+    const STATES: [&str; 8] =
+        ["累计建成", "累计完成", "实现", "推动", "建成", "完成", "保持", "形成"];
+    let verb = page.verb_at(at, Role::leads).map(|v| v.range.end);
+    verb.or_else(|| page.reading.any(at, &STATES).map(|(_, end)| end))
+}
+
+/// A connective at `at` that is not the start of a word: 并, 将, 和, but 并网, 将军, 和田.
+fn connective(page: &Page<'_>, at: usize) -> Option<usize> {
+    const WORDS: [&str; 13] = [
+        "并网", "及时", "和谐", "和美", "和田", "和平", "与会", "使用", "要素", "应急", "应用",
+        "将军", "也门",
+    ];
+    let plain = matches!(
+        page.reading.at(at),
+        '并' | '且' | '及' | '和' | '与' | '使' | '将' | '把' | '要' | '应' | '也'
+    );
+    (plain && page.reading.any(at, &WORDS).is_none()).then_some(at + 1)
+}
+
+/// `range` without one word at its end.
+fn without_last(page: &Page<'_>, range: &Range<usize>) -> Option<Range<usize>> {
+    let (reading, end) = (&page.reading, range.end);
+    let bracket = || (reading.before(end) == '）').then(|| bracket_start(page, range)).flatten();
+    let mark = || matches!(reading.before(end), '、' | '，' | '：' | '的' | ' ').then(|| end - 1);
+    let shade = || page.verb_before(end, range.start, Role::shades).map(|v| v.range.start);
+    let last = compared_last(page, end).or_else(bracket).or_else(mark).or_else(shade)?;
+    (range.start < end && last >= range.start).then(|| range.start..last)
+}
+
+/// A time that ends before `end`, with the word that compares with it: 比2020年, 较“十三五”末, 与2020年相比.
+fn compared_last(page: &Page<'_>, end: usize) -> Option<usize> {
+    let reading = &page.reading;
+    if let Some((_, start)) = reading.any_before(end, &["比上年", "较上年", "比去年", "同比"])
+    {
+        return Some(start);
+    }
+    let tail =
+        reading.any_before(end, &["相比", "的基础上", "基础上"]).map_or(end, |(_, start)| start);
+    let time = page.time(|time| time.end == tail || time.end == end)?;
+    let start = time.range.start;
+    let before = reading.any_before(
+        start,
+        &["相较于", "相比于", "相比", "相较", "比", "较", "与", "同", "在", "到", "从", "由"],
+    );
+    Some(before.map_or(start, |(_, start)| start))
+}
+
+/// Where the bracket that ends `range` begins.
+fn bracket_start(page: &Page<'_>, range: &Range<usize>) -> Option<usize> {
+    range.clone().rev().find(|&i| page.reading.at(i) == '（')
+}
+
+/// The members of the list that `range` is, in order; one where it is no list.
+///
+/// Only the marks in `joints` part it: 、 always parts, 和 only where it is no part of a word.
+pub(super) fn members(page: &Page<'_>, range: Range<usize>, joints: Joints) -> Vec<Range<usize>> {
+    let mut members = Vec::new();
+    let mut start = range.start;
+    let mut at = range.start;
+    while at < range.end {
+        match joint(page, at, joints) {
+            Some(next) if at > start && next < range.end => {
+                members.push(start..at);
+                (start, at) = (next, next);
+            }
+            _ => at += 1,
+        }
+    }
+    members.push(start..range.end);
+    members
+}
+
+/// What parts the members of a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Joints {
+    /// Only 、.
+    Marks,
+    /// Only 和, 与, 及.
+    Words,
+    /// Both.
+    All,
+}
+
+/// The place after a joint at `at`.
+fn joint(page: &Page<'_>, at: usize, joints: Joints) -> Option<usize> {
+    const WORDS: [&str; 14] = [
+        "碳中和",
+        "饱和",
+        "共和",
+        "总和",
+        "缓和",
+        "温和",
+        "亲和",
+        "参与",
+        "普及",
+        "涉及",
+        "触及",
+        "以及",
+        "和谐",
+        "及时",
+    ];
+    let reading = &page.reading;
+    if !page.is_open(at) {
+        return None;
+    }
+    if reading.at(at) == '、' {
+        return (joints != Joints::Words).then_some(at + 1);
+    }
+    let (word, next) = reading.any(at, &["以及", "和", "与", "及"])?;
+    let inside = word != "以及"
+        && (at.saturating_sub(2)..=at).any(|i| {
+            reading
+                .any(i, &WORDS)
+                .is_some_and(|(_, end)| i <= at && end > at && (i < at || end > next))
+        });
+    (joints != Joints::Marks && !inside).then_some(next)
+}
+
+/// Whether `range` ends in a noun that names a quantity: 覆盖率, 面积.
+pub(super) fn has_head(page: &Page<'_>, range: &Range<usize>) -> bool {
+    head(page, range).is_some()
+}
+
+/// The longest noun that names a quantity at the end of `range`.
+pub(super) fn head(page: &Page<'_>, range: &Range<usize>) -> Option<Range<usize>> {
+    let end = if page.reading.before(range.end) == '）' {
+        bracket_start(page, range)?
+    } else {
+        range.end
+    };
+    let rows = page.context.lexicon.table(List::IndicatorHeads).rows.iter();
+    let lengths =
+        rows.filter(|row| page.reading.ends(end, row.word())).map(|row| row.word().chars().count());
+    let length = lengths.filter(|&n| n <= end - range.start).max()?;
+    Some(end - length..range.end)
+}

@@ -1,0 +1,79 @@
+//! Promises without a number: 垃圾分类全覆盖, 基本消除重污染天气, 美丽乡村基本建成.
+
+use std::ops::Range;
+
+use super::due;
+use super::indicator;
+use super::noun::trimmed;
+use super::page::Page;
+use crate::lexicon::List;
+use crate::tags::{Bound, Change, Deadline, Target};
+
+/// Every outcome in clauses that promise no number, in order.
+pub(super) fn read(page: &Page<'_>, deadlines: &[Deadline], numbered: &[Target]) -> Vec<Target> {
+    let taken = |clause: &Range<usize>| {
+        let span = page.reading.span(clause.clone());
+        numbered.iter().any(|t| t.span.overlaps(span))
+    };
+    let mut outcomes = Vec::new();
+    let mut at = 0;
+    while at < page.reading.len() {
+        let found = page.row_at(List::Outcomes, at).filter(|_| page.is_open(at));
+        let Some((cells, end)) = found else {
+            at += 1;
+            continue;
+        };
+        let noun = noun(page, at..end, &cells[1]);
+        if let Some(noun) = noun.filter(|_| !taken(&page.reading.clause(at))) {
+            outcomes.push(outcome(page, at..end, noun, deadlines));
+        }
+        at = end;
+    }
+    outcomes
+}
+
+/// What is to be in the state that `word` names: before it, or for 基本消除… after it where something follows.
+fn noun(page: &Page<'_>, word: Range<usize>, side: &str) -> Option<Range<usize>> {
+    let clause = page.reading.clause(word.start);
+    let stops = |&i: &usize| i == clause.end || matches!(page.reading.at(i), '并' | '、' | '（');
+    let after = (word.end..=clause.end).find(stops).map(|end| trimmed(page, word.end..end));
+    let before = || trimmed(page, clause.start..word.start);
+    let noun = match after.filter(|after| side == "state" && after.len() > 1) {
+        Some(after) => after,
+        None => before(),
+    };
+    let listed = page.reading.before(word.start) == '、';
+    (noun.len() > 1 && !listed).then_some(noun)
+}
+
+fn outcome(
+    page: &Page<'_>,
+    word: Range<usize>,
+    noun: Range<usize>,
+    deadlines: &[Deadline],
+) -> Target {
+    let (deadline, deadline_basis) = due::due(page, deadlines, word.start);
+    let printed = |range: Range<usize>| -> String {
+        let printed = page.reading.span(range).of(page.context.text);
+        printed.chars().filter(|c| !c.is_whitespace()).collect()
+    };
+    let indicator = printed(noun.clone());
+    Target {
+        indicator_id: indicator::id(page.context.lexicon, &indicator),
+        indicator,
+        change: Change::To,
+        bound: Bound::Exactly,
+        value: None,
+        value_to: None,
+        unit: None,
+        qualifiers: vec![printed(word.clone())],
+        deadline,
+        deadline_basis,
+        base_year: None,
+        base_value: None,
+        attribute: None,
+        qualitative: true,
+        span: page.reading.span(word).to(page.reading.span(noun)),
+        rule: "outcome".into(),
+    }
+}

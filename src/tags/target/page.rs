@@ -1,0 +1,172 @@
+//! [`Page`]: one measure as the grammar of targets reads it: plain writing, times, and the words of the lexicon in it.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use crate::ground::Span;
+use crate::lexicon::List;
+use crate::tags::deadline::expression::{Mention, Use, mentions};
+use crate::tags::reading::{Inside, Reading};
+use crate::tags::{Bound, Change, Context};
+
+/// One measure, ready to be read for targets.
+pub(super) struct Page<'a> {
+    /// What the taggers may read.
+    pub context: &'a Context<'a>,
+    /// Its words in plain writing.
+    pub reading: Reading,
+    /// The times named in it.
+    pub times: Vec<Mention>,
+    /// The words that tie numbers to things, by start, longest first.
+    pub verbs: Vec<Verb>,
+}
+
+/// A word of `target-verbs.tsv` in the text.
+#[derive(Clone, Debug)]
+pub(super) struct Verb {
+    /// Where it stands.
+    pub range: Range<usize>,
+    /// What it does.
+    pub role: Role,
+    /// What kind of change it promises.
+    pub change: Change,
+    /// Which side of the number it means.
+    pub bound: Bound,
+}
+
+/// What a word does between a number and what it is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Role {
+    /// A state to reach: 达到.
+    Level,
+    /// A change: 下降.
+    Delta,
+    /// A task whose amount follows: 新建.
+    Work,
+    /// The same, but often part of a noun: 改造.
+    Task,
+    /// Before a verb, no part of the indicator: 力争.
+    Shade,
+    /// Before an indicator, no part of it: 推动.
+    Lead,
+    /// One of the two.
+    Either,
+}
+
+impl Role {
+    fn named(name: &str) -> Option<Self> {
+        Some(match name {
+            "level" => Role::Level,
+            "delta" => Role::Delta,
+            "work" => Role::Work,
+            "task" => Role::Task,
+            "shade" => Role::Shade,
+            "lead" => Role::Lead,
+            "either" => Role::Either,
+            _ => return None,
+        })
+    }
+
+    /// Whether it stands between an indicator and its verb.
+    pub(super) fn shades(self) -> bool {
+        matches!(self, Role::Shade | Role::Either)
+    }
+
+    /// Whether it stands before an indicator.
+    pub(super) fn leads(self) -> bool {
+        matches!(self, Role::Lead | Role::Either)
+    }
+
+    /// Whether the amount of a task may follow it.
+    pub(super) fn works(self) -> bool {
+        matches!(self, Role::Work | Role::Task)
+    }
+}
+
+impl<'a> Page<'a> {
+    /// Reads `span` of the text.
+    pub(super) fn of(context: &'a Context<'a>, span: Span) -> Self {
+        let reading = Reading::of(context.text, span);
+        let times = mentions(&reading);
+        let mut page = Self { context, reading, times, verbs: Vec::new() };
+        page.verbs = page
+            .finds(span, List::TargetVerbs)
+            .filter_map(|(range, row)| page.verb(range, row))
+            .collect();
+        page
+    }
+
+    /// The words of `list` in `span`, with their rows.
+    fn finds(&self, span: Span, list: List) -> impl Iterator<Item = (Range<usize>, usize)> {
+        let finds = self.context.finds.within(span).filter(move |f| f.list == list);
+        finds.map(|f| {
+            (self.reading.index(f.span.start)..self.reading.index(f.span.end), f.row as usize)
+        })
+    }
+
+    fn verb(&self, range: Range<usize>, row: usize) -> Option<Verb> {
+        let cells = &self.context.lexicon.table(List::TargetVerbs).rows[row].cells;
+        let role = Role::named(&cells[1])?;
+        Some(Verb { range, role, change: change(&cells[2]), bound: bound(&cells[3]) })
+    }
+
+    /// The longest word that ends at `at`, starts no earlier than `from` and whose role passes.
+    pub(super) fn verb_before(
+        &self,
+        at: usize,
+        from: usize,
+        role: impl Fn(Role) -> bool,
+    ) -> Option<&Verb> {
+        let ending = self.verbs.iter().filter(|v| v.range.end == at && v.range.start >= from);
+        ending.filter(|v| role(v.role)).max_by_key(|v| v.range.len())
+    }
+
+    /// The longest word that starts at `at` and whose role passes.
+    pub(super) fn verb_at(&self, at: usize, role: impl Fn(Role) -> bool) -> Option<&Verb> {
+        self.verbs.iter().find(|v| v.range.start == at && role(v.role))
+    }
+
+    /// The time, of any use, that `test` picks out.
+    pub(super) fn time(&self, test: impl Fn(&Range<usize>) -> bool) -> Option<&Mention> {
+        self.times.iter().find(|m| test(&m.range))
+    }
+
+    /// The year compared with in `range`: 比2020年, 较“十三五”末.
+    pub(super) fn base_year(&self, range: Range<usize>) -> Option<u16> {
+        let within = |m: &&Mention| range.start <= m.range.start && m.range.end <= range.end;
+        let base = self.times.iter().filter(within).find(|m| m.usage == Use::Base)?;
+        base.to.or(base.from)
+    }
+
+    /// Whether `at` stands outside quotes, titles and brackets.
+    pub(super) fn is_open(&self, at: usize) -> bool {
+        self.reading.inside(at) == Inside::Open
+    }
+
+    /// The longest row of `list` whose word stands at `at`, and the place after it.
+    pub(super) fn row_at(&self, list: List, at: usize) -> Option<(&'a [Cow<'static, str>], usize)> {
+        let rows = self.context.lexicon.table(list).rows.iter();
+        let here = rows.filter(|row| self.reading.starts(at, row.word()));
+        let row = here.max_by_key(|row| row.word().chars().count())?;
+        Some((&row.cells, at + row.word().chars().count()))
+    }
+}
+
+/// The change a cell names; a level where it names none.
+fn change(cell: &str) -> Change {
+    match cell {
+        "increase_by" => Change::IncreaseBy,
+        "decrease_by" => Change::DecreaseBy,
+        _ => Change::To,
+    }
+}
+
+/// The side a cell names; exactly where it names none.
+fn bound(cell: &str) -> Bound {
+    match cell {
+        "at_least" => Bound::AtLeast,
+        "at_most" => Bound::AtMost,
+        "about" => Bound::About,
+        _ => Bound::Exactly,
+    }
+}

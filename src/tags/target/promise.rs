@@ -1,0 +1,285 @@
+//! Sentences of numbers → targets: lists of values and of nouns, 分别, values without a noun of their own, 从…提高到….
+
+use std::ops::Range;
+
+use super::due::{self, Due};
+use super::frame::{Frame, frame};
+use super::indicator;
+use super::noun::{Joints, has_head, head, members, trimmed};
+use super::page::Page;
+use super::quantity::{Quantity, UnitKind, quantities};
+use crate::tags::{Bound, Deadline, Target};
+
+/// What has been read of a measure so far.
+struct Progress {
+    /// The place after the last promise.
+    from: usize,
+    /// The last promise.
+    last: Option<Frame>,
+    /// What it was of.
+    nouns: Vec<Noun>,
+}
+
+/// What a number is of: where it stands, and its words, which may borrow a head from the end of its list.
+#[derive(Clone, Debug)]
+struct Noun {
+    range: Range<usize>,
+    name: String,
+}
+
+/// Every target with a number, in order.
+pub(super) fn read(page: &Page<'_>, deadlines: &[Deadline]) -> Vec<Target> {
+    let mut targets = Vec::new();
+    let mut progress = Progress { from: 0, last: None, nouns: Vec::new() };
+    let mut origin: Option<Quantity> = None;
+    for values in groups(page, quantities(page)) {
+        let promised = promised(page, &values, &mut progress, origin.as_ref());
+        match &promised {
+            Some(promise) => targets.extend(promise.targets(page, deadlines)),
+            None => origin = values.first().cloned(),
+        }
+    }
+    targets
+}
+
+/// Quantities that stand in one list: 45.8％和45.22％.
+fn groups(page: &Page<'_>, quantities: Vec<Quantity>) -> Vec<Vec<Quantity>> {
+    let mut groups: Vec<Vec<Quantity>> = Vec::new();
+    for quantity in quantities {
+        match groups.last_mut() {
+            Some(group) if follows(page, &group[group.len() - 1], &quantity) => {
+                group.push(quantity)
+            }
+            _ => groups.push(vec![quantity]),
+        }
+    }
+    groups
+}
+
+/// Whether `next` stands right after `last` in a list of values of one kind.
+fn follows(page: &Page<'_>, last: &Quantity, next: &Quantity) -> bool {
+    let joint = page.reading.any(last.end, &["、", "以及", "和", "与", "及"]);
+    joint.is_some_and(|(_, at)| at == next.range.start)
+        && (last.kind == next.kind || last.unit.is_none() || next.kind == UnitKind::Point)
+}
+
+/// Numbers with their frame and what they are of.
+struct Promise {
+    frame: Frame,
+    values: Vec<Quantity>,
+    nouns: Vec<Noun>,
+    base_value: Option<f64>,
+}
+
+/// The promise that `values` make, if they make one.
+fn promised(
+    page: &Page<'_>,
+    values: &[Quantity],
+    progress: &mut Progress,
+    origin: Option<&Quantity>,
+) -> Option<Promise> {
+    let at = values[0].range.start;
+    let clause = page.reading.clause(at);
+    if is_idle(page, &clause, &values[0]) {
+        return None;
+    }
+    let frame = frame(page, values, clause.start.max(progress.from), progress.last.as_ref())?;
+    let (range, base_value) = without_origin(page, frame.noun.clone(), origin);
+    let nouns = match nouns(page, range, values.len(), &frame) {
+        found if found.is_empty() && progress.nouns.is_empty() => {
+            vec![earlier_noun(page, &clause)?]
+        }
+        found if found.is_empty() => progress.nouns.clone(),
+        found => found,
+    };
+    *progress = Progress { from: frame.end, last: Some(frame.clone()), nouns: nouns.clone() };
+    Some(Promise { frame, values: values.to_vec(), nouns, base_value })
+}
+
+/// Whether a number stands where nothing is promised: in a subsidy, a tariff, an example, a thing already done.
+fn is_idle(page: &Page<'_>, clause: &Range<usize>, first: &Quantity) -> bool {
+    const PAID: [&str; 16] = [
+        "补助", "补贴", "奖励", "给予", "贴息", "奖补", "罚款", "资助", "减免", "减按", "征收",
+        "收费", "拨付", "配建", "计分", "扣分",
+    ];
+    const BEFORE: [&str; 7] = ["按照", "按", "每", "最高", "等", "不超过全", "前"];
+    let told = page.reading.holds(
+        clause.clone(),
+        &["达到了", "已达", "已建成", "已完成", "增长了", "下降了", "提高了"],
+    );
+    told || page.reading.holds(clause.clone(), &PAID)
+        || page.reading.any_before(first.range.start, &BEFORE).is_some()
+}
+
+/// `noun` without 从62％ at its end, and that number: 由62％提高到65％.
+fn without_origin(
+    page: &Page<'_>,
+    noun: Range<usize>,
+    origin: Option<&Quantity>,
+) -> (Range<usize>, Option<f64>) {
+    let within = |q: &&Quantity| noun.start <= q.range.start && q.end <= noun.end;
+    let Some(origin) = origin.filter(within).filter(|q| q.end == noun.end) else {
+        return (noun, None);
+    };
+    let word = noun.clone().find(|&i| matches!(page.reading.at(i), '从' | '由'));
+    match word.filter(|&i| i < origin.range.start) {
+        Some(i) => (trimmed(page, noun.start..i), Some(origin.value)),
+        None => (noun, None),
+    }
+}
+
+/// The noun of the clause before, where a clause has none: 森林覆盖率，到2025年达到46％.
+fn earlier_noun(page: &Page<'_>, clause: &Range<usize>) -> Option<Noun> {
+    let before = page.reading.clause(clause.start.checked_sub(2)?);
+    let range = trimmed(page, before);
+    has_head(page, &range).then(|| noun(page, range))
+}
+
+/// The nouns that `count` numbers are of: as many, or one.
+fn nouns(page: &Page<'_>, range: Range<usize>, count: usize, frame: &Frame) -> Vec<Noun> {
+    if range.is_empty() {
+        return Vec::new();
+    }
+    let members = if count > 1 { parted(page, &range, count) } else { each(page, &range, frame) };
+    match members {
+        Some(members) => restored(page, &members),
+        None => vec![noun(page, range)],
+    }
+}
+
+/// `range` in `count` members, if it can be parted so.
+fn parted(page: &Page<'_>, range: &Range<usize>, count: usize) -> Option<Vec<Range<usize>>> {
+    let ways = [Joints::Marks, Joints::All, Joints::Words];
+    ways.into_iter().map(|joints| members(page, range.clone(), joints)).find(|m| m.len() == count)
+}
+
+/// The members of a list that share one value: X率、Y率达到100％, X、Y均达到90％.
+fn each(page: &Page<'_>, range: &Range<usize>, frame: &Frame) -> Option<Vec<Range<usize>>> {
+    let members = members(page, range.clone(), Joints::All);
+    let word = |w: &Range<usize>| {
+        matches!(page.reading.words(w.clone()).as_str(), "均" | "都" | "分别" | "均要" | "均应")
+    };
+    let told = frame.words.iter().any(word)
+        && page.reading.words(range.clone()).chars().all(|c| c != '等');
+    let named = members.iter().all(|m| has_head(page, m));
+    (members.len() > 1 && frame.rule != "work" && (told || named)).then_some(members)
+}
+
+/// Members as nouns; one that does not name a quantity borrows the head of the last: 绿色防控、统防统治覆盖率.
+fn restored(page: &Page<'_>, members: &[Range<usize>]) -> Vec<Noun> {
+    let last = members.last().cloned().unwrap_or_default();
+    let head = head(page, &last).filter(|h| h.len() > 1 && *h != last);
+    let of = |member: &Range<usize>| {
+        let member = without_sum(page, trimmed(page, member.clone()));
+        let mut noun = noun(page, member.clone());
+        if let Some(head) = head.as_ref().filter(|_| !has_head(page, &member)) {
+            noun.name += &words(page, head.clone());
+        }
+        noun
+    };
+    members.iter().map(of).collect()
+}
+
+/// A member without 等4项… that sums up the list it closes.
+fn without_sum(page: &Page<'_>, member: Range<usize>) -> Range<usize> {
+    let sum = |&i: &usize| page.reading.at(i) == '等' && page.reading.at(i + 1).is_ascii_digit();
+    let end = member.clone().find(sum).unwrap_or(member.end);
+    member.start..end
+}
+
+fn noun(page: &Page<'_>, range: Range<usize>) -> Noun {
+    let name = words(page, range.clone());
+    Noun { range, name }
+}
+
+/// The printed words of `range`, without white space.
+fn words(page: &Page<'_>, range: Range<usize>) -> String {
+    let printed = page.reading.span(range).of(page.context.text);
+    printed.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+impl Promise {
+    /// One target for each indicator, value and year.
+    fn targets(&self, page: &Page<'_>, deadlines: &[Deadline]) -> Vec<Target> {
+        let at = self.values[0].range.start;
+        let (nouns, values) = (self.nouns.len(), self.values.len());
+        let one = || due::due(page, deadlines, at);
+        let times = match (nouns, values) {
+            (1, 1) if self.is_parted(page) => due::count(page, deadlines, at),
+            (1, n) if n > 1 => n,
+            _ => 1,
+        };
+        let dues = due::dues(page, deadlines, at, times).filter(|_| times > 1);
+        let count = nouns.max(values).max(dues.as_ref().map_or(1, Vec::len));
+        let due = |n: usize| dues.as_ref().map_or_else(one, |d| d[n]);
+        (0..count).map(|n| self.target(page, n.min(nouns - 1), n.min(values - 1), due(n))).collect()
+    }
+
+    /// Whether 分别 stands before the number.
+    fn is_parted(&self, page: &Page<'_>) -> bool {
+        let start = page.reading.clause(self.values[0].range.start).start;
+        page.reading.holds(start..self.values[0].range.start, &["分别"])
+    }
+
+    /// The target of noun `n` and value `v`.
+    fn target(
+        &self,
+        page: &Page<'_>,
+        n: usize,
+        v: usize,
+        (deadline, deadline_basis): Due,
+    ) -> Target {
+        let (noun, value) = (&self.nouns[n], &self.values[v]);
+        let range = self.range();
+        let clause = page.reading.clause(value.range.start);
+        Target {
+            indicator: noun.name.clone(),
+            indicator_id: indicator::id(page.context.lexicon, &noun.name),
+            change: self.frame.change,
+            bound: self.bound(v),
+            value: Some(value.value),
+            value_to: value.value_to,
+            unit: self.unit(v),
+            qualifiers: self.qualifiers(page, value),
+            deadline,
+            deadline_basis,
+            base_year: page.base_year(clause.start..value.range.start),
+            base_value: self.base_value,
+            attribute: None,
+            qualitative: false,
+            span: page.reading.span(range),
+            rule: self.frame.rule.into(),
+        }
+    }
+
+    /// Indicator, verb and value.
+    fn range(&self) -> Range<usize> {
+        let (first, last) = (&self.values[0], &self.values[self.values.len() - 1]);
+        let noun = &self.frame.noun;
+        let verb =
+            self.frame.words.iter().map(|w| w.start).filter(|_| self.frame.rule != "list").min();
+        let start = first.range.start.min(verb.unwrap_or(usize::MAX));
+        let start = if noun.is_empty() { start } else { start.min(noun.start) };
+        start..last.end.max(if noun.is_empty() { 0 } else { noun.end })
+    }
+
+    /// The side meant for value `v`: said after it, or after a later one of its list, or by the verb.
+    fn bound(&self, v: usize) -> Bound {
+        self.values[v..].iter().find_map(|q| q.bound).unwrap_or(self.frame.bound)
+    }
+
+    /// The unit of value `v`; in 20个、10个百分点 the first has that of the last.
+    fn unit(&self, v: usize) -> Option<String> {
+        let last = self.values.last().and_then(|q| q.unit.as_ref());
+        let own = self.values[v].unit.as_ref();
+        let shared = own.is_none_or(|own| last.is_some_and(|last| last.starts_with(own.as_str())));
+        if shared { last.cloned() } else { own.cloned() }
+    }
+
+    /// The words that shade the promise, in order.
+    fn qualifiers(&self, page: &Page<'_>, value: &Quantity) -> Vec<String> {
+        let after = value.range.end..value.end;
+        let ranges = self.frame.words.iter().cloned().chain(Some(after).filter(|r| !r.is_empty()));
+        ranges.map(|range| words(page, range)).collect()
+    }
+}

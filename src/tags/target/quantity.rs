@@ -1,0 +1,281 @@
+//! The grammar of quantities: 27微克／立方米以下, 1.2亿千瓦左右, 15％—25％, 三分之二以上, 一番, 3—5个.
+
+use std::ops::Range;
+
+use super::page::Page;
+use crate::ground::numeral;
+use crate::lexicon::List;
+use crate::tags::Bound;
+
+/// A number with its unit and the words that bound it.
+#[derive(Clone, Debug)]
+pub(super) struct Quantity {
+    /// The number and the unit.
+    pub range: Range<usize>,
+    /// The place after the words that bound it.
+    pub end: usize,
+    /// The number, without the 万 or 亿 that stays in the unit.
+    pub value: f64,
+    /// The upper end of a range.
+    pub value_to: Option<f64>,
+    /// The unit in its canonical writing, with 万 and 亿.
+    pub unit: Option<String>,
+    /// What a number of the unit is.
+    pub kind: UnitKind,
+    /// Which side is meant, where a word after it says so.
+    pub bound: Option<Bound>,
+}
+
+/// What a number of a unit is; the names are those of `units.tsv`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum UnitKind {
+    /// %.
+    Share,
+    /// 个百分点.
+    Point,
+    /// 倍, 番.
+    Fold,
+    /// 个.
+    Count,
+    /// 亩, 公里.
+    Extent,
+    /// 吨, 千瓦: often the class of a plant.
+    Rating,
+    /// 元.
+    Money,
+    /// 天, 小时.
+    Time,
+    /// No unit, or only 万.
+    Bare,
+}
+
+impl UnitKind {
+    fn named(name: &str) -> Self {
+        match name {
+            "share" => UnitKind::Share,
+            "point" => UnitKind::Point,
+            "fold" => UnitKind::Fold,
+            "count" => UnitKind::Count,
+            "extent" => UnitKind::Extent,
+            "rating" => UnitKind::Rating,
+            "money" => UnitKind::Money,
+            "time" => UnitKind::Time,
+            _ => UnitKind::Bare,
+        }
+    }
+}
+
+/// A unit as read: its canonical writing, its kind and the place after it.
+struct Unit {
+    name: String,
+    kind: UnitKind,
+    end: usize,
+    /// Whether 余 or 多 stands before it: 20多个.
+    loose: bool,
+}
+
+/// Every quantity outside quotes, titles and brackets, in order.
+pub(super) fn quantities(page: &Page<'_>) -> Vec<Quantity> {
+    let mut found: Vec<Quantity> = Vec::new();
+    let mut at = 0;
+    while at < page.reading.len() {
+        let read = [fraction, folds, percent_in_words, number];
+        let quantity =
+            page.is_open(at).then(|| read.iter().find_map(|read| read(page, at))).flatten();
+        at = quantity.as_ref().map_or(at + 1, |q| q.end.max(at + 1));
+        found.extend(quantity);
+    }
+    let starts: Vec<usize> = found.iter().map(|q| q.end).collect();
+    // 6个500千伏变电站: the second is the class of what the first counts.
+    let classes = |q: &Quantity| q.kind == UnitKind::Rating && starts.contains(&q.range.start);
+    found.retain(|q| !classes(q));
+    found
+}
+
+/// 三分之二, 2/3, 一半: a share without a unit.
+fn fraction(page: &Page<'_>, at: usize) -> Option<Quantity> {
+    let reading = &page.reading;
+    if reading.starts(at, "一半") {
+        return Some(bounded(page, at..at + 2, 0.5, None));
+    }
+    let (below, next) = digits(page, at).or_else(|| chinese(page, at))?;
+    if let Some((_, next)) = reading.any(next, &["分之"]) {
+        let (above, end) = chinese(page, next).or_else(|| digits(page, next))?;
+        return (below != 100.0).then(|| bounded(page, at..end, rounded(above / below), None));
+    }
+    let over = reading.at(next) == '/' && below < 10.0;
+    let (whole, end) = over.then(|| digits(page, next + 1)).flatten()?;
+    let plain = below < whole && whole <= 10.0 && unit(page, end).is_none();
+    plain.then(|| bounded(page, at..end, rounded(below / whole), None))
+}
+
+/// 百分之五十.
+fn percent_in_words(page: &Page<'_>, at: usize) -> Option<Quantity> {
+    let (_, next) = page.reading.any(at, &["百分之"])?;
+    let (value, end) = chinese(page, next).or_else(|| digits(page, next))?;
+    let unit = Unit { name: "%".into(), kind: UnitKind::Share, end, loose: false };
+    Some(bounded(page, at..end, value, Some(unit)))
+}
+
+/// 翻一番, 翻两番, 翻番.
+fn folds(page: &Page<'_>, at: usize) -> Option<Quantity> {
+    let reading = &page.reading;
+    let (_, next) = reading.any(at, &["翻"])?;
+    let (value, next) = chinese(page, next).or_else(|| digits(page, next)).unwrap_or((1.0, next));
+    let (_, end) = reading.any(next, &["番"])?;
+    let unit = Unit { name: "番".into(), kind: UnitKind::Fold, end, loose: false };
+    Some(bounded(page, at..end, value, Some(unit)))
+}
+
+/// A number with its unit: 53636平方千米, 1.2亿千瓦, 15％—25％, 三千万亩.
+fn number(page: &Page<'_>, at: usize) -> Option<Quantity> {
+    let ((value, next), arabic) = match thousands(page, at) {
+        Some(written) => (written, true),
+        None => (chinese(page, at).or_else(|| scale_alone(page, at))?, false),
+    };
+    let first = unit(page, next);
+    let to = upper(page, first.as_ref().map_or(next, |u| u.end));
+    let next = to.map_or(next, |(_, end)| end);
+    let unit = if to.is_some() { unit(page, next) } else { first };
+    let end = unit.as_ref().map_or(next, |u| u.end);
+    let slogan = !arabic && is_slogan(page, at, value, unit.as_ref());
+    if slogan || is_name(page, at, end, unit.is_some()) {
+        return None;
+    }
+    let quantity = bounded(page, at..end, value, unit);
+    Some(Quantity { value_to: to.map(|(value, _)| value), ..quantity })
+}
+
+/// Whether a number in Chinese signs is one of a set phrase: 三大行动, 一个, 两个结合. A small count is meant only after 建成 and its like.
+fn is_slogan(page: &Page<'_>, at: usize, value: f64, unit: Option<&Unit>) -> bool {
+    let built = page.reading.any_before(at, &["建成", "新建", "新增", "达到"]).is_some();
+    unit.is_none_or(|u| u.kind == UnitKind::Count && value < 20.0 && !(built && value > 1.0))
+}
+
+/// A number in Arabic digits at `at`, with 百 and 千 counted in where no unit begins with them: 5千公里, but 5千瓦.
+fn thousands(page: &Page<'_>, at: usize) -> Option<(f64, usize)> {
+    let (value, end) = digits(page, at)?;
+    let times = match page.reading.at(end) {
+        '千' => 1000.0,
+        '百' => 100.0,
+        _ => return Some((value, end)),
+    };
+    let unit = page.row_at(List::Units, end).is_some();
+    Some(if unit { (value, end) } else { (value * times, end + 1) })
+}
+
+/// The upper end of a range at `at`: —25, 至5.
+fn upper(page: &Page<'_>, at: usize) -> Option<(f64, usize)> {
+    let (_, next) = page.reading.any(at, &["——", "—", "至"])?;
+    digits(page, next)
+}
+
+/// Whether what was read is part of a name: PM2.5, 5G, 第3, 2号线, 5A级, 千亿级, 21世纪.
+fn is_name(page: &Page<'_>, at: usize, end: usize, has_unit: bool) -> bool {
+    let (before, after) = (page.reading.before(at), page.reading.at(end));
+    let named =
+        before.is_ascii_alphabetic() || matches!(before, '第' | '“' | '+' | '.' | '〔' | '/' | '—');
+    let class = matches!(after, '级' | '类' | '号' | '世') || after.is_ascii_alphanumeric();
+    let wordless = !has_unit && matches!(after, '年' | '月' | '日' | '大' | '届' | '次' | '：');
+    named || class || wordless
+}
+
+/// A number in Arabic digits at `at`: 10944, 1,200, 45.8.
+fn digits(page: &Page<'_>, at: usize) -> Option<(f64, usize)> {
+    let reading = &page.reading;
+    let part = |c: char| c.is_ascii_digit() || c == '.' || c == ',';
+    if part(reading.before(at)) || !reading.at(at).is_ascii_digit() {
+        return None;
+    }
+    let end = (at..).find(|&i| !part(reading.at(i)))?;
+    let value = reading.words(at..end).replace(',', "").parse().ok()?;
+    Some((value, end))
+}
+
+/// A number in Chinese digits at `at`, without a closing 万 or 亿: 一百二十, 三千, 两.
+fn chinese(page: &Page<'_>, at: usize) -> Option<(f64, usize)> {
+    let reading = &page.reading;
+    let sign =
+        |c: char| !c.is_ascii() && numeral::digit(c).is_some() && c < '０' || "十百千".contains(c);
+    if sign(reading.before(at)) || !sign(reading.at(at)) {
+        return None;
+    }
+    let mut end = (at..).find(|&i| !sign(reading.at(i)))?;
+    if reading.at(end - 1) == '千' && matches!(reading.at(end), '瓦' | '克' | '米' | '伏') {
+        end -= 1;
+    }
+    let value = if end > at { numeral::parse(&reading.words(at..end))? } else { return None };
+    Some((value as f64, end))
+}
+
+/// A scale that counts one: 突破万亿元.
+fn scale_alone(page: &Page<'_>, at: usize) -> Option<(f64, usize)> {
+    let leading =
+        page.reading.any_before(at, &["突破", "超过", "达到", "达", "超", "过", "破"]).is_some();
+    let scaled = matches!(page.reading.at(at), '万' | '亿');
+    (leading && scaled && page.reading.at(at + 1) != '级').then_some((1.0, at))
+}
+
+/// The unit at `at`, with its scale and what it is per: 万亩, 亿千瓦时, 微克/立方米, 吨标准煤/万元.
+fn unit(page: &Page<'_>, at: usize) -> Option<Unit> {
+    let (scale, next) = scale(page, at);
+    let loose = matches!(page.reading.at(next), '余' | '多');
+    let next = next + usize::from(loose);
+    let Some((cells, end)) = page.row_at(List::Units, next).filter(|(cells, _)| !is_date(cells))
+    else {
+        let bare = || Unit { name: scale.into(), kind: UnitKind::Bare, end: next, loose };
+        return (!scale.is_empty()).then(bare);
+    };
+    let (per, end) = per(page, end);
+    let name = format!("{scale}{}{per}", cells[1]);
+    Some(Unit { name, kind: UnitKind::named(&cells[2]), end, loose })
+}
+
+/// Whether a unit names a date or a span of years, which is no amount: 3年, 5日.
+fn is_date(cells: &[String]) -> bool {
+    matches!(cells[1].as_str(), "年" | "日")
+}
+
+/// 万, 亿 or 万亿 at `at`, which stay in the unit.
+fn scale<'w>(page: &Page<'_>, at: usize) -> (&'w str, usize) {
+    page.reading.any(at, &["万亿", "万", "亿"]).unwrap_or(("", at))
+}
+
+/// What a unit is per: /立方米, /万元, /日.
+fn per(page: &Page<'_>, at: usize) -> (String, usize) {
+    if page.reading.at(at) != '/' {
+        return (String::new(), at);
+    }
+    let (scale, next) = scale(page, at + 1);
+    match page.row_at(List::Units, next) {
+        Some((cells, end)) => (format!("/{scale}{}", cells[1]), end),
+        None => (String::new(), at),
+    }
+}
+
+/// The quantity with the words after it that say which side is meant.
+fn bounded(page: &Page<'_>, range: Range<usize>, value: f64, unit: Option<Unit>) -> Quantity {
+    const BOUNDS: [(&str, Bound); 10] = [
+        ("及以上", Bound::AtLeast),
+        ("（含）以上", Bound::AtLeast),
+        ("以上", Bound::AtLeast),
+        ("及以下", Bound::AtMost),
+        ("以下", Bound::AtMost),
+        ("以内", Bound::AtMost),
+        ("之内", Bound::AtMost),
+        ("左右", Bound::About),
+        ("上下", Bound::About),
+        ("内", Bound::AtMost),
+    ];
+    let loose = unit.as_ref().is_some_and(|u| u.loose).then_some(Bound::About);
+    let (name, kind) = unit.map_or((None, UnitKind::Bare), |u| (Some(u.name), u.kind));
+    let found = BOUNDS.iter().find(|(word, _)| page.reading.starts(range.end, word));
+    let end = found.map_or(range.end, |(word, _)| range.end + word.chars().count());
+    let bound = found.map(|&(_, bound)| bound).or(loose);
+    Quantity { range, end, value, value_to: None, unit: name, kind, bound }
+}
+
+/// A fraction to four places.
+fn rounded(value: f64) -> f64 {
+    (value * 10_000.0).round() / 10_000.0
+}
