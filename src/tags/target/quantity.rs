@@ -1,5 +1,7 @@
 //! The grammar of quantities: 27微克／立方米以下, 1.2亿千瓦左右, 15％—25％, 三分之二以上, 一番, 3—5个.
 
+use std::borrow::Cow;
+
 use std::ops::Range;
 
 use super::page::Page;
@@ -232,8 +234,8 @@ fn unit(page: &Page<'_>, at: usize) -> Option<Unit> {
 }
 
 /// Whether a unit names a date or a span of years, which is no amount: 3年, 5日.
-fn is_date(cells: &[String]) -> bool {
-    matches!(cells[1].as_str(), "年" | "日")
+fn is_date(cells: &[Cow<'_, str>]) -> bool {
+    matches!(cells[1].as_ref(), "年" | "日")
 }
 
 /// 万, 亿 or 万亿 at `at`, which stay in the unit.
