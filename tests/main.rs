@@ -4,4 +4,5 @@ mod cases;
 mod corpus;
 mod house;
 mod measures;
+mod lexicon;
 mod outline;
