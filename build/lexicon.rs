@@ -6,7 +6,7 @@ use std::path::Path;
 use sha2::{Digest, Sha256};
 
 use crate::compile::compile;
-use crate::lines::{cells, lines, other_names, split_names};
+use crate::lines::{cells, lines, split_names};
 use crate::list::List;
 
 /// Writes both files into `out`. A row that a reader of tables would leave out stops the build, with file and line.
@@ -27,7 +27,7 @@ pub fn make(out: &Path) {
 fn words(list: List) -> impl Iterator<Item = (&'static str, u32, u32)> {
     let text = list.text();
     let columns = lines(text).next().map_or(0, |(_, head)| cells(head).count());
-    let also = other_names(text);
+    let also = lines(text).next().and_then(|(_, head)| cells(head).position(|name| name == "also"));
     (0..).zip(lines(text).skip(1)).flat_map(move |(row, (line, words))| {
         let word = cells(words).next().unwrap_or_default();
         let fits = !word.is_empty() && cells(words).count() <= columns;

@@ -5,4 +5,5 @@ mod corpus;
 mod house;
 mod measures;
 mod lexicon;
+mod gazetteer;
 mod outline;

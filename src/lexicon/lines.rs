@@ -17,11 +17,6 @@ pub fn head(text: &str) -> &str {
     lines(text).next().and_then(|(_, head)| cells(head).next()).unwrap_or_default()
 }
 
-/// The place of the column `also`, which holds other names of what the first column names.
-pub fn other_names(text: &str) -> Option<usize> {
-    cells(lines(text).next()?.1).position(|name| name == "also")
-}
-
 /// The other names in a cell of the column `also`, separated by 、
 pub fn split_names(cell: &str) -> impl Iterator<Item = &str> {
     cell.split('、').filter(|name| !name.is_empty())

@@ -5,6 +5,7 @@
 
 mod automaton;
 mod compile;
+mod gazetteer;
 mod lines;
 mod list;
 mod table;
@@ -17,6 +18,7 @@ use std::sync::OnceLock;
 use sha2::Digest;
 
 use self::automaton::Automaton;
+pub use self::gazetteer::{Gazetteer, PlaceKind, PlaceRow};
 pub use self::list::List;
 pub use self::table::{Row, Table};
 use crate::ground::{Note, Result, Span};
@@ -41,6 +43,7 @@ pub struct Lexicon {
     added: BTreeMap<List, Vec<Row<'static>>>,
     /// The rows of each list, the shipped ones first, read when they are first asked for.
     tables: Vec<OnceLock<Table<'static>>>,
+    gazetteer: OnceLock<Gazetteer>,
     fingerprint: String,
 }
 
@@ -52,6 +55,7 @@ impl Lexicon {
             user: None,
             added: BTreeMap::new(),
             tables: List::ALL.iter().map(|_| OnceLock::new()).collect(),
+            gazetteer: OnceLock::new(),
             fingerprint: include_str!(concat!(env!("OUT_DIR"), "/lexicon.sha256")).to_owned(),
         }
     }
@@ -101,6 +105,11 @@ impl Lexicon {
     pub fn words(&self) -> impl Iterator<Item = &str> {
         let lists = List::ALL.iter().filter(|list| list.is_searched());
         lists.flat_map(|&list| self.table(list).rows.iter().map(Row::word))
+    }
+
+    /// The places of all tables of places.
+    pub fn gazetteer(&self) -> &Gazetteer {
+        self.gazetteer.get_or_init(|| Gazetteer::read(|list| self.table(list)))
     }
 
     /// The row a find stands for.

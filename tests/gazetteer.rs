@@ -1,0 +1,116 @@
+//! The gazetteer: that its rows hang together, and that what the world is like is what it says.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use gangyao::lexicon::{Gazetteer, Lexicon, PlaceKind};
+
+fn number(gazetteer: &Gazetteer, id: &str) -> u32 {
+    gazetteer.by_id(id).unwrap_or_else(|| panic!("no place {id}"))
+}
+
+#[test]
+fn every_cell_names_one_place() {
+    let lexicon = Lexicon::shipped();
+    assert_eq!(lexicon.gazetteer().notes, []);
+}
+
+#[test]
+fn every_id_is_its_own() {
+    let lexicon = Lexicon::shipped();
+    let places = lexicon.gazetteer().places();
+    let ids: BTreeSet<_> = places.iter().map(|p| p.id.as_str()).collect();
+    let twice: Vec<_> = places.windows(2).filter(|w| w[0].id == w[1].id).collect();
+    assert_eq!(ids.len(), places.len(), "{twice:?}");
+}
+
+#[test]
+fn no_place_holds_or_feeds_itself() {
+    let lexicon = Lexicon::shipped();
+    let gazetteer = lexicon.gazetteer();
+    for n in 0..gazetteer.len() as u32 {
+        let name = &gazetteer.place(n).name;
+        assert!(gazetteer.holders(n).iter().all(|&up| !gazetteer.holders(up).contains(&n)), "{name}");
+        assert!(gazetteer.drains_into(n).iter().all(|&w| !gazetteer.drains_into(w).contains(&n)), "{name}");
+    }
+}
+
+#[test]
+fn every_division_but_the_provinces_lies_in_a_province() {
+    let lexicon = Lexicon::shipped();
+    let gazetteer = lexicon.gazetteer();
+    let kind = |n: u32| gazetteer.place(n).kind;
+    let divisions = (0..gazetteer.len() as u32).filter(|&n| kind(n).is_division());
+    for n in divisions.filter(|&n| kind(n) != PlaceKind::Province) {
+        let provinces = gazetteer.holders(n).into_iter().filter(|&up| kind(up) == PlaceKind::Province);
+        assert_eq!(provinces.count(), 1, "{}", gazetteer.place(n).name);
+    }
+}
+
+#[test]
+fn every_name_of_two_places_is_ambiguous() {
+    let lexicon = Lexicon::shipped();
+    let gazetteer = lexicon.gazetteer();
+    let ambiguous: BTreeSet<&str> = gazetteer.ambiguous().map(|(name, _)| name).collect();
+    let mut bearers = BTreeMap::<&str, BTreeSet<&str>>::new();
+    for place in gazetteer.places() {
+        for name in place.also.iter().chain([&place.name]) {
+            bearers.entry(name).or_default().insert(&place.id);
+        }
+    }
+    for (name, places) in bearers {
+        assert_eq!(places.len() > 1, ambiguous.contains(name), "{name}: {places:?}");
+    }
+    for name in ["朝阳", "吉林", "鼓楼区", "嫩江", "海南"] {
+        assert!(ambiguous.contains(name), "{name}");
+    }
+    assert!(!ambiguous.contains("白城"));
+}
+
+#[test]
+fn what_holds_what() {
+    let lexicon = Lexicon::shipped();
+    let gazetteer = lexicon.gazetteer();
+    let inside = [
+        ("wetland:莫莫格", "220800"),
+        ("wetland:向海", "220822"),
+        ("lake:查干湖", "220721"),
+        ("lake:哈尔淖", "220800"),
+        ("220882", "220000"),
+        ("222404", "222400"),
+    ];
+    for (inner, outer) in inside {
+        assert!(gazetteer.lies_in(number(gazetteer, inner), number(gazetteer, outer)), "{inner} in {outer}");
+    }
+    let crossing = ["mountain:长白山", "river:松花江", "river:招苏台河", "national-park:东北虎豹国家公园"];
+    for id in crossing {
+        assert!(gazetteer.holders(number(gazetteer, id)).is_empty(), "{id}");
+    }
+}
+
+#[test]
+fn what_flows_into_what() {
+    let lexicon = Lexicon::shipped();
+    let gazetteer = lexicon.gazetteer();
+    let names = |id: &str| -> Vec<&str> {
+        let waters = gazetteer.drains_into(number(gazetteer, id));
+        waters.iter().map(|&n| gazetteer.place(n).name.as_str()).collect()
+    };
+    assert_eq!(names("river:饮马河"), ["第二松花江", "松花江", "黑龙江"]);
+    assert_eq!(names("river:东辽河"), ["辽河"]);
+    let basin = gazetteer.twin(number(gazetteer, "river:松花江")).unwrap();
+    assert_eq!(gazetteer.place(basin).name, "松花江流域");
+}
+
+#[test]
+fn a_users_own_row_is_read_and_a_wrong_one_noted() {
+    let dir = tempfile::tempdir().unwrap();
+    let rows = "name\tkind\twithin\talso\n试验河\triver\t220800\t试河\n错位河\triver\t没有市\n怪湖\tpond\n";
+    std::fs::write(dir.path().join("jilin.tsv"), rows).unwrap();
+    let (lexicon, notes) = Lexicon::with_user_tables(dir.path()).unwrap();
+    assert_eq!(notes, []);
+    let gazetteer = lexicon.gazetteer();
+    let own = gazetteer.named("试河")[0];
+    assert!(gazetteer.lies_in(own, number(gazetteer, "220800")));
+    let lines: Vec<u32> = gazetteer.notes.iter().map(|(_, note)| note.line).collect();
+    assert_eq!(lines, [4, 3], "{:?}", gazetteer.notes);
+}
