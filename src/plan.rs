@@ -10,6 +10,7 @@ use crate::links::Link;
 use crate::measures::{self, Measure};
 use crate::outline::{self, Identity, Outline};
 use crate::source::{Format, Source};
+use crate::tags::place::Setting;
 use crate::tags::{self, Context, Tags};
 
 /// The version of the outline grammar. One version gives one text the same addresses for ever.
@@ -75,7 +76,8 @@ impl Plan {
         let finds = lexicon.scan(&source.text);
         let text = &source.text;
         let brackets = measures::brackets(text, &outline, &measures);
-        let context = Context {
+        let setting = Setting::of(text, identity.region.as_deref(), &finds, lexicon);
+        let (node_tags, tags) = tags::read(Context {
             text,
             outline: &outline,
             identity: &identity,
@@ -84,9 +86,8 @@ impl Plan {
             node_tags: &[],
             finds: &finds,
             lexicon,
-        };
-        let node_tags = tags::read_nodes(&context);
-        let tags = tags::read(&Context { node_tags: &node_tags, ..context });
+            setting,
+        });
         let mut notes = source.notes;
         notes.extend(outline.notes.iter().cloned());
         notes.sort();

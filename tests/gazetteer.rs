@@ -29,8 +29,14 @@ fn no_place_holds_or_feeds_itself() {
     let gazetteer = lexicon.gazetteer();
     for n in 0..gazetteer.len() as u32 {
         let name = &gazetteer.place(n).name;
-        assert!(gazetteer.holders(n).iter().all(|&up| !gazetteer.holders(up).contains(&n)), "{name}");
-        assert!(gazetteer.drains_into(n).iter().all(|&w| !gazetteer.drains_into(w).contains(&n)), "{name}");
+        assert!(
+            gazetteer.holders(n).iter().all(|&up| !gazetteer.holders(up).contains(&n)),
+            "{name}"
+        );
+        assert!(
+            gazetteer.drains_into(n).iter().all(|&w| !gazetteer.drains_into(w).contains(&n)),
+            "{name}"
+        );
     }
 }
 
@@ -41,7 +47,8 @@ fn every_division_but_the_provinces_lies_in_a_province() {
     let kind = |n: u32| gazetteer.place(n).kind;
     let divisions = (0..gazetteer.len() as u32).filter(|&n| kind(n).is_division());
     for n in divisions.filter(|&n| kind(n) != PlaceKind::Province) {
-        let provinces = gazetteer.holders(n).into_iter().filter(|&up| kind(up) == PlaceKind::Province);
+        let provinces =
+            gazetteer.holders(n).into_iter().filter(|&up| kind(up) == PlaceKind::Province);
         assert_eq!(provinces.count(), 1, "{}", gazetteer.place(n).name);
     }
 }
@@ -79,9 +86,13 @@ fn what_holds_what() {
         ("222404", "222400"),
     ];
     for (inner, outer) in inside {
-        assert!(gazetteer.lies_in(number(gazetteer, inner), number(gazetteer, outer)), "{inner} in {outer}");
+        assert!(
+            gazetteer.lies_in(number(gazetteer, inner), number(gazetteer, outer)),
+            "{inner} in {outer}"
+        );
     }
-    let crossing = ["mountain:长白山", "river:松花江", "river:招苏台河", "national-park:东北虎豹国家公园"];
+    let crossing =
+        ["mountain:长白山", "river:松花江", "river:招苏台河", "national-park:东北虎豹国家公园"];
     for id in crossing {
         assert!(gazetteer.holders(number(gazetteer, id)).is_empty(), "{id}");
     }

@@ -43,7 +43,10 @@ pub struct PlaceRow {
 macro_rules! kinds {
     ($($(#[$doc:meta])* $name:ident = $word:literal $label:literal,)*) => {
         /// What a place is.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(
+            Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
+        )]
+        #[serde(rename_all = "kebab-case")]
         pub enum PlaceKind {
             $($(#[$doc])* $name,)*
         }

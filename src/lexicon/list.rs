@@ -64,6 +64,8 @@ lists! {
     CommonNames = "common-names.tsv",
     /// Endings that tell a place.
     PlaceSuffixes = "place-suffixes.tsv",
+    /// What closes a list of places.
+    PlaceHeads = "place-heads.tsv",
     /// What is no part of an unknown name.
     PlaceEdges = "place-edges.tsv",
     /// Words and phrases that plans share.

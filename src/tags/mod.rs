@@ -6,6 +6,7 @@
 mod deadline;
 mod department;
 mod domain;
+pub mod place;
 mod reading;
 mod tag;
 mod target;
@@ -28,32 +29,41 @@ pub struct Context<'a> {
     pub measures: &'a [Measure],
     /// The brackets of responsibility, with the measures they speak for.
     pub brackets: &'a [Bracket],
-    /// The tags of the nodes, as [`read_nodes`] gives them; empty until then.
+    /// The tags of the nodes; empty while those are being read.
     pub node_tags: &'a [Tags],
     /// The words of the lexicon in the text.
     pub finds: &'a Finds,
     /// The lexicon they are rows of.
     pub lexicon: &'a Lexicon,
+    /// What the plan as a whole tells about short names of places.
+    pub setting: place::Setting,
 }
 
 /// Reads measure `at` of `context` and fills one field of `tags`.
 pub type Tagger = fn(context: &Context<'_>, at: usize, tags: &mut Tags);
 
 /// The taggers in the order they run: targets read the deadlines of their measure, departments its domains.
-const TAGGERS: &[Tagger] = &[deadline::tag, target::tag, domain::tag, department::tag];
+const TAGGERS: &[Tagger] = &[deadline::tag, target::tag, domain::tag, department::tag, place::tag];
 
-/// The tags of every measure, in order.
-pub fn read(context: &Context<'_>) -> Vec<Tags> {
+/// The tags of all nodes and of all measures, each in order.
+pub fn read(context: Context<'_>) -> (Vec<Tags>, Vec<Tags>) {
+    let nodes = of_nodes(&context);
+    let measures = of_measures(&Context { node_tags: &nodes, ..context });
+    (nodes, measures)
+}
+
+/// What headings are tagged with: domains, and the places they name.
+fn of_nodes(context: &Context<'_>) -> Vec<Tags> {
+    let tag =
+        |(at, places)| Tags { domains: domain::of_node(context, at), places, ..Tags::default() };
+    place::heads(context).into_iter().enumerate().map(tag).collect()
+}
+
+fn of_measures(context: &Context<'_>) -> Vec<Tags> {
     let tag = |at| {
         let mut tags = Tags::default();
         TAGGERS.iter().for_each(|tagger| tagger(context, at, &mut tags));
         tags
     };
     (0..context.measures.len()).map(tag).collect()
-}
-
-/// The tags of every node, in the order of the outline: only their domains.
-pub fn read_nodes(context: &Context<'_>) -> Vec<Tags> {
-    let tag = |at| Tags { domains: domain::of_node(context, at), ..Tags::default() };
-    (0..context.outline.nodes.len()).map(tag).collect()
 }

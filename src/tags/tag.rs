@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use serde::{Deserialize, Serialize};
 
 use crate::ground::Span;
+use crate::lexicon::PlaceKind;
 pub use crate::measures::Role;
 
 /// All tags of one measure (or, for `domains`, of one node).
@@ -184,6 +185,8 @@ pub enum Bound {
 pub struct Place {
     /// The id in the gazetteer; `None` for an unknown name with a telling suffix.
     pub id: Option<String>,
+    /// What it is, by the gazetteer or by the ending of its name.
+    pub kind: PlaceKind,
     /// How it is named.
     pub relation: PlaceRelation,
     /// The words.

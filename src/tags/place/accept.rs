@@ -1,0 +1,151 @@
+//! Which candidates name a place: a full name does, a short one when what stands around it agrees.
+
+use super::candidate::{Candidate, Word};
+use super::list;
+use super::passage::{Passage, is_han};
+use crate::lexicon::{List, PlaceKind};
+
+/// Marks the candidates that name a place, and how each was found to.
+pub fn accept(passage: &Passage<'_>, candidates: &mut [Candidate]) {
+    for n in 0..candidates.len() {
+        if let Some(rule) = alone(passage, candidates, n) {
+            (candidates[n].accepted, candidates[n].rule) = (true, rule);
+        }
+    }
+    // A short name beside an accepted division is one too, and so on along the list, in both directions.
+    let last = candidates.len().saturating_sub(1);
+    for n in (0..last).chain((0..last).rev()) {
+        for (from, to) in [(n, n + 1), (n + 1, n)] {
+            if candidates[from].accepted
+                && !candidates[to].accepted
+                && in_list(passage, candidates, from, to)
+            {
+                (candidates[to].accepted, candidates[to].rule) = (true, "list");
+            }
+        }
+    }
+}
+
+/// The rule by which candidate `n` names a place without the help of a list.
+fn alone(passage: &Passage<'_>, candidates: &[Candidate], n: usize) -> Option<&'static str> {
+    let candidate = &candidates[n];
+    match &candidate.word {
+        Word::Joined(_) => (!passage.is_cut_left(candidate.span)).then_some("abbreviation"),
+        Word::Brand(_) => Some("brand"),
+        Word::Unknown(_) => Some(candidate.rule),
+        Word::Nothing => None,
+        Word::Places { places, full } => match full {
+            true => full_name(passage, candidate, places),
+            false => short_name(passage, candidates, n, places),
+        },
+    }
+}
+
+/// A full name names its place unless it is cut out of other words (合作市|场) or a common noun (老城区).
+fn full_name(passage: &Passage<'_>, candidate: &Candidate, places: &[u32]) -> Option<&'static str> {
+    let name = candidate.span.of(passage.text);
+    let home = places.iter().any(|&n| passage.context.setting.is_home(passage.gazetteer, n));
+    let common = is_common(passage, name);
+    if !places.iter().all(|&n| passage.gazetteer.place(n).kind.is_division()) {
+        let short = name.chars().count() <= 2;
+        let cut = short && (is_part(passage, candidate) || is_water_word(passage, candidate));
+        return (!cut && (home || !common)).then_some("name");
+    }
+    let stem = &name[..name.len() - name.chars().next_back().map_or(0, char::len_utf8)];
+    let doubtful = is_common(passage, stem) && !home && passage.is_cut_right(candidate.span);
+    (!common && !doubtful).then_some("full-name")
+}
+
+/// Whether the last letter of a short name begins a common word: 河流 in 入海河流, 海洋 in 面向海洋.
+fn is_water_word(passage: &Passage<'_>, candidate: &Candidate) -> bool {
+    let end = candidate.span.end;
+    let free = passage.after(end).starts_with("流域") || passage.word_begins(end);
+    passage.is_cut_right(candidate.span) && !free
+}
+
+/// Whether the table of common names has `word`.
+fn is_common(passage: &Passage<'_>, word: &str) -> bool {
+    passage.context.lexicon.table(List::CommonNames).get(word).is_some()
+}
+
+/// Whether a short name is a part of another word or of a longer name.
+fn is_part(passage: &Passage<'_>, candidate: &Candidate) -> bool {
+    let province = is_province(passage, candidate);
+    let word = !province && passage.is_part_of_word(candidate.span);
+    // 和 and its like stand before a word more often than they begin a name: 和|田间, 新|乡贤.
+    let joint = candidate.span.of(passage.text).starts_with(['和', '新', '大', '同', '及']);
+    let word = word || (joint && passage.is_cut_right(candidate.span));
+    word || passage.is_cut_left(candidate.span) || passage.name_goes_on(candidate.span.end)
+}
+
+fn is_province(passage: &Passage<'_>, candidate: &Candidate) -> bool {
+    matches!(&candidate.word, Word::Places { places, .. }
+        if places.iter().any(|&n| passage.gazetteer.place(n).kind == PlaceKind::Province))
+}
+
+/// A short name names a province or a prefecture by itself; a county with the plan's region, its own full name or its parent.
+fn short_name(
+    passage: &Passage<'_>,
+    candidates: &[Candidate],
+    n: usize,
+    places: &[u32],
+) -> Option<&'static str> {
+    let candidate = &candidates[n];
+    let name = candidate.span.of(passage.text);
+    let under = after_parent(passage, candidates, n, places);
+    let foreign = !places.iter().any(|&n| passage.context.setting.is_near(passage.gazetteer, n));
+    let part = is_part(passage, candidate) || (foreign && passage.zone_follows(candidate.span.end));
+    if part || (is_common(passage, name) && !under) {
+        return None;
+    }
+    let setting = &passage.context.setting;
+    let kind = |n: &u32| passage.gazetteer.place(*n).kind;
+    let large = |n: &u32| matches!(kind(n), PlaceKind::Province | PlaceKind::Prefecture);
+    let home = |n: &u32| setting.is_home(passage.gazetteer, *n);
+    let known = home_or_full(places, home, |n| setting.names_in_full(*n));
+    let long = name.chars().count() > 2;
+    (under || long || known || places.iter().any(large)).then_some("short-name")
+}
+
+fn home_or_full(places: &[u32], home: impl Fn(&u32) -> bool, full: impl Fn(&u32) -> bool) -> bool {
+    places.iter().any(|n| home(n) || full(n))
+}
+
+/// Whether the division right before candidate `n` holds one of `places`: 长春宽城.
+fn after_parent(passage: &Passage<'_>, candidates: &[Candidate], n: usize, places: &[u32]) -> bool {
+    let at = candidates[n].span.start;
+    candidates[..n].iter().any(|c| {
+        c.span.end == at
+            && match &c.word {
+                Word::Places { places: holders, .. } => holders.iter().any(|&outer| {
+                    places
+                        .iter()
+                        .any(|&inner| inner != outer && passage.gazetteer.lies_in(inner, outer))
+                }),
+                _ => false,
+            }
+    })
+}
+
+/// Whether the accepted `from` makes the neighbour `to` a place: both divisions of one list.
+fn in_list(passage: &Passage<'_>, candidates: &[Candidate], from: usize, to: usize) -> bool {
+    let (a, b) = (&candidates[from.min(to)], &candidates[from.max(to)]);
+    let division = |c: &Candidate| {
+        matches!(&c.word, Word::Places { places, .. }
+        if places.iter().any(|&n| passage.gazetteer.place(n).kind.is_division()))
+    };
+    let pair = list::joined(passage, a, b) && division(a) == division(b);
+    pair && !is_part(passage, &candidates[to]) && is_item(passage, candidates, to)
+}
+
+/// Whether a common word stands as a whole item: between marks, joints, divisions, 等 or the ends.
+fn is_item(passage: &Passage<'_>, candidates: &[Candidate], n: usize) -> bool {
+    let span = candidates[n].span;
+    let mark = |c: char| !is_han(c);
+    let closed = |c: char| mark(c) || "等和与及两三四五六七八九十市县区".contains(c);
+    let opened = |c: char| mark(c) || "和与及在对".contains(c);
+    let after_name = candidates[..n].iter().any(|c| c.accepted && c.span.end == span.start);
+    let begins = after_name || passage.before(span.start).chars().next_back().is_none_or(opened);
+    let ends = passage.after(span.end).chars().next().is_none_or(closed);
+    !is_common(passage, span.of(passage.text)) || (begins && ends)
+}

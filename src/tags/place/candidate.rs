@@ -1,0 +1,139 @@
+//! [`Candidate`]: a stretch of text that may name a place; of those that overlap the longest is taken.
+
+use std::collections::BTreeMap;
+
+use super::passage::Passage;
+use crate::ground::Span;
+use crate::lexicon::{List, PlaceKind};
+
+/// A stretch of text that may name a place.
+#[derive(Clone, Debug)]
+pub struct Candidate {
+    pub span: Span,
+    pub word: Word,
+    /// Whether it lies inside a longer name: 长春 in 长春现代化都市圈.
+    pub nested: bool,
+    /// Whether it was found to name a place.
+    pub accepted: bool,
+    /// Which rule found it to.
+    pub rule: &'static str,
+}
+
+/// What a candidate may be.
+#[derive(Clone, Debug)]
+pub enum Word {
+    /// A name in the gazetteer and the places that bear it; `full` where the name is no short form.
+    Places { places: Vec<u32>, full: bool },
+    /// An abbreviation of several places.
+    Joined(Vec<u32>),
+    /// A brand, and the place it stands for.
+    Brand(Vec<u32>),
+    /// A name that is in no table, by its ending.
+    Unknown(PlaceKind),
+    /// A word that holds a place name and means none.
+    Nothing,
+}
+
+impl Candidate {
+    pub fn new(span: Span, word: Word) -> Self {
+        Self { span, word, nested: false, accepted: false, rule: "" }
+    }
+}
+
+/// The candidates that the tables give, by place in the text; where two overlap only the longer, or else the earlier, but for names
+/// inside the name of a zone or region.
+pub fn of(passage: &Passage<'_>) -> Vec<Candidate> {
+    let mut all = words(passage);
+    all.sort_by_key(|c| (std::cmp::Reverse(c.span.len()), c.span.start));
+    let mut taken: Vec<Candidate> = Vec::new();
+    for mut candidate in all {
+        let mut over = taken.iter().filter(|t| t.span.overlaps(candidate.span)).peekable();
+        candidate.nested = over.peek().is_some();
+        if !over.all(|outer| may_nest(passage, outer, &candidate)) {
+            continue;
+        }
+        taken.push(candidate);
+    }
+    taken.sort_by_key(|c| (c.span.start, std::cmp::Reverse(c.span.end)));
+    taken
+}
+
+/// Divisions count inside the names of zones and regions; abbreviations, waters and mountains inside those of zones.
+fn may_nest(passage: &Passage<'_>, outer: &Candidate, inner: &Candidate) -> bool {
+    let kind = |n: &u32| passage.gazetteer.place(*n).kind;
+    let region = matches!(&outer.word, Word::Places { places, .. }
+        if places.iter().any(|n| kind(n) == PlaceKind::Region));
+    let fits = match &inner.word {
+        Word::Places { places, .. } => {
+            places.iter().any(|n| kind(n).is_division() || !region && !super::is_container(kind(n)))
+        }
+        Word::Joined(_) => !region,
+        _ => false,
+    };
+    fits && super::holds_names(passage, outer)
+        && outer.span.contains(inner.span)
+        && outer.span != inner.span
+}
+
+fn words(passage: &Passage<'_>) -> Vec<Candidate> {
+    let mut places = BTreeMap::<Span, Vec<u32>>::new();
+    let mut out = Vec::new();
+    for find in passage.context.finds.within(passage.span) {
+        match find.list {
+            List::NoPlaces => out.push(Candidate::new(find.span, Word::Nothing)),
+            List::Abbreviations => {
+                out.push(Candidate::new(
+                    find.span,
+                    Word::Joined(named(passage, passage.says(find))),
+                ));
+            }
+            List::Brands if passage.says(find) == "whole" => {
+                let place = named(passage, passage.context.lexicon.row(find).cell(2));
+                out.push(Candidate::new(find.span, Word::Brand(place)));
+            }
+            _ => {
+                if let Some(n) = passage.gazetteer.of(find) {
+                    places.entry(find.span).or_default().push(n);
+                }
+            }
+        }
+    }
+    out.extend(
+        places.into_iter().filter(|(span, places)| !is_cut_short(passage, *span, places)).map(
+            |(span, places)| {
+                let full = is_full(passage, span.of(passage.text), &places);
+                Candidate::new(span, Word::Places { places, full })
+            },
+        ),
+    );
+    out
+}
+
+/// Whether the last letter belongs to what follows: 大同|区位, 吉林|市场.
+fn is_cut_short(passage: &Passage<'_>, span: Span, places: &[u32]) -> bool {
+    let setting = &passage.context.setting;
+    let near = places.iter().any(|&n| setting.is_near(passage.gazetteer, n));
+    let market = span.of(passage.text).ends_with('市') && passage.after(span.end).starts_with('场');
+    market || (!near && passage.is_cut_right(span))
+}
+
+/// The places of a cell of full names separated by 、
+fn named(passage: &Passage<'_>, cell: &str) -> Vec<u32> {
+    let gazetteer = passage.gazetteer;
+    let one = |name: &str| {
+        let full = |n: &&u32| gazetteer.place(**n).name == name;
+        gazetteer.named(name).iter().find(full).copied()
+    };
+    cell.split('、').filter_map(one).collect()
+}
+
+/// Whether `word` is a name that stands for itself: any but the short name of a division, or a full one of two letters (应县).
+fn is_full(passage: &Passage<'_>, word: &str, places: &[u32]) -> bool {
+    let long = word.chars().count() > 2;
+    places.iter().any(|&n| {
+        let place = passage.gazetteer.place(n);
+        let ending = ["市", "县", "区", "旗", "盟", "省"].iter().any(|e| word.ends_with(e));
+        let state = place.name.ends_with("自治州") && word.ends_with('州');
+        !place.kind.is_division() || (long && (word == place.name || ending || state))
+    })
+}

@@ -1,0 +1,113 @@
+//! [`Passage`]: a stretch of a plan with the words of the lexicon in it, and what stands left and right of a word.
+
+use super::super::Context;
+use crate::ground::Span;
+use crate::lexicon::{Find, Gazetteer, List, PlaceKind};
+
+/// The stretch of text that is read for places.
+pub struct Passage<'a> {
+    pub context: &'a Context<'a>,
+    pub gazetteer: &'a Gazetteer,
+    pub text: &'a str,
+    pub span: Span,
+    /// Words and phrases that plans share, and nouns that end like names.
+    phrases: Vec<Span>,
+}
+
+impl<'a> Passage<'a> {
+    pub fn new(context: &'a Context<'a>, span: Span) -> Self {
+        let noun = |f: &&Find| f.list == List::Phrases || context.lexicon.row(f).cell(1) == "noun";
+        let words = |f: &&Find| matches!(f.list, List::Phrases | List::PlaceEdges);
+        let phrases =
+            context.finds.within(span).filter(words).filter(noun).map(|f| f.span).collect();
+        let gazetteer = context.lexicon.gazetteer();
+        Self { context, gazetteer, text: context.text, span, phrases }
+    }
+
+    /// The finds of `list` in the passage.
+    pub fn finds(&self, list: List) -> impl Iterator<Item = &'a Find> {
+        self.context.finds.of(list, self.span)
+    }
+
+    /// The second cell of the row of a find.
+    pub fn says(&self, find: &Find) -> &'a str {
+        self.context.lexicon.row(find).cell(1)
+    }
+
+    /// What stands in the passage before byte `at`.
+    pub fn before(&self, at: u32) -> &'a str {
+        &self.text[self.span.start as usize..at as usize]
+    }
+
+    /// What stands in the passage from byte `at` on.
+    pub fn after(&self, at: u32) -> &'a str {
+        &self.text[at as usize..self.span.end as usize]
+    }
+
+    /// Whether `word` is cut out of common words: 同 of 扩大同步 taken for 大同.
+    ///
+    /// A common word must reach over its left edge, and none of those that end at this edge begin as early.
+    pub fn is_cut_left(&self, word: Span) -> bool {
+        let over = |p: &&Span| p.start < word.start && word.start < p.end && p.end < word.end;
+        let straddle = self.phrases.iter().filter(over).map(|p| p.start).min();
+        let earlier =
+            |from: u32| self.phrases.iter().any(|p| p.end == word.start && p.start < from);
+        straddle.is_some_and(|from| !earlier(from))
+    }
+
+    /// Whether a common word reaches over the right edge of `word`: 市场 in 合作市场.
+    pub fn is_cut_right(&self, word: Span) -> bool {
+        self.phrases.iter().any(|p| word.start < p.start && p.start < word.end && word.end < p.end)
+    }
+
+    /// Whether `word` is only a part of one common word: 合作 in 合作社.
+    pub fn is_part_of_word(&self, word: Span) -> bool {
+        self.phrases
+            .iter()
+            .any(|p| p.contains(word) && *p != word && p.of(self.text).chars().count() <= 3)
+    }
+
+    /// Whether a common word of two letters or more begins at `at`.
+    pub fn word_begins(&self, at: u32) -> bool {
+        self.phrases.iter().any(|p| p.start == at)
+    }
+
+    /// Whether a common word begins at the start of `word` and goes on after its end: 河道 for 河.
+    pub fn word_goes_on(&self, word: Span) -> bool {
+        self.phrases.iter().any(|p| p.start == word.start && p.end > word.end)
+    }
+
+    /// The end of the last common word that ends in `from..=to`, with where the longest such begins.
+    pub fn last_word(&self, from: u32, to: u32) -> Option<Span> {
+        let inside = self.phrases.iter().filter(|p| p.end > from && p.end <= to);
+        inside.copied().max_by_key(|p| (p.end, std::cmp::Reverse(p.start)))
+    }
+
+    /// Whether another telling ending stands directly after `at`, so that the name goes on: 湾 after 嫩江.
+    pub fn name_goes_on(&self, at: u32) -> bool {
+        let mut endings = self.finds(List::PlaceSuffixes).filter(|f| f.span.start == at);
+        endings.any(|f| {
+            let one = f.span.of(self.text).chars().count() == 1;
+            one && !self.word_goes_on(f.span) && self.is_clear_end(f.span.end)
+        })
+    }
+
+    /// Whether a name may end at `at`: a mark, a common word or a word that is no part of a name follows.
+    pub fn is_clear_end(&self, at: u32) -> bool {
+        let open = self.after(at).chars().next().is_none_or(|c| !is_han(c));
+        let mut words = self.finds(List::PlaceEdges).filter(|f| f.span.start == at);
+        open || self.word_begins(at) || words.any(|f| self.says(f) == "edge")
+    }
+
+    /// Whether the ending of a zone, or of a port area, stands directly after `at`.
+    pub fn zone_follows(&self, at: u32) -> bool {
+        let zone = |f: &&Find| PlaceKind::named(self.says(f)) == Some(PlaceKind::Zone);
+        self.finds(List::PlaceSuffixes).filter(zone).any(|f| f.span.start == at)
+            || self.after(at).starts_with("港区")
+    }
+}
+
+/// Whether `c` is a Chinese letter.
+pub fn is_han(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{323af}')
+}

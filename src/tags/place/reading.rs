@@ -1,0 +1,123 @@
+//! Which of the places that bear a name is meant.
+
+use super::candidate::{Candidate, Word};
+use super::list;
+use super::passage::Passage;
+use crate::lexicon::PlaceKind;
+
+/// The places that candidate `n` means: one, or all of those between which nothing in the text decides.
+pub fn of(passage: &Passage<'_>, candidates: &[Candidate], n: usize) -> Vec<u32> {
+    let Word::Places { places, .. } = &candidates[n].word else { return Vec::new() };
+    let mut left = places.clone();
+    let neighbours = neighbours(passage, candidates, n);
+    let gazetteer = passage.gazetteer;
+    let setting = &passage.context.setting;
+    keep(&mut left, |p| setting.is_near(gazetteer, p));
+    keep(&mut left, |p| is_like(passage, &neighbours, p, list::head_of(passage, &candidates[n])));
+    if neighbours.is_empty() {
+        let division = |p: u32| gazetteer.place(p).kind.is_division();
+        keep(&mut left, |p| division(p) == candidates[n].nested);
+    }
+    keep(&mut left, |p| under_parent(passage, candidates, n, p));
+    keep(&mut left, |p| setting.is_home(gazetteer, p));
+    keep(&mut left, |p| is_sibling(passage, &neighbours, p));
+    keep(&mut left, |p| holder_named(passage, candidates, places, p));
+    let highest = left.iter().map(|&p| gazetteer.place(p).kind).min();
+    keep(&mut left, |p| Some(gazetteer.place(p).kind) == highest);
+    left
+}
+
+/// Keeps what fits, unless nothing does.
+fn keep(places: &mut Vec<u32>, fits: impl Fn(u32) -> bool) {
+    if places.len() > 1 && places.iter().any(|&p| fits(p)) {
+        places.retain(|&p| fits(p));
+    }
+}
+
+/// What the other names in the list of candidate `n` can mean; one set a name.
+fn neighbours<'c>(passage: &Passage<'_>, candidates: &'c [Candidate], n: usize) -> Vec<&'c [u32]> {
+    let mut out = Vec::new();
+    let mut walk = |order: &mut dyn Iterator<Item = usize>, forward: bool| {
+        let mut last = n;
+        for next in order {
+            let (a, b) = if forward { (last, next) } else { (next, last) };
+            if candidates[next].nested || !list::joined(passage, &candidates[a], &candidates[b]) {
+                break;
+            }
+            if let Word::Places { places, .. } = &candidates[next].word {
+                out.push(&places[..]);
+            }
+            last = next;
+        }
+    };
+    walk(&mut (n + 1..candidates.len()), true);
+    walk(&mut (0..n).rev(), false);
+    out
+}
+
+/// Whether a place is of the sort of the list it stands in: a division among divisions, a city among cities, a wetland before 等湿地.
+fn is_like(
+    passage: &Passage<'_>,
+    neighbours: &[&[u32]],
+    place: u32,
+    head: Option<PlaceKind>,
+) -> bool {
+    let kind = |n: u32| passage.gazetteer.place(n).kind;
+    let class = |k: PlaceKind| if k.is_division() { PlaceKind::County } else { k };
+    if let Some(head) = head {
+        return class(kind(place)) == class(head);
+    }
+    let same = |set: &&&[u32]| set.iter().all(|&n| kind(n) == kind(place));
+    let counties = |set: &&&[u32]| set.iter().all(|&n| class(kind(n)) == class(kind(place)));
+    let among_cities =
+        kind(place) != PlaceKind::Prefecture || neighbours.iter().filter(same).count() > 0;
+    !neighbours.is_empty()
+        && among_cities
+        && neighbours.iter().any(|set| counties(&set))
+        && (kind(place) != PlaceKind::Province || neighbours.iter().any(|set| same(&set)))
+}
+
+/// Whether the name right before candidate `n` is of something that holds `place`.
+fn under_parent(passage: &Passage<'_>, candidates: &[Candidate], n: usize, place: u32) -> bool {
+    let at = candidates[n].span.start;
+    candidates[..n].iter().any(|c| {
+        c.span.end == at
+            && match &c.word {
+                Word::Places { places, .. } => {
+                    places.iter().any(|&up| up != place && passage.gazetteer.lies_in(place, up))
+                }
+                _ => false,
+            }
+    })
+}
+
+/// Whether a neighbour in the list has the same holder.
+fn is_sibling(passage: &Passage<'_>, neighbours: &[&[u32]], place: u32) -> bool {
+    let within = &passage.gazetteer.place(place).within;
+    neighbours.iter().any(|set| set.iter().any(|&n| &passage.gazetteer.place(n).within == within))
+}
+
+/// Whether something that holds `place`, and is none of the `readings` itself, is named in the passage.
+fn holder_named(
+    passage: &Passage<'_>,
+    candidates: &[Candidate],
+    readings: &[u32],
+    place: u32,
+) -> bool {
+    let mut holders = passage.gazetteer.holders(place);
+    holders.retain(|up| !readings.contains(up));
+    candidates.iter().any(|c| match &c.word {
+        Word::Places { places, .. } => places.len() == 1 && holders.contains(&places[0]),
+        _ => false,
+    })
+}
+
+/// Whether a river or lake that lies in another province can only share its name with the one meant: 万泉河 in a plan of 大同.
+pub fn is_namesake(passage: &Passage<'_>, candidates: &[Candidate], place: u32) -> bool {
+    let water = matches!(
+        passage.gazetteer.place(place).kind,
+        PlaceKind::River | PlaceKind::Lake | PlaceKind::Reservoir
+    );
+    let far = water && !passage.context.setting.is_near(passage.gazetteer, place);
+    far && !holder_named(passage, candidates, &[], place)
+}

@@ -1,0 +1,60 @@
+//! [`Setting`]: what a plan as a whole tells about the short names in it.
+
+use std::collections::BTreeSet;
+
+use crate::ground::Span;
+use crate::lexicon::{Finds, Gazetteer, Lexicon, PlaceKind};
+
+/// The division a plan is for, and the divisions that it names in full.
+#[derive(Clone, Debug, Default)]
+pub struct Setting {
+    /// The division the plan is for; `None` for a plan of the state.
+    pub home: Option<u32>,
+    /// What holds it.
+    above: Vec<u32>,
+    /// The divisions named in full somewhere in the text.
+    named_in_full: BTreeSet<u32>,
+}
+
+impl Setting {
+    /// Of a plan with `text`, for `region`.
+    pub fn of(text: &str, region: Option<&str>, finds: &Finds, lexicon: &Lexicon) -> Self {
+        let gazetteer = lexicon.gazetteer();
+        let divisions = region.map_or(&[][..], |name| gazetteer.named(name));
+        let divisions =
+            divisions.iter().copied().filter(|&n| gazetteer.place(n).kind.is_division());
+        let home = divisions.min_by_key(|&n| gazetteer.place(n).kind);
+        let all = Span::new(0, text.len());
+        let full = finds.within(all).filter_map(|find| {
+            let n = gazetteer.of(find)?;
+            let place = gazetteer.place(n);
+            let word = find.span.of(text);
+            let long = place.kind.is_division() && word == place.name && word.chars().count() > 2;
+            (long && gazetteer.named(word).len() == 1).then_some(n)
+        });
+        let named_in_full = full.collect();
+        Self { above: home.map_or(Vec::new(), |h| gazetteer.holders(h)), home, named_in_full }
+    }
+
+    /// Whether division `n` is the plan's own, lies in it or holds it.
+    pub fn is_home(&self, gazetteer: &Gazetteer, n: u32) -> bool {
+        self.home.is_some_and(|home| gazetteer.lies_in(n, home)) || self.above.contains(&n)
+    }
+
+    /// Whether place `n` may be meant by a plan for the plan's region: nothing that holds it, or what it flows into, lies in another
+    /// province.
+    pub fn is_near(&self, gazetteer: &Gazetteer, n: u32) -> bool {
+        let province = |up: &u32| gazetteer.place(*up).kind == PlaceKind::Province;
+        let Some(home) = self.home else { return true };
+        let own = self.above.iter().copied().chain([home]).find(province);
+        let mut waters = gazetteer.drains_into(n).into_iter().chain([n]);
+        let away =
+            |water: u32| gazetteer.holders(water).iter().any(|up| province(up) && Some(*up) != own);
+        !waters.any(away)
+    }
+
+    /// Whether division `n` is named in full somewhere in the plan.
+    pub fn names_in_full(&self, n: u32) -> bool {
+        self.named_in_full.contains(&n)
+    }
+}

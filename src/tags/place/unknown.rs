@@ -1,0 +1,200 @@
+//! Names that no table has, told by their ending: …河, …湖, …水库, …经济开发区.
+
+use super::candidate::{Candidate, Word};
+use super::list;
+use super::passage::{Passage, is_han};
+use crate::ground::Span;
+use crate::lexicon::{Find, List, PlaceKind};
+
+/// Adds the unknown names of the passage. One that goes on where a known name ends takes its place: 嫩江湾 for 嫩江.
+pub fn add(passage: &Passage<'_>, candidates: &mut Vec<Candidate>) {
+    let mut endings: Vec<&Find> = passage.finds(List::PlaceSuffixes).collect();
+    endings.sort_by_key(|f| (f.span.end, f.span.start));
+    // Of 经济开发区 and 开发区 only the longer counts.
+    endings.dedup_by(|later, first| later.span.end == first.span.end);
+    for ending in endings {
+        let Some(kind) = PlaceKind::named(passage.says(ending)) else { continue };
+        let Some(span) = name(passage, candidates, ending.span, kind) else { continue };
+        let keeps =
+            |c: &Candidate| kind == PlaceKind::Zone && span.contains(c.span) && c.span != span;
+        if candidates.iter().any(|c| c.span.overlaps(span) && !span.contains(c.span)) {
+            continue;
+        }
+        candidates.retain(|c| !c.span.overlaps(span) || keeps(c));
+        candidates.iter_mut().filter(|c| c.span.overlaps(span)).for_each(|c| c.nested = true);
+        candidates.push(Candidate { rule: "ending", ..Candidate::new(span, Word::Unknown(kind)) });
+    }
+    for n in 0..candidates.len() {
+        if let Some(kind) = river_of_list(passage, candidates, n) {
+            candidates[n] = Candidate {
+                rule: "list",
+                ..Candidate::new(candidates[n].span, Word::Unknown(kind))
+            };
+        }
+    }
+    for candidate in candidates.iter_mut() {
+        let Word::Places { places, .. } = &candidate.word else { continue };
+        let kinds = places.iter().map(|&n| passage.gazetteer.place(n).kind);
+        let kind = kinds.max().filter(|kind| !kind.is_division());
+        if let Some((kind, span)) = kind.zip(longer(passage, candidate)) {
+            *candidate = Candidate { rule: "ending", ..Candidate::new(span, Word::Unknown(kind)) };
+        }
+    }
+    candidates.sort_by_key(|c| (c.span.start, std::cmp::Reverse(c.span.end)));
+}
+
+/// A known name that the letter before it makes another one: 塔洋河 for 洋河, where nothing but that letter stands after a 、.
+fn longer(passage: &Passage<'_>, known: &Candidate) -> Option<Span> {
+    let mut before = passage.before(known.span.start).chars().rev();
+    let letter = before.next().filter(|c| is_han(*c))?;
+    let start = known.span.start - letter.len_utf8() as u32;
+    let alone = before.next() == Some('、')
+        && !passage.finds(List::PlaceEdges).any(|f| f.span.start == start);
+    let short = known.span.of(passage.text).chars().count() == 2;
+    (alone && short).then(|| Span::new(start as usize, known.span.end as usize))
+}
+
+/// The kind of a county's short name that ends like a river in a list of rivers: 沙河 in 唐河、沙河、青羊河.
+fn river_of_list(passage: &Passage<'_>, candidates: &[Candidate], n: usize) -> Option<PlaceKind> {
+    let kind = |n: &u32| passage.gazetteer.place(*n).kind;
+    let Word::Places { places, full: false } = &candidates[n].word else { return None };
+    let natural = |c: &Candidate| match &c.word {
+        Word::Places { places, .. } => places.iter().any(|n| !kind(n).is_division()),
+        Word::Unknown(kind) => !matches!(kind, PlaceKind::Zone | PlaceKind::Town),
+        _ => false,
+    };
+    let before = n.checked_sub(1).is_some_and(|b| {
+        list::joined(passage, &candidates[b], &candidates[n]) && natural(&candidates[b])
+    });
+    let after = candidates
+        .get(n + 1)
+        .is_some_and(|a| list::joined(passage, &candidates[n], a) && natural(a));
+    let end = candidates[n].span.end;
+    let ending = passage.finds(List::PlaceSuffixes).find(|f| f.span.end == end)?;
+    let divisions = places.iter().all(|n| kind(n).is_division());
+    ((before || after) && divisions).then(|| PlaceKind::named(passage.says(ending)))?
+}
+
+/// The name that ends with `ending`, if there is one.
+fn name(
+    passage: &Passage<'_>,
+    candidates: &[Candidate],
+    ending: Span,
+    kind: PlaceKind,
+) -> Option<Span> {
+    let known = candidates.iter().any(|c| c.span.overlaps(ending));
+    let goes_on = passage.word_goes_on(ending) && !passage.after(ending.end).starts_with("流域");
+    if known || (goes_on && !passage.word_begins(ending.end)) {
+        return None;
+    }
+    let span = match kind {
+        PlaceKind::Zone => zone(passage, candidates, ending)?,
+        PlaceKind::Town => town(passage, candidates, ending)?,
+        _ => natural(passage, candidates, ending)?,
+    };
+    let noun = |f: &&Find| {
+        passage.says(f) == "noun" && f.span.end == ending.end && f.span.start >= span.start
+    };
+    passage.finds(List::PlaceEdges).all(|f| !noun(&f)).then_some(span)
+}
+
+/// How far left of `at` letters go on, by at most `most`.
+fn run_start(passage: &Passage<'_>, at: u32, most: usize) -> u32 {
+    let letters = passage.before(at).chars().rev().take(most).take_while(|c| is_han(*c));
+    at - letters.map(char::len_utf8).sum::<usize>() as u32
+}
+
+/// The end of the last word between `from` and `to` after which a name begins: 推进, 在, 和.
+fn last_edge(passage: &Passage<'_>, from: u32, to: u32) -> u32 {
+    let edges = passage.finds(List::PlaceEdges).filter(|f| passage.says(f) == "edge");
+    edges.map(|f| f.span.end).filter(|&end| from < end && end <= to).max().unwrap_or(from)
+}
+
+/// A river, lake, reservoir, wetland …: one to four letters before the ending, none of them a common word.
+fn natural(passage: &Passage<'_>, candidates: &[Candidate], ending: Span) -> Option<Span> {
+    let single = ending.of(passage.text).chars().count() == 1;
+    let from = run_start(passage, ending.start, 6);
+    let mut left = last_edge(passage, from, ending.start);
+    for c in candidates.iter().filter(|c| c.span.end <= ending.start) {
+        // 嫩江湾 is a name of its own, 海南湿地 is not.
+        if c.span.end == ending.start {
+            let whole = single && !is_province(passage, c) && passage.is_clear_end(ending.end);
+            return whole.then(|| c.span.to(ending));
+        }
+        left = left.max(c.span.end);
+    }
+    if let Some(word) = passage.last_word(left, ending.start) {
+        left =
+            if word.end == ending.start { whole_word(word, left, from, single)? } else { word.end };
+    }
+    let modifier = Span::new(left as usize, ending.start as usize).of(passage.text);
+    let letters = modifier.chars().count();
+    let bounded = left > from || from == passage.span.start || letters < 6;
+    let fits = (1..=4).contains(&letters) && bounded && !is_generic(passage, left, ending.start);
+    (fits && (letters > 1 || is_clear_edge(passage, left)))
+        .then(|| Span::new(left as usize, ending.end as usize))
+}
+
+/// A common word as a name (团结水库): where nothing else stands before it and the ending is no single letter.
+fn whole_word(word: Span, left: u32, from: u32, single: bool) -> Option<u32> {
+    let alone = word.start == from || word.start == left;
+    (alone && !single && word.start >= left).then_some(word.start)
+}
+
+/// Whether nothing but a mark, or a word that a name begins after, stands before `at`.
+fn is_clear_edge(passage: &Passage<'_>, at: u32) -> bool {
+    let open = passage.before(at).chars().next_back().is_none_or(|c| !is_han(c));
+    open || passage.finds(List::PlaceEdges).any(|f| f.span.end == at && passage.says(f) == "edge")
+        || passage.last_word(at - 1, at).is_some_and(|w| w.end == at)
+}
+
+fn is_province(passage: &Passage<'_>, candidate: &Candidate) -> bool {
+    matches!(&candidate.word, Word::Places { places, .. }
+        if places.iter().any(|&n| passage.gazetteer.place(n).kind <= PlaceKind::Province))
+}
+
+/// Whether the words from `left` to `right` are generic ones, one after the other: 重点|饮用水.
+fn is_generic(passage: &Passage<'_>, left: u32, right: u32) -> bool {
+    let mut reached = vec![left];
+    let generic = passage.finds(List::PlaceEdges).filter(|f| passage.says(f) != "noun");
+    for find in generic.filter(|f| left <= f.span.start && f.span.end <= right) {
+        if reached.contains(&find.span.start) {
+            reached.push(find.span.end);
+        }
+    }
+    reached.contains(&right)
+}
+
+/// A development zone: it begins with a division (吉林蛟河经济开发区), or is one name of two to four letters.
+fn zone(passage: &Passage<'_>, candidates: &[Candidate], ending: Span) -> Option<Span> {
+    let from = run_start(passage, ending.start, 14);
+    let left = last_edge(passage, from, ending.start);
+    let inside = candidates.iter().filter(|c| c.span.start >= left && c.span.end <= ending.start);
+    let common = passage.context.lexicon.table(List::CommonNames);
+    let clear = |c: &&Candidate| common.get(c.span.of(passage.text)).is_none();
+    let mut divisions = inside.filter(|c| matches!(c.word, Word::Places { .. })).filter(clear);
+    if let Some(first) = divisions.next() {
+        let between = Span::new(first.span.end as usize, ending.start as usize).of(passage.text);
+        return (between.chars().count() <= 10).then(|| first.span.to(ending));
+    }
+    let left = passage.last_word(left, ending.start).map_or(left, |word| word.end.max(left));
+    let modifier = Span::new(left as usize, ending.start as usize).of(passage.text);
+    let fits = (2..=4).contains(&modifier.chars().count()) && is_clear_edge(passage, left);
+    (fits && !is_generic(passage, left, ending.start))
+        .then(|| Span::new(left as usize, ending.end as usize))
+}
+
+/// A town: two or three letters after a division or a mark, before a mark or a common word.
+fn town(passage: &Passage<'_>, candidates: &[Candidate], ending: Span) -> Option<Span> {
+    let from = run_start(passage, ending.start, 4);
+    let before =
+        candidates.iter().map(|c| c.span.end).filter(|&end| from < end && end < ending.start).max();
+    let left = before.unwrap_or(from);
+    let letters = Span::new(left as usize, ending.start as usize).of(passage.text).chars().count();
+    let whole = (before.is_some() || letters < 4) && passage.is_clear_end(ending.end);
+    let common =
+        passage.last_word(left, ending.start).is_some() || is_generic(passage, left, ending.start);
+    let edge = last_edge(passage, left, ending.start) > left;
+    let name = (2..=3).contains(&letters) && whole && !common && !edge;
+    name.then(|| Span::new(left as usize, ending.end as usize))
+}
