@@ -3,7 +3,9 @@
 mod cases;
 mod corpus;
 mod house;
+mod index;
 mod measures;
 mod lexicon;
 mod gazetteer;
 mod outline;
+mod search;
