@@ -140,17 +140,18 @@ impl Reader {
     /// CommonMark sees no strong type in `**强化引领。**深入实施`, because a mark stands inside and a letter outside; people
     /// write it all the same. Pairs of `**` that are left in a line are taken out of it.
     fn stray_strong(&mut self) {
-        let Some(open) = self.text[self.start..].find("**").map(|at| at + self.start) else {
-            return;
-        };
-        let Some(len) = self.text[open + 2..].find("**") else { return };
-        let close = open + 2 + len;
-        self.text.replace_range(close..close + 2, "");
-        self.text.replace_range(open..open + 2, "");
-        if open == self.start && self.look == Look::Plain && len > 0 {
-            self.look = Look::Lead(Span::new(open, close - 2));
+        let line = self.text.split_off(self.start);
+        let mut pieces: Vec<&str> = line.split("**").collect();
+        let odd = (pieces.len() % 2 == 0).then(|| pieces.pop().unwrap_or_default());
+        let leads = pieces.len() > 1 && pieces[0].is_empty() && !pieces[1].is_empty();
+        if leads && self.look == Look::Plain {
+            self.look = Look::Lead(Span::new(self.start, self.start + pieces[1].len()));
         }
-        self.stray_strong();
+        self.text.extend(pieces);
+        if let Some(rest) = odd {
+            self.text.push_str("**");
+            self.text.push_str(rest);
+        }
     }
 
     fn end_line(&mut self) {

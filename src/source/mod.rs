@@ -1,21 +1,30 @@
 //! Bytes of a document → [`Source`]: the text untouched, with its lines.
 //!
 //! One file a format. For a text file the text is the file decoded and nothing else; for Markdown it is what the reader of
-//! a rendered page would see, a line a block.
+//! a rendered page would see, a line a block. What is refused as too large stands in [`limits`].
 
-mod decode;
+mod encoding;
+pub mod limits;
 mod markdown;
 mod plain;
 mod text;
 
+pub use encoding::Encoding;
 pub use text::{Format, Line, Look, Source};
 
 use crate::ground::Result;
 
-/// Reads the bytes of a document of `format`.
+/// How a document is to be read, where it should not be found out.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// The encoding of a text file or a web page; `None` to detect it.
+    pub encoding: Option<Encoding>,
+}
+
+/// Reads the bytes of a document of `format`, finding out its encoding.
 ///
-/// Errors: nothing but white space in it, a binary file, bytes that are no UTF-8, more than 256 MiB of text. `name` is what the
-/// messages call the document.
+/// Errors: nothing but white space in it, a binary file, bytes that no known encoding explains, more than [`limits`] allow.
+/// `name` is what the messages call the document.
 ///
 /// ```
 /// use gangyao::source::{self, Format};
@@ -24,11 +33,18 @@ use crate::ground::Result;
 /// assert!(source::read(b"\xff\xfe\x00", Format::Text, "图.png").is_err());
 /// ```
 pub fn read(bytes: &[u8], format: Format, name: &str) -> Result<Source> {
-    let text = decode::utf8(bytes, name)?;
-    Ok(match format {
+    read_with(bytes, format, name, &Options::default())
+}
+
+/// Reads the bytes of a document of `format` as `options` say. Errors as [`read`].
+pub fn read_with(bytes: &[u8], format: Format, name: &str, options: &Options) -> Result<Source> {
+    let (text, note) = encoding::decode(bytes, options.encoding, name)?;
+    let mut source = match format {
         Format::Text => plain(text),
         Format::Markdown => markdown::read(&text),
-    })
+    };
+    source.notes.extend(note);
+    Ok(source)
 }
 
 /// The source of a text that is at hand.

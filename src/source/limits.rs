@@ -1,0 +1,13 @@
+//! What is refused as too large, in one place: every reader is bounded in memory and time by these.
+
+/// Largest file of any format, in bytes. Scanned attachments and pictures make a document large; its text never comes near.
+pub const FILE: usize = 256 << 20;
+
+/// Largest text, read or extracted, in bytes. The longest plans are about one megabyte; spans would count to 4 GiB.
+pub const TEXT: usize = 64 << 20;
+
+/// Most elements of a web page. A page of a hundred thousand words has some ten thousand; an element costs 20 bytes.
+pub const HTML_ELEMENTS: usize = 4_000_000;
+
+/// Deepest nesting of a web page that is followed; elements below it count as siblings. Browsers stop at 512.
+pub const HTML_DEPTH: usize = 512;
