@@ -21,3 +21,4 @@ pub mod plan;
 pub mod corpus;
 pub mod index;
 pub mod answers;
+pub mod views;

@@ -1,0 +1,56 @@
+//! The JSON of the contract: field by field as `gangyao/1` promises it, each shape a struct of its own.
+//!
+//! The structs here are converted by hand from those of the rooms, so that the rooms may change and the contract does not. Every
+//! field is always there: a list may be empty and a value `null`, but none is missing.
+
+mod node;
+mod plan;
+mod row;
+mod schema;
+mod tag;
+
+pub use node::{Measure, Node};
+pub use plan::{Export, Plan};
+pub use row::{Row, What, rows};
+pub use schema::schema;
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::ground::{Ruler, Span};
+use crate::lexicon::Lexicon;
+
+/// The version of the JSON. A field may be added within one version; none changes its name or meaning.
+pub const FORMAT: &str = "gangyao/1";
+
+/// A stretch `[start, end)` of the source text, in Unicode code points.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Chars(pub u32, pub u32);
+
+/// What one plan's spans and names are turned into the outside's with.
+pub struct Reading<'a> {
+    plan: &'a crate::plan::Plan,
+    lexicon: &'a Lexicon,
+    ruler: Ruler,
+}
+
+impl<'a> Reading<'a> {
+    /// Measures the text of `plan` once; `lexicon` knows the names of domains and places.
+    pub fn new(plan: &'a crate::plan::Plan, lexicon: &'a Lexicon) -> Self {
+        Self { plan, lexicon, ruler: plan.ruler() }
+    }
+
+    fn chars(&self, span: Span) -> Chars {
+        let (start, end) = self.ruler.chars(&self.plan.text, span);
+        Chars(start, end)
+    }
+
+    /// The name of domain `id`; the id itself where the table of domains has lost it.
+    fn domain_name(&self, id: &'a str) -> &'a str {
+        id
+    }
+
+    fn words(&self, span: Span) -> &'a str {
+        span.of(&self.plan.text)
+    }
+}

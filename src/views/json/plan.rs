@@ -1,0 +1,157 @@
+//! Whole plans as the contract shows them.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::node::{Measure, Node, Years};
+use super::{FORMAT, Reading};
+use crate::ground::Severity;
+use crate::lexicon::Lexicon;
+use crate::links::LinkRelation;
+use crate::{links, outline, plan};
+
+/// Plans with everything that was read in them: the answer of `export` and `parse`.
+#[derive(Serialize, JsonSchema)]
+pub struct Export<'a> {
+    /// The version of this JSON.
+    #[schemars(extend("const" = FORMAT))]
+    pub format: &'static str,
+    /// The version of the grammar that gave the addresses: one version gives one text the same addresses for ever.
+    pub grammar: u32,
+    /// The plans, by id.
+    pub plans: Vec<Plan<'a>>,
+}
+
+/// One plan.
+#[derive(Serialize, JsonSchema)]
+pub struct Plan<'a> {
+    /// The id it is addressed by.
+    pub id: &'a str,
+    /// Its title; empty where no line looks like one.
+    pub title: &'a str,
+    /// Who issued it.
+    pub issuers: &'a [String],
+    /// The province, city or county it is for.
+    pub region: Option<&'a str>,
+    /// The years it covers.
+    pub period: Option<Years>,
+    /// Its document number.
+    pub number: Option<&'a str>,
+    /// The documents it says it rests on.
+    pub based_on: Vec<Based<'a>>,
+    /// The file it was read from.
+    pub source: Source<'a>,
+    /// Its nodes in the order of the text.
+    pub nodes: Vec<Node<'a>>,
+    /// Its measures in the order of the text.
+    pub measures: Vec<Measure<'a>>,
+    /// What refers to what in it.
+    pub links: Vec<Link<'a>>,
+    /// What could be read only in part.
+    pub notes: Vec<Note<'a>>,
+}
+
+/// A document that a plan rests on.
+#[derive(Serialize, JsonSchema)]
+pub struct Based<'a> {
+    /// Its title.
+    pub title: &'a str,
+    /// Its number.
+    pub number: Option<&'a str>,
+}
+
+/// The file a plan was read from.
+#[derive(Serialize, JsonSchema)]
+pub struct Source<'a> {
+    /// Its path, from the home of the corpus or as it was typed.
+    pub path: &'a str,
+    /// Its form.
+    pub format: &'static str,
+    /// The SHA-256 of its bytes, in hexadecimal.
+    pub sha256: &'a str,
+    /// How many code points its text has.
+    pub chars: u32,
+}
+
+/// A reference between two nodes or measures of a plan, or from one to a cited title.
+#[derive(Serialize, JsonSchema)]
+pub struct Link<'a> {
+    /// The address that refers.
+    pub from: &'a str,
+    /// The address, or the cited title, that is referred to.
+    pub to: &'a str,
+    /// What they share.
+    #[schemars(extend("enum" = ["same_programme", "same_place", "same_target", "cites"]))]
+    pub relation: &'static str,
+    /// The shared words.
+    pub evidence: &'a str,
+}
+
+/// A remark of the reader.
+#[derive(Serialize, JsonSchema)]
+pub struct Note<'a> {
+    /// How much it matters.
+    #[schemars(extend("enum" = ["info", "warning"]))]
+    pub severity: &'static str,
+    /// The line, from 1; 0 for the file.
+    pub line: u32,
+    /// One sentence in Chinese.
+    pub message: &'a str,
+}
+
+impl<'a> Export<'a> {
+    /// `plans` whole, in their order.
+    pub fn of(plans: impl IntoIterator<Item = &'a plan::Plan>, lexicon: &'a Lexicon) -> Self {
+        let plans = plans.into_iter().map(|plan| Reading::new(plan, lexicon).plan()).collect();
+        Self { format: FORMAT, grammar: plan::GRAMMAR, plans }
+    }
+}
+
+impl<'a> Reading<'a> {
+    /// The plan whole.
+    pub fn plan(&self) -> Plan<'a> {
+        let plan = self.plan;
+        let identity = &plan.identity;
+        Plan {
+            id: &plan.id,
+            title: &identity.title,
+            issuers: &identity.issuers,
+            region: identity.region.as_deref(),
+            period: identity.period.map(Years::from),
+            number: identity.number.as_deref(),
+            based_on: identity.based_on.iter().map(based).collect(),
+            source: Source {
+                path: &plan.origin.path,
+                format: plan.origin.format.name(),
+                sha256: &plan.origin.sha256,
+                chars: self.ruler.char(&plan.text, plan.text.len()),
+            },
+            nodes: (0..plan.outline.nodes.len()).map(|at| self.node(at)).collect(),
+            measures: (0..plan.measures.len()).map(|at| self.measure(at)).collect(),
+            links: plan.links.iter().map(link).collect(),
+            notes: plan.notes.iter().map(note).collect(),
+        }
+    }
+}
+
+fn based(based: &outline::Based) -> Based<'_> {
+    Based { title: &based.title, number: based.number.as_deref() }
+}
+
+pub(super) fn link(link: &links::Link) -> Link<'_> {
+    let relation = match link.relation {
+        LinkRelation::SameProgramme => "same_programme",
+        LinkRelation::SamePlace => "same_place",
+        LinkRelation::SameTarget => "same_target",
+        LinkRelation::Cites => "cites",
+    };
+    Link { from: &link.from, to: &link.to, relation, evidence: &link.evidence }
+}
+
+fn note(note: &crate::ground::Note) -> Note<'_> {
+    let severity = match note.severity {
+        Severity::Info => "info",
+        Severity::Warning => "warning",
+    };
+    Note { severity, line: note.line, message: &note.message }
+}
