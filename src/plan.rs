@@ -73,24 +73,8 @@ impl Plan {
         let outline = outline::read(&source);
         let identity = outline::identity(&source, &outline);
         let measures = measures::read(&source.text, &outline);
-        let finds = lexicon.scan(&source.text);
-        let text = &source.text;
-        let brackets = measures::brackets(text, &outline, &measures);
-        let setting = Setting::of(text, identity.region.as_deref(), &finds, lexicon);
-        let (node_tags, tags) = tags::read(Context {
-            text,
-            outline: &outline,
-            identity: &identity,
-            measures: &measures,
-            brackets: &brackets,
-            node_tags: &[],
-            finds: &finds,
-            lexicon,
-            setting,
-        });
-        let mut notes = source.notes;
-        notes.extend(outline.notes.iter().cloned());
-        notes.sort();
+        let (node_tags, tags) = tagged(&source.text, &outline, &identity, &measures, lexicon);
+        let notes = notes(source.notes, &outline);
         Self {
             id: id.to_owned(),
             identity,
@@ -115,4 +99,35 @@ impl Plan {
     pub fn ruler(&self) -> Ruler {
         Ruler::new(&self.text)
     }
+}
+
+/// What the reader of the document and the outline have to say, by line.
+fn notes(mut notes: Vec<Note>, outline: &Outline) -> Vec<Note> {
+    notes.extend(outline.notes.iter().cloned());
+    notes.sort();
+    notes
+}
+
+/// The tags of all nodes and of all measures.
+fn tagged(
+    text: &str,
+    outline: &Outline,
+    identity: &Identity,
+    measures: &[Measure],
+    lexicon: &Lexicon,
+) -> (Vec<Tags>, Vec<Tags>) {
+    let finds = lexicon.scan(text);
+    let brackets = measures::brackets(text, outline, measures);
+    let setting = Setting::of(text, identity.region.as_deref(), &finds, lexicon);
+    tags::read(Context {
+        text,
+        outline,
+        identity,
+        measures,
+        brackets: &brackets,
+        node_tags: &[],
+        finds: &finds,
+        lexicon,
+        setting,
+    })
 }

@@ -85,7 +85,17 @@ pub fn open(folder: &Path, collection: &dyn Collection, renewal: Renewal) -> Res
 /// Everything that `archive` answers to some questions, as text.
 pub fn answers(archive: &Archive) -> String {
     let mut out = String::new();
-    for query in ["湿地", "碳", "水 环境", "生态 -湿地", "农村 OR 城市", "2035年", "PM2.5", "kind:outcome", "查于湖"] {
+    for query in [
+        "湿地",
+        "碳",
+        "水 环境",
+        "生态 -湿地",
+        "农村 OR 城市",
+        "2035年",
+        "PM2.5",
+        "kind:outcome",
+        "查于湖",
+    ] {
         let search =
             Search { query: query.into(), filters: Filters::default(), limit: 500, offset: 0 };
         let answer = archive.search(&search).expect("the index answers");
@@ -129,8 +139,20 @@ fn whatever_is_printed_is_found() {
                 let found: BTreeSet<usize> = found.iter().map(|f| f.ordinal).collect();
                 !ordinals.is_subset(&found)
             };
-            Ok(runs.iter().collect::<Vec<_>>().into_par_iter().filter(lost).map(|(run, _)| run).collect())
+            Ok(runs
+                .iter()
+                .collect::<Vec<_>>()
+                .into_par_iter()
+                .filter(lost)
+                .map(|(run, _)| run)
+                .collect())
         })
         .unwrap();
-    assert!(lost.is_empty(), "{} of {} runs are lost: {:?}", lost.len(), runs.len(), &lost[..lost.len().min(20)]);
+    assert!(
+        lost.is_empty(),
+        "{} of {} runs are lost: {:?}",
+        lost.len(),
+        runs.len(),
+        &lost[..lost.len().min(20)]
+    );
 }
