@@ -33,49 +33,47 @@ pub fn hint(reader: &Reader, query: &Query, filters: &[Ask]) -> Result<Option<Hi
 
 type Count<'a> = dyn Fn(&[String]) -> Result<usize> + 'a;
 
-/// As many of several words as find something together; of equally many those that find most.
+/// All words but one, or else one alone.
 fn fewer(words: &[String], count: &Count<'_>) -> Result<Option<(String, usize)>> {
-    let mut best = None::<(usize, Vec<String>)>;
-    for left_out in 0..words.len() {
-        let mut rest = words.to_vec();
-        rest.remove(left_out);
-        let found = count(&rest)?;
-        if found > best.as_ref().map_or(0, |(most, _)| *most) {
-            best = Some((found, rest));
-        }
+    let without = |left_out: usize| {
+        let rest = words.iter().enumerate().filter(|&(n, _)| n != left_out);
+        rest.map(|(_, word)| word.clone()).collect::<Vec<_>>()
+    };
+    match most((0..words.len()).map(without), count)? {
+        Some(found) => Ok(Some(found)),
+        None => most(words.iter().map(|word| vec![word.clone()]), count),
     }
-    if best.is_none() {
-        for word in words.iter().filter(|_| words.len() > 2) {
-            let found = count(std::slice::from_ref(word))?;
-            if found > best.as_ref().map_or(0, |(most, _)| *most) {
-                best = Some((found, vec![word.clone()]));
-            }
-        }
-    }
-    Ok(best.map(|(found, words)| (words.join(" "), found)))
 }
 
 /// One word taken apart into two that are found together, or else its longest part that is found.
 fn apart(word: &str, count: &Count<'_>) -> Result<Option<(String, usize)>> {
     let letters: Vec<char> = fold::letters(word).chars().take(LONG).collect();
+    let edges: Vec<usize> = (0..=letters.len()).filter(|&at| fold::is_edge(&letters, at)).collect();
     let part = |from: usize, to: usize| letters[from..to].iter().collect::<String>();
-    let mut best = None::<(String, usize)>;
-    for at in 2..letters.len().saturating_sub(1) {
-        let parts = [part(0, at), part(at, letters.len())];
-        let found = count(&parts)?;
-        if found > best.as_ref().map_or(0, |&(_, most)| most) {
-            best = Some((parts.join(" "), found));
+    let inner = edges.iter().filter(|&&at| at >= 2 && at + 2 <= letters.len());
+    let halves = inner.map(|&at| vec![part(0, at), part(at, letters.len())]);
+    if let Some(found) = most(halves, count)? {
+        return Ok(Some(found));
+    }
+    for len in (2..letters.len()).rev() {
+        let from = edges.iter().filter(|&&from| edges.contains(&(from + len)));
+        if let Some(found) = most(from.map(|&from| vec![part(from, from + len)]), count)? {
+            return Ok(Some(found));
         }
     }
-    for len in (2..letters.len()).rev().take_while(|_| best.is_none()).collect::<Vec<_>>() {
-        for from in 0..=letters.len() - len {
-            let found = count(&[part(from, from + len)])?;
-            if found > best.as_ref().map_or(0, |&(_, most)| most) {
-                best = Some((part(from, from + len), found));
-            }
-        }
-        if best.is_some() {
-            break;
+    Ok(None)
+}
+
+/// Of several queries, each a list of words, the first of those that find most; none if none finds anything.
+fn most(
+    queries: impl Iterator<Item = Vec<String>>,
+    count: &Count<'_>,
+) -> Result<Option<(String, usize)>> {
+    let mut best = None::<(String, usize)>;
+    for words in queries {
+        let found = count(&words)?;
+        if found > best.as_ref().map_or(0, |&(_, most)| most) {
+            best = Some((words.join(" "), found));
         }
     }
     Ok(best)

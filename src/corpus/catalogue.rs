@@ -86,6 +86,11 @@ impl Catalogue {
         }
     }
 
+    /// The rows, by id.
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
     /// What the catalogue says of plan `id`.
     pub fn entry(&self, id: &str) -> Option<&Entry> {
         self.entries.iter().find(|e| e.id == id)

@@ -20,7 +20,7 @@ pub struct Document {
 
 impl Document {
     /// Whether `id` names a plan that this file holds, or would hold if it has so many: `a`, `a-2`.
-    pub(super) fn holds(&self, id: &str) -> bool {
+    pub fn holds(&self, id: &str) -> bool {
         let after = id.strip_prefix(self.id.as_str());
         let numbered =
             |after: &str| after.strip_prefix('-').is_some_and(|n| n.parse::<u16>().is_ok());

@@ -63,6 +63,17 @@ pub fn letters(text: &str) -> String {
     fold(text).letters.iter().map(|l| l.letter).collect()
 }
 
+/// A letter of a Latin word or of a number.
+pub fn is_plain(letter: char) -> bool {
+    letter.is_ascii_alphanumeric() || letter == '.'
+}
+
+/// Whether a run of letters may be parted before letter `at`: not inside a Latin word or a number.
+pub fn is_edge(letters: &[char], at: usize) -> bool {
+    let plain = |at: Option<usize>| at.and_then(|at| letters.get(at)).is_some_and(|&c| is_plain(c));
+    !(plain(at.checked_sub(1)) && plain(Some(at)))
+}
+
 impl Folded {
     /// The letters in order.
     pub fn letters(&self) -> &[Letter] {

@@ -33,8 +33,8 @@ pub struct Manifest {
 pub struct FileRow {
     /// As the collection names it.
     pub path: String,
-    /// As the collection stamped it; empty for a file to be read again at the next occasion.
-    pub stamp: String,
+    /// As the collection stamped it; none for a file that is to be read again at the next occasion.
+    pub stamp: Option<String>,
     /// What the collection knew of its plans.
     pub about: String,
     /// The sum over its bytes; empty where it gave no plan.
@@ -113,7 +113,7 @@ impl Manifest {
         let same = |row: &FileRow, file: &FileStamp| -> Result<bool> {
             let bytes = match digest(&file.path) {
                 Some(digest) => !row.digest.is_empty() && row.digest == digest?,
-                None => row.stamp == file.stamp,
+                None => row.stamp.as_ref() == Some(&file.stamp),
             };
             Ok(bytes && row.about == file.about)
         };
@@ -123,7 +123,8 @@ impl Manifest {
         for file in files {
             match old.remove(file.path.as_str()) {
                 Some(row) if same(row, file)? => {
-                    changes.same.push(FileRow { stamp: file.stamp.clone(), ..row.clone() });
+                    let stamp = Some(file.stamp.clone());
+                    changes.same.push(FileRow { stamp, ..row.clone() });
                 }
                 row => {
                     changes.read.push(file.clone());

@@ -5,7 +5,7 @@ use std::path::Path;
 use sha2::{Digest, Sha256};
 
 use super::collection::{Collection, FileStamp};
-use crate::corpus::{Compare, Corpus, Entry, Stamp};
+use crate::corpus::{Compare, Corpus, Document, Entry, Stamp};
 use crate::ground::{Error, Result};
 use crate::lexicon::Lexicon;
 use crate::plan::{GRAMMAR, Plan};
@@ -20,6 +20,14 @@ impl<'a> Shelf<'a> {
     /// `corpus`, read with `lexicon`.
     pub fn new(corpus: &'a Corpus, lexicon: &'a Lexicon) -> Self {
         Self { corpus, lexicon }
+    }
+
+    /// What the catalogue says of the plans in `document`.
+    fn about(&self, document: &Document) -> String {
+        let rows = self.corpus.catalogue().entries().iter();
+        let rows = rows.filter(|row| document.holds(&row.id));
+        // Where in the catalogue a row stands says nothing of the plan.
+        rows.map(|row| format!("{:?}\n", Entry { line: 0, ..row.clone() })).collect()
     }
 }
 
@@ -38,16 +46,10 @@ impl Collection for Shelf<'_> {
 
     fn files(&self) -> Result<Vec<FileStamp>> {
         let stamps = self.corpus.fingerprint(self.lexicon, Compare::Times)?.files;
-        let file = |document: &crate::corpus::Document| {
+        let file = |document: &Document| {
             let at = stamps.binary_search_by(|stamp| stamp.path.cmp(&document.path)).ok()?;
-            let row = self.corpus.catalogue().entry(&document.id);
-            // Where in the catalogue a row stands says nothing of the plan.
-            let about = row.map(|row| format!("{:?}", Entry { line: 0, ..row.clone() }));
-            Some(FileStamp {
-                path: document.path.clone(),
-                stamp: state(&stamps[at]),
-                about: about.unwrap_or_default(),
-            })
+            let (path, stamp) = (document.path.clone(), state(&stamps[at]));
+            Some(FileStamp { path, stamp, about: self.about(document) })
         };
         Ok(self.corpus.documents().iter().filter_map(file).collect())
     }
@@ -59,8 +61,7 @@ impl Collection for Shelf<'_> {
 
     fn read(&self, path: &str) -> Result<Vec<Plan>> {
         let document = self.corpus.documents().iter().find(|document| document.path == path);
-        let gone =
-            || Error::file("读不了文件", Path::new(path), std::io::ErrorKind::NotFound.into());
+        let gone = || Error::file("读不了文件", Path::new(path), std::io::ErrorKind::NotFound.into());
         self.corpus.read(document.ok_or_else(gone)?, self.lexicon)
     }
 }

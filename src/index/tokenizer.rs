@@ -10,7 +10,7 @@ use std::sync::{Arc, LazyLock, OnceLock};
 use jieba_rs::Jieba;
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 
-use super::fold::{self, Folded, Joint, Letter};
+use super::fold::{self, Folded, Joint, Letter, is_plain};
 
 /// What stands before a whole Latin word or number in the index, so that it is none of the pairs.
 pub const WHOLE: char = '=';
@@ -20,15 +20,10 @@ const WORD: usize = 3;
 
 /// The token that says that `leaf` stands as a whole word, if there is a kind of token that could.
 pub fn whole_word(leaf: &str) -> Option<String> {
-    if leaf.chars().all(plain) {
+    if leaf.chars().all(is_plain) {
         return Some(format!("{WHOLE}{leaf}"));
     }
     (leaf.chars().count() >= WORD).then(|| leaf.to_owned())
-}
-
-/// A letter of a Latin word or of a number.
-fn plain(letter: char) -> bool {
-    letter.is_ascii_alphanumeric() || letter == '.'
 }
 
 /// The segmenter with the words of a lexicon, made ready when it is first used.
@@ -96,10 +91,8 @@ impl Letters {
 
     /// Whole Latin words and numbers: letters with nothing at all between them.
     fn latin(&mut self, reading: &[Letter]) {
-        for run in
-            runs(reading, |a, b| b.joint == Joint::Tight && plain(a.letter) == plain(b.letter))
-        {
-            if plain(reading[run.start].letter) {
+        for run in runs(reading, |a, b| b.joint == Joint::Tight && is_plain(a.letter) == is_plain(b.letter)) {
+            if is_plain(reading[run.start].letter) {
                 let start = self.buffer.len();
                 self.buffer.push(WHOLE);
                 self.extend(run.start as u32, start, &reading[run]);
@@ -111,12 +104,12 @@ impl Letters {
     fn chinese(&mut self, reading: &[Letter]) {
         let words = Arc::clone(&self.words);
         for run in runs(reading, |_, b| b.joint != Joint::Mark) {
-            if run.len() < WORD || reading[run.clone()].iter().all(|l| plain(l.letter)) {
+            if run.len() < WORD || reading[run.clone()].iter().all(|l| is_plain(l.letter)) {
                 continue;
             }
             let text: String = reading[run.clone()].iter().map(|l| l.letter).collect();
             for word in words.jieba().cut(&text, false) {
-                if word.end - word.start >= WORD && !word.word.chars().all(plain) {
+                if word.end - word.start >= WORD && !word.word.chars().all(is_plain) {
                     let at = run.start + word.start;
                     self.push(at as u32, &reading[at..run.start + word.end]);
                 }

@@ -67,15 +67,18 @@ pub fn update(build: &Build, job: &Job<'_>, last: &Seal, before: &Manifest) -> R
     let files = job.collection.files()?;
     let digest = |path: &str| job.by_bytes.then(|| job.collection.digest(path));
     let changes = before.changes(&files, digest)?;
-    let needed: BTreeSet<String> =
-        before.plans().map(|p| kept::name(&p.id, p.generation)).collect();
+    let same_seal = Seal { generation: last.generation, ..seal.clone() } == *last;
+    if same_seal && changes.read.is_empty() && changes.gone.is_empty() {
+        return Ok(true);
+    }
+    let needed: BTreeSet<String> = before.plans().map(|p| kept::name(&p.id, p.generation)).collect();
     let manifest = format!("manifest-{}.json", last.generation);
     build.sweep(|name| name == manifest || needed.contains(name));
     let mut taken = changes.same.iter().flat_map(|f| &f.plans).map(|p| p.id.clone()).collect();
     let mut sink = Sink::open(build, job, seal.generation, 1)?;
     sink.forget(&changes.gone);
     let read = sink.pour(job, &changes.read, &mut taken)?;
-    if read.iter().any(|row| row.stamp.is_empty()) {
+    if read.iter().any(|row| row.stamp.is_none()) {
         return Ok(false);
     }
     sink.seal(build, &seal, &Manifest { files: in_order(&files, changes.same, read) })?;
@@ -168,7 +171,7 @@ impl Sink {
         taken: &mut BTreeSet<String>,
     ) -> Result<FileRow> {
         let FileStamp { path, stamp, about } = file.clone();
-        let digest = String::new();
+        let (stamp, digest) = (Some(stamp), String::new());
         let mut row = FileRow { path, stamp, about, digest, plans: Vec::new(), trouble: None };
         match batch {
             Err(error) => row.trouble = Some(error.to_string()),
@@ -180,7 +183,7 @@ impl Sink {
                         self.plan(plan, &bytes)?;
                     } else {
                         row.trouble = Some(format!("编号 {} 已属于另一个文件", plan.id));
-                        row.stamp.clear();
+                        row.stamp = None;
                     }
                 }
             }

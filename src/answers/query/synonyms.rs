@@ -82,7 +82,7 @@ impl Synonyms {
         at: usize,
     ) -> impl Iterator<Item = (usize, &'a [char])> {
         let ends = (at + 1..=letters.len().min(at + self.longest)).rev();
-        let whole = move |&end: &usize| is_edge(letters, at) && is_edge(letters, end);
+        let whole = move |&end: &usize| fold::is_edge(letters, at) && fold::is_edge(letters, end);
         ends.filter(whole).flat_map(move |end| {
             let equals = self.equals.get(&letters[at..end]);
             equals.into_iter().flatten().map(move |other| (end - at, other.as_slice()))
@@ -92,11 +92,4 @@ impl Synonyms {
 
 fn letters(word: &str) -> Vec<char> {
     fold::letters(word).chars().collect()
-}
-
-/// Whether no Latin word or number goes across the place before letter `at`.
-fn is_edge(letters: &[char], at: usize) -> bool {
-    let plain = |c: Option<&char>| c.is_some_and(|c| c.is_ascii_alphanumeric() || *c == '.');
-    let before = at.checked_sub(1).and_then(|at| letters.get(at));
-    !(plain(before) && plain(letters.get(at)))
 }
