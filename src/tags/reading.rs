@@ -127,6 +127,11 @@ impl Reading {
     }
 }
 
+/// Whether words are a row of a table that lost its lines: cells with wide gaps between them.
+pub(super) fn is_row(words: &str) -> bool {
+    words.trim().contains("   ") || words.contains(['\t', '|'])
+}
+
 /// `c` in plain writing; `None` for white space that says nothing. `last` is what was read before it.
 fn plain(c: char, last: Option<char>, rest: &str) -> Option<char> {
     let next = rest.chars().find(|c| !c.is_whitespace()).map_or('\n', half_width);

@@ -5,18 +5,23 @@
 
 mod era;
 pub(super) mod expression;
+mod horizon;
 mod opening;
 mod year;
 
 pub(super) use self::era::Era;
 use self::expression::{Mention, Use, mentions};
-use super::reading::Reading;
+use super::reading::{Reading, is_row};
 use super::{Context, Deadline, DeadlineBasis, Relation, Tags};
 use crate::ground::Span;
 
 /// Fills [`Tags::deadlines`].
 pub(super) fn tag(context: &Context<'_>, at: usize, tags: &mut Tags) {
-    tags.deadlines = stated(context, context.measures[at].span);
+    let span = context.measures[at].span;
+    if is_row(span.of(context.text)) {
+        return;
+    }
+    tags.deadlines = stated(context, span);
     if tags.deadlines.iter().any(|d| d.relation != Relation::Every && d.to.or(d.from).is_some()) {
         return;
     }
@@ -27,8 +32,8 @@ pub(super) fn tag(context: &Context<'_>, at: usize, tags: &mut Tags) {
 /// The times that `span` states, in order.
 fn stated(context: &Context<'_>, span: Span) -> Vec<Deadline> {
     let reading = Reading::of(context.text, span);
-    let bounds: Vec<Mention> =
-        mentions(&reading).into_iter().filter(|m| m.usage == Use::Bound).collect();
+    let named = mentions(&reading).into_iter().chain(horizon::mentions(context.text, &reading));
+    let bounds: Vec<Mention> = named.filter(|m| m.usage == Use::Bound).collect();
     if bounds.is_empty() {
         return Vec::new();
     }

@@ -14,17 +14,22 @@ mod promise;
 mod quantity;
 
 use self::page::Page;
+use super::reading::is_row;
 use super::{Context, Tags};
 
 /// Fills [`Tags::targets`]; reads [`Tags::deadlines`].
 pub(super) fn tag(context: &Context<'_>, at: usize, tags: &mut Tags) {
-    let page = Page::of(context, context.measures[at].span);
-    if past::is_past(&page, at, &tags.deadlines) {
+    let span = context.measures[at].span;
+    if is_row(span.of(context.text)) {
         return;
     }
+    let page = Page::of(context, span, tags.deadlines.iter().any(|d| d.to.is_some()));
     let mut targets = promise::read(&page, &tags.deadlines);
     let outcomes = outcome::read(&page, &tags.deadlines, &targets);
     targets.extend(outcomes);
+    if targets.is_empty() || past::is_past(&page, at, &tags.deadlines) {
+        return;
+    }
     targets.sort_by_key(|t| t.span);
     tags.targets = targets;
 }

@@ -17,6 +17,8 @@ pub(super) struct Page<'a> {
     pub reading: Reading,
     /// The times named in it.
     pub times: Vec<Mention>,
+    /// Whether the measure has a year to be done by.
+    pub dated: bool,
     /// The words that tie numbers to things, by start, longest first.
     pub verbs: Vec<Verb>,
 }
@@ -85,23 +87,19 @@ impl Role {
 
 impl<'a> Page<'a> {
     /// Reads `span` of the text.
-    pub(super) fn of(context: &'a Context<'a>, span: Span) -> Self {
+    pub(super) fn of(context: &'a Context<'a>, span: Span, dated: bool) -> Self {
         let reading = Reading::of(context.text, span);
         let times = mentions(&reading);
-        let mut page = Self { context, reading, times, verbs: Vec::new() };
-        page.verbs = page
-            .finds(span, List::TargetVerbs)
-            .filter_map(|(range, row)| page.verb(range, row))
-            .collect();
+        let mut page = Self { context, reading, times, dated, verbs: Vec::new() };
+        let verbs = page.finds(span, List::TargetVerbs).filter_map(|(range, row)| page.verb(range, row));
+        page.verbs = apart(verbs.collect());
         page
     }
 
     /// The words of `list` in `span`, with their rows.
     fn finds(&self, span: Span, list: List) -> impl Iterator<Item = (Range<usize>, usize)> {
         let finds = self.context.finds.within(span).filter(move |f| f.list == list);
-        finds.map(|f| {
-            (self.reading.index(f.span.start)..self.reading.index(f.span.end), f.row as usize)
-        })
+        finds.map(|f| (self.reading.index(f.span.start)..self.reading.index(f.span.end), f.row as usize))
     }
 
     fn verb(&self, range: Range<usize>, row: usize) -> Option<Verb> {
@@ -111,12 +109,7 @@ impl<'a> Page<'a> {
     }
 
     /// The longest word that ends at `at`, starts no earlier than `from` and whose role passes.
-    pub(super) fn verb_before(
-        &self,
-        at: usize,
-        from: usize,
-        role: impl Fn(Role) -> bool,
-    ) -> Option<&Verb> {
+    pub(super) fn verb_before(&self, at: usize, from: usize, role: impl Fn(Role) -> bool) -> Option<&Verb> {
         let ending = self.verbs.iter().filter(|v| v.range.end == at && v.range.start >= from);
         ending.filter(|v| role(v.role)).max_by_key(|v| v.range.len())
     }
@@ -134,7 +127,7 @@ impl<'a> Page<'a> {
     /// The year compared with in `range`: 比2020年, 较“十三五”末.
     pub(super) fn base_year(&self, range: Range<usize>) -> Option<u16> {
         let within = |m: &&Mention| range.start <= m.range.start && m.range.end <= range.end;
-        let base = self.times.iter().filter(within).find(|m| m.usage == Use::Base)?;
+        let base = self.times.iter().filter(within).rfind(|m| m.usage == Use::Base)?;
         base.to.or(base.from)
     }
 
@@ -150,6 +143,17 @@ impl<'a> Page<'a> {
         let row = here.max_by_key(|row| row.word().chars().count())?;
         Some((&row.cells, at + row.word().chars().count()))
     }
+}
+
+/// The words that overlap no earlier or longer one: 新增, not the 增 in it.
+fn apart(verbs: Vec<Verb>) -> Vec<Verb> {
+    let mut kept: Vec<Verb> = Vec::new();
+    for verb in verbs {
+        if kept.last().is_none_or(|last| last.range.end <= verb.range.start) {
+            kept.push(verb);
+        }
+    }
+    kept
 }
 
 /// The change a cell names; a level where it names none.

@@ -47,9 +47,7 @@ fn groups(page: &Page<'_>, quantities: Vec<Quantity>) -> Vec<Vec<Quantity>> {
     let mut groups: Vec<Vec<Quantity>> = Vec::new();
     for quantity in quantities {
         match groups.last_mut() {
-            Some(group) if follows(page, &group[group.len() - 1], &quantity) => {
-                group.push(quantity)
-            }
+            Some(group) if follows(page, &group[group.len() - 1], &quantity) => group.push(quantity),
             _ => groups.push(vec![quantity]),
         }
     }
@@ -59,8 +57,7 @@ fn groups(page: &Page<'_>, quantities: Vec<Quantity>) -> Vec<Vec<Quantity>> {
 /// Whether `next` stands right after `last` in a list of values of one kind.
 fn follows(page: &Page<'_>, last: &Quantity, next: &Quantity) -> bool {
     let joint = page.reading.any(last.end, &["、", "以及", "和", "与", "及"]);
-    joint.is_some_and(|(_, at)| at == next.range.start)
-        && (last.kind == next.kind || last.unit.is_none() || next.kind == UnitKind::Point)
+    joint.is_some_and(|(_, at)| at == next.range.start) && (last.kind == next.kind || last.unit.is_none() || next.kind == UnitKind::Point)
 }
 
 /// Numbers with their frame and what they are of.
@@ -72,12 +69,7 @@ struct Promise {
 }
 
 /// The promise that `values` make, if they make one.
-fn promised(
-    page: &Page<'_>,
-    values: &[Quantity],
-    progress: &mut Progress,
-    origin: Option<&Quantity>,
-) -> Option<Promise> {
+fn promised(page: &Page<'_>, values: &[Quantity], progress: &mut Progress, origin: Option<&Quantity>) -> Option<Promise> {
     let at = values[0].range.start;
     let clause = page.reading.clause(at);
     if is_idle(page, &clause, &values[0]) {
@@ -86,9 +78,7 @@ fn promised(
     let frame = frame(page, values, clause.start.max(progress.from), progress.last.as_ref())?;
     let (range, base_value) = without_origin(page, frame.noun.clone(), origin);
     let nouns = match nouns(page, range, values.len(), &frame) {
-        found if found.is_empty() && progress.nouns.is_empty() => {
-            vec![earlier_noun(page, &clause)?]
-        }
+        found if found.is_empty() && progress.nouns.is_empty() => vec![earlier_noun(page, &clause)?],
         found if found.is_empty() => progress.nouns.clone(),
         found => found,
     };
@@ -98,25 +88,18 @@ fn promised(
 
 /// Whether a number stands where nothing is promised: in a subsidy, a tariff, an example, a thing already done.
 fn is_idle(page: &Page<'_>, clause: &Range<usize>, first: &Quantity) -> bool {
-    const PAID: [&str; 16] = [
-        "补助", "补贴", "奖励", "给予", "贴息", "奖补", "罚款", "资助", "减免", "减按", "征收",
-        "收费", "拨付", "配建", "计分", "扣分",
+    const PAID: [&str; 19] = [
+        "补助", "补贴", "奖励", "给予", "贴息", "奖补", "罚款", "资助", "减免", "减按", "征收", "收费", "拨付", "配建", "计分", "扣分",
+        "需投资", "总投资", "投资约",
     ];
     const BEFORE: [&str; 7] = ["按照", "按", "每", "最高", "等", "不超过全", "前"];
-    let told = page.reading.holds(
-        clause.clone(),
-        &["达到了", "已达", "已建成", "已完成", "增长了", "下降了", "提高了"],
-    );
-    told || page.reading.holds(clause.clone(), &PAID)
-        || page.reading.any_before(first.range.start, &BEFORE).is_some()
+    let condition = page.reading.any(clause.end, &["，是", "，包括", "，其中"]).is_some();
+    let told = condition || page.reading.holds(clause.clone(), &["达到了", "已达", "已建成", "已完成", "增长了", "下降了", "提高了"]);
+    told || page.reading.holds(clause.clone(), &PAID) || page.reading.any_before(first.range.start, &BEFORE).is_some()
 }
 
 /// `noun` without 从62％ at its end, and that number: 由62％提高到65％.
-fn without_origin(
-    page: &Page<'_>,
-    noun: Range<usize>,
-    origin: Option<&Quantity>,
-) -> (Range<usize>, Option<f64>) {
+fn without_origin(page: &Page<'_>, noun: Range<usize>, origin: Option<&Quantity>) -> (Range<usize>, Option<f64>) {
     let within = |q: &&Quantity| noun.start <= q.range.start && q.end <= noun.end;
     let Some(origin) = origin.filter(within).filter(|q| q.end == noun.end) else {
         return (noun, None);
@@ -149,20 +132,25 @@ fn nouns(page: &Page<'_>, range: Range<usize>, count: usize, frame: &Frame) -> V
 
 /// `range` in `count` members, if it can be parted so.
 fn parted(page: &Page<'_>, range: &Range<usize>, count: usize) -> Option<Vec<Range<usize>>> {
-    let ways = [Joints::Marks, Joints::All, Joints::Words];
+    let ways = [Joints::Marks, Joints::Words, Joints::All];
     ways.into_iter().map(|joints| members(page, range.clone(), joints)).find(|m| m.len() == count)
 }
 
 /// The members of a list that share one value: X率、Y率达到100％, X、Y均达到90％.
 fn each(page: &Page<'_>, range: &Range<usize>, frame: &Frame) -> Option<Vec<Range<usize>>> {
-    let members = members(page, range.clone(), Joints::All);
-    let word = |w: &Range<usize>| {
-        matches!(page.reading.words(w.clone()).as_str(), "均" | "都" | "分别" | "均要" | "均应")
-    };
-    let told = frame.words.iter().any(word)
-        && page.reading.words(range.clone()).chars().all(|c| c != '等');
-    let named = members.iter().all(|m| has_head(page, m));
-    (members.len() > 1 && frame.rule != "work" && (told || named)).then_some(members)
+    let members = members(page, range.clone(), Joints::Words);
+    let word = |w: &Range<usize>| matches!(page.reading.words(w.clone()).as_str(), "均" | "都" | "分别" | "均要" | "均应");
+    let told = frame.words.iter().any(word) && page.reading.words(range.clone()).chars().all(|c| c != '等');
+    let members = if told { members } else { headed(page, members) };
+    (members.len() > 1 && frame.rule != "work").then_some(members)
+}
+
+/// The members that name quantities, at the end of a list; the first of them takes in what stands before: 甲、乙等单位安装率、联网率.
+fn headed(page: &Page<'_>, members: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    let count = members.iter().rev().take_while(|m| has_head(page, m)).count().max(1);
+    let (before, mut headed) = (members[0].start, members[members.len() - count..].to_vec());
+    headed[0].start = before;
+    headed
 }
 
 /// Members as nouns; one that does not name a quantity borrows the head of the last: 绿色防控、统防统治覆盖率.
@@ -195,7 +183,7 @@ fn noun(page: &Page<'_>, range: Range<usize>) -> Noun {
 /// The printed words of `range`, without white space.
 fn words(page: &Page<'_>, range: Range<usize>) -> String {
     let printed = page.reading.span(range).of(page.context.text);
-    printed.chars().filter(|c| !c.is_whitespace()).collect()
+    printed.split_whitespace().collect::<String>().replace("分别", "")
 }
 
 impl Promise {
@@ -222,13 +210,7 @@ impl Promise {
     }
 
     /// The target of noun `n` and value `v`.
-    fn target(
-        &self,
-        page: &Page<'_>,
-        n: usize,
-        v: usize,
-        (deadline, deadline_basis): Due,
-    ) -> Target {
+    fn target(&self, page: &Page<'_>, n: usize, v: usize, (deadline, deadline_basis): Due) -> Target {
         let (noun, value) = (&self.nouns[n], &self.values[v]);
         let range = self.range();
         let clause = page.reading.clause(value.range.start);
@@ -239,7 +221,7 @@ impl Promise {
             bound: self.bound(v),
             value: Some(value.value),
             value_to: value.value_to,
-            unit: self.unit(v),
+            unit: self.unit(page, v),
             qualifiers: self.qualifiers(page, value),
             deadline,
             deadline_basis,
@@ -256,8 +238,7 @@ impl Promise {
     fn range(&self) -> Range<usize> {
         let (first, last) = (&self.values[0], &self.values[self.values.len() - 1]);
         let noun = &self.frame.noun;
-        let verb =
-            self.frame.words.iter().map(|w| w.start).filter(|_| self.frame.rule != "list").min();
+        let verb = self.frame.words.iter().map(|w| w.start).filter(|_| self.frame.rule != "list").min();
         let start = first.range.start.min(verb.unwrap_or(usize::MAX));
         let start = if noun.is_empty() { start } else { start.min(noun.start) };
         start..last.end.max(if noun.is_empty() { 0 } else { noun.end })
@@ -268,8 +249,12 @@ impl Promise {
         self.values[v..].iter().find_map(|q| q.bound).unwrap_or(self.frame.bound)
     }
 
-    /// The unit of value `v`; in 20个、10个百分点 the first has that of the last.
-    fn unit(&self, v: usize) -> Option<String> {
+    /// The unit of value `v`: in 20个、10个百分点 the first has that of the last; 比例（%）为0 has it before the verb.
+    fn unit(&self, page: &Page<'_>, v: usize) -> Option<String> {
+        let (noun, number) = (self.frame.noun.end, self.values[v].range.start);
+        if self.values[v].unit.is_none() && page.reading.holds(noun..number, &["（%）"]) {
+            return Some("%".into());
+        }
         let last = self.values.last().and_then(|q| q.unit.as_ref());
         let own = self.values[v].unit.as_ref();
         let shared = own.is_none_or(|own| last.is_some_and(|last| last.starts_with(own.as_str())));
@@ -280,6 +265,6 @@ impl Promise {
     fn qualifiers(&self, page: &Page<'_>, value: &Quantity) -> Vec<String> {
         let after = value.range.end..value.end;
         let ranges = self.frame.words.iter().cloned().chain(Some(after).filter(|r| !r.is_empty()));
-        ranges.map(|range| words(page, range)).collect()
+        ranges.map(|range| page.reading.words(range)).collect()
     }
 }
