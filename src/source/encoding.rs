@@ -79,7 +79,7 @@ pub fn decode(
         return Err(binary(name));
     }
     if text.trim().is_empty() {
-        return Err(Error::input(format!("{name}：文件是空的")));
+        return Err(empty(name));
     }
     let how = if wanted.or(marked).is_some() { "按" } else { "编码检测为" };
     let note = (encoding != Encoding::Utf8)
@@ -146,6 +146,11 @@ fn common_gb(bytes: &[u8]) -> bool {
 /// What a file over [`limits::TEXT`] is told.
 pub fn too_large(name: &str) -> Error {
     Error::input(format!("{name}：文字过多（超过 {} MiB）", limits::TEXT >> 20))
+}
+
+/// What a document without a word is told.
+pub fn empty(name: &str) -> Error {
+    Error::input(format!("{name}：文件是空的"))
 }
 
 fn binary(name: &str) -> Error {

@@ -3,7 +3,9 @@
 //! One file a format. For a text file the text is the file decoded and nothing else; for Markdown it is what the reader of
 //! a rendered page would see, a line a block. What is refused as too large stands in [`limits`].
 
+mod block;
 mod encoding;
+mod html;
 pub mod limits;
 mod markdown;
 mod plain;
@@ -38,10 +40,14 @@ pub fn read(bytes: &[u8], format: Format, name: &str) -> Result<Source> {
 
 /// Reads the bytes of a document of `format` as `options` say. Errors as [`read`].
 pub fn read_with(bytes: &[u8], format: Format, name: &str, options: &Options) -> Result<Source> {
-    let (text, note) = encoding::decode(bytes, options.encoding, name)?;
+    let page = format == Format::Html && std::str::from_utf8(bytes).is_err();
+    let stated = || html::stated_encoding(bytes).filter(|_| page);
+    let wanted = options.encoding.or_else(stated);
+    let (text, note) = encoding::decode(bytes, wanted, name)?;
     let mut source = match format {
         Format::Text => plain(text),
         Format::Markdown => markdown::read(&text),
+        Format::Html => html::read(&text, name)?,
     };
     source.notes.extend(note);
     Ok(source)

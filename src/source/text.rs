@@ -14,6 +14,8 @@ pub enum Format {
     Text,
     /// Markdown.
     Markdown,
+    /// A web page or a part of one.
+    Html,
 }
 
 impl Format {
@@ -23,6 +25,7 @@ impl Format {
         match ending.as_str() {
             "txt" | "text" => Some(Format::Text),
             "md" | "markdown" => Some(Format::Markdown),
+            "html" | "htm" | "xhtml" | "shtml" => Some(Format::Html),
             _ => None,
         }
     }
@@ -32,6 +35,7 @@ impl Format {
         match self {
             Format::Text => "text",
             Format::Markdown => "markdown",
+            Format::Html => "html",
         }
     }
 }
