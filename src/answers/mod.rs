@@ -2,13 +2,16 @@
 //! stale, and gives the plans it holds.
 
 mod hint;
+mod leaf;
 pub mod query;
 mod search;
 mod spot;
+pub mod verify;
 
 use std::path::Path;
 use std::sync::Arc;
 
+pub use leaf::{Leaf, leaves};
 pub use search::{Filters, Hint, Hit, Search, SearchAnswer};
 pub use spot::Spot;
 

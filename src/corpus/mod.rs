@@ -4,6 +4,7 @@
 //! the texts do not say of themselves, and what it says wins. A file without a row is read all the same.
 
 mod catalogue;
+pub mod corrections;
 mod fingerprint;
 mod folder;
 

@@ -29,6 +29,46 @@ pub struct Tags {
     pub citations: Vec<Citation>,
     /// How binding it is.
     pub strength: Option<Strength>,
+    /// What people filled in for it, word for word; it wins over what the rules say.
+    pub filled: Vec<Filled>,
+}
+
+/// What a person filled in for a measure, in the place of what the plan or a rule says.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Filled {
+    /// What it is about.
+    pub field: Field,
+    /// The words; empty where what a rule said was struck out.
+    pub value: String,
+}
+
+/// The fields that people fill in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Field {
+    /// 牵头部门.
+    Lead,
+    /// 配合部门.
+    Support,
+    /// 完成时限.
+    Deadline,
+    /// 备注.
+    Remark,
+}
+
+impl Field {
+    /// All fields, in the order of the sheet.
+    pub const ALL: [Field; 4] = [Field::Lead, Field::Support, Field::Deadline, Field::Remark];
+
+    /// The name of its column, in the sheet and in the file of corrections.
+    pub fn label(self) -> &'static str {
+        match self {
+            Field::Lead => "牵头部门",
+            Field::Support => "配合部门",
+            Field::Deadline => "完成时限",
+            Field::Remark => "备注",
+        }
+    }
 }
 
 /// The rule that gave a value, by the name `--explain` prints.
@@ -68,6 +108,8 @@ pub enum DepartmentBasis {
     Stated,
     /// The domain table suggests it.
     Inferred,
+    /// A person filled it in.
+    Corrected,
 }
 
 /// A time that bounds an action.
@@ -115,6 +157,8 @@ pub enum DeadlineBasis {
     Inherited,
     /// Those of the stage that holds it.
     Stage,
+    /// Nobody's in the plan: a person filled it in. Its span is empty and stands at the start of the measure.
+    Corrected,
 }
 
 /// A promise that can be checked: an indicator and what it is to reach.

@@ -1,7 +1,5 @@
-//! Plans and answers → what leaves the program: [`json`] for other programs, [`text`] for people.
-//!
-//! The outside shapes of the contract live here and nowhere else. Inside the program spans count bytes; every number that
-//! leaves it counts Unicode code points.
+//! Answers → outside shapes: tables as xlsx, CSV, JSON lines and Markdown; citations. Column names and field names that others
+//! rely on are fixed here and nowhere else.
 
-pub mod json;
-pub mod text;
+pub mod citation;
+pub mod sheets;

@@ -1,0 +1,37 @@
+//! 规划原文: the text of the plans, a row a piece, for the addresses of the other sheets to lead to.
+//!
+//! | column | what it holds |
+//! |---|---|
+//! | 出处 | the address |
+//! | 类别 | what the piece is: 章, 任务, 举措 … |
+//! | 原文 | its words |
+
+use super::Excerpt;
+use super::measures::on_one_line;
+use super::table::{Cell, Column, Sheet};
+use crate::answers::{Leaf, leaves};
+use crate::plan::Plan;
+
+/// The name of the sheet.
+pub const NAME: &str = "规划原文";
+
+const COLUMNS: [Column; 3] =
+    [Column::centred("出处", 14), Column::centred("类别", 10), Column::text("原文", 130)];
+
+/// The texts of `excerpts`, whole, whatever part of their measures is shown.
+pub fn sheet(excerpts: &[Excerpt<'_>]) -> Sheet {
+    let pieces = excerpts.iter().flat_map(|e| leaves(e.plan).into_iter().map(move |l| (e, l)));
+    let row = |(excerpt, leaf): (&Excerpt<'_>, Leaf)| {
+        vec![
+            Cell::Addresses(vec![excerpt.address(&leaf.id(excerpt.plan))]),
+            Cell::text(label(excerpt.plan, &leaf)),
+            Cell::text(on_one_line(leaf.span.of(&excerpt.plan.text))),
+        ]
+    };
+    Sheet { name: NAME, columns: COLUMNS.to_vec(), rows: pieces.map(row).collect() }
+}
+
+fn label(plan: &Plan, leaf: &Leaf) -> &'static str {
+    let node = || plan.outline.nodes[leaf.node].kind.label();
+    leaf.measure.map_or_else(node, |m| plan.measures[m].kind.label())
+}

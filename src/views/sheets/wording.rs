@@ -1,0 +1,115 @@
+//! Tags in the words of a table: 生态环境厅、水利厅; 森林覆盖率 46%; 到2035年; 查干湖.
+
+use super::table::Cell;
+use crate::plan::Plan;
+use crate::tags::{
+    Bound, Change, Department, DepartmentBasis, Domain, Field, PlaceRelation, Role, StrengthLevel,
+    Tags, Target,
+};
+
+/// What people filled in for `field`, if anything: it stands in the place of what the rules say.
+pub fn filled(tags: &Tags, field: Field) -> Option<Cell> {
+    let filled = tags.filled.iter().find(|f| f.field == field)?;
+    Some(Cell::text(&*filled.value))
+}
+
+/// The departments of one column: those that lead, or those that support.
+///
+/// Bodies responsible without a distinction stand with those that lead, unless the plan says who leads: then they support.
+pub fn departments(tags: &Tags, field: Field) -> Cell {
+    if let Some(cell) = filled(tags, field) {
+        return cell;
+    }
+    let led = tags.departments.iter().any(|d| d.role == Role::Lead);
+    let leads = |d: &&Department| d.role == Role::Lead || (d.role == Role::Responsible && !led);
+    let of_column: Vec<&Department> =
+        tags.departments.iter().filter(|d| leads(d) == (field == Field::Lead)).collect();
+    if of_column.is_empty() {
+        return Cell::Blank;
+    }
+    let guessed = |d: &&Department| d.basis == DepartmentBasis::Inferred;
+    if of_column.iter().all(guessed) {
+        let words = joined(of_column.iter().map(|d| d.name.as_str()), "、");
+        return Cell::Inferred { words, note: reason(&tags.domains) };
+    }
+    let name = |d: &Department| match d.basis {
+        DepartmentBasis::Inferred => format!("{}（推断）", d.name),
+        _ => d.name.clone(),
+    };
+    Cell::text(joined(of_column.into_iter().map(name), "、"))
+}
+
+/// Why a department is inferred.
+fn reason(domains: &[Domain]) -> String {
+    match domains.first() {
+        Some(domain) => format!("推断：规划没有写明，按责任领域“{}”推出", domain.id),
+        None => "推断：规划没有写明".to_owned(),
+    }
+}
+
+/// The fields of responsibility, the primary one first.
+pub fn domains(tags: &Tags) -> Cell {
+    Cell::text(joined(tags.domains.iter().map(|d| d.id.as_str()), "、"))
+}
+
+/// The times as printed, or as filled in.
+pub fn deadlines(plan: &Plan, tags: &Tags) -> Cell {
+    filled(tags, Field::Deadline).unwrap_or_else(|| {
+        Cell::text(joined(tags.deadlines.iter().map(|d| d.span.of(&plan.text)), "；"))
+    })
+}
+
+/// The names of places as printed; a brand names no place.
+pub fn places(plan: &Plan, tags: &Tags) -> Cell {
+    let places = tags.places.iter().filter(|p| p.relation != PlaceRelation::Brand);
+    Cell::text(joined(places.map(|p| p.span.of(&plan.text)), "、"))
+}
+
+/// The class of commitment.
+pub fn strength(tags: &Tags) -> Cell {
+    let words = tags.strength.as_ref().map_or("", |s| match s.level {
+        StrengthLevel::Mandatory => "约束",
+        StrengthLevel::Committed => "推进",
+        StrengthLevel::Encouraged => "鼓励",
+        StrengthLevel::Exploratory => "探索",
+    });
+    Cell::text(words)
+}
+
+/// Indicators with their values: 森林覆盖率 46%；水土保持率 83.66%.
+pub fn targets(tags: &Tags) -> Cell {
+    let worded = tags.targets.iter().map(|target| {
+        let unit = target.unit.as_deref().filter(|_| target.value.is_some()).unwrap_or_default();
+        format!("{} {}{unit}", target.indicator, amount(target))
+    });
+    Cell::text(joined(worded, "；"))
+}
+
+/// The value of a target with its sign and without its unit: ≥10944, ≈85, 减少18, 30–40; 定性 where there is no number.
+pub fn amount(target: &Target) -> String {
+    let Some(value) = target.value else { return "定性".to_owned() };
+    let change = match target.change {
+        Change::To => "",
+        Change::IncreaseBy => "增加",
+        Change::DecreaseBy => "减少",
+    };
+    let sign = match target.bound {
+        Bound::Exactly => "",
+        Bound::AtLeast => "≥",
+        Bound::AtMost => "≤",
+        Bound::About => "≈",
+    };
+    let upper = target.value_to.map_or(String::new(), |to| format!("–{to}"));
+    format!("{change}{sign}{value}{upper}")
+}
+
+/// `words` with each said once, in their order.
+pub fn joined<S: AsRef<str>>(words: impl Iterator<Item = S>, mark: &str) -> String {
+    let mut said: Vec<S> = Vec::new();
+    for word in words {
+        if !said.iter().any(|s| s.as_ref() == word.as_ref()) {
+            said.push(word);
+        }
+    }
+    said.iter().map(AsRef::as_ref).collect::<Vec<_>>().join(mark)
+}
