@@ -2,4 +2,5 @@
 //! rely on are fixed here and nowhere else.
 
 pub mod citation;
+pub mod json;
 pub mod sheets;
