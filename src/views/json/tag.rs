@@ -144,6 +144,7 @@ impl<'a> Reading<'a> {
             basis: match tag.basis {
                 tags::DepartmentBasis::Stated => "stated",
                 tags::DepartmentBasis::Inferred => "inferred",
+                tags::DepartmentBasis::Corrected => "corrected",
             },
             span: tag.span.map(|span| self.chars(span)),
         }
@@ -216,6 +217,7 @@ fn basis(basis: tags::DeadlineBasis) -> &'static str {
         tags::DeadlineBasis::Stated => "stated",
         tags::DeadlineBasis::Inherited => "inherited",
         tags::DeadlineBasis::Stage => "stage",
+        tags::DeadlineBasis::Corrected => "corrected",
     }
 }
 
