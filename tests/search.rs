@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use gangyao::answers::query::{self, Synonyms};
 use gangyao::answers::{Archive, Filters, Renewal, Search, SearchAnswer};
+use gangyao::ground::ErrorKind;
 use gangyao::index::{Ask, Filter};
 
 use crate::cases;
@@ -23,18 +24,195 @@ fn search(query: &str) -> gangyao::ground::Result<SearchAnswer> {
     ARCHIVE.search(&Search { query, filters: Filters::default(), limit: 1000, offset: 0 })
 }
 
+/// What `ask` asks, in the form of the cases.
+fn shown(ask: &Ask) -> String {
+    let list = |parts: &[Ask]| parts.iter().map(shown).collect::<Vec<_>>().join(" ");
+    match ask {
+        Ask::Leaf(leaf) => leaf.forms.join("|"),
+        Ask::Filter(Filter::Plan(id)) => format!("plan:{id}"),
+        Ask::Filter(Filter::Kind(kind)) => format!("kind:{kind}"),
+        Ask::Filter(Filter::Under(address)) => format!("under:{address}"),
+        Ask::Filter(Filter::At(address)) => format!("at:{address}"),
+        Ask::All(parts) => format!("all({})", list(parts)),
+        Ask::Any(parts) => format!("any({})", list(parts)),
+        Ask::Not(part) => format!("not({})", shown(part)),
+    }
+}
+
+/// Each line of a case is a query of its own.
 #[test]
-fn look() {
-    for q in std::env::var("Q").unwrap_or_default().split('|') {
-        match search(q) {
-            Ok(a) => {
-                println!("## {q}: {} {:?} {:?}", a.total, a.notes, a.hint);
-                for h in a.hits.iter().take(8) {
-                    let t: String = h.spot.text().chars().take(50).collect();
-                    println!("  {} {} {} {:?}", h.spot.id(), h.score, t, h.highlights);
+fn queries_are_read_as_written() {
+    let synonyms = Synonyms::of(&LEXICON);
+    cases::check("query", |input| {
+        let mut out = String::new();
+        for line in input.lines() {
+            match query::read(line, &synonyms) {
+                Err(error) => {
+                    assert_eq!(error.kind(), ErrorKind::Usage);
+                    let _ = writeln!(out, "× {error}");
+                }
+                Ok(query) => {
+                    let _ = writeln!(out, "{}", shown(&query.ask));
+                    query.notes.iter().for_each(|note| drop(writeln!(out, "  # {note}")));
                 }
             }
-            Err(e) => println!("## {q}: {e} {:?}", e.hint()),
+        }
+        out
+    });
+}
+
+/// A case is a query and lines that say what must hold of its answer:
+///
+/// ```text
+/// total N            so many hits
+/// find A B …         these are among them
+/// not A B …          these are not
+/// first A            this is the first
+/// order A B …        these are among them, in this order
+/// mark A words …     in this one, just these words are marked
+/// ```
+///
+/// What is expected is `holds`, or what was found in place of what must.
+#[test]
+fn what_must_be_found_is_found() {
+    cases::check("search", |input| {
+        let mut lines = input.lines();
+        let answer = match search(lines.next().unwrap_or_default()) {
+            Ok(answer) => answer,
+            Err(error) => return format!("× {error}"),
+        };
+        let wrong: Vec<String> =
+            lines.filter(|line| !holds(&answer, line)).map(|line| failed(&answer, line)).collect();
+        if wrong.is_empty() { "holds".to_owned() } else { wrong.join("\n") }
+    });
+}
+
+fn holds(answer: &SearchAnswer, line: &str) -> bool {
+    let mut words = line.split_whitespace();
+    let claim = words.next().unwrap_or_default();
+    let words: Vec<&str> = words.collect();
+    let ids: Vec<String> = answer.hits.iter().map(|hit| hit.spot.id()).collect();
+    let place = |id: &str| ids.iter().position(|found| found == id);
+    match claim {
+        "total" => words == [answer.total.to_string()] && answer.total == ids.len(),
+        "find" => words.iter().all(|id| place(id).is_some()),
+        "not" => words.iter().all(|id| place(id).is_none()),
+        "first" => words.iter().all(|id| place(id) == Some(0)),
+        "order" => {
+            let places: Vec<_> = words.iter().map(|id| place(id)).collect();
+            places.iter().all(Option::is_some) && places.is_sorted()
+        }
+        "mark" => marked(answer, words[0]) == words[1..],
+        _ => panic!("no such claim: {line}"),
+    }
+}
+
+fn marked(answer: &SearchAnswer, id: &str) -> Vec<String> {
+    let Some(hit) = answer.hits.iter().find(|hit| hit.spot.id() == id) else { return Vec::new() };
+    let text: Vec<char> = hit.spot.text().chars().collect();
+    let word = |&(from, to): &(u32, u32)| text[from as usize..to as usize].iter().collect();
+    hit.highlights.iter().map(word).collect()
+}
+
+fn failed(answer: &SearchAnswer, line: &str) -> String {
+    let ids: Vec<String> = answer.hits.iter().take(12).map(|hit| hit.spot.id()).collect();
+    let marks = line.strip_prefix("mark ").and_then(|rest| rest.split_whitespace().next());
+    let marks = marks.map(|id| marked(answer, id).join(" ")).unwrap_or_default();
+    format!("does not hold: {line}\n  {} hits: {} {marks}", answer.total, ids.join(" "))
+}
+
+#[test]
+fn what_finds_nothing_gets_a_hint() {
+    let hint = |query: &str| {
+        let answer = search(query).unwrap();
+        assert_eq!((answer.total, answer.hits.len()), (0, 0), "{query}");
+        answer.hint
+    };
+    // 查干湖 is in the plan, one letter away.
+    assert_eq!(hint("查干胡").unwrap().near, ["查干湖"]);
+    // No hit for all three; leaving out the one that is nowhere finds what the other two find.
+    let (looser, found) = hint("查干湖 修复 高铁").unwrap().looser.unwrap();
+    assert_eq!((looser.as_str(), found), ("查干湖 修复", search("查干湖 修复").unwrap().total));
+    // Written together they stand nowhere, apart they do.
+    let (looser, found) = hint("查干湖修复治理").unwrap().looser.unwrap();
+    assert_eq!(found, search(&looser).unwrap().total);
+    assert!(looser.contains("查干湖"), "{looser}");
+    // The plan names no such year, and no part of a number is one.
+    assert_eq!(hint("2099年"), None);
+    assert_eq!(hint("under:Z2 查干湖 -查干湖").unwrap_or_default().near, [""; 0]);
+}
+
+#[test]
+fn filters_from_outside_are_those_of_the_query() {
+    let outside = |filters: Filters, query: &str| {
+        let search = Search { query: query.into(), filters, limit: 1000, offset: 0 };
+        ARCHIVE.search(&search).map(|answer| answer.hits.iter().map(|h| h.spot.id()).collect::<Vec<_>>())
+    };
+    let inside = |query: &str| search(query).unwrap().hits.iter().map(|h| h.spot.id()).collect::<Vec<_>>();
+    let list = |value: &str| vec![value.to_owned()];
+    let column = Filters { columns: list("2"), ..Filters::default() };
+    assert_eq!(outside(column.clone(), "治理").unwrap(), inside("column:2 治理"));
+    assert!(outside(column.clone(), "").unwrap().len() > outside(column, "治理").unwrap().len());
+    let kinds = Filters { kinds: vec!["outcome".into(), "任务".into()], ..Filters::default() };
+    assert_eq!(outside(kinds, "湿地").unwrap(), inside("湿地 (kind:outcome OR kind:task)"));
+    for wrong in [
+        Filters { plans: list("nowhere"), ..Filters::default() },
+        Filters { kinds: list("nonsense"), ..Filters::default() },
+        Filters { columns: list("77"), ..Filters::default() },
+        Filters { under: list("9.9.9"), ..Filters::default() },
+    ] {
+        let error = outside(wrong.clone(), "湿地").expect_err("no such value");
+        assert_eq!(error.kind(), ErrorKind::Usage, "{wrong:?}");
+        assert!(error.hint().is_some(), "{wrong:?}");
+    }
+}
+
+#[test]
+fn an_address_names_one_spot() {
+    let spot = ARCHIVE.locate("Z2.2#3").unwrap();
+    assert!(spot.text().contains("查干湖"));
+    assert_eq!((spot.address().as_str(), spot.node_id()), ("jilin/Z2.2#3", "Z2.2"));
+    let task = ARCHIVE.locate("jilin/2.1.1").unwrap();
+    assert_eq!((task.kind(), task.label()), ("task", "任务"));
+    assert!(task.text().starts_with("强化空间布局引领。"));
+    for wrong in ["Z99", "jilin/Z99", "nowhere/2.1", "", "/", "2.1.1#0"] {
+        let error = ARCHIVE.locate(wrong).expect_err(wrong);
+        assert_eq!((error.kind(), error.hint().is_some()), (ErrorKind::Usage, true), "{wrong}");
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let texts = Texts::of(&[("a", "一、水\n保护水。"), ("b", "一、土\n保护土。")]);
+    let archive = open(folder.path(), &texts, Renewal::IfStale).unwrap();
+    let error = archive.locate("1").expect_err("two plans have it");
+    assert_eq!((error.kind(), error.hint()), (ErrorKind::Usage, Some("请写全地址：a/1、b/1")));
+    assert_eq!(archive.locate("b/1").unwrap().plan.id, "b");
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(200))]
+
+    /// Whatever is typed, there is an answer or an error for the user, and highlights lie within the text.
+    #[test]
+    fn nothing_typed_is_a_panic(query in "[查干湖水碳a5. 　\"“”()（）:：OR\\-＊%]{0,40}") {
+        if let Ok(answer) = search(&query) {
+            for hit in answer.hits {
+                let len = hit.spot.text().chars().count() as u32;
+                assert!(hit.highlights.iter().all(|&(from, to)| from < to && to <= len));
+                assert!(hit.highlights.is_sorted_by(|a, b| a.1 < b.0));
+            }
+        }
+    }
+}
+
+#[test]
+fn what_is_too_much_is_said() {
+    let long = "水".repeat(10_000);
+    let many = "水 ".repeat(400);
+    let deep = format!("{}水{}", "(".repeat(200), ")".repeat(200));
+    for query in [long.as_str(), &many, &deep, "，。！", "\"\"", "()", "-", "kind:", "kind:nonsense"] {
+        match search(query) {
+            Err(error) => assert_eq!(error.kind(), ErrorKind::Usage, "{query}"),
+            // kind: without a value is a word.
+            Ok(answer) => assert_eq!((query, answer.total), ("kind:", 0)),
         }
     }
 }

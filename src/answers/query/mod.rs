@@ -15,8 +15,8 @@
 //! and text without a letter counts for nothing. A number and the one letter after it, with white space between, are one word:
 //! `2025 年`.
 //!
-//! What cannot be meant is read as text, with a note: a quotation mark without its partner, a bracket too many, `OR` without
-//! something on both sides, a query that only excludes. Errors are only: nothing to look for, more than [`LETTERS`] characters, more
+//! What cannot be meant is read as well as can be, with a note: a quotation mark without its partner is text, a bracket too many
+//! and an `OR` without something on both sides count for nothing, a query that only excludes words asks for them. Errors are only: nothing to look for, more than [`LETTERS`] characters, more
 //! than [`WORDS`] words, brackets deeper than [`DEPTH`], and a filter with a value that there cannot be.
 
 mod filter;

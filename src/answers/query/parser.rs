@@ -21,14 +21,24 @@ pub struct Parsed {
 /// Reads `tokens`, whose brackets are balanced.
 pub fn parse(tokens: Vec<Token>, synonyms: &Synonyms, notes: &mut Vec<String>) -> Result<Parsed> {
     let words = plain_words(&tokens);
-    let mut parser = Parser { tokens: tokens.into_iter().peekable(), synonyms };
+    if tokens.iter().all(|token| *token == Token::Or) {
+        let ask = (!tokens.is_empty()).then(|| leaf("OR", |letters| vec![letters])).flatten();
+        return Ok(Parsed::of(ask, words));
+    }
+    let mut parser = Parser { tokens: tokens.into_iter().peekable(), synonyms, notes };
     let mut ask = parser.query()?;
     if let Some(parts) = only_excludes(&ask) {
-        notes.push("只有排除词的查询没有意义，已当作普通文字查找".to_owned());
+        parser.notes.push("只有排除词的查询没有意义，已当作普通文字查找".to_owned());
         ask = Some(Ask::All(parts));
     }
-    let is_empty = ask.is_none();
-    Ok(Parsed { ask: ask.unwrap_or_else(|| Ask::All(Vec::new())), words, is_empty })
+    Ok(Parsed::of(ask, words))
+}
+
+impl Parsed {
+    fn of(ask: Option<Ask>, words: Vec<String>) -> Self {
+        let is_empty = ask.is_none();
+        Self { ask: ask.unwrap_or_else(|| Ask::All(Vec::new())), words, is_empty }
+    }
 }
 
 /// The words, if there is no other operator than white space.
@@ -55,9 +65,10 @@ fn only_excludes(ask: &Option<Ask>) -> Option<Vec<Ask>> {
     parts.iter().map(excluded).collect()
 }
 
-struct Parser<'s> {
+struct Parser<'a> {
     tokens: Peekable<IntoIter<Token>>,
-    synonyms: &'s Synonyms,
+    synonyms: &'a Synonyms,
+    notes: &'a mut Vec<String>,
 }
 
 impl Parser<'_> {
@@ -107,8 +118,10 @@ impl Parser<'_> {
             Some(Token::Filter(key, value)) => Some(filter(key, &value)?),
             Some(Token::Phrase(text)) => leaf(&text, |letters| vec![letters]),
             Some(Token::Word(text)) => leaf(&text, |letters| self.synonyms.widen(letters)),
-            // One that stands where no operator can.
-            Some(Token::Or) => leaf("OR", |letters| vec![letters]),
+            Some(Token::Or) => {
+                self.notes.push("OR 的两边都要有词，已略去".to_owned());
+                None
+            }
             Some(Token::Close) | None => None,
         })
     }
