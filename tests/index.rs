@@ -374,7 +374,13 @@ fn a_foreign_folder_is_no_index() {
     let missing = open(folder.path(), &texts, Renewal::Never).err().unwrap();
     assert_eq!(missing.kind(), ErrorKind::Index);
     let right = answers(&open(folder.path(), &texts, Renewal::IfStale).unwrap());
-    for pointer in ["", "\0\0", "gangyao index 0\nbuild-000001\n", "gangyao index 1\n../..\n", "gangyao index 1\nbuild-000099\n"] {
+    for pointer in [
+        "",
+        "\0\0",
+        "gangyao index 0\nbuild-000001\n",
+        "gangyao index 1\n../..\n",
+        "gangyao index 1\nbuild-000099\n",
+    ] {
         fs::write(folder.path().join("CURRENT"), pointer).unwrap();
         assert!(open(folder.path(), &texts, Renewal::Never).is_err(), "{pointer:?}");
         assert_eq!(answers(&open(folder.path(), &texts, Renewal::IfStale).unwrap()), right);

@@ -146,9 +146,12 @@ fn what_finds_nothing_gets_a_hint() {
 fn filters_from_outside_are_those_of_the_query() {
     let outside = |filters: Filters, query: &str| {
         let search = Search { query: query.into(), filters, limit: 1000, offset: 0 };
-        ARCHIVE.search(&search).map(|answer| answer.hits.iter().map(|h| h.spot.id()).collect::<Vec<_>>())
+        ARCHIVE
+            .search(&search)
+            .map(|answer| answer.hits.iter().map(|h| h.spot.id()).collect::<Vec<_>>())
     };
-    let inside = |query: &str| search(query).unwrap().hits.iter().map(|h| h.spot.id()).collect::<Vec<_>>();
+    let inside =
+        |query: &str| search(query).unwrap().hits.iter().map(|h| h.spot.id()).collect::<Vec<_>>();
     let list = |value: &str| vec![value.to_owned()];
     let column = Filters { columns: list("2"), ..Filters::default() };
     assert_eq!(outside(column.clone(), "治理").unwrap(), inside("column:2 治理"));
@@ -208,7 +211,9 @@ fn what_is_too_much_is_said() {
     let long = "水".repeat(10_000);
     let many = "水 ".repeat(400);
     let deep = format!("{}水{}", "(".repeat(200), ")".repeat(200));
-    for query in [long.as_str(), &many, &deep, "，。！", "\"\"", "()", "-", "kind:", "kind:nonsense"] {
+    for query in
+        [long.as_str(), &many, &deep, "，。！", "\"\"", "()", "-", "kind:", "kind:nonsense"]
+    {
         match search(query) {
             Err(error) => assert_eq!(error.kind(), ErrorKind::Usage, "{query}"),
             // kind: without a value is a word.

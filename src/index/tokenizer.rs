@@ -91,7 +91,9 @@ impl Letters {
 
     /// Whole Latin words and numbers: letters with nothing at all between them.
     fn latin(&mut self, reading: &[Letter]) {
-        for run in runs(reading, |a, b| b.joint == Joint::Tight && is_plain(a.letter) == is_plain(b.letter)) {
+        for run in runs(reading, |a, b| {
+            b.joint == Joint::Tight && is_plain(a.letter) == is_plain(b.letter)
+        }) {
             if is_plain(reading[run.start].letter) {
                 let start = self.buffer.len();
                 self.buffer.push(WHOLE);

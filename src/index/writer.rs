@@ -71,7 +71,8 @@ pub fn update(build: &Build, job: &Job<'_>, last: &Seal, before: &Manifest) -> R
     if same_seal && changes.read.is_empty() && changes.gone.is_empty() {
         return Ok(true);
     }
-    let needed: BTreeSet<String> = before.plans().map(|p| kept::name(&p.id, p.generation)).collect();
+    let needed: BTreeSet<String> =
+        before.plans().map(|p| kept::name(&p.id, p.generation)).collect();
     let manifest = format!("manifest-{}.json", last.generation);
     build.sweep(|name| name == manifest || needed.contains(name));
     let mut taken = changes.same.iter().flat_map(|f| &f.plans).map(|p| p.id.clone()).collect();
