@@ -8,8 +8,11 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use gangyao::answers::query::{self, Synonyms};
 use gangyao::answers::{Archive, Filters, Search};
+use gangyao::corpus::Corpus;
 use gangyao::ground::{Error, ErrorKind, Result};
-use gangyao::index::{Collection, FileStamp, Index, Progress, Renewal, records};
+use gangyao::index::{
+    Ask, Collection, FileStamp, Index, Leaf, Progress, Renewal, Shelf, fold, records,
+};
 use gangyao::lexicon::Lexicon;
 use gangyao::plan::{Origin, Plan};
 use gangyao::source::{self, Format};
@@ -140,6 +143,27 @@ fn whatever_is_printed_is_found() {
     let lost: Vec<_> = runs.par_iter().filter(lost).map(|(run, _)| run).collect();
     let some = &lost[..lost.len().min(20)];
     assert!(lost.is_empty(), "{} of {} runs are lost: {some:?}", lost.len(), runs.len());
+}
+
+#[test]
+fn nothing_else_is_found() {
+    let folder = tempfile::tempdir().unwrap();
+    let texts = Texts::of(&[("jilin", &jilin())]);
+    let index = Index::open(folder.path(), &texts, &LEXICON, Renewal::IfStale, &|_| {}).unwrap();
+    let plan = texts.read("jilin.txt").unwrap().remove(0);
+    let measures = plan.measures.iter().map(|m| fold::fold(m.span.of(&plan.text)));
+    let measures: Vec<fold::Folded> = measures.collect();
+    let places: Vec<Option<usize>> = records(&plan).iter().map(|r| r.measure).collect();
+    let runs = runs(&plan);
+    for run in runs.keys().filter(|run| run.chars().all(char::is_alphanumeric)).step_by(211) {
+        let letters = fold::letters(run);
+        let ask = Ask::Leaf(Leaf { forms: vec![letters.clone()] });
+        let (_, found) = index.ask(|reader| reader.search(&ask, usize::MAX)).unwrap();
+        let found: BTreeSet<usize> = found.iter().filter_map(|f| places[f.ordinal]).collect();
+        let holds = |folded: &fold::Folded| !folded.find([letters.as_str()]).is_empty();
+        let right = (0..measures.len()).filter(|&at| holds(&measures[at])).collect();
+        assert_eq!(found, right, "{run}");
+    }
 }
 
 /// Some plans of a few chapters each, made of those of the corpus.
@@ -505,4 +529,39 @@ fn check_compares_bytes_where_times_say_nothing() {
     let after = answers(&open(folder.path(), &texts, Renewal::Check).unwrap());
     assert_eq!(texts.0.reads(), 1);
     assert_eq!(after, rebuilt(&texts.0));
+}
+
+#[test]
+fn the_index_follows_the_corpus() {
+    let home = tempfile::tempdir().unwrap();
+    let put =
+        |name: &str, text: &str| fs::write(home.path().join("corpus").join(name), text).unwrap();
+    let opened = |renewal| {
+        let corpus = Corpus::open(home.path()).unwrap();
+        open(&home.path().join("index"), &Shelf::new(&corpus, &LEXICON), renewal).unwrap()
+    };
+    let titles = |archive: &Archive| {
+        let rows = archive.entries().unwrap().into_iter();
+        rows.map(|row| format!("{} {}", row.id, row.title)).collect::<Vec<_>>()
+    };
+    fs::create_dir(home.path().join("corpus")).unwrap();
+    put("a.txt", "甲市规划\n\n一、水\n保护湿地。\n");
+    put("b.txt", "乙市规划\n\n一、土\n保护耕地。\n");
+    assert_eq!(titles(&opened(Renewal::IfStale)), ["a 甲市规划", "b 乙市规划"]);
+    put("catalog.tsv", "id\ttitle\nb\t乙市土地规划\n");
+    assert_eq!(titles(&opened(Renewal::IfStale)), ["a 甲市规划", "b 乙市土地规划"]);
+    put("c.txt", "");
+    fs::remove_file(home.path().join("corpus/a.txt")).unwrap();
+    let archive = opened(Renewal::IfStale);
+    assert_eq!(titles(&archive), ["b 乙市土地规划"]);
+    assert_eq!(archive.troubles().unwrap()[0].path, "corpus/c.txt");
+
+    // Other bytes of the same length, written at the same time as far as can be seen.
+    let file = home.path().join("corpus/b.txt");
+    let time = fs::metadata(&file).unwrap().modified().unwrap();
+    put("b.txt", "乙市规划\n\n一、土\n保护林地。\n");
+    fs::File::options().append(true).open(&file).unwrap().set_modified(time).unwrap();
+    let text = |archive: Archive| archive.locate("b/1").unwrap().plan.text.contains("林地");
+    assert!(!text(opened(Renewal::IfStale)));
+    assert!(text(opened(Renewal::Check)));
 }

@@ -1,5 +1,6 @@
 //! [`Shelf`]: the corpus as the index sees it.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use sha2::{Digest, Sha256};
@@ -14,12 +15,15 @@ use crate::plan::{GRAMMAR, Plan};
 pub struct Shelf<'a> {
     corpus: &'a Corpus,
     lexicon: &'a Lexicon,
+    by_path: BTreeMap<&'a str, &'a Document>,
 }
 
 impl<'a> Shelf<'a> {
     /// `corpus`, read with `lexicon`.
     pub fn new(corpus: &'a Corpus, lexicon: &'a Lexicon) -> Self {
-        Self { corpus, lexicon }
+        let documents = corpus.documents().iter();
+        let by_path = documents.map(|document| (document.path.as_str(), document)).collect();
+        Self { corpus, lexicon, by_path }
     }
 
     /// What the catalogue says of the plans in `document`.
@@ -60,7 +64,7 @@ impl Collection for Shelf<'_> {
     }
 
     fn read(&self, path: &str) -> Result<Vec<Plan>> {
-        let document = self.corpus.documents().iter().find(|document| document.path == path);
+        let document = self.by_path.get(path);
         let gone =
             || Error::file("读不了文件", Path::new(path), std::io::ErrorKind::NotFound.into());
         self.corpus.read(document.ok_or_else(gone)?, self.lexicon)

@@ -241,8 +241,16 @@ impl Sink {
             prepared.commit()?;
             self.writer.wait_merging_threads()
         };
-        commit().map_err(|e| failed(build, e))
+        commit().map_err(|e| failed(build, e))?;
+        share(build, seal.generation).map_err(|e| unwritable(&build.terms(), e))
     }
+}
+
+/// Lets whoever may read the other files of `build` read tantivy's two lists, which it makes for their owner alone.
+fn share(build: &Build, generation: u64) -> std::io::Result<()> {
+    let permissions = fs::metadata(build.manifest(generation))?.permissions();
+    let lists = ["meta.json", ".managed.json"].map(|name| build.terms().join(name));
+    lists.into_iter().try_for_each(|list| fs::set_permissions(list, permissions.clone()))
 }
 
 fn failed(build: &Build, error: tantivy::TantivyError) -> crate::ground::Error {

@@ -84,10 +84,13 @@ impl<'a> Lexer<'a, '_> {
         true
     }
 
-    /// `-` before something that could be excluded.
+    /// `-` before something that could be excluded. Before a number that begins the query it is the hyphen of a range or a date, cut
+    /// off from what came before it: -9 月, -III 类.
     fn excludes(&self) -> bool {
-        let after = self.rest[1..].chars().next();
-        after.is_some_and(|c| !c.is_whitespace() && !matches!(c, '-' | ')'))
+        let after = &self.rest[1..];
+        let word =
+            after.chars().next().is_some_and(|c| !c.is_whitespace() && !matches!(c, '-' | ')'));
+        word && !(self.tokens.is_empty() && begins_with_number(after))
     }
 
     /// `"…"` or `“…”` with nothing but a space or a bracket after it.
@@ -174,6 +177,14 @@ fn units(tokens: Vec<Token>) -> Vec<Token> {
         }
     }
     out
+}
+
+/// Whether an Arabic or Roman numeral stands at the beginning of `text`.
+fn begins_with_number(text: &str) -> bool {
+    let letters = fold::letters(text.split_whitespace().next().unwrap_or_default());
+    let roman: Vec<char> = letters.chars().take_while(char::is_ascii_alphabetic).collect();
+    letters.starts_with(|c: char| c.is_ascii_digit())
+        || (!roman.is_empty() && roman.iter().all(|c| matches!(c, 'i' | 'v' | 'x')))
 }
 
 fn is_number(word: &str) -> bool {
