@@ -35,7 +35,8 @@ impl Archive {
     /// Opens the index in `folder`, after renewing it from `collection` as `renewal` says.
     ///
     /// `progress` is called while files are read, never when nothing is to be done. Where the index is stale and cannot be written,
-    /// the old one answers and [`note`](Self::note) says so.
+    /// the old one answers and [`note`](Self::note) says so. Damage that does not show at once makes a later question fail with
+    /// [`Index`](crate::ground::ErrorKind::Index): opened with [`Renewal::Always`], everything is built anew.
     ///
     /// Errors: [`Index`](crate::ground::ErrorKind::Index) where there is none that can be read and none can be written;
     /// whatever `collection` gives.

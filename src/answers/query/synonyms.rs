@@ -46,7 +46,7 @@ impl Synonyms {
         }
     }
 
-    /// `word`, which is folded, and every way of writing it with some of its parts replaced; [`FORMS`] at most.
+    /// `word`, which is folded, and every way of writing it with some of its parts replaced; sixteen at most.
     ///
     /// Latin words and numbers are replaced only where they stand whole: CO2 is no part of CO2e.
     pub fn widen(&self, word: String) -> Vec<String> {
