@@ -28,3 +28,25 @@ pub enum LinkRelation {
     /// The one cites the other.
     Cites,
 }
+
+impl LinkRelation {
+    /// The word used in JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            LinkRelation::SameProgramme => "same_programme",
+            LinkRelation::SamePlace => "same_place",
+            LinkRelation::SameTarget => "same_target",
+            LinkRelation::Cites => "cites",
+        }
+    }
+
+    /// The word a Chinese reader sees.
+    pub fn label(self) -> &'static str {
+        match self {
+            LinkRelation::SameProgramme => "同一工程",
+            LinkRelation::SamePlace => "同一地点",
+            LinkRelation::SameTarget => "同一指标",
+            LinkRelation::Cites => "引用",
+        }
+    }
+}

@@ -86,10 +86,17 @@ fn plan_period(reading: &Reading, at: usize, _: Option<&Mention>) -> Option<Ment
         _ if end_of_plan => (Relation::By, "plan-end"),
         _ => (Relation::During, "plan-period"),
     };
-    let end = if end == next || tail.is_empty() { next } else { end + usize::from(reading.at(end) == '前') };
+    let end = if end == next || tail.is_empty() {
+        next
+    } else {
+        end + usize::from(reading.at(end) == '前')
+    };
     let lead = usize::from(end_of_plan && reading.before(at) == '到');
     let setting = reading.any(end, &["，是", "是", "正是", "，正是"]).is_some()
-        || reading.holds(end..reading.len().min(end + 40), &["面临", "形势", "关键期", "机遇期", "窗口期"]);
+        || reading.holds(
+            end..reading.len().min(end + 40),
+            &["面临", "形势", "关键期", "机遇期", "窗口期"],
+        );
     let usage = match () {
         _ if compared(reading, at, end) => Use::Base,
         _ if tail == "以来" || setting || reading.inside(at) == Inside::Title => Use::Other,
@@ -113,7 +120,8 @@ pub(super) fn plan_number(reading: &Reading, at: usize) -> Option<(u16, usize)> 
 
 /// What stands after the name of a five-year plan and makes it a time: 时期, 期间, 末; the first of a list has it from the last.
 fn plan_tail(reading: &Reading, at: usize) -> Option<(&'static str, usize)> {
-    const TAILS: [&str; 9] = ["时期", "期间", "末期", "期末", "末", "中后期", "前期", "后期", "以来"];
+    const TAILS: [&str; 9] =
+        ["时期", "期间", "末期", "期末", "末", "中后期", "前期", "后期", "以来"];
     if let Some(found) = reading.any(at, &TAILS) {
         return Some(found);
     }
@@ -124,7 +132,8 @@ fn plan_tail(reading: &Reading, at: usize) -> Option<(&'static str, usize)> {
 
 /// 每年, 逐年, 按年度; with the month it names: 每年4月底前.
 fn every(reading: &Reading, at: usize, _: Option<&Mention>) -> Option<Mention> {
-    let (_, end) = reading.any(at, &["每年度", "每年", "逐年", "年年", "按年度", "分年度", "按年"])?;
+    let (_, end) =
+        reading.any(at, &["每年度", "每年", "逐年", "年年", "按年度", "分年度", "按年"])?;
     let dated = month_at(reading, end).and_then(|(m, next)| match tail(reading, next) {
         (Tail::None, _) => None,
         (_, end) => Some((m, end)),
@@ -163,7 +172,8 @@ fn mid_century(reading: &Reading, at: usize, _: Option<&Mention>) -> Option<Ment
 
 /// A season that work is told to fall into: 以秋冬季为重点时段, 夏季期间.
 fn season(reading: &Reading, at: usize, _: Option<&Mention>) -> Option<Mention> {
-    const SEASONS: [&str; 9] = ["秋冬季", "春夏季", "春季", "夏季", "秋季", "冬季", "采暖季", "供暖季", "汛期"];
+    const SEASONS: [&str; 9] =
+        ["秋冬季", "春夏季", "春季", "夏季", "秋季", "冬季", "采暖季", "供暖季", "汛期"];
     let (_, end) = reading.any(at, &SEASONS)?;
     let meant = reading.any(end, &["为重点", "等为重点", "期间"]).is_some();
     meant.then(|| Mention::new(at..end, Relation::During, "season"))
@@ -171,6 +181,7 @@ fn season(reading: &Reading, at: usize, _: Option<&Mention>) -> Option<Mention> 
 
 /// The end of a year that is not named: 年底前.
 fn year_end(reading: &Reading, at: usize, _: Option<&Mention>) -> Option<Mention> {
-    let (_, end) = reading.any(at, &["今年年底前", "今年底前", "当年年底前", "当年底前", "年底前"])?;
+    let (_, end) =
+        reading.any(at, &["今年年底前", "今年底前", "当年年底前", "当年底前", "年底前"])?;
     Some(Mention::new(at..end, Relation::Before, "before-year-end"))
 }

@@ -12,7 +12,8 @@ const REACH: usize = 48;
 
 /// The horizons that a measure names without their years, with the years `text` gives them elsewhere.
 pub(super) fn mentions(text: &str, reading: &Reading) -> Vec<Mention> {
-    let named = (0..reading.len()).filter_map(|at| reading.any(at, &NAMES).map(|(name, end)| (name, at, end)));
+    let named = (0..reading.len())
+        .filter_map(|at| reading.any(at, &NAMES).map(|(name, end)| (name, at, end)));
     let mentions = named.filter_map(|(name, at, end)| {
         let opens = at == 0 || reading.is_stop(at - 1) || reading.before(at) == '、';
         let years = expression::mentions(reading).is_empty() && opens;
@@ -26,7 +27,8 @@ pub(super) fn mentions(text: &str, reading: &Reading) -> Vec<Mention> {
 fn defined(text: &str, name: &str) -> Option<Mention> {
     text.match_indices(name).find_map(|(at, _)| {
         let start = at + name.len();
-        let end = (start..=text.len().min(start + REACH)).rev().find(|&i| text.is_char_boundary(i))?;
+        let end =
+            (start..=text.len().min(start + REACH)).rev().find(|&i| text.is_char_boundary(i))?;
         let reading = Reading::of(text, Span::new(start, end));
         let close = |m: &Mention| {
             let before = reading.words(0..m.range.start);

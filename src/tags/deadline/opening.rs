@@ -37,10 +37,9 @@ fn lent(reading: &Reading, opening: &Mention) -> Deadline {
 fn introduces(reading: &Reading, opening: &Mention) -> bool {
     const ANNOUNCING: [&str; 6] = ["目标", "任务", "指标", "实现以下", "努力实现", "力争实现"];
     let from = opening.range.end;
-    let colon = (from..reading.len()).find(|&i| reading.is_stop(i) && !matches!(reading.at(i), '，'));
-    colon.is_some_and(|i| {
-        reading.at(i) == '：' && reading.holds(from..i, &ANNOUNCING)
-    })
+    let colon =
+        (from..reading.len()).find(|&i| reading.is_stop(i) && !matches!(reading.at(i), '，'));
+    colon.is_some_and(|i| reading.at(i) == '：' && reading.holds(from..i, &ANNOUNCING))
 }
 
 /// The byte at which the line that holds the start of `span` begins.
@@ -51,7 +50,8 @@ fn line_start(text: &str, span: Span) -> usize {
 /// Whether a line begins with the mark of a list: ——, •, ①, （1）, 1.
 fn is_item(line: &str) -> bool {
     let line = line.trim_start();
-    let mark = line.trim_start_matches(['（', '(']).trim_start_matches(|c: char| c.is_ascii_digit());
+    let mark =
+        line.trim_start_matches(['（', '(']).trim_start_matches(|c: char| c.is_ascii_digit());
     let numbered = mark.len() < line.len() && mark.starts_with(['.', '．', '、', '）', ')']);
     numbered
         || line.starts_with(['—', '－', '-', '•', '·', '●', '■', '◆'])

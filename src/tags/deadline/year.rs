@@ -13,7 +13,8 @@ fn number(reading: &Reading, at: usize) -> Option<(u16, usize)> {
     if before.is_ascii_alphanumeric() || matches!(before, '.' | '〔' | '[') {
         return None;
     }
-    let words: String = (at..at + 4).map(|i| reading.at(i)).filter(|&c| numeral::digit(c).is_some()).collect();
+    let words: String =
+        (at..at + 4).map(|i| reading.at(i)).filter(|&c| numeral::digit(c).is_some()).collect();
     let year = u16::try_from(numeral::parse(&words)?).ok()?;
     let whole = words.chars().count() == 4 && (1949..=2100).contains(&year);
     (whole && numeral::digit(reading.at(at + 4)).is_none()).then_some((year, at + 4))
@@ -30,7 +31,8 @@ pub(super) fn years(reading: &Reading, at: usize, _: Option<&Mention>) -> Option
         return None;
     }
     let mention = Mention::new(at..next + 1, Relation::During, "years").years(Some(from), Some(to));
-    let named = reading.inside(at) != Inside::Open || reading.any(next + 1, &["度", "的变化"]).is_some();
+    let named =
+        reading.inside(at) != Inside::Open || reading.any(next + 1, &["度", "的变化"]).is_some();
     Some(mention.used(if named { Use::Other } else { Use::Bound }))
 }
 
@@ -45,7 +47,9 @@ pub(super) fn year(reading: &Reading, at: usize, last: Option<&Mention>) -> Opti
     let next = reading.any(next, &["上半年", "下半年"]).map_or(next, |(_, next)| next);
     let (tail, end) = tail(reading, next);
     let (mut lead, start) = lead(reading, at);
-    if lead == Lead::None && last.is_some_and(|l| l.relation == Relation::By && joined(reading, l, at)) {
+    if lead == Lead::None
+        && last.is_some_and(|l| l.relation == Relation::By && joined(reading, l, at))
+    {
         lead = Lead::To;
     }
     let dated = month.is_some() && tail == Tail::None && lead == Lead::None;
@@ -130,7 +134,8 @@ pub(super) fn tail(reading: &Reading, at: usize) -> (Tail, usize) {
 
 /// A month at `at`, with its day if there is one: 6月, 6月30日; and the place after it.
 pub(super) fn month_at(reading: &Reading, at: usize) -> Option<(u8, usize)> {
-    let (month, next) = small(reading, at).filter(|&(m, next)| m <= 12 && reading.at(next) == '月')?;
+    let (month, next) =
+        small(reading, at).filter(|&(m, next)| m <= 12 && reading.at(next) == '月')?;
     let day = small(reading, next + 1).filter(|&(_, end)| reading.at(end) == '日');
     Some((month, day.map_or(next, |(_, end)| end) + 1))
 }
@@ -148,7 +153,12 @@ fn joined(reading: &Reading, last: &Mention, at: usize) -> bool {
 }
 
 /// A year that bounds an action, by what stands around it.
-fn year_mention(reading: &Reading, around: (Lead, Tail), year: u16, range: Range<usize>) -> Mention {
+fn year_mention(
+    reading: &Reading,
+    around: (Lead, Tail),
+    year: u16,
+    range: Range<usize>,
+) -> Mention {
     let (relation, rule) = match around {
         (_, Tail::Before) => (Relation::Before, "before-year"),
         (_, Tail::From | Tail::Since) => (Relation::During, "from-year"),
@@ -168,10 +178,36 @@ fn year_mention(reading: &Reading, around: (Lead, Tail), year: u16, range: Range
 /// Whether the clause of a bare year says that something is reached: 2025年，…比重达到20%; 力争2025年实现….
 fn reaches(reading: &Reading, range: &Range<usize>) -> bool {
     const REACHING: [&str; 25] = [
-        "达到", "达标", "实现", "完成", "建成", "形成", "建立", "基本", "全面", "全部", "降至", "降到", "提高到", "提高至",
-        "提升到", "提升至", "控制在", "突破", "超过", "不低于", "消除", "比例达", "达峰", "碳中和", "峰值",
+        "达到",
+        "达标",
+        "实现",
+        "完成",
+        "建成",
+        "形成",
+        "建立",
+        "基本",
+        "全面",
+        "全部",
+        "降至",
+        "降到",
+        "提高到",
+        "提高至",
+        "提升到",
+        "提升至",
+        "控制在",
+        "突破",
+        "超过",
+        "不低于",
+        "消除",
+        "比例达",
+        "达峰",
+        "碳中和",
+        "峰值",
     ];
-    if reading.any_before(range.start, &["力争", "力争于", "力争在", "争取", "确保", "展望"]).is_some() {
+    if reading
+        .any_before(range.start, &["力争", "力争于", "力争在", "争取", "确保", "展望"])
+        .is_some()
+    {
         return true;
     }
     let next = range.end + usize::from(reading.at(range.end) == '，');
@@ -180,12 +216,28 @@ fn reaches(reading: &Reading, range: &Range<usize>) -> bool {
 
 /// What the year at `at` is named for, by what stands before it and after `end`.
 fn year_use(reading: &Reading, at: usize, end: usize) -> Use {
-    const NAMES: [&str; 12] =
-        ["度", "版", "远景", "目标值", "目标年", "现状", "基数", "水平", "修订", "修正", "工作", "政府工作"];
+    const NAMES: [&str; 12] = [
+        "度",
+        "版",
+        "远景",
+        "目标值",
+        "目标年",
+        "现状",
+        "基数",
+        "水平",
+        "修订",
+        "修正",
+        "工作",
+        "政府工作",
+    ];
     let inside = reading.inside(at);
     let glossed = reading.before(at) == '（' && reading.at(end) == '）';
-    let named = inside == Inside::Title || glossed || reading.any(end, &NAMES).is_some() || entitles(reading, end);
-    let closed = reading.any_before(at, &["截至", "截止到", "截止", "基准年为", "目标年为"]).is_some();
+    let named = inside == Inside::Title
+        || glossed
+        || reading.any(end, &NAMES).is_some()
+        || entitles(reading, end);
+    let closed =
+        reading.any_before(at, &["截至", "截止到", "截止", "基准年为", "目标年为"]).is_some();
     let since = reading.any_before(end, &["以来", "以后"]).is_some();
     if compared(reading, at, end) {
         Use::Base
@@ -198,7 +250,8 @@ fn year_use(reading: &Reading, at: usize, end: usize) -> Use {
 
 /// Whether a year before `end` begins the name of a document that has no title marks: 2030年前碳达峰行动方案.
 fn entitles(reading: &Reading, end: usize) -> bool {
-    const DOCUMENTS: [&str; 6] = ["行动方案", "实施方案", "行动计划", "规划纲要", "发展规划", "的通知"];
+    const DOCUMENTS: [&str; 6] =
+        ["行动方案", "实施方案", "行动计划", "规划纲要", "发展规划", "的通知"];
     const WRITING: [&str; 8] = ["制定", "印发", "出台", "编制", "完成", "实施", "发布", "启动"];
     let clause = end..reading.clause(end).end.min(end + 16);
     clause.start < clause.end

@@ -48,7 +48,12 @@ struct Approach {
 }
 
 /// The frame of the numbers `values`, whose sentence begins no earlier than `from`; `last` is the frame before it.
-pub(super) fn frame(page: &Page<'_>, values: &[Quantity], from: usize, last: Option<&Frame>) -> Option<Frame> {
+pub(super) fn frame(
+    page: &Page<'_>,
+    values: &[Quantity],
+    from: usize,
+    last: Option<&Frame>,
+) -> Option<Frame> {
     let (first, end) = (values.first()?, values.last()?.end);
     let scene = Scene { page, first, end, from, last };
     let readers = [sign, level, change, work, work_amount, list, nominal, share];
@@ -114,7 +119,16 @@ impl Scene<'_> {
         const NEXT: [&str; 12] =
             ["、", "和", "及", "与", "并", "且", "或", "以及", "其中", "力争", "（", "）"];
         const OF: [&str; 10] = [
-            "的目标", "的任务", "的要求", "的水平", "的标准", "的增长", "的增速", "的增幅", "的降幅", "的下降",
+            "的目标",
+            "的任务",
+            "的要求",
+            "的水平",
+            "的标准",
+            "的增长",
+            "的增速",
+            "的增幅",
+            "的降幅",
+            "的下降",
         ];
         let reading = &self.page.reading;
         self.end >= reading.len()
@@ -157,8 +171,10 @@ fn level(scene: &Scene<'_>) -> Option<Frame> {
 /// 实施超过150个项目, 提高到不低于90％: a word that compares, after the verb that promises.
 fn compared_level(scene: &Scene<'_>, compare: &Verb) -> Option<Frame> {
     let approach = scene.approach(compare.range.start);
-    let outer = scene.page.verb_before(approach.start, scene.from, |r| !r.shades() && !r.leads())?;
-    let bounded = Approach { bound: Some(compare.bound), words: vec![compare.range.clone()], ..approach };
+    let outer =
+        scene.page.verb_before(approach.start, scene.from, |r| !r.shades() && !r.leads())?;
+    let bounded =
+        Approach { bound: Some(compare.bound), words: vec![compare.range.clone()], ..approach };
     match outer.role {
         Role::Level | Role::Delta if scene.closes() => {
             let rule = if outer.role == Role::Level { "level" } else { "change" };
@@ -175,7 +191,14 @@ fn change(scene: &Scene<'_>) -> Option<Frame> {
     if scene.page.reading.at(at) == '翻' {
         let noun = trimmed(scene.page, scene.from..at);
         let words = scene.shades(at);
-        let frame = Frame { noun, change: Change::IncreaseBy, bound: Bound::Exactly, words, rule: "change", end: scene.end };
+        let frame = Frame {
+            noun,
+            change: Change::IncreaseBy,
+            bound: Bound::Exactly,
+            words,
+            rule: "change",
+            end: scene.end,
+        };
         return scene.closes().then_some(frame);
     }
     let approach = scene.approach(at);
@@ -218,7 +241,8 @@ fn following(scene: &Scene<'_>) -> Option<Range<usize>> {
     let amount = match scene.first.kind {
         UnitKind::Count | UnitKind::Extent => !is_abstract(page, &noun),
         UnitKind::Rating | UnitKind::Share => {
-            headed || scene.first.bound.is_none() && is_scaled(scene.first) && !is_built(page, &noun)
+            headed
+                || scene.first.bound.is_none() && is_scaled(scene.first) && !is_built(page, &noun)
         }
         _ => headed,
     };
@@ -230,13 +254,19 @@ fn closes_noun(page: &Page<'_>, at: usize) -> bool {
     let reading = &page.reading;
     let next = reading.any(at, &["、", "以及", "和", "及", "与"]).map(|(_, next)| next);
     let listed = next.is_some_and(|next| reading.at(next).is_ascii_digit());
-    let acts = reading.any(at, &["开展", "进行", "实施", "实现", "达到", "建成", "完成", "参与", "纳入", "用于"]).is_some();
-    at >= reading.len() || reading.is_stop(at) || reading.at(at) == '（' || page.is_open(at) && (listed || acts)
+    let acts = reading
+        .any(at, &["开展", "进行", "实施", "实现", "达到", "建成", "完成", "参与", "纳入", "用于"])
+        .is_some();
+    at >= reading.len()
+        || reading.is_stop(at)
+        || reading.at(at) == '（'
+        || page.is_open(at) && (listed || acts)
 }
 
 /// Whether a count is of no things: 9个方面.
 fn is_abstract(page: &Page<'_>, noun: &Range<usize>) -> bool {
-    const ABSTRACT: [&str; 10] = ["方面", "领域", "环节", "层面", "阶段", "维度", "重点", "原则", "月", "小时"];
+    const ABSTRACT: [&str; 10] =
+        ["方面", "领域", "环节", "层面", "阶段", "维度", "重点", "原则", "月", "小时"];
     page.reading.any(noun.start, &ABSTRACT).is_some() || noun.len() < 2
 }
 
@@ -247,7 +277,8 @@ fn is_scaled(quantity: &Quantity) -> bool {
 
 /// Whether a noun names things that are built in classes: 10万吨泊位.
 fn is_built(page: &Page<'_>, noun: &Range<usize>) -> bool {
-    const BUILT: [&str; 10] = ["机组", "锅炉", "泊位", "码头", "船舶", "项目", "工程", "企业", "生产线", "装置"];
+    const BUILT: [&str; 10] =
+        ["机组", "锅炉", "泊位", "码头", "船舶", "项目", "工程", "企业", "生产线", "装置"];
     page.reading.any_before(noun.end, &BUILT).is_some()
 }
 
@@ -257,14 +288,19 @@ fn work_amount(scene: &Scene<'_>) -> Option<Frame> {
     let approach = scene.approach(scene.first.range.start);
     let head = trimmed(page, scene.from..approach.start).start;
     let works = |v: &&Verb| {
-        let within = v.range.start >= scene.from && v.range.end < approach.start && page.is_open(v.range.start);
-        let heads = v.range.start == head && v.range.len() > 1 && matches!(v.role, Role::Task | Role::Delta);
+        let within = v.range.start >= scene.from
+            && v.range.end < approach.start
+            && page.is_open(v.range.start);
+        let heads = v.range.start == head
+            && v.range.len() > 1
+            && matches!(v.role, Role::Task | Role::Delta);
         within && (v.role == Role::Work || heads)
     };
     let verb = page.verbs.iter().filter(works).max_by_key(|v| (v.range.start, v.range.len()))?;
     let verb = first_of_chain(page, verb, scene.from);
     let noun = trimmed(page, past_chain(page, verb.range.end)..approach.start);
-    let share = matches!(scene.first.kind, UnitKind::Share | UnitKind::Bare) && !has_head(page, &noun);
+    let share =
+        matches!(scene.first.kind, UnitKind::Share | UnitKind::Bare) && !has_head(page, &noun);
     let examples = page.reading.any_before(noun.end, &["等", "指标"]).is_some()
         || page.reading.holds(noun.clone(), &["按", "超过", "达到"]);
     if noun.is_empty() || share || examples || !scene.closes() {
@@ -280,7 +316,8 @@ fn work_amount(scene: &Scene<'_>) -> Option<Frame> {
 /// The first verb of 新增和改造, of which `verb` is the last.
 fn first_of_chain<'p>(page: &'p Page<'_>, verb: &'p Verb, from: usize) -> &'p Verb {
     let start = verb.range.start;
-    let joint = page.reading.any_before(start, &["、", "和", "及", "与", "并"]).map_or(start, |(_, at)| at);
+    let joint =
+        page.reading.any_before(start, &["、", "和", "及", "与", "并"]).map_or(start, |(_, at)| at);
     page.verb_before(joint, from, Role::works).unwrap_or(verb)
 }
 
@@ -302,11 +339,18 @@ fn list(scene: &Scene<'_>) -> Option<Frame> {
     let approach = scene.approach(gap.end);
     let noun = trimmed(page, last.end..approach.start.max(last.end));
     let (joint, _) = page.reading.any(last.end, &["、", "，", "以及", "和", "及", "与"])?;
-    let total = page.reading.at(noun.start) == '总' || joint == "，" && (has_head(page, &noun) || !is_verbless(page, &noun));
+    let total = page.reading.at(noun.start) == '总'
+        || joint == "，" && (has_head(page, &noun) || !is_verbless(page, &noun));
     let noun = if noun.is_empty() && joint != "，" { following(scene)? } else { noun };
     let end = noun.end.max(scene.end);
     let bound = approach.bound.unwrap_or(Bound::Exactly);
-    (!total && !noun.is_empty() && (end > scene.end || scene.closes())).then(|| Frame { noun, bound, rule: "list", end, ..last.clone() })
+    (!total && !noun.is_empty() && (end > scene.end || scene.closes())).then(|| Frame {
+        noun,
+        bound,
+        rule: "list",
+        end,
+        ..last.clone()
+    })
 }
 
 /// 粮食产量700亿斤以上: a noun that names a quantity, and the number.
@@ -334,7 +378,9 @@ fn is_listed(scene: &Scene<'_>, noun: &Range<usize>) -> bool {
     let page = scene.page;
     let counted = matches!(scene.first.kind, UnitKind::Count | UnitKind::Extent);
     let clause = page.reading.clause(scene.first.range.start);
-    let dated = page.times.iter().any(|m| m.usage == Use::Bound && (m.range.end + 1 == clause.start || m.range.start == clause.start));
+    let dated = page.times.iter().any(|m| {
+        m.usage == Use::Bound && (m.range.end + 1 == clause.start || m.range.start == clause.start)
+    });
     counted && is_verbless(page, noun) && dated && noun.len() < 20
 }
 
@@ -346,13 +392,19 @@ fn is_verbless(page: &Page<'_>, noun: &Range<usize>) -> bool {
 /// 70％的县级党政机关建成节约型机关: a share of what is to act; 100％执行: all of it.
 fn share(scene: &Scene<'_>) -> Option<Frame> {
     let (page, end) = (scene.page, scene.end);
-    let part = scene.first.kind == UnitKind::Share || scene.first.kind == UnitKind::Bare && scene.first.value < 1.0;
+    let part = scene.first.kind == UnitKind::Share
+        || scene.first.kind == UnitKind::Bare && scene.first.value < 1.0;
     let clause = page.reading.clause(scene.first.range.start);
-    let acts = |at: usize| page.verbs.iter().find(|v| v.range.start >= at && v.range.end <= clause.end && self::acts(page, v));
+    let acts = |at: usize| {
+        page.verbs
+            .iter()
+            .find(|v| v.range.start >= at && v.range.end <= clause.end && self::acts(page, v))
+    };
     let approach = scene.approach(scene.first.range.start);
     let noun = if page.reading.at(end) == '的' {
         let verb = acts(end + 2)?;
-        let member = (end + 1..verb.range.start).find(|&i| closes_noun(page, i)).unwrap_or(verb.range.start);
+        let member =
+            (end + 1..verb.range.start).find(|&i| closes_noun(page, i)).unwrap_or(verb.range.start);
         trimmed(page, end + 1..member)
     } else if scene.first.value == 100.0 {
         acts(end).filter(|v| v.range.start == end)?;
@@ -361,12 +413,20 @@ fn share(scene: &Scene<'_>) -> Option<Frame> {
         return None;
     };
     let bound = approach.bound.unwrap_or(Bound::Exactly);
-    let frame = Frame { noun, change: Change::To, bound, words: approach.words, rule: "share", end: clause.end };
+    let frame = Frame {
+        noun,
+        change: Change::To,
+        bound,
+        words: approach.words,
+        rule: "share",
+        end: clause.end,
+    };
     (part && !frame.noun.is_empty()).then_some(Frame { end: frame.noun.end.max(end), ..frame })
 }
 
 /// Whether a verb says what a share of something is to do or to be.
 fn acts(page: &Page<'_>, verb: &Verb) -> bool {
-    const ENDING: [&str; 9] = ["完成", "建成", "实现", "达标", "执行", "采用", "应用", "收贮", "建设"];
+    const ENDING: [&str; 9] =
+        ["完成", "建成", "实现", "达标", "执行", "采用", "应用", "收贮", "建设"];
     verb.role == Role::Level || page.reading.any(verb.range.start, &ENDING).is_some()
 }

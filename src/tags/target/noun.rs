@@ -26,7 +26,9 @@ fn past_promise(page: &Page<'_>, range: Range<usize>) -> Range<usize> {
 fn without_first(page: &Page<'_>, range: &Range<usize>) -> Option<Range<usize>> {
     let start = range.start;
     let next = mark(page, start)
-        .or_else(|| page.time(|time| time.start <= start && start < time.end).map(|time| time.range.end))
+        .or_else(|| {
+            page.time(|time| time.start <= start && start < time.end).map(|time| time.range.end)
+        })
         .or_else(|| compared(page, start))
         .or_else(|| leading(page, start))
         .or_else(|| connective(page, start))?;
@@ -37,14 +39,17 @@ fn without_first(page: &Page<'_>, range: &Range<usize>) -> Option<Range<usize>> 
 fn mark(page: &Page<'_>, at: usize) -> Option<usize> {
     let sign = page.reading.at(at);
     // 17森林覆盖率, ⑨优良天数比例: the mark of a list at the start of a measure.
-    let listed = sign.is_ascii_digit() && page.reading.words(0..at).chars().all(|c| c.is_ascii_digit());
-    let marked = ('①'..='⒛').contains(&sign) || matches!(sign, '、' | '，' | '。' | '；' | '：' | '的' | '—' | '”' | '）' | '○' | ' ');
+    let listed =
+        sign.is_ascii_digit() && page.reading.words(0..at).chars().all(|c| c.is_ascii_digit());
+    let marked = ('①'..='⒛').contains(&sign)
+        || matches!(sign, '、' | '，' | '。' | '；' | '：' | '的' | '—' | '”' | '）' | '○' | ' ');
     (listed || marked).then_some(at + 1)
 }
 
 /// 比2020年, 与2020年相比 at `at`.
 fn compared(page: &Page<'_>, at: usize) -> Option<usize> {
-    let (_, start) = page.reading.any(at, &["相较于", "相比", "相较", "比", "较", "与", "同", "在"])?;
+    let (_, start) =
+        page.reading.any(at, &["相较于", "相比", "相较", "比", "较", "与", "同", "在"])?;
     let base = page.times.iter().find(|m| m.range.start == start && m.usage == Use::Base)?;
     let tail = page.reading.any(base.range.end, &["相比", "的基础上", "基础上"]);
     Some(tail.map_or(base.range.end, |(_, end)| end))
@@ -52,16 +57,22 @@ fn compared(page: &Page<'_>, at: usize) -> Option<usize> {
 
 /// A word that stands before an indicator.
 fn leading(page: &Page<'_>, at: usize) -> Option<usize> {
-    const STATES: [&str; 8] = ["累计建成", "累计完成", "实现", "推动", "建成", "完成", "保持", "培育"];
+    const STATES: [&str; 8] =
+        ["累计建成", "累计完成", "实现", "推动", "建成", "完成", "保持", "培育"];
     let verb = page.verb_at(at, Role::leads).map(|v| v.range.end);
     verb.or_else(|| page.reading.any(at, &STATES).map(|(_, end)| end))
 }
 
 /// A connective at `at` that is not the start of a word: 并, 将, 和, but 并网, 将军, 和田.
 fn connective(page: &Page<'_>, at: usize) -> Option<usize> {
-    const WORDS: [&str; 13] =
-        ["并网", "及时", "和谐", "和美", "和田", "和平", "与会", "使用", "要素", "应急", "应用", "将军", "也门"];
-    let plain = matches!(page.reading.at(at), '并' | '且' | '及' | '和' | '与' | '使' | '将' | '把' | '要' | '应' | '也');
+    const WORDS: [&str; 13] = [
+        "并网", "及时", "和谐", "和美", "和田", "和平", "与会", "使用", "要素", "应急", "应用",
+        "将军", "也门",
+    ];
+    let plain = matches!(
+        page.reading.at(at),
+        '并' | '且' | '及' | '和' | '与' | '使' | '将' | '把' | '要' | '应' | '也'
+    );
     (plain && page.reading.any(at, &WORDS).is_none()).then_some(at + 1)
 }
 
@@ -72,23 +83,29 @@ fn without_last(page: &Page<'_>, range: &Range<usize>) -> Option<Range<usize>> {
     let mark = || matches!(reading.before(end), '、' | '，' | '：' | '的' | ' ').then(|| end - 1);
     let shade = || page.verb_before(end, range.start, Role::shades).map(|v| v.range.start);
     let state = || page.reading.any_before(end, &["实现"]).map(|(_, start)| start);
-    let last = compared_last(page, end).or_else(bracket).or_else(mark).or_else(shade).or_else(state)?;
+    let last =
+        compared_last(page, end).or_else(bracket).or_else(mark).or_else(shade).or_else(state)?;
     (range.start < end && last >= range.start).then(|| range.start..last)
 }
 
 /// A time that ends before `end`, with the word that compares with it: 比2020年, 较“十三五”末, 与2020年相比.
 fn compared_last(page: &Page<'_>, end: usize) -> Option<usize> {
     let reading = &page.reading;
-    if let Some((_, start)) = reading.any_before(end, &["比上年", "较上年", "比去年", "同比"]) {
+    if let Some((_, start)) = reading.any_before(end, &["比上年", "较上年", "比去年", "同比"])
+    {
         return Some(start);
     }
     if reading.any_before(end, &["基础上", "水平上"]).is_some() {
         return (0..end).rev().find(|&i| reading.at(i) == '在').filter(|&i| end - i < 12);
     }
-    let tail = reading.any_before(end, &["相比", "的基础上", "基础上"]).map_or(end, |(_, start)| start);
+    let tail =
+        reading.any_before(end, &["相比", "的基础上", "基础上"]).map_or(end, |(_, start)| start);
     let time = page.time(|time| time.end == tail || time.end == end)?;
     let start = time.range.start;
-    let before = reading.any_before(start, &["相较于", "相比于", "相比", "相较", "比", "较", "与", "同", "在", "到", "从", "由"]);
+    let before = reading.any_before(
+        start,
+        &["相较于", "相比于", "相比", "相较", "比", "较", "与", "同", "在", "到", "从", "由"],
+    );
     Some(before.map_or(start, |(_, start)| start))
 }
 
@@ -131,8 +148,23 @@ pub(super) enum Joints {
 /// The place after a joint at `at`.
 fn joint(page: &Page<'_>, at: usize, joints: Joints) -> Option<usize> {
     const WORDS: [&str; 17] = [
-        "碳中和", "饱和", "共和", "总和", "缓和", "温和", "亲和", "参与", "普及", "涉及", "触及", "以及", "和谐", "及时", "及以上",
-        "及以下", "及其",
+        "碳中和",
+        "饱和",
+        "共和",
+        "总和",
+        "缓和",
+        "温和",
+        "亲和",
+        "参与",
+        "普及",
+        "涉及",
+        "触及",
+        "以及",
+        "和谐",
+        "及时",
+        "及以上",
+        "及以下",
+        "及其",
     ];
     let reading = &page.reading;
     if !page.is_open(at) {
@@ -142,9 +174,12 @@ fn joint(page: &Page<'_>, at: usize, joints: Joints) -> Option<usize> {
         return Some(at + 1);
     }
     let (word, next) = reading.any(at, &["以及", "和", "与", "及"])?;
-    let inside = word != "以及" && (at.saturating_sub(2)..=at).any(|i| {
-        reading.any(i, &WORDS).is_some_and(|(_, end)| i <= at && end > at && (i < at || end > next))
-    });
+    let inside = word != "以及"
+        && (at.saturating_sub(2)..=at).any(|i| {
+            reading
+                .any(i, &WORDS)
+                .is_some_and(|(_, end)| i <= at && end > at && (i < at || end > next))
+        });
     let parts = joints == Joints::All || joints == Joints::Words && word != "与";
     (parts && !inside).then_some(next)
 }
@@ -156,11 +191,17 @@ pub(super) fn has_head(page: &Page<'_>, range: &Range<usize>) -> bool {
 
 /// The longest noun that names a quantity at the end of `range`.
 pub(super) fn head(page: &Page<'_>, range: &Range<usize>) -> Option<Range<usize>> {
-    let end = if page.reading.before(range.end) == '）' { bracket_start(page, range)? } else { range.end };
+    let end = if page.reading.before(range.end) == '）' {
+        bracket_start(page, range)?
+    } else {
+        range.end
+    };
     let rows = page.context.lexicon.table(List::IndicatorHeads).rows.iter();
-    let lengths = rows.filter(|row| page.reading.ends(end, row.word())).map(|row| row.word().chars().count());
+    let lengths =
+        rows.filter(|row| page.reading.ends(end, row.word())).map(|row| row.word().chars().count());
     let length = lengths.filter(|&n| n <= end - range.start).max()?;
     // 超低能耗 is a kind of building, no quantity.
-    let quality = page.reading.any_before(end, &["低能耗", "零能耗", "高能耗", "低排放", "零排放"]).is_some();
+    let quality =
+        page.reading.any_before(end, &["低能耗", "零能耗", "高能耗", "低排放", "零排放"]).is_some();
     (!quality).then(|| end - length..range.end)
 }

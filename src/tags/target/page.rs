@@ -91,7 +91,8 @@ impl<'a> Page<'a> {
         let reading = Reading::of(context.text, span);
         let times = mentions(&reading);
         let mut page = Self { context, reading, times, dated, verbs: Vec::new() };
-        let verbs = page.finds(span, List::TargetVerbs).filter_map(|(range, row)| page.verb(range, row));
+        let verbs =
+            page.finds(span, List::TargetVerbs).filter_map(|(range, row)| page.verb(range, row));
         page.verbs = apart(verbs.collect());
         page
     }
@@ -99,7 +100,9 @@ impl<'a> Page<'a> {
     /// The words of `list` in `span`, with their rows.
     fn finds(&self, span: Span, list: List) -> impl Iterator<Item = (Range<usize>, usize)> {
         let finds = self.context.finds.within(span).filter(move |f| f.list == list);
-        finds.map(|f| (self.reading.index(f.span.start)..self.reading.index(f.span.end), f.row as usize))
+        finds.map(|f| {
+            (self.reading.index(f.span.start)..self.reading.index(f.span.end), f.row as usize)
+        })
     }
 
     fn verb(&self, range: Range<usize>, row: usize) -> Option<Verb> {
@@ -109,7 +112,12 @@ impl<'a> Page<'a> {
     }
 
     /// The longest word that ends at `at`, starts no earlier than `from` and whose role passes.
-    pub(super) fn verb_before(&self, at: usize, from: usize, role: impl Fn(Role) -> bool) -> Option<&Verb> {
+    pub(super) fn verb_before(
+        &self,
+        at: usize,
+        from: usize,
+        role: impl Fn(Role) -> bool,
+    ) -> Option<&Verb> {
         let ending = self.verbs.iter().filter(|v| v.range.end == at && v.range.start >= from);
         ending.filter(|v| role(v.role)).max_by_key(|v| v.range.len())
     }

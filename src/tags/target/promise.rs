@@ -47,7 +47,9 @@ fn groups(page: &Page<'_>, quantities: Vec<Quantity>) -> Vec<Vec<Quantity>> {
     let mut groups: Vec<Vec<Quantity>> = Vec::new();
     for quantity in quantities {
         match groups.last_mut() {
-            Some(group) if follows(page, &group[group.len() - 1], &quantity) => group.push(quantity),
+            Some(group) if follows(page, &group[group.len() - 1], &quantity) => {
+                group.push(quantity)
+            }
             _ => groups.push(vec![quantity]),
         }
     }
@@ -57,7 +59,8 @@ fn groups(page: &Page<'_>, quantities: Vec<Quantity>) -> Vec<Vec<Quantity>> {
 /// Whether `next` stands right after `last` in a list of values of one kind.
 fn follows(page: &Page<'_>, last: &Quantity, next: &Quantity) -> bool {
     let joint = page.reading.any(last.end, &["、", "以及", "和", "与", "及"]);
-    joint.is_some_and(|(_, at)| at == next.range.start) && (last.kind == next.kind || last.unit.is_none() || next.kind == UnitKind::Point)
+    joint.is_some_and(|(_, at)| at == next.range.start)
+        && (last.kind == next.kind || last.unit.is_none() || next.kind == UnitKind::Point)
 }
 
 /// Numbers with their frame and what they are of.
@@ -69,7 +72,12 @@ struct Promise {
 }
 
 /// The promise that `values` make, if they make one.
-fn promised(page: &Page<'_>, values: &[Quantity], progress: &mut Progress, origin: Option<&Quantity>) -> Option<Promise> {
+fn promised(
+    page: &Page<'_>,
+    values: &[Quantity],
+    progress: &mut Progress,
+    origin: Option<&Quantity>,
+) -> Option<Promise> {
     let at = values[0].range.start;
     let clause = page.reading.clause(at);
     if is_idle(page, &clause, &values[0]) {
@@ -78,7 +86,9 @@ fn promised(page: &Page<'_>, values: &[Quantity], progress: &mut Progress, origi
     let frame = frame(page, values, clause.start.max(progress.from), progress.last.as_ref())?;
     let (range, base_value) = without_origin(page, frame.noun.clone(), origin);
     let nouns = match nouns(page, range, values.len(), &frame) {
-        found if found.is_empty() && progress.nouns.is_empty() => vec![earlier_noun(page, &clause)?],
+        found if found.is_empty() && progress.nouns.is_empty() => {
+            vec![earlier_noun(page, &clause)?]
+        }
         found if found.is_empty() => progress.nouns.clone(),
         found => found,
     };
@@ -89,17 +99,43 @@ fn promised(page: &Page<'_>, values: &[Quantity], progress: &mut Progress, origi
 /// Whether a number stands where nothing is promised: in a subsidy, a tariff, an example, a thing already done.
 fn is_idle(page: &Page<'_>, clause: &Range<usize>, first: &Quantity) -> bool {
     const PAID: [&str; 19] = [
-        "补助", "补贴", "奖励", "给予", "贴息", "奖补", "罚款", "资助", "减免", "减按", "征收", "收费", "拨付", "配建", "计分", "扣分",
-        "需投资", "总投资", "投资约",
+        "补助",
+        "补贴",
+        "奖励",
+        "给予",
+        "贴息",
+        "奖补",
+        "罚款",
+        "资助",
+        "减免",
+        "减按",
+        "征收",
+        "收费",
+        "拨付",
+        "配建",
+        "计分",
+        "扣分",
+        "需投资",
+        "总投资",
+        "投资约",
     ];
     const BEFORE: [&str; 7] = ["按照", "按", "每", "最高", "等", "不超过全", "前"];
     let condition = page.reading.any(clause.end, &["，是", "，包括", "，其中"]).is_some();
-    let told = condition || page.reading.holds(clause.clone(), &["达到了", "已达", "已建成", "已完成", "增长了", "下降了", "提高了"]);
-    told || page.reading.holds(clause.clone(), &PAID) || page.reading.any_before(first.range.start, &BEFORE).is_some()
+    let told = condition
+        || page.reading.holds(
+            clause.clone(),
+            &["达到了", "已达", "已建成", "已完成", "增长了", "下降了", "提高了"],
+        );
+    told || page.reading.holds(clause.clone(), &PAID)
+        || page.reading.any_before(first.range.start, &BEFORE).is_some()
 }
 
 /// `noun` without 从62％ at its end, and that number: 由62％提高到65％.
-fn without_origin(page: &Page<'_>, noun: Range<usize>, origin: Option<&Quantity>) -> (Range<usize>, Option<f64>) {
+fn without_origin(
+    page: &Page<'_>,
+    noun: Range<usize>,
+    origin: Option<&Quantity>,
+) -> (Range<usize>, Option<f64>) {
     let within = |q: &&Quantity| noun.start <= q.range.start && q.end <= noun.end;
     let Some(origin) = origin.filter(within).filter(|q| q.end == noun.end) else {
         return (noun, None);
@@ -139,8 +175,11 @@ fn parted(page: &Page<'_>, range: &Range<usize>, count: usize) -> Option<Vec<Ran
 /// The members of a list that share one value: X率、Y率达到100％, X、Y均达到90％.
 fn each(page: &Page<'_>, range: &Range<usize>, frame: &Frame) -> Option<Vec<Range<usize>>> {
     let members = members(page, range.clone(), Joints::Words);
-    let word = |w: &Range<usize>| matches!(page.reading.words(w.clone()).as_str(), "均" | "都" | "分别" | "均要" | "均应");
-    let told = frame.words.iter().any(word) && page.reading.words(range.clone()).chars().all(|c| c != '等');
+    let word = |w: &Range<usize>| {
+        matches!(page.reading.words(w.clone()).as_str(), "均" | "都" | "分别" | "均要" | "均应")
+    };
+    let told = frame.words.iter().any(word)
+        && page.reading.words(range.clone()).chars().all(|c| c != '等');
     let members = if told { members } else { headed(page, members) };
     (members.len() > 1 && frame.rule != "work").then_some(members)
 }
@@ -210,7 +249,13 @@ impl Promise {
     }
 
     /// The target of noun `n` and value `v`.
-    fn target(&self, page: &Page<'_>, n: usize, v: usize, (deadline, deadline_basis): Due) -> Target {
+    fn target(
+        &self,
+        page: &Page<'_>,
+        n: usize,
+        v: usize,
+        (deadline, deadline_basis): Due,
+    ) -> Target {
         let (noun, value) = (&self.nouns[n], &self.values[v]);
         let range = self.range();
         let clause = page.reading.clause(value.range.start);
@@ -238,7 +283,8 @@ impl Promise {
     fn range(&self) -> Range<usize> {
         let (first, last) = (&self.values[0], &self.values[self.values.len() - 1]);
         let noun = &self.frame.noun;
-        let verb = self.frame.words.iter().map(|w| w.start).filter(|_| self.frame.rule != "list").min();
+        let verb =
+            self.frame.words.iter().map(|w| w.start).filter(|_| self.frame.rule != "list").min();
         let start = first.range.start.min(verb.unwrap_or(usize::MAX));
         let start = if noun.is_empty() { start } else { start.min(noun.start) };
         start..last.end.max(if noun.is_empty() { 0 } else { noun.end })

@@ -81,7 +81,8 @@ pub(super) fn quantities(page: &Page<'_>) -> Vec<Quantity> {
     let mut at = 0;
     while at < page.reading.len() {
         let read = [fraction, folds, percent_in_words, number];
-        let quantity = page.is_open(at).then(|| read.iter().find_map(|read| read(page, at))).flatten();
+        let quantity =
+            page.is_open(at).then(|| read.iter().find_map(|read| read(page, at))).flatten();
         at = quantity.as_ref().map_or(at + 1, |q| q.end.max(at + 1));
         found.extend(quantity);
     }
@@ -173,8 +174,10 @@ fn upper(page: &Page<'_>, at: usize) -> Option<(f64, usize)> {
 /// Whether what was read is part of a name: PM2.5, 5G, 第3, 2号线, 5A级, 千亿级, 21世纪.
 fn is_name(page: &Page<'_>, at: usize, end: usize, has_unit: bool) -> bool {
     let (before, after) = (page.reading.before(at), page.reading.at(end));
-    let named = before.is_ascii_alphabetic() || matches!(before, '第' | '“' | '+' | '.' | '〔' | '/' | '—');
-    let class = matches!(after, '级' | '类' | '号' | '世') || !has_unit && after.is_ascii_alphanumeric();
+    let named =
+        before.is_ascii_alphabetic() || matches!(before, '第' | '“' | '+' | '.' | '〔' | '/' | '—');
+    let class =
+        matches!(after, '级' | '类' | '号' | '世') || !has_unit && after.is_ascii_alphanumeric();
     let wordless = !has_unit && matches!(after, '年' | '月' | '日' | '大' | '届' | '次' | '：');
     named || class || wordless
 }
@@ -194,7 +197,8 @@ fn digits(page: &Page<'_>, at: usize) -> Option<(f64, usize)> {
 /// A number in Chinese digits at `at`, without a closing 万 or 亿: 一百二十, 三千, 两.
 fn chinese(page: &Page<'_>, at: usize) -> Option<(f64, usize)> {
     let reading = &page.reading;
-    let sign = |c: char| !c.is_ascii() && numeral::digit(c).is_some() && c < '０' || "十百千".contains(c);
+    let sign =
+        |c: char| !c.is_ascii() && numeral::digit(c).is_some() && c < '０' || "十百千".contains(c);
     if sign(reading.before(at)) || !sign(reading.at(at)) {
         return None;
     }
@@ -208,7 +212,8 @@ fn chinese(page: &Page<'_>, at: usize) -> Option<(f64, usize)> {
 
 /// A scale that counts one: 突破万亿元.
 fn scale_alone(page: &Page<'_>, at: usize) -> Option<(f64, usize)> {
-    let leading = page.reading.any_before(at, &["突破", "超过", "达到", "达", "超", "过", "破"]).is_some();
+    let leading =
+        page.reading.any_before(at, &["突破", "超过", "达到", "达", "超", "过", "破"]).is_some();
     let scaled = matches!(page.reading.at(at), '万' | '亿');
     (leading && scaled && page.reading.at(at + 1) != '级').then_some((1.0, at))
 }
@@ -218,7 +223,8 @@ fn unit(page: &Page<'_>, at: usize) -> Option<Unit> {
     let (scale, next) = scale(page, at);
     let loose = matches!(page.reading.at(next), '余' | '多');
     let next = next + usize::from(loose);
-    let Some((cells, end)) = page.row_at(List::Units, next).filter(|(cells, _)| !is_date(cells)) else {
+    let Some((cells, end)) = page.row_at(List::Units, next).filter(|(cells, _)| !is_date(cells))
+    else {
         let bare = || Unit { name: scale.into(), kind: UnitKind::Bare, end: next, loose };
         return (!scale.is_empty()).then(bare);
     };

@@ -11,7 +11,7 @@ mod tag;
 
 pub use node::{Measure, Node};
 pub use plan::{Export, Plan};
-pub use row::{Row, What, rows};
+pub use row::{Row, rows};
 pub use schema::schema;
 
 use schemars::JsonSchema;
@@ -43,11 +43,6 @@ impl<'a> Reading<'a> {
     fn chars(&self, span: Span) -> Chars {
         let (start, end) = self.ruler.chars(&self.plan.text, span);
         Chars(start, end)
-    }
-
-    /// The name of domain `id`; the id itself where the table of domains has lost it.
-    fn domain_name(&self, id: &'a str) -> &'a str {
-        id
     }
 
     fn words(&self, span: Span) -> &'a str {

@@ -7,7 +7,6 @@ use super::node::{Measure, Node, Years};
 use super::{FORMAT, Reading};
 use crate::ground::Severity;
 use crate::lexicon::Lexicon;
-use crate::links::LinkRelation;
 use crate::{links, outline, plan};
 
 /// Plans with everything that was read in them: the answer of `export` and `parse`.
@@ -139,13 +138,12 @@ fn based(based: &outline::Based) -> Based<'_> {
 }
 
 pub(super) fn link(link: &links::Link) -> Link<'_> {
-    let relation = match link.relation {
-        LinkRelation::SameProgramme => "same_programme",
-        LinkRelation::SamePlace => "same_place",
-        LinkRelation::SameTarget => "same_target",
-        LinkRelation::Cites => "cites",
-    };
-    Link { from: &link.from, to: &link.to, relation, evidence: &link.evidence }
+    Link {
+        from: &link.from,
+        to: &link.to,
+        relation: link.relation.name(),
+        evidence: &link.evidence,
+    }
 }
 
 fn note(note: &crate::ground::Note) -> Note<'_> {

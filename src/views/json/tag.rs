@@ -1,10 +1,12 @@
 //! Tags as the contract shows them.
 
-use schemars::JsonSchema;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Serialize;
 
 use super::{Chars, Reading};
+use crate::lexicon::PlaceKind;
 use crate::tags;
+use crate::views::domain_name;
 
 /// A field of responsibility.
 #[derive(Serialize, JsonSchema)]
@@ -26,7 +28,7 @@ pub struct Department<'a> {
     #[schemars(extend("enum" = ["lead", "support", "responsible"]))]
     pub role: &'static str,
     /// Whether the plan names it.
-    #[schemars(extend("enum" = ["stated", "inferred"]))]
+    #[schemars(extend("enum" = ["stated", "inferred", "corrected"]))]
     pub basis: &'static str,
     /// Where it is printed; `null` for an inferred one.
     pub span: Option<Chars>,
@@ -47,7 +49,7 @@ pub struct Deadline<'a> {
     /// The month, 1 to 12.
     pub month: Option<u8>,
     /// Whose words it is.
-    #[schemars(extend("enum" = ["stated", "inherited", "stage"]))]
+    #[schemars(extend("enum" = ["stated", "inherited", "stage", "corrected"]))]
     pub basis: &'static str,
     /// Where they stand.
     pub span: Chars,
@@ -77,7 +79,7 @@ pub struct Target<'a> {
     /// The year it is due.
     pub deadline: Option<u16>,
     /// Whose words the year is.
-    #[schemars(extend("enum" = ["stated", "inherited", "stage", null]))]
+    #[schemars(extend("enum" = ["stated", "inherited", "stage", "corrected", null]))]
     pub deadline_basis: Option<&'static str>,
     /// The year compared with.
     pub base_year: Option<u16>,
@@ -98,6 +100,13 @@ pub struct Place<'a> {
     pub name: &'a str,
     /// Its id in the gazetteer; `null` for a name that it does not know.
     pub id: Option<&'a str>,
+    /// Its full name in the gazetteer.
+    pub canonical: Option<&'a str>,
+    /// What it is.
+    #[schemars(schema_with = "place_kinds")]
+    pub kind: &'static str,
+    /// The ids of the places that hold the whole of it, from the smallest.
+    pub within: Vec<&'a str>,
     /// How it is named.
     #[schemars(extend("enum" = ["named", "abbreviation", "brand"]))]
     pub relation: &'static str,
@@ -130,7 +139,7 @@ pub struct Citation<'a> {
 impl<'a> Reading<'a> {
     pub(super) fn domain(&self, tag: &'a tags::Domain) -> Domain<'a> {
         let evidence = tag.evidence.iter().map(|&span| self.chars(span)).collect();
-        Domain { id: &tag.id, name: self.domain_name(&tag.id), evidence }
+        Domain { id: &tag.id, name: domain_name(self.lexicon, &tag.id), evidence }
     }
 
     pub(super) fn department(&self, tag: &'a tags::Department) -> Department<'a> {
@@ -189,7 +198,13 @@ impl<'a> Reading<'a> {
     }
 
     pub(super) fn place(&self, tag: &'a tags::Place) -> Place<'a> {
+        let gazetteer = self.lexicon.gazetteer();
+        let known = tag.id.as_ref().and_then(|id| gazetteer.by_id(id));
+        let holders = known.map_or_else(Vec::new, |n| gazetteer.holders(n));
         Place {
+            canonical: known.map(|n| gazetteer.place(n).name.as_str()),
+            kind: tag.kind.name(),
+            within: holders.into_iter().map(|n| gazetteer.place(n).id.as_str()).collect(),
             name: self.words(tag.span),
             id: tag.id.as_deref(),
             relation: match tag.relation {
@@ -236,4 +251,9 @@ fn bound(bound: tags::Bound) -> &'static str {
         tags::Bound::AtMost => "at_most",
         tags::Bound::About => "about",
     }
+}
+
+fn place_kinds(_: &mut SchemaGenerator) -> Schema {
+    let kinds: Vec<_> = PlaceKind::ALL.iter().map(|kind| kind.name()).collect();
+    json_schema!({ "type": "string", "enum": kinds })
 }

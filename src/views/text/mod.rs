@@ -1,0 +1,31 @@
+//! Answers for a person: Chinese labels, marked words, addresses to copy.
+//!
+//! Every page is written on a [`Paper`], which wraps at the width of a terminal and leaves lines whole where there is none: what is
+//! piped has one text a line, as `grep` wants it. Colours are in the page as ANSI codes; the door strips them where nobody sees them.
+
+mod hits;
+mod outline;
+mod paper;
+mod plans;
+mod show;
+mod tags;
+
+pub use hits::hits;
+pub use outline::outline;
+pub use paper::{Ink, Paper, Run};
+pub use plans::{Shelf, measures, parsed, shelf};
+pub use show::show;
+
+use crate::outline::{Kind, Node};
+use crate::plan::Plan;
+
+/// The heading of `node` as printed, with its mark; the title where it has no heading of its own.
+fn heading<'a>(plan: &'a Plan, node: &'a Node) -> &'a str {
+    let printed = node.head.map(|head| head.of(&plan.text)).filter(|head| !head.is_empty());
+    printed.unwrap_or(&node.title)
+}
+
+/// Whether `node` has a heading; what has none is a text that stands for itself.
+fn is_headed(node: &Node) -> bool {
+    !matches!(node.kind, Kind::Paragraph | Kind::Preamble)
+}

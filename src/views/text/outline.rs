@@ -1,0 +1,67 @@
+//! The tree of a plan, a line a node.
+
+use std::collections::BTreeMap;
+
+use super::paper::{Ink, Paper, width};
+use super::{heading, is_headed};
+use crate::outline::Kind;
+use crate::plan::Plan;
+
+/// Writes the tree of `plan`: addresses at the left, headings as printed, at the right how many measures each holds, with those below
+/// it.
+pub fn outline(paper: &mut Paper, plan: &Plan) {
+    let nodes = &plan.outline.nodes;
+    let counts = counts(plan);
+    let widest = nodes.iter().map(|node| width(&node.id)).max().unwrap_or(0);
+    paper.line(0, &[(Ink::Bold, &plan.identity.title)]);
+    paper.line(0, &[(Ink::Address, &plan.id), (Ink::Dim, &format!("  {}", parts(plan)))]);
+    paper.blank();
+    for (at, node) in nodes.iter().enumerate().filter(|(_, node)| node.kind != Kind::Title) {
+        let depth = plan.outline.ancestors(at).len();
+        let gap = " ".repeat(widest - width(&node.id) + 2);
+        let step = "　".repeat(depth);
+        let ink = match node.kind {
+            Kind::Part | Kind::Chapter | Kind::Column => Ink::Bold,
+            _ if is_headed(node) => Ink::Plain,
+            _ => Ink::Dim,
+        };
+        let count = counts.get(&at).map(usize::to_string).unwrap_or_default();
+        let left = [
+            (Ink::Address, &*node.id),
+            (Ink::Plain, &*format!("{gap}{step}")),
+            (ink, heading(plan, node)),
+        ];
+        paper.ends(0, &left, &[(Ink::Dim, &count)]);
+    }
+}
+
+/// How many measures each node holds, with those of the nodes below it; nodes without any are left out.
+pub(super) fn counts(plan: &Plan) -> BTreeMap<usize, usize> {
+    let mut counts = BTreeMap::new();
+    for measure in &plan.measures {
+        let mut at = Some(measure.node);
+        while let Some(node) = at {
+            *counts.entry(node as usize).or_default() += 1;
+            at = plan.outline.nodes[node as usize].parent;
+        }
+    }
+    counts
+}
+
+/// 8 章 · 25 节 · 68 任务 · 6 专栏 · 30 项目 · 434 句.
+pub(super) fn parts(plan: &Plan) -> String {
+    let count = |kind: Kind| plan.outline.nodes.iter().filter(|node| node.kind == kind).count();
+    let shown = [
+        Kind::Part,
+        Kind::Chapter,
+        Kind::Section,
+        Kind::Article,
+        Kind::Task,
+        Kind::Column,
+        Kind::Project,
+    ];
+    let nodes = shown.iter().map(|&kind| (count(kind), kind.label())).filter(|&(n, _)| n > 0);
+    let measures = std::iter::once((plan.measures.len(), "条举措"));
+    let parts: Vec<_> = nodes.chain(measures).map(|(n, label)| format!("{n} {label}")).collect();
+    parts.join(" · ")
+}

@@ -1,0 +1,95 @@
+//! One node with everything below it, or one measure, to be read and cited.
+
+use super::paper::{Ink, Paper, width};
+use super::{heading, is_headed, tags};
+use crate::answers::Spot;
+use crate::ground::Span;
+use crate::lexicon::Lexicon;
+use crate::outline::Kind;
+use crate::plan::Plan;
+
+/// Writes what `spot` names: the way to it, its heading, its measures with their addresses, and what refers to it.
+pub fn show(paper: &mut Paper, spot: &Spot, lexicon: &Lexicon) {
+    let plan = &*spot.plan;
+    paper.ends(0, &[(Ink::Dim, &plan.identity.title)], &[(Ink::Dim, spot.label())]);
+    for &at in &plan.outline.ancestors(spot.node) {
+        paper.line(0, &[(Ink::Dim, heading(plan, &plan.outline.nodes[at]))]);
+    }
+    let node = &plan.outline.nodes[spot.node];
+    if is_headed(node) {
+        paper.line(0, &[(Ink::Bold, heading(plan, node))]);
+    }
+    paper.line(0, &[(Ink::Address, &spot.address())]);
+    match spot.measure {
+        Some(at) => {
+            paper.blank();
+            paper.line(2, &[(Ink::Plain, plan.measures[at].span.of(&plan.text))]);
+            tags::all(paper, 2, plan, &plan.tags[at], lexicon);
+        }
+        None => below(paper, plan, spot.node, lexicon),
+    }
+    links(paper, plan, &spot.id());
+}
+
+/// The node's own measures and texts, then those of each node below it under its heading.
+fn below(paper: &mut Paper, plan: &Plan, top: usize, lexicon: &Lexicon) {
+    if let Some(tags) = plan.node_tags.get(top) {
+        tags::all(paper, 0, plan, tags, lexicon);
+    }
+    own(paper, plan, top, lexicon);
+    let within = plan.outline.nodes[top].span;
+    for at in top + 1..plan.outline.nodes.len() {
+        let node = &plan.outline.nodes[at];
+        let is_below = node.kind != Kind::Title
+            && within.contains(node.span)
+            && (plan.outline.nodes[top].kind == Kind::Title
+                || plan.outline.ancestors(at).contains(&top));
+        if !is_below {
+            continue;
+        }
+        if is_headed(node) {
+            paper.blank();
+            paper.ends(0, &[(Ink::Bold, heading(plan, node))], &[(Ink::Address, &node.id)]);
+        }
+        own(paper, plan, at, lexicon);
+    }
+}
+
+/// The measures of node `at` with their addresses; the words of a node that has none.
+fn own(paper: &mut Paper, plan: &Plan, at: usize, lexicon: &Lexicon) {
+    let node = &plan.outline.nodes[at];
+    let measures: Vec<usize> =
+        (0..plan.measures.len()).filter(|&m| plan.measures[m].node as usize == at).collect();
+    let ids: Vec<String> = measures.iter().map(|&m| plan.measure_id(m)).collect();
+    let indent = ids.iter().map(|id| width(id)).max().unwrap_or(0) + 4;
+    if let Some(words) = node.body.iter().copied().reduce(Span::to).filter(|_| ids.is_empty()) {
+        paper.blank();
+        paper.line(2, &[(Ink::Plain, words.of(&plan.text))]);
+    } else if !ids.is_empty() {
+        paper.blank();
+    }
+    for (id, &m) in ids.iter().zip(&measures) {
+        let words = plan.measures[m].span.of(&plan.text);
+        paper.item(2, &[(Ink::Address, id)], indent, &[(Ink::Plain, words)]);
+        tags::all(paper, indent, plan, &plan.tags[m], lexicon);
+    }
+}
+
+/// What refers to `id`, and what it refers to.
+fn links(paper: &mut Paper, plan: &Plan, id: &str) {
+    let touching = plan.links.iter().filter(|link| link.from == id || link.to == id);
+    for (n, link) in touching.enumerate() {
+        if n == 0 {
+            paper.blank();
+            paper.line(0, &[(Ink::Bold, "相关")]);
+        }
+        let other = if link.from == id { &link.to } else { &link.from };
+        let label = link.relation.label();
+        paper.item(
+            2,
+            &[(Ink::Address, other)],
+            12,
+            &[(Ink::Dim, label), (Ink::Plain, " "), (Ink::Plain, &link.evidence)],
+        );
+    }
+}

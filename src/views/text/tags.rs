@@ -1,0 +1,98 @@
+//! The tags of a measure or node on one line: 时限 到2035年 · 目标 森林覆盖率 46％.
+
+use super::super::domain_name;
+use super::paper::{Ink, Paper};
+use crate::lexicon::Lexicon;
+use crate::plan::Plan;
+use crate::tags::{Bound, Change, DeadlineBasis, Department, DepartmentBasis, Role, Tags, Target};
+
+/// Writes when and how much of `tags`; nothing where neither is said.
+pub(super) fn due(paper: &mut Paper, indent: usize, plan: &Plan, tags: &Tags) {
+    write(paper, indent, &[("时限", deadlines(plan, tags)), ("目标", targets(tags))]);
+}
+
+/// Writes all that a reader wants to know of one measure or node besides its words.
+pub(super) fn all(paper: &mut Paper, indent: usize, plan: &Plan, tags: &Tags, lexicon: &Lexicon) {
+    let domains = tags.domains.iter().map(|d| domain_name(lexicon, &d.id).to_owned());
+    let parts = [
+        ("时限", deadlines(plan, tags)),
+        ("目标", targets(tags)),
+        ("地点", distinct(tags.places.iter().map(|p| p.span.of(&plan.text).to_owned()))),
+        ("领域", distinct(domains)),
+        ("部门", distinct(tags.departments.iter().map(department))),
+    ];
+    write(paper, indent, &parts);
+}
+
+fn write(paper: &mut Paper, indent: usize, parts: &[(&str, Vec<String>)]) {
+    let said = parts.iter().filter(|(_, values)| !values.is_empty());
+    let said: Vec<_> =
+        said.map(|(label, values)| format!("{label} {}", values.join("、"))).collect();
+    if !said.is_empty() {
+        paper.line(indent, &[(Ink::Dim, &said.join(" · "))]);
+    }
+}
+
+/// The values without repeats, in their order.
+fn distinct(values: impl Iterator<Item = String>) -> Vec<String> {
+    let mut out = Vec::new();
+    for value in values {
+        if !out.contains(&value) {
+            out.push(value);
+        }
+    }
+    out
+}
+
+fn deadlines(plan: &Plan, tags: &Tags) -> Vec<String> {
+    let words = tags.deadlines.iter().map(|deadline| {
+        let words = deadline.span.of(&plan.text);
+        match deadline.basis {
+            DeadlineBasis::Stated | DeadlineBasis::Corrected => words.to_owned(),
+            DeadlineBasis::Inherited => format!("{words}（承上）"),
+            DeadlineBasis::Stage => format!("{words}（所在阶段）"),
+        }
+    });
+    distinct(words)
+}
+
+fn targets(tags: &Tags) -> Vec<String> {
+    distinct(tags.targets.iter().map(target))
+}
+
+/// 细颗粒物浓度 ≤25微克/立方米（2035年）.
+fn target(target: &Target) -> String {
+    let due = target.deadline.map(|year| format!("（{year}年）")).unwrap_or_default();
+    let Some(value) = target.value else {
+        let how = target.qualifiers.concat();
+        return format!("{}{}{how}{due}", target.indicator, if how.is_empty() { "" } else { " " });
+    };
+    let change = match target.change {
+        Change::To => "",
+        Change::IncreaseBy => "提高",
+        Change::DecreaseBy => "下降",
+    };
+    let bound = match target.bound {
+        Bound::Exactly => "",
+        Bound::AtLeast => "≥",
+        Bound::AtMost => "≤",
+        Bound::About => "约",
+    };
+    let upper = target.value_to.map(|to| format!("—{to}")).unwrap_or_default();
+    let unit = target.unit.as_deref().unwrap_or_default();
+    format!("{} {change}{bound}{value}{upper}{unit}{due}", target.indicator)
+}
+
+/// 生态环境厅（牵头，推断）.
+fn department(department: &Department) -> String {
+    let role = match department.role {
+        Role::Lead => "牵头",
+        Role::Support => "配合",
+        Role::Responsible => "负责",
+    };
+    let basis = match department.basis {
+        DepartmentBasis::Stated | DepartmentBasis::Corrected => "",
+        DepartmentBasis::Inferred => "，推断",
+    };
+    format!("{}（{role}{basis}）", department.name)
+}
