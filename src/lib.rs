@@ -22,3 +22,4 @@ pub mod corpus;
 pub mod index;
 pub mod answers;
 pub mod views;
+pub mod doors;

@@ -3,6 +3,8 @@
 use std::sync::Arc;
 
 use crate::ground::Span;
+use crate::links::Link;
+use crate::outline::Kind;
 use crate::plan::Plan;
 
 /// A node or a measure of one plan.
@@ -68,5 +70,31 @@ impl Spot {
     /// The words of [`span`](Self::span).
     pub fn text(&self) -> &str {
         self.span().of(&self.plan.text)
+    }
+
+    /// The nodes below the node, in the order of the text; below the title stands the whole plan.
+    pub fn below(&self) -> Vec<usize> {
+        let outline = &self.plan.outline;
+        let all = outline.nodes[self.node].kind == Kind::Title;
+        let is_below =
+            |&at: &usize| all && at != self.node || outline.ancestors(at).contains(&self.node);
+        (0..outline.nodes.len()).filter(is_below).collect()
+    }
+
+    /// The measures of the node and of what stands below it, in the order of the text; of a measure only itself.
+    pub fn measures(&self) -> Vec<usize> {
+        if let Some(at) = self.measure {
+            return vec![at];
+        }
+        let mut nodes = self.below();
+        nodes.push(self.node);
+        let measures = self.plan.measures.iter().enumerate();
+        measures.filter(|(_, m)| nodes.contains(&(m.node as usize))).map(|(at, _)| at).collect()
+    }
+
+    /// The links from it or to it.
+    pub fn links(&self) -> impl Iterator<Item = &Link> {
+        let id = self.id();
+        self.plan.links.iter().filter(move |link| link.from == id || link.to == id)
     }
 }

@@ -3,16 +3,20 @@
 //! The structs here are converted by hand from those of the rooms, so that the rooms may change and the contract does not. Every
 //! field is always there: a list may be empty and a value `null`, but none is missing.
 
+mod answer;
 mod node;
 mod plan;
 mod row;
 mod schema;
 mod tag;
+mod writer;
 
+pub use answer::{Index, Outline, Search, Show};
 pub use node::{Measure, Node};
 pub use plan::{Export, Plan};
 pub use row::{Row, rows};
 pub use schema::schema;
+pub use writer::write;
 
 use schemars::JsonSchema;
 use serde::Serialize;

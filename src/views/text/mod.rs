@@ -13,7 +13,7 @@ mod tags;
 pub use hits::hits;
 pub use outline::outline;
 pub use paper::{Ink, Paper, Run};
-pub use plans::{Shelf, measures, parsed, shelf};
+pub use plans::{commands, measures, parsed, shelf};
 pub use show::show;
 
 use crate::outline::{Kind, Node};

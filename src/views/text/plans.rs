@@ -1,38 +1,36 @@
 //! Which plans there are, and what was read in a file.
 
 use super::outline::parts;
-use super::paper::{Ink, Paper};
+use super::paper::{Ink, Paper, width};
+use crate::answers::PlanRow;
 use crate::ground::Note;
 use crate::outline::Kind;
 use crate::plan::Plan;
 
-/// The corpus at a glance.
-pub struct Shelf<'a> {
-    /// Id, title, nodes and measures of each plan.
-    pub plans: Vec<(&'a str, &'a str, usize)>,
-    /// A plan to show commands with.
-    pub sample: Option<&'a Plan>,
+/// Writes what is in the corpus.
+pub fn shelf(paper: &mut Paper, rows: &[PlanRow]) {
+    paper.line(0, &[(Ink::Bold, "纲要"), (Ink::Dim, &format!(" · {} 部规划", rows.len()))]);
+    for row in rows {
+        paper.blank();
+        let measures = format!("{} 条举措", row.measures);
+        paper.ends(2, &[(Ink::Plain, &row.title)], &[(Ink::Dim, &measures)]);
+        paper.line(2, &[(Ink::Address, &row.id)]);
+    }
 }
 
-/// Writes what is in the corpus, and three commands that answer.
-pub fn shelf(paper: &mut Paper, shelf: &Shelf<'_>) {
-    paper.line(0, &[(Ink::Bold, "纲要"), (Ink::Dim, &format!("　{} 部规划", shelf.plans.len()))]);
-    paper.blank();
-    for (id, title, measures) in &shelf.plans {
-        paper.ends(2, &[(Ink::Plain, title)], &[(Ink::Dim, &format!("{measures} 条举措"))]);
-        paper.line(2, &[(Ink::Address, id)]);
-    }
-    let Some(plan) = shelf.sample else { return };
+/// Writes three commands that find something in `plan`.
+pub fn commands(paper: &mut Paper, plan: &Plan) {
+    let commands = samples(plan);
+    let indent = commands.iter().map(|(command, _)| width(command)).max().unwrap_or(0) + 4;
     paper.blank();
     paper.line(0, &[(Ink::Plain, "可以这样用：")]);
-    for (command, what) in commands(plan) {
-        paper.item(2, &[(Ink::Bold, &command)], 40, &[(Ink::Dim, what)]);
+    for (command, what) in commands {
+        paper.item(2, &[(Ink::Bold, &command)], indent, &[(Ink::Dim, what)]);
     }
-    paper.item(2, &[(Ink::Bold, "gangyao --help")], 40, &[(Ink::Dim, "全部命令")]);
 }
 
-/// Three commands that find something in `plan`.
-fn commands(plan: &Plan) -> Vec<(String, &'static str)> {
+/// A search, a node and the tree, each with a word for what it does.
+fn samples(plan: &Plan) -> Vec<(String, &'static str)> {
     let nodes = &plan.outline.nodes;
     let of = |kind: Kind| nodes.iter().find(|node| node.kind == kind);
     let node = of(Kind::Project).or(of(Kind::Task)).or(of(Kind::Chapter)).or(nodes.first());

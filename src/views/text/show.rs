@@ -5,7 +5,6 @@ use super::{heading, is_headed, tags};
 use crate::answers::Spot;
 use crate::ground::Span;
 use crate::lexicon::Lexicon;
-use crate::outline::Kind;
 use crate::plan::Plan;
 
 /// Writes what `spot` names: the way to it, its heading, its measures with their addresses, and what refers to it.
@@ -26,27 +25,20 @@ pub fn show(paper: &mut Paper, spot: &Spot, lexicon: &Lexicon) {
             paper.line(2, &[(Ink::Plain, plan.measures[at].span.of(&plan.text))]);
             tags::all(paper, 2, plan, &plan.tags[at], lexicon);
         }
-        None => below(paper, plan, spot.node, lexicon),
+        None => below(paper, spot, lexicon),
     }
-    links(paper, plan, &spot.id());
+    links(paper, spot);
 }
 
 /// The node's own measures and texts, then those of each node below it under its heading.
-fn below(paper: &mut Paper, plan: &Plan, top: usize, lexicon: &Lexicon) {
-    if let Some(tags) = plan.node_tags.get(top) {
+fn below(paper: &mut Paper, spot: &Spot, lexicon: &Lexicon) {
+    let plan = &*spot.plan;
+    if let Some(tags) = plan.node_tags.get(spot.node) {
         tags::all(paper, 0, plan, tags, lexicon);
     }
-    own(paper, plan, top, lexicon);
-    let within = plan.outline.nodes[top].span;
-    for at in top + 1..plan.outline.nodes.len() {
+    own(paper, plan, spot.node, lexicon);
+    for at in spot.below() {
         let node = &plan.outline.nodes[at];
-        let is_below = node.kind != Kind::Title
-            && within.contains(node.span)
-            && (plan.outline.nodes[top].kind == Kind::Title
-                || plan.outline.ancestors(at).contains(&top));
-        if !is_below {
-            continue;
-        }
         if is_headed(node) {
             paper.blank();
             paper.ends(0, &[(Ink::Bold, heading(plan, node))], &[(Ink::Address, &node.id)]);
@@ -75,21 +67,16 @@ fn own(paper: &mut Paper, plan: &Plan, at: usize, lexicon: &Lexicon) {
     }
 }
 
-/// What refers to `id`, and what it refers to.
-fn links(paper: &mut Paper, plan: &Plan, id: &str) {
-    let touching = plan.links.iter().filter(|link| link.from == id || link.to == id);
-    for (n, link) in touching.enumerate() {
+/// What refers to it, and what it refers to.
+fn links(paper: &mut Paper, spot: &Spot) {
+    let id = spot.id();
+    for (n, link) in spot.links().enumerate() {
         if n == 0 {
             paper.blank();
             paper.line(0, &[(Ink::Bold, "相关")]);
         }
         let other = if link.from == id { &link.to } else { &link.from };
-        let label = link.relation.label();
-        paper.item(
-            2,
-            &[(Ink::Address, other)],
-            12,
-            &[(Ink::Dim, label), (Ink::Plain, " "), (Ink::Plain, &link.evidence)],
-        );
+        let why = format!("{} {}", link.relation.label(), link.evidence);
+        paper.item(2, &[(Ink::Address, other)], 14, &[(Ink::Plain, &why)]);
     }
 }

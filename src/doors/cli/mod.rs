@@ -1,0 +1,172 @@
+//! The command line: one file a command.
+//!
+//! Results go to standard output; progress, notes and errors to standard error. Exit status: 0 answered, 1 nothing found, 2 wrong
+//! use, 3 the input or the index could not be read. A reader that goes away (`| head`) is no error.
+
+mod args;
+mod desk;
+mod export;
+mod index;
+mod output;
+mod outline;
+mod parse;
+mod schema;
+mod search;
+mod show;
+mod start;
+mod usage;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand};
+
+use self::desk::Desk;
+use self::output::{Color, Format, Output};
+use crate::ground::{Error, ErrorKind};
+
+#[derive(Parser)]
+#[command(
+    name = "gangyao",
+    version,
+    about = "Chinese government plans as a searchable, citable knowledge base.\n纲要：让政府规划可检索、可引用。",
+    after_help = "例 Examples:\n  gangyao search 查干湖\n  gangyao show jilin-2024-2035/Z2.2\n  gangyao outline jilin-2024-2035",
+    disable_help_flag = true,
+    disable_help_subcommand = true,
+    disable_version_flag = true,
+    subcommand_help_heading = "命令 Commands",
+    subcommand_value_name = "COMMAND",
+    help_template = usage::TEMPLATE
+)]
+struct Cli {
+    #[command(flatten)]
+    global: Global,
+    /// Print the version. 显示版本。
+    #[arg(long, short = 'V', action = clap::ArgAction::Version)]
+    version: Option<bool>,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+/// What every command takes.
+#[derive(Args)]
+#[command(next_help_heading = "选项 Options")]
+struct Global {
+    /// The folder that holds corpus/. 含有 corpus/ 的目录。
+    #[arg(long, global = true, value_name = "DIR")]
+    home: Option<std::path::PathBuf>,
+    /// text, json; export also jsonl. 输出形式。
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        default_value_t,
+        hide_possible_values = true,
+        hide_default_value = true
+    )]
+    format: Format,
+    /// auto, always, never. 是否着色。
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        default_value_t,
+        hide_possible_values = true,
+        hide_default_value = true
+    )]
+    color: Color,
+    /// Print help. 显示帮助。
+    #[arg(long, short, global = true, action = clap::ArgAction::Help)]
+    help: Option<bool>,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Search the measures. 检索举措。
+    Search(search::Command),
+    /// Show a node or a measure by its address. 按编号阅读章节、项目或举措。
+    Show(show::Command),
+    /// Show the tree of a plan. 看规划的结构。
+    Outline(outline::Command),
+    /// Print everything as JSON. 导出全部内容。
+    Export(export::Command),
+    /// Read files without the corpus. 直接解析文件，不入库。
+    Parse(parse::Command),
+    /// Build or renew the index. 建立或更新索引。
+    Index(index::Command),
+    /// Print the JSON Schema of the export. 显示导出格式的 JSON Schema。
+    Schema(schema::Command),
+}
+
+/// Whether a question had an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Outcome {
+    Answered,
+    NothingFound,
+}
+
+/// Why a command came to no end.
+enum Failure {
+    /// What the library says.
+    Library(Error),
+    /// Standard output takes no more.
+    Output(std::io::Error),
+}
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
+        Failure::Library(error)
+    }
+}
+
+impl From<std::io::Error> for Failure {
+    fn from(error: std::io::Error) -> Self {
+        Failure::Output(error)
+    }
+}
+
+type Answer = Result<Outcome, Failure>;
+
+/// Runs the command that `args` name, the program's own name first, and gives the exit status.
+pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let cli = match Cli::try_parse_from(args::marked(args)) {
+        Ok(cli) => cli,
+        Err(error) => return usage::explain(&error),
+    };
+    let output = Output::new(cli.global.format, cli.global.color);
+    status(answer(cli, &output), &output)
+}
+
+fn answer(cli: Cli, output: &Output) -> Answer {
+    let home = cli.global.home.as_deref();
+    match cli.command {
+        None => start::run(&Desk::open(home, output)?, output),
+        Some(Command::Search(command)) => command.run(&Desk::open(home, output)?, output),
+        Some(Command::Show(command)) => command.run(&Desk::open(home, output)?, output),
+        Some(Command::Outline(command)) => command.run(&Desk::open(home, output)?, output),
+        Some(Command::Export(command)) => command.run(&Desk::open(home, output)?, output),
+        Some(Command::Parse(command)) => command.run(output),
+        Some(Command::Index(command)) => command.run(home, output),
+        Some(Command::Schema(command)) => command.run(output),
+    }
+}
+
+fn status(answer: Answer, output: &Output) -> ExitCode {
+    match answer {
+        Ok(Outcome::Answered) => ExitCode::SUCCESS,
+        Ok(Outcome::NothingFound) => ExitCode::from(1),
+        Err(Failure::Output(e)) if e.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(Failure::Output(e)) => {
+            output.error(&format!("写不出结果：{e}"), None);
+            ExitCode::from(3)
+        }
+        Err(Failure::Library(error)) => {
+            output.error(&error.to_string(), error.hint());
+            ExitCode::from(match error.kind() {
+                ErrorKind::NotFound => 1,
+                ErrorKind::Usage => 2,
+                ErrorKind::Input | ErrorKind::Index => 3,
+            })
+        }
+    }
+}

@@ -1,0 +1,158 @@
+//! Standard output and standard error: pages, JSON, notes, and the bar of a long build.
+
+use std::io::{self, BufWriter, IsTerminal, Write};
+
+use anstream::{AutoStream, ColorChoice};
+use anstyle::{AnsiColor, Style};
+use clap::ValueEnum;
+use indicatif::{ProgressBar, ProgressStyle};
+use serde::Serialize;
+
+use crate::answers::Progress;
+use crate::ground::Error;
+use crate::views::json;
+use crate::views::text::Paper;
+
+/// The width of a terminal that does not say how wide it is.
+const USUAL_WIDTH: usize = 80;
+
+/// `--format`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For a person.
+    #[default]
+    Text,
+    /// The JSON of the contract.
+    Json,
+    /// A JSON object a line.
+    Jsonl,
+}
+
+/// `--color`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    /// On a terminal, unless `NO_COLOR` is set.
+    #[default]
+    Auto,
+    /// Everywhere.
+    Always,
+    /// Nowhere.
+    Never,
+}
+
+/// Where a command puts what it has to say.
+pub struct Output {
+    format: Format,
+    color: ColorChoice,
+}
+
+impl Output {
+    /// The standard streams, written in `format`, coloured as `color` says.
+    pub fn new(format: Format, color: Color) -> Self {
+        let color = match color {
+            Color::Auto => ColorChoice::Auto,
+            Color::Always => ColorChoice::Always,
+            Color::Never => ColorChoice::Never,
+        };
+        Self { format, color }
+    }
+
+    /// The form for a command that answers in text or in JSON.
+    ///
+    /// # Errors
+    ///
+    /// [`Usage`](crate::ground::ErrorKind::Usage) where JSON lines are asked for.
+    pub fn is_json(&self) -> Result<bool, Error> {
+        match self.format {
+            Format::Text => Ok(false),
+            Format::Json => Ok(true),
+            Format::Jsonl => Err(Error::usage("这个命令没有 jsonl 形式")
+                .with_hint("可用 --format text 或 --format json；jsonl 只用于 export")),
+        }
+    }
+
+    /// The form.
+    pub fn format(&self) -> Format {
+        self.format
+    }
+
+    /// An empty page, as wide as the terminal; not wrapped where there is none.
+    pub fn paper(&self) -> Paper {
+        let width = || terminal_size::terminal_size().map_or(USUAL_WIDTH, |(w, _)| w.0.into());
+        Paper::new(io::stdout().is_terminal().then(width))
+    }
+
+    /// Prints a page.
+    pub fn page(&self, paper: Paper) -> io::Result<()> {
+        self.text(&paper.into_text())
+    }
+
+    /// Prints words as they are, without the colours that standard output cannot show.
+    pub fn text(&self, text: &str) -> io::Result<()> {
+        let mut out = AutoStream::new(io::stdout().lock(), self.color);
+        out.write_all(text.as_bytes())?;
+        out.flush()
+    }
+
+    /// Prints one JSON document, its outer `depth` levels a line each.
+    pub fn json(&self, value: &impl Serialize, depth: usize) -> io::Result<()> {
+        let mut out = BufWriter::new(io::stdout().lock());
+        json::write(&mut out, value, depth)?;
+        out.flush()
+    }
+
+    /// Prints each value on a line.
+    pub fn lines<T: Serialize>(&self, values: impl IntoIterator<Item = T>) -> io::Result<()> {
+        let mut out = BufWriter::new(io::stdout().lock());
+        values.into_iter().try_for_each(|value| json::write(&mut out, &value, 0))?;
+        out.flush()
+    }
+
+    /// Tells the user something beside the answer.
+    pub fn note(&self, message: &str) {
+        self.tell("说明", AnsiColor::Yellow, message);
+    }
+
+    /// Tells the user what went wrong, and what to do.
+    pub fn error(&self, message: &str, hint: Option<&str>) {
+        self.tell("错误", AnsiColor::Red, message);
+        if let Some(hint) = hint {
+            self.tell("提示", AnsiColor::Green, hint);
+        }
+    }
+
+    fn tell(&self, label: &str, color: AnsiColor, message: &str) {
+        let style = Style::new().bold().fg_color(Some(color.into()));
+        let mut err = AutoStream::new(io::stderr().lock(), self.color);
+        // Nobody is left to hear that standard error is closed.
+        let _ = writeln!(err, "{style}{label}{style:#}：{message}");
+    }
+
+    /// A bar on standard error while an index is built; nothing where that is no terminal.
+    pub fn bar(&self) -> Bar {
+        let bar = ProgressBar::new(0);
+        if let Ok(style) = ProgressStyle::with_template("正在读规划 {bar:32} {pos}/{len}") {
+            bar.set_style(style);
+        }
+        Bar { bar }
+    }
+}
+
+/// The progress of a build.
+pub struct Bar {
+    bar: ProgressBar,
+}
+
+impl Bar {
+    /// Shows how far it has come.
+    pub fn show(&self, progress: Progress) {
+        self.bar.set_length(progress.total as u64);
+        self.bar.set_position(progress.done as u64);
+    }
+
+    /// Takes the bar away, and tells whether there was something to do.
+    pub fn finish(&self) -> bool {
+        self.bar.finish_and_clear();
+        self.bar.length().unwrap_or(0) > 0
+    }
+}

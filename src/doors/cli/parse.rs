@@ -1,0 +1,71 @@
+//! `gangyao parse`: what is read in files, without the corpus and its index.
+
+use std::io::Read;
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::{Answer, Outcome, Output, usage};
+use crate::corpus::{read_alone, read_bytes};
+use crate::ground::{Error, Result};
+use crate::lexicon::Lexicon;
+use crate::plan::Plan;
+use crate::source;
+use crate::views::{json, text};
+
+/// What plans from standard input are called.
+const STDIN: &str = "stdin";
+
+#[derive(Args)]
+#[command(
+    after_help = "例 Examples:\n  gangyao parse 规划.txt\n  gangyao parse 规划.md --format json\n  cat 规划.txt | gangyao parse - --text",
+    help_template = usage::TEMPLATE
+)]
+pub struct Command {
+    /// Files, or - for standard input. 文件；- 为标准输入。
+    #[arg(value_name = "FILE", required = true, help_heading = "参数 Arguments")]
+    files: Vec<PathBuf>,
+    /// Print the text that spans refer to. 只显示提取的文本。
+    #[arg(long)]
+    text: bool,
+}
+
+impl Command {
+    /// Reads the files and prints what was read.
+    pub fn run(self, output: &Output) -> Answer {
+        let is_json = output.is_json()?;
+        let lexicon = Lexicon::shipped();
+        let read =
+            self.files.iter().map(|file| read(file, &lexicon)).collect::<Result<Vec<_>>>()?;
+        if self.text {
+            // The second plan of a file refers to the same text as the first.
+            let texts = read.iter().filter_map(|plans| plans.first());
+            texts.map(|plan| output.text(&plan.text)).collect::<std::io::Result<()>>()?;
+            return Ok(Outcome::Answered);
+        }
+        let plans: Vec<Plan> = read.into_iter().flatten().collect();
+        if is_json {
+            output.json(&json::Export::of(&plans, &lexicon), 4)?;
+            return Ok(Outcome::Answered);
+        }
+        let mut paper = output.paper();
+        for (n, plan) in plans.iter().enumerate() {
+            if n > 0 {
+                paper.blank();
+            }
+            text::parsed(&mut paper, plan);
+        }
+        output.page(paper)?;
+        Ok(Outcome::Answered)
+    }
+}
+
+fn read(file: &PathBuf, lexicon: &Lexicon) -> Result<Vec<Plan>> {
+    if file.as_os_str() != "-" {
+        return read_alone(file, lexicon);
+    }
+    let mut bytes = Vec::new();
+    let unreadable = |e| Error::file("读不了标准输入", file, e);
+    std::io::stdin().lock().read_to_end(&mut bytes).map_err(unreadable)?;
+    read_bytes(STDIN, source::Format::Text, &bytes, lexicon)
+}

@@ -1,0 +1,68 @@
+//! `gangyao search`: which measures and nodes hold the words of a query.
+
+use clap::Args;
+
+use super::args::unmarked;
+use super::{Answer, Desk, Outcome, Output, usage};
+use crate::answers::{Filters, Search};
+use crate::ground::Error;
+use crate::views::{json, text};
+
+#[derive(Args)]
+#[command(
+    after_help = "例 Examples:\n  gangyao search 查干湖\n  gangyao search 黑臭水体 -农村 --kind outcome\n  gangyao search '“优良水体比例”' --under 3\n  gangyao search '湿地 OR 草原' --limit 3 --format json",
+    help_template = usage::TEMPLATE
+)]
+pub struct Command {
+    /// Words, "phrases", -words to leave out, OR, ( ). 要找的词。
+    #[arg(value_name = "QUERY", help_heading = "参数 Arguments")]
+    query: Vec<String>,
+    /// Only in this plan. 只在这部规划里找。
+    #[arg(long, value_name = "PLAN")]
+    plan: Vec<String>,
+    /// Only this kind: action, outcome, context, task … 只找这一类。
+    #[arg(long, value_name = "KIND")]
+    kind: Vec<String>,
+    /// Only in this 专栏, by number. 只在这个专栏里找。
+    #[arg(long, value_name = "N")]
+    column: Vec<String>,
+    /// Only at or below this address. 只在这个编号之下找。
+    #[arg(long, value_name = "ADDRESS")]
+    under: Vec<String>,
+    /// How many hits at most (10). 最多几条。
+    #[arg(long, value_name = "N", default_value_t = 10, hide_default_value = true)]
+    limit: usize,
+    /// How many hits to pass over (0). 跳过几条。
+    #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
+    offset: usize,
+}
+
+impl Command {
+    /// Answers the query.
+    pub fn run(self, desk: &Desk, output: &Output) -> Answer {
+        let is_json = output.is_json()?;
+        let query = unmarked(&self.query);
+        let filters =
+            Filters { plans: self.plan, kinds: self.kind, columns: self.column, under: self.under };
+        let is_open = [&filters.plans, &filters.kinds, &filters.columns, &filters.under];
+        if query.trim().is_empty() && is_open.iter().all(|list| list.is_empty()) {
+            return Err(Error::usage("没有说要找什么")
+                .with_hint("例如：gangyao search 查干湖")
+                .into());
+        }
+        for plan in &filters.plans {
+            desk.archive.plan(plan)?;
+        }
+        let search = Search { query, filters, limit: self.limit, offset: self.offset };
+        let answer = desk.archive.search(&search)?;
+        if is_json {
+            output.json(&json::Search::of(&answer), 3)?;
+        } else {
+            answer.notes.iter().for_each(|note| output.note(note));
+            let mut paper = output.paper();
+            text::hits(&mut paper, &answer, self.offset);
+            output.page(paper)?;
+        }
+        Ok(if answer.total == 0 { Outcome::NothingFound } else { Outcome::Answered })
+    }
+}

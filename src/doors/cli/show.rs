@@ -1,0 +1,33 @@
+//! `gangyao show`: what an address names.
+
+use clap::Args;
+
+use super::{Answer, Desk, Outcome, Output, usage};
+use crate::views::{json, text};
+
+#[derive(Args)]
+#[command(
+    after_help = "例 Examples:\n  gangyao show jilin-2024-2035/Z2.2\n  gangyao show 6.1.1#2\n  gangyao show 2.1 --format json",
+    help_template = usage::TEMPLATE
+)]
+pub struct Command {
+    /// An address: 2.1.1, Z2.2#3, PLAN/Z2.2. 编号。
+    #[arg(value_name = "ADDRESS", help_heading = "参数 Arguments")]
+    address: String,
+}
+
+impl Command {
+    /// Shows the node or the measure.
+    pub fn run(self, desk: &Desk, output: &Output) -> Answer {
+        let is_json = output.is_json()?;
+        let spot = desk.archive.locate(self.address.trim())?;
+        if is_json {
+            output.json(&json::Show::of(&spot, &desk.lexicon), 2)?;
+        } else {
+            let mut paper = output.paper();
+            text::show(&mut paper, &spot, &desk.lexicon);
+            output.page(paper)?;
+        }
+        Ok(Outcome::Answered)
+    }
+}

@@ -1,0 +1,182 @@
+//! Answers to questions as the contract shows them: search, show, outline.
+
+use serde::Serialize;
+
+use super::node::{Measure, Node};
+use super::plan::{Link, link};
+use super::{Chars, Reading};
+use crate::answers::{Hit, PlanRow, SearchAnswer, Spot, Trouble};
+use crate::lexicon::Lexicon;
+use crate::plan::Plan;
+
+/// What a search found.
+#[derive(Serialize)]
+pub struct Search<'a> {
+    query: &'a str,
+    total: usize,
+    hits: Vec<SearchHit<'a>>,
+    notes: &'a [String],
+    hint: Option<Hint<'a>>,
+}
+
+#[derive(Serialize)]
+struct SearchHit<'a> {
+    plan: &'a str,
+    id: String,
+    node: &'a str,
+    kind: &'static str,
+    score: u32,
+    text: &'a str,
+    /// In code points of `text`.
+    highlights: Vec<Chars>,
+    trail: Vec<&'a str>,
+}
+
+#[derive(Serialize)]
+struct Hint<'a> {
+    looser: Option<Looser<'a>>,
+    near: &'a [String],
+}
+
+#[derive(Serialize)]
+struct Looser<'a> {
+    query: &'a str,
+    total: usize,
+}
+
+impl<'a> Search<'a> {
+    /// The shape of `answer`.
+    pub fn of(answer: &'a SearchAnswer) -> Self {
+        let hint = answer.hint.as_ref().map(|hint| Hint {
+            looser: hint.looser.as_ref().map(|(query, total)| Looser { query, total: *total }),
+            near: &hint.near,
+        });
+        let hits = answer.hits.iter().map(search_hit).collect();
+        Self { query: &answer.query, total: answer.total, hits, notes: &answer.notes, hint }
+    }
+}
+
+fn search_hit(hit: &Hit) -> SearchHit<'_> {
+    SearchHit {
+        plan: &hit.spot.plan.id,
+        id: hit.spot.id(),
+        node: hit.spot.node_id(),
+        kind: hit.spot.kind(),
+        score: hit.score,
+        text: hit.spot.text(),
+        highlights: hit.highlights.iter().map(|&(start, end)| Chars(start, end)).collect(),
+        trail: hit.spot.trail(),
+    }
+}
+
+/// What an address names.
+#[derive(Serialize)]
+pub struct Show<'a> {
+    plan: &'a str,
+    node: Node<'a>,
+    trail: Vec<&'a str>,
+    measures: Vec<Measure<'a>>,
+    links: Vec<Link<'a>>,
+}
+
+impl<'a> Show<'a> {
+    /// The shape of `spot`: the node with the measures in it and below it, or one measure with its node; links either way.
+    pub fn of(spot: &'a Spot, lexicon: &'a Lexicon) -> Self {
+        let plan = &*spot.plan;
+        let reading = Reading::new(plan, lexicon);
+        let measures: Vec<_> = spot.measures().into_iter().map(|at| reading.measure(at)).collect();
+        let links = spot.links().map(link).collect();
+        Self { plan: &plan.id, node: reading.node(spot.node), trail: spot.trail(), measures, links }
+    }
+}
+
+/// The trees of some plans.
+#[derive(Serialize)]
+pub struct Outline<'a> {
+    plans: Vec<Tree<'a>>,
+}
+
+#[derive(Serialize)]
+struct Tree<'a> {
+    id: &'a str,
+    title: &'a str,
+    nodes: Vec<Branch<'a>>,
+}
+
+#[derive(Serialize)]
+struct Branch<'a> {
+    id: &'a str,
+    kind: &'static str,
+    number: Option<&'a str>,
+    title: &'a str,
+    line: u32,
+    /// How many measures it holds, with those below it.
+    measures: usize,
+    children: Vec<Branch<'a>>,
+}
+
+impl<'a> Outline<'a> {
+    /// The trees of `plans`, in their order.
+    pub fn of(plans: impl IntoIterator<Item = &'a Plan>) -> Self {
+        let tree = |plan: &'a Plan| {
+            let tops =
+                (0..plan.outline.nodes.len()).filter(|&n| plan.outline.nodes[n].parent.is_none());
+            let nodes = tops.map(|at| branch(plan, at)).collect();
+            Tree { id: &plan.id, title: &plan.identity.title, nodes }
+        };
+        Self { plans: plans.into_iter().map(tree).collect() }
+    }
+}
+
+fn branch(plan: &Plan, at: usize) -> Branch<'_> {
+    let node = &plan.outline.nodes[at];
+    let children: Vec<_> = plan.outline.children(at).map(|child| branch(plan, child)).collect();
+    let own = plan.measures.iter().filter(|m| m.node as usize == at).count();
+    Branch {
+        id: &node.id,
+        kind: node.kind.name(),
+        number: node.number.as_deref(),
+        title: &node.title,
+        line: node.line,
+        measures: own + children.iter().map(|child| child.measures).sum::<usize>(),
+        children,
+    }
+}
+
+/// What is in an index.
+#[derive(Serialize)]
+pub struct Index<'a> {
+    plans: Vec<Indexed<'a>>,
+    troubles: Vec<Unread<'a>>,
+}
+
+#[derive(Serialize)]
+struct Indexed<'a> {
+    id: &'a str,
+    title: &'a str,
+    nodes: usize,
+    measures: usize,
+}
+
+#[derive(Serialize)]
+struct Unread<'a> {
+    path: &'a str,
+    reason: &'a str,
+}
+
+impl<'a> Index<'a> {
+    /// The plans of an index, and the files that gave none.
+    pub fn of(rows: &'a [PlanRow], troubles: &'a [Trouble]) -> Self {
+        let plan = |row: &'a PlanRow| Indexed {
+            id: &row.id,
+            title: &row.title,
+            nodes: row.nodes,
+            measures: row.measures,
+        };
+        let unread = |trouble: &'a Trouble| Unread { path: &trouble.path, reason: &trouble.reason };
+        Self {
+            plans: rows.iter().map(plan).collect(),
+            troubles: troubles.iter().map(unread).collect(),
+        }
+    }
+}
