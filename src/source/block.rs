@@ -53,6 +53,12 @@ impl Words {
         self.push(&folded, bold);
     }
 
+    /// The same words after a number that was not printed with them.
+    pub fn after(self, label: &str) -> Self {
+        let bold = if self.bold > 0 { label.len() + self.bold } else { 0 };
+        Self { text: format!("{label}{}", self.text), bold }
+    }
+
     /// Whether nothing has been gathered.
     pub fn is_empty(&self) -> bool {
         self.text.trim().is_empty()
@@ -83,7 +89,31 @@ pub enum Block {
     /// A heading that the document shows as one, with its level from 1.
     Heading(Words, u8),
     /// A row of a table.
-    Row(Vec<String>),
+    Row(Vec<Cell>),
+}
+
+/// A cell of a table and how many columns it spans.
+#[derive(Clone, Debug)]
+pub struct Cell {
+    /// Its words on one line.
+    pub text: String,
+    /// Its columns, from 1.
+    pub span: u16,
+}
+
+/// Most columns that one cell is taken to span.
+pub const WIDEST_CELL: u16 = 64;
+
+impl Block {
+    /// Its words as one stretch.
+    pub fn words(&self) -> String {
+        match self {
+            Block::Paragraph(words) | Block::Heading(words, _) => words.text().to_owned(),
+            Block::Row(cells) => {
+                cells.iter().map(|c| c.text.as_str()).collect::<Vec<_>>().join(" ")
+            }
+        }
+    }
 }
 
 /// Longest bold opening that is a lead, in characters.
@@ -134,14 +164,22 @@ fn push(source: &mut Source, block: Block, bold_heads: bool) {
     source.text.push('\n');
 }
 
-fn row(text: &mut String, cells: &[String]) -> Look {
+/// A row, with a tab between its columns; those that a cell spans beyond its first are empty.
+fn row(text: &mut String, cells: &[Cell]) -> Look {
     let mut spans = Vec::with_capacity(cells.len());
-    for (n, cell) in cells.iter().enumerate() {
-        if n > 0 {
+    let columns = cells.iter().flat_map(|cell| {
+        let more = (1..cell.span).map(|_| "");
+        std::iter::once(cell.text.as_str()).chain(more)
+    });
+    for column in columns {
+        if text.len() > limits::TEXT {
+            break;
+        }
+        if !spans.is_empty() {
             text.push('\t');
         }
         let start = text.len();
-        text.push_str(cell);
+        text.push_str(column);
         spans.push(Span::new(start, text.len()));
     }
     Look::Row(spans)

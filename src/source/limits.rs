@@ -11,3 +11,13 @@ pub const HTML_ELEMENTS: usize = 4_000_000;
 
 /// Deepest nesting of a web page that is followed; elements below it count as siblings. Browsers stop at 512.
 pub const HTML_DEPTH: usize = 512;
+
+/// Most entries of a Word file's archive. A long report with a picture a page has some hundreds.
+pub const ZIP_ENTRIES: usize = 10_000;
+
+/// Most bytes that the parts of a Word file which are read may inflate to, together: a text in Word's XML is ten to thirty
+/// times its length, and an archive of a few kilobytes can claim to hold gigabytes.
+pub const ZIP_INFLATED: usize = 128 << 20;
+
+/// Deepest nesting of a Word file's XML. Tables in tables in text boxes stay below a hundred.
+pub const XML_DEPTH: usize = 256;

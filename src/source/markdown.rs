@@ -142,7 +142,7 @@ impl Reader {
     fn stray_strong(&mut self) {
         let line = self.text.split_off(self.start);
         let mut pieces: Vec<&str> = line.split("**").collect();
-        let odd = (pieces.len() % 2 == 0).then(|| pieces.pop().unwrap_or_default());
+        let odd = pieces.len().is_multiple_of(2).then(|| pieces.pop().unwrap_or_default());
         let leads = pieces.len() > 1 && pieces[0].is_empty() && !pieces[1].is_empty();
         if leads && self.look == Look::Plain {
             self.look = Look::Lead(Span::new(self.start, self.start + pieces[1].len()));

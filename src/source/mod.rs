@@ -4,6 +4,7 @@
 //! a rendered page would see, a line a block. What is refused as too large stands in [`limits`].
 
 mod block;
+mod docx;
 mod encoding;
 mod html;
 pub mod limits;
@@ -14,7 +15,7 @@ mod text;
 pub use encoding::Encoding;
 pub use text::{Format, Line, Look, Source};
 
-use crate::ground::Result;
+use crate::ground::{Error, Result};
 
 /// How a document is to be read, where it should not be found out.
 #[derive(Clone, Debug, Default)]
@@ -40,14 +41,26 @@ pub fn read(bytes: &[u8], format: Format, name: &str) -> Result<Source> {
 
 /// Reads the bytes of a document of `format` as `options` say. Errors as [`read`].
 pub fn read_with(bytes: &[u8], format: Format, name: &str, options: &Options) -> Result<Source> {
+    if bytes.len() > limits::FILE {
+        let most = limits::FILE >> 20;
+        return Err(Error::input(format!("{name}：文件过大（超过 {most} MiB）")));
+    }
+    match format {
+        Format::Docx => docx::read(bytes, name),
+        Format::Text | Format::Markdown | Format::Html => decoded(bytes, format, name, options),
+    }
+}
+
+/// Reads a format that is text itself.
+fn decoded(bytes: &[u8], format: Format, name: &str, options: &Options) -> Result<Source> {
     let page = format == Format::Html && std::str::from_utf8(bytes).is_err();
     let stated = || html::stated_encoding(bytes).filter(|_| page);
     let wanted = options.encoding.or_else(stated);
     let (text, note) = encoding::decode(bytes, wanted, name)?;
     let mut source = match format {
-        Format::Text => plain(text),
         Format::Markdown => markdown::read(&text),
         Format::Html => html::read(&text, name)?,
+        _ => plain(text),
     };
     source.notes.extend(note);
     Ok(source)

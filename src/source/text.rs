@@ -16,6 +16,8 @@ pub enum Format {
     Markdown,
     /// A web page or a part of one.
     Html,
+    /// A Word file (Office Open XML).
+    Docx,
 }
 
 impl Format {
@@ -26,6 +28,7 @@ impl Format {
             "txt" | "text" => Some(Format::Text),
             "md" | "markdown" => Some(Format::Markdown),
             "html" | "htm" | "xhtml" | "shtml" => Some(Format::Html),
+            "docx" => Some(Format::Docx),
             _ => None,
         }
     }
@@ -36,6 +39,7 @@ impl Format {
             Format::Text => "text",
             Format::Markdown => "markdown",
             Format::Html => "html",
+            Format::Docx => "docx",
         }
     }
 }

@@ -35,9 +35,9 @@ pub struct Body {
 pub fn find(page: &Page) -> Body {
     let mut body = Body { before: count(page), range: 0..page.items.len() };
     let enough = body.prose(&body.range) * SHARE;
-    while enough > 0 {
+    loop {
         let mut inner = children(page, body.range.clone());
-        match inner.find(|(_, range)| body.prose(range) * 100 >= enough) {
+        match inner.find(|(_, range)| enough > 0 && body.prose(range) * 100 >= enough) {
             Some((tag, range)) if holds(tag) => body.range = range.start + 1..range.end,
             _ => break,
         }
@@ -112,14 +112,14 @@ impl Body {
     /// The name of the article, as the site says it outside the body: a heading above it, the description of the article, the
     /// title of the page.
     pub fn title(&self, page: &Page) -> Option<String> {
-        let headings =
-            page.items[..self.range.start].iter().enumerate().filter_map(|(at, item)| {
+        let mut headings =
+            page.items[..self.range.start].iter().enumerate().rev().filter_map(|(at, item)| {
                 let Item::Element(Tag::Heading(1..=3), end) = item else { return None };
                 let outside = (*end as usize) <= self.range.start;
                 (outside && self.before[*end as usize].all > self.before[at].all)
                     .then(|| words(page, at..*end as usize))
             });
-        let heading = headings.filter(|t| names_article(t)).last();
+        let heading = headings.find(|t| names_article(t));
         let described = || page.article.clone().filter(|t| names_article(t));
         let shown = || {
             let at = page.items.iter().position(|i| matches!(i, Item::Element(Tag::Title, _)))?;

@@ -6,6 +6,7 @@
 use html5gum::emitters::default::DefaultEmitter;
 use html5gum::{StartTag, Token, Tokenizer};
 
+use super::super::block::WIDEST_CELL;
 use super::super::limits;
 use crate::ground::{Error, Result, Span};
 
@@ -105,7 +106,8 @@ impl Page {
         self.close_implied(name, tag);
         self.items.push(Item::Element(tag, self.items.len() as u32 + 1));
         let deep = self.open.len() >= limits::HTML_DEPTH;
-        if !deep && !is_void(name) && !(element.self_closing && tag == Tag::Inline) {
+        let closed = is_void(name) || (element.self_closing && tag == Tag::Inline);
+        if !deep && !closed {
             self.open.push((self.items.len() - 1, name.into()));
         }
     }
@@ -195,7 +197,9 @@ fn named(element: &StartTag<()>) -> Tag {
         b"li" => Tag::Item(number(element, b"value")),
         b"table" => Tag::Table,
         b"tr" => Tag::Row,
-        b"td" | b"th" => Tag::Cell(number(element, b"colspan").unwrap_or(1).clamp(1, 64) as u16),
+        b"td" | b"th" => {
+            Tag::Cell(number(element, b"colspan").unwrap_or(1).clamp(1, WIDEST_CELL.into()) as u16)
+        }
         b"b" | b"strong" => Tag::Bold,
         b"a" => Tag::Link,
         b"title" => Tag::Title,

@@ -38,10 +38,7 @@ const TOP: usize = 12;
 /// Whether the title stands in the body's own first lines, whole or in parts.
 fn opens_with(blocks: &[Block], title: &str) -> bool {
     let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
-    let top = blocks.iter().take(TOP).map(|b| match b {
-        Block::Paragraph(words) | Block::Heading(words, _) => letters(words.text()),
-        Block::Row(cells) => letters(&cells.concat()),
-    });
+    let top = blocks.iter().take(TOP).map(|b| letters(&b.words()));
     top.collect::<String>().contains(&letters(title))
 }
 
