@@ -73,7 +73,7 @@ pub fn markdown(text: &str) -> String {
                 None => (words.to_owned(), true),
             },
         };
-        out.push_str(&words.replace("1．", "1．"));
+        out.push_str(&words);
         out.push('\n');
         if rows == 1 {
             out.push_str(&format!("|{}\n", "---|".repeat(words.matches('|').count() - 1)));

@@ -2,6 +2,7 @@
 
 mod cases;
 mod corpus;
+mod documents;
 mod house;
 mod index;
 mod measures;
@@ -9,3 +10,4 @@ mod lexicon;
 mod gazetteer;
 mod outline;
 mod search;
+mod source;
