@@ -2,7 +2,7 @@
 
 use super::expression::{Mention, mentions, plan_number};
 use crate::ground::Span;
-use crate::outline::{Kind, Outline};
+use crate::tags::Context;
 use crate::tags::reading::Reading;
 
 /// How far into a text its date of issue may stand, in bytes.
@@ -15,13 +15,13 @@ pub(in crate::tags) struct Era {
 }
 
 impl Era {
-    /// Works it out from the title (（2024—2035年）, “十四五”, 2021年度) or else from the first full date near the top.
+    /// The first year of the plan's period, or of its title (“十四五”, 2021年度), or that of the first full date near the top.
     ///
-    /// Where neither says anything no year counts as past.
-    pub(in crate::tags) fn of(text: &str, outline: &Outline) -> Self {
-        let title = outline.nodes.iter().find(|n| n.kind == Kind::Title).map(|n| &n.title);
-        let begins = title.and_then(|title| title_year(title)).or_else(|| date_year(text));
-        Self { begins }
+    /// Where none of them says anything no year counts as past.
+    pub(in crate::tags) fn of(context: &Context<'_>) -> Self {
+        let period = context.identity.period.map(|(from, _)| from);
+        let title = || title_year(&context.identity.title);
+        Self { begins: period.or_else(title).or_else(|| date_year(context.text)) }
     }
 
     /// Whether `mention` lies before the plan begins.

@@ -1,7 +1,8 @@
 //! By when: the times that bound a measure, its own, those of the opening of its paragraph, and those of its stage.
 //!
-//! A time never crosses a ； or a 。 but from an opening that introduces a list (到2025年，主要目标是：…) and from the heading
-//! of a stage. Past years, years of titles and dates are none.
+//! A time never crosses a ； or a 。 but from an opening that introduces a list (到2025年，主要目标是：…), from the heading of
+//! a stage, and from a bracket or label line that speaks for the measure (完成时限：2025年底). Past years, years of titles and
+//! dates are none.
 
 mod era;
 pub(super) mod expression;
@@ -22,11 +23,27 @@ pub(super) fn tag(context: &Context<'_>, at: usize, tags: &mut Tags) {
         return;
     }
     tags.deadlines = stated(context, span);
-    if tags.deadlines.iter().any(|d| d.relation != Relation::Every && d.to.or(d.from).is_some()) {
-        return;
+    let dated = |d: &Deadline| d.relation != Relation::Every && d.to.or(d.from).is_some();
+    if !tags.deadlines.iter().any(dated) {
+        tags.deadlines.extend(in_brackets(context, at));
     }
-    let lent = opening::inherited(context, at).or_else(|| of_stage(context, at));
-    tags.deadlines.extend(lent);
+    if !tags.deadlines.iter().any(dated) {
+        let lent = opening::inherited(context, at).or_else(|| of_stage(context, at));
+        tags.deadlines.extend(lent);
+    }
+}
+
+/// The times in the brackets that speak for measure `at`: （完成时限：2025年底）.
+fn in_brackets(context: &Context<'_>, at: usize) -> Vec<Deadline> {
+    let speaking = context.brackets.iter().filter(|b| b.measures.contains(&at) && !b.in_heading);
+    let inner = |span: Span| {
+        let words = span.of(context.text);
+        let close = words.trim_end_matches(['）', ')', '〕', ']']).len();
+        let open = words.len() - words.trim_start_matches(['（', '(', '〔', '[']).len();
+        Span::new(span.start as usize + open, span.start as usize + close.max(open))
+    };
+    let stated = speaking.flat_map(|b| stated(context, inner(b.span)));
+    stated.map(|d| Deadline { rule: "deadline:bracket".into(), ..d }).collect()
 }
 
 /// The times that `span` states, in order.
@@ -37,7 +54,7 @@ fn stated(context: &Context<'_>, span: Span) -> Vec<Deadline> {
     if bounds.is_empty() {
         return Vec::new();
     }
-    let era = Era::of(context.text, context.outline);
+    let era = Era::of(context);
     let bounds = bounds.into_iter().filter(|m| !era.is_past(m) && !is_told(&reading, m));
     bounds.map(|m| m.deadline(&reading, DeadlineBasis::Stated)).collect()
 }
@@ -59,7 +76,8 @@ impl Mention {
     /// It as a deadline.
     fn deadline(self, reading: &Reading, basis: DeadlineBasis) -> Deadline {
         let span = reading.span(self.range);
-        let Self { relation, from, to, month, rule, .. } = self;
+        let Self { relation, from, to, month, .. } = self;
+        let rule = format!("deadline:{}", self.rule).into();
         Deadline { relation, from, to, month, basis, span, rule }
     }
 }
@@ -79,7 +97,7 @@ fn of_stage(context: &Context<'_>, at: usize) -> Option<Deadline> {
         month: None,
         basis: DeadlineBasis::Stage,
         span: stage_words(context.text, node.head.unwrap_or(node.span)),
-        rule: "stage".into(),
+        rule: "deadline:stage".into(),
     })
 }
 

@@ -30,7 +30,7 @@ pub(super) fn inherited(context: &Context<'_>, at: usize) -> Option<Deadline> {
 /// `opening` as the deadline of a measure below it.
 fn lent(reading: &Reading, opening: &Mention) -> Deadline {
     let deadline = opening.clone().deadline(reading, DeadlineBasis::Inherited);
-    Deadline { rule: "opening".into(), ..deadline }
+    Deadline { rule: "deadline:opening".into(), ..deadline }
 }
 
 /// Whether the words after a time introduce a list: …，主要目标是： and …，要实现以下目标：.

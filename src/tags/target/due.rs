@@ -3,16 +3,21 @@
 use super::page::Page;
 use crate::tags::{Deadline, DeadlineBasis, Relation};
 
-/// A target's year and whose words it is.
-pub(super) type Due = (Option<u16>, Option<DeadlineBasis>);
+/// A target's year and whose words it is; `None` where no time bounds it.
+pub(super) type Due = Option<(u16, DeadlineBasis)>;
 
 /// The year of a target whose number stands at `at`.
 pub(super) fn due(page: &Page<'_>, deadlines: &[Deadline], at: usize) -> Due {
     if let Some(deadline) = before(page, deadlines, at).last() {
         return of(page, deadline, at);
     }
-    let lent = deadlines.iter().find(|d| d.basis != DeadlineBasis::Stated && d.to.is_some());
-    (lent.and_then(|d| d.to), lent.map(|d| d.basis))
+    let lent = deadlines.iter().find(|d| d.to.is_some() && !is_own(page, d))?;
+    let basis = match lent.basis {
+        // A bracket that speaks for the measure is no clause of it.
+        DeadlineBasis::Stated => DeadlineBasis::Inherited,
+        basis => basis,
+    };
+    Some((lent.to?, basis))
 }
 
 /// The years of several values of one indicator: 2025年、2030年、2035年分别达到…; the last `count` times, if they stand in one list.
@@ -32,15 +37,19 @@ pub(super) fn count(page: &Page<'_>, deadlines: &[Deadline], at: usize) -> usize
     listed(page, &before(page, deadlines, at).collect::<Vec<_>>()).len()
 }
 
-/// The stated times with a last year that begin before `at`.
+/// Whether a time stands in the measure itself.
+fn is_own(page: &Page<'_>, deadline: &Deadline) -> bool {
+    deadline.basis == DeadlineBasis::Stated && page.span.contains(deadline.span)
+}
+
+/// The times of the measure with a last year that begin before `at`.
 fn before<'d>(
-    page: &Page<'_>,
+    page: &'d Page<'_>,
     deadlines: &'d [Deadline],
     at: usize,
 ) -> impl Iterator<Item = &'d Deadline> {
-    let dated = |d: &&Deadline| {
-        d.basis == DeadlineBasis::Stated && d.to.is_some() && d.relation != Relation::Every
-    };
+    let dated =
+        move |d: &&Deadline| is_own(page, d) && d.to.is_some() && d.relation != Relation::Every;
     deadlines.iter().filter(dated).filter(move |d| page.reading.index(d.span.start) < at)
 }
 
@@ -48,10 +57,7 @@ fn before<'d>(
 fn listed<'d>(page: &Page<'_>, times: &[&'d Deadline]) -> Vec<&'d Deadline> {
     let mut list: Vec<&Deadline> = Vec::new();
     for &time in times.iter().rev() {
-        let end = page.reading.index(time.span.end);
-        let joined = list.last().is_none_or(|next| page.reading.index(next.span.start) == end + 1);
-        if !joined || !list.is_empty() && !matches!(page.reading.at(end), '、' | '和' | '与' | '及')
-        {
+        if list.last().is_some_and(|next| !joined(page, time, next)) {
             break;
         }
         list.push(time);
@@ -60,16 +66,20 @@ fn listed<'d>(page: &Page<'_>, times: &[&'d Deadline]) -> Vec<&'d Deadline> {
     list
 }
 
+/// Whether `next` follows `time` in a list of times.
+fn joined(page: &Page<'_>, time: &Deadline, next: &Deadline) -> bool {
+    let end = page.reading.index(time.span.end);
+    let mark = matches!(page.reading.at(end), '、' | '和' | '与' | '及');
+    mark && page.reading.index(next.span.start) == end + 1
+}
+
 /// `deadline` as the year of a number at `at`: stated in its own clause, else inherited from an earlier one.
 fn of(page: &Page<'_>, deadline: &Deadline, at: usize) -> Due {
-    let (start, end) =
-        (page.reading.index(deadline.span.start), page.reading.index(deadline.span.end));
+    let index = |byte: u32| page.reading.index(byte);
+    let (start, end) = (index(deadline.span.start), index(deadline.span.end));
     let own = page.reading.clause(at);
     let opens = page.reading.at(end) == '，' && end + 1 == own.start;
-    let basis = if own.contains(&start) || opens {
-        DeadlineBasis::Stated
-    } else {
-        DeadlineBasis::Inherited
-    };
-    (deadline.to, Some(basis))
+    let stated = own.contains(&start) || opens;
+    let basis = if stated { DeadlineBasis::Stated } else { DeadlineBasis::Inherited };
+    Some((deadline.to?, basis))
 }

@@ -16,20 +16,27 @@ pub(super) fn read(page: &Page<'_>, deadlines: &[Deadline], numbered: &[Target])
         numbered.iter().any(|t| t.span.overlaps(span))
     };
     let mut outcomes = Vec::new();
-    let mut at = 0;
-    while at < page.reading.len() {
-        let found = page.row_at(List::Outcomes, at).filter(|_| page.is_open(at));
-        let Some((cells, end)) = found else {
-            at += 1;
+    let mut end = 0;
+    for (word, row) in page.finds(List::Outcomes) {
+        if word.start < end || !page.is_open(word.start) || is_attribute(page, &word) {
             continue;
-        };
-        let noun = noun(page, at..end, &cells[1]);
-        if let Some(noun) = noun.filter(|_| !taken(&page.reading.clause(at))) {
-            outcomes.push(outcome(page, at..end, noun, deadlines));
         }
-        at = end;
+        end = word.end;
+        let side = page.context.lexicon.table(List::Outcomes).rows[row].cell(1);
+        let noun =
+            noun(page, word.clone(), side).filter(|_| !taken(&page.reading.clause(word.start)));
+        outcomes.extend(noun.map(|noun| outcome(page, word, noun, deadlines)));
     }
     outcomes
+}
+
+/// Whether what the words promise only describes something: 全覆盖的体系, 全部建成高标准农田实施方案.
+fn is_attribute(page: &Page<'_>, word: &Range<usize>) -> bool {
+    let clause = page.reading.clause(word.start);
+    let document =
+        page.reading.any_before(clause.end, &["方案", "规划", "计划", "办法", "机制", "标准"]);
+    let written = page.reading.holds(clause.start..word.start, &["编制", "制定", "完善", "建立"]);
+    page.reading.at(word.end) == '的' || document.is_some() && written
 }
 
 /// What is to be in the state that `word` names: before it, or for 基本消除… after it where something follows.
@@ -52,7 +59,7 @@ fn outcome(
     noun: Range<usize>,
     deadlines: &[Deadline],
 ) -> Target {
-    let (deadline, deadline_basis) = due::due(page, deadlines, word.start);
+    let due = due::due(page, deadlines, word.start);
     let printed = |range: Range<usize>| -> String {
         let printed = page.reading.span(range).of(page.context.text);
         printed.chars().filter(|c| !c.is_whitespace()).collect()
@@ -67,13 +74,13 @@ fn outcome(
         value_to: None,
         unit: None,
         qualifiers: vec![printed(word.clone())],
-        deadline,
-        deadline_basis,
+        deadline: due.map(|(year, _)| year),
+        deadline_basis: due.map(|(_, basis)| basis),
         base_year: None,
         base_value: None,
         attribute: None,
         qualitative: true,
         span: page.reading.span(word).to(page.reading.span(noun)),
-        rule: "outcome".into(),
+        rule: "target:outcome".into(),
     }
 }

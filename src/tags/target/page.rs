@@ -13,6 +13,8 @@ use crate::tags::{Bound, Change, Context};
 pub(super) struct Page<'a> {
     /// What the taggers may read.
     pub context: &'a Context<'a>,
+    /// Where the measure stands.
+    pub span: Span,
     /// Its words in plain writing.
     pub reading: Reading,
     /// The times named in it.
@@ -90,16 +92,15 @@ impl<'a> Page<'a> {
     pub(super) fn of(context: &'a Context<'a>, span: Span, dated: bool) -> Self {
         let reading = Reading::of(context.text, span);
         let times = mentions(&reading);
-        let mut page = Self { context, reading, times, dated, verbs: Vec::new() };
-        let verbs =
-            page.finds(span, List::TargetVerbs).filter_map(|(range, row)| page.verb(range, row));
+        let mut page = Self { context, span, reading, times, dated, verbs: Vec::new() };
+        let verbs = page.finds(List::TargetVerbs).filter_map(|(range, row)| page.verb(range, row));
         page.verbs = apart(verbs.collect());
         page
     }
 
-    /// The words of `list` in `span`, with their rows.
-    fn finds(&self, span: Span, list: List) -> impl Iterator<Item = (Range<usize>, usize)> {
-        let finds = self.context.finds.within(span).filter(move |f| f.list == list);
+    /// The words of `list` in the measure, with their rows; by start, longest first.
+    pub(super) fn finds(&self, list: List) -> impl Iterator<Item = (Range<usize>, usize)> {
+        let finds = self.context.finds.of(list, self.span);
         finds.map(|f| {
             (self.reading.index(f.span.start)..self.reading.index(f.span.end), f.row as usize)
         })

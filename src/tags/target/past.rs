@@ -34,7 +34,7 @@ fn tells_past(page: &Page<'_>) -> bool {
     if page.reading.holds(0..page.reading.len(), &PAST) {
         return true;
     }
-    let era = Era::of(page.context.text, page.context.outline);
+    let era = Era::of(page.context);
     let printed = page.times.iter().filter(|m| {
         page.reading.inside(m.range.start) == Inside::Open || m.rule.starts_with("plan")
     });
@@ -71,7 +71,7 @@ fn looks_back(page: &Page<'_>, at: usize) -> bool {
         "主要问题",
         "存在问题",
     ];
-    let era = Era::of(page.context.text, page.context.outline);
+    let era = Era::of(page.context);
     let gone = |title: &str| {
         let reading = Reading::of(title, Span::new(0, title.len()));
         mentions(&reading).iter().any(|m| m.rule == "plan-period" && era.is_past(m))

@@ -17,14 +17,7 @@ struct Progress {
     /// The last promise.
     last: Option<Frame>,
     /// What it was of.
-    nouns: Vec<Noun>,
-}
-
-/// What a number is of: where it stands, and its words, which may borrow a head from the end of its list.
-#[derive(Clone, Debug)]
-struct Noun {
-    range: Range<usize>,
-    name: String,
+    nouns: Vec<String>,
 }
 
 /// Every target with a number, in order.
@@ -67,7 +60,7 @@ fn follows(page: &Page<'_>, last: &Quantity, next: &Quantity) -> bool {
 struct Promise {
     frame: Frame,
     values: Vec<Quantity>,
-    nouns: Vec<Noun>,
+    nouns: Vec<String>,
     base_value: Option<f64>,
 }
 
@@ -148,21 +141,21 @@ fn without_origin(
 }
 
 /// The noun of the clause before, where a clause has none: 森林覆盖率，到2025年达到46％.
-fn earlier_noun(page: &Page<'_>, clause: &Range<usize>) -> Option<Noun> {
+fn earlier_noun(page: &Page<'_>, clause: &Range<usize>) -> Option<String> {
     let before = page.reading.clause(clause.start.checked_sub(2)?);
     let range = trimmed(page, before);
-    has_head(page, &range).then(|| noun(page, range))
+    has_head(page, &range).then(|| words(page, range))
 }
 
 /// The nouns that `count` numbers are of: as many, or one.
-fn nouns(page: &Page<'_>, range: Range<usize>, count: usize, frame: &Frame) -> Vec<Noun> {
+fn nouns(page: &Page<'_>, range: Range<usize>, count: usize, frame: &Frame) -> Vec<String> {
     if range.is_empty() {
         return Vec::new();
     }
     let members = if count > 1 { parted(page, &range, count) } else { each(page, &range, frame) };
     match members {
         Some(members) => restored(page, &members),
-        None => vec![noun(page, range)],
+        None => vec![words(page, range)],
     }
 }
 
@@ -193,16 +186,14 @@ fn headed(page: &Page<'_>, members: Vec<Range<usize>>) -> Vec<Range<usize>> {
 }
 
 /// Members as nouns; one that does not name a quantity borrows the head of the last: 绿色防控、统防统治覆盖率.
-fn restored(page: &Page<'_>, members: &[Range<usize>]) -> Vec<Noun> {
+fn restored(page: &Page<'_>, members: &[Range<usize>]) -> Vec<String> {
     let last = members.last().cloned().unwrap_or_default();
     let head = head(page, &last).filter(|h| h.len() > 1 && *h != last);
     let of = |member: &Range<usize>| {
         let member = without_sum(page, trimmed(page, member.clone()));
-        let mut noun = noun(page, member.clone());
-        if let Some(head) = head.as_ref().filter(|_| !has_head(page, &member)) {
-            noun.name += &words(page, head.clone());
-        }
-        noun
+        let borrowed = head.clone().filter(|_| !has_head(page, &member));
+        let head = borrowed.map(|head| words(page, head)).unwrap_or_default();
+        words(page, member) + &head
     };
     members.iter().map(of).collect()
 }
@@ -212,11 +203,6 @@ fn without_sum(page: &Page<'_>, member: Range<usize>) -> Range<usize> {
     let sum = |&i: &usize| page.reading.at(i) == '等' && page.reading.at(i + 1).is_ascii_digit();
     let end = member.clone().find(sum).unwrap_or(member.end);
     member.start..end
-}
-
-fn noun(page: &Page<'_>, range: Range<usize>) -> Noun {
-    let name = words(page, range.clone());
-    Noun { range, name }
 }
 
 /// The printed words of `range`, without white space.
@@ -249,33 +235,27 @@ impl Promise {
     }
 
     /// The target of noun `n` and value `v`.
-    fn target(
-        &self,
-        page: &Page<'_>,
-        n: usize,
-        v: usize,
-        (deadline, deadline_basis): Due,
-    ) -> Target {
+    fn target(&self, page: &Page<'_>, n: usize, v: usize, due: Due) -> Target {
         let (noun, value) = (&self.nouns[n], &self.values[v]);
         let range = self.range();
         let clause = page.reading.clause(value.range.start);
         Target {
-            indicator: noun.name.clone(),
-            indicator_id: indicator::id(page.context.lexicon, &noun.name),
+            indicator: noun.clone(),
+            indicator_id: indicator::id(page.context.lexicon, noun),
             change: self.frame.change,
             bound: self.bound(v),
             value: Some(value.value),
             value_to: value.value_to,
             unit: self.unit(page, v),
             qualifiers: self.qualifiers(page, value),
-            deadline,
-            deadline_basis,
+            deadline: due.map(|(year, _)| year),
+            deadline_basis: due.map(|(_, basis)| basis),
             base_year: page.base_year(clause.start..value.range.start),
             base_value: self.base_value,
             attribute: None,
             qualitative: false,
             span: page.reading.span(range),
-            rule: self.frame.rule.into(),
+            rule: format!("target:{}", self.frame.rule).into(),
         }
     }
 
