@@ -9,7 +9,8 @@ use crate::views::{json, text};
 #[derive(Args)]
 #[command(
     after_help = "例 Examples:\n  gangyao export --format json > plans.json\n  gangyao export jilin-2024-2035 --format jsonl\n  gangyao export | grep 湿地",
-    help_template = usage::TEMPLATE
+    help_template = usage::TEMPLATE,
+    next_help_heading = "选项 Options"
 )]
 pub struct Command {
     /// Plans; all of them without one. 规划，不写为全部。

@@ -11,7 +11,8 @@ use crate::views::{json, text};
 #[derive(Args)]
 #[command(
     after_help = "例 Examples:\n  gangyao index\n  gangyao index --check",
-    help_template = usage::TEMPLATE
+    help_template = usage::TEMPLATE,
+    next_help_heading = "选项 Options"
 )]
 pub struct Command {
     /// Compare files by contents and read the whole index. 逐字核对文件和索引。

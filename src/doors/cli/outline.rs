@@ -8,7 +8,8 @@ use crate::views::{json, text};
 #[derive(Args)]
 #[command(
     after_help = "例 Examples:\n  gangyao outline\n  gangyao outline jilin-2024-2035 --format json",
-    help_template = usage::TEMPLATE
+    help_template = usage::TEMPLATE,
+    next_help_heading = "选项 Options"
 )]
 pub struct Command {
     /// A plan; all of them without one. 规划，不写为全部。

@@ -19,7 +19,8 @@ const STDIN: &str = "stdin";
 #[derive(Args)]
 #[command(
     after_help = "例 Examples:\n  gangyao parse 规划.txt\n  gangyao parse 规划.md --format json\n  cat 规划.txt | gangyao parse - --text",
-    help_template = usage::TEMPLATE
+    help_template = usage::TEMPLATE,
+    next_help_heading = "选项 Options"
 )]
 pub struct Command {
     /// Files, or - for standard input. 文件；- 为标准输入。

@@ -8,7 +8,8 @@ use crate::views::json;
 #[derive(Args)]
 #[command(
     after_help = "例 Example:\n  gangyao schema > gangyao.schema.json",
-    help_template = usage::TEMPLATE
+    help_template = usage::TEMPLATE,
+    next_help_heading = "选项 Options"
 )]
 pub struct Command {}
 

@@ -8,7 +8,8 @@ use crate::views::{json, text};
 #[derive(Args)]
 #[command(
     after_help = "例 Examples:\n  gangyao show jilin-2024-2035/Z2.2\n  gangyao show 6.1.1#2\n  gangyao show 2.1 --format json",
-    help_template = usage::TEMPLATE
+    help_template = usage::TEMPLATE,
+    next_help_heading = "选项 Options"
 )]
 pub struct Command {
     /// An address: 2.1.1, Z2.2#3, PLAN/Z2.2. 编号。

@@ -2,10 +2,14 @@
 
 use super::paper::{Ink, Paper, Run};
 use super::tags;
-use crate::answers::{Hint, Hit, SearchAnswer};
+use crate::answers::{Hint, Hit, SearchAnswer, Spot};
+use crate::ground::{Ruler, Span};
 
 /// How far the text of a hit stands in.
 const INDENT: usize = 4;
+
+/// How many sentences of a node are shown: it is there to be opened, not to be read here.
+const SENTENCES: usize = 3;
 
 /// Writes `answer`, of which `offset` hits were passed over.
 pub fn hits(paper: &mut Paper, answer: &SearchAnswer, offset: usize) {
@@ -24,29 +28,64 @@ pub fn hits(paper: &mut Paper, answer: &SearchAnswer, offset: usize) {
 fn one(paper: &mut Paper, number: usize, hit: &Hit) {
     let spot = &hit.spot;
     let label = format!("{number}.");
-    let address = [(Ink::Address, &*spot.address()), (Ink::Plain, "  "), (Ink::Dim, spot.label())];
+    let address =
+        [(Ink::Address, &*spot.address()), (Ink::Plain, "\u{a0}\u{a0}"), (Ink::Dim, spot.label())];
     paper.item(0, &[(Ink::Dim, &label)], INDENT, &address);
     paper.line(INDENT, &[(Ink::Dim, &spot.trail().join(" › "))]);
-    paper.line(INDENT, &marked(spot.text(), &hit.highlights));
+    paper.line(INDENT, &marked(hit));
     if let Some(at) = spot.measure {
         tags::due(paper, INDENT, &spot.plan, &spot.plan.tags[at]);
     }
 }
 
-/// `text` with the stretches of code points `marks` in the ink of what was looked for.
-fn marked<'a>(text: &'a str, marks: &[(u32, u32)]) -> Vec<Run<'a>> {
-    let mut bytes = text.char_indices().map(|(at, _)| at).chain([text.len()]).enumerate();
-    let mut byte = |n: u32| bytes.find(|(at, _)| *at == n as usize).map_or(text.len(), |(_, b)| b);
-    let (mut runs, mut from) = (Vec::new(), 0);
-    for &(start, end) in marks.iter().filter(|(start, end)| start < end) {
-        let start = if start == 0 && from == 0 { 0 } else { byte(start) };
-        let end = byte(end);
-        runs.push((Ink::Plain, &text[from..start]));
-        runs.push((Ink::Mark, &text[start..end]));
-        from = end;
+/// The sentences of a hit that hold a word looked for, the words in their ink; … where something is left out.
+fn marked(hit: &Hit) -> Vec<Run<'_>> {
+    let spot = &hit.spot;
+    let text = &spot.plan.text;
+    let marks = marks(hit);
+    let mut runs = Vec::new();
+    let mut end = spot.span().start;
+    for sentence in sentences(spot, &marks) {
+        let between = Span::new(end as usize, sentence.start as usize).of(text);
+        let is_left_out = between.contains(char::is_alphanumeric);
+        runs.push(if is_left_out { (Ink::Dim, "…") } else { (Ink::Plain, between) });
+        end = sentence.start;
+        for mark in marks.iter().filter(|mark| sentence.overlaps(**mark)) {
+            let (from, to) = (mark.start.max(end), mark.end.min(sentence.end));
+            runs.push((Ink::Plain, Span { start: end, end: from }.of(text)));
+            runs.push((Ink::Mark, Span { start: from, end: to }.of(text)));
+            end = to;
+        }
+        runs.push((Ink::Plain, Span { start: end, end: sentence.end }.of(text)));
+        end = sentence.end;
     }
-    runs.push((Ink::Plain, &text[from..]));
+    let rest = &text[end as usize..spot.span().range().end.max(end as usize)];
+    if rest.contains(char::is_alphanumeric) {
+        runs.push((Ink::Dim, "…"));
+    }
     runs
+}
+
+/// The words looked for, as stretches of the source.
+fn marks(hit: &Hit) -> Vec<Span> {
+    let (start, text) = (hit.spot.span().start as usize, hit.spot.text());
+    let ruler = Ruler::new(text);
+    let mark = |&(from, to): &(u32, u32)| {
+        Span::new(start + ruler.byte(text, from), start + ruler.byte(text, to))
+    };
+    hit.highlights.iter().map(mark).collect()
+}
+
+/// A measure whole; of a node the sentences that hold one of `marks`, or all of it where none does.
+fn sentences(spot: &Spot, marks: &[Span]) -> Vec<Span> {
+    if spot.measure.is_some() {
+        return vec![spot.span()];
+    }
+    let own = spot.plan.measures.iter().filter(|m| m.node as usize == spot.node).map(|m| m.span);
+    let head = spot.plan.outline.nodes[spot.node].head;
+    let holds = |span: &Span| marks.iter().any(|mark| span.overlaps(*mark));
+    let held: Vec<Span> = head.into_iter().chain(own).filter(holds).take(SENTENCES).collect();
+    if held.is_empty() { vec![spot.span()] } else { held }
 }
 
 fn counted(answer: &SearchAnswer, offset: usize) -> String {

@@ -2,10 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use super::paper::{Ink, Paper, width};
+use super::paper::{GAP, Ink, Paper, width};
 use super::{heading, is_headed};
-use crate::outline::Kind;
+use crate::outline::{Kind, Node};
 use crate::plan::Plan;
+
+/// How many characters of a text without a heading are shown.
+const BRIEF: usize = 24;
 
 /// Writes the tree of `plan`: addresses at the left, headings as printed, at the right how many measures each holds, with those below
 /// it.
@@ -14,24 +17,28 @@ pub fn outline(paper: &mut Paper, plan: &Plan) {
     let counts = counts(plan);
     let widest = nodes.iter().map(|node| width(&node.id)).max().unwrap_or(0);
     paper.line(0, &[(Ink::Bold, &plan.identity.title)]);
-    paper.line(0, &[(Ink::Address, &plan.id), (Ink::Dim, &format!("  {}", parts(plan)))]);
+    paper.line(0, &[(Ink::Address, &plan.id), (Ink::Dim, &format!("{GAP}{GAP}{}", parts(plan)))]);
     paper.blank();
     for (at, node) in nodes.iter().enumerate().filter(|(_, node)| node.kind != Kind::Title) {
         let depth = plan.outline.ancestors(at).len();
-        let gap = " ".repeat(widest - width(&node.id) + 2);
-        let step = "　".repeat(depth);
+        let gap = GAP.to_string().repeat(widest - width(&node.id) + 2 + 2 * depth);
         let ink = match node.kind {
             Kind::Part | Kind::Chapter | Kind::Column => Ink::Bold,
             _ if is_headed(node) => Ink::Plain,
             _ => Ink::Dim,
         };
         let count = counts.get(&at).map(usize::to_string).unwrap_or_default();
-        let left = [
-            (Ink::Address, &*node.id),
-            (Ink::Plain, &*format!("{gap}{step}")),
-            (ink, heading(plan, node)),
-        ];
+        let left = [(Ink::Address, &*node.id), (Ink::Plain, &*gap), (ink, &*brief(plan, node))];
         paper.ends(0, &left, &[(Ink::Dim, &count)]);
+    }
+}
+
+/// The heading of `node`; of a text without one its first words.
+fn brief(plan: &Plan, node: &Node) -> String {
+    let words = heading(plan, node);
+    match words.char_indices().nth(BRIEF).filter(|_| !is_headed(node)) {
+        Some((end, _)) => format!("{}…", &words[..end]),
+        None => words.to_owned(),
     }
 }
 

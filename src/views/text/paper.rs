@@ -13,6 +13,9 @@ const WIDEST: usize = 100;
 const CLOSING: &str = "。，、；：？！）】》〉”’」』…—～·％‰";
 const OPENING: &str = "（【《〈“‘「『";
 
+/// A space of the layout: it is never broken nor shortened.
+pub(super) const GAP: char = '\u{a0}';
+
 /// How words look.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ink {
@@ -131,7 +134,8 @@ impl Paper {
         for stretch in letters.chunk_by(|a, b| a.ink == b.ink) {
             let style = stretch[0].ink.style();
             self.text.push_str(&style.render().to_string());
-            self.text.extend(stretch.iter().map(|letter| letter.char));
+            let shown = |char| if char == GAP { ' ' } else { char };
+            self.text.extend(stretch.iter().map(|letter| shown(letter.char)));
             self.text.push_str(&style.render_reset().to_string());
         }
     }
@@ -168,7 +172,7 @@ fn flat(runs: &[Run<'_>]) -> Vec<Letter> {
     let mut out = Vec::<Letter>::new();
     let mut space = None;
     for letter in runs.iter().flat_map(letters) {
-        if letter.char.is_whitespace() || letter.char.is_control() {
+        if letter.char != GAP && (letter.char.is_whitespace() || letter.char.is_control()) {
             space = space.or(Some(letter));
             continue;
         }

@@ -50,8 +50,14 @@ pub fn parsed(paper: &mut Paper, plan: &Plan) {
     let untitled = if identity.title.is_empty() { "（没有标题）" } else { &identity.title };
     paper.line(0, &[(Ink::Bold, untitled)]);
     let period = identity.period.map(|(from, to)| format!("{from}—{to}年"));
-    let based_on: Vec<_> =
-        identity.based_on.iter().map(|based| format!("《{}》", based.title)).collect();
+    let based_on: Vec<_> = identity
+        .based_on
+        .iter()
+        .map(|based| {
+            let number = based.number.as_ref().map(|n| format!("（{n}）")).unwrap_or_default();
+            format!("《{}》{number}", based.title)
+        })
+        .collect();
     let said = [
         ("编号", Some(plan.id.clone())),
         ("文件", Some(plan.origin.path.clone())),

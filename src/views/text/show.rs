@@ -6,6 +6,7 @@ use crate::answers::Spot;
 use crate::ground::Span;
 use crate::lexicon::Lexicon;
 use crate::plan::Plan;
+use crate::tags::Tags;
 
 /// Writes what `spot` names: the way to it, its heading, its measures with their addresses, and what refers to it.
 pub fn show(paper: &mut Paper, spot: &Spot, lexicon: &Lexicon) {
@@ -19,36 +20,44 @@ pub fn show(paper: &mut Paper, spot: &Spot, lexicon: &Lexicon) {
         paper.line(0, &[(Ink::Bold, heading(plan, node))]);
     }
     paper.line(0, &[(Ink::Address, &spot.address())]);
+    matter(paper, spot, lexicon);
     match spot.measure {
         Some(at) => {
             paper.blank();
             paper.line(2, &[(Ink::Plain, plan.measures[at].span.of(&plan.text))]);
-            tags::all(paper, 2, plan, &plan.tags[at], lexicon);
+            tags::own(paper, 2, plan, &plan.tags[at]);
         }
-        None => below(paper, spot, lexicon),
+        None => below(paper, spot),
     }
     links(paper, spot);
 }
 
-/// The node's own measures and texts, then those of each node below it under its heading.
-fn below(paper: &mut Paper, spot: &Spot, lexicon: &Lexicon) {
+/// Whose matter the node or the measure is. The departments of a node are those of its own first measure.
+fn matter(paper: &mut Paper, spot: &Spot, lexicon: &Lexicon) {
     let plan = &*spot.plan;
-    if let Some(tags) = plan.node_tags.get(spot.node) {
-        tags::all(paper, 0, plan, tags, lexicon);
-    }
-    own(paper, plan, spot.node, lexicon);
+    let none = Tags::default();
+    let first = plan.measures.iter().position(|m| m.node as usize == spot.node);
+    let of = spot.measure.or(first).map_or(&none, |at| &plan.tags[at]);
+    let domains = spot.measure.map_or(plan.node_tags.get(spot.node), |at| plan.tags.get(at));
+    tags::matter(paper, domains.unwrap_or(&none), of, lexicon);
+}
+
+/// The node's own measures and texts, then those of each node below it under its heading.
+fn below(paper: &mut Paper, spot: &Spot) {
+    let plan = &*spot.plan;
+    own(paper, plan, spot.node);
     for at in spot.below() {
         let node = &plan.outline.nodes[at];
         if is_headed(node) {
             paper.blank();
             paper.ends(0, &[(Ink::Bold, heading(plan, node))], &[(Ink::Address, &node.id)]);
         }
-        own(paper, plan, at, lexicon);
+        own(paper, plan, at);
     }
 }
 
 /// The measures of node `at` with their addresses; the words of a node that has none.
-fn own(paper: &mut Paper, plan: &Plan, at: usize, lexicon: &Lexicon) {
+fn own(paper: &mut Paper, plan: &Plan, at: usize) {
     let node = &plan.outline.nodes[at];
     let measures: Vec<usize> =
         (0..plan.measures.len()).filter(|&m| plan.measures[m].node as usize == at).collect();
@@ -63,7 +72,7 @@ fn own(paper: &mut Paper, plan: &Plan, at: usize, lexicon: &Lexicon) {
     for (id, &m) in ids.iter().zip(&measures) {
         let words = plan.measures[m].span.of(&plan.text);
         paper.item(2, &[(Ink::Address, id)], indent, &[(Ink::Plain, words)]);
-        tags::all(paper, indent, plan, &plan.tags[m], lexicon);
+        tags::own(paper, indent, plan, &plan.tags[m]);
     }
 }
 

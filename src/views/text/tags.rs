@@ -1,4 +1,4 @@
-//! The tags of a measure or node on one line: 时限 到2035年 · 目标 森林覆盖率 46％.
+//! The tags of a measure or node on one line: 时限 到2035年 · 指标 森林覆盖率 46％.
 
 use super::super::domain_name;
 use super::paper::{Ink, Paper};
@@ -8,20 +8,30 @@ use crate::tags::{Bound, Change, DeadlineBasis, Department, DepartmentBasis, Rol
 
 /// Writes when and how much of `tags`; nothing where neither is said.
 pub(super) fn due(paper: &mut Paper, indent: usize, plan: &Plan, tags: &Tags) {
-    write(paper, indent, &[("时限", deadlines(plan, tags)), ("目标", targets(tags))]);
+    write(paper, indent, &[("时限", deadlines(plan, tags)), ("指标", targets(tags))]);
 }
 
-/// Writes all that a reader wants to know of one measure or node besides its words.
-pub(super) fn all(paper: &mut Paper, indent: usize, plan: &Plan, tags: &Tags, lexicon: &Lexicon) {
-    let domains = tags.domains.iter().map(|d| domain_name(lexicon, &d.id).to_owned());
+/// Writes what `tags` say of one measure by its own words: what its node says is not said again.
+pub(super) fn own(paper: &mut Paper, indent: usize, plan: &Plan, tags: &Tags) {
+    let stated = tags.departments.iter().filter(|d| d.basis != DepartmentBasis::Inferred);
     let parts = [
         ("时限", deadlines(plan, tags)),
-        ("目标", targets(tags)),
-        ("地点", distinct(tags.places.iter().map(|p| p.span.of(&plan.text).to_owned()))),
-        ("领域", distinct(domains)),
-        ("部门", distinct(tags.departments.iter().map(department))),
+        ("指标", targets(tags)),
+        ("地点", places(plan, tags)),
+        ("部门", distinct(stated.map(department))),
     ];
     write(paper, indent, &parts);
+}
+
+/// Writes whose matter something is: the domains of `tags`, the departments of `of`.
+pub(super) fn matter(paper: &mut Paper, tags: &Tags, of: &Tags, lexicon: &Lexicon) {
+    let domains = tags.domains.iter().map(|d| domain_name(lexicon, &d.id).to_owned());
+    let departments = distinct(of.departments.iter().map(department));
+    write(paper, 0, &[("领域", distinct(domains)), ("部门", departments)]);
+}
+
+fn places(plan: &Plan, tags: &Tags) -> Vec<String> {
+    distinct(tags.places.iter().map(|place| place.span.of(&plan.text).to_owned()))
 }
 
 fn write(paper: &mut Paper, indent: usize, parts: &[(&str, Vec<String>)]) {
