@@ -37,6 +37,11 @@ impl Layout {
         Self { root: root.to_owned() }
     }
 
+    /// Whether something was built here, be it damaged.
+    pub fn is_built(&self) -> bool {
+        self.pointer().exists()
+    }
+
     /// The build that is live.
     ///
     /// Errors: none is, or it is of another format.

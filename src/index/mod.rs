@@ -130,6 +130,7 @@ fn current(layout: &Layout) -> Result<Reader> {
 /// Sees to it that the live generation is what the collection is; gives a note where it is an older one.
 fn renew(layout: &Layout, job: &Job<'_>, renewal: Renewal) -> Result<Option<String>> {
     let always = renewal == Renewal::Always;
+    let was_built = layout.is_built();
     let old = current(layout).ok();
     if !always && is_fresh(old.as_ref(), job)? {
         return Ok(None);
@@ -139,6 +140,9 @@ fn renew(layout: &Layout, job: &Job<'_>, renewal: Renewal) -> Result<Option<Stri
         None => Ok(None),
     });
     match written {
+        Ok(Some(())) if was_built && old.is_none() => {
+            Ok(Some("原有的索引已损坏或格式不同，已从语料重新建立".to_owned()))
+        }
         Ok(Some(())) => Ok(None),
         Ok(None) => Ok(Some("另一个进程正在更新索引，这里的回答来自更新之前的索引".to_owned())),
         Err(error) if old.is_some() && !always && error.kind() == ErrorKind::Index => {

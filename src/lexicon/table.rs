@@ -9,8 +9,8 @@ use crate::ground::Note;
 ///
 /// ```text
 /// # What the table holds, where it comes from, when.
-/// term	domain	weight
-/// 黑臭水体	water	5
+/// term ⇥ domain ⇥ weight
+/// 黑臭水体 ⇥ water ⇥ 5
 /// ```
 ///
 /// Lines that begin with `#` and empty lines count for nothing; the first other line names the columns; the first column is

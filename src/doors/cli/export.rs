@@ -6,7 +6,7 @@ use super::output::Format;
 use super::{Answer, Desk, Outcome, Output, usage};
 use crate::views::{json, text};
 
-#[derive(Args)]
+#[derive(Args, Clone)]
 #[command(
     after_help = "例 Examples:\n  gangyao export --format json > plans.json\n  gangyao export jilin-2024-2035 --format jsonl\n  gangyao export | grep 湿地",
     help_template = usage::TEMPLATE,

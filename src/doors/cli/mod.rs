@@ -17,12 +17,14 @@ mod start;
 mod usage;
 
 use std::ffi::OsString;
+use std::path::Path;
 use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
 
 use self::desk::Desk;
 use self::output::{Color, Format, Output};
+use crate::answers::Renewal;
 use crate::ground::{Error, ErrorKind};
 
 #[derive(Parser)]
@@ -140,14 +142,30 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
 fn answer(cli: Cli, output: &Output) -> Answer {
     let home = cli.global.home.as_deref();
     match cli.command {
-        None => start::run(&Desk::open(home, output)?, output),
-        Some(Command::Search(command)) => command.run(&Desk::open(home, output)?, output),
-        Some(Command::Show(command)) => command.run(&Desk::open(home, output)?, output),
-        Some(Command::Outline(command)) => command.run(&Desk::open(home, output)?, output),
-        Some(Command::Export(command)) => command.run(&Desk::open(home, output)?, output),
+        None => asked(home, output, start::run),
+        Some(Command::Search(c)) => asked(home, output, |desk, out| c.clone().run(desk, out)),
+        Some(Command::Show(c)) => asked(home, output, |desk, out| c.clone().run(desk, out)),
+        Some(Command::Outline(c)) => asked(home, output, |desk, out| c.clone().run(desk, out)),
+        Some(Command::Export(c)) => asked(home, output, |desk, out| c.clone().run(desk, out)),
         Some(Command::Parse(command)) => command.run(output),
         Some(Command::Index(command)) => command.run(home, output),
         Some(Command::Schema(command)) => command.run(output),
+    }
+}
+
+/// Asks the index; if it turns out to be damaged, builds it anew from the corpus and asks once more.
+fn asked(
+    home: Option<&Path>,
+    output: &Output,
+    question: impl Fn(&Desk, &Output) -> Answer,
+) -> Answer {
+    match question(&Desk::open(home, output)?, output) {
+        Err(Failure::Library(error)) if error.kind() == ErrorKind::Index => {
+            let desk = Desk::renewed(home, output, Renewal::Always)?;
+            output.note(&format!("{error}，已从语料重新建立"));
+            question(&desk, output)
+        }
+        answer => answer,
     }
 }
 

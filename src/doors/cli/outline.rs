@@ -5,7 +5,7 @@ use clap::Args;
 use super::{Answer, Desk, Outcome, Output, usage};
 use crate::views::{json, text};
 
-#[derive(Args)]
+#[derive(Args, Clone)]
 #[command(
     after_help = "例 Examples:\n  gangyao outline\n  gangyao outline jilin-2024-2035 --format json",
     help_template = usage::TEMPLATE,

@@ -8,7 +8,7 @@ use crate::answers::{Filters, Search};
 use crate::ground::Error;
 use crate::views::{json, text};
 
-#[derive(Args)]
+#[derive(Args, Clone)]
 #[command(
     after_help = "例 Examples:\n  gangyao search 查干湖\n  gangyao search 黑臭水体 -农村 --kind outcome\n  gangyao search '“优良水体比例”' --under 3\n  gangyao search '湿地 OR 草原' --limit 3 --format json",
     help_template = usage::TEMPLATE,

@@ -5,7 +5,7 @@ use clap::Args;
 use super::{Answer, Desk, Outcome, Output, usage};
 use crate::views::{json, text};
 
-#[derive(Args)]
+#[derive(Args, Clone)]
 #[command(
     after_help = "例 Examples:\n  gangyao show jilin-2024-2035/Z2.2\n  gangyao show 6.1.1#2\n  gangyao show 2.1 --format json",
     help_template = usage::TEMPLATE,
