@@ -9,9 +9,6 @@ use std::path::{Path, PathBuf};
 
 use law::{Breach, File, RULES, Rule, functions};
 
-/// What a rule finds where nothing is wrong.
-const NONE: [usize; 0] = [];
-
 fn top() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }

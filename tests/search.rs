@@ -53,7 +53,9 @@ fn queries_are_read_as_written() {
                 }
                 Ok(query) => {
                     let _ = writeln!(out, "{}", shown(&query.ask));
-                    query.notes.iter().for_each(|note| drop(writeln!(out, "  # {note}")));
+                    for note in &query.notes {
+                        let _ = writeln!(out, "  # {note}");
+                    }
                 }
             }
         }

@@ -2,10 +2,9 @@
 
 use std::fmt::Write as _;
 
-use gangyao::ground::Result;
 use gangyao::measures;
 use gangyao::outline;
-use gangyao::source::{self, Encoding, Format, Look, Options, Source};
+use gangyao::source::{self, Format, Source};
 
 use crate::documents;
 

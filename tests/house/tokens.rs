@@ -38,7 +38,7 @@ impl Reader<'_> {
             self.push("'", len);
         } else if first.is_alphanumeric() || first == '_' {
             let len = rest.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(rest.len());
-            self.push(&rest[..len].to_owned(), len);
+            self.push(&rest[..len], len);
         } else if rest.starts_with("::") {
             self.push("::", 2);
         } else if first.is_whitespace() {

@@ -1,7 +1,7 @@
 //! `gangyao parse`: what is read in files, without the corpus and its index.
 
 use std::io::Read;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
@@ -40,8 +40,8 @@ impl Command {
             self.files.iter().map(|file| read(file, &lexicon)).collect::<Result<Vec<_>>>()?;
         if self.text {
             // The second plan of a file refers to the same text as the first.
-            let texts = read.iter().filter_map(|plans| plans.first());
-            texts.map(|plan| output.text(&plan.text)).collect::<std::io::Result<()>>()?;
+            let mut texts = read.iter().filter_map(|plans| plans.first());
+            texts.try_for_each(|plan| output.text(&plan.text))?;
             return Ok(Outcome::Answered);
         }
         let plans: Vec<Plan> = read.into_iter().flatten().collect();
@@ -61,7 +61,7 @@ impl Command {
     }
 }
 
-fn read(file: &PathBuf, lexicon: &Lexicon) -> Result<Vec<Plan>> {
+fn read(file: &Path, lexicon: &Lexicon) -> Result<Vec<Plan>> {
     if file.as_os_str() != "-" {
         return read_alone(file, lexicon);
     }

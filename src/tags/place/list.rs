@@ -64,7 +64,7 @@ pub fn add_items(passage: &Passage<'_>, candidates: &mut Vec<Candidate>) {
         let fresh =
             |item: &&Span| !taken(item) && (2..=5).contains(&item.of(passage.text).chars().count());
         let names = |item: &&Span| {
-            !passage.last_word(item.start, item.end).is_some_and(|w| w.start == item.start)
+            passage.last_word(item.start, item.end).is_none_or(|w| w.start != item.start)
         };
         let new: Vec<Span> = items.iter().filter(fresh).filter(names).copied().collect();
         candidates.extend(new.into_iter().map(|span| Candidate {

@@ -148,7 +148,7 @@ fn sign(scene: &Scene<'_>) -> Option<Frame> {
         _ => return None,
     };
     let noun = trimmed(scene.page, scene.from..at - 1);
-    let words = vec![at - 1..at];
+    let words = Vec::from([at - 1..at]);
     Some(Frame { noun, change: Change::To, bound, words, rule: "sign", end: scene.end })
 }
 
@@ -363,7 +363,7 @@ fn nominal(scene: &Scene<'_>) -> Option<Frame> {
     let meant = page.dated || scene.first.bound.is_some() || scene.first.kind == UnitKind::Share;
     let amount = meant && !matches!(scene.first.kind, UnitKind::Bare | UnitKind::Time);
     let bound = approach.bound.unwrap_or(Bound::Exactly);
-    (named && amount && scene.closes() && !noun.is_empty()).then(|| Frame {
+    (named && amount && scene.closes() && !noun.is_empty()).then_some(Frame {
         noun,
         change: Change::To,
         bound,

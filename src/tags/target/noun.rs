@@ -32,7 +32,7 @@ fn without_first(page: &Page<'_>, range: &Range<usize>) -> Option<Range<usize>> 
         .or_else(|| compared(page, start))
         .or_else(|| leading(page, start))
         .or_else(|| connective(page, start))?;
-    (start < range.end && next <= range.end).then(|| next..range.end)
+    (start < range.end && next <= range.end).then_some(next..range.end)
 }
 
 /// A mark or particle that begins no noun.
@@ -85,7 +85,7 @@ fn without_last(page: &Page<'_>, range: &Range<usize>) -> Option<Range<usize>> {
     let state = || page.reading.any_before(end, &["实现"]).map(|(_, start)| start);
     let last =
         compared_last(page, end).or_else(bracket).or_else(mark).or_else(shade).or_else(state)?;
-    (range.start < end && last >= range.start).then(|| range.start..last)
+    (range.start < end && last >= range.start).then_some(range.start..last)
 }
 
 /// A time that ends before `end`, with the word that compares with it: 比2020年, 较“十三五”末, 与2020年相比.
