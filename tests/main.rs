@@ -11,3 +11,6 @@ mod gazetteer;
 mod outline;
 mod search;
 mod source;
+mod tags_deadline;
+mod tags_target;
+mod evaluation;

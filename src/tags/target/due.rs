@@ -29,7 +29,8 @@ pub(super) fn dues(
 ) -> Option<Vec<Due>> {
     let earlier: Vec<&Deadline> = before(page, deadlines, at).collect();
     let listed = listed(page, &earlier);
-    (listed.len() == count).then(|| listed.iter().map(|d| of(page, d, at)).collect())
+    let (_, basis) = of(page, listed.last()?, at)?;
+    (listed.len() == count).then(|| listed.iter().map(|d| Some((d.to?, basis))).collect())
 }
 
 /// How many times stand in the list of times nearest before `at`.

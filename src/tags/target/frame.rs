@@ -81,6 +81,7 @@ struct Scene<'a> {
 impl Scene<'_> {
     /// The words between the sentence's start and the number that shade the promise: 约, 至少, 力争.
     fn approach(&self, start: usize) -> Approach {
+        let start = self.past_time(start);
         let mut approach = Approach { start, bound: None, words: Vec::new() };
         while let Some(verb) = self.page.verb_before(approach.start, self.from, Role::shades) {
             approach.bound = approach.bound.or(self.shade_bound(&verb.range));
@@ -88,6 +89,13 @@ impl Scene<'_> {
             approach.words.insert(0, verb.range.clone());
         }
         approach
+    }
+
+    /// Where 2025年的 begins, if it stands between the verb and a number at `start`: 提升到2025年的93%.
+    fn past_time(&self, start: usize) -> usize {
+        let end = start - usize::from(self.page.reading.before(start) == '的');
+        let time = self.page.time(|time| time.end == end && end < start && time.start >= self.from);
+        time.map_or(start, |time| time.range.start)
     }
 
     /// The side that a shading word means.
@@ -202,9 +210,11 @@ fn change(scene: &Scene<'_>) -> Option<Frame> {
         return scene.closes().then_some(frame);
     }
     let approach = scene.approach(at);
-    let verb = scene.page.verb_before(approach.start, scene.from, |r| r == Role::Delta)?;
-    if scene.closes() {
-        return Some(scene.before(verb, approach, "change"));
+    let changes = |role| matches!(role, Role::Delta | Role::Work);
+    let verb = scene.page.verb_before(approach.start, scene.from, changes)?;
+    if scene.closes() && verb.change != Change::To {
+        let frame = scene.before(verb, approach, "change");
+        return (verb.role == Role::Delta || !frame.noun.is_empty()).then_some(frame);
     }
     after(scene, verb, approach)
 }

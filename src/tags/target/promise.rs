@@ -189,13 +189,15 @@ fn headed(page: &Page<'_>, members: Vec<Range<usize>>) -> Vec<Range<usize>> {
 fn restored(page: &Page<'_>, members: &[Range<usize>]) -> Vec<String> {
     let last = members.last().cloned().unwrap_or_default();
     let head = head(page, &last).filter(|h| h.len() > 1 && *h != last);
+    let head = head.map(|head| words(page, head)).unwrap_or_default();
+    let plain = |member: &Range<usize>| without_sum(page, trimmed(page, member.clone()));
+    let plain: Vec<Range<usize>> = members.iter().map(plain).collect();
+    let borrow = plain.iter().any(|member| !has_head(page, member));
     let of = |member: &Range<usize>| {
-        let member = without_sum(page, trimmed(page, member.clone()));
-        let borrowed = head.clone().filter(|_| !has_head(page, &member));
-        let head = borrowed.map(|head| words(page, head)).unwrap_or_default();
-        words(page, member) + &head
+        let own = words(page, member.clone());
+        if borrow && !own.ends_with(&head) { own + &head } else { own }
     };
-    members.iter().map(of).collect()
+    plain.iter().map(of).collect()
 }
 
 /// A member without 等4项… that sums up the list it closes.
