@@ -40,6 +40,12 @@ lists! {
     Domains = "domains.tsv",
     /// Words that speak for a field, and how clearly.
     DomainTerms = "domain-terms.tsv",
+    /// Verbs and adverbs that say how binding a sentence is.
+    Strength = "strength.tsv",
+    /// Who plans name as acting.
+    Actors = "actors.tsv",
+    /// What makes 《…》 the name of something else than a document.
+    NoDocuments = "no-documents.tsv",
     /// Words that mean the same in a search.
     Synonyms = "synonyms.tsv",
     /// Administrative divisions.

@@ -78,10 +78,11 @@ impl UserTables {
         lexicon: &Lexicon,
     ) {
         let shipped = lexicon.table(list);
+        let numeric = numeric_columns(shipped);
         for row in &table.rows {
             let cell = |at: &Option<usize>| Cow::Owned(at.map_or("", |n| row.cell(n)).to_owned());
             let row = Row { line: row.line, cells: order.iter().map(cell).collect() };
-            match fault(&row, shipped) {
+            match fault(&row, shipped, &numeric) {
                 Some(message) => self.note(list.file(), row.line, &message),
                 None => self.rows.entry(list).or_default().push(row),
             }
@@ -109,14 +110,21 @@ fn columns(
     }
 }
 
+/// The columns that hold only numbers.
+fn numeric_columns(table: &Table<'_>) -> Vec<usize> {
+    let numeric = |n: &usize| table.rows.iter().all(|row| is_number(row.cell(*n)));
+    (1..table.columns.len()).filter(|n| !table.rows.is_empty() && numeric(n)).collect()
+}
+
+fn is_number(cell: &str) -> bool {
+    cell.parse::<f64>().is_ok_and(f64::is_finite)
+}
+
 /// Why a row cannot be used: its word is missing, or a column that holds only numbers in the shipped table has none here.
-fn fault(row: &Row<'_>, shipped: &Table<'_>) -> Option<String> {
+fn fault(row: &Row<'_>, shipped: &Table<'_>, numeric: &[usize]) -> Option<String> {
     if row.word().is_empty() {
         return Some(format!("“{}”一列是空的", shipped.columns[0]));
     }
-    let number = |cell: &str| cell.parse::<f64>().is_ok_and(f64::is_finite);
-    let numeric =
-        |n: usize| !shipped.rows.is_empty() && shipped.rows.iter().all(|r| number(r.cell(n)));
-    let wrong = (1..shipped.columns.len()).find(|&n| !number(row.cell(n)) && numeric(n))?;
+    let &wrong = numeric.iter().find(|&&n| !is_number(row.cell(n)))?;
     Some(format!("“{}”应是数字，实为“{}”", shipped.columns[wrong], row.cell(wrong)))
 }

@@ -3,11 +3,11 @@
 //! One file a kind, all of one signature: [`Tagger`]. A tagger reads the plan so far ([`Context`]) and the tags that
 //! earlier taggers gave the same measure, and fills its own field. Adding a kind is a file and a line in [`TAGGERS`].
 
-mod deadline;
+mod actor;
+mod citation;
 mod department;
 mod domain;
-pub mod place;
-mod reading;
+mod strength;
 mod tag;
 mod target;
 
@@ -42,8 +42,9 @@ pub struct Context<'a> {
 /// Reads measure `at` of `context` and fills one field of `tags`.
 pub type Tagger = fn(context: &Context<'_>, at: usize, tags: &mut Tags);
 
-/// The taggers in the order they run: targets read the deadlines of their measure, departments its domains.
-const TAGGERS: &[Tagger] = &[deadline::tag, target::tag, domain::tag, department::tag, place::tag];
+/// The taggers in the order they run: targets read the deadlines of their measure,
+/// departments its domains.
+const TAGGERS: &[Tagger] = &[domain::tag, department::tag, actor::tag, citation::tag, strength::tag];
 
 /// The tags of all nodes and of all measures, each in order.
 pub fn read(context: Context<'_>) -> (Vec<Tags>, Vec<Tags>) {

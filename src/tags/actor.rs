@@ -1,0 +1,147 @@
+//! Who is named as acting, and what they are to do: 各级财政部门要统筹安排专项资金; 鼓励新闻媒体进行曝光.
+//!
+//! A name counts only where it acts: where it opens a clause and a verb or 要 follows, or where it follows a verb that moves
+//! others to act (鼓励, 引导, 督促). 企业 in 企业污水治理 is nobody acting.
+
+use super::{Actor, Context, Tags};
+use crate::ground::Span;
+use crate::lexicon::List;
+
+/// Verbs after which somebody is moved to act.
+const MOVES: [&str; 15] = [
+    "鼓励", "引导", "督促", "动员", "指导", "要求", "号召", "激励", "吸引", "允许", "支持", "发挥", "推动", "促进", "带动",
+];
+/// How many of them, at the end, also move things (推动企业搬迁): these need a duty of more than a word.
+const MOVE_THINGS: usize = 3;
+/// What makes a name behind it no actor.
+const BLOCKS: [&str; 17] = [
+    "“", "《", "以", "对", "由", "在", "向", "为", "与", "将", "把", "使", "让", "协助", "围绕", "依托", "通过",
+];
+/// What stands between a name and its verb: 要, 应当, 优先.
+const MODALS: [&str; 20] = [
+    "要", "应", "须", "可", "需", "将", "负责", "自觉", "认真", "切实", "按", "对", "向", "在", "以", "利用", "通过", "结合",
+    "协助", "不得",
+];
+/// What joins names in a list.
+const JOINTS: [&str; 10] = ["、", "和", "及", "与", "以及", "等", "等各类", "，", "各类", "等有关"];
+/// The longest stretch before a name that is still part of it: 各市（州）, 符合条件的绿色.
+const LONGEST_BEFORE: usize = 14;
+
+/// Tags a measure with those it names as acting, in the order of the text.
+pub fn tag(context: &Context<'_>, at: usize, tags: &mut Tags) {
+    let measure = context.measures[at].span;
+    let names = names(context, measure);
+    let mut rest = &names[..];
+    while !rest.is_empty() {
+        let (group, others) = rest.split_at(list_len(context.text, rest));
+        rest = others;
+        tags.actors.extend(acting(context, measure, group));
+    }
+}
+
+/// The names in `stretch`, the longest where they overlap.
+fn names(context: &Context<'_>, stretch: Span) -> Vec<Span> {
+    let mut names: Vec<Span> = Vec::new();
+    for find in context.finds.of(List::Actors, stretch) {
+        match names.last_mut() {
+            // 省属企业 begins before 企业单位 ends: a name that goes on is one name.
+            Some(last) if find.span.start < last.end => last.end = last.end.max(find.span.end),
+            _ => names.push(find.span),
+        }
+    }
+    names
+}
+
+/// How many of `names` stand in one list: 工会、共青团、妇联等群团组织.
+fn list_len(text: &str, names: &[Span]) -> usize {
+    let joined = |pair: &[Span]| {
+        let between = &text[pair[0].end as usize..pair[1].start as usize];
+        let joint = JOINTS.iter().filter(|j| between.starts_with(*j)).map(|j| j.len()).max();
+        joint.is_some_and(|len| between[len..].chars().count() <= 6 && !between.contains(['，', '。', '；']))
+    };
+    1 + names.windows(2).take_while(|pair| joined(pair)).count()
+}
+
+/// The actors of one list of names, if it acts.
+fn acting(context: &Context<'_>, measure: Span, group: &[Span]) -> Vec<Actor> {
+    let text = context.text;
+    let (first, last) = (group[0], group[group.len() - 1]);
+    let clause = clause_around(text, measure, first);
+    let before = Span { start: clause.start, end: first.start };
+    let after = Span { start: last.end, end: clause.end };
+    let Some((start, rule)) = moved(context, before, after).or_else(|| opens(context, before, after)) else {
+        return Vec::new();
+    };
+    let duty = Some(duty(text, measure, after, rule)).filter(|d| !d.is_empty());
+    let mut from = start;
+    let mut actors = Vec::new();
+    for name in group {
+        let span = Span::new(from as usize, name.end as usize).trimmed(text);
+        actors.push(Actor { span: without_joint(text, span), duty, rule: rule.into() });
+        from = name.end;
+    }
+    actors
+}
+
+/// Where the name begins that follows a verb which moves it to act; `before` is what stands before it in its clause.
+fn moved(context: &Context<'_>, before: Span, after: Span) -> Option<(u32, &'static str)> {
+    let words = before.of(context.text);
+    let verbs = MOVES.iter().enumerate().filter_map(|(n, m)| Some((words.rfind(m)? + m.len(), n)));
+    let (verb, n) = verbs.max()?;
+    let things = n + MOVE_THINGS >= MOVES.len();
+    if things && after.of(context.text).chars().count() < 7 {
+        return None;
+    }
+    let start = before.start as usize + verb;
+    let between = Span::new(start, before.end as usize);
+    let near = between.of(context.text).chars().count() <= LONGEST_BEFORE;
+    (near && no_verb(context, between) && acts(context, after)).then_some((start as u32, "actor:moved"))
+}
+
+/// Where the name begins that opens its clause.
+fn opens(context: &Context<'_>, before: Span, after: Span) -> Option<(u32, &'static str)> {
+    let near = before.of(context.text).chars().count() <= LONGEST_BEFORE;
+    let fits = near && no_verb(context, before) && acts(context, after);
+    fits.then_some((before.start, "actor:subject"))
+}
+
+/// Whether a verb or a modal opens `after`: what follows a name that acts.
+fn acts(context: &Context<'_>, after: Span) -> bool {
+    let words = after.of(context.text);
+    let opened = words.trim_start_matches(['等', ' ']);
+    let skipped = (words.len() - opened.len()) as u32;
+    let verb = context.finds.of(List::Strength, after).next();
+    let modal = MODALS.iter().any(|m| opened.starts_with(m));
+    modal || verb.is_some_and(|f| f.span.start == after.start + skipped) || opened.contains("作用")
+}
+
+/// Whether `stretch` holds no verb, which would make the name its object.
+fn no_verb(context: &Context<'_>, stretch: Span) -> bool {
+    let words = stretch.of(context.text);
+    !BLOCKS.iter().any(|b| words.contains(b)) && context.finds.of(List::Strength, stretch).next().is_none()
+}
+
+/// The clause of `measure` in which `name` stands; a 、-list may not be cut, so only ，；。：end it.
+fn clause_around(text: &str, measure: Span, name: Span) -> Span {
+    const ENDS: [char; 7] = ['，', '；', '。', '：', ',', ';', ':'];
+    let before = &text[measure.start as usize..name.start as usize];
+    let start = before.rfind(ENDS).map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
+    let after = &text[name.end as usize..measure.end as usize];
+    let end = name.end as usize + after.find(ENDS).unwrap_or(after.len());
+    Span::new(measure.start as usize + start, end)
+}
+
+/// What they are to do: for a subject all that follows in the measure, for one moved to act the rest of the clause.
+fn duty(text: &str, measure: Span, after: Span, rule: &str) -> Span {
+    let end = if rule == "actor:subject" { measure.end } else { after.end };
+    let duty = Span { start: after.start, end };
+    let words = duty.of(text).trim_end_matches(['。', '；', ';']);
+    Span::new(duty.start as usize, duty.start as usize + words.len()).trimmed(text)
+}
+
+/// `name` without the 、 or 和 that joins it to the one before.
+fn without_joint(text: &str, name: Span) -> Span {
+    let words = name.of(text);
+    let joint = JOINTS.iter().filter(|j| words.starts_with(*j)).map(|j| j.len()).max().unwrap_or(0);
+    Span::new(name.start as usize + joint, name.end as usize).trimmed(text)
+}
