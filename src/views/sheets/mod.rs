@@ -34,21 +34,24 @@ pub use self::markdown::markdown;
 pub use self::table::{Address, Cell, Column, Look, Sheet};
 pub use self::xlsx::xlsx;
 
+use crate::lexicon::Lexicon;
 use crate::plan::Plan;
 
 /// A plan, and which of its measures the tables are to show.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Excerpt<'a> {
     /// The plan.
     pub plan: &'a Plan,
     /// The measures, by their place in the plan; those that are no row of a table are passed over.
     pub measures: BTreeSet<usize>,
+    /// The lists that name its fields of responsibility.
+    pub lexicon: &'a Lexicon,
 }
 
 impl<'a> Excerpt<'a> {
     /// All measures of `plan`.
-    pub fn whole(plan: &'a Plan) -> Self {
-        Self { plan, measures: (0..plan.measures.len()).collect() }
+    pub fn whole(plan: &'a Plan, lexicon: &'a Lexicon) -> Self {
+        Self { plan, measures: (0..plan.measures.len()).collect(), lexicon }
     }
 
     /// The measures of `node` that are shown.

@@ -1,6 +1,7 @@
 //! Tags in the words of a table: 生态环境厅、水利厅; 森林覆盖率 46%; 到2035年; 查干湖.
 
 use super::table::Cell;
+use crate::lexicon::{Lexicon, List};
 use crate::plan::Plan;
 use crate::tags::{
     Bound, Change, Department, DepartmentBasis, Domain, Field, PlaceRelation, Role, StrengthLevel,
@@ -16,7 +17,7 @@ pub fn filled(tags: &Tags, field: Field) -> Option<Cell> {
 /// The departments of one column: those that lead, or those that support.
 ///
 /// Bodies responsible without a distinction stand with those that lead, unless the plan says who leads: then they support.
-pub fn departments(tags: &Tags, field: Field) -> Cell {
+pub fn departments(tags: &Tags, field: Field, lexicon: &Lexicon) -> Cell {
     if let Some(cell) = filled(tags, field) {
         return cell;
     }
@@ -30,7 +31,7 @@ pub fn departments(tags: &Tags, field: Field) -> Cell {
     let guessed = |d: &&Department| d.basis == DepartmentBasis::Inferred;
     if of_column.iter().all(guessed) {
         let words = joined(of_column.iter().map(|d| d.name.as_str()), "、");
-        return Cell::Inferred { words, note: reason(&tags.domains) };
+        return Cell::Inferred { words, note: reason(&tags.domains, lexicon) };
     }
     let name = |d: &Department| match d.basis {
         DepartmentBasis::Inferred => format!("{}（推断）", d.name),
@@ -40,16 +41,22 @@ pub fn departments(tags: &Tags, field: Field) -> Cell {
 }
 
 /// Why a department is inferred.
-fn reason(domains: &[Domain]) -> String {
-    match domains.first() {
-        Some(domain) => format!("推断：规划没有写明，按责任领域“{}”推出", domain.id),
-        None => "推断：规划没有写明".to_owned(),
-    }
+fn reason(domains: &[Domain], lexicon: &Lexicon) -> String {
+    let by = |d: &Domain| format!("，按责任领域“{}”推出", domain_name(&d.id, lexicon));
+    format!("推断：规划没有写明{}", domains.first().map(by).unwrap_or_default())
+}
+
+/// The name of a field of responsibility; its id where the lists no longer have it.
+fn domain_name(id: &str, lexicon: &Lexicon) -> String {
+    let table = lexicon.table(List::Domains);
+    let row = table.rows.iter().find(|row| row.word() == id);
+    let name = row.zip(table.column("name")).map(|(row, at)| row.cells[at].to_string());
+    name.unwrap_or_else(|| id.to_owned())
 }
 
 /// The fields of responsibility, the primary one first.
-pub fn domains(tags: &Tags) -> Cell {
-    Cell::text(joined(tags.domains.iter().map(|d| d.id.as_str()), "、"))
+pub fn domains(tags: &Tags, lexicon: &Lexicon) -> Cell {
+    Cell::text(joined(tags.domains.iter().map(|d| domain_name(&d.id, lexicon)), "、"))
 }
 
 /// The times as printed, or as filled in.
