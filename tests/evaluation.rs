@@ -11,9 +11,11 @@ use serde_json::Value;
 
 use crate::tags_target::{jilin, name};
 
-/// The tags that are measured: name, measure, the F1 it must reach.
-const TAGS: &[(&str, fn(&Plan) -> Score, f64)] =
-    &[("deadline", deadlines, 1.0), ("target", targets, 1.0)];
+/// How well a plan was tagged.
+type Judge = fn(&Plan) -> Score;
+
+/// The tags that are measured: name, judge, the F1 it must reach.
+const TAGS: &[(&str, Judge, f64)] = &[("deadline", deadlines, 1.0), ("target", targets, 1.0)];
 
 /// What was found of what was to be found.
 struct Score {

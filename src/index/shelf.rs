@@ -64,7 +64,7 @@ impl Collection for Shelf<'_> {
     }
 
     fn read(&self, path: &str) -> Result<Vec<Plan>> {
-        let document = self.corpus.documents().iter().find(|document| document.path == path);
+        let document = self.by_path.get(path);
         let gone =
             || Error::file("读不了文件", Path::new(path), std::io::ErrorKind::NotFound.into());
         self.corpus.read(document.ok_or_else(gone)?, self.lexicon)

@@ -9,18 +9,20 @@ use crate::lexicon::List;
 
 /// Verbs after which somebody is moved to act.
 const MOVES: [&str; 15] = [
-    "鼓励", "引导", "督促", "动员", "指导", "要求", "号召", "激励", "吸引", "允许", "支持", "发挥", "推动", "促进", "带动",
+    "鼓励", "引导", "督促", "动员", "指导", "要求", "号召", "激励", "吸引", "允许", "支持", "发挥",
+    "推动", "促进", "带动",
 ];
 /// How many of them, at the end, also move things (推动企业搬迁): these need a duty of more than a word.
 const MOVE_THINGS: usize = 3;
 /// What makes a name behind it no actor.
 const BLOCKS: [&str; 17] = [
-    "“", "《", "以", "对", "由", "在", "向", "为", "与", "将", "把", "使", "让", "协助", "围绕", "依托", "通过",
+    "“", "《", "以", "对", "由", "在", "向", "为", "与", "将", "把", "使", "让", "协助", "围绕",
+    "依托", "通过",
 ];
 /// What stands between a name and its verb: 要, 应当, 优先.
 const MODALS: [&str; 20] = [
-    "要", "应", "须", "可", "需", "将", "负责", "自觉", "认真", "切实", "按", "对", "向", "在", "以", "利用", "通过", "结合",
-    "协助", "不得",
+    "要", "应", "须", "可", "需", "将", "负责", "自觉", "认真", "切实", "按", "对", "向", "在",
+    "以", "利用", "通过", "结合", "协助", "不得",
 ];
 /// What joins names in a list.
 const JOINTS: [&str; 10] = ["、", "和", "及", "与", "以及", "等", "等各类", "，", "各类", "等有关"];
@@ -57,7 +59,9 @@ fn list_len(text: &str, names: &[Span]) -> usize {
     let joined = |pair: &[Span]| {
         let between = &text[pair[0].end as usize..pair[1].start as usize];
         let joint = JOINTS.iter().filter(|j| between.starts_with(*j)).map(|j| j.len()).max();
-        joint.is_some_and(|len| between[len..].chars().count() <= 6 && !between.contains(['，', '。', '；']))
+        joint.is_some_and(|len| {
+            between[len..].chars().count() <= 6 && !between.contains(['，', '。', '；'])
+        })
     };
     1 + names.windows(2).take_while(|pair| joined(pair)).count()
 }
@@ -69,7 +73,9 @@ fn acting(context: &Context<'_>, measure: Span, group: &[Span]) -> Vec<Actor> {
     let clause = clause_around(text, measure, first);
     let before = Span { start: clause.start, end: first.start };
     let after = Span { start: last.end, end: clause.end };
-    let Some((start, rule)) = moved(context, before, after).or_else(|| opens(context, before, after)) else {
+    let Some((start, rule)) =
+        moved(context, before, after).or_else(|| opens(context, before, after))
+    else {
         return Vec::new();
     };
     let duty = Some(duty(text, measure, after, rule)).filter(|d| !d.is_empty());
@@ -95,7 +101,8 @@ fn moved(context: &Context<'_>, before: Span, after: Span) -> Option<(u32, &'sta
     let start = before.start as usize + verb;
     let between = Span::new(start, before.end as usize);
     let near = between.of(context.text).chars().count() <= LONGEST_BEFORE;
-    (near && no_verb(context, between) && acts(context, after)).then_some((start as u32, "actor:moved"))
+    (near && no_verb(context, between) && acts(context, after))
+        .then_some((start as u32, "actor:moved"))
 }
 
 /// Where the name begins that opens its clause.
@@ -118,14 +125,17 @@ fn acts(context: &Context<'_>, after: Span) -> bool {
 /// Whether `stretch` holds no verb, which would make the name its object.
 fn no_verb(context: &Context<'_>, stretch: Span) -> bool {
     let words = stretch.of(context.text);
-    !BLOCKS.iter().any(|b| words.contains(b)) && context.finds.of(List::Strength, stretch).next().is_none()
+    !BLOCKS.iter().any(|b| words.contains(b))
+        && context.finds.of(List::Strength, stretch).next().is_none()
 }
 
 /// The clause of `measure` in which `name` stands; a 、-list may not be cut, so only ，；。：end it.
 fn clause_around(text: &str, measure: Span, name: Span) -> Span {
     const ENDS: [char; 7] = ['，', '；', '。', '：', ',', ';', ':'];
     let before = &text[measure.start as usize..name.start as usize];
-    let start = before.rfind(ENDS).map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
+    let start = before
+        .rfind(ENDS)
+        .map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
     let after = &text[name.end as usize..measure.end as usize];
     let end = name.end as usize + after.find(ENDS).unwrap_or(after.len());
     Span::new(measure.start as usize + start, end)

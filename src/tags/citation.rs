@@ -25,7 +25,9 @@ fn titled(context: &Context<'_>, stretch: Span) -> Vec<Citation> {
     let mut found = Vec::new();
     let mut at = stretch.start as usize;
     while let Some(start) = text[at..stretch.end as usize].find('《').map(|n| at + n) {
-        let Some(end) = closing(&text[start..stretch.end as usize]).map(|n| start + n) else { break };
+        let Some(end) = closing(&text[start..stretch.end as usize]).map(|n| start + n) else {
+            break;
+        };
         at = end;
         let title = Span::new(start + '《'.len_utf8(), end - '》'.len_utf8());
         if !is_no_document(context, Span::new(end, stretch.end as usize)) && !title.is_empty() {
@@ -57,7 +59,8 @@ fn closing(words: &str) -> Option<usize> {
 fn is_no_document(context: &Context<'_>, rest: Span) -> bool {
     let words = rest.of(context.text);
     let mut finds = context.finds.of(List::NoDocuments, rest);
-    let at_once = |start: u32| words[..(start - rest.start) as usize].trim_start_matches('等').is_empty();
+    let at_once =
+        |start: u32| words[..(start - rest.start) as usize].trim_start_matches('等').is_empty();
     finds.next().is_some_and(|find| at_once(find.span.start))
 }
 
@@ -82,7 +85,8 @@ fn standard(words: &str) -> Option<&str> {
     let words = words.split(['，', ',', '；']).next()?.trim();
     let letters = words.chars().take_while(char::is_ascii_uppercase).count();
     let plain = words.chars().all(|c| c.is_ascii() || "—－–".contains(c));
-    ((2..=5).contains(&letters) && plain && words.contains(|c: char| c.is_ascii_digit())).then_some(words)
+    ((2..=5).contains(&letters) && plain && words.contains(|c: char| c.is_ascii_digit()))
+        .then_some(words)
 }
 
 /// The document numbers in `stretch`: an organ's sign, a year in brackets, a number with 号.
@@ -99,10 +103,14 @@ fn numbers(text: &str, stretch: Span) -> Vec<Span> {
 
 /// The length of `2021〕23号` at the beginning of `words`.
 fn year_and_number(words: &str) -> Option<usize> {
-    let year = words.get(..4).filter(|y| y.starts_with(['1', '2']) && y.bytes().all(|b| b.is_ascii_digit()))?;
+    let year = words
+        .get(..4)
+        .filter(|y| y.starts_with(['1', '2']) && y.bytes().all(|b| b.is_ascii_digit()))?;
     let rest = words[year.len()..].strip_prefix(['〕', '﹞', ']', '］', '）', ')', '】'])?;
-    let number = rest.trim_start().trim_start_matches('第').trim_start_matches(|c: char| c.is_ascii_digit());
-    let digits = rest.contains(|c: char| c.is_ascii_digit()) && !rest.trim_start().starts_with('号');
+    let number =
+        rest.trim_start().trim_start_matches('第').trim_start_matches(|c: char| c.is_ascii_digit());
+    let digits =
+        rest.contains(|c: char| c.is_ascii_digit()) && !rest.trim_start().starts_with('号');
     let after = number.trim_start().strip_prefix('号').filter(|_| digits)?;
     Some(words.len() - after.len())
 }

@@ -5,8 +5,11 @@
 
 mod actor;
 mod citation;
+mod deadline;
 mod department;
 mod domain;
+pub mod place;
+mod reading;
 mod strength;
 mod tag;
 mod target;
@@ -42,9 +45,17 @@ pub struct Context<'a> {
 /// Reads measure `at` of `context` and fills one field of `tags`.
 pub type Tagger = fn(context: &Context<'_>, at: usize, tags: &mut Tags);
 
-/// The taggers in the order they run: targets read the deadlines of their measure,
-/// departments its domains.
-const TAGGERS: &[Tagger] = &[domain::tag, department::tag, actor::tag, citation::tag, strength::tag];
+/// The taggers in the order they run: targets read the deadlines of their measure, departments its domains.
+const TAGGERS: &[Tagger] = &[
+    deadline::tag,
+    target::tag,
+    domain::tag,
+    department::tag,
+    place::tag,
+    actor::tag,
+    citation::tag,
+    strength::tag,
+];
 
 /// The tags of all nodes and of all measures, each in order.
 pub fn read(context: Context<'_>) -> (Vec<Tags>, Vec<Tags>) {

@@ -26,7 +26,8 @@ pub fn tag(context: &Context<'_>, at: usize, tags: &mut Tags) {
 /// A value to be reached binds, unless the plan only strives for it (力争).
 fn goal(kind: Kind, tags: &Tags) -> Option<Strength> {
     let mut targets = tags.targets.iter().filter(|_| kind == Kind::Outcome);
-    let firm = |t: &&super::Target| t.value.is_some() && t.qualifiers.iter().all(|q| !q.contains("力争"));
+    let firm =
+        |t: &&super::Target| t.value.is_some() && t.qualifiers.iter().all(|q| !q.contains("力争"));
     targets.find(firm).map(|t| Strength { level: StrengthLevel::Mandatory, span: Some(t.span) })
 }
 

@@ -156,7 +156,7 @@ fn sign(scene: &Scene<'_>) -> Option<Frame> {
         _ => return None,
     };
     let noun = trimmed(scene.page, scene.from..at - 1);
-    let words = Vec::from([at - 1..at]);
+    let words = std::iter::once(at - 1..at).collect();
     Some(Frame { noun, change: Change::To, bound, words, rule: "sign", end: scene.end })
 }
 
