@@ -1,16 +1,20 @@
 //! All tests of the library and the binary: one file a room, cases as text in `cases/`.
 
 mod cases;
+mod cli;
 mod corpus;
 mod documents;
+mod gazetteer;
 mod house;
 mod index;
-mod measures;
 mod lexicon;
-mod gazetteer;
+mod measures;
 mod outline;
+mod program;
+mod readme;
 mod search;
 mod source;
 mod tags_deadline;
 mod tags_target;
 mod evaluation;
+mod views;

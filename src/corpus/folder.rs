@@ -65,7 +65,7 @@ fn document(dir: &Path, name: &str, before: &[Document]) -> std::result::Result<
         return Err("不读子目录".into());
     }
     if Format::of(&file).is_none() {
-        return Err("不认识这种文件，没有读（能读 .txt 与 .md）".into());
+        return Err(format!("不认识这种文件，没有读（能读 {}）", Format::ENDINGS));
     }
     let id = stem(&file);
     if let Some(twin) = before.iter().find(|d| d.id == id) {

@@ -1,6 +1,6 @@
 //! The folder of plans → [`Plan`]s: which files are plans, what the catalogue says of them, what has changed.
 //!
-//! A home is a folder that holds `corpus/`. In it every `.txt` and `.md` file is a plan, but for `README.md`; `catalog.tsv` says what
+//! A home is a folder that holds `corpus/`. In it every file of a form that the source room reads is a plan, but for `README.md`; `catalog.tsv` says what
 //! the texts do not say of themselves, and what it says wins. A file without a row is read all the same.
 
 mod catalogue;
@@ -62,7 +62,7 @@ impl Corpus {
         if documents.is_empty() {
             let message = format!("语料目录里没有规划：{}", dir.display());
             return Err(
-                Error::input(message).with_hint("把规划文本（UTF-8 的 .txt 或 .md）放进 corpus/")
+                Error::input(message).with_hint(format!("把规划（{}）放进 corpus/", source::Format::ENDINGS))
             );
         }
         let catalogue = Catalogue::open(&dir.join(CATALOGUE))?;
@@ -155,7 +155,7 @@ fn read_file(path: &str, file: &Path, id: &str, lexicon: &Lexicon) -> Result<Vec
     let bytes = std::fs::read(file).map_err(|e| Error::file("读不了文件", file, e))?;
     let unknown = || {
         Error::input(format!("不认识这种文件：{path}"))
-            .with_hint("能读 UTF-8 的 .txt 与 .md；从标准输入读用 -")
+            .with_hint(format!("能读 {}；从标准输入读文本用 -", source::Format::ENDINGS))
     };
     let format = source::Format::of(file).ok_or_else(unknown)?;
     let source = source::read(&bytes, format, path)?;

@@ -21,6 +21,9 @@ pub enum Format {
 }
 
 impl Format {
+    /// The endings of the names of files that are read, in the words of a message.
+    pub const ENDINGS: &str = ".txt、.md、.html、.docx";
+
     /// The form of a file by the ending of its name; `None` for endings that are not read.
     pub fn of(path: &std::path::Path) -> Option<Self> {
         let ending = path.extension()?.to_str()?.to_ascii_lowercase();

@@ -9,6 +9,7 @@ use crate::corpus::{self, Corpus};
 use crate::ground::{Error, Result};
 use crate::lexicon::Lexicon;
 use crate::plan::Plan;
+use crate::source::Format;
 
 /// The name of the folder of the index within a home.
 const INDEX: &str = "index";
@@ -74,7 +75,7 @@ impl Desk {
             }
         }
         if none {
-            let hint = "能读的规划是 UTF-8 编码的 .txt 或 .md";
+            let hint = format!("能读的文件是 {}，里面要有文字", Format::ENDINGS);
             return Err(Error::input("语料目录里没有一部能读的规划").with_hint(hint));
         }
         Ok(())

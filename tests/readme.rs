@@ -1,0 +1,98 @@
+//! The README: its commands answer as it shows, and the two languages are in step.
+
+use crate::program::{home, run, stdout, top, words};
+
+fn text(name: &str) -> String {
+    std::fs::read_to_string(top().join(name)).expect("a README")
+}
+
+/// The commands of the `console` blocks, each with the lines it is said to print.
+fn commands(text: &str) -> Vec<(String, Vec<String>)> {
+    let mut found: Vec<(String, Vec<String>)> = Vec::new();
+    let mut inside = false;
+    for line in text.lines() {
+        match line.strip_prefix("$ ") {
+            _ if line.starts_with("```") => inside = line == "```console",
+            Some(command) if inside => found.push((command.to_owned(), Vec::new())),
+            None if inside => found.last_mut().expect("a command first").1.push(line.to_owned()),
+            _ => {}
+        }
+    }
+    found
+}
+
+/// Whether `printed` begins with the lines `shown`, or is them to the end where no … says that there is more.
+fn agrees(shown: &[String], printed: &str) -> bool {
+    let lines: Vec<&str> = printed.lines().collect();
+    match shown.split_last() {
+        Some((last, shown)) if last == "…" => lines.len() > shown.len() && lines.starts_with(&refs(shown)),
+        _ => lines == refs(shown),
+    }
+}
+
+fn refs(lines: &[String]) -> Vec<&str> {
+    lines.iter().map(String::as_str).collect()
+}
+
+#[test]
+fn commands_answer_as_shown() {
+    let mut ran = 0;
+    for (command, shown) in commands(&text("README.md")) {
+        // These tests are what it runs.
+        if command == "cargo test" {
+            continue;
+        }
+        let args = command.strip_prefix("cargo run --release -- ").or(command.strip_prefix("gangyao "));
+        let args = words(args.unwrap_or_else(|| panic!("a README command that is not gangyao: {command}")));
+        let output = run(home(), &args);
+        assert!(output.status.success(), "{command}");
+        let printed = stdout(&output);
+        assert!(agrees(&shown, &printed), "$ {command}\n{printed}\nis not\n{}", shown.join("\n"));
+        ran += 1;
+    }
+    assert!(ran >= 5, "only {ran} commands were found");
+}
+
+#[test]
+fn an_answer_that_differs_is_seen() {
+    let shown = |lines: &[&str]| lines.iter().map(|l| (*l).to_owned()).collect::<Vec<_>>();
+    assert!(agrees(&shown(&["a", "b"]), "a\nb\n"));
+    assert!(agrees(&shown(&["a", "…"]), "a\nb\n"));
+    assert!(!agrees(&shown(&["a"]), "a\nb\n"));
+    assert!(!agrees(&shown(&["b", "…"]), "a\nb\n"));
+    assert!(!agrees(&shown(&["a", "b", "…"]), "a\nb\n"));
+}
+
+#[test]
+fn the_two_languages_are_in_step() {
+    let (english, chinese) = (text("README.md"), text("README.zh-CN.md"));
+    assert_eq!(commands(&english), commands(&chinese));
+    let level = |line: &str| line.bytes().take_while(|b| *b == b'#').count();
+    let shape = |text: &str| {
+        let mut inside = false;
+        let mut shape = Vec::new();
+        for line in text.lines() {
+            if line.starts_with("```") {
+                inside = !inside;
+                shape.push(line.to_owned());
+            } else if !inside && line.starts_with('#') {
+                shape.push("#".repeat(level(line)));
+            } else if !inside && line.starts_with('|') {
+                shape.push(format!("{} cells", line.split('|').count() - 2));
+            }
+        }
+        shape
+    };
+    assert_eq!(shape(&english), shape(&chinese));
+}
+
+#[test]
+fn what_it_links_to_is_there() {
+    for name in ["README.md", "README.zh-CN.md"] {
+        let text = text(name);
+        let links = text.split("](").skip(1).filter_map(|rest| rest.split(')').next());
+        for link in links.filter(|link| !link.starts_with("http")) {
+            assert!(top().join(link).exists(), "{name} links to {link}");
+        }
+    }
+}
