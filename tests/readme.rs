@@ -25,7 +25,9 @@ fn commands(text: &str) -> Vec<(String, Vec<String>)> {
 fn agrees(shown: &[String], printed: &str) -> bool {
     let lines: Vec<&str> = printed.lines().collect();
     match shown.split_last() {
-        Some((last, shown)) if last == "…" => lines.len() > shown.len() && lines.starts_with(&refs(shown)),
+        Some((last, shown)) if last == "…" => {
+            lines.len() > shown.len() && lines.starts_with(&refs(shown))
+        }
         _ => lines == refs(shown),
     }
 }
@@ -42,8 +44,11 @@ fn commands_answer_as_shown() {
         if command == "cargo test" {
             continue;
         }
-        let args = command.strip_prefix("cargo run --release -- ").or(command.strip_prefix("gangyao "));
-        let args = words(args.unwrap_or_else(|| panic!("a README command that is not gangyao: {command}")));
+        let args =
+            command.strip_prefix("cargo run --release -- ").or(command.strip_prefix("gangyao "));
+        let args = words(
+            args.unwrap_or_else(|| panic!("a README command that is not gangyao: {command}")),
+        );
         let output = run(home(), &args);
         assert!(output.status.success(), "{command}");
         let printed = stdout(&output);

@@ -61,9 +61,8 @@ impl Corpus {
         let (documents, mut remarks) = folder::list(&dir)?;
         if documents.is_empty() {
             let message = format!("语料目录里没有规划：{}", dir.display());
-            return Err(
-                Error::input(message).with_hint(format!("把规划（{}）放进 corpus/", source::Format::ENDINGS))
-            );
+            return Err(Error::input(message)
+                .with_hint(format!("把规划（{}）放进 corpus/", source::Format::ENDINGS)));
         }
         let catalogue = Catalogue::open(&dir.join(CATALOGUE))?;
         let about_catalogue =
@@ -152,7 +151,8 @@ pub fn read_bytes(
 
 /// Reads the plans in `file`, which is called `path` wherever it is printed.
 fn read_file(path: &str, file: &Path, id: &str, lexicon: &Lexicon) -> Result<Vec<Plan>> {
-    let bytes = std::fs::read(file).map_err(|e| Error::file("读不了文件", file, e))?;
+    let unreadable = |e| Error::file("读不了文件", file, e).with_hint("请检查文件的路径和读取权限");
+    let bytes = std::fs::read(file).map_err(unreadable)?;
     let unknown = || {
         Error::input(format!("不认识这种文件：{path}"))
             .with_hint(format!("能读 {}；从标准输入读文本用 -", source::Format::ENDINGS))

@@ -55,10 +55,11 @@ struct Cli {
 #[command(next_help_heading = "选项 Options")]
 struct Global {
     /// The folder that holds corpus/. 含有 corpus/ 的目录。
-    #[arg(long, global = true, value_name = "DIR")]
+    #[arg(display_order = 901, long, global = true, value_name = "DIR")]
     home: Option<std::path::PathBuf>,
     /// text, json; export also jsonl. 输出形式。
     #[arg(
+        display_order = 902,
         long,
         global = true,
         value_enum,
@@ -69,6 +70,7 @@ struct Global {
     format: Format,
     /// auto, always, never. 是否着色。
     #[arg(
+        display_order = 903,
         long,
         global = true,
         value_enum,
@@ -78,7 +80,7 @@ struct Global {
     )]
     color: Color,
     /// Print help. 显示帮助。
-    #[arg(long, short, global = true, action = clap::ArgAction::Help)]
+    #[arg(display_order = 904, long, short, global = true, action = clap::ArgAction::Help)]
     help: Option<bool>,
 }
 
