@@ -6,7 +6,6 @@ mod leaf;
 pub mod query;
 mod search;
 mod spot;
-pub mod verify;
 
 use std::path::Path;
 use std::sync::Arc;

@@ -3,7 +3,6 @@
 //! The outside shapes of the contract, its field and column names, live here and nowhere else. Inside the program spans count bytes;
 //! every number that leaves it counts Unicode code points.
 
-pub mod citation;
 pub mod json;
 pub mod sheets;
 pub mod text;

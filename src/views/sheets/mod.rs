@@ -6,7 +6,6 @@
 //!          ├─ projects  专栏项目清单 ├─ Sheet ─ xlsx · csv · jsonl · markdown
 //!          ├─ places    地点索引    │
 //!          └─ about 说明, source 规划原文
-//! xlsx ─ filled → Import → the file of corrections
 //! ```
 //!
 //! A [`Sheet`] has the same columns, under the same names, in whatever form it is written. The columns of each are listed, with
@@ -14,7 +13,6 @@
 
 mod about;
 mod csv;
-pub mod filled;
 mod jsonl;
 mod markdown;
 mod measures;
