@@ -33,13 +33,18 @@ fn lent(reading: &Reading, opening: &Mention) -> Deadline {
     Deadline { rule: "deadline:opening".into(), ..deadline }
 }
 
-/// Whether the words after a time introduce a list: …，主要目标是： and …，要实现以下目标：.
+/// Whether the words after a time introduce a list: …，主要目标是： and …，要实现以下目标：, or …取得显著成效： at the end of
+/// its measure.
 fn introduces(reading: &Reading, opening: &Mention) -> bool {
     const ANNOUNCING: [&str; 6] = ["目标", "任务", "指标", "实现以下", "努力实现", "力争实现"];
     let from = opening.range.end;
     let colon =
         (from..reading.len()).find(|&i| reading.is_stop(i) && !matches!(reading.at(i), '，'));
-    colon.is_some_and(|i| reading.at(i) == '：' && reading.holds(from..i, &ANNOUNCING))
+    colon.filter(|&i| reading.at(i) == '：').is_some_and(|i| {
+        let last = i + 1 == reading.len();
+        let reached = last && reading.holds(from..i, &["取得", "实现", "达到", "建成"]);
+        reached || reading.holds(from..i, &ANNOUNCING)
+    })
 }
 
 /// The byte at which the line that holds the start of `span` begins.

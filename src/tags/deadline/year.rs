@@ -44,7 +44,7 @@ pub(super) fn year(reading: &Reading, at: usize, last: Option<&Mention>) -> Opti
         _ if listed(reading, next) => (None, next),
         _ => return None,
     };
-    let next = reading.any(next, &["上半年", "下半年"]).map_or(next, |(_, next)| next);
+    let next = part_of_year(reading, next);
     let (tail, end) = tail(reading, next);
     let (mut lead, start) = lead(reading, at);
     if lead == Lead::None
@@ -63,6 +63,14 @@ pub(super) fn year(reading: &Reading, at: usize, last: Option<&Mention>) -> Opti
     Some(Mention { month, ..mention })
 }
 
+/// The place after the part of a year that stands at `at`: 上半年, 第三季度.
+fn part_of_year(reading: &Reading, at: usize) -> usize {
+    let next = reading.any(at, &["上半年", "下半年"]).map_or(at, |(_, next)| next);
+    let ordinal = next + usize::from(reading.at(next) == '第');
+    let quarter = "一二三四1234".contains(reading.at(ordinal)) && reading.starts(ordinal + 1, "季度");
+    if quarter { ordinal + 3 } else { next }
+}
+
 /// The first of several years with one 年 at their end: 2025、2030、2035年. `at` is the place after its number.
 fn listed(reading: &Reading, at: usize) -> bool {
     let next = reading.any(at, &["、", "和", "及"]).and_then(|(_, next)| number(reading, next));
@@ -75,7 +83,7 @@ enum Lead {
     None,
     /// 到, 至: the year is the last one.
     To,
-    /// 自, 从: the year is the first one.
+    /// 自, 从, 由: the year is the first one.
     From,
 }
 
@@ -95,10 +103,10 @@ pub(super) enum Tail {
 
 /// What stands before the year at `at`, and where the whole begins: the 到 of 提高到2025年 belongs to its verb.
 fn lead(reading: &Reading, at: usize) -> (Lead, usize) {
-    let Some((word, start)) = reading.any_before(at, &["到", "至", "自", "从"]) else {
+    let Some((word, start)) = reading.any_before(at, &["到", "至", "自", "从", "由"]) else {
         return (Lead::None, at);
     };
-    if matches!(word, "自" | "从") {
+    if matches!(word, "自" | "从" | "由") {
         return (Lead::From, start);
     }
     let verbal = "达高升降加大少低展长强减短增推延".contains(reading.before(start));
@@ -242,7 +250,7 @@ fn year_use(reading: &Reading, at: usize, end: usize) -> Use {
         || reading.any(end, &NAMES).is_some()
         || entitles(reading, end);
     let closed =
-        reading.any_before(at, &["截至", "截止到", "截止", "基准年为", "目标年为"]).is_some();
+        reading.any_before(at, &["截至", "截止到", "截止", "基准年为", "目标年为", "有效期至"]).is_some();
     let since = reading.any_before(end, &["以来", "以后"]).is_some();
     if compared(reading, at, end) {
         Use::Base

@@ -169,11 +169,22 @@ fn level(scene: &Scene<'_>) -> Option<Frame> {
     }
     let frame = scene.before(verb, approach, "level");
     let plain = match scene.first.kind {
-        UnitKind::Count => frame.words.iter().any(|w| w.len() > 1),
+        UnitKind::Count => !matches!(scene.page.reading.before(verb.range.end), '为' | '过'),
         UnitKind::Bare => scene.first.unit.is_some() || has_head(scene.page, &frame.noun),
         _ => true,
     };
-    (scene.closes() && plain).then_some(frame)
+    if !scene.closes() {
+        return not_fewer(scene, verb);
+    }
+    plain.then_some(frame)
+}
+
+/// 配置不少于2辆新能源汽车: a count that is not to be less, and what is counted.
+fn not_fewer(scene: &Scene<'_>, verb: &Verb) -> Option<Frame> {
+    let fewer = matches!(scene.page.reading.words(verb.range.clone()).as_str(), "不少于" | "不低于");
+    let counted = scene.first.kind == UnitKind::Count && scene.page.reading.at(scene.end) != '的';
+    let approach = scene.approach(scene.first.range.start);
+    if fewer && counted { after(scene, verb, approach) } else { None }
 }
 
 /// 实施超过150个项目, 提高到不低于90％: a word that compares, after the verb that promises.
@@ -244,6 +255,9 @@ fn after(scene: &Scene<'_>, verb: &Verb, approach: Approach) -> Option<Frame> {
 /// The noun after a number, where the number is an amount of it and not its class.
 fn following(scene: &Scene<'_>) -> Option<Range<usize>> {
     let page = scene.page;
+    if page.reading.any(scene.end, &["、", "以及", "和", "及", "与"]).is_some() {
+        return None;
+    }
     let start = scene.end + usize::from(page.reading.at(scene.end) == '的');
     let end = (start..).find(|&i| closes_noun(page, i))?;
     let noun = trimmed(page, start..end);
@@ -308,7 +322,7 @@ fn work_amount(scene: &Scene<'_>) -> Option<Frame> {
     };
     let verb = page.verbs.iter().filter(works).max_by_key(|v| (v.range.start, v.range.len()))?;
     let verb = first_of_chain(page, verb, scene.from);
-    let noun = trimmed(page, past_chain(page, verb.range.end)..approach.start);
+    let noun = behind(page, verb.range.end, approach.start);
     let share =
         matches!(scene.first.kind, UnitKind::Share | UnitKind::Bare) && !has_head(page, &noun);
     let examples = page.reading.any_before(noun.end, &["等", "指标"]).is_some()
@@ -321,6 +335,12 @@ fn work_amount(scene: &Scene<'_>) -> Option<Frame> {
     let named = indicator::id(page.context.lexicon, &page.reading.words(whole.clone())).is_some();
     let frame = scene.before(verb, approach, "work-amount");
     Some(Frame { noun: if named { whole } else { noun }, ..frame })
+}
+
+/// The noun between a verb that ends at `start` and `end`; the verbs that follow belong to it if nothing else does: 新增造林绿化.
+fn behind(page: &Page<'_>, start: usize, end: usize) -> Range<usize> {
+    let noun = trimmed(page, past_chain(page, start).min(end)..end);
+    if noun.is_empty() { trimmed(page, start..end) } else { noun }
 }
 
 /// The first verb of 新增和改造, of which `verb` is the last.
@@ -368,9 +388,13 @@ fn nominal(scene: &Scene<'_>) -> Option<Frame> {
     let page = scene.page;
     let approach = scene.approach(scene.first.range.start);
     let noun = trimmed(page, scene.from..approach.start);
+    let noun = until_level(page, noun);
     let share = noun.clone().skip(1).any(|i| page.reading.at(i) == '占');
     let named = has_head(page, &noun) || share || is_listed(scene, &noun);
-    let meant = page.dated || scene.first.bound.is_some() || scene.first.kind == UnitKind::Share;
+    let meant = page.dated
+        || scene.last.is_some()
+        || scene.first.bound.is_some()
+        || scene.first.kind == UnitKind::Share;
     let amount = meant && !matches!(scene.first.kind, UnitKind::Bare | UnitKind::Time);
     let bound = approach.bound.unwrap_or(Bound::Exactly);
     (named && amount && scene.closes() && !noun.is_empty()).then_some(Frame {
@@ -381,6 +405,13 @@ fn nominal(scene: &Scene<'_>) -> Option<Frame> {
         rule: "nominal",
         end: scene.end,
     })
+}
+
+/// `noun` up to a verb within it: 新车销售量达到销售总量的20%.
+fn until_level(page: &Page<'_>, noun: Range<usize>) -> Range<usize> {
+    let within = |v: &&Verb| noun.start < v.range.start && v.range.end < noun.end;
+    let verb = page.verbs.iter().filter(within).find(|v| v.role == Role::Level);
+    verb.map_or(noun.clone(), |verb| trimmed(page, noun.start..verb.range.start))
 }
 
 /// Whether a clause is no more than a time, a thing and how many of it: 到2025年，充电站3000座.
@@ -401,42 +432,47 @@ fn is_verbless(page: &Page<'_>, noun: &Range<usize>) -> bool {
 
 /// 70％的县级党政机关建成节约型机关: a share of what is to act; 100％执行: all of it.
 fn share(scene: &Scene<'_>) -> Option<Frame> {
-    let (page, end) = (scene.page, scene.end);
+    let approach = scene.approach(scene.first.range.start);
     let part = scene.first.kind == UnitKind::Share
         || scene.first.kind == UnitKind::Bare && scene.first.value < 1.0;
-    let clause = page.reading.clause(scene.first.range.start);
-    let acts = |at: usize| {
-        page.verbs
-            .iter()
-            .find(|v| v.range.start >= at && v.range.end <= clause.end && self::acts(page, v))
-    };
-    let approach = scene.approach(scene.first.range.start);
-    let noun = if page.reading.at(end) == '的' {
-        let verb = acts(end + 2)?;
-        let member =
-            (end + 1..verb.range.start).find(|&i| closes_noun(page, i)).unwrap_or(verb.range.start);
-        trimmed(page, end + 1..member)
-    } else if scene.first.value == 100.0 {
-        acts(end).filter(|v| v.range.start == end)?;
-        trimmed(page, scene.from..approach.start)
-    } else {
-        return None;
+    let noun = match scene.page.reading.at(scene.end) {
+        '的' => part_of(scene)?,
+        _ if scene.first.value == 100.0 => all_of(scene, approach.start)?,
+        _ => return None,
     };
     let bound = approach.bound.unwrap_or(Bound::Exactly);
-    let frame = Frame {
-        noun,
-        change: Change::To,
-        bound,
-        words: approach.words,
-        rule: "share",
-        end: clause.end,
-    };
-    (part && !frame.noun.is_empty()).then_some(Frame { end: frame.noun.end.max(end), ..frame })
+    let (words, end) = (approach.words, noun.end.max(scene.end));
+    let frame = Frame { noun, change: Change::To, bound, words, rule: "share", end };
+    (part && !frame.noun.is_empty()).then_some(frame)
+}
+
+/// What a share is of: 70％的县级党政机关建成….
+fn part_of(scene: &Scene<'_>) -> Option<Range<usize>> {
+    let start = scene.end + 1;
+    let verb = acting(scene, start + 1)?.range.start;
+    let end = (start..verb).find(|&i| closes_noun(scene.page, i)).unwrap_or(verb);
+    Some(trimmed(scene.page, start..end))
+}
+
+/// What all of acts: 新建建筑100％执行…; a rule that says so elsewhere is none of this plan.
+fn all_of(scene: &Scene<'_>, start: usize) -> Option<Range<usize>> {
+    let page = scene.page;
+    acting(scene, scene.end).filter(|verb| verb.range.start == scene.end)?;
+    let clause = page.reading.clause(start);
+    let noun = trimmed(page, scene.from..start);
+    (!page.reading.holds(clause, &["的规定", "的要求"]) || noun.len() < 16).then_some(noun)
+}
+
+/// The first verb from `at` on in the clause that says what something is to do or to be.
+fn acting<'s>(scene: &'s Scene<'_>, at: usize) -> Option<&'s Verb> {
+    let end = scene.page.reading.clause(scene.first.range.start).end;
+    let within = |v: &&Verb| v.range.start >= at && v.range.end <= end;
+    scene.page.verbs.iter().filter(within).find(|v| acts(scene.page, v))
 }
 
 /// Whether a verb says what a share of something is to do or to be.
 fn acts(page: &Page<'_>, verb: &Verb) -> bool {
-    const ENDING: [&str; 9] =
-        ["完成", "建成", "实现", "达标", "执行", "采用", "应用", "收贮", "建设"];
+    const ENDING: [&str; 10] =
+        ["完成", "建成", "实现", "达标", "执行", "采用", "应用", "收贮", "建设", "得到"];
     verb.role == Role::Level || page.reading.any(verb.range.start, &ENDING).is_some()
 }

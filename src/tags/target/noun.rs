@@ -57,8 +57,8 @@ fn compared(page: &Page<'_>, at: usize) -> Option<usize> {
 
 /// A word that stands before an indicator.
 fn leading(page: &Page<'_>, at: usize) -> Option<usize> {
-    const STATES: [&str; 8] =
-        ["累计建成", "累计完成", "实现", "推动", "建成", "完成", "保持", "培育"];
+    const STATES: [&str; 9] =
+        ["累计建成", "累计完成", "实现", "推动", "建成", "完成", "保持", "培育", "集聚"];
     let verb = page.verb_at(at, Role::leads).map(|v| v.range.end);
     verb.or_else(|| page.reading.any(at, &STATES).map(|(_, end)| end))
 }

@@ -49,11 +49,13 @@ fn groups(page: &Page<'_>, quantities: Vec<Quantity>) -> Vec<Vec<Quantity>> {
     groups
 }
 
-/// Whether `next` stands right after `last` in a list of values of one kind.
+/// Whether `next` stands right after `last` in a list of values: of one kind, or after 分别.
 fn follows(page: &Page<'_>, last: &Quantity, next: &Quantity) -> bool {
     let joint = page.reading.any(last.end, &["、", "以及", "和", "与", "及"]);
-    joint.is_some_and(|(_, at)| at == next.range.start)
-        && (last.kind == next.kind || last.unit.is_none() || next.kind == UnitKind::Point)
+    let clause = page.reading.clause(last.range.start);
+    let parted = || page.reading.holds(clause.start..last.range.start, &["分别"]);
+    let alike = last.kind == next.kind || last.unit.is_none() || next.kind == UnitKind::Point;
+    joint.is_some_and(|(_, at)| at == next.range.start) && (alike || parted())
 }
 
 /// Numbers with their frame and what they are of.
@@ -113,7 +115,7 @@ fn is_idle(page: &Page<'_>, clause: &Range<usize>, first: &Quantity) -> bool {
         "投资约",
     ];
     const BEFORE: [&str; 7] = ["按照", "按", "每", "最高", "等", "不超过全", "前"];
-    let condition = page.reading.any(clause.end, &["，是", "，包括", "，其中"]).is_some();
+    let condition = page.reading.any(clause.end, &["，是", "，包括"]).is_some();
     let told = condition
         || page.reading.holds(
             clause.clone(),
