@@ -13,6 +13,7 @@ mod outline;
 mod program;
 mod readme;
 mod search;
+mod sheets;
 mod source;
 mod tags_deadline;
 mod tags_target;

@@ -57,7 +57,7 @@ struct Global {
     /// The folder that holds corpus/. 含有 corpus/ 的目录。
     #[arg(display_order = 901, long, global = true, value_name = "DIR")]
     home: Option<std::path::PathBuf>,
-    /// text, json; export also jsonl. 输出形式。
+    /// text, json; export also jsonl, csv, md, xlsx. 输出形式。
     #[arg(
         display_order = 902,
         long,
@@ -92,7 +92,7 @@ enum Command {
     Show(show::Command),
     /// Show the tree of a plan. 看规划的结构。
     Outline(outline::Command),
-    /// Print everything as JSON. 导出全部内容。
+    /// Print everything, or a table of it. 导出全部内容或表格。
     Export(export::Command),
     /// Read files without the corpus. 直接解析文件，不入库。
     Parse(parse::Command),

@@ -26,6 +26,12 @@ pub enum Format {
     Json,
     /// A JSON object a line.
     Jsonl,
+    /// A table with a byte-order mark, for spreadsheets.
+    Csv,
+    /// A table in Markdown.
+    Md,
+    /// A workbook of all tables.
+    Xlsx,
 }
 
 /// `--color`.
@@ -61,13 +67,17 @@ impl Output {
     ///
     /// # Errors
     ///
-    /// [`Usage`](crate::ground::ErrorKind::Usage) where JSON lines are asked for.
+    /// [`Usage`](crate::ground::ErrorKind::Usage) where another form is asked for.
     pub fn is_json(&self) -> Result<bool, Error> {
         match self.format {
             Format::Text => Ok(false),
             Format::Json => Ok(true),
-            Format::Jsonl => Err(Error::usage("这个命令没有 jsonl 形式")
-                .with_hint("可用 --format text 或 --format json；jsonl 只用于 export")),
+            other => {
+                let name = other.to_possible_value();
+                let name = name.as_ref().map_or("", |value| value.get_name());
+                Err(Error::usage(format!("这个命令没有 {name} 形式"))
+                    .with_hint("可用 --format text 或 --format json；其他形式只用于 export"))
+            }
         }
     }
 
@@ -91,6 +101,13 @@ impl Output {
     pub fn text(&self, text: &str) -> io::Result<()> {
         let mut out = AutoStream::new(io::stdout().lock(), self.color);
         out.write_all(text.as_bytes())?;
+        out.flush()
+    }
+
+    /// Prints bytes as they are.
+    pub fn bytes(&self, bytes: &[u8]) -> io::Result<()> {
+        let mut out = io::stdout().lock();
+        out.write_all(bytes)?;
         out.flush()
     }
 

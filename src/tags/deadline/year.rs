@@ -67,7 +67,8 @@ pub(super) fn year(reading: &Reading, at: usize, last: Option<&Mention>) -> Opti
 fn part_of_year(reading: &Reading, at: usize) -> usize {
     let next = reading.any(at, &["上半年", "下半年"]).map_or(at, |(_, next)| next);
     let ordinal = next + usize::from(reading.at(next) == '第');
-    let quarter = "一二三四1234".contains(reading.at(ordinal)) && reading.starts(ordinal + 1, "季度");
+    let quarter =
+        "一二三四1234".contains(reading.at(ordinal)) && reading.starts(ordinal + 1, "季度");
     if quarter { ordinal + 3 } else { next }
 }
 
@@ -249,8 +250,9 @@ fn year_use(reading: &Reading, at: usize, end: usize) -> Use {
         || glossed
         || reading.any(end, &NAMES).is_some()
         || entitles(reading, end);
-    let closed =
-        reading.any_before(at, &["截至", "截止到", "截止", "基准年为", "目标年为", "有效期至"]).is_some();
+    let closed = reading
+        .any_before(at, &["截至", "截止到", "截止", "基准年为", "目标年为", "有效期至"])
+        .is_some();
     let since = reading.any_before(end, &["以来", "以后"]).is_some();
     if compared(reading, at, end) {
         Use::Base

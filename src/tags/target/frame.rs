@@ -181,7 +181,8 @@ fn level(scene: &Scene<'_>) -> Option<Frame> {
 
 /// 配置不少于2辆新能源汽车: a count that is not to be less, and what is counted.
 fn not_fewer(scene: &Scene<'_>, verb: &Verb) -> Option<Frame> {
-    let fewer = matches!(scene.page.reading.words(verb.range.clone()).as_str(), "不少于" | "不低于");
+    let fewer =
+        matches!(scene.page.reading.words(verb.range.clone()).as_str(), "不少于" | "不低于");
     let counted = scene.first.kind == UnitKind::Count && scene.page.reading.at(scene.end) != '的';
     let approach = scene.approach(scene.first.range.start);
     if fewer && counted { after(scene, verb, approach) } else { None }

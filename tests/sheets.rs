@@ -1,0 +1,78 @@
+//! The tables that offices circulate: what their rows are, and that every form says the same.
+
+use std::io::Cursor;
+
+use calamine::{Data, Reader, Xlsx};
+use gangyao::lexicon::Lexicon;
+use gangyao::outline::Kind;
+use gangyao::plan::Plan;
+use gangyao::views::sheets::{self, Excerpt, Sheet, What};
+
+use crate::tags_target::jilin;
+
+fn sheet(what: What) -> Sheet {
+    let (plan, lexicon) = (jilin(), Lexicon::shipped());
+    sheets::sheet(what, &[Excerpt::whole(&plan, &lexicon)])
+}
+
+/// The measures under tasks, projects and organisation items: each names something to be done.
+fn worked(plan: &Plan) -> usize {
+    let kind = |node: u32| plan.outline.nodes[node as usize].kind;
+    let works = [Kind::Task, Kind::Project, Kind::OrganisationItem];
+    plan.measures.iter().filter(|m| works.contains(&kind(m.node))).count()
+}
+
+#[test]
+fn a_row_of_the_task_table_is_a_measure_that_somebody_carries_out() {
+    assert_eq!(sheet(What::Measures).rows.len(), worked(&jilin()));
+}
+
+#[test]
+fn a_row_of_the_project_table_is_a_project() {
+    let projects = jilin().outline.nodes.iter().filter(|n| n.kind == Kind::Project).count();
+    assert_eq!(sheet(What::Projects).rows.len(), projects);
+}
+
+#[test]
+fn an_indicator_has_one_row_with_its_years_side_by_side() {
+    let table = sheets::markdown(&sheet(What::Targets));
+    let rows: Vec<&str> = table.lines().filter(|l| l.contains("| 森林覆盖率 |")).collect();
+    assert_eq!(rows.len(), 1, "{rows:?}");
+    assert!(rows[0].contains("| 45.8 |") && rows[0].contains("| 46 |"), "{}", rows[0]);
+    assert!(rows[0].contains("1.s1#5") && rows[0].contains("5.2.1#5"), "{}", rows[0]);
+}
+
+#[test]
+fn csv_opens_in_a_spreadsheet_and_has_the_columns_of_the_other_forms() {
+    let sheet = sheet(What::Measures);
+    let csv = sheets::csv(&sheet);
+    let text = std::str::from_utf8(&csv).unwrap();
+    let head = text.strip_prefix('\u{feff}').expect("a byte-order mark").lines().next().unwrap();
+    let columns: Vec<&str> = head.split(',').collect();
+    let first: serde_json::Value =
+        serde_json::from_str(sheets::jsonl(&sheet).lines().next().unwrap()).unwrap();
+    for column in &columns {
+        assert!(first.get(column).is_some(), "{column} is missing from {first}");
+    }
+    for needed in ["序号", "章节", "重点任务", "具体措施", "责任领域", "目标值", "完成时限", "出处"]
+    {
+        assert!(columns.contains(&needed), "{needed}");
+    }
+}
+
+#[test]
+fn the_workbook_opens_and_holds_every_table() {
+    let (plan, lexicon) = (jilin(), Lexicon::shipped());
+    let bytes = sheets::xlsx(&[Excerpt::whole(&plan, &lexicon)]).unwrap();
+    assert_eq!(bytes, sheets::xlsx(&[Excerpt::whole(&plan, &lexicon)]).unwrap(), "same bytes");
+    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).unwrap();
+    let names = book.sheet_names().to_owned();
+    for name in ["任务分解表", "指标表", "专栏项目清单", "地点索引", "说明", "规划原文"]
+    {
+        assert!(names.iter().any(|n| n == name), "{name} is missing from {names:?}");
+    }
+    let tasks = book.worksheet_range("任务分解表").unwrap();
+    let written = |cell: &&Data| matches!(cell, Data::String(s) if s.contains("查干湖"));
+    let sources = plan.measures.iter().filter(|m| m.span.of(&plan.text).contains("查干湖")).count();
+    assert!(tasks.cells().map(|(_, _, c)| c).filter(written).count() >= sources);
+}
