@@ -8,7 +8,6 @@
 //!                                                    plan
 //!                             corpus ─ index ─ answers ─ views ─ doors ─ reader
 //! ```
-#![warn(missing_docs)]
 
 pub mod ground;
 pub mod lexicon;

@@ -1,99 +1,244 @@
-//! The views room: the JSON of the contract says what the source says, and keeps to its own schema.
+//! The views: the JSON keeps the contract and its own schema, pages keep to their width.
 
+mod schema;
+
+use gangyao::corpus::{read_alone, read_bytes};
 use gangyao::lexicon::Lexicon;
-use gangyao::views::json;
-use serde_json::Value;
+use gangyao::plan::Plan;
+use gangyao::source::Format;
+use gangyao::views::json::{self, Export};
+use gangyao::views::text::{Ink, Paper, outline, parsed};
+use proptest::prelude::*;
+use serde_json::{Value, json};
+use unicode_width::UnicodeWidthStr;
 
-use crate::tags_target::jilin;
+use crate::program::top;
 
-fn export() -> Value {
-    serde_json::to_value(json::Export::of([&jilin()], &Lexicon::shipped())).unwrap()
+fn jilin(lexicon: &Lexicon) -> Plan {
+    read_alone(&top().join("corpus/jilin-2024-2035.txt"), lexicon).unwrap().remove(0)
+}
+
+fn export(plans: &[Plan], lexicon: &Lexicon) -> Value {
+    serde_json::to_value(Export::of(plans, lexicon)).unwrap()
+}
+
+/// The code points `span` of `text`.
+fn slice(text: &str, span: &Value) -> String {
+    let (start, end) = (span[0].as_u64().unwrap() as usize, span[1].as_u64().unwrap() as usize);
+    text.chars().skip(start).take(end - start).collect()
 }
 
 #[test]
-fn every_span_is_counted_in_code_points_of_the_source() {
-    let chars: Vec<char> = jilin().text.chars().collect();
-    let slice = |span: &Value| -> String {
-        let at = |n: usize| span[n].as_u64().unwrap() as usize;
-        chars[at(0)..at(1)].iter().collect()
-    };
-    let export = export();
+fn spans_count_code_points() {
+    let lexicon = Lexicon::shipped();
+    let text = "\u{feff}某省😀规划\r\n\r\n一、目标\r\n（一）建成。𠮷林建成𠮷站；到2025年完成。\r\n";
+    let plans = read_bytes("x", Format::Text, text.as_bytes(), &lexicon).unwrap();
+    let export = export(&plans, &lexicon);
     let plan = &export["plans"][0];
-    assert_eq!(plan["source"]["chars"], chars.len());
+    let text = &plans[0].text;
+    assert_eq!(plan["source"]["chars"], json!(text.chars().count()));
     let measures = plan["measures"].as_array().unwrap();
-    assert!(!measures.is_empty());
+    assert!(measures.len() >= 2, "{measures:?}");
     for measure in measures {
-        assert_eq!(slice(&measure["span"]), measure["text"].as_str().unwrap());
-        for deadline in measure["deadlines"].as_array().unwrap() {
-            assert_eq!(slice(&deadline["span"]), deadline["text"].as_str().unwrap());
+        assert_eq!(measure["text"], json!(slice(text, &measure["span"])));
+    }
+}
+
+#[test]
+fn every_span_of_the_jilin_plan_is_its_text() {
+    let lexicon = Lexicon::shipped();
+    let plan = jilin(&lexicon);
+    let export = export(std::slice::from_ref(&plan), &lexicon);
+    let text = &plan.text;
+    for measure in export["plans"][0]["measures"].as_array().unwrap() {
+        assert_eq!(measure["text"], json!(slice(text, &measure["span"])));
+        for (tag, word) in [("places", "name"), ("deadlines", "text"), ("actors", "name")] {
+            for tag in measure[tag].as_array().unwrap() {
+                assert_eq!(tag[word], json!(slice(text, &tag["span"])), "{}", measure["id"]);
+            }
         }
-        for place in measure["places"].as_array().unwrap() {
-            assert_eq!(slice(&place["span"]), place["name"].as_str().unwrap());
+    }
+    let project = |n: &&Value| n["id"] == "Z2.2";
+    let node = export["plans"][0]["nodes"].as_array().unwrap().iter().find(project).unwrap();
+    assert_eq!(slice(text, &node["head"]), "2．魅力碧水建设工程");
+    assert_eq!(
+        (&node["number"], &node["parent"], &node["line"]),
+        (&json!("2"), &json!("Z2"), &json!(138))
+    );
+}
+
+/// The example of the contract: the names and the order of its fields are what others rely on.
+#[test]
+fn fields_stand_as_the_contract_has_them() {
+    let lexicon = Lexicon::shipped();
+    let plans = [jilin(&lexicon)];
+    let mut bytes = Vec::new();
+    json::write(&mut bytes, &Export::of(&plans, &lexicon), 4).unwrap();
+    let text = String::from_utf8(bytes).unwrap();
+    let line = |id: &str| {
+        text.lines().find(|l| l.trim().starts_with(&format!("{{\"id\": \"{id}\""))).unwrap()
+    };
+    let in_order = |line: &str, fields: &[&str]| {
+        let at: Vec<_> = fields.iter().map(|f| line.find(&format!("\"{f}\":"))).collect();
+        assert!(at.iter().all(Option::is_some) && at.is_sorted(), "{fields:?} in {line}");
+    };
+    in_order(
+        line("Z2.2"),
+        &["id", "kind", "number", "title", "parent", "span", "head", "line", "period", "domains"],
+    );
+    let measure = [
+        "id",
+        "node",
+        "kind",
+        "text",
+        "span",
+        "trail",
+        "domains",
+        "departments",
+        "deadlines",
+        "targets",
+        "actors",
+        "citations",
+        "strength",
+    ];
+    in_order(line("3.1.2#9"), &measure);
+    let plan = [
+        "id", "title", "issuers", "region", "period", "based_on", "source", "nodes", "measures",
+        "links", "notes",
+    ];
+    in_order(&text, &plan);
+}
+
+#[test]
+fn the_export_keeps_its_schema() {
+    let lexicon = Lexicon::shipped();
+    let schema = serde_json::to_value(json::schema()).unwrap();
+    let export = export(&[jilin(&lexicon)], &lexicon);
+    assert_eq!(schema::faults(&schema, &export), Vec::<String>::new());
+    let mut small = export;
+    for list in ["nodes", "measures"] {
+        small["plans"][0][list].as_array_mut().unwrap().truncate(10);
+    }
+    let spoil = |pointer: &str, value: Value| {
+        let mut spoilt = small.clone();
+        *spoilt.pointer_mut(pointer).unwrap() = value;
+        !schema::faults(&schema, &spoilt).is_empty()
+    };
+    assert!(spoil("/format", json!("gangyao/0")));
+    assert!(spoil("/plans/0/nodes/3/kind", json!("chapters")));
+    assert!(spoil("/plans/0/measures/9/span", json!([1])));
+    assert!(spoil("/plans/0/measures/9/span/0", json!(-1)));
+    assert!(spoil("/plans/0/measures/9/text", json!(null)));
+    let mut without = small.clone();
+    without["plans"][0]["measures"][0].as_object_mut().unwrap().remove("deadlines");
+    assert!(!schema::faults(&schema, &without).is_empty());
+}
+
+/// Plans with tables, owners and attachments, which the shipped one has not.
+#[test]
+fn plans_of_other_forms_keep_the_schema() {
+    let shared = top().join("../shared/plans");
+    if !shared.is_dir() {
+        println!("skipped: {} is not there", shared.display());
+        return;
+    }
+    let lexicon = Lexicon::shipped();
+    let schema = serde_json::to_value(json::schema()).unwrap();
+    for name in ["hi-eco-145.txt", "ln-natres-2021-list.txt", "sc-chengdu-energy-2021.txt"] {
+        let plans = read_alone(&shared.join(name), &lexicon).unwrap();
+        assert_eq!(
+            schema::faults(&schema, &export(&plans, &lexicon)),
+            Vec::<String>::new(),
+            "{name}"
+        );
+    }
+}
+
+#[test]
+fn json_of_any_depth_is_the_same_json() {
+    let value = json!({"a": [], "b": {}, "c": [[1, 2], {"d": null}], "e": "“\n”"});
+    for depth in [0, 1, 2, 3, usize::MAX] {
+        let mut bytes = Vec::new();
+        json::write(&mut bytes, &value, depth).unwrap();
+        assert_eq!(serde_json::from_slice::<Value>(&bytes).unwrap(), value);
+        assert_eq!(bytes.iter().filter(|b| **b == b'\n').count() == 1, depth == 0);
+    }
+}
+
+/// A page without its colours.
+fn plain(paper: Paper) -> String {
+    anstream::adapter::strip_str(&paper.into_text()).to_string()
+}
+
+#[test]
+fn pages_keep_to_the_width() {
+    let lexicon = Lexicon::shipped();
+    let plan = jilin(&lexicon);
+    for width in [20, 33, 40, 80, 100] {
+        let mut paper = Paper::new(Some(width));
+        outline(&mut paper, &plan);
+        parsed(&mut paper, &plan);
+        for line in plain(paper).lines() {
+            assert!(line.width() <= width, "{} > {width}: {line}", line.width());
         }
     }
 }
 
 #[test]
-fn the_export_keeps_to_its_schema() {
-    let schema = serde_json::to_value(json::schema()).unwrap();
-    assert_eq!(breach(&export(), &schema, &schema), None);
+fn lines_break_as_chinese_does() {
+    let wrapped = |width, text: &str| {
+        let mut paper = Paper::new(Some(width));
+        paper.line(0, &[(Ink::Plain, text)]);
+        plain(paper)
+    };
+    assert_eq!(
+        wrapped(20, "一二三四五六七八九十，十一"),
+        "一二三四五六七八九\n十，十一\n",
+        "no mark at the head"
+    );
+    assert_eq!(
+        wrapped(20, "一二三四五六七八九（十）一"),
+        "一二三四五六七八九\n（十）一\n",
+        "no bracket at the end"
+    );
+    assert_eq!(
+        wrapped(20, "一二三四五六七八 gangyao 十"),
+        "一二三四五六七八\ngangyao 十\n",
+        "no word is cut"
+    );
+    assert_eq!(
+        wrapped(20, "一二三\n四五\u{3000}\u{3000}六"),
+        "一二三四五 六\n",
+        "a line end within Chinese is no space"
+    );
 }
 
 #[test]
-fn the_schema_refuses_what_is_no_export() {
-    let schema = serde_json::to_value(json::schema()).unwrap();
-    let spoilt = |spoil: fn(&mut Value)| {
-        let mut export = export();
-        spoil(&mut export);
-        breach(&export, &schema, &schema)
-    };
-    assert!(spoilt(|e| e["format"] = "other/1".into()).is_some());
-    assert!(spoilt(|e| e["plans"][0]["nodes"][0]["kind"] = "verse".into()).is_some());
-    assert!(spoilt(|e| e["plans"][0]["measures"][0]["span"] = "0-3".into()).is_some());
-    let dropped = |e: &mut Value| drop(e["plans"][0].as_object_mut().unwrap().remove("id"));
-    assert!(spoilt(dropped).is_some());
+fn without_a_width_a_text_is_one_line() {
+    let long = "一二三四五六七八九十".repeat(40);
+    let mut paper = Paper::new(None);
+    paper.item(
+        0,
+        &[(Ink::Dim, "1.")],
+        4,
+        &[(Ink::Plain, &long), (Ink::Mark, "。\n"), (Ink::Plain, "完")],
+    );
+    assert_eq!(plain(paper), format!("1.  {long}。完\n"));
 }
 
-/// Where `value` breaks `schema`, if anywhere: the words of JSON Schema that the export's schema uses, and no others.
-fn breach(value: &Value, schema: &Value, root: &Value) -> Option<String> {
-    if let Some(name) = schema["$ref"].as_str() {
-        return breach(value, root.pointer(&name[1..]).unwrap(), root);
-    }
-    if let Some(ways) = schema["anyOf"].as_array() {
-        let fits = ways.iter().any(|way| breach(value, way, root).is_none());
-        return (!fits).then(|| format!("{value} fits none of {ways:?}"));
-    }
-    let listed = schema["enum"].as_array().is_none_or(|all| all.contains(value));
-    let constant = schema.get("const").is_none_or(|only| only == value);
-    if !(listed && constant && has_type(value, &schema["type"])) {
-        return Some(format!("{value} is not {schema}"));
-    }
-    let required = schema["required"].as_array().into_iter().flatten();
-    let missing = |key: &&Value| value.get(key.as_str().unwrap()).is_none();
-    if let Some(key) = required.filter(|_| value.is_object()).find(missing) {
-        return Some(format!("{key} is missing from {value}"));
-    }
-    let fields = schema["properties"].as_object().into_iter().flatten();
-    let fields = fields.filter_map(|(key, way)| Some((value.get(key)?, way)));
-    let items = value.as_array().into_iter().flatten().map(|item| (item, &schema["items"]));
-    let items = items.filter(|(_, way)| way.is_object());
-    fields.chain(items).find_map(|(part, way)| breach(part, way, root))
-}
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
 
-fn has_type(value: &Value, wanted: &Value) -> bool {
-    let is = |name: &str| match name {
-        "object" => value.is_object(),
-        "array" => value.is_array(),
-        "string" => value.is_string(),
-        "integer" => value.is_u64() || value.is_i64(),
-        "number" => value.is_number(),
-        "boolean" => value.is_boolean(),
-        "null" => value.is_null(),
-        _ => false,
-    };
-    match wanted {
-        Value::String(name) => is(name),
-        Value::Array(names) => names.iter().any(|name| is(name.as_str().unwrap())),
-        _ => true,
+    /// Wrapping loses no character that is not white space, and no line is too wide.
+    #[test]
+    fn nothing_is_lost_in_wrapping(text in "[一-龥，。（）“”a-z0-9 \n\u{3000}😀]{0,200}", width in 20usize..60, indent in 0usize..10) {
+        let mut paper = Paper::new(Some(width));
+        paper.item(0, &[(Ink::Dim, "12.")], indent, &[(Ink::Plain, &text), (Ink::Mark, &text)]);
+        let page = plain(paper);
+        let letters = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+        prop_assert_eq!(letters(&page), format!("12.{}{}", letters(&text), letters(&text)));
+        for line in page.lines() {
+            prop_assert!(line.width() <= width, "{}", line);
+        }
     }
 }

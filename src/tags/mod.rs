@@ -1,7 +1,7 @@
 //! Measure → tags: domain, department, deadline, target, place, actor, citation, strength, each with its evidence.
 //!
 //! One file a kind, all of one signature: [`Tagger`]. A tagger reads the plan so far ([`Context`]) and the tags that
-//! earlier taggers gave the same measure, and fills its own field. Adding a kind is a file and a line in [`TAGGERS`].
+//! earlier taggers gave the same measure, and fills its own field. Adding a kind is a file and a line in `TAGGERS`.
 
 mod actor;
 mod citation;
