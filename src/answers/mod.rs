@@ -2,7 +2,7 @@
 //! stale, and gives the plans it holds.
 
 mod hint;
-mod leaf;
+mod piece;
 pub mod query;
 mod search;
 mod spot;
@@ -10,7 +10,7 @@ mod spot;
 use std::path::Path;
 use std::sync::Arc;
 
-pub use leaf::{Leaf, leaves};
+pub use piece::{Piece, pieces};
 pub use search::{Filters, Hint, Hit, Search, SearchAnswer};
 pub use spot::Spot;
 

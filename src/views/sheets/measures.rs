@@ -30,18 +30,18 @@ pub const NAME: &str = "任务分解表";
 /// The columns, in order.
 pub const COLUMNS: [Column; 13] = [
     Column::centred("序号", 5),
-    Column::merged("章节", 16),
-    Column::text("重点任务", 17),
-    Column::text("具体措施", 54),
-    Column::centred("责任领域", 11),
-    Column::text("牵头部门", 14),
-    Column::text("配合部门", 14),
-    Column::text("目标值", 19),
-    Column::centred("完成时限", 12),
-    Column::centred("力度", 6),
-    Column::text("地点", 13),
-    Column::centred("出处", 11),
-    Column::text("备注", 11),
+    Column::merged("章节", 14),
+    Column::text("重点任务", 14),
+    Column::text("具体措施", 48),
+    Column::centred("责任领域", 10),
+    Column::text("牵头部门", 12),
+    Column::text("配合部门", 13),
+    Column::text("目标值", 16),
+    Column::centred("完成时限", 10),
+    Column::centred("力度", 5),
+    Column::text("地点", 11),
+    Column::centred("出处", 9),
+    Column::text("备注", 9),
 ];
 
 /// The table of `excerpts`, in the order of the plans and their texts.

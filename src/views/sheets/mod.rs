@@ -13,6 +13,7 @@
 
 mod about;
 mod csv;
+mod height;
 mod jsonl;
 mod markdown;
 mod measures;

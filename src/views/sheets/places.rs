@@ -3,8 +3,8 @@
 //! | column | what it holds |
 //! |---|---|
 //! | 序号 | a running number from 1 |
-//! | 地点 | the place, as it is printed most often |
-//! | 提法 | other ways it is printed: 引嫩入白, 长白山人参 |
+//! | 地点 | the place: its full name in the gazetteer, else as printed |
+//! | 提法 | the ways it is printed: 白城, 引嫩入白, 长白山人参 |
 //! | 次数 | how often |
 //! | 任务与项目 | the headings it stands under |
 //! | 出处 | the addresses of the measures, in order |
@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 use super::Excerpt;
 use super::table::{Address, Cell, Column, Sheet};
 use super::wording::joined;
-use crate::tags::{Place, PlaceRelation};
+use crate::tags::Place;
 
 const COLUMNS: [Column; 6] = [
     Column::centred("序号", 5),
@@ -26,10 +26,12 @@ const COLUMNS: [Column; 6] = [
 ];
 
 /// What is known of one place.
-#[derive(Default)]
 struct Line<'a> {
-    /// How often each name is printed, and whether it is a name of the place itself.
-    names: BTreeMap<&'a str, (bool, u32)>,
+    name: &'a str,
+    /// The ways it is printed.
+    printed: Vec<&'a str>,
+    /// How often.
+    count: u32,
     titles: Vec<&'a str>,
     addresses: Vec<Address>,
 }
@@ -44,10 +46,10 @@ pub fn sheet(excerpts: &[Excerpt<'_>]) -> Sheet {
                 let name = place.span.of(&excerpt.plan.text);
                 let key = place.id.as_deref().unwrap_or(name);
                 let at = *known.entry(key).or_insert_with(|| {
-                    lines.push(Line::default());
+                    lines.push(Line::new(full_name(excerpt, place).unwrap_or(name)));
                     lines.len() - 1
                 });
-                lines[at].add(excerpt, measure, place, name);
+                lines[at].add(excerpt, measure, name);
             }
         }
     }
@@ -55,11 +57,21 @@ pub fn sheet(excerpts: &[Excerpt<'_>]) -> Sheet {
     Sheet { name: "地点索引", columns: COLUMNS.to_vec(), rows }
 }
 
+/// The name of `place` in the gazetteer.
+fn full_name<'a>(excerpt: &Excerpt<'a>, place: &Place) -> Option<&'a str> {
+    let gazetteer = excerpt.lexicon.gazetteer();
+    let known = gazetteer.by_id(place.id.as_deref()?)?;
+    Some(&gazetteer.place(known).name)
+}
+
 impl<'a> Line<'a> {
-    fn add(&mut self, excerpt: &Excerpt<'a>, measure: usize, place: &Place, name: &'a str) {
-        let count = self.names.entry(name).or_default();
-        count.0 |= place.relation == PlaceRelation::Named;
-        count.1 += 1;
+    fn new(name: &'a str) -> Self {
+        Self { name, printed: Vec::new(), count: 0, titles: Vec::new(), addresses: Vec::new() }
+    }
+
+    fn add(&mut self, excerpt: &Excerpt<'a>, measure: usize, name: &'a str) {
+        self.printed.push(name);
+        self.count += 1;
         let node = excerpt.plan.measures[measure].node as usize;
         self.titles.extend(excerpt.plan.outline.trail(node).last());
         let address = excerpt.measure_address(measure);
@@ -69,15 +81,11 @@ impl<'a> Line<'a> {
     }
 
     fn row(&self, number: usize) -> Vec<Cell> {
-        // Of names printed equally often, the first in the order of characters.
-        let best = self.names.iter().max_by_key(|&(name, &count)| (count, std::cmp::Reverse(name)));
-        let best = best.map_or("", |(name, _)| name);
-        let count: u32 = self.names.values().map(|c| c.1).sum();
         vec![
             Cell::Number(number as f64),
-            Cell::text(best),
-            Cell::text(joined(self.names.keys().filter(|&&n| n != best), "、")),
-            Cell::Number(f64::from(count)),
+            Cell::text(self.name),
+            Cell::text(joined(self.printed.iter(), "、")),
+            Cell::Number(f64::from(self.count)),
             Cell::text(joined(self.titles.iter(), "；")),
             Cell::Addresses(self.addresses.clone()),
         ]

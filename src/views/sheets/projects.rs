@@ -20,14 +20,14 @@ use crate::tags::Tags;
 
 const COLUMNS: [Column; 9] = [
     Column::centred("序号", 5),
-    Column::merged("专栏", 18),
-    Column::text("项目", 20),
-    Column::text("主要措施", 80),
-    Column::text("目标值", 18),
-    Column::centred("完成时限", 12),
-    Column::text("地点", 20),
+    Column::merged("专栏", 16),
+    Column::text("项目", 18),
+    Column::text("主要措施", 70),
+    Column::text("目标值", 14),
+    Column::centred("完成时限", 10),
+    Column::text("地点", 16),
     Column::text("相关任务", 26),
-    Column::centred("出处", 9),
+    Column::centred("出处", 8),
 ];
 
 /// The table of `excerpts`: the projects that have a measure among those shown.

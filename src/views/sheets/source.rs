@@ -9,7 +9,7 @@
 use super::Excerpt;
 use super::measures::on_one_line;
 use super::table::{Cell, Column, Sheet};
-use crate::answers::{Leaf, leaves};
+use crate::answers::{Piece, pieces};
 use crate::plan::Plan;
 
 /// The name of the sheet.
@@ -20,18 +20,18 @@ const COLUMNS: [Column; 3] =
 
 /// The texts of `excerpts`, whole, whatever part of their measures is shown.
 pub fn sheet(excerpts: &[Excerpt<'_>]) -> Sheet {
-    let pieces = excerpts.iter().flat_map(|e| leaves(e.plan).into_iter().map(move |l| (e, l)));
-    let row = |(excerpt, leaf): (&Excerpt<'_>, Leaf)| {
+    let pieces = excerpts.iter().flat_map(|e| pieces(e.plan).into_iter().map(move |l| (e, l)));
+    let row = |(excerpt, piece): (&Excerpt<'_>, Piece)| {
         vec![
-            Cell::Addresses(vec![excerpt.address(&leaf.id(excerpt.plan))]),
-            Cell::text(label(excerpt.plan, &leaf)),
-            Cell::text(on_one_line(leaf.span.of(&excerpt.plan.text))),
+            Cell::Addresses(vec![excerpt.address(&piece.id(excerpt.plan))]),
+            Cell::text(label(excerpt.plan, &piece)),
+            Cell::text(on_one_line(piece.span.of(&excerpt.plan.text))),
         ]
     };
     Sheet { name: NAME, columns: COLUMNS.to_vec(), rows: pieces.map(row).collect() }
 }
 
-fn label(plan: &Plan, leaf: &Leaf) -> &'static str {
-    let node = || plan.outline.nodes[leaf.node].kind.label();
-    leaf.measure.map_or_else(node, |m| plan.measures[m].kind.label())
+fn label(plan: &Plan, piece: &Piece) -> &'static str {
+    let node = || plan.outline.nodes[piece.node].kind.label();
+    piece.measure.map_or_else(node, |m| plan.measures[m].kind.label())
 }

@@ -91,14 +91,24 @@ impl Cell {
     /// What the cell says in a form that knows only words. Inferred words are marked as such; addresses bear their plan.
     pub fn words(&self) -> String {
         match self {
-            Cell::Blank => String::new(),
-            Cell::Text(words) => words.clone(),
-            Cell::Number(number) => number.to_string(),
             Cell::Inferred { words, .. } => format!("{words}（推断）"),
+            cell => cell.shown(false),
+        }
+    }
+
+    /// What the cell shows in a workbook, where inferred words are set apart by their look; `bare` addresses stand without
+    /// their plan.
+    pub(super) fn shown(&self, bare: bool) -> String {
+        match self {
+            Cell::Blank => String::new(),
+            Cell::Text(words) | Cell::Inferred { words, .. } => words.clone(),
+            Cell::Number(number) => number.to_string(),
             Cell::Addresses(addresses) => {
-                let whole: Vec<_> =
-                    addresses.iter().map(|a| format!("{}/{}", a.plan, a.id)).collect();
-                whole.join("、")
+                let worded = addresses.iter().map(|a| match bare {
+                    true => a.id.clone(),
+                    false => format!("{}/{}", a.plan, a.id),
+                });
+                worded.collect::<Vec<_>>().join("、")
             }
         }
     }

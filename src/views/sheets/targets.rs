@@ -6,7 +6,7 @@
 //! | 指标 | the indicator |
 //! | 单位 | the unit |
 //! | 基期 | value and year compared with, where the plan names them |
-//! | 2027年 … | the value of that year: ≥ at least, ≤ at most, ≈ about; 增加 and 减少 for a change; 定性 for an outcome without a number |
+//! | 2027年 … | the value of that year: ≥ at least, ≤ at most, ≈ about; 增加 and 减少 for a change; the words of an outcome without a number |
 //! | 未定年限 | values without a year |
 //! | 属性 | 约束性 or 预期性, where the plan says so |
 //! | 出处 | the addresses of the measures, in order |

@@ -1,12 +1,13 @@
 //! Tags in the words of a table: 生态环境厅、水利厅; 森林覆盖率 46%; 到2035年; 查干湖.
 
 use super::table::Cell;
-use crate::lexicon::{Lexicon, List};
+use crate::lexicon::Lexicon;
 use crate::plan::Plan;
 use crate::tags::{
     Bound, Change, Department, DepartmentBasis, Domain, Field, PlaceRelation, Role, StrengthLevel,
     Tags, Target,
 };
+use crate::views::domain_name;
 
 /// What people filled in for `field`, if anything: it stands in the place of what the rules say.
 pub fn filled(tags: &Tags, field: Field) -> Option<Cell> {
@@ -42,21 +43,13 @@ pub fn departments(tags: &Tags, field: Field, lexicon: &Lexicon) -> Cell {
 
 /// Why a department is inferred.
 fn reason(domains: &[Domain], lexicon: &Lexicon) -> String {
-    let by = |d: &Domain| format!("，按责任领域“{}”推出", domain_name(&d.id, lexicon));
+    let by = |d: &Domain| format!("，按责任领域“{}”推出", domain_name(lexicon, &d.id));
     format!("推断：规划没有写明{}", domains.first().map(by).unwrap_or_default())
-}
-
-/// The name of a field of responsibility; its id where the lists no longer have it.
-fn domain_name(id: &str, lexicon: &Lexicon) -> String {
-    let table = lexicon.table(List::Domains);
-    let row = table.rows.iter().find(|row| row.word() == id);
-    let name = row.zip(table.column("name")).map(|(row, at)| row.cells[at].to_string());
-    name.unwrap_or_else(|| id.to_owned())
 }
 
 /// The fields of responsibility, the primary one first.
 pub fn domains(tags: &Tags, lexicon: &Lexicon) -> Cell {
-    Cell::text(joined(tags.domains.iter().map(|d| domain_name(&d.id, lexicon)), "、"))
+    Cell::text(joined(tags.domains.iter().map(|d| domain_name(lexicon, &d.id)), "、"))
 }
 
 /// The times as printed, or as filled in.
@@ -92,9 +85,10 @@ pub fn targets(tags: &Tags) -> Cell {
     Cell::text(joined(worded, "；"))
 }
 
-/// The value of a target with its sign and without its unit: ≥10944, ≈85, 减少18, 30–40; 定性 where there is no number.
+/// The value of a target with its sign and without its unit: ≥10944, ≈85, 减少18, 30–40; where there is no number,
+/// the words that promise: 基本消除.
 pub fn amount(target: &Target) -> String {
-    let Some(value) = target.value else { return "定性".to_owned() };
+    let Some(value) = target.value else { return target.qualifiers.join("、") };
     let change = match target.change {
         Change::To => "",
         Change::IncreaseBy => "增加",

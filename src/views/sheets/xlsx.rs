@@ -7,6 +7,7 @@ use rust_xlsxwriter::{
     Worksheet, XlsxError,
 };
 
+use super::height::{groups, heights};
 use super::table::{Address, Cell, Column, Look, Sheet};
 use super::{Excerpt, What, about, sheet, source};
 use crate::ground::{Error, Result};
@@ -114,9 +115,13 @@ impl Page<'_> {
             sheet.write_string_with_format(0, at as u16, &*column.name, &self.looks.head)?;
         }
         sheet.set_row_height(0, 24)?;
+        let heights = heights(self.table, self.bare);
+        for (n, height) in heights.iter().enumerate() {
+            sheet.set_row_height(n as u32 + 1, *height)?;
+        }
         for (at, column) in self.table.columns.iter().enumerate() {
             if column.look == Look::Merged {
-                self.merge(sheet, at)?;
+                self.merge(sheet, at, &heights)?;
             }
         }
         for (n, row) in self.table.rows.iter().enumerate() {
@@ -129,20 +134,11 @@ impl Page<'_> {
 
     /// Makes equal neighbours of a column one cell. [`Page::cell`] then writes all of them again, so that a filter on the column
     /// finds every row, not only the first.
-    fn merge(&self, sheet: &mut Worksheet, column: usize) -> Written {
-        let mut first = 0;
-        for group in self.table.rows.chunk_by(|a, b| a[column] == b[column]) {
-            let (top, bottom) = (first + 1, first + group.len() as u32);
-            first = bottom;
-            if bottom > top {
-                sheet.merge_range(
-                    top,
-                    column as u16,
-                    bottom,
-                    column as u16,
-                    "",
-                    &self.looks.text,
-                )?;
+    fn merge(&self, sheet: &mut Worksheet, column: usize, heights: &[f64]) -> Written {
+        for (from, to) in groups(self.table, column, heights) {
+            if to - from > 1 {
+                let (top, bottom, at) = (from as u32 + 1, to as u32, column as u16);
+                sheet.merge_range(top, at, bottom, at, "", &self.looks.text)?;
             }
         }
         Ok(())
@@ -165,15 +161,25 @@ impl Page<'_> {
                 sheet.insert_note(row, at, &Note::new(note).add_author_prefix(false))?;
                 sheet.write_string_with_format(row, at, fit(words), &self.looks.inferred)?
             }
-            Cell::Addresses(addresses) => return self.link(sheet, row, at, addresses),
+            Cell::Addresses(addresses) => {
+                return self.link(sheet, row, at, addresses, fit(&cell.shown(self.bare)));
+            }
         };
         Ok(())
     }
 
-    /// Writes addresses; the cell leads to the first of them in 规划原文.
-    fn link(&self, sheet: &mut Worksheet, row: u32, at: u16, addresses: &[Address]) -> Written {
-        let words = fit(&self.words(addresses));
-        let target = addresses.first().and_then(|a| self.rows.get(a));
+    /// Writes addresses; a single one leads to its words in 规划原文.
+    fn link(
+        &self,
+        sheet: &mut Worksheet,
+        row: u32,
+        at: u16,
+        addresses: &[Address],
+        words: String,
+    ) -> Written {
+        // Programs that print a link on one line only would cut several addresses off.
+        let target = addresses.first().filter(|_| addresses.len() == 1);
+        let target = target.and_then(|a| self.rows.get(a));
         match target.filter(|_| self.table.name != source::NAME && (row as usize) < LINKS) {
             Some(target) => {
                 let url =
@@ -183,13 +189,6 @@ impl Page<'_> {
             None => sheet.write_string_with_format(row, at, words, &self.looks.centred)?,
         };
         Ok(())
-    }
-
-    fn words(&self, addresses: &[Address]) -> String {
-        if !self.bare {
-            return Cell::Addresses(addresses.to_vec()).words();
-        }
-        addresses.iter().map(|a| a.id.as_str()).collect::<Vec<_>>().join("、")
     }
 
     /// Frozen head, filter, and the page: A4 across, as wide as the paper, the head on every page, pages numbered.
