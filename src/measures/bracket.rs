@@ -5,7 +5,7 @@
 
 use super::duty::{self, Duty};
 use crate::ground::Span;
-use crate::outline::Node;
+use crate::outline::{Node, begins_with_label};
 
 /// The opening brackets plans use, each with its closing one.
 const PAIRS: [(char, char); 6] =
@@ -36,7 +36,7 @@ pub fn duties(text: &str, bracket: Span) -> Option<Vec<Duty>> {
     match inside(text, bracket) {
         Some(inside) => duty::read(text, inside),
         None => {
-            duty::begins_with_label(bracket.of(text)).then(|| duty::read(text, bracket)).flatten()
+            begins_with_label(bracket.of(text)).then(|| duty::read(text, bracket)).flatten()
         }
     }
 }
@@ -64,7 +64,7 @@ fn next_start(text: &str, at: usize, stretch: Span) -> Option<usize> {
     let begins = |at: usize, c: char| {
         let before = text[stretch.start as usize..at].trim_end_matches([' ', '\u{3000}']);
         let fresh = before.is_empty() || before.ends_with(['\n', '。', '；']);
-        fresh && !c.is_whitespace() && duty::begins_with_label(&text[at..stretch.end as usize])
+        fresh && !c.is_whitespace() && begins_with_label(&text[at..stretch.end as usize])
     };
     let mut places = rest.char_indices().map(|(n, c)| (at + n, c));
     places.find(|&(at, c)| opens(c) || begins(at, c)).map(|(at, _)| at)
@@ -73,7 +73,7 @@ fn next_start(text: &str, at: usize, stretch: Span) -> Option<usize> {
 /// The bracket, to its closing mark, or the label line that `rest` begins with; `None` for a bracket that is not closed.
 fn whole(text: &str, rest: Span) -> Option<Span> {
     let words = rest.of(text);
-    let is_label_line = duty::begins_with_label(words);
+    let is_label_line = begins_with_label(words);
     let line = || words.find(['\n', '。']).unwrap_or(words.len());
     let len = if is_label_line { line() } else { closed(words)? };
     Some(Span::new(rest.start as usize, rest.start as usize + len).trimmed(text))

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::ground::Span;
+use crate::outline::{self, begins_with_label};
 
 /// What a department is to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -25,22 +26,6 @@ pub struct Duty {
     pub role: Role,
 }
 
-/// Words in a label before ： that say who: 责任单位, 牵头部门, 配合处室.
-const WHO: [&str; 11] = [
-    "责任",
-    "牵头",
-    "配合",
-    "负责",
-    "主办",
-    "协办",
-    "承办",
-    "参与",
-    "参加",
-    "落实单位",
-    "实施单位",
-];
-/// Words in a label that say by when.
-const WHEN: [&str; 6] = ["时限", "期限", "完成时间", "时间节点", "时间要求", "完成进度"];
 const LEAD: [&str; 4] = ["牵头", "主办", "主责", "主要责任"];
 const SUPPORT: [&str; 9] =
     ["配合", "协办", "协同", "协助", "参与", "参加", "协作", "支持单位", "会办"];
@@ -189,21 +174,13 @@ impl Reader<'_> {
 
 /// What a label says; `None` if it says nothing of duty or time.
 fn label(words: &str) -> Option<Label> {
-    let words: String = words.chars().filter(|c| !c.is_whitespace()).collect();
     let has = |list: &[&str]| list.iter().any(|w| words.contains(w));
-    if words.chars().count() > 12 || !words.chars().all(char::is_alphanumeric) {
-        None
-    } else if has(&WHEN) {
-        Some(Label::When)
-    } else if !has(&WHO) {
-        None
-    } else if has(&LEAD) {
-        Some(Label::Who(Role::Lead))
-    } else if has(&SUPPORT) {
-        Some(Label::Who(Role::Support))
-    } else {
-        Some(Label::Who(Role::Responsible))
-    }
+    Some(match outline::label(words)? {
+        outline::Label::When => Label::When,
+        outline::Label::Who if has(&LEAD) => Label::Who(Role::Lead),
+        outline::Label::Who if has(&SUPPORT) => Label::Who(Role::Support),
+        outline::Label::Who => Label::Who(Role::Responsible),
+    })
 }
 
 /// `name` without the verbs at its end, and what they say is to be done.
@@ -291,15 +268,13 @@ fn pieces(text: &str, inside: Span) -> Vec<Span> {
 
 /// Whether `c`, with `so_far` before it and `rest` from it on, ends a piece.
 fn separates(so_far: &str, c: char, rest: &str) -> bool {
-    let before = so_far.trim();
+    let before = so_far.rsplit(['：', ':']).next().unwrap_or(so_far).trim();
     match c {
         // 各区、市政府 and 各市、县（区）人民政府 are one body.
         '、' => !is_open_list(before),
         '，' | ',' | '；' | ';' | '。' => true,
         // A line break may stand in a name that a page had no room for, or between names or labels.
-        c if c.is_whitespace() => {
-            is_surely_body(before) && !before.ends_with("省委") || begins_with_label(rest)
-        }
+        c if c.is_whitespace() => is_surely_body(before) || begins_with_label(rest),
         // 住房和城乡建设部 is one body, 财政厅和水利厅 are two; so are not 党委和政府.
         '和' | '及' | '与' => {
             is_surely_body(before) && !rest[c.len_utf8()..].starts_with(['政', '人'])
@@ -310,13 +285,6 @@ fn separates(so_far: &str, c: char, rest: &str) -> bool {
 
 /// 各区, 各市, 相关区: the first words of the name of all governments below, whose end is still to come.
 fn is_open_list(words: &str) -> bool {
-    let words = words.rsplit(['：', ':']).next().unwrap_or(words).trim();
     let all = ["各", "相关", "有关", "地方各"].iter().any(|w| words.starts_with(w));
     all && words.ends_with(['区', '市', '县', '州', '盟', '旗', '镇', '乡', '）'])
-}
-
-/// Whether a label stands at the beginning of `rest`, after its white space.
-pub fn begins_with_label(rest: &str) -> bool {
-    let words = rest.trim_start();
-    words.find(['：', ':']).is_some_and(|at| label(&words[..at]).is_some())
 }

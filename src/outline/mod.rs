@@ -14,6 +14,7 @@ mod contents;
 mod documents;
 mod front;
 mod identity;
+mod label;
 mod lead;
 pub mod mark;
 mod node;
@@ -24,6 +25,7 @@ mod tree;
 
 pub use documents::split as documents;
 pub use identity::{Based, Identity, identity};
+pub use label::{Label, begins_with_label, label};
 pub use node::{Kind, Node, Outline};
 use period::stage_period;
 

@@ -1,6 +1,7 @@
 //! Paragraphs → tree: each paragraph opens a node, or is text of the node that is open.
 
 use super::column;
+use super::label;
 use super::lead::{self, Lead};
 use super::mark::{Mark, Shape};
 use super::node::{Kind, Node};
@@ -282,6 +283,9 @@ impl<'a> Builder<'a> {
         if top.is_some_and(|node| self.completes_heading(node, at)) {
             return;
         }
+        if label::is_aside(paragraph.span.of(self.text)) && self.takes_aside(paragraph.span) {
+            return;
+        }
         let lead = self.lead(at);
         match top {
             Some(node) if self.growth[node].continues => self.add_body(node, paragraph.span),
@@ -294,11 +298,22 @@ impl<'a> Builder<'a> {
         }
     }
 
+    /// A line that says who or by when is more text of the last node, and makes no heading of a sentence before it.
+    fn takes_aside(&mut self, span: Span) -> bool {
+        let Some(last) = self.nodes.len().checked_sub(1) else { return false };
+        if let Some(sentence) = self.growth[last].sentence.take() {
+            self.settle(last, sentence, false);
+        }
+        self.add_body(last, span);
+        true
+    }
+
     /// A short sentence, or a few words, on a line of its own above a paragraph of text.
     fn leads_alone(&self, at: usize) -> bool {
         let words = |at: usize| self.paragraphs[at].span.of(self.text);
-        let next =
-            self.paragraphs.get(at + 1).filter(|p| p.mark.is_none() && p.look == Look::Plain);
+        let text = |p: &&Paragraph| p.mark.is_none() && p.look == Look::Plain;
+        let next = self.paragraphs.get(at + 1).filter(text);
+        let next = next.filter(|p| !label::is_aside(p.span.of(self.text)));
         let full = |words: &str| words.ends_with('。') && words.chars().count() >= 40;
         match next {
             Some(_) if lead::alone(words(at)) => !lead::alone(words(at + 1)),

@@ -1,0 +1,46 @@
+//! Lines that say who or by when, and belong to what stands before them: 责任单位：A, 完成时限：6月底前, （A牵头，B配合）.
+
+/// What a label before ： is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Label {
+    /// Who: 责任单位, 牵头部门, 配合处室.
+    Who,
+    /// By when: 完成时限.
+    When,
+}
+
+/// Words in a label that say who.
+const WHO: [&str; 11] =
+    ["责任", "牵头", "配合", "负责", "主办", "协办", "承办", "参与", "参加", "落实单位", "实施单位"];
+/// Words in a label that say by when.
+const WHEN: [&str; 6] = ["时限", "期限", "完成时间", "时间节点", "时间要求", "完成进度"];
+/// How a bracket without a label ends that says who.
+const ENDS: [&str; 4] = ["负责", "牵头", "配合", "落实"];
+
+/// Reads the words before ：; `None` if they say neither who nor by when.
+pub fn label(words: &str) -> Option<Label> {
+    let words: String = words.chars().filter(|c| !c.is_whitespace()).collect();
+    let has = |list: &[&str]| list.iter().any(|w| words.contains(w));
+    if words.chars().count() > 12 || !words.chars().all(char::is_alphanumeric) {
+        None
+    } else if has(&WHEN) {
+        Some(Label::When)
+    } else {
+        has(&WHO).then_some(Label::Who)
+    }
+}
+
+/// Whether a label stands at the beginning of `words`, after their white space.
+pub fn begins_with_label(words: &str) -> bool {
+    let words = words.trim_start();
+    words.find(['：', ':']).is_some_and(|at| label(&words[..at]).is_some())
+}
+
+/// Whether a paragraph is nothing but such a line or bracket.
+pub fn is_aside(words: &str) -> bool {
+    let words = words.trim().trim_end_matches('。');
+    let inside = words.strip_prefix(['（', '(', '〔', '﹝', '[', '【']);
+    let inside = inside.and_then(|w| w.strip_suffix(['）', ')', '〕', '﹞', ']', '】']));
+    let ends = |w: &str| ENDS.iter().any(|end| w.ends_with(end));
+    begins_with_label(inside.unwrap_or(words)) || inside.is_some_and(ends)
+}
