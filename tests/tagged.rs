@@ -6,8 +6,13 @@ use gangyao::source::{self, Format};
 
 /// The plan that `text` is.
 pub fn plan(text: &str) -> Plan {
+    plan_with(text, &Lexicon::shipped())
+}
+
+/// The same with the words of `lexicon`.
+pub fn plan_with(text: &str, lexicon: &Lexicon) -> Plan {
     let origin = Origin { path: "plan.txt".into(), format: Format::Text, sha256: String::new() };
-    Plan::read("plan", origin, source::plain(text.to_owned()), &Lexicon::shipped())
+    Plan::read("plan", origin, source::plain(text.to_owned()), lexicon)
 }
 
 /// One line a measure: its address and what `said` says of it.

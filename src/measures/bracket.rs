@@ -35,9 +35,7 @@ pub fn is_responsibility_bracket(text: &str) -> bool {
 pub fn duties(text: &str, bracket: Span) -> Option<Vec<Duty>> {
     match inside(text, bracket) {
         Some(inside) => duty::read(text, inside),
-        None => {
-            begins_with_label(bracket.of(text)).then(|| duty::read(text, bracket)).flatten()
-        }
+        None => begins_with_label(bracket.of(text)).then(|| duty::read(text, bracket)).flatten(),
     }
 }
 

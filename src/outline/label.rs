@@ -10,8 +10,19 @@ pub enum Label {
 }
 
 /// Words in a label that say who.
-const WHO: [&str; 11] =
-    ["责任", "牵头", "配合", "负责", "主办", "协办", "承办", "参与", "参加", "落实单位", "实施单位"];
+const WHO: [&str; 11] = [
+    "责任",
+    "牵头",
+    "配合",
+    "负责",
+    "主办",
+    "协办",
+    "承办",
+    "参与",
+    "参加",
+    "落实单位",
+    "实施单位",
+];
 /// Words in a label that say by when.
 const WHEN: [&str; 6] = ["时限", "期限", "完成时间", "时间节点", "时间要求", "完成进度"];
 /// How a bracket without a label ends that says who.
