@@ -259,3 +259,25 @@ fn parse_and_export_say_the_same_of_a_plan() {
     }
     assert_eq!(lines.lines().count(), measures.len());
 }
+
+/// A sample of what the library is tested for in full: every run of characters of a measure, typed, finds the measure.
+#[test]
+fn what_is_printed_is_found_when_it_is_typed() {
+    let plan = crate::tags_target::jilin();
+    for (n, at) in (0..plan.measures.len()).step_by(12).enumerate() {
+        let chars: Vec<char> = plan.measures[at].span.of(&plan.text).chars().collect();
+        let length = (1 + n % 8).min(chars.len());
+        let start = (n * 7) % (chars.len() - length + 1);
+        let typed: String = chars[start..start + length].iter().collect();
+        if !typed.contains(char::is_alphanumeric) {
+            continue;
+        }
+        let args = ["search", "--format", "json", "--limit", "9999", "--", &typed];
+        let (code, out, err) = answer(home(), &args);
+        assert_eq!(code, 0, "{typed}: {err}");
+        let hits: Value = serde_json::from_str(&out).unwrap();
+        let id = plan.measure_id(at);
+        let found = hits["hits"].as_array().unwrap().iter().any(|hit| hit["id"] == id.as_str());
+        assert!(found, "{typed} does not find {id}");
+    }
+}
