@@ -23,7 +23,7 @@ fn files(dir: &str) -> Vec<(String, PathBuf)> {
         let kind = entry.file_type().unwrap();
         if kind.is_dir() && !BUILT.contains(&name.as_str()) && (dir != "index") {
             found.extend(files(&path));
-        } else if kind.is_file() && (dir != "index" || name == "README.md") {
+        } else if kind.is_file() && name != ".git" && (dir != "index" || name == "README.md") {
             found.push((path, entry.path()));
         }
     }
