@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use gangyao::corpus::{Catalogue, Compare, Corpus, read_alone};
+use gangyao::corpus::{Catalogue, Compare, Corpus, Glance, MANY, read_alone};
 use gangyao::ground::ErrorKind;
 use gangyao::lexicon::Lexicon;
 use gangyao::plan::Plan;
@@ -198,4 +198,41 @@ fn a_second_plan_in_a_file_has_its_own_row() {
     assert_eq!(titles, [("a", "某省绿色发展规划（2021—2025年）"), ("a-2", "第二份")]);
     let lines: Vec<_> = corpus.remarks().iter().map(|r| r.note.line).collect();
     assert_eq!(lines, [3], "only a-b has no file");
+}
+
+#[test]
+fn a_small_corpus_is_looked_at_file_by_file() {
+    let home = home(&[("a.txt", PLAN)]);
+    let file = home.path().join("index/GLANCE");
+    assert!(Glance::take(&file, home.path(), &Lexicon::shipped()).is_none());
+    assert!(!Glance::stands(&file, home.path(), &Lexicon::shipped()));
+}
+
+#[test]
+fn a_large_corpus_is_trusted_while_its_folder_stays_as_it_was() {
+    let home = home(&[("catalog.tsv", "id\ttitle\n")]);
+    (1..MANY).for_each(|n| put(home.path(), &format!("p{n}.txt"), PLAN));
+    let (file, lexicon) = (home.path().join("index/GLANCE"), Lexicon::shipped());
+    let take = || Glance::take(&file, home.path(), &lexicon);
+    let stands = || Glance::stands(&file, home.path(), &lexicon);
+    assert!(take().is_none(), "a folder that changed just now may change again unseen");
+    let settled = || {
+        std::thread::sleep(std::time::Duration::from_millis(2100));
+        take().expect("a glance to keep").keep();
+        assert!(stands());
+    };
+
+    settled();
+    put(home.path(), "p1.txt", PLAN.to_owned() + "改动。\n");
+    assert!(stands(), "written over in place: only a look at every file sees it");
+    put(home.path(), "new.txt", PLAN);
+    assert!(!stands(), "a file more");
+
+    settled();
+    put(home.path(), "catalog.tsv", "id\ttitle\np1\t某规划\n");
+    assert!(!stands(), "another catalogue");
+
+    settled();
+    let _ = take();
+    assert!(!stands(), "what was kept before is gone until it is kept again");
 }

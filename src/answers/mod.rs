@@ -50,6 +50,13 @@ impl Archive {
         Ok(Self { index, synonyms: Synonyms::of(lexicon) })
     }
 
+    /// Opens the index in `folder` as it stands, for a collection that is known not to have changed.
+    ///
+    /// Errors: [`Index`](crate::ground::ErrorKind::Index) where there is none that can be read.
+    pub fn standing(folder: &Path, lexicon: &Lexicon) -> Result<Self> {
+        Ok(Self { index: Index::standing(folder)?, synonyms: Synonyms::of(lexicon) })
+    }
+
     /// What the user should know of the index itself, in Chinese: that it is old and could not be renewed.
     pub fn note(&self) -> Option<&str> {
         self.index.note()

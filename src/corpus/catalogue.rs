@@ -1,5 +1,6 @@
 //! [`Catalogue`]: `catalog.tsv`, what is known of the plans beside their texts.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use super::Document;
@@ -66,24 +67,19 @@ impl Catalogue {
     /// ```
     pub fn read(text: &str) -> Self {
         let table = Table::read(text);
-        let mut catalogue = Self { entries: Vec::new(), notes: table.notes.clone() };
-        catalogue.notes.extend(unknown_columns(&table));
+        let mut notes = table.notes.clone();
+        notes.extend(unknown_columns(&table));
+        let mut entries = BTreeMap::<&str, Entry>::new();
         for row in &table.rows {
-            catalogue.push(&table, row);
-        }
-        catalogue.entries.sort_by(|a, b| a.id.cmp(&b.id));
-        catalogue.notes.sort();
-        catalogue
-    }
-
-    fn push(&mut self, table: &Table, row: &Row) {
-        match self.entry(row.word()) {
-            Some(twin) => {
+            if let Some(twin) = entries.get(row.word()) {
                 let message = format!("{} 在第 {} 行已经有了，这一行不用", twin.id, twin.line);
-                self.notes.push(Note::warning(row.line, message));
+                notes.push(Note::warning(row.line, message));
+            } else {
+                entries.insert(row.word(), Entry::read(&table, row, &mut notes));
             }
-            None => self.entries.push(Entry::read(table, row, &mut self.notes)),
         }
+        notes.sort();
+        Self { entries: entries.into_values().collect(), notes }
     }
 
     /// The rows, by id.
@@ -93,7 +89,15 @@ impl Catalogue {
 
     /// What the catalogue says of plan `id`.
     pub fn entry(&self, id: &str) -> Option<&Entry> {
-        self.entries.iter().find(|e| e.id == id)
+        let at = self.entries.binary_search_by(|e| e.id.as_str().cmp(id)).ok()?;
+        Some(&self.entries[at])
+    }
+
+    /// What it says of the plans that `document` holds, by id.
+    pub fn about<'a>(&'a self, document: &'a Document) -> impl Iterator<Item = &'a Entry> {
+        let first = self.entries.partition_point(|e| e.id < document.id);
+        let near = self.entries[first..].iter().take_while(|e| e.id.starts_with(&document.id));
+        near.filter(|e| document.holds(&e.id))
     }
 
     /// A note for each row whose file is not there.
@@ -101,7 +105,9 @@ impl Catalogue {
         &'a self,
         documents: &'a [Document],
     ) -> impl Iterator<Item = Note> {
-        let missing = |e: &&Entry| !documents.iter().any(|d| d.holds(&e.id));
+        let held: BTreeSet<&str> =
+            documents.iter().flat_map(|d| self.about(d)).map(|e| e.id.as_str()).collect();
+        let missing = move |e: &&Entry| !held.contains(e.id.as_str());
         let note = |e: &Entry| Note::warning(e.line, format!("没有 {} 的文件", e.id));
         self.entries.iter().filter(missing).map(note)
     }

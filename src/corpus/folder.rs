@@ -1,13 +1,14 @@
 //! The files of the corpus folder → [`Document`]s: which are plans, and by which id.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
-use super::{CATALOGUE, Remark, WORDS, path_of};
+use super::{CATALOGUE, CORRECTIONS, Remark, WORDS, path_of};
 use crate::ground::{Error, Note, Result};
 use crate::source::Format;
 
 /// What is in the folder and is neither a plan nor worth a word: descriptions, the catalogue, words and corrections.
-const NO_PLANS: [&str; 4] = ["README.md", CATALOGUE, WORDS, "corrections.tsv"];
+const NO_PLANS: [&str; 4] = ["README.md", CATALOGUE, WORDS, CORRECTIONS];
 
 /// One plan of the corpus that has not been read yet.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -30,28 +31,30 @@ impl Document {
 
 /// The plans in `dir` by id, and remarks on what else is there. Files whose names begin with a dot are passed over.
 pub(super) fn list(dir: &Path) -> Result<(Vec<Document>, Vec<Remark>)> {
-    let mut documents = Vec::<Document>::new();
+    let mut documents = BTreeMap::new();
     let mut remarks = Vec::new();
-    for name in names(dir)? {
-        match document(dir, &name, &documents) {
-            Ok(document) => documents.push(document),
+    for (name, is_dir) in names(dir)? {
+        match document(&name, is_dir, &documents) {
+            Ok(document) => _ = documents.insert(document.id.clone(), document),
             Err(message) => {
                 remarks.push(Remark { path: path_of(&name), note: Note::warning(0, message) })
             }
         }
     }
-    documents.sort();
-    Ok((documents, remarks))
+    Ok((documents.into_values().collect(), remarks))
 }
 
-/// The names in `dir` that may be plans, sorted: a folder is listed in no order of its own.
-fn names(dir: &Path) -> Result<Vec<String>> {
+/// The names in `dir` that may be plans, and whether they are those of folders. Sorted: a folder is listed in no order of its own.
+fn names(dir: &Path) -> Result<Vec<(String, bool)>> {
     let unreadable = |e| Error::file("读不了目录", dir, e);
     let mut names = Vec::new();
     for entry in std::fs::read_dir(dir).map_err(unreadable)? {
-        let name = entry.map_err(unreadable)?.file_name().to_string_lossy().into_owned();
+        let entry = entry.map_err(unreadable)?;
+        let name = entry.file_name().to_string_lossy().into_owned();
         if !name.starts_with('.') && !NO_PLANS.contains(&name.as_str()) {
-            names.push(name);
+            let kind = entry.file_type().map_err(unreadable)?;
+            let is_dir = kind.is_dir() || (kind.is_symlink() && entry.path().is_dir());
+            names.push((name, is_dir));
         }
     }
     names.sort();
@@ -59,16 +62,19 @@ fn names(dir: &Path) -> Result<Vec<String>> {
 }
 
 /// The plan in file `name`, or in Chinese why it is none.
-fn document(dir: &Path, name: &str, before: &[Document]) -> std::result::Result<Document, String> {
-    let file = dir.join(name);
-    if file.is_dir() {
+fn document(
+    name: &str,
+    is_dir: bool,
+    before: &BTreeMap<String, Document>,
+) -> std::result::Result<Document, String> {
+    if is_dir {
         return Err("不读子目录".into());
     }
-    if Format::of(&file).is_none() {
+    if Format::of(Path::new(name)).is_none() {
         return Err(format!("不认识这种文件，没有读（能读 {}）", Format::ENDINGS));
     }
-    let id = stem(&file);
-    if let Some(twin) = before.iter().find(|d| d.id == id) {
+    let id = stem(Path::new(name));
+    if let Some(twin) = before.get(&id) {
         return Err(format!(
             "与 {} 同名，没有读：文件名（不计后缀）是规划的编号，不能重复",
             twin.path

@@ -7,16 +7,18 @@ mod catalogue;
 pub mod corrections;
 mod fingerprint;
 mod folder;
+mod glance;
 
 use std::path::{Path, PathBuf};
 
 pub use catalogue::{Catalogue, Entry};
 pub use fingerprint::{Compare, Fingerprint, Stamp};
 pub use folder::Document;
+pub use glance::{Glance, MANY};
 
 use crate::ground::{Error, Note, Result};
 use crate::lexicon::Lexicon;
-use crate::plan::{Origin, Plan};
+use crate::plan::{GRAMMAR, Origin, Plan};
 use crate::source;
 
 /// The name of the folder of plans within a home.
@@ -24,6 +26,9 @@ pub const FOLDER: &str = "corpus";
 
 /// The name of the catalogue within the folder of plans.
 pub const CATALOGUE: &str = "catalog.tsv";
+
+/// The name of the file of corrections within the folder of plans.
+const CORRECTIONS: &str = "corrections.tsv";
 
 /// The name of the folder of a user's own words within the folder of plans.
 pub const WORDS: &str = "words";
@@ -77,19 +82,6 @@ impl Corpus {
         &self.home
     }
 
-    /// The words its plans are read with: the shipped ones and those of `corpus/words/`, with notes on its files.
-    ///
-    /// # Errors
-    ///
-    /// [`Input`](crate::ground::ErrorKind::Input) when the folder of words or a file in it cannot be read.
-    pub fn lexicon(&self) -> Result<(Lexicon, Vec<Note>)> {
-        let dir = self.home.join(path_of(WORDS));
-        if !dir.is_dir() {
-            return Ok((Lexicon::shipped(), Vec::new()));
-        }
-        Lexicon::with_user_tables(&dir)
-    }
-
     /// The plans, by id.
     pub fn documents(&self) -> &[Document] {
         &self.documents
@@ -122,6 +114,24 @@ impl Corpus {
         }
         Ok(plans)
     }
+}
+
+/// The words that the plans of `home` are read with: the shipped ones and those of `corpus/words/`, with notes on its files.
+///
+/// # Errors
+///
+/// [`Input`](crate::ground::ErrorKind::Input) when the folder of words or a file in it cannot be read.
+pub fn lexicon(home: &Path) -> Result<(Lexicon, Vec<Note>)> {
+    let dir = home.join(path_of(WORDS));
+    if !dir.is_dir() {
+        return Ok((Lexicon::shipped(), Vec::new()));
+    }
+    Lexicon::with_user_tables(&dir)
+}
+
+/// What every plan read with `lexicon` depends on besides its file: if it is another, every file is to be read anew.
+pub fn edition(lexicon: &Lexicon) -> String {
+    format!("{} {GRAMMAR} {}", env!("CARGO_PKG_VERSION"), lexicon.fingerprint())
 }
 
 /// Reads the plans in a file anywhere, without a corpus. Their id is its file name without the ending.

@@ -4,6 +4,7 @@
 //! index/
 //!   CURRENT            the format, and the name of the folder that is live
 //!   lock               held by the one process that writes
+//!   GLANCE             how a large corpus looked when this was last renewed; see the corpus room
 //!   build-000003/      one full build, updated in place since
 //!     terms/           what is searched; its last commit names the generation
 //!     manifest-7.json  what the generation was built from

@@ -86,6 +86,15 @@ impl Index {
         Ok(Self { layout, reader, note })
     }
 
+    /// Opens the index in `folder` as it stands.
+    ///
+    /// Errors: there is none, or it is damaged.
+    pub fn standing(folder: &Path) -> Result<Self> {
+        let layout = Layout::new(folder);
+        let reader = Mutex::new(Arc::new(current(&layout)?));
+        Ok(Self { layout, reader, note: None })
+    }
+
     /// What the user should know of it, in Chinese: that it is old.
     pub fn note(&self) -> Option<&str> {
         self.note.as_deref()

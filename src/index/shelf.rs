@@ -6,10 +6,10 @@ use std::path::Path;
 use sha2::{Digest, Sha256};
 
 use super::collection::{Collection, FileStamp};
-use crate::corpus::{Compare, Corpus, Document, Entry, Stamp};
+use crate::corpus::{self, Compare, Corpus, Document, Entry, Stamp};
 use crate::ground::{Error, Result};
 use crate::lexicon::Lexicon;
-use crate::plan::{GRAMMAR, Plan};
+use crate::plan::Plan;
 
 /// A corpus together with the lexicon it is read by.
 pub struct Shelf<'a> {
@@ -28,8 +28,7 @@ impl<'a> Shelf<'a> {
 
     /// What the catalogue says of the plans in `document`.
     fn about(&self, document: &Document) -> String {
-        let rows = self.corpus.catalogue().entries().iter();
-        let rows = rows.filter(|row| document.holds(&row.id));
+        let rows = self.corpus.catalogue().about(document);
         // Where in the catalogue a row stands says nothing of the plan.
         rows.map(|row| format!("{:?}\n", Entry { line: 0, ..row.clone() })).collect()
     }
@@ -45,7 +44,7 @@ impl Collection for Shelf<'_> {
     }
 
     fn edition(&self) -> Result<String> {
-        Ok(format!("{} {GRAMMAR} {}", env!("CARGO_PKG_VERSION"), self.lexicon.fingerprint()))
+        Ok(corpus::edition(self.lexicon))
     }
 
     fn files(&self) -> Result<Vec<FileStamp>> {

@@ -5,14 +5,17 @@ use std::sync::Arc;
 
 use super::output::Output;
 use crate::answers::{Archive, Renewal, Shelf};
-use crate::corpus::{self, Corpus};
-use crate::ground::{Error, Result};
+use crate::corpus::{self, Corpus, Glance};
+use crate::ground::{Error, Note, Result};
 use crate::lexicon::Lexicon;
 use crate::plan::Plan;
 use crate::source::Format;
 
 /// The name of the folder of the index within a home.
 const INDEX: &str = "index";
+
+/// The name of the file within the index that tells how a large corpus looked.
+const GLANCE: &str = "GLANCE";
 
 /// The environment's word for where the corpus is.
 const HOME: &str = "GANGYAO_HOME";
@@ -26,22 +29,44 @@ pub struct Desk {
 }
 
 impl Desk {
-    /// Opens the corpus of `home` (or where the environment says), and its index, renewed if it is stale.
+    /// Opens the corpus of `home` (or where the environment says), and its index, renewed if it is stale. A large corpus is taken
+    /// to be unchanged while its folder is.
     pub fn open(home: Option<&Path>, output: &Output) -> Result<Self> {
-        Self::renewed(home, output, Renewal::IfStale)
+        let home = find(home)?;
+        let (lexicon, notes) = corpus::lexicon(&home)?;
+        let folder = home.join(INDEX);
+        if Glance::stands(&folder.join(GLANCE), &home, &lexicon)
+            && let Ok(archive) = Archive::standing(&folder, &lexicon)
+        {
+            return Ok(Self { lexicon, archive });
+        }
+        Self::of(&home, (lexicon, notes), output, Renewal::IfStale)
     }
 
-    /// The same, with the index renewed as `renewal` says.
+    /// The same, with every file looked at and the index renewed as `renewal` says.
     pub fn renewed(home: Option<&Path>, output: &Output, renewal: Renewal) -> Result<Self> {
-        let corpus = Corpus::open(&find(home)?)?;
-        let (lexicon, notes) = corpus.lexicon()?;
+        let home = find(home)?;
+        Self::of(&home, corpus::lexicon(&home)?, output, renewal)
+    }
+
+    fn of(
+        home: &Path,
+        (lexicon, notes): (Lexicon, Vec<Note>),
+        output: &Output,
+        renewal: Renewal,
+    ) -> Result<Self> {
+        let folder = home.join(INDEX);
+        let glance = Glance::take(&folder.join(GLANCE), home, &lexicon);
+        let corpus = Corpus::open(home)?;
         let bar = output.bar();
         let shelf = Shelf::new(&corpus, &lexicon);
-        let folder = corpus.home().join(INDEX);
         let archive = Archive::open(&folder, &shelf, &lexicon, renewal, &|p| bar.show(p));
         let was_built = bar.finish();
         let desk = Self { archive: archive?, lexicon };
-        desk.archive.note().into_iter().for_each(|note| output.note(note));
+        match desk.archive.note() {
+            Some(note) => output.note(note),
+            None => glance.into_iter().for_each(Glance::keep),
+        }
         if was_built || renewal != Renewal::IfStale {
             for remark in corpus.remarks() {
                 output.note(&remarked(&remark.path, &remark.note));
@@ -82,7 +107,7 @@ impl Desk {
     }
 }
 
-fn remarked(path: &str, note: &crate::ground::Note) -> String {
+fn remarked(path: &str, note: &Note) -> String {
     match note.line {
         0 => format!("{path}：{}", note.message),
         line => format!("{path} 第 {line} 行：{}", note.message),
