@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use gangyao::answers::query::{self, Synonyms};
+use gangyao::answers::query::{self, Vocabulary};
 use gangyao::answers::{Archive, Filters, Search};
 use gangyao::corpus::Corpus;
 use gangyao::ground::{Error, ErrorKind, Result};
@@ -97,12 +97,19 @@ pub fn answers(archive: &Archive) -> String {
         "2035年",
         "PM2.5",
         "kind:outcome",
+        "domain:water",
+        "has:target by-year:2030",
         "查于湖",
     ] {
-        let search =
-            Search { query: query.into(), filters: Filters::default(), limit: 500, offset: 0 };
+        let search = Search {
+            query: query.into(),
+            filters: Filters::default(),
+            limit: 500,
+            offset: 0,
+            facets: false,
+        };
         let answer = archive.search(&search).expect("the index answers");
-        out += &format!("{query} {} {:?}\n", answer.total, answer.hint);
+        out += &format!("{query} {} {:?} {:?}\n", answer.total, answer.hint, answer.facets);
         for hit in answer.hits {
             out += &format!("{} {} {:?}\n", hit.spot.address(), hit.score, hit.highlights);
         }
@@ -131,11 +138,11 @@ fn whatever_is_printed_is_found() {
     let texts = Texts::of(&[("jilin", &jilin())]);
     let index = Index::open(folder.path(), &texts, &LEXICON, Renewal::IfStale, &|_| {}).unwrap();
     let plan = texts.read("jilin.txt").unwrap().remove(0);
-    let synonyms = Synonyms::of(&LEXICON);
+    let vocabulary = Vocabulary::of(&LEXICON);
     let runs = runs(&plan);
     assert!(runs.len() > 50_000, "{}", runs.len());
     let lost = |(run, ordinals): &(&String, &BTreeSet<usize>)| {
-        let ask = query::read(run, &synonyms).expect("a run is a query").ask;
+        let ask = query::read(run, &vocabulary).expect("a run is a query").ask;
         let (_, found) = index.ask(|reader| reader.search(&ask, usize::MAX)).expect("an answer");
         let found: BTreeSet<usize> = found.iter().map(|f| f.ordinal).collect();
         !ordinals.is_subset(&found)
@@ -232,7 +239,7 @@ fn a_page_is_a_stretch_of_the_whole_answer() {
     let archive = open(folder.path(), &texts, Renewal::Never).unwrap();
     let page = |offset, limit| {
         let query = "生态".to_owned();
-        let search = Search { query, filters: Filters::default(), limit, offset };
+        let search = Search { query, filters: Filters::default(), limit, offset, facets: false };
         let answer = archive.search(&search).unwrap();
         let hits = answer.hits.iter().map(|hit| (hit.spot.address(), hit.score));
         (answer.total, hits.collect::<Vec<_>>())
@@ -351,7 +358,8 @@ fn whatever_is_cut_short_is_built_anew() {
             let error = archive.check().expect_err("a plan that is cut short is no plan");
             assert_eq!((error.kind(), error.hint().is_some()), (ErrorKind::Index, true));
             let query = "kind:action OR kind:outcome OR kind:context".into();
-            let search = Search { query, filters: Filters::default(), limit: 100, offset: 0 };
+            let search =
+                Search { query, filters: Filters::default(), limit: 100, offset: 0, facets: false };
             assert!(archive.search(&search).is_err_and(|e| e.kind() == ErrorKind::Index));
             let archive = open(folder.path(), &texts, Renewal::Always).unwrap();
             assert_eq!(answers(&archive), right);

@@ -5,6 +5,7 @@ mod cli;
 mod corpus;
 mod documents;
 mod evaluation;
+mod filters;
 mod gazetteer;
 mod house;
 mod index;

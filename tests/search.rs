@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::sync::LazyLock;
 
-use gangyao::answers::query::{self, Synonyms};
+use gangyao::answers::query::{self, Vocabulary};
 use gangyao::answers::{Archive, Filters, Renewal, Search, SearchAnswer};
 use gangyao::ground::ErrorKind;
 use gangyao::index::{Ask, Filter};
@@ -21,7 +21,13 @@ static ARCHIVE: LazyLock<Archive> = LazyLock::new(|| {
 
 fn search(query: &str) -> gangyao::ground::Result<SearchAnswer> {
     let query = query.to_owned();
-    ARCHIVE.search(&Search { query, filters: Filters::default(), limit: 1000, offset: 0 })
+    ARCHIVE.search(&Search {
+        query,
+        filters: Filters::default(),
+        limit: 1000,
+        offset: 0,
+        facets: false,
+    })
 }
 
 /// What `ask` asks, in the form of the cases.
@@ -30,7 +36,8 @@ fn shown(ask: &Ask) -> String {
     match ask {
         Ask::Leaf(leaf) => leaf.forms.join("|"),
         Ask::Filter(Filter::Plan(id)) => format!("plan:{id}"),
-        Ask::Filter(Filter::Kind(kind)) => format!("kind:{kind}"),
+        Ask::Filter(Filter::Mark(mark)) => format!("{}:{}", mark.key.name(), mark.value),
+        Ask::Filter(Filter::Due(from, to)) => format!("due:{from}–{to}"),
         Ask::Filter(Filter::Under(address)) => format!("under:{address}"),
         Ask::Filter(Filter::At(address)) => format!("at:{address}"),
         Ask::All(parts) => format!("all({})", list(parts)),
@@ -42,11 +49,11 @@ fn shown(ask: &Ask) -> String {
 /// Each line of a case is a query of its own.
 #[test]
 fn queries_are_read_as_written() {
-    let synonyms = Synonyms::of(&LEXICON);
+    let vocabulary = Vocabulary::of(&LEXICON);
     cases::check("query", |input| {
         let mut out = String::new();
         for line in input.lines() {
-            match query::read(line, &synonyms) {
+            match query::read(line, &vocabulary) {
                 Err(error) => {
                     assert_eq!(error.kind(), ErrorKind::Usage);
                     let _ = writeln!(out, "× {error}");
@@ -147,7 +154,7 @@ fn what_finds_nothing_gets_a_hint() {
 #[test]
 fn filters_from_outside_are_those_of_the_query() {
     let outside = |filters: Filters, query: &str| {
-        let search = Search { query: query.into(), filters, limit: 1000, offset: 0 };
+        let search = Search { query: query.into(), filters, limit: 1000, offset: 0, facets: false };
         ARCHIVE
             .search(&search)
             .map(|answer| answer.hits.iter().map(|h| h.spot.id()).collect::<Vec<_>>())

@@ -2,19 +2,22 @@
 //! stale, and gives the plans it holds.
 
 mod hint;
+mod near;
 mod piece;
 pub mod query;
 mod search;
+mod select;
 mod spot;
 
 use std::path::Path;
 use std::sync::Arc;
 
 pub use piece::{Piece, pieces};
-pub use search::{Filters, Hint, Hit, Search, SearchAnswer};
+pub use search::{Hint, Hit, Search, SearchAnswer};
+pub use select::{Excerpt, Filters};
 pub use spot::Spot;
 
-use self::query::Synonyms;
+use self::query::Vocabulary;
 use crate::ground::{Error, Result};
 use crate::index::{Ask, Filter, Found, Index, Reader};
 pub use crate::index::{Collection, PlanRow, Progress, Renewal, Shelf, Trouble};
@@ -24,7 +27,7 @@ use crate::plan::Plan;
 /// The index opened for questions. Cheap to keep, safe to share between threads.
 pub struct Archive {
     index: Index,
-    synonyms: Synonyms,
+    vocabulary: Vocabulary,
 }
 
 /// The most plans named in a hint.
@@ -47,14 +50,14 @@ impl Archive {
         progress: &(dyn Fn(Progress) + Sync),
     ) -> Result<Self> {
         let index = Index::open(folder, collection, lexicon, renewal, progress)?;
-        Ok(Self { index, synonyms: Synonyms::of(lexicon) })
+        Ok(Self { index, vocabulary: Vocabulary::of(lexicon) })
     }
 
     /// Opens the index in `folder` as it stands, for a collection that is known not to have changed.
     ///
     /// Errors: [`Index`](crate::ground::ErrorKind::Index) where there is none that can be read.
     pub fn standing(folder: &Path, lexicon: &Lexicon) -> Result<Self> {
-        Ok(Self { index: Index::standing(folder)?, synonyms: Synonyms::of(lexicon) })
+        Ok(Self { index: Index::standing(folder)?, vocabulary: Vocabulary::of(lexicon) })
     }
 
     /// What the user should know of the index itself, in Chinese: that it is old and could not be renewed.

@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use super::query::{self, Query};
+use super::select::{Filters, known};
 use super::{Archive, Spot, hint};
 use crate::ground::{Error, Result, Span};
-use crate::index::{Ask, Filter, Found, Reader, fold};
+use crate::index::{Ask, Found, Reader, Tally, fold};
 
 /// A question in the query language of [`query`](super::query), with filters from outside it.
 #[derive(Clone, Debug)]
@@ -18,36 +19,8 @@ pub struct Search {
     pub limit: usize,
     /// How many hits to pass over first.
     pub offset: usize,
-}
-
-/// What hits are narrowed to: every list that is not empty must hold the hit in one of its values.
-#[derive(Clone, Debug, Default)]
-pub struct Filters {
-    /// Ids of plans.
-    pub plans: Vec<String>,
-    /// Kinds of measures and nodes: `outcome`, `task`.
-    pub kinds: Vec<String>,
-    /// Columns by number: `2` for 专栏2.
-    pub columns: Vec<String>,
-    /// Addresses; the hit is at or below one of them: `2.1`.
-    pub under: Vec<String>,
-}
-
-impl Filters {
-    fn asks(&self) -> Result<Vec<Ask>> {
-        let lists = [
-            ("plan", &self.plans),
-            ("kind", &self.kinds),
-            ("column", &self.columns),
-            ("under", &self.under),
-        ];
-        let lists = lists.into_iter().filter(|(_, values)| !values.is_empty());
-        let any = |(key, values): (&str, &Vec<String>)| -> Result<Ask> {
-            let values = values.iter().map(|value| query::filter(key, value));
-            Ok(Ask::Any(values.collect::<Result<_>>()?))
-        };
-        lists.map(any).collect()
-    }
+    /// Whether all hits are to be counted by their marks.
+    pub facets: bool,
 }
 
 /// What was found.
@@ -63,6 +36,8 @@ pub struct SearchAnswer {
     pub notes: Vec<String>,
     /// Where nothing was found: what would find something.
     pub hint: Option<Hint>,
+    /// How many of all hits there are of each kind, field, year and so on, where that was asked for.
+    pub facets: Option<Tally>,
 }
 
 /// One measure or node that answers.
@@ -92,34 +67,24 @@ impl Archive {
     /// ([`Usage`](crate::ground::ErrorKind::Usage)); an index that cannot be read ([`Index`](crate::ground::ErrorKind::Index)).
     /// Nothing found is no error.
     pub fn search(&self, search: &Search) -> Result<SearchAnswer> {
-        let query = query::read(&search.query, &self.synonyms)?;
-        let filters = search.filters.asks()?;
+        let query = query::read(&search.query, &self.vocabulary)?;
+        let filters = search.filters.asks(&self.vocabulary)?;
         let ask = Ask::All([vec![query.ask.clone()], filters.clone()].concat());
         self.index.ask(|reader| {
-            known(reader, &ask)?;
-            let (total, found) = reader.search(&ask, search.offset.saturating_add(search.limit))?;
+            known(reader, &self.vocabulary, &ask)?;
+            let most = search.offset.saturating_add(search.limit);
+            let (total, found, facets) = match search.facets {
+                true => {
+                    reader.survey(&ask, most).map(|(n, found, tally)| (n, found, Some(tally)))?
+                }
+                false => reader.search(&ask, most).map(|(n, found)| (n, found, None))?,
+            };
             let page = found.iter().skip(search.offset);
             let hits = page.map(|found| hit(reader, found, &query)).collect::<Result<_>>()?;
             let hint = if total == 0 { hint::hint(reader, &query, &filters)? } else { None };
             let (query, notes) = (search.query.clone(), query.notes.clone());
-            Ok(SearchAnswer { query, total, hits, notes, hint })
+            Ok(SearchAnswer { query, total, hits, notes, hint, facets })
         })
-    }
-}
-
-/// Whether every plan and address that `ask` filters by is there: one that is not is an error, not an empty answer.
-fn known(reader: &Reader, ask: &Ask) -> Result<()> {
-    match ask {
-        Ask::Leaf(_) => Ok(()),
-        Ask::All(parts) | Ask::Any(parts) => parts.iter().try_for_each(|part| known(reader, part)),
-        Ask::Not(part) => known(reader, part),
-        Ask::Filter(Filter::Kind(_)) => Ok(()),
-        Ask::Filter(_) if reader.search(ask, 0)?.0 > 0 => Ok(()),
-        Ask::Filter(Filter::Plan(id)) => Err(super::unknown_plan(reader, id)),
-        Ask::Filter(Filter::Under(address) | Filter::At(address)) => {
-            Err(Error::usage(format!("没有这个地址：{address}"))
-                .with_hint("用 gangyao outline 查看规划的章节和地址"))
-        }
     }
 }
 

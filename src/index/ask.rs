@@ -1,5 +1,7 @@
 //! [`Ask`]: a question as the index understands it.
 
+use super::mark::Mark;
+
 /// Which documents are asked for. All words are folded letters: see [`fold`](super::fold).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Ask {
@@ -29,8 +31,10 @@ pub struct Leaf {
 pub enum Filter {
     /// Of the plan with this id.
     Plan(String),
-    /// Of this kind, of measures or of nodes.
-    Kind(String),
+    /// With this mark.
+    Mark(Mark),
+    /// Due in a year from the first of these to the last, both counted.
+    Due(u16, u16),
     /// At this address or below it.
     Under(String),
     /// At this address.

@@ -12,6 +12,7 @@ pub mod fold;
 mod kept;
 mod layout;
 mod manifest;
+pub mod mark;
 mod phrase;
 mod reader;
 mod record;
@@ -19,6 +20,7 @@ mod schema;
 mod segment;
 mod shelf;
 mod still;
+mod tally;
 mod tokenizer;
 mod writer;
 
@@ -28,10 +30,12 @@ use std::sync::{Arc, Mutex, PoisonError};
 pub use ask::{Ask, Filter, Leaf};
 pub use collection::{Collection, FileStamp, Progress, Trouble};
 pub use manifest::{FileRow, Manifest, PlanRow};
+pub use mark::{Key, Mark};
 pub use reader::Reader;
 pub use record::{Record, records};
 pub use segment::Found;
 pub use shelf::Shelf;
+pub use tally::Tally;
 pub use tokenizer::WHOLE;
 
 use self::layout::Layout;
@@ -77,7 +81,7 @@ impl Index {
         let layout = Layout::new(folder);
         let words = Arc::new(Words::new(lexicon.words()));
         let by_bytes = renewal == Renewal::Check;
-        let job = Job { collection, words, by_bytes, progress };
+        let job = Job { collection, lexicon, words, by_bytes, progress };
         let mut note = None;
         if renewal != Renewal::Never {
             note = renew(&layout, &job, renewal)?;

@@ -1,6 +1,6 @@
 //! [`Reader`]: one generation of the index, opened.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
@@ -10,8 +10,10 @@ use tantivy::{Index, ReloadPolicy};
 use super::ask::Ask;
 use super::layout::{Build, damaged};
 use super::manifest::{Manifest, Seal};
+use super::mark::Key;
 use super::segment::{Found, Segment};
 use super::still::Still;
+use super::tally::Tally;
 use super::{kept, schema};
 use crate::ground::Result;
 use crate::plan::Plan;
@@ -75,11 +77,28 @@ impl Reader {
 
     /// How many documents answer to `ask`, and the best `limit` of them, best first.
     pub fn search(&self, ask: &Ask, limit: usize) -> Result<(usize, Vec<Found>)> {
+        self.search_segments(ask, limit, None)
+    }
+
+    /// The same, and how many of all that answer bear each mark.
+    pub fn survey(&self, ask: &Ask, limit: usize) -> Result<(usize, Vec<Found>, Tally)> {
+        let mut tally = Tally::default();
+        let (total, found) = self.search_segments(ask, limit, Some(&mut tally))?;
+        Ok((total, found, tally))
+    }
+
+    fn search_segments(
+        &self,
+        ask: &Ask,
+        limit: usize,
+        mut tally: Option<&mut Tally>,
+    ) -> Result<(usize, Vec<Found>)> {
         let mut total = 0;
         let mut all = Vec::new();
         for segment in &self.segments {
             let what = self.build.terms().display().to_string();
-            let (count, found) = guarded(&what, || segment.search(ask, limit))?;
+            let (count, found) =
+                guarded(&what, || segment.search(ask, limit, tally.as_deref_mut()))?;
             total += count;
             all.extend(found);
         }
@@ -104,6 +123,16 @@ impl Reader {
         }
         plans.insert(key, Arc::clone(&plan));
         Ok(plan)
+    }
+
+    /// The values of `key` that some document bears, in order; of plans that were removed a few may be among them.
+    pub fn values(&self, key: Key) -> Result<Vec<String>> {
+        let what = self.build.terms().display().to_string();
+        let mut all = BTreeSet::new();
+        for segment in &self.segments {
+            all.extend(guarded(&what, || segment.values(key, "", None))?);
+        }
+        Ok(all.into_iter().collect())
     }
 
     /// Calls `each` with every token of the text, in order within a segment.

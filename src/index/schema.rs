@@ -1,6 +1,6 @@
 //! The fields of the index and the documents that fill them. Nothing is stored in it: what a hit says is read from its plan.
 //!
-//! A field more to filter by is a line in [`Fields`], one in [`schema`] and one in [`Entry::cells`].
+//! What documents are filtered by are terms of one field, the [`marks`](super::mark).
 
 use std::iter::Empty;
 use std::sync::Arc;
@@ -11,6 +11,7 @@ use tantivy::schema::{
     TextOptions,
 };
 
+use super::mark::Mark;
 use super::record::Record;
 use crate::ground::Span;
 use crate::plan::Plan;
@@ -20,6 +21,8 @@ pub const TOKENIZER: &str = "letters";
 
 /// Columns read by name.
 pub const PLAN: &str = "plan";
+/// See [`Fields::facet`].
+pub const FACET: &str = "facet";
 /// See [`Fields::ordinal`].
 pub const ORDINAL: &str = "ordinal";
 /// See [`Fields::behind`].
@@ -37,8 +40,10 @@ pub struct Fields {
     pub text: Field,
     /// The id of the plan.
     pub plan: Field,
-    /// The kind of the measure or node.
-    pub kind: Field,
+    /// Its marks.
+    pub mark: Field,
+    /// Those of its marks that hits are counted by, as a column.
+    pub facet: Field,
     /// Every address it is at or below; its own once more behind [`OWN`].
     pub under: Field,
     /// Its place among the plan's records.
@@ -55,7 +60,8 @@ pub fn schema() -> (Schema, Fields) {
     let fields = Fields {
         text: builder.add_text_field("text", text()),
         plan: builder.add_text_field(PLAN, term().set_fast("raw")),
-        kind: builder.add_text_field("kind", term()),
+        mark: builder.add_text_field("mark", term()),
+        facet: builder.add_text_field(FACET, TextOptions::default().set_fast("raw")),
         under: builder.add_text_field("under", term()),
         ordinal: builder.add_u64_field(ORDINAL, NumericOptions::from(FAST)),
         behind: builder.add_u64_field(BEHIND, NumericOptions::from(FAST)),
@@ -85,6 +91,8 @@ pub struct Entry<P> {
     pub record: Record,
     /// The stretches of the plan's text it is found by.
     pub texts: Vec<Span>,
+    /// Its marks, each with its term.
+    pub marks: Vec<(Mark, String)>,
     /// The addresses it is at or below.
     pub addresses: Vec<String>,
     /// Its place among the plan's records.
@@ -98,17 +106,18 @@ pub struct Entry<P> {
 impl<P: AsRef<Plan>> Entry<P> {
     fn cells(&self) -> Vec<(Field, Cell<'_>)> {
         let (f, plan) = (&self.fields, (*self.plan).as_ref());
-        let kind = match self.record.measure {
-            Some(at) => plan.measures[at].kind.name(),
-            None => plan.outline.nodes[self.record.node].kind.name(),
-        };
         let mut cells = vec![
             (f.plan, Cell::Words(&plan.id)),
-            (f.kind, Cell::Words(kind)),
             (f.ordinal, Cell::Number(self.ordinal as u64)),
             (f.behind, Cell::Number(self.record.behind as u64)),
             (f.generation, Cell::Number(self.generation)),
         ];
+        for (mark, term) in &self.marks {
+            cells.push((f.mark, Cell::Words(term)));
+            if mark.key.is_counted() {
+                cells.push((f.facet, Cell::Words(term)));
+            }
+        }
         cells.extend(self.texts.iter().map(|span| (f.text, Cell::Words(span.of(&plan.text)))));
         cells.extend(self.addresses.iter().map(|address| (f.under, Cell::Words(address))));
         cells

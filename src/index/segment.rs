@@ -6,14 +6,16 @@ use std::sync::Arc;
 use tantivy::columnar::{ColumnValues, StrColumn};
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::index::InvertedIndexReader;
-use tantivy::schema::{Field, IndexRecordOption, Term as Key};
+use tantivy::schema::{Field, IndexRecordOption, Term as Word};
 use tantivy::{DocId, SegmentReader, TERMINATED};
 
 use super::ask::{Ask, Filter, Leaf};
 use super::block::{Blocks, Parts, Together};
 use super::cursor::{Any, Cursor, Every, Rank, Term};
+use super::mark::{self, Key, Mark};
 use super::phrase::{self, Text, Worth};
 use super::schema::{self, Fields, OWN};
+use super::tally::{Counter, Tally};
 
 /// What is added to the points of a document that holds all words itself; more than words can sum up to.
 const WHOLE: u32 = 10_000_000;
@@ -44,6 +46,7 @@ pub struct Segment {
     lengths: FieldNormReader,
     blocks: Blocks,
     plans: StrColumn,
+    facets: StrColumn,
     ordinals: Arc<dyn ColumnValues<u64>>,
     generations: Arc<dyn ColumnValues<u64>>,
 }
@@ -52,13 +55,17 @@ impl Segment {
     /// Opens `reader` for questions.
     pub fn open(reader: &SegmentReader, fields: Fields) -> tantivy::Result<Self> {
         let fast = reader.fast_fields();
-        let missing = || tantivy::TantivyError::FieldNotFound(schema::PLAN.to_owned());
+        let words = |name: &str| {
+            let missing = || tantivy::TantivyError::FieldNotFound(name.to_owned());
+            fast.str(name)?.ok_or_else(missing)
+        };
         Ok(Self {
             fields,
             text: reader.inverted_index(fields.text)?,
             lengths: reader.get_fieldnorms_reader(fields.text)?,
             blocks: Blocks(fast.column_first_or_default(schema::BEHIND)?),
-            plans: fast.str(schema::PLAN)?.ok_or_else(missing)?,
+            plans: words(schema::PLAN)?,
+            facets: words(schema::FACET)?,
             ordinals: fast.column_first_or_default(schema::ORDINAL)?,
             generations: fast.column_first_or_default(schema::GENERATION)?,
             reader: reader.clone(),
@@ -70,9 +77,16 @@ impl Segment {
         &self.text
     }
 
-    /// How many documents answer to `ask`, and the best `limit` of them in no order.
-    pub fn search(&self, ask: &Ask, limit: usize) -> tantivy::Result<(usize, Vec<Found>)> {
+    /// How many documents answer to `ask`, and the best `limit` of them in no order. Where a `tally` is wanted, all of them are
+    /// counted into it.
+    pub fn search(
+        &self,
+        ask: &Ask,
+        limit: usize,
+        tally: Option<&mut Tally>,
+    ) -> tantivy::Result<(usize, Vec<Found>)> {
         let mut cursor = self.cursor(ask)?;
+        let mut counter = tally.is_some().then(|| Counter::new(&self.facets, &self.plans));
         let mut best = Best { limit, heap: BinaryHeap::new() };
         let mut total = 0;
         while cursor.doc() != TERMINATED {
@@ -80,8 +94,14 @@ impl Segment {
             if !self.reader.is_deleted(doc) {
                 total += 1;
                 best.offer(self, doc, self.score(doc, cursor.rank()));
+                if let Some(counter) = &mut counter {
+                    counter.count(doc);
+                }
             }
             cursor.advance();
+        }
+        if let (Some(tally), Some(counter)) = (tally, counter) {
+            tally.add(counter.tally()?);
         }
         let found = best.heap.into_iter().map(|worst| self.found(&worst));
         Ok((total, found.collect::<tantivy::Result<_>>()?))
@@ -132,15 +152,40 @@ impl Segment {
     fn filter(&self, filter: &Filter) -> tantivy::Result<Box<dyn Cursor>> {
         Ok(match filter {
             Filter::Plan(id) => self.term(self.fields.plan, id)?,
-            Filter::Kind(kind) => self.term(self.fields.kind, kind)?,
+            Filter::Mark(mark) => self.term(self.fields.mark, &mark.term())?,
+            Filter::Due(from, to) => self.due(*from, *to)?,
             Filter::Under(address) => self.term(self.fields.under, address)?,
             Filter::At(address) => self.term(self.fields.under, &format!("{OWN}{address}"))?,
         })
     }
 
+    /// The documents due in one of the years: those of each year that stands in the segment.
+    fn due(&self, from: u16, to: u16) -> tantivy::Result<Box<dyn Cursor>> {
+        let field = self.fields.mark;
+        let years = self.values(Key::Year, &mark::year(from), Some(&mark::year(to)))?.into_iter();
+        let years = years.map(|year| self.term(field, &Mark::new(Key::Year, year).term()));
+        Ok(Box::new(Any::new(years.collect::<tantivy::Result<_>>()?, false)))
+    }
+
+    /// The values of `key` from `from` on, up to `to` where that is given, in order; those of deleted documents too.
+    pub fn values(&self, key: Key, from: &str, to: Option<&str>) -> tantivy::Result<Vec<String>> {
+        let terms = self.reader.inverted_index(self.fields.mark)?;
+        let mut stream = terms.terms().range().ge(Mark::new(key, from).term()).into_stream()?;
+        let mut values = Vec::new();
+        while stream.advance() {
+            let mark = std::str::from_utf8(stream.key()).ok().and_then(Mark::parse);
+            let Some(mark) = mark.filter(|mark| mark.key == key) else { break };
+            if to.is_some_and(|to| mark.value.as_str() > to) {
+                break;
+            }
+            values.push(mark.value);
+        }
+        Ok(values)
+    }
+
     fn term(&self, field: Field, value: &str) -> tantivy::Result<Box<dyn Cursor>> {
         let terms = self.reader.inverted_index(field)?;
-        let key = Key::from_field_text(field, value);
+        let key = Word::from_field_text(field, value);
         Ok(Box::new(Term(terms.read_postings(&key, IndexRecordOption::Basic)?)))
     }
 

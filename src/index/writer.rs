@@ -18,10 +18,12 @@ use super::collection::{Collection, FileStamp, Progress};
 use super::kept;
 use super::layout::{Build, Layout, unwritable};
 use super::manifest::{FileRow, Manifest, PlanRow, Seal};
+use super::mark::marks;
 use super::record::{Record, records};
 use super::schema::{self, Entry, Fields, OWN};
 use super::tokenizer::{Letters, Words};
 use crate::ground::Result;
+use crate::lexicon::Lexicon;
 use crate::plan::Plan;
 
 /// Files read at once; their plans are in memory together.
@@ -37,6 +39,8 @@ const ARENA: usize = 96 << 20;
 pub struct Job<'a> {
     /// What is read.
     pub collection: &'a dyn Collection,
+    /// What knows where places lie.
+    pub lexicon: &'a Lexicon,
     /// The segmenter.
     pub words: Arc<Words>,
     /// Whether a file is taken for unchanged by its bytes, not by its stamp.
@@ -103,9 +107,10 @@ fn in_order(files: &[FileStamp], same: Vec<FileRow>, read: Vec<FileRow>) -> Vec<
 }
 
 /// One generation being written.
-struct Sink {
+struct Sink<'a> {
     writer: IndexWriter<Entry<Afloat>>,
     fields: Fields,
+    lexicon: &'a Lexicon,
     build: Build,
     generation: u64,
     gate: Arc<Gate>,
@@ -116,8 +121,8 @@ struct Sink {
 /// What came of reading one file: its plans with the bytes they are kept as.
 type Batch = Result<Vec<(Plan, Vec<u8>)>>;
 
-impl Sink {
-    fn open(build: &Build, job: &Job<'_>, generation: u64, threads: usize) -> Result<Self> {
+impl<'a> Sink<'a> {
+    fn open(build: &Build, job: &Job<'a>, generation: u64, threads: usize) -> Result<Self> {
         let (schema, fields) = schema::schema();
         let open = || {
             let folder = MmapDirectory::open(build.terms())?;
@@ -130,8 +135,8 @@ impl Sink {
             index.writer_with_options(options.build())
         };
         let writer = open().map_err(|e| failed(build, e))?;
-        let gate = Arc::new(Gate::default());
-        Ok(Self { writer, fields, build: build.clone(), generation, gate, kept: Vec::new() })
+        let (build, gate) = (build.clone(), Arc::new(Gate::default()));
+        Ok(Self { writer, fields, lexicon: job.lexicon, build, generation, gate, kept: Vec::new() })
     }
 
     /// Takes plans out of the index.
@@ -213,10 +218,12 @@ impl Sink {
             let own = &own[..own.iter().take_while(|r| r.behind > 0).count()];
             let mut addresses = record.addresses(&plan.plan);
             addresses.extend(addresses.last().map(|address| format!("{OWN}{address}")));
+            let marks = marks(&plan.plan, record, self.lexicon).into_iter();
             Entry {
                 plan: Arc::clone(plan),
                 record,
                 texts: record.texts(&plan.plan, own),
+                marks: marks.map(|mark| (mark.clone(), mark.term())).collect(),
                 addresses,
                 ordinal,
                 generation: self.generation,

@@ -15,6 +15,7 @@ mod tag;
 mod target;
 
 pub use tag::*;
+pub use target::indicator_words;
 
 use crate::lexicon::{Finds, Lexicon};
 use crate::measures::{Bracket, Measure};

@@ -297,3 +297,33 @@ pub enum StrengthLevel {
     /// 探索, 研究.
     Exploratory,
 }
+
+impl StrengthLevel {
+    /// All classes, strongest first.
+    pub const ALL: [StrengthLevel; 4] = [
+        StrengthLevel::Mandatory,
+        StrengthLevel::Committed,
+        StrengthLevel::Encouraged,
+        StrengthLevel::Exploratory,
+    ];
+
+    /// The word used in JSON and in filters.
+    pub fn name(self) -> &'static str {
+        match self {
+            StrengthLevel::Mandatory => "mandatory",
+            StrengthLevel::Committed => "committed",
+            StrengthLevel::Encouraged => "encouraged",
+            StrengthLevel::Exploratory => "exploratory",
+        }
+    }
+
+    /// The word a Chinese reader sees.
+    pub fn label(self) -> &'static str {
+        match self {
+            StrengthLevel::Mandatory => "约束",
+            StrengthLevel::Committed => "推进",
+            StrengthLevel::Encouraged => "鼓励",
+            StrengthLevel::Exploratory => "探索",
+        }
+    }
+}

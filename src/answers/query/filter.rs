@@ -1,33 +1,127 @@
 //! Filters: a key and a value → what a document must be.
 
+use super::Vocabulary;
+use crate::answers::near;
 use crate::ground::numeral;
 use crate::ground::{Error, Result};
-use crate::index::{Ask, Filter};
+use crate::index::mark::department_name;
+use crate::index::{Ask, Filter, Key, Mark, fold};
+use crate::tags::StrengthLevel;
 use crate::{measures, outline};
 
-/// The filter `key:value`; keys are `plan`, `kind`, `column` and `under`.
+/// The keys of filters.
+pub const KEYS: [&str; 12] = [
+    "plan",
+    "kind",
+    "column",
+    "under",
+    "domain",
+    "by-year",
+    "from-year",
+    "department",
+    "stated",
+    "strength",
+    "has",
+    "indicator",
+];
+
+/// The years a filter may name.
+pub const YEARS: std::ops::RangeInclusive<u16> = 1949..=2199;
+
+/// The filter `key:value`; keys are those of [`KEYS`].
 ///
-/// Errors: [`Usage`](crate::ground::ErrorKind::Usage) for a kind or a number of a column that there cannot be.
-pub fn filter(key: &str, value: &str) -> Result<Ask> {
+/// Errors: [`Usage`](crate::ground::ErrorKind::Usage) for a value that there cannot be.
+pub fn filter(key: &str, value: &str, vocabulary: &Vocabulary) -> Result<Ask> {
     match key {
         "plan" => Ok(Ask::Filter(Filter::Plan(value.to_owned()))),
         "kind" => kind(value),
         "column" => column(value),
+        "domain" => domain(value, vocabulary),
+        "by-year" => Ok(due(*YEARS.start(), year(value)?)),
+        "from-year" => Ok(due(year(value)?, *YEARS.end())),
+        "department" => Ok(mark(Key::Department, department_name(value))),
+        "stated" => Ok(mark(Key::Stated, department_name(value))),
+        "strength" => strength(value),
+        "has" => has(value),
+        "indicator" => Ok(mark(Key::Indicator, vocabulary.indicator(value))),
         _ => Ok(under(value)),
     }
+}
+
+/// What is due in a year from `from` to `to`.
+pub fn due(from: u16, to: u16) -> Ask {
+    Ask::Filter(Filter::Due(from, to))
+}
+
+fn mark(key: Key, value: impl Into<String>) -> Ask {
+    Ask::Filter(Filter::Mark(Mark::new(key, value)))
 }
 
 /// `outcome`, or 目标 as it is shown.
 fn kind(value: &str) -> Result<Ask> {
     let measures = measures::Kind::ALL.iter().map(|kind| (kind.name(), kind.label()));
     let nodes = outline::Kind::ALL.iter().map(|kind| (kind.name(), kind.label()));
-    let mut kinds = measures.chain(nodes);
-    if let Some((name, _)) = kinds.clone().find(|&(name, label)| name == value || label == value) {
-        return Ok(Ask::Filter(Filter::Kind(name.to_owned())));
-    }
-    let names: Vec<_> = kinds.by_ref().map(|(name, label)| format!("{name}（{label}）")).collect();
-    Err(Error::usage(format!("没有这种类别：{value}"))
-        .with_hint(format!("可用的类别：{}", names.join("、"))))
+    let kinds: Vec<_> = measures.chain(nodes).collect();
+    named(value, &kinds).map(|name| mark(Key::Kind, name)).ok_or_else(|| {
+        Error::usage(format!("没有这种类别：{value}"))
+            .with_hint(format!("可用的类别：{}", listed(&kinds)))
+    })
+}
+
+/// `mandatory`, or 约束 as it is shown.
+fn strength(value: &str) -> Result<Ask> {
+    let levels = StrengthLevel::ALL.map(|level| (level.name(), level.label()));
+    named(value, &levels).map(|name| mark(Key::Strength, name)).ok_or_else(|| {
+        Error::usage(format!("没有这种力度：{value}"))
+            .with_hint(format!("可用的力度：{}", listed(&levels)))
+    })
+}
+
+/// `target`: what holds a target, with a number or without.
+fn has(value: &str) -> Result<Ask> {
+    const THINGS: [(&str, &str); 1] = [("target", "指标")];
+    named(value, &THINGS).map(|name| mark(Key::Has, name)).ok_or_else(|| {
+        Error::usage(format!("has: 后面不能是：{value}"))
+            .with_hint(format!("可用的是：{}", listed(&THINGS)))
+    })
+}
+
+/// `water`, or 水环境.
+fn domain(value: &str, vocabulary: &Vocabulary) -> Result<Ask> {
+    let all: Vec<(&str, &str)> =
+        vocabulary.domains.iter().map(|(id, name)| (id.as_str(), name.as_str())).collect();
+    named(value, &all).map(|id| mark(Key::Domain, id)).ok_or_else(|| {
+        let like = near::of(value, all.iter().flat_map(|&(id, name)| [id, name]));
+        let is_like = |&(id, name): &(&str, &str)| like.contains(&id) || like.contains(&name);
+        let near: Vec<_> = all.iter().copied().filter(is_like).collect();
+        let hint = match near.as_slice() {
+            [] => format!("可用的领域：{}", listed(&all)),
+            near => format!("相近的领域：{}", listed(near)),
+        };
+        Error::usage(format!("没有这个领域：{value}")).with_hint(hint)
+    })
+}
+
+/// The name of the one of `all` that `value` is, by its name or by the word that is shown.
+fn named<'a>(value: &str, all: &[(&'a str, &str)]) -> Option<&'a str> {
+    let letters = fold::letters(value);
+    let is_it = |word: &str| word == value || !letters.is_empty() && fold::letters(word) == letters;
+    all.iter().find(|&&(name, label)| is_it(name) || is_it(label)).map(|&(name, _)| name)
+}
+
+/// outcome（目标）、action（举措）.
+fn listed(all: &[(&str, &str)]) -> String {
+    let each: Vec<_> = all.iter().map(|(name, label)| format!("{name}（{label}）")).collect();
+    each.join("、")
+}
+
+/// 2027, 2027年.
+fn year(value: &str) -> Result<u16> {
+    let letters = fold::letters(value);
+    let year = letters.trim_end_matches('年').parse().ok().filter(|year| YEARS.contains(year));
+    year.ok_or_else(|| {
+        Error::usage(format!("年份要写成四位数字：{value}")).with_hint("例如：by-year:2027")
+    })
 }
 
 /// `2`, `Z2`, 专栏2, 专栏二.

@@ -3,7 +3,7 @@
 use crate::ground::{Error, Result};
 use crate::index::fold;
 
-use super::DEPTH;
+use super::{DEPTH, KEYS};
 
 /// One token.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,9 +23,6 @@ pub enum Token {
     /// - directly before what is excluded.
     Minus,
 }
-
-/// The keys of filters.
-const KEYS: [&str; 4] = ["plan", "kind", "column", "under"];
 
 /// The tokens of `text`; brackets among them are balanced.
 pub fn tokens(text: &str, notes: &mut Vec<String>) -> Result<Vec<Token>> {

@@ -6,7 +6,7 @@
 //! part   = [ "-" ] ( word | phrase | filter | "(" query ")" )
 //! word   = anything without white space        PM2.5, 河（湖）长制, 2025年
 //! phrase = '"' … '"' | '“' … '”'               exactly these letters, no synonyms
-//! filter = ("plan" | "kind" | "column" | "under") ":" value
+//! filter = key ":" value                       domain:水环境, by-year:2027; the keys are KEYS
 //! ```
 //!
 //! Words are compared by their letters only: see [`fold`](crate::index::fold). A word is widened by the [`Synonyms`] of each of its
@@ -24,9 +24,11 @@ mod filter;
 mod lexer;
 mod parser;
 mod synonyms;
+mod vocabulary;
 
-pub use filter::filter;
+pub use filter::{KEYS, YEARS, due, filter};
 pub use synonyms::Synonyms;
+pub use vocabulary::Vocabulary;
 
 use crate::ground::{Error, Result};
 use crate::index::Ask;
@@ -54,14 +56,14 @@ pub struct Query {
 /// Reads `text`; an empty one asks for everything.
 ///
 /// Errors: see the module.
-pub fn read(text: &str, synonyms: &Synonyms) -> Result<Query> {
+pub fn read(text: &str, vocabulary: &Vocabulary) -> Result<Query> {
     if text.chars().count() > LETTERS {
         return Err(Error::usage(format!("查询太长：最多 {LETTERS} 个字"))
             .with_hint("请只输入要找的词语，用空格分开"));
     }
     let mut notes = Vec::new();
     let tokens = lexer::tokens(text, &mut notes)?;
-    let parsed = parser::parse(tokens, synonyms, &mut notes)?;
+    let parsed = parser::parse(tokens, vocabulary, &mut notes)?;
     if parsed.ask.leaves().len() > WORDS {
         return Err(Error::usage(format!("查询里的词太多：最多 {WORDS} 个")));
     }

@@ -4,9 +4,9 @@ use std::iter::Peekable;
 use std::vec::IntoIter;
 
 use super::lexer::Token;
-use super::{Synonyms, filter};
+use super::{Vocabulary, filter};
 use crate::ground::Result;
-use crate::index::{Ask, Leaf, fold};
+use crate::index::{Ask, Filter, Leaf, fold};
 
 /// What came of the tokens.
 pub struct Parsed {
@@ -19,13 +19,17 @@ pub struct Parsed {
 }
 
 /// Reads `tokens`, whose brackets are balanced.
-pub fn parse(tokens: Vec<Token>, synonyms: &Synonyms, notes: &mut Vec<String>) -> Result<Parsed> {
+pub fn parse(
+    tokens: Vec<Token>,
+    vocabulary: &Vocabulary,
+    notes: &mut Vec<String>,
+) -> Result<Parsed> {
     let words = plain_words(&tokens);
     if tokens.iter().all(|token| *token == Token::Or) {
         let ask = (!tokens.is_empty()).then(|| leaf("OR", |letters| vec![letters])).flatten();
         return Ok(Parsed::of(ask, words));
     }
-    let mut parser = Parser { tokens: tokens.into_iter().peekable(), synonyms, notes };
+    let mut parser = Parser { tokens: tokens.into_iter().peekable(), vocabulary, notes };
     let mut ask = parser.query()?;
     if let Some(parts) = only_excludes(&ask) {
         parser.notes.push("只有排除词的查询没有意义，已当作普通文字查找".to_owned());
@@ -67,7 +71,7 @@ fn only_excludes(ask: &Option<Ask>) -> Option<Vec<Ask>> {
 
 struct Parser<'a> {
     tokens: Peekable<IntoIter<Token>>,
-    synonyms: &'a Synonyms,
+    vocabulary: &'a Vocabulary,
     notes: &'a mut Vec<String>,
 }
 
@@ -94,6 +98,7 @@ impl Parser<'_> {
                 Some(_) => parts.extend(self.part()?),
             }
         }
+        let mut parts = one_stretch_of_years(parts);
         Ok(match parts.len() {
             0 | 1 => parts.pop(),
             _ => Some(Ask::All(parts)),
@@ -115,9 +120,11 @@ impl Parser<'_> {
                 self.tokens.next_if_eq(&Token::Close);
                 inside
             }
-            Some(Token::Filter(key, value)) => Some(filter(key, &value)?),
+            Some(Token::Filter(key, value)) => Some(filter(key, &value, self.vocabulary)?),
             Some(Token::Phrase(text)) => leaf(&text, |letters| vec![letters]),
-            Some(Token::Word(text)) => leaf(&text, |letters| self.synonyms.widen(letters)),
+            Some(Token::Word(text)) => {
+                leaf(&text, |letters| self.vocabulary.synonyms.widen(letters))
+            }
             Some(Token::Or) => {
                 self.notes.push("OR 的两边都要有词，已略去".to_owned());
                 None
@@ -125,6 +132,22 @@ impl Parser<'_> {
             Some(Token::Close) | None => None,
         })
     }
+}
+
+/// `parts` with all stretches of years in them made one, which stands where the first stood: `from-year:2026 by-year:2030` asks for
+/// one year between the two, not for a year after the one and another before the other.
+fn one_stretch_of_years(parts: Vec<Ask>) -> Vec<Ask> {
+    let mut out: Vec<Ask> = Vec::new();
+    for part in parts {
+        let years = |ask: &&mut Ask| matches!(ask, Ask::Filter(Filter::Due(..)));
+        match (&part, out.iter_mut().find(years)) {
+            (Ask::Filter(Filter::Due(from, to)), Some(Ask::Filter(Filter::Due(first, last)))) => {
+                (*first, *last) = ((*first).max(*from), (*last).min(*to));
+            }
+            _ => out.push(part),
+        }
+    }
+    out
 }
 
 /// The leaf of `text`; none where nothing of it counts.

@@ -7,6 +7,7 @@ mod args;
 mod desk;
 mod export;
 mod index;
+mod narrow;
 mod output;
 mod outline;
 mod parse;
@@ -87,7 +88,7 @@ struct Global {
 #[derive(Subcommand)]
 enum Command {
     /// Search the measures. 检索举措。
-    Search(search::Command),
+    Search(Box<search::Command>),
     /// Show a node or a measure by its address. 按编号阅读章节、项目或举措。
     Show(show::Command),
     /// Show the tree of a plan. 看规划的结构。

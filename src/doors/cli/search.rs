@@ -3,8 +3,9 @@
 use clap::Args;
 
 use super::args::unmarked;
+use super::narrow::Narrow;
 use super::{Answer, Desk, Outcome, Output, usage};
-use crate::answers::{Filters, Search};
+use crate::answers::Search;
 use crate::ground::Error;
 use crate::views::{json, text};
 
@@ -21,15 +22,8 @@ pub struct Command {
     /// Only in this plan. 只在这部规划里找。
     #[arg(long, value_name = "PLAN")]
     plan: Vec<String>,
-    /// Only this kind: action, outcome, context, task … 只找这一类。
-    #[arg(long, value_name = "KIND")]
-    kind: Vec<String>,
-    /// Only in this 专栏, by number. 只在这个专栏里找。
-    #[arg(long, value_name = "N")]
-    column: Vec<String>,
-    /// Only at or below this address. 只在这个编号之下找。
-    #[arg(long, value_name = "ADDRESS")]
-    under: Vec<String>,
+    #[command(flatten)]
+    narrow: Narrow,
     /// How many hits at most (10). 最多几条。
     #[arg(long, value_name = "N", default_value_t = 10, hide_default_value = true)]
     limit: usize,
@@ -43,10 +37,8 @@ impl Command {
     pub fn run(self, desk: &Desk, output: &Output) -> Answer {
         let is_json = output.is_json()?;
         let query = unmarked(&self.query);
-        let filters =
-            Filters { plans: self.plan, kinds: self.kind, columns: self.column, under: self.under };
-        let is_open = [&filters.plans, &filters.kinds, &filters.columns, &filters.under];
-        if query.trim().is_empty() && is_open.iter().all(|list| list.is_empty()) {
+        let filters = self.narrow.filters(self.plan);
+        if query.trim().is_empty() && filters.is_empty() {
             return Err(Error::usage("没有说要找什么")
                 .with_hint("例如：gangyao search 查干湖")
                 .into());
@@ -54,7 +46,8 @@ impl Command {
         for plan in &filters.plans {
             desk.archive.plan(plan)?;
         }
-        let search = Search { query, filters, limit: self.limit, offset: self.offset };
+        let search =
+            Search { query, filters, limit: self.limit, offset: self.offset, facets: false };
         let answer = desk.archive.search(&search)?;
         if is_json {
             output.json(&json::Search::of(&answer), 3)?;

@@ -1,6 +1,9 @@
 //! Which known indicator a noun phrase names.
 
+use unicode_normalization::UnicodeNormalization;
+
 use crate::lexicon::{Lexicon, List};
+use crate::tags::Target;
 
 /// The id of the indicator that `name` names: an entry of the table, but for a place that covers all of the plan before it.
 pub(super) fn id(lexicon: &Lexicon, name: &str) -> Option<String> {
@@ -11,6 +14,38 @@ pub(super) fn id(lexicon: &Lexicon, name: &str) -> Option<String> {
         plain.strip_suffix(&term).is_some_and(is_whole_place)
     });
     named.max_by_key(|row| row.word().len()).map(|row| row.cells[1].clone().into_owned())
+}
+
+/// What names all of the place a plan is for; nothing is one of them.
+const WHOLE: [&str; 12] = [
+    "",
+    "全国",
+    "全省",
+    "全市",
+    "全县",
+    "全区",
+    "全域",
+    "全州",
+    "全自治区",
+    "区域",
+    "全年",
+    "我国",
+];
+
+impl Target {
+    /// What tells whether two targets speak of one indicator: the id in the table of indicators, else the words as
+    /// [`indicator_words`] gives them.
+    pub fn identity(&self) -> String {
+        self.indicator_id.clone().unwrap_or_else(|| indicator_words(&self.indicator))
+    }
+}
+
+/// `name` without what does not tell one indicator from another: the width of characters, brackets, spaces, 全省 at the head.
+pub fn indicator_words(name: &str) -> String {
+    let words: String = name.nfkc().filter(|c| !c.is_whitespace()).filter_map(plain).collect();
+    let whole = WHOLE.iter().filter(|whole| words.starts_with(**whole));
+    let whole = whole.map(|whole| whole.len()).filter(|&len| len < words.len()).max();
+    words[whole.unwrap_or(0)..].to_owned()
 }
 
 /// Signs that do not tell one name from another: brackets go, Roman V is a letter or a numeral.
@@ -25,19 +60,5 @@ fn plain(c: char) -> Option<char> {
 /// Whether `words` name no more than the place a plan is for: nothing, 全省, 全市域, 吉林省.
 fn is_whole_place(words: &str) -> bool {
     let short = words.chars().count() <= 5;
-    let all = [
-        "",
-        "全国",
-        "全省",
-        "全市",
-        "全县",
-        "全区",
-        "全域",
-        "全州",
-        "全自治区",
-        "区域",
-        "全年",
-        "我国",
-    ];
-    all.contains(&words) || short && words.ends_with(['省', '市', '县', '州'])
+    WHOLE.contains(&words) || short && words.ends_with(['省', '市', '县', '州'])
 }

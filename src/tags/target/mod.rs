@@ -13,6 +13,7 @@ mod past;
 mod promise;
 mod quantity;
 
+pub use self::indicator::indicator_words;
 use self::page::Page;
 use super::reading::is_row;
 use super::{Context, Tags};

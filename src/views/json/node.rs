@@ -5,7 +5,6 @@ use serde::Serialize;
 
 use super::tag::{Actor, Citation, Deadline, Department, Domain, Place, Target};
 use super::{Chars, Reading};
-use crate::tags::{self, StrengthLevel};
 use crate::{measures, outline};
 
 /// One node of a plan.
@@ -123,21 +122,12 @@ impl<'a> Reading<'a> {
             places: self.each(&tags.places, Self::place),
             actors: self.each(&tags.actors, Self::actor),
             citations: self.each(&tags.citations, Self::citation),
-            strength: tags.strength.as_ref().map(|s| strength(s.level)),
+            strength: tags.strength.as_ref().map(|s| s.level.name()),
         }
     }
 
     fn each<T, U>(&self, tags: &'a [T], shape: fn(&Self, &'a T) -> U) -> Vec<U> {
         tags.iter().map(|tag| shape(self, tag)).collect()
-    }
-}
-
-fn strength(level: StrengthLevel) -> &'static str {
-    match level {
-        tags::StrengthLevel::Mandatory => "mandatory",
-        tags::StrengthLevel::Committed => "committed",
-        tags::StrengthLevel::Encouraged => "encouraged",
-        tags::StrengthLevel::Exploratory => "exploratory",
     }
 }
 

@@ -4,8 +4,7 @@ use super::table::Cell;
 use crate::lexicon::Lexicon;
 use crate::plan::Plan;
 use crate::tags::{
-    Bound, Change, Department, DepartmentBasis, Domain, Field, PlaceRelation, Role, StrengthLevel,
-    Tags, Target,
+    Bound, Change, Department, DepartmentBasis, Domain, Field, PlaceRelation, Role, Tags, Target,
 };
 use crate::views::domain_name;
 
@@ -67,13 +66,7 @@ pub fn places(plan: &Plan, tags: &Tags) -> Cell {
 
 /// The class of commitment.
 pub fn strength(tags: &Tags) -> Cell {
-    let words = tags.strength.as_ref().map_or("", |s| match s.level {
-        StrengthLevel::Mandatory => "约束",
-        StrengthLevel::Committed => "推进",
-        StrengthLevel::Encouraged => "鼓励",
-        StrengthLevel::Exploratory => "探索",
-    });
-    Cell::text(words)
+    Cell::text(tags.strength.as_ref().map_or("", |s| s.level.label()))
 }
 
 /// Indicators with their values: 森林覆盖率 46%；水土保持率 83.66%.

@@ -1,0 +1,68 @@
+//! [`Narrow`]: the options that narrow an answer, the same for every command that has them.
+
+use clap::Args;
+
+use crate::answers::Filters;
+use crate::answers::query::YEARS;
+
+/// What an answer is narrowed to; an option may be given several times, and one of its values must fit.
+#[derive(Args, Clone)]
+pub struct Narrow {
+    /// Only this kind: action, outcome, context, task … 只要这一类。
+    #[arg(long, value_name = "KIND")]
+    kind: Vec<String>,
+    /// Only in this 专栏, by number. 只在这个专栏里。
+    #[arg(long, value_name = "N")]
+    column: Vec<String>,
+    /// Only at or below this address. 只在这个编号之下。
+    #[arg(long, value_name = "ADDRESS")]
+    under: Vec<String>,
+    /// Only this field: 水环境, water. 责任领域。
+    #[arg(long, value_name = "DOMAIN")]
+    domain: Vec<String>,
+    /// Only of this body, stated or inferred. 责任部门（含推断）。
+    #[arg(long, value_name = "NAME")]
+    department: Vec<String>,
+    /// Only where the plan itself names this body. 规划写明的部门。
+    #[arg(long, value_name = "NAME")]
+    stated: Vec<String>,
+    /// Only due in this year or later. 时限不早于。
+    #[arg(long, value_name = "YEAR", value_parser = years())]
+    from_year: Option<u16>,
+    /// Only due in this year or earlier. 时限不晚于。
+    #[arg(long, value_name = "YEAR", value_parser = years())]
+    by_year: Option<u16>,
+    /// Only of this indicator: 森林覆盖率, pm25. 只要这个指标。
+    #[arg(long, value_name = "NAME")]
+    indicator: Vec<String>,
+    /// Only what sets a target. 只要含指标的。
+    #[arg(long)]
+    has_target: bool,
+    /// Only so binding: mandatory, committed … 约束力度。
+    #[arg(long, value_name = "LEVEL")]
+    strength: Vec<String>,
+}
+
+fn years() -> clap::builder::RangedI64ValueParser<u16> {
+    clap::value_parser!(u16).range(i64::from(*YEARS.start())..=i64::from(*YEARS.end()))
+}
+
+impl Narrow {
+    /// The filters, within `plans` where any are named.
+    pub fn filters(self, plans: Vec<String>) -> Filters {
+        Filters {
+            plans,
+            kinds: self.kind,
+            columns: self.column,
+            under: self.under,
+            domains: self.domain,
+            departments: self.department,
+            stated: self.stated,
+            strengths: self.strength,
+            indicators: self.indicator,
+            from_year: self.from_year,
+            by_year: self.by_year,
+            has_target: self.has_target,
+        }
+    }
+}

@@ -1,0 +1,201 @@
+//! [`Mark`]: what a document can be filtered by besides its words and its place in the plan.
+//!
+//! A measure bears the marks of all its tags. A node bears only what is said of itself: its kind, its fields and the places its
+//! heading names; it answers no filter through its measures, which answer for themselves.
+//!
+//! A filter more is a line in [`Key`] and one in [`marks`]; whoever changes what marks are made also changes the format of the index
+//! in `layout.rs`, so that no index is read that was written with others.
+
+use std::collections::BTreeSet;
+
+use super::record::Record;
+use crate::lexicon::Lexicon;
+use crate::plan::Plan;
+use crate::tags::{DepartmentBasis, Place, PlaceRelation, Tags};
+
+/// What a mark is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Key {
+    /// The kind of the measure or node: `outcome`.
+    Kind,
+    /// The id of a field of responsibility: `water`.
+    Domain,
+    /// A year something is due in, in four digits.
+    Year,
+    /// A responsible body, whoever says so, without the 省 or 市 before it.
+    Department,
+    /// The same, where the plan says so.
+    Stated,
+    /// The same, where only the table of fields suggests it.
+    Inferred,
+    /// The same, where a person filled it in.
+    Filled,
+    /// How binding it is: `mandatory`.
+    Strength,
+    /// What there is at all: `target`.
+    Has,
+    /// What its targets are of: see [`Target::identity`](crate::tags::Target::identity).
+    Indicator,
+    /// The id of a place: `named:…` and `abbreviation:…` as it is printed, `within:…` where a place printed lies wholly in it.
+    Place,
+}
+
+impl Key {
+    /// All keys.
+    pub const ALL: [Key; 11] = [
+        Key::Kind,
+        Key::Domain,
+        Key::Year,
+        Key::Department,
+        Key::Stated,
+        Key::Inferred,
+        Key::Filled,
+        Key::Strength,
+        Key::Has,
+        Key::Indicator,
+        Key::Place,
+    ];
+
+    /// Its name in the index and in the query language.
+    pub fn name(self) -> &'static str {
+        match self {
+            Key::Kind => "kind",
+            Key::Domain => "domain",
+            Key::Year => "year",
+            Key::Department => "department",
+            Key::Stated => "stated",
+            Key::Inferred => "inferred",
+            Key::Filled => "filled",
+            Key::Strength => "strength",
+            Key::Has => "has",
+            Key::Indicator => "indicator",
+            Key::Place => "place",
+        }
+    }
+
+    /// Whether hits are counted by it: see [`Tally`](super::Tally).
+    pub fn is_counted(self) -> bool {
+        !matches!(self, Key::Department | Key::Has | Key::Indicator | Key::Place)
+    }
+}
+
+/// One thing a document can be filtered by.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Mark {
+    /// What it is about.
+    pub key: Key,
+    /// What it says.
+    pub value: String,
+}
+
+impl Mark {
+    /// The mark `key=value`.
+    pub fn new(key: Key, value: impl Into<String>) -> Self {
+        Self { key, value: value.into() }
+    }
+
+    /// The term it is in the index: `domain=water`.
+    pub fn term(&self) -> String {
+        format!("{}={}", self.key.name(), self.value)
+    }
+
+    /// The mark that `term` is; `None` where it is none.
+    pub fn parse(term: &str) -> Option<Self> {
+        let (name, value) = term.split_once('=')?;
+        let key = Key::ALL.into_iter().find(|key| key.name() == name)?;
+        Some(Self::new(key, value))
+    }
+}
+
+/// The value of [`Key::Year`] for `year`: in order as text as the years are.
+pub fn year(year: u16) -> String {
+    format!("{year:04}")
+}
+
+/// The marks of `record` of `plan`, each once, in order.
+pub fn marks(plan: &Plan, record: Record, lexicon: &Lexicon) -> BTreeSet<Mark> {
+    let (kind, tags) = match record.measure {
+        Some(at) => (plan.measures[at].kind.name(), plan.tags.get(at)),
+        None => (plan.outline.nodes[record.node].kind.name(), plan.node_tags.get(record.node)),
+    };
+    let mut marks = BTreeSet::from([Mark::new(Key::Kind, kind)]);
+    if let Some(tags) = tags {
+        marks.extend(tags.domains.iter().map(|domain| Mark::new(Key::Domain, &*domain.id)));
+        marks.extend(years(tags).map(|due| Mark::new(Key::Year, year(due))));
+        marks.extend(departments(tags));
+        marks.extend(tags.strength.iter().map(|s| Mark::new(Key::Strength, s.level.name())));
+        marks.extend((!tags.targets.is_empty()).then(|| Mark::new(Key::Has, "target")));
+        marks.extend(tags.targets.iter().map(|t| Mark::new(Key::Indicator, t.identity())));
+        marks.extend(tags.places.iter().flat_map(|place| places(place, lexicon)));
+    }
+    marks
+}
+
+/// The years something is due in. What only begins in a year, or comes every year, is due in none.
+fn years(tags: &Tags) -> impl Iterator<Item = u16> {
+    let deadlines = tags.deadlines.iter().filter_map(|deadline| deadline.to);
+    deadlines.chain(tags.targets.iter().filter_map(|target| target.deadline))
+}
+
+fn departments(tags: &Tags) -> impl Iterator<Item = Mark> {
+    tags.departments.iter().flat_map(|department| {
+        let basis = match department.basis {
+            DepartmentBasis::Stated => Key::Stated,
+            DepartmentBasis::Inferred => Key::Inferred,
+            DepartmentBasis::Corrected => Key::Filled,
+        };
+        let name = department_name(&department.name);
+        [Mark::new(Key::Department, name), Mark::new(basis, name)]
+    })
+}
+
+/// `name` without the level before it: 生态环境厅 of 省生态环境厅. 市场监管局 has none.
+pub fn department_name(name: &str) -> &str {
+    const LEVELS: [char; 5] = ['省', '市', '县', '区', '州'];
+    const OF_THE_NAME: [char; 6] = ['场', '政', '域', '级', '容', '直'];
+    match name.strip_prefix(LEVELS) {
+        Some(rest) if rest.chars().count() > 2 && !rest.starts_with(OF_THE_NAME) => rest,
+        _ => name,
+    }
+}
+
+/// The place and what holds it; nothing for a brand, which names no place, and for a place without an id.
+fn places(place: &Place, lexicon: &Lexicon) -> Vec<Mark> {
+    let relation = match place.relation {
+        PlaceRelation::Named => "named",
+        PlaceRelation::Abbreviation => "abbreviation",
+        PlaceRelation::Brand => return Vec::new(),
+    };
+    let Some(id) = &place.id else { return Vec::new() };
+    let gazetteer = lexicon.gazetteer();
+    let holders = gazetteer.by_id(id).map_or_else(Vec::new, |n| gazetteer.holders(n));
+    let within = holders
+        .into_iter()
+        .map(|n| Mark::new(Key::Place, format!("within:{}", gazetteer.place(n).id)));
+    within.chain([Mark::new(Key::Place, format!("{relation}:{id}"))]).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mark_is_its_term_and_back() {
+        for key in Key::ALL {
+            let mark = Mark::new(key, "a=b");
+            assert_eq!(Mark::parse(&mark.term()), Some(mark));
+        }
+        assert_eq!((Mark::parse("water"), Mark::parse("colour=red")), (None, None));
+    }
+
+    #[test]
+    fn departments_go_without_their_level() {
+        let names =
+            ["省生态环境厅", "市场监管局", "市市场监管局", "州水利局", "区政府", "生态环境厅"];
+        let bare = names.map(department_name);
+        assert_eq!(
+            bare,
+            ["生态环境厅", "市场监管局", "市场监管局", "水利局", "区政府", "生态环境厅"]
+        );
+    }
+}
