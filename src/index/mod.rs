@@ -39,7 +39,6 @@ pub use tally::Tally;
 pub use tokenizer::WHOLE;
 
 use self::layout::Layout;
-use self::tokenizer::Words;
 use self::writer::Job;
 use crate::ground::{ErrorKind, Result};
 use crate::lexicon::Lexicon;
@@ -79,9 +78,8 @@ impl Index {
         progress: &(dyn Fn(Progress) + Sync),
     ) -> Result<Self> {
         let layout = Layout::new(folder);
-        let words = Arc::new(Words::new(lexicon.words()));
         let by_bytes = renewal == Renewal::Check;
-        let job = Job { collection, lexicon, words, by_bytes, progress };
+        let job = Job { collection, lexicon, by_bytes, progress };
         let mut note = None;
         if renewal != Renewal::Never {
             note = renew(&layout, &job, renewal)?;

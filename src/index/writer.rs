@@ -39,10 +39,8 @@ const ARENA: usize = 96 << 20;
 pub struct Job<'a> {
     /// What is read.
     pub collection: &'a dyn Collection,
-    /// What knows where places lie.
+    /// What knows where places lie, and whose words the segmenter knows besides its own.
     pub lexicon: &'a Lexicon,
-    /// The segmenter.
-    pub words: Arc<Words>,
     /// Whether a file is taken for unchanged by its bytes, not by its stamp.
     pub by_bytes: bool,
     /// Told how far it has come.
@@ -127,7 +125,8 @@ impl<'a> Sink<'a> {
         let open = || {
             let folder = MmapDirectory::open(build.terms())?;
             let index = tantivy::Index::open_or_create(folder, schema)?;
-            index.tokenizers().register(schema::TOKENIZER, Letters::new(Arc::clone(&job.words)));
+            let words = Arc::new(Words::new(job.lexicon.words()));
+            index.tokenizers().register(schema::TOKENIZER, Letters::new(words));
             let options = IndexWriterOptions::builder()
                 .num_worker_threads(threads.min(8))
                 .num_merge_threads(1)

@@ -2,16 +2,16 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use super::lines::split_names;
 use super::{Find, List, Row, Table};
 use crate::ground::Note;
 
-/// The tables of places, in the order in which their rows are numbered.
-const TABLES: [List; 6] =
-    [List::Divisions, List::Waters, List::Landforms, List::Parks, List::Regions, List::Jilin];
-
 /// All places, by number. A number holds for one lexicon only; what is kept is the id.
-#[derive(Debug, Default)]
+///
+/// That of the shipped tables is read when the program is built, and loaded from what was made of it then.
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Gazetteer {
     places: Vec<PlaceRow>,
     /// The number of the first place of each table.
@@ -23,7 +23,7 @@ pub struct Gazetteer {
 }
 
 /// One place.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PlaceRow {
     /// The code of a division; else kind and name: `river:东辽河`.
     pub id: String,
@@ -130,14 +130,18 @@ impl PlaceKind {
 }
 
 impl Gazetteer {
+    /// The tables of places, in the order in which their rows are numbered.
+    pub(crate) const TABLES: [List; 6] =
+        [List::Divisions, List::Waters, List::Landforms, List::Parks, List::Regions, List::Jilin];
+
     /// Reads the tables of places. A cell that names no place counts for nothing and is noted.
-    pub(super) fn read<'t>(table: impl Fn(List) -> &'t Table<'static>) -> Self {
+    pub(crate) fn read<'t>(table: impl Fn(List) -> &'t Table<'static>) -> Self {
         let mut gazetteer = Self::default();
-        for list in TABLES {
+        for list in Self::TABLES {
             gazetteer.starts.insert(list, gazetteer.places.len() as u32);
             table(list).rows.iter().for_each(|row| gazetteer.add(list, table(list), row));
         }
-        for list in TABLES {
+        for list in Self::TABLES {
             gazetteer.resolve(list, table(list));
         }
         gazetteer

@@ -4,7 +4,9 @@
 macro_rules! lists {
     ($($(#[$doc:meta])* $name:ident = $file:literal,)*) => {
         /// The lists of words, one file of `words/` each.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(
+            Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
+        )]
         pub enum List {
             $($(#[$doc])* $name,)*
         }

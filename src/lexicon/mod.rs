@@ -5,6 +5,7 @@
 
 mod automaton;
 mod compile;
+mod find;
 mod gazetteer;
 mod lines;
 mod list;
@@ -18,26 +19,16 @@ use std::sync::OnceLock;
 use sha2::Digest;
 
 use self::automaton::Automaton;
+pub use self::find::{Find, Finds};
 pub use self::gazetteer::{Gazetteer, PlaceKind, PlaceRow};
 pub use self::list::List;
 pub use self::table::{Row, Table};
-use crate::ground::{Note, Result, Span};
-
-/// One word of one list standing in a text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Find {
-    /// Where it stands.
-    pub span: Span,
-    /// The list it is in.
-    pub list: List,
-    /// Its row in that list.
-    pub row: u32,
-}
+use crate::ground::{Note, Result};
 
 /// All lists, and the automata that find their words.
 pub struct Lexicon {
-    /// Made when the program was built.
-    shipped: Option<Automaton>,
+    /// Made when the program was built, loaded when a text is first read.
+    shipped: OnceLock<Option<Automaton>>,
     /// Made of the user's own tables.
     user: Option<Automaton>,
     added: BTreeMap<List, Vec<Row<'static>>>,
@@ -51,7 +42,7 @@ impl Lexicon {
     /// The shipped lists.
     pub fn shipped() -> Self {
         Self {
-            shipped: Automaton::load(include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.bin"))),
+            shipped: OnceLock::new(),
             user: None,
             added: BTreeMap::new(),
             tables: List::ALL.iter().map(|_| OnceLock::new()).collect(),
@@ -109,7 +100,12 @@ impl Lexicon {
 
     /// The places of all tables of places.
     pub fn gazetteer(&self) -> &Gazetteer {
-        self.gazetteer.get_or_init(|| Gazetteer::read(|list| self.table(list)))
+        self.gazetteer.get_or_init(|| {
+            let made = include_bytes!(concat!(env!("OUT_DIR"), "/gazetteer.bin"));
+            let is_shipped = !Gazetteer::TABLES.iter().any(|list| self.added.contains_key(list));
+            let shipped = is_shipped.then(|| postcard::from_bytes(made).ok()).flatten();
+            shipped.unwrap_or_else(|| Gazetteer::read(|list| self.table(list)))
+        })
     }
 
     /// The row a find stands for.
@@ -121,31 +117,11 @@ impl Lexicon {
     pub fn scan(&self, text: &str) -> Finds {
         let own: Vec<Find> = self.user.iter().flat_map(|user| user.scan(text)).collect();
         let taken: BTreeSet<_> = own.iter().map(|f| (f.span, f.list)).collect();
-        let shipped = self.shipped.iter().flat_map(|shipped| shipped.scan(text));
+        let load = || Automaton::load(include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.bin")));
+        let shipped = self.shipped.get_or_init(load).iter();
+        let shipped = shipped.flat_map(|shipped| shipped.scan(text));
         let mut finds: Vec<Find> = shipped.filter(|f| !taken.contains(&(f.span, f.list))).collect();
         finds.extend(own);
-        finds
-            .sort_unstable_by_key(|f| (f.span.start, std::cmp::Reverse(f.span.end), f.list, f.row));
-        Finds { finds }
-    }
-}
-
-/// The words found in one text, in order.
-#[derive(Clone, Debug, Default)]
-pub struct Finds {
-    finds: Vec<Find>,
-}
-
-impl Finds {
-    /// Those that lie wholly inside `span`, in order.
-    pub fn within(&self, span: Span) -> impl Iterator<Item = &Find> {
-        let from = self.finds.partition_point(|f| f.span.start < span.start);
-        let rest = self.finds[from..].iter();
-        rest.take_while(move |f| f.span.start < span.end).filter(move |f| f.span.end <= span.end)
-    }
-
-    /// Those of `list` that lie wholly inside `span`, in order.
-    pub fn of(&self, list: List, span: Span) -> impl Iterator<Item = &Find> {
-        self.within(span).filter(move |f| f.list == list)
+        Finds::new(finds)
     }
 }

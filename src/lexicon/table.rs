@@ -1,6 +1,7 @@
 //! The one table form: tab-separated words with a head line and comments.
 
 use std::borrow::Cow;
+use std::sync::OnceLock;
 
 use super::lines::{cells, lines, split_names};
 use crate::ground::Note;
@@ -23,6 +24,8 @@ pub struct Table<'a> {
     pub rows: Vec<Row<'a>>,
     /// Rows that could not be read: line and reason.
     pub notes: Vec<Note>,
+    /// The places of the rows in the order of their words, worked out when a word is first looked up.
+    order: OnceLock<Vec<u32>>,
 }
 
 /// One row of a [`Table`].
@@ -86,6 +89,24 @@ impl<'a> Table<'a> {
 
     /// The row of `word`: the last one, so that what a user adds wins over what is shipped.
     pub fn get(&self, word: &str) -> Option<&Row<'a>> {
-        self.rows.iter().rev().find(|row| row.word() == word)
+        let end = self.order().partition_point(|&n| self.rows[n as usize].word() <= word);
+        let last = self.order()[..end].last().map(|&n| &self.rows[n as usize]);
+        last.filter(|row| row.word() == word)
+    }
+
+    /// The rows of which the word begins with `first`, by word, equal words in the order of the rows.
+    pub fn beginning(&self, first: char) -> impl Iterator<Item = &Row<'a>> {
+        let head = |n: &u32| self.rows[*n as usize].word().chars().next();
+        let from = self.order().partition_point(|n| head(n) < Some(first));
+        let rest = self.order()[from..].iter();
+        rest.take_while(move |n| head(n) == Some(first)).map(|&n| &self.rows[n as usize])
+    }
+
+    fn order(&self) -> &[u32] {
+        self.order.get_or_init(|| {
+            let mut order: Vec<u32> = (0..self.rows.len() as u32).collect();
+            order.sort_by_key(|&n| self.rows[n as usize].word());
+            order
+        })
     }
 }
