@@ -11,7 +11,7 @@ use crate::measures::{self, Measure};
 use crate::outline::{self, Identity, Outline};
 use crate::source::{Format, Source};
 use crate::tags::place::Setting;
-use crate::tags::{self, Context, Tags};
+use crate::tags::{self, Context, Plain, Tags};
 
 /// The version of the outline grammar. One version gives one text the same addresses for ever.
 pub const GRAMMAR: u32 = 1;
@@ -129,5 +129,6 @@ fn tagged(
         finds: &finds,
         lexicon,
         setting,
+        plain: Plain::default(),
     })
 }

@@ -9,11 +9,13 @@ mod deadline;
 mod department;
 mod domain;
 pub mod place;
+mod plain;
 mod reading;
 mod strength;
 mod tag;
 mod target;
 
+pub use plain::Plain;
 pub use tag::*;
 pub use target::indicator_words;
 
@@ -41,6 +43,8 @@ pub struct Context<'a> {
     pub lexicon: &'a Lexicon,
     /// What the plan as a whole tells about short names of places.
     pub setting: place::Setting,
+    /// The measures in plain writing; empty while the nodes are being read.
+    pub plain: Plain,
 }
 
 /// Reads measure `at` of `context` and fills one field of `tags`.
@@ -61,7 +65,8 @@ const TAGGERS: &[Tagger] = &[
 /// The tags of all nodes and of all measures, each in order.
 pub fn read(context: Context<'_>) -> (Vec<Tags>, Vec<Tags>) {
     let nodes = of_nodes(&context);
-    let measures = of_measures(&Context { node_tags: &nodes, ..context });
+    let plain = Plain::of(&context);
+    let measures = of_measures(&Context { node_tags: &nodes, plain, ..context });
     (nodes, measures)
 }
 

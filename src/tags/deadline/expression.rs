@@ -63,6 +63,10 @@ pub(in crate::tags) fn mentions(reading: &Reading) -> Vec<Mention> {
     let mut mentions: Vec<Mention> = Vec::new();
     let mut at = 0;
     while at < reading.len() {
+        if !begins(reading.at(at)) {
+            at += 1;
+            continue;
+        }
         let last = mentions.last();
         match readers.iter().find_map(|read| read(reading, at, last)) {
             Some(mention) => {
@@ -73,6 +77,12 @@ pub(in crate::tags) fn mentions(reading: &Reading) -> Vec<Mention> {
         }
     }
     mentions
+}
+
+/// Whether one of the readers could read something that begins with `sign`: all but a few signs are passed over at once.
+fn begins(sign: char) -> bool {
+    const FIRST: &str = "“\"十每逐年按分本春夏秋冬采供汛今当";
+    numeral::digit(sign).is_some() || FIRST.contains(sign)
 }
 
 /// A five-year plan: “十四五”时期, “十五五”末, 十四五期间. The fourteenth runs from 2021 to 2025, as the first from 1953.

@@ -10,14 +10,16 @@ const NAMES: [&str; 3] = ["近期", "中期", "远期"];
 /// How far behind its name the years of a horizon may stand, in bytes.
 const REACH: usize = 48;
 
-/// The horizons that a measure names without their years, with the years `text` gives them elsewhere.
-pub(super) fn mentions(text: &str, reading: &Reading) -> Vec<Mention> {
+/// The horizons that a measure names without their years, with the years `text` gives them elsewhere; none where it names `times`.
+pub(super) fn mentions(text: &str, reading: &Reading, times: &[Mention]) -> Vec<Mention> {
+    if !times.is_empty() {
+        return Vec::new();
+    }
     let named = (0..reading.len())
         .filter_map(|at| reading.any(at, &NAMES).map(|(name, end)| (name, at, end)));
     let mentions = named.filter_map(|(name, at, end)| {
         let opens = at == 0 || reading.is_stop(at - 1) || reading.before(at) == '、';
-        let years = expression::mentions(reading).is_empty() && opens;
-        let defined = if years { defined(text, name)? } else { return None };
+        let defined = if opens { defined(text, name)? } else { return None };
         Some(Mention { range: at..end, rule: "horizon".into(), ..defined })
     });
     mentions.collect()

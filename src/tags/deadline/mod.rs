@@ -22,7 +22,7 @@ pub(super) fn tag(context: &Context<'_>, at: usize, tags: &mut Tags) {
     if is_row(span.of(context.text)) {
         return;
     }
-    tags.deadlines = stated(context, span);
+    tags.deadlines = stated(context, context.plain.reading(at), context.plain.times(at));
     let dated = |d: &Deadline| d.relation != Relation::Every && d.to.or(d.from).is_some();
     if !tags.deadlines.iter().any(dated) {
         tags.deadlines.extend(in_brackets(context, at));
@@ -42,21 +42,20 @@ fn in_brackets(context: &Context<'_>, at: usize) -> Vec<Deadline> {
         let open = words.len() - words.trim_start_matches(['（', '(', '〔', '[']).len();
         Span::new(span.start as usize + open, span.start as usize + close.max(open))
     };
-    let stated = speaking.flat_map(|b| stated(context, inner(b.span)));
+    let stated = speaking.flat_map(|b| {
+        let reading = Reading::of(context.text, inner(b.span));
+        stated(context, &reading, &mentions(&reading))
+    });
     stated.map(|d| Deadline { rule: "deadline:bracket".into(), ..d }).collect()
 }
 
-/// The times that `span` states, in order.
-fn stated(context: &Context<'_>, span: Span) -> Vec<Deadline> {
-    let reading = Reading::of(context.text, span);
-    let named = mentions(&reading).into_iter().chain(horizon::mentions(context.text, &reading));
-    let bounds: Vec<Mention> = named.filter(|m| m.usage == Use::Bound).collect();
-    if bounds.is_empty() {
-        return Vec::new();
-    }
-    let era = Era::of(context);
-    let bounds = bounds.into_iter().filter(|m| !era.is_past(m) && !is_told(&reading, m));
-    bounds.map(|m| m.deadline(&reading, DeadlineBasis::Stated)).collect()
+/// The times that the words of `reading` state, in order, of the `times` named in them.
+fn stated(context: &Context<'_>, reading: &Reading, times: &[Mention]) -> Vec<Deadline> {
+    let era = context.plain.era();
+    let horizons = horizon::mentions(context.text, reading, times);
+    let bounds = times.iter().cloned().chain(horizons).filter(|m| m.usage == Use::Bound);
+    let bounds = bounds.filter(|m| !era.is_past(m) && !is_told(reading, m));
+    bounds.map(|m| m.deadline(reading, DeadlineBasis::Stated)).collect()
 }
 
 /// Whether the clause of a year tells what has happened: 2020年，…达到了….

@@ -1,6 +1,6 @@
 //! What a measure inherits from the opening of its paragraph: 到2025年，主要目标是：甲；乙；丙。
 
-use super::expression::{Mention, Use, mentions};
+use super::expression::{Mention, Use};
 use crate::ground::Span;
 use crate::tags::reading::Reading;
 use crate::tags::{Context, Deadline, DeadlineBasis};
@@ -11,16 +11,15 @@ use crate::tags::{Context, Deadline, DeadlineBasis};
 /// introduces them, until one states a time of its own.
 pub(super) fn inherited(context: &Context<'_>, at: usize) -> Option<Deadline> {
     let mut below = context.measures[at].span;
-    for measure in context.measures[..at].iter().rev() {
+    for (n, measure) in context.measures[..at].iter().enumerate().rev() {
         let between = context.text.get(measure.span.end as usize..below.start as usize)?;
         if between.contains('\n') && !is_item(&context.text[line_start(context.text, below)..]) {
             return None;
         }
-        let reading = Reading::of(context.text, measure.span);
-        let times: Vec<Mention> = mentions(&reading);
+        let reading = context.plain.reading(n);
         let bound = |m: &&Mention| m.usage == Use::Bound && m.to.is_some();
-        if let Some(opening) = times.iter().find(bound) {
-            return introduces(&reading, opening).then(|| lent(&reading, opening));
+        if let Some(opening) = context.plain.times(n).iter().find(bound) {
+            return introduces(reading, opening).then(|| lent(reading, opening));
         }
         below = measure.span;
     }

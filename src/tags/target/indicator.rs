@@ -9,10 +9,7 @@ use crate::tags::Target;
 pub(super) fn id(lexicon: &Lexicon, name: &str) -> Option<String> {
     let plain: String = name.chars().filter_map(plain).collect();
     let rows = &lexicon.table(List::Indicators).rows;
-    let named = rows.iter().filter(|row| {
-        let term: String = row.word().chars().filter_map(self::plain).collect();
-        plain.strip_suffix(&term).is_some_and(is_whole_place)
-    });
+    let named = rows.iter().filter(|row| before(&plain, row.word()).is_some_and(is_whole_place));
     named.max_by_key(|row| row.word().len()).map(|row| row.cells[1].clone().into_owned())
 }
 
@@ -46,6 +43,16 @@ pub fn indicator_words(name: &str) -> String {
     let whole = WHOLE.iter().filter(|whole| words.starts_with(**whole));
     let whole = whole.map(|whole| whole.len()).filter(|&len| len < words.len()).max();
     words[whole.unwrap_or(0)..].to_owned()
+}
+
+/// What stands in `name`, which is plain, before the plain `term` at its end.
+fn before<'n>(name: &'n str, term: &str) -> Option<&'n str> {
+    let mut rest = name.chars();
+    term.chars()
+        .rev()
+        .filter_map(plain)
+        .all(|c| rest.next_back() == Some(c))
+        .then_some(rest.as_str())
 }
 
 /// Signs that do not tell one name from another: brackets go, Roman V is a letter or a numeral.

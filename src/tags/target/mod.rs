@@ -24,7 +24,7 @@ pub(super) fn tag(context: &Context<'_>, at: usize, tags: &mut Tags) {
     if is_row(span.of(context.text)) {
         return;
     }
-    let page = Page::of(context, span, tags.deadlines.iter().any(|d| d.to.is_some()));
+    let page = Page::of(context, at, tags.deadlines.iter().any(|d| d.to.is_some()));
     let mut targets = promise::read(&page, &tags.deadlines);
     let outcomes = outcome::read(&page, &tags.deadlines, &targets);
     targets.extend(outcomes);

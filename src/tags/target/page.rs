@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::ground::Span;
 use crate::lexicon::List;
-use crate::tags::deadline::expression::{Mention, Use, mentions};
+use crate::tags::deadline::expression::{Mention, Use};
 use crate::tags::reading::{Inside, Reading};
 use crate::tags::{Bound, Change, Context};
 
@@ -16,9 +16,9 @@ pub(super) struct Page<'a> {
     /// Where the measure stands.
     pub span: Span,
     /// Its words in plain writing.
-    pub reading: Reading,
+    pub reading: &'a Reading,
     /// The times named in it.
-    pub times: Vec<Mention>,
+    pub times: &'a [Mention],
     /// Whether the measure has a year to be done by.
     pub dated: bool,
     /// The words that tie numbers to things, by start, longest first.
@@ -88,10 +88,10 @@ impl Role {
 }
 
 impl<'a> Page<'a> {
-    /// Reads `span` of the text.
-    pub(super) fn of(context: &'a Context<'a>, span: Span, dated: bool) -> Self {
-        let reading = Reading::of(context.text, span);
-        let times = mentions(&reading);
+    /// Measure `at`.
+    pub(super) fn of(context: &'a Context<'a>, at: usize, dated: bool) -> Self {
+        let span = context.measures[at].span;
+        let (reading, times) = (context.plain.reading(at), context.plain.times(at));
         let mut page = Self { context, span, reading, times, dated, verbs: Vec::new() };
         let verbs = page.finds(List::TargetVerbs).filter_map(|(range, row)| page.verb(range, row));
         page.verbs = apart(verbs.collect());
@@ -147,7 +147,7 @@ impl<'a> Page<'a> {
 
     /// The longest row of `list` whose word stands at `at`, and the place after it.
     pub(super) fn row_at(&self, list: List, at: usize) -> Option<(&'a [Cow<'static, str>], usize)> {
-        let rows = self.context.lexicon.table(list).rows.iter();
+        let rows = self.context.lexicon.table(list).beginning(self.reading.at(at));
         let here = rows.filter(|row| self.reading.starts(at, row.word()));
         let row = here.max_by_key(|row| row.word().chars().count())?;
         Some((&row.cells, at + row.word().chars().count()))

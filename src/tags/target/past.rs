@@ -2,7 +2,6 @@
 
 use super::page::Page;
 use crate::ground::Span;
-use crate::tags::deadline::Era;
 use crate::tags::deadline::expression::{Use, mentions};
 use crate::tags::reading::{Inside, Reading};
 use crate::tags::{Deadline, DeadlineBasis};
@@ -34,7 +33,7 @@ fn tells_past(page: &Page<'_>) -> bool {
     if page.reading.holds(0..page.reading.len(), &PAST) {
         return true;
     }
-    let era = Era::of(page.context);
+    let era = page.context.plain.era();
     let printed = page.times.iter().filter(|m| {
         page.reading.inside(m.range.start) == Inside::Open || m.rule.starts_with("plan")
     });
@@ -71,7 +70,7 @@ fn looks_back(page: &Page<'_>, at: usize) -> bool {
         "主要问题",
         "存在问题",
     ];
-    let era = Era::of(page.context);
+    let era = page.context.plain.era();
     let gone = |title: &str| {
         let reading = Reading::of(title, Span::new(0, title.len()));
         mentions(&reading).iter().any(|m| m.rule == "plan-period" && era.is_past(m))

@@ -81,8 +81,8 @@ pub(super) fn quantities(page: &Page<'_>) -> Vec<Quantity> {
     let mut at = 0;
     while at < page.reading.len() {
         let read = [fraction, folds, percent_in_words, number];
-        let quantity =
-            page.is_open(at).then(|| read.iter().find_map(|read| read(page, at))).flatten();
+        let here = begins(page.reading.at(at)) && page.is_open(at);
+        let quantity = here.then(|| read.iter().find_map(|read| read(page, at))).flatten();
         at = quantity.as_ref().map_or(at + 1, |q| q.end.max(at + 1));
         found.extend(quantity);
     }
@@ -91,6 +91,11 @@ pub(super) fn quantities(page: &Page<'_>) -> Vec<Quantity> {
     let classes = |q: &Quantity| q.kind == UnitKind::Rating && starts.contains(&q.range.start);
     found.retain(|q| !classes(q));
     found
+}
+
+/// Whether a quantity may begin with `sign`: all but a few signs are passed over at once.
+fn begins(sign: char) -> bool {
+    numeral::digit(sign).is_some() || "十百千万亿翻".contains(sign)
 }
 
 /// 三分之二, 2/3, 一半: a share without a unit.

@@ -1,0 +1,42 @@
+//! [`Plain`]: the measures of a plan in plain writing, each with the times named in it. Read once and looked at by several
+//! taggers, some of which look back over the measures before theirs.
+
+use super::Context;
+use super::deadline::Era;
+use super::deadline::expression::{Mention, mentions};
+use super::reading::Reading;
+
+/// All measures of one plan, read; nothing while its nodes are being read.
+#[derive(Default)]
+pub struct Plain {
+    measures: Vec<(Reading, Vec<Mention>)>,
+    era: Era,
+}
+
+impl Plain {
+    /// Reads the measures of `context`.
+    pub(super) fn of(context: &Context<'_>) -> Self {
+        let read = |span| {
+            let reading = Reading::of(context.text, span);
+            let times = mentions(&reading);
+            (reading, times)
+        };
+        let measures = context.measures.iter().map(|measure| read(measure.span)).collect();
+        Self { measures, era: Era::of(context) }
+    }
+
+    /// The words of measure `at`.
+    pub(super) fn reading(&self, at: usize) -> &Reading {
+        &self.measures[at].0
+    }
+
+    /// The times named in measure `at`, in order.
+    pub(super) fn times(&self, at: usize) -> &[Mention] {
+        &self.measures[at].1
+    }
+
+    /// When the plan begins.
+    pub(super) fn era(&self) -> Era {
+        self.era
+    }
+}
