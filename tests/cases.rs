@@ -26,7 +26,8 @@ pub fn check(folder: &str, answer: impl Fn(&str) -> String) {
         count += cases.len();
         let mut renewed = head.to_owned();
         for case in &cases {
-            let got = answer(case.input).trim_end().to_owned();
+            let got = answer(case.input);
+            let got = got.trim_end().trim_start_matches('\n').to_owned();
             if got != case.expected.trim_end() {
                 let name = file.file_name().unwrap().to_string_lossy();
                 let _ = writeln!(

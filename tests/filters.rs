@@ -8,8 +8,10 @@ use gangyao::ground::ErrorKind;
 use gangyao::index::{Key, Mark};
 use gangyao::plan::Plan;
 use gangyao::tags::{DepartmentBasis, Tags};
+use serde_json::Value;
 
 use crate::index::{Texts, jilin, open};
+use crate::program::{home, run, stdout};
 
 /// A plan whose brackets name who is responsible.
 const CITY: &str = "某市湿地保护规划（2021—2025年）\n\n一、总体要求\n到2025年，湿地保护率达到50%，湿地书屋覆盖率达到90%。\n二、重点任务\n（一）修复湿地\n\
@@ -191,4 +193,35 @@ fn what_there_is_not_is_said_with_what_looks_like_it() {
     // A value that there can be finds nothing where nothing is tagged so.
     let never = Filters { from_year: Some(2150), ..Filters::default() };
     assert!(ARCHIVE.select(&never).unwrap().is_empty());
+}
+
+/// What `export` prints with `args`, as JSON a line.
+fn exported(args: &[&str]) -> Vec<Value> {
+    let output = run(home(), &[&["export", "--format", "jsonl"], args].concat());
+    stdout(&output).lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+#[test]
+fn an_export_is_narrowed_in_every_form() {
+    let is_noise =
+        |row: &&Value| row["domains"].as_array().unwrap().iter().any(|d| d["id"] == "noise");
+    let all = exported(&[]);
+    let noise: Vec<&Value> = all.iter().filter(is_noise).collect();
+    assert!(!noise.is_empty() && noise.len() < all.len());
+    let narrowed = exported(&["--domain", "噪声"]);
+    assert_eq!(narrowed.iter().collect::<Vec<_>>(), noise);
+    let json = run(home(), &["export", "--domain", "noise", "--format", "json"]);
+    let json: Value = serde_json::from_str(&stdout(&json)).unwrap();
+    let ids = |rows: &[Value]| rows.iter().map(|row| row["id"].clone()).collect::<Vec<_>>();
+    assert_eq!(ids(json["plans"][0]["measures"].as_array().unwrap()), ids(&narrowed));
+    for what in ["measures", "targets", "projects"] {
+        let whole = exported(&["--what", what]);
+        let due = exported(&["--what", what, "--domain", "水环境"]);
+        assert!(!due.is_empty() && due.len() < whole.len(), "{what}");
+    }
+    let nothing = run(home(), &["export", "--from-year", "2150", "--format", "json"]);
+    assert_eq!(
+        (nothing.status.code(), stdout(&nothing).contains("\"plans\": []")),
+        (Some(1), true)
+    );
 }

@@ -21,6 +21,7 @@ use self::query::Vocabulary;
 use crate::ground::{Error, Result};
 use crate::index::{Ask, Filter, Found, Index, Reader};
 pub use crate::index::{Collection, PlanRow, Progress, Renewal, Shelf, Trouble};
+pub use crate::index::{Key, Tally};
 use crate::lexicon::Lexicon;
 use crate::plan::Plan;
 

@@ -3,7 +3,8 @@
 /// The most words that are offered.
 const MOST: usize = 5;
 
-/// Those of `words` that look like `typed`, the likest first: they share two letters in a row with it, or its only letter.
+/// Those of `words` that look like `typed`, the likest first: two of its letters stand in them in its order, or its only one,
+/// so that 发改委 is like 发展改革委.
 pub fn of<'a>(typed: &str, words: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
     let typed: Vec<char> = typed.chars().collect();
     let least = typed.len().clamp(1, 2);
@@ -20,12 +21,17 @@ pub fn of<'a>(typed: &str, words: impl IntoIterator<Item = &'a str>) -> Vec<&'a 
     like.into_iter().take(MOST).map(|(_, word)| word).collect()
 }
 
-/// The length of the longest run of letters that stands in both.
+/// How many letters of both stand in both in one order.
 fn shared(a: &[char], b: &[char]) -> usize {
-    let run = |at: usize, other: usize| {
-        a[at..].iter().zip(&b[other..]).take_while(|(a, b)| a == b).count()
-    };
-    (0..a.len()).flat_map(|at| (0..b.len()).map(move |other| run(at, other))).max().unwrap_or(0)
+    let mut counts = vec![0; b.len() + 1];
+    for letter in a {
+        let mut before = 0;
+        for (at, other) in b.iter().enumerate() {
+            let with = if letter == other { before + 1 } else { counts[at + 1].max(counts[at]) };
+            before = std::mem::replace(&mut counts[at + 1], with);
+        }
+    }
+    counts[b.len()]
 }
 
 #[cfg(test)]
@@ -39,6 +45,7 @@ mod tests {
         assert_eq!(of("大气环保", words), ["大气环境"]);
         assert_eq!(of("水", words), ["水利厅", "水环境"]);
         assert_eq!(of("wat", words), ["water"]);
+        assert_eq!(of("发改委", ["发展改革委", "水利厅", "改革办"]), ["发展改革委"]);
         assert!(of("噪声", words).is_empty() && of("", words).is_empty());
     }
 }

@@ -83,6 +83,14 @@ pub struct Excerpt {
     pub measures: BTreeSet<usize>,
 }
 
+impl Excerpt {
+    /// All of `plan`.
+    pub fn whole(plan: Arc<Plan>) -> Self {
+        let measures = (0..plan.measures.len()).collect();
+        Self { plan, measures }
+    }
+}
+
 impl Archive {
     /// The measures that `filters` let through, by plan; plans of which nothing is left are not among them.
     ///

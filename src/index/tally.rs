@@ -1,11 +1,12 @@
 //! [`Tally`]: how many documents bear each mark.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use tantivy::DocId;
 use tantivy::columnar::StrColumn;
 
-use super::mark::Mark;
+use super::mark::{Key, Mark};
 
 /// How many of the documents found bear each mark that is counted, and how many there are of each plan.
 ///
@@ -20,6 +21,18 @@ pub struct Tally {
 }
 
 impl Tally {
+    /// The values of `key` with their counts: the greatest first, of equal ones by value; years in their order.
+    pub fn of(&self, key: Key) -> Vec<(&str, usize)> {
+        let of_key = self.marks.iter().filter(|(mark, _)| mark.key == key);
+        let counts = of_key.map(|(mark, &count)| (mark.value.as_str(), count)).collect();
+        if key == Key::Year { counts } else { greatest_first(counts) }
+    }
+
+    /// The plans with their counts, the greatest first, of equal ones by id.
+    pub fn of_plans(&self) -> Vec<(&str, usize)> {
+        greatest_first(self.plans.iter().map(|(id, &count)| (id.as_str(), count)).collect())
+    }
+
     /// Adds what `other` counted.
     pub fn add(&mut self, other: Tally) {
         for (mark, count) in other.marks {
@@ -29,6 +42,12 @@ impl Tally {
             *self.plans.entry(plan).or_default() += count;
         }
     }
+}
+
+/// `counts`, which are in the order of their values, with the greatest first.
+fn greatest_first(mut counts: Vec<(&str, usize)>) -> Vec<(&str, usize)> {
+    counts.sort_by_key(|&(_, count)| Reverse(count));
+    counts
 }
 
 /// A tally being taken within one segment: a count for each ordinal of its columns.

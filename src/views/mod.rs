@@ -7,7 +7,29 @@ pub mod json;
 pub mod sheets;
 pub mod text;
 
+use crate::answers::Key;
 use crate::lexicon::{Lexicon, List};
+use crate::tags::StrengthLevel;
+use crate::{measures, outline};
+
+/// The word a Chinese reader sees for a value that hits are counted by: 水环境, 约束, 任务; most stand as they are.
+fn mark_name<'a>(lexicon: &'a Lexicon, key: Key, value: &'a str) -> &'a str {
+    let labels = |mut all: Vec<(&'static str, &'static str)>| {
+        all.retain(|(name, _)| *name == value);
+        all.first().map(|&(_, label)| label)
+    };
+    let label = match key {
+        Key::Domain => Some(domain_name(lexicon, value)),
+        Key::Strength => labels(StrengthLevel::ALL.map(|l| (l.name(), l.label())).to_vec()),
+        Key::Kind => {
+            let measures = measures::Kind::ALL.iter().map(|kind| (kind.name(), kind.label()));
+            let nodes = outline::Kind::ALL.iter().map(|kind| (kind.name(), kind.label()));
+            labels(measures.chain(nodes).collect())
+        }
+        _ => None,
+    };
+    label.unwrap_or(value)
+}
 
 /// The name of domain `id`: 水环境; the id itself where the table of domains has no such row.
 fn domain_name<'a>(lexicon: &'a Lexicon, id: &'a str) -> &'a str {

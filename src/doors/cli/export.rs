@@ -1,20 +1,20 @@
 //! `gangyao export`: everything that was read, or one of the tables that offices circulate.
 
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use clap::{Args, ValueEnum};
 
+use super::narrow::Narrow;
 use super::output::Format;
 use super::{Answer, Desk, Outcome, Output, usage};
+use crate::answers::{Excerpt, Filters};
 use crate::ground::{Error, Result};
-use crate::plan::Plan;
-use crate::views::sheets::{self, Excerpt};
+use crate::views::sheets;
 use crate::views::{json, text};
 
 #[derive(Args, Clone)]
 #[command(
-    after_help = "例 Examples:\n  gangyao export --format json > plans.json\n  gangyao export jilin-2024-2035 --format jsonl\n  gangyao export --what targets --format md\n  gangyao export --format xlsx -o 任务分解表.xlsx\n  gangyao export | grep 湿地",
+    after_help = "例 Examples:\n  gangyao export --format json > plans.json\n  gangyao export jilin-2024-2035 --format jsonl\n  gangyao export --what targets --format md\n  gangyao export --domain 水环境 --by-year 2027 --format csv\n  gangyao export --format xlsx -o 任务分解表.xlsx\n  gangyao export | grep 湿地",
     help_template = usage::TEMPLATE,
     next_help_heading = "选项 Options"
 )]
@@ -22,6 +22,8 @@ pub struct Command {
     /// Plans; all of them without one. 规划，不写为全部。
     #[arg(value_name = "PLAN", help_heading = "参数 Arguments")]
     plans: Vec<String>,
+    #[command(flatten)]
+    narrow: Narrow,
     /// One table: measures, targets, projects, places. 只导出一种表。
     #[arg(long, value_enum, value_name = "WHAT", hide_possible_values = true)]
     what: Option<What>,
@@ -42,9 +44,9 @@ enum What {
 impl Command {
     /// Exports the plans: whole as JSON, a measure a line as text and as JSON lines, as tables in the other forms.
     pub fn run(self, desk: &Desk, output: &Output) -> Answer {
-        let plans = desk.plans(&self.plans)?;
-        match (self.table(desk, output.format(), &plans)?, &self.output) {
-            (None, None) => whole(desk, output, &plans)?,
+        let excerpts = self.excerpts(desk)?;
+        match (self.table(desk, output.format(), &excerpts)?, &self.output) {
+            (None, None) => whole(desk, output, &excerpts)?,
             (None, Some(_)) => {
                 return Err(Error::usage("这种形式直接输出，不写文件")
                     .with_hint("可用 --format xlsx、csv 或 md，或把输出重定向到文件")
@@ -56,12 +58,27 @@ impl Command {
                 output.note(&format!("已写入 {}", file.display()));
             }
         }
+        if excerpts.is_empty() {
+            output.note("没有举措符合这些条件");
+            return Ok(Outcome::NothingFound);
+        }
         Ok(Outcome::Answered)
     }
 
+    /// The plans, or what the filters leave of them.
+    fn excerpts(&self, desk: &Desk) -> Result<Vec<Excerpt>> {
+        let filters = self.narrow.clone().filters(Vec::new());
+        if filters.is_empty() {
+            let plans = desk.plans(&self.plans)?;
+            return Ok(plans.into_iter().map(Excerpt::whole).collect());
+        }
+        desk.archive.select(&Filters { plans: self.plans.clone(), ..filters })
+    }
+
     /// The bytes of a table, where the form is that of one.
-    fn table(&self, desk: &Desk, format: Format, plans: &[Arc<Plan>]) -> Result<Option<Vec<u8>>> {
-        let excerpts: Vec<_> = plans.iter().map(|p| Excerpt::whole(p, &desk.lexicon)).collect();
+    fn table(&self, desk: &Desk, format: Format, excerpts: &[Excerpt]) -> Result<Option<Vec<u8>>> {
+        let excerpts: Vec<_> =
+            excerpts.iter().map(|e| sheets::Excerpt::of(e, &desk.lexicon)).collect();
         let sheet = || sheets::sheet(table_of(self.what.unwrap_or(What::Measures)), &excerpts);
         match format {
             Format::Xlsx if self.output.is_none() => {
@@ -79,14 +96,14 @@ impl Command {
     }
 }
 
-fn whole(desk: &Desk, output: &Output, plans: &[Arc<Plan>]) -> std::io::Result<()> {
-    let plans = plans.iter().map(|plan| &**plan);
+fn whole(desk: &Desk, output: &Output, excerpts: &[Excerpt]) -> std::io::Result<()> {
+    let each = excerpts.iter();
     match output.format() {
-        Format::Json => output.json(&json::Export::of(plans, &desk.lexicon), 4),
-        Format::Jsonl => output.lines(plans.flat_map(|plan| json::rows(plan, &desk.lexicon))),
+        Format::Json => output.json(&json::Export::part(excerpts, &desk.lexicon), 4),
+        Format::Jsonl => output.lines(each.flat_map(|e| json::rows(e, &desk.lexicon))),
         _ => {
             let mut paper = output.paper();
-            plans.for_each(|plan| text::measures(&mut paper, plan));
+            each.for_each(|excerpt| text::measures(&mut paper, excerpt));
             output.page(paper)
         }
     }

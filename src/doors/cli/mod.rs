@@ -94,7 +94,7 @@ enum Command {
     /// Show the tree of a plan. 看规划的结构。
     Outline(outline::Command),
     /// Print everything, or a table of it. 导出全部内容或表格。
-    Export(export::Command),
+    Export(Box<export::Command>),
     /// Read files without the corpus. 直接解析文件，不入库。
     Parse(parse::Command),
     /// Build or renew the index. 建立或更新索引。

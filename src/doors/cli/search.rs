@@ -11,7 +11,7 @@ use crate::views::{json, text};
 
 #[derive(Args, Clone)]
 #[command(
-    after_help = "例 Examples:\n  gangyao search 查干湖\n  gangyao search 黑臭水体 -农村 --kind outcome\n  gangyao search '“优良水体比例”' --under 3\n  gangyao search '湿地 OR 草原' --limit 3 --format json",
+    after_help = "例 Examples:\n  gangyao search 查干湖\n  gangyao search 黑臭水体 -农村 --kind outcome\n  gangyao search '“优良水体比例”' --under 3\n  gangyao search 湿地 --domain 水环境 --from-year 2026 --by-year 2030\n  gangyao search --has-target --facets\n  gangyao search '湿地 OR 草原' --limit 3 --format json",
     help_template = usage::TEMPLATE,
     next_help_heading = "选项 Options"
 )]
@@ -24,6 +24,9 @@ pub struct Command {
     plan: Vec<String>,
     #[command(flatten)]
     narrow: Narrow,
+    /// Count all hits by field, year, department … 按领域、时限、部门等计数。
+    #[arg(long)]
+    facets: bool,
     /// How many hits at most (10). 最多几条。
     #[arg(long, value_name = "N", default_value_t = 10, hide_default_value = true)]
     limit: usize,
@@ -47,14 +50,17 @@ impl Command {
             desk.archive.plan(plan)?;
         }
         let search =
-            Search { query, filters, limit: self.limit, offset: self.offset, facets: false };
+            Search { query, filters, limit: self.limit, offset: self.offset, facets: self.facets };
         let answer = desk.archive.search(&search)?;
         if is_json {
-            output.json(&json::Search::of(&answer), 3)?;
+            output.json(&json::Search::of(&answer, &desk.lexicon), 3)?;
         } else {
             answer.notes.iter().for_each(|note| output.note(note));
             let mut paper = output.paper();
             text::hits(&mut paper, &answer, self.offset);
+            if let Some(tally) = &answer.facets {
+                text::facets(&mut paper, tally, &desk.lexicon);
+            }
             output.page(paper)?;
         }
         Ok(if answer.total == 0 { Outcome::NothingFound } else { Outcome::Answered })

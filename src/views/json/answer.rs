@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::facets::Facets;
 use super::node::{Measure, Node};
 use super::plan::{Link, link};
 use super::{Chars, Reading};
@@ -17,6 +18,7 @@ pub struct Search<'a> {
     hits: Vec<SearchHit<'a>>,
     notes: &'a [String],
     hint: Option<Hint<'a>>,
+    facets: Option<Facets<'a>>,
 }
 
 #[derive(Serialize)]
@@ -46,13 +48,14 @@ struct Looser<'a> {
 
 impl<'a> Search<'a> {
     /// The shape of `answer`.
-    pub fn of(answer: &'a SearchAnswer) -> Self {
+    pub fn of(answer: &'a SearchAnswer, lexicon: &'a Lexicon) -> Self {
         let hint = answer.hint.as_ref().map(|hint| Hint {
             looser: hint.looser.as_ref().map(|(query, total)| Looser { query, total: *total }),
             near: &hint.near,
         });
         let hits = answer.hits.iter().map(search_hit).collect();
-        Self { query: &answer.query, total: answer.total, hits, notes: &answer.notes, hint }
+        let facets = answer.facets.as_ref().map(|tally| Facets::of(tally, lexicon));
+        Self { query: &answer.query, total: answer.total, hits, notes: &answer.notes, hint, facets }
     }
 }
 

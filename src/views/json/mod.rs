@@ -4,6 +4,7 @@
 //! field is always there: a list may be empty and a value `null`, but none is missing.
 
 mod answer;
+mod facets;
 mod node;
 mod plan;
 mod row;

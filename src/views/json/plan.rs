@@ -1,10 +1,13 @@
 //! Whole plans as the contract shows them.
 
+use std::collections::BTreeSet;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::node::{Measure, Node, Years};
 use super::{FORMAT, Reading};
+use crate::answers::Excerpt;
 use crate::ground::Severity;
 use crate::lexicon::Lexicon;
 use crate::{links, outline, plan};
@@ -104,6 +107,24 @@ impl<'a> Export<'a> {
         let plans = plans.into_iter().map(|plan| Reading::new(plan, lexicon).plan()).collect();
         Self { format: FORMAT, grammar: plan::GRAMMAR, plans }
     }
+}
+
+impl<'a> Export<'a> {
+    /// Of each plan the measures that its excerpt shows, with all nodes, and the links between what is left.
+    pub fn part(excerpts: &'a [Excerpt], lexicon: &'a Lexicon) -> Self {
+        let plans = excerpts.iter().map(|excerpt| part(excerpt, lexicon)).collect();
+        Self { format: FORMAT, grammar: plan::GRAMMAR, plans }
+    }
+}
+
+fn part<'a>(excerpt: &'a Excerpt, lexicon: &'a Lexicon) -> Plan<'a> {
+    let reading = Reading::new(&excerpt.plan, lexicon);
+    let whole = reading.plan();
+    let measures: Vec<_> = excerpt.measures.iter().map(|&at| reading.measure(at)).collect();
+    let shown: BTreeSet<&str> = measures.iter().map(|measure| measure.id.as_str()).collect();
+    let stays = |id: &str| !id.contains('#') || shown.contains(id);
+    let links = whole.links.into_iter().filter(|link| stays(link.from) && stays(link.to));
+    Plan { links: links.collect(), measures, ..whole }
 }
 
 impl<'a> Reading<'a> {

@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::{Measure, Reading};
+use crate::answers::Excerpt;
 use crate::lexicon::Lexicon;
-use crate::plan::Plan;
 
 /// One line: the id of the plan, then the fields of the measure.
 #[derive(Serialize)]
@@ -14,8 +14,10 @@ pub struct Row<'a> {
     measure: Measure<'a>,
 }
 
-/// The measures of `plan` in the order of the text.
-pub fn rows<'a>(plan: &'a Plan, lexicon: &'a Lexicon) -> impl Iterator<Item = Row<'a>> {
+/// The measures of `excerpt` in the order of the text.
+pub fn rows<'a>(excerpt: &'a Excerpt, lexicon: &'a Lexicon) -> impl Iterator<Item = Row<'a>> {
+    let plan = &*excerpt.plan;
     let reading = Reading::new(plan, lexicon);
-    (0..plan.measures.len()).map(move |at| Row { plan: &plan.id, measure: reading.measure(at) })
+    let row = move |&at| Row { plan: &plan.id, measure: reading.measure(at) };
+    excerpt.measures.iter().map(row)
 }

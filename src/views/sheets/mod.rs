@@ -33,6 +33,7 @@ pub use self::markdown::markdown;
 pub use self::table::{Address, Cell, Column, Look, Sheet};
 pub use self::xlsx::xlsx;
 
+use crate::answers;
 use crate::lexicon::Lexicon;
 use crate::plan::Plan;
 
@@ -51,6 +52,11 @@ impl<'a> Excerpt<'a> {
     /// All measures of `plan`.
     pub fn whole(plan: &'a Plan, lexicon: &'a Lexicon) -> Self {
         Self { plan, measures: (0..plan.measures.len()).collect(), lexicon }
+    }
+
+    /// The measures that `excerpt` leaves of its plan.
+    pub fn of(excerpt: &'a answers::Excerpt, lexicon: &'a Lexicon) -> Self {
+        Self { plan: &excerpt.plan, measures: excerpt.measures.clone(), lexicon }
     }
 
     /// The measures of `node` that are shown.

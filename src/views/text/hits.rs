@@ -91,6 +91,7 @@ fn sentences(spot: &Spot, marks: &[Span]) -> Vec<Span> {
 fn counted(answer: &SearchAnswer, offset: usize) -> String {
     let (total, shown) = (answer.total, answer.hits.len());
     match shown {
+        0 if offset < total => format!("共 {total} 条"),
         0 => format!("共 {total} 条，第 {offset} 条之后没有了"),
         _ if shown == total => format!("共 {total} 条"),
         _ => {

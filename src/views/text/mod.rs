@@ -3,6 +3,7 @@
 //! Every page is written on a [`Paper`], which wraps at the width of a terminal and leaves lines whole where there is none: what is
 //! piped has one text a line, as `grep` wants it. Colours are in the page as ANSI codes; the door strips them where nobody sees them.
 
+mod facets;
 mod hits;
 mod outline;
 mod paper;
@@ -10,6 +11,7 @@ mod plans;
 mod show;
 mod tags;
 
+pub use facets::facets;
 pub use hits::hits;
 pub use outline::outline;
 pub use paper::{Ink, Paper, Run};

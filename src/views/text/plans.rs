@@ -2,7 +2,7 @@
 
 use super::outline::parts;
 use super::paper::{Ink, Paper, width};
-use crate::answers::PlanRow;
+use crate::answers::{Excerpt, PlanRow};
 use crate::ground::Note;
 use crate::outline::Kind;
 use crate::plan::Plan;
@@ -89,10 +89,11 @@ fn notes(paper: &mut Paper, notes: &[Note]) {
     }
 }
 
-/// Writes every measure of `plan` on a line of its own: address, a tab, its words.
-pub fn measures(paper: &mut Paper, plan: &Plan) {
-    for (at, measure) in plan.measures.iter().enumerate() {
+/// Writes each measure of `excerpt` on a line of its own: address, a tab, its words.
+pub fn measures(paper: &mut Paper, excerpt: &Excerpt) {
+    let plan = &excerpt.plan;
+    for &at in &excerpt.measures {
         let address = format!("{}/{}", plan.id, plan.measure_id(at));
-        paper.row(&address, measure.span.of(&plan.text));
+        paper.row(&address, plan.measures[at].span.of(&plan.text));
     }
 }
