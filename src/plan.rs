@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::ground::{Note, Ruler};
 use crate::lexicon::Lexicon;
-use crate::links::Link;
+use crate::links::{self, Link, Matter};
 use crate::measures::{self, Measure};
 use crate::outline::{self, Identity, Outline};
 use crate::source::{Format, Source};
@@ -73,7 +73,8 @@ impl Plan {
         let outline = outline::read(&source);
         let identity = outline::identity(&source, &outline);
         let measures = measures::read(&source.text, &outline);
-        let (node_tags, tags) = tagged(&source.text, &outline, &identity, &measures, lexicon);
+        let (node_tags, tags, links) =
+            marked(&source.text, &outline, &identity, &measures, lexicon);
         let notes = notes(source.notes, &outline);
         Self {
             id: id.to_owned(),
@@ -84,7 +85,7 @@ impl Plan {
             measures,
             tags,
             node_tags,
-            links: Vec::new(),
+            links,
             notes,
         }
     }
@@ -108,27 +109,30 @@ fn notes(mut notes: Vec<Note>, outline: &Outline) -> Vec<Note> {
     notes
 }
 
-/// The tags of all nodes and of all measures.
-fn tagged(
+/// The tags of all nodes and of all measures, and what refers to what.
+fn marked(
     text: &str,
     outline: &Outline,
     identity: &Identity,
     measures: &[Measure],
     lexicon: &Lexicon,
-) -> (Vec<Tags>, Vec<Tags>) {
-    let finds = lexicon.scan(text);
-    let brackets = measures::brackets(text, outline, measures);
-    let setting = Setting::of(text, identity.region.as_deref(), &finds, lexicon);
-    tags::read(Context {
+) -> (Vec<Tags>, Vec<Tags>, Vec<Link>) {
+    let finds = &lexicon.scan(text);
+    let brackets = &measures::brackets(text, outline, measures);
+    let setting = Setting::of(text, identity.region.as_deref(), finds, lexicon);
+    let context = Context {
         text,
         outline,
         identity,
         measures,
-        brackets: &brackets,
+        brackets,
         node_tags: &[],
-        finds: &finds,
+        finds,
         lexicon,
         setting,
         plain: Plain::default(),
-    })
+    };
+    let (node_tags, tags) = tags::read(&context);
+    let links = links::read(&Matter::of(&context, &node_tags, &tags));
+    (node_tags, tags, links)
 }

@@ -78,6 +78,8 @@ lists! {
     PlaceEdges = "place-edges.tsv",
     /// Words and phrases that plans share.
     Phrases = "phrases.tsv",
+    /// What is no part of what two passages share.
+    LinkEdges = "link-edges.tsv",
     /// Units of numbers.
     Units = "units.tsv",
     /// Words that tie a number to what it is of.

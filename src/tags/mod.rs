@@ -63,10 +63,10 @@ const TAGGERS: &[Tagger] = &[
 ];
 
 /// The tags of all nodes and of all measures, each in order.
-pub fn read(context: Context<'_>) -> (Vec<Tags>, Vec<Tags>) {
-    let nodes = of_nodes(&context);
-    let plain = Plain::of(&context);
-    let measures = of_measures(&Context { node_tags: &nodes, plain, ..context });
+pub fn read(context: &Context<'_>) -> (Vec<Tags>, Vec<Tags>) {
+    let nodes = of_nodes(context);
+    let (plain, setting) = (Plain::of(context), context.setting.clone());
+    let measures = of_measures(&Context { node_tags: &nodes, plain, setting, ..*context });
     (nodes, measures)
 }
 

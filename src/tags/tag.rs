@@ -251,6 +251,17 @@ pub enum PlaceRelation {
     Brand,
 }
 
+impl PlaceRelation {
+    /// The word used in JSON and in the index.
+    pub fn name(self) -> &'static str {
+        match self {
+            PlaceRelation::Named => "named",
+            PlaceRelation::Abbreviation => "abbreviation",
+            PlaceRelation::Brand => "brand",
+        }
+    }
+}
+
 /// Somebody named in the prose as acting.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Actor {

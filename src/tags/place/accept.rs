@@ -138,14 +138,17 @@ fn in_list(passage: &Passage<'_>, candidates: &[Candidate], from: usize, to: usi
     pair && !is_part(passage, &candidates[to]) && is_item(passage, candidates, to)
 }
 
-/// Whether a common word stands as a whole item: between marks, joints, divisions, 等 or the ends.
+/// Whether a common word stands as a whole item: between marks, joints, divisions, words that a name begins after, 等 or the ends.
 fn is_item(passage: &Passage<'_>, candidates: &[Candidate], n: usize) -> bool {
     let span = candidates[n].span;
     let mark = |c: char| !is_han(c);
     let closed = |c: char| mark(c) || "等和与及两三四五六七八九十市县区".contains(c);
     let opened = |c: char| mark(c) || "和与及在对".contains(c);
     let after_name = candidates[..n].iter().any(|c| c.accepted && c.span.end == span.start);
-    let begins = after_name || passage.before(span.start).chars().next_back().is_none_or(opened);
+    let mut edges = passage.finds(List::PlaceEdges).filter(|f| f.span.end == span.start);
+    let after_edge = edges.any(|f| passage.says(f) == "edge");
+    let opens = passage.before(span.start).chars().next_back().is_none_or(opened);
+    let begins = after_name || after_edge || opens;
     let ends = passage.after(span.end).chars().next().is_none_or(closed);
     !is_common(passage, span.of(passage.text)) || (begins && ends)
 }

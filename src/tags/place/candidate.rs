@@ -46,10 +46,17 @@ pub fn of(passage: &Passage<'_>) -> Vec<Candidate> {
     let mut all = words(passage);
     all.sort_by_key(|c| (std::cmp::Reverse(c.span.len()), c.span.start));
     let mut taken: Vec<Candidate> = Vec::new();
+    // Of 长白山 in 大长白山区域, which is no place of its own there, nothing shorter is one either.
+    let mut shut = Vec::<Span>::new();
     for mut candidate in all {
         let mut over = taken.iter().filter(|t| t.span.overlaps(candidate.span)).peekable();
         candidate.nested = over.peek().is_some();
+        if shut.iter().any(|s| s.contains(candidate.span)) {
+            continue;
+        }
         if !over.all(|outer| may_nest(passage, outer, &candidate)) {
+            let shuts = candidate.nested && !super::holds_names(passage, &candidate);
+            shut.extend(shuts.then_some(candidate.span));
             continue;
         }
         taken.push(candidate);

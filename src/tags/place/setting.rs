@@ -53,6 +53,12 @@ impl Setting {
         !waters.any(away)
     }
 
+    /// The ids of the division that the plan is for and of what holds it.
+    pub fn own(&self, gazetteer: &Gazetteer) -> Vec<String> {
+        let own = self.home.iter().chain(&self.above);
+        own.map(|&n| gazetteer.place(n).id.clone()).collect()
+    }
+
     /// Whether division `n` is named in full somewhere in the plan.
     pub fn names_in_full(&self, n: u32) -> bool {
         self.named_in_full.contains(&n)

@@ -116,9 +116,15 @@ fn natural(passage: &Passage<'_>, candidates: &[Candidate], ending: Span) -> Opt
     let from = run_start(passage, ending.start, 6);
     let mut left = last_edge(passage, from, ending.start);
     for c in candidates.iter().filter(|c| c.span.end <= ending.start) {
-        // 嫩江湾 is a name of its own, 海南湿地 is not.
+        // 红旗 of 红旗岭水库 is no county of another province.
+        if is_far(passage, c) && c.span.end < ending.start {
+            continue;
+        }
+        // 嫩江湾 and 大碱泡湿地 are names of their own, 海南湿地 and 查干湖湿地 are not.
         if c.span.end == ending.start {
-            let whole = single && !is_province(passage, c) && passage.is_clear_end(ending.end);
+            let fresh = matches!(&c.word, Word::Unknown(kind) if *kind != PlaceKind::Zone);
+            let whole = (single || fresh) && !is_province(passage, c);
+            let whole = whole && (fresh || passage.is_clear_end(ending.end));
             return whole.then(|| c.span.to(ending));
         }
         left = left.max(c.span.end);
@@ -146,6 +152,18 @@ fn is_clear_edge(passage: &Passage<'_>, at: u32) -> bool {
     let open = passage.before(at).chars().next_back().is_none_or(|c| !is_han(c));
     open || passage.finds(List::PlaceEdges).any(|f| f.span.end == at && passage.says(f) == "edge")
         || passage.last_word(at - 1, at).is_some_and(|w| w.end == at)
+}
+
+/// Whether `candidate` is the short name of a county that a plan of this region hardly means.
+fn is_far(passage: &Passage<'_>, candidate: &Candidate) -> bool {
+    let gazetteer = passage.gazetteer;
+    let county = |n: &u32| {
+        let kind = gazetteer.place(*n).kind;
+        kind.is_division() && kind > PlaceKind::Prefecture
+    };
+    let near = |n: &u32| passage.context.setting.is_near(gazetteer, *n);
+    matches!(&candidate.word, Word::Places { places, full: false }
+        if places.iter().all(county) && !places.iter().any(near))
 }
 
 fn is_province(passage: &Passage<'_>, candidate: &Candidate) -> bool {

@@ -207,11 +207,7 @@ impl<'a> Reading<'a> {
             within: holders.into_iter().map(|n| gazetteer.place(n).id.as_str()).collect(),
             name: self.words(tag.span),
             id: tag.id.as_deref(),
-            relation: match tag.relation {
-                tags::PlaceRelation::Named => "named",
-                tags::PlaceRelation::Abbreviation => "abbreviation",
-                tags::PlaceRelation::Brand => "brand",
-            },
+            relation: tag.relation.name(),
             span: self.chars(tag.span),
         }
     }

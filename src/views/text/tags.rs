@@ -4,7 +4,9 @@ use super::super::domain_name;
 use super::paper::{Ink, Paper};
 use crate::lexicon::Lexicon;
 use crate::plan::Plan;
-use crate::tags::{Bound, Change, DeadlineBasis, Department, DepartmentBasis, Role, Tags, Target};
+use crate::tags::{
+    Bound, Change, DeadlineBasis, Department, DepartmentBasis, PlaceRelation, Role, Tags, Target,
+};
 
 /// Writes when and how much of `tags`; nothing where neither is said.
 pub(super) fn due(paper: &mut Paper, indent: usize, plan: &Plan, tags: &Tags) {
@@ -30,8 +32,16 @@ pub(super) fn matter(paper: &mut Paper, tags: &Tags, of: &Tags, lexicon: &Lexico
     write(paper, 0, &[("领域", distinct(domains)), ("部门", departments)]);
 }
 
+/// 查干湖、引嫩入白（简称）、长白山（品牌）.
 fn places(plan: &Plan, tags: &Tags) -> Vec<String> {
-    distinct(tags.places.iter().map(|place| place.span.of(&plan.text).to_owned()))
+    distinct(tags.places.iter().map(|place| {
+        let how = match place.relation {
+            PlaceRelation::Named => "",
+            PlaceRelation::Abbreviation => "（简称）",
+            PlaceRelation::Brand => "（品牌）",
+        };
+        format!("{}{how}", place.span.of(&plan.text))
+    }))
 }
 
 fn write(paper: &mut Paper, indent: usize, parts: &[(&str, Vec<String>)]) {

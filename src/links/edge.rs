@@ -1,0 +1,59 @@
+//! Where what two units share begins and ends: at the edges of words, without the verbs and particles around it.
+
+use super::run::{Run, SHORTEST};
+use super::unit::Unit;
+
+/// `run` between `a` and `b` without what is only a part of a word, of a quoted name or of a place's name, and without words that
+/// say nothing; nothing where too little is left.
+pub fn trimmed(mut run: Run, a: &Unit, b: &Unit) -> Option<Run> {
+    while run.len >= SHORTEST {
+        let left = left(&run, a, b);
+        if left > 0 {
+            let (at, other) = (run.at + left, run.other + left);
+            run = Run { at, other, len: run.len.saturating_sub(left), ..run };
+            continue;
+        }
+        match right(&run, a, b) {
+            0 => return Some(run),
+            right => run.len = run.len.saturating_sub(right),
+        }
+    }
+    None
+}
+
+/// How many letters are to be cut off at the beginning.
+fn left(run: &Run, a: &Unit, b: &Unit) -> usize {
+    let sides = [(a, run.at), (b, run.other)];
+    let quote = sides.iter().find_map(|(unit, at)| Some(unit.quote_over(*at)?.1 - at));
+    let open = sides.iter().any(|(unit, at)| unit.is_open(*at));
+    let word = || sides.iter().find_map(|(unit, at)| Some(unit.word_over(*at)?.1 - at));
+    let digit = || a.letters[run.at].char.is_numeric().then_some(1);
+    let place = || sides.iter().any(|(unit, at)| unit.place_over(*at)).then_some(1);
+    let lead = || {
+        let first = &a.letters[run.at];
+        let longer = first.words.iter().any(|&(len, _)| len > first.lead && len <= 3);
+        Some(first.lead).filter(|&lead| lead > 0 && !longer)
+    };
+    let word = || if open { None } else { word() };
+    quote.or_else(word).or_else(place).or_else(lead).or_else(digit).unwrap_or(0)
+}
+
+/// How many letters are to be cut off at the end.
+fn right(run: &Run, a: &Unit, b: &Unit) -> usize {
+    let sides = [(a, run.at + run.len), (b, run.other + run.len)];
+    let quote = sides.iter().find_map(|(unit, at)| Some(at - unit.quote_over(*at)?.0));
+    let shut = sides.iter().any(|(unit, at)| unit.is_shut(*at));
+    let word = || sides.iter().find_map(|(unit, at)| Some(at - unit.word_over(*at)?.0));
+    let place = || sides.iter().any(|(unit, at)| unit.place_over(*at)).then_some(1);
+    let end = run.at + run.len;
+    let tail = || {
+        let tail = a.letters[end - 1].tail;
+        // 建成 in 建成区 is a part of a word, 中 in 其中 is one of its letters.
+        let ends = |s: usize, len: usize| s + len == end && len > tail && len <= 3;
+        let of_word = (run.at..end).any(|s| a.letters[s].words.iter().any(|w| ends(s, w.0)));
+        Some(tail).filter(|&tail| tail > 0 && !of_word)
+    };
+    let digit = || a.letters[end - 1].char.is_numeric().then_some(1);
+    let word = || if shut { None } else { word() };
+    quote.or_else(word).or_else(place).or_else(tail).or_else(digit).unwrap_or(0)
+}

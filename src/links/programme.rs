@@ -1,0 +1,103 @@
+//! `same_programme`: a task and a project that speak of the same works.
+//!
+//! A programme is set out in the body of a plan and again in a 专栏: links go from the one to the other. Where a plan has no 专栏 its
+//! tasks refer to each other, by names only.
+
+use std::collections::BTreeMap;
+
+use super::edge;
+use super::run::{Grams, Run};
+use super::unit::Unit;
+use super::weight::Shared;
+use super::{Link, LinkRelation, Matter};
+use crate::ground::Span;
+
+/// What a task and a project must share at least.
+const ENOUGH: f64 = 3.4;
+
+/// What two tasks must share at least.
+const ENOUGH_FOR_TASKS: f64 = 9.0;
+
+/// The shared runs of one pair of units, by their letters.
+type Pair = BTreeMap<String, (Shared, Run)>;
+
+/// The links of a plan, in the order of the text.
+pub fn links(matter: &Matter<'_>, units: &[Unit]) -> Vec<Link> {
+    let has_projects = units.iter().any(|u| u.is_project);
+    let may = |from: usize, to: usize| {
+        let (a, b) = (&units[from], &units[to]);
+        let apart = || !matter.outline.ancestors(a.node).contains(&b.node);
+        if has_projects { !a.is_project && b.is_project } else { to < from && apart() }
+    };
+    let grams = Grams::of(units);
+    let mut pairs = BTreeMap::<(usize, usize), Pair>::new();
+    for run in grams.runs(units, may) {
+        let (a, b) = (&units[run.from], &units[run.to]);
+        let Some(run) = edge::trimmed(run, a, b).filter(|run| !is_place(a, run)) else { continue };
+        let letters = a.letters[run.at..run.at + run.len].iter().map(|l| l.char).collect();
+        let shared = Shared::new(&run, a, b, grams.units_with(&run, units));
+        let pair = pairs.entry((run.from, run.to)).or_default();
+        pair.entry(letters).and_modify(|(old, _)| old.merge(&shared)).or_insert((shared, run));
+    }
+    let link = |((_, _), pair): ((usize, usize), Pair)| link(matter, units, &pair, has_projects);
+    pairs.into_iter().filter_map(link).collect()
+}
+
+/// Whether nothing but names of places is shared.
+fn is_place(unit: &Unit, run: &Run) -> bool {
+    unit.letters[run.at..run.at + run.len].iter().all(|l| l.is_place)
+}
+
+/// The link of one pair, if what it shares is enough.
+fn link(matter: &Matter<'_>, units: &[Unit], pair: &Pair, has_projects: bool) -> Option<Link> {
+    let whole = |letters: &String| {
+        !pair.keys().any(|other| other != letters && other.contains(letters.as_str()))
+    };
+    let counts = |(letters, (shared, _)): &(&String, &(Shared, Run))| {
+        whole(letters) && (has_projects || shared.is_named() && shared.units <= 4)
+    };
+    let weighed = pair.iter().filter(counts).map(|(_, (s, run))| (s.weight(units.len()), run));
+    let mut weighed: Vec<(f64, &Run)> = weighed.collect();
+    weighed.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(b.1)));
+    let enough = if has_projects { ENOUGH } else { ENOUGH_FOR_TASKS };
+    let (_, run) =
+        *weighed.first().filter(|_| weighed.iter().map(|(w, _)| w).sum::<f64>() >= enough)?;
+    Some(Link {
+        from: matter.node_id(units[run.from].node),
+        to: matter.node_id(units[run.to].node),
+        relation: LinkRelation::SameProgramme,
+        evidence: evidence(matter, units, run),
+    })
+}
+
+/// The words of `run` as both ends print them; where they print its marks in two ways, the longest part that they print alike.
+fn evidence(matter: &Matter<'_>, units: &[Unit], run: &Run) -> String {
+    let (a, b) = (&units[run.from], &units[run.to]);
+    let words = |from: usize, to: usize| {
+        let one = a.span(run.at + from, run.at + to).of(matter.text);
+        let two = b.span(run.other + from, run.other + to).of(matter.text);
+        (one == two).then(|| a.span(run.at + from, run.at + to))
+    };
+    let parted = |n: usize| a.is_parted(run.at + n) || b.is_parted(run.other + n);
+    let mut edges: Vec<usize> = (1..run.len).filter(|&n| parted(n)).collect();
+    edges.extend([0, run.len]);
+    edges.sort_unstable();
+    let pieces = edges.windows(2).filter_map(|w| words(w[0], w[1]));
+    let span = words(0, run.len).or_else(|| pieces.max_by_key(|s| s.len()));
+    span.map_or_else(String::new, |span| super::unbroken(quoted(matter.text, span).of(matter.text)))
+}
+
+/// `span` with the marks of a quotation of which only one end lies within it: 氢动吉林”“醇行天下”.
+fn quoted(text: &str, span: Span) -> Span {
+    let words = span.of(text);
+    let opens = words.chars().filter(|c| *c == '“').count();
+    let closes = words.chars().filter(|c| *c == '”').count();
+    let (mut start, mut end) = (span.start as usize, span.end as usize);
+    if closes > opens && text[..start].ends_with('“') {
+        start -= '“'.len_utf8();
+    }
+    if opens > closes && text[end..].starts_with('”') {
+        end += '”'.len_utf8();
+    }
+    Span::new(start, end)
+}

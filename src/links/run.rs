@@ -1,0 +1,108 @@
+//! [`Run`]: letters that two units share, as far as they share them.
+
+use std::collections::BTreeSet;
+
+use super::unit::Unit;
+
+/// The fewest letters that are looked at.
+pub const SHORTEST: usize = 4;
+
+/// In how many units letters may stand and still tell one pair of them from the others.
+const COMMON: usize = 12;
+
+/// Letters that stand in two units.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Run {
+    /// The unit that refers.
+    pub from: usize,
+    /// The unit that is referred to.
+    pub to: usize,
+    /// Where they begin in the one.
+    pub at: usize,
+    /// Where they begin in the other.
+    pub other: usize,
+    /// How many they are.
+    pub len: usize,
+}
+
+/// The first letters of runs, with where they stand: sorted, so that equal ones stand together.
+pub struct Grams(Vec<([char; SHORTEST], usize, usize)>);
+
+impl Grams {
+    /// Every run of [`SHORTEST`] letters of `units` that no clause ends within.
+    pub fn of(units: &[Unit]) -> Self {
+        let mut grams = Vec::new();
+        for (n, unit) in units.iter().enumerate() {
+            for (at, four) in unit.letters.windows(SHORTEST).enumerate() {
+                if four[1..].iter().all(|l| !l.is_clause) {
+                    grams.push((std::array::from_fn(|i| four[i].char), n, at));
+                }
+            }
+        }
+        grams.sort_unstable();
+        Self(grams)
+    }
+
+    /// What pairs of units share, each run as long as it goes, in order. `may` tells which unit may refer to which.
+    pub fn runs(&self, units: &[Unit], may: impl Fn(usize, usize) -> bool) -> BTreeSet<Run> {
+        let mut runs = BTreeSet::new();
+        for group in self.0.chunk_by(|a, b| a.0 == b.0).filter(|g| is_telling(g)) {
+            for &(_, from, at) in group {
+                let others = group.iter().filter(|(_, to, _)| may(from, *to));
+                let run = |&(_, to, other): &_| Run { from, to, at, other, len: SHORTEST };
+                runs.extend(others.map(|o| run(o).grown(units)));
+            }
+        }
+        runs
+    }
+
+    /// In how many units the letters of `run` stand.
+    pub fn units_with(&self, run: &Run, units: &[Unit]) -> usize {
+        let letters = &units[run.from].letters[run.at..run.at + run.len];
+        let groups = letters.windows(SHORTEST).enumerate();
+        let groups =
+            groups.map(|(shift, four)| (shift, self.group(std::array::from_fn(|i| four[i].char))));
+        let Some((shift, group)) = groups.min_by_key(|(_, group)| group.len()) else { return 0 };
+        let stands = |unit: &Unit, at: usize| {
+            let here =
+                at.checked_sub(shift).and_then(|from| unit.letters.get(from..from + run.len));
+            here.is_some_and(|here| here.iter().map(|l| l.char).eq(letters.iter().map(|l| l.char)))
+        };
+        let found = group.iter().filter(|(_, n, at)| stands(&units[*n], *at)).map(|(_, n, _)| n);
+        found.collect::<BTreeSet<_>>().len()
+    }
+
+    fn group(&self, gram: [char; SHORTEST]) -> &[([char; SHORTEST], usize, usize)] {
+        let from = self.0.partition_point(|g| g.0 < gram);
+        let to = from + self.0[from..].partition_point(|g| g.0 == gram);
+        &self.0[from..to]
+    }
+}
+
+/// Whether few enough units have the letters of `group`.
+fn is_telling(group: &[([char; SHORTEST], usize, usize)]) -> bool {
+    group.chunk_by(|a, b| a.1 == b.1).take(COMMON + 1).count() <= COMMON
+}
+
+impl Run {
+    /// The same with all letters before and after that the two share too.
+    fn grown(mut self, units: &[Unit]) -> Self {
+        let (a, b) = (&units[self.from], &units[self.to]);
+        while self.at > 0
+            && self.other > 0
+            && !a.is_clause(self.at)
+            && !b.is_clause(self.other)
+            && a.letters[self.at - 1].char == b.letters[self.other - 1].char
+        {
+            (self.at, self.other, self.len) = (self.at - 1, self.other - 1, self.len + 1);
+        }
+        let goes_on = |len: usize| {
+            let (one, two) = (a.letters.get(self.at + len), b.letters.get(self.other + len));
+            one.zip(two).is_some_and(|(x, y)| x.char == y.char && !x.is_clause && !y.is_clause)
+        };
+        while goes_on(self.len) {
+            self.len += 1;
+        }
+        self
+    }
+}

@@ -1,0 +1,243 @@
+//! [`Unit`]: a task, project or section as the letters that it is compared by.
+
+use super::Matter;
+use crate::ground::Span;
+use crate::lexicon::{Find, List};
+use crate::outline::Kind;
+
+/// Marks that may stand within what two passages share: “绿色工厂、绿色园区”.
+const SOFT: &str = "、“”‘’《》·";
+
+/// The longest quotation that is one name, in letters.
+const LONGEST_NAME: usize = 14;
+
+/// The longest word that is not cut, in letters. Longer rows of the table are phrases.
+const LONGEST_WORD: usize = 3;
+
+/// In how many plans the phrases were counted.
+const PLANS: f64 = 19.0;
+
+/// One letter or digit of a unit.
+#[derive(Clone, Debug)]
+pub struct Letter {
+    /// The letter.
+    pub char: char,
+    /// Where it stands in the source.
+    pub byte: u32,
+    /// Whether a mark or a gap stands before it.
+    pub is_parted: bool,
+    /// Whether a mark stands before it that ends a clause.
+    pub is_clause: bool,
+    /// Whether it belongs to the heading.
+    pub is_head: bool,
+    /// Whether it belongs to the name of a place.
+    pub is_place: bool,
+    /// The letters of the short quotation that holds it, from–to.
+    pub quote: Option<(usize, usize)>,
+    /// The common words that begin here: length in letters, and how much each says.
+    pub words: Vec<(usize, f64)>,
+    /// The length of the longest word that is cut off from the beginning and starts here.
+    pub lead: usize,
+    /// The length of the longest word that is cut off from the end and ends with this letter.
+    pub tail: usize,
+    /// Whether a word that is cut off from the beginning ends before it.
+    pub opens: bool,
+    /// Whether a word that is cut off from the end begins with it.
+    pub shuts: bool,
+}
+
+/// A passage that may be linked: a task, a project, the heading of a section.
+pub struct Unit {
+    /// Its node.
+    pub node: usize,
+    /// Whether it is a project of a 专栏.
+    pub is_project: bool,
+    /// Its letters: those of its heading, then those of its measures.
+    pub letters: Vec<Letter>,
+}
+
+/// The units of a plan, in the order of the text.
+pub fn of(matter: &Matter<'_>) -> Vec<Unit> {
+    let mut measures = vec![Vec::new(); matter.outline.nodes.len()];
+    for measure in matter.measures {
+        measures[measure.node as usize].push(measure.span);
+    }
+    let unit = |(node, own): (usize, Vec<Span>)| {
+        let kind = matter.outline.nodes[node].kind;
+        may_link(kind).then(|| Unit::new(matter, node, &own))
+    };
+    measures.into_iter().enumerate().filter_map(unit).collect()
+}
+
+/// Chapters, stages and openings sum up what stands elsewhere: they link nothing.
+fn may_link(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::Section
+            | Kind::Task
+            | Kind::Item
+            | Kind::Article
+            | Kind::OrganisationItem
+            | Kind::Project
+    )
+}
+
+impl Unit {
+    fn new(matter: &Matter<'_>, node: usize, measures: &[Span]) -> Self {
+        let head = matter.outline.nodes[node].head;
+        let is_project = matter.outline.nodes[node].kind == Kind::Project;
+        let mut unit = Self { node, is_project, letters: Vec::new() };
+        head.iter().for_each(|&span| unit.add(matter.text, span, true));
+        let rest = measures.iter().filter(|m| head.is_none_or(|head| !head.overlaps(**m)));
+        rest.for_each(|&span| unit.add(matter.text, span, false));
+        unit.find_words(matter, head, measures);
+        unit
+    }
+
+    fn add(&mut self, text: &str, span: Span, is_head: bool) {
+        let (mut is_parted, mut is_clause) = (true, true);
+        let mut quote = None;
+        for (at, char) in span.of(text).char_indices() {
+            if char.is_alphanumeric() {
+                let byte = span.start + at as u32;
+                self.letters.push(Letter::new(char, byte, is_parted, is_clause, is_head));
+                (is_parted, is_clause) = (false, false);
+                continue;
+            }
+            match (char, quote) {
+                ('“', _) => quote = Some(self.letters.len()),
+                ('”', Some(from)) => self.quote(from),
+                _ => (),
+            }
+            is_parted = true;
+            is_clause |= !SOFT.contains(char) && !char.is_whitespace();
+        }
+    }
+
+    /// Marks the letters from `from` on as one quotation, if it is short enough to be a name.
+    fn quote(&mut self, from: usize) {
+        let to = self.letters.len();
+        if to - from <= LONGEST_NAME {
+            self.letters[from..].iter_mut().for_each(|l| l.quote = Some((from, to)));
+        }
+    }
+
+    fn find_words(&mut self, matter: &Matter<'_>, head: Option<Span>, measures: &[Span]) {
+        let spans =
+            head.iter().chain(measures.iter().filter(|m| head.is_none_or(|h| !h.overlaps(**m))));
+        for find in spans.flat_map(|&span| matter.finds.within(span)) {
+            match find.list {
+                List::Phrases => self.add_word(matter, find),
+                List::LinkEdges => self.add_edge(matter, find),
+                _ => (),
+            }
+        }
+        let node = matter.node_tags.get(self.node).into_iter();
+        let own =
+            (0..matter.measures.len()).filter(|&m| matter.measures[m].node as usize == self.node);
+        let tags = own.filter_map(|m| matter.tags.get(m)).chain(node);
+        for place in tags.flat_map(|tags| &tags.places) {
+            let range = self.range(place.span);
+            self.letters[range].iter_mut().for_each(|l| l.is_place = true);
+        }
+    }
+
+    /// The letters that stand in `span` of the source.
+    fn range(&self, span: Span) -> std::ops::Range<usize> {
+        let at = |byte: u32| self.letters.partition_point(|l| l.byte < byte);
+        at(span.start)..at(span.end)
+    }
+
+    fn add_word(&mut self, matter: &Matter<'_>, find: &Find) {
+        let range = self.range(find.span);
+        let plans = matter.lexicon.row(find).cell(1).parse::<f64>().unwrap_or(1.0);
+        let says = ((PLANS + 1.0) / plans).log2().max(0.15);
+        self.letters[range.start].words.push((range.len(), says));
+    }
+
+    fn add_edge(&mut self, matter: &Matter<'_>, find: &Find) {
+        let range = self.range(find.span);
+        if matter.lexicon.row(find).cell(1) == "lead" {
+            let lead = &mut self.letters[range.start].lead;
+            *lead = range.len().max(*lead);
+            self.letters.get_mut(range.end).into_iter().for_each(|l| l.opens = true);
+        } else {
+            let tail = &mut self.letters[range.end - 1].tail;
+            *tail = range.len().max(*tail);
+            self.letters[range.start].shuts = true;
+        }
+    }
+
+    /// Whether a mark, or nothing, stands before letter `at`.
+    pub fn is_parted(&self, at: usize) -> bool {
+        self.letters.get(at).is_none_or(|l| l.is_parted)
+    }
+
+    /// Whether what is meant can begin with letter `at`: after a mark, or after a verb that is done to anything.
+    pub fn is_open(&self, at: usize) -> bool {
+        self.is_parted(at) || self.letters[at].opens
+    }
+
+    /// Whether what is meant can end before letter `at`.
+    pub fn is_shut(&self, at: usize) -> bool {
+        self.is_parted(at) || self.letters[at].shuts
+    }
+
+    /// How many letters its heading has.
+    pub fn head_len(&self) -> usize {
+        self.letters.iter().take_while(|l| l.is_head).count()
+    }
+
+    /// Whether a clause ends before letter `at`.
+    pub fn is_clause(&self, at: usize) -> bool {
+        self.letters.get(at).is_none_or(|l| l.is_clause)
+    }
+
+    /// The common word that reaches over the edge before letter `at`, from–to.
+    pub fn word_over(&self, at: usize) -> Option<(usize, usize)> {
+        if self.is_parted(at) {
+            return None;
+        }
+        let from = at.saturating_sub(LONGEST_WORD - 1);
+        let words =
+            (from..at).flat_map(|s| self.letters[s].words.iter().map(move |w| (s, s + w.0)));
+        let over = words.filter(|&(s, end)| end > at && end - s <= LONGEST_WORD);
+        over.min_by_key(|&(s, end)| (end - s, s))
+    }
+
+    /// The short quotation that reaches over the edge before letter `at`, from–to.
+    pub fn quote_over(&self, at: usize) -> Option<(usize, usize)> {
+        self.letters.get(at)?.quote.filter(|&(from, _)| from < at)
+    }
+
+    /// Whether the name of a place reaches over the edge before letter `at`.
+    pub fn place_over(&self, at: usize) -> bool {
+        let inside = |n: usize| self.letters.get(n).is_some_and(|l| l.is_place);
+        at > 0 && !self.is_parted(at) && inside(at - 1) && inside(at)
+    }
+
+    /// The stretch of the source from letter `from` to before letter `to`.
+    pub fn span(&self, from: usize, to: usize) -> Span {
+        let last = &self.letters[to - 1];
+        Span { start: self.letters[from].byte, end: last.byte + last.char.len_utf8() as u32 }
+    }
+}
+
+impl Letter {
+    fn new(char: char, byte: u32, is_parted: bool, is_clause: bool, is_head: bool) -> Self {
+        Self {
+            char,
+            byte,
+            is_parted,
+            is_clause,
+            is_head,
+            is_place: false,
+            quote: None,
+            words: Vec::new(),
+            lead: 0,
+            tail: 0,
+            opens: false,
+            shuts: false,
+        }
+    }
+}
