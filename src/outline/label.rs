@@ -47,11 +47,13 @@ pub fn begins_with_label(words: &str) -> bool {
     words.find(['：', ':']).is_some_and(|at| label(&words[..at]).is_some())
 }
 
-/// Whether a paragraph is nothing but such a line or bracket.
+/// Whether a paragraph is nothing but such a line or bracket, or the beginning of one that a page broke.
 pub fn is_aside(words: &str) -> bool {
+    const CLOSING: [char; 6] = ['）', ')', '〕', '﹞', ']', '】'];
     let words = words.trim().trim_end_matches('。');
-    let inside = words.strip_prefix(['（', '(', '〔', '﹝', '[', '【']);
-    let inside = inside.and_then(|w| w.strip_suffix(['）', ')', '〕', '﹞', ']', '】']));
+    let open = words.strip_prefix(['（', '(', '〔', '﹝', '[', '【']);
+    let torn = open.filter(|inside| !inside.contains(CLOSING));
+    let inside = open.and_then(|inside| inside.strip_suffix(CLOSING)).or(torn);
     let ends = |w: &str| ENDS.iter().any(|end| w.ends_with(end));
     begins_with_label(inside.unwrap_or(words)) || inside.is_some_and(ends)
 }

@@ -7,6 +7,7 @@
 //! 1．加快…，到2025年…。                the first sentence is the commitment itself
 //! ```
 
+use super::label::is_aside;
 use crate::ground::first_end;
 
 /// What the words after a mark are.
@@ -42,7 +43,8 @@ pub fn marked(words: &str) -> Lead {
     match colon(words) {
         Some(label) => label,
         None if !short(sentence, LONGEST_RUN_IN) => Lead::Text,
-        None if end == words.len() => Lead::ShortSentence,
+        // A bracket or a label behind it (（责任单位：甲）) is no text of its own.
+        None if end == words.len() || is_aside(&words[end..]) => Lead::ShortSentence,
         None => Lead::RunIn(sentence.len(), end),
     }
 }
@@ -51,7 +53,7 @@ pub fn marked(words: &str) -> Lead {
 pub fn unmarked(words: &str) -> Option<(usize, usize)> {
     let end = first_end(words)?;
     let sentence = words[..end].strip_suffix('。')?;
-    let more = words[end..].chars().any(char::is_alphanumeric);
+    let more = words[end..].chars().any(char::is_alphanumeric) && !is_aside(&words[end..]);
     let plain = !sentence.contains(['，', '：', ',', ':']);
     (more && plain && short(sentence, LONGEST_UNMARKED)).then_some((sentence.len(), end))
 }
@@ -88,7 +90,8 @@ fn colon(words: &str) -> Option<Lead> {
     let (at, mark) = words.char_indices().find(|(_, c)| matches!(c, '：' | ':'))?;
     let label = &words[..at];
     let end = at + mark.len_utf8();
-    let named = label.chars().count() <= 12 && !label.contains(['，', '。', '、']) && !dated(label);
+    let marked = label.contains(['，', '。', '、', '（', '(', '〔']);
+    let named = label.chars().count() <= 12 && !marked && !dated(label);
     (named && !words[end..].trim().is_empty()).then_some(Lead::RunIn(at, end))
 }
 
@@ -116,6 +119,8 @@ mod tests {
         assert_eq!(marked("构建有序和谐的国土空间格局"), Lead::Heading);
         assert_eq!(marked("指导思想。以生态文明思想为指导。"), Lead::RunIn(12, 15));
         assert_eq!(marked("加强组织领导。"), Lead::ShortSentence);
+        assert_eq!(marked("建设园区。（责任单位：甲局）"), Lead::ShortSentence);
+        assert_eq!(marked("建设园区。牵头单位：甲局"), Lead::ShortSentence);
         assert_eq!(marked("到2025年，建成体系。推广经验。"), Lead::Text);
         assert_eq!(marked("完成造林；"), Lead::Text);
         assert_eq!(marked("主要目标：到2025年，建成。"), Lead::RunIn(12, 15));
@@ -126,5 +131,6 @@ mod tests {
         assert_eq!(unmarked("强化引领。深入实施。"), Some((12, 15)));
         assert_eq!(unmarked("强化引领，推进实施。深入实施。"), None);
         assert_eq!(unmarked("强化引领。"), None);
+        assert_eq!(unmarked("强化引领。（甲局负责）"), None);
     }
 }

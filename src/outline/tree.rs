@@ -7,7 +7,7 @@ use super::mark::{Mark, Shape};
 use super::node::{Kind, Node};
 use super::paragraph::Paragraph;
 use super::series::{Place, Series, Step};
-use crate::ground::{Note, Span, numeral, sentences};
+use crate::ground::{Note, Span, first_end, numeral, sentences};
 use crate::source::Look;
 
 /// Builds the nodes of `paragraphs`, which are the body of a plan: from its first numbered heading on.
@@ -420,8 +420,14 @@ impl<'a> Builder<'a> {
         let node = &mut self.nodes[at];
         let start = node.span.start as usize;
         if is_heading || !node.body.is_empty() {
-            let words = sentence.of(self.text).trim_end_matches(['。', '；', ';']);
+            let whole = sentence.of(self.text);
+            let end = first_end(whole).unwrap_or(whole.len());
+            let words = whole[..end].trim_end_matches(['。', '；', ';']);
             node.head = Some(Span::new(start, sentence.start as usize + words.len()));
+            // The bracket behind a heading is text.
+            let rest = Span::new(sentence.start as usize + end, sentence.end as usize);
+            let rest = Some(rest.trimmed(self.text)).filter(|rest| !rest.is_empty());
+            node.body.splice(0..0, rest);
         } else {
             node.head = Some(Span::new(start, sentence.start as usize).trimmed(self.text));
             node.body.push(sentence);
