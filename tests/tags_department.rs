@@ -1,5 +1,6 @@
 //! Departments: those stated in brackets, those inferred from the table of fields.
 
+use gangyao::ground::Span;
 use gangyao::lexicon::{Lexicon, List};
 use gangyao::measures::is_responsibility_bracket;
 use gangyao::tags::{Department, DepartmentBasis, Role};
@@ -80,5 +81,62 @@ fn what_is_no_bracket_of_responsibility() {
     ];
     for remark in remarks {
         assert!(!is_responsibility_bracket(remark), "{remark}");
+    }
+}
+
+/// The texts of the plans that lie beside the project; none where there are none.
+fn plans_beside() -> Vec<(String, String)> {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/plans");
+    let Ok(entries) = std::fs::read_dir(&folder) else {
+        println!("skipped: there are no plans beside the project");
+        return Vec::new();
+    };
+    let mut paths: Vec<_> = entries.map(|entry| entry.unwrap().path()).collect();
+    paths.retain(|path| path.extension().is_some_and(|e| e == "txt"));
+    paths.sort();
+    let named = |path: std::path::PathBuf| path.file_name().unwrap().to_string_lossy().into_owned();
+    let texts = paths.into_iter().filter_map(|p| Some((std::fs::read_to_string(&p).ok()?, p)));
+    texts.map(|(text, path)| (named(path), text)).collect()
+}
+
+/// How many brackets `c` opens, less those it closes.
+fn depth(c: char) -> i32 {
+    i32::from("（(〔﹝【".contains(c)) - i32::from("）)〕﹞】".contains(c))
+}
+
+/// The bracket around `span`, or the line behind a label that holds it.
+fn around(text: &str, span: Span) -> Option<&str> {
+    let (start, end) = (span.start as usize, span.end as usize);
+    let mut open = 0;
+    let opening = text[..start].char_indices().rev().find(|&(_, c)| {
+        open += depth(c);
+        open > 0
+    });
+    let mut open = 1;
+    let closing = text[end..].char_indices().find(|&(_, c)| {
+        open += depth(c);
+        open == 0
+    });
+    if let (Some((from, _)), Some((len, _))) = (opening, closing) {
+        return Some(&text[from..end + len]);
+    }
+    let line = text[..start].trim_end_matches(|c| !matches!(c, '\n' | '。')).len();
+    text[line..start].contains(['：', ':']).then(|| &text[line..end])
+}
+
+#[test]
+fn every_stated_department_stands_in_a_bracket_or_behind_a_label() {
+    for (name, text) in plans_beside() {
+        let plan = plan(&text);
+        let stated = plan.tags.iter().flat_map(|t| &t.departments);
+        let mut count = 0;
+        for span in stated.filter_map(|d| d.span) {
+            let around = around(&plan.text, span);
+            let around = around.unwrap_or_else(|| panic!("{name}: {}", span.of(&plan.text)));
+            let says = ["责任", "牵头", "配合", "负责", "分工", "参与"];
+            assert!(says.iter().any(|word| around.contains(word)), "{name}: {around}");
+            count += 1;
+        }
+        println!("{name}: {count} stated");
     }
 }

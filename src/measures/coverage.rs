@@ -13,7 +13,7 @@ pub struct Bracket {
     pub span: Span,
     /// The measures, by their place among the plan's.
     pub measures: Range<usize>,
-    /// Whether it stands in a heading; then it speaks only for measures that no other bracket speaks for.
+    /// Whether it stands in a heading or right behind one; then it speaks only for measures that no other bracket speaks for.
     pub in_heading: bool,
 }
 
@@ -31,12 +31,24 @@ pub fn brackets(text: &str, outline: &Outline, measures: &[Measure]) -> Vec<Brac
             found.push(Bracket { span, measures, in_heading: true });
         }
         for span in bracket::of_node(text, entry) {
+            if let Some(measures) = opened(measures, entry, span) {
+                found.push(Bracket { span, measures, in_heading: true });
+                continue;
+            }
             let place = Place { text, outline, measures, node, span };
             let measures = place.range(found.iter().rev().find(|b| !b.in_heading));
             found.push(Bracket { span, measures, in_heading: false });
         }
     }
     found
+}
+
+/// The measures of `node`, where `bracket` stands right behind its heading: （一）节能行动。（责任单位：甲局）, then a list.
+fn opened(measures: &[Measure], node: &Node, bracket: Span) -> Option<Range<usize>> {
+    let before = Span { start: node.span.start, end: bracket.start };
+    let all = measures_in(measures, node.span);
+    let opens = measures_in(measures, before).is_empty() && !all.is_empty();
+    (node.head.is_some() && opens).then_some(all)
 }
 
 /// The measures that begin in `span`.

@@ -21,7 +21,8 @@ pub fn of(words: &str, outline: &Outline, node: usize) -> Kind {
 /// What headings hold under which a plan looks back or around.
 const SITUATION: [&str; 7] = ["形势", "现状", "回顾", "挑战", "机遇", "存在的问题", "存在问题"];
 /// What such headings end with; elsewhere in a heading these words mean work to be done (开展成效考核).
-const SITUATION_END: [&str; 6] = ["成效", "基础", "背景", "问题", "进展", "成就"];
+const SITUATION_END: [&str; 8] =
+    ["成效", "基础", "背景", "问题", "进展", "成就", "状况", "完成情况"];
 
 fn in_situation(outline: &Outline, node: usize) -> bool {
     let looks_back = |title: &str| {

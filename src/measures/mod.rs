@@ -1,10 +1,12 @@
 //! Paragraphs → measures: the sentences of each node, split at 。 and ； outside quotes and brackets.
 
+mod body;
 mod bracket;
 mod coverage;
 mod duty;
 mod kind;
 mod measure;
+mod piece;
 
 pub use bracket::{duties, is_responsibility_bracket};
 pub use coverage::{Bracket, brackets};

@@ -1,0 +1,49 @@
+//! The names in a bracket of responsibility, taken apart: 省财政厅、省水利厅和各市、县（区）人民政府 are three.
+
+use super::body::{is_body, is_surely_body};
+use crate::ground::Span;
+use crate::outline::begins_with_label;
+
+/// The stretches of `inside` between separators outside brackets, trimmed, without empty ones.
+pub fn pieces(text: &str, inside: Span) -> Vec<Span> {
+    let mut pieces = Vec::new();
+    let (mut from, mut open) = (inside.start as usize, 0i32);
+    for (at, c) in inside.of(text).char_indices().map(|(n, c)| (inside.start as usize + n, c)) {
+        open += i32::from("（(“".contains(c)) - i32::from("）)”".contains(c));
+        let so_far = &text[from..at];
+        let rest = &text[at..inside.end as usize];
+        if open == 0 && rest.starts_with("会同") && is_body(so_far.trim()) {
+            pieces.push(Span::new(from, at));
+            from = at;
+        } else if open == 0 && separates(so_far, c, rest) {
+            pieces.push(Span::new(from, at));
+            from = at + c.len_utf8();
+        }
+    }
+    pieces.push(Span::new(from, inside.end as usize));
+    pieces.retain(|p| !p.of(text).trim().is_empty());
+    pieces.into_iter().map(|p| p.trimmed(text)).collect()
+}
+
+/// Whether `c`, with `so_far` before it and `rest` from it on, ends a piece.
+fn separates(so_far: &str, c: char, rest: &str) -> bool {
+    let before = so_far.rsplit(['：', ':']).next().unwrap_or(so_far).trim();
+    match c {
+        // 各区、市政府 and 各市、县（区）人民政府 are one body.
+        '、' => !is_open_list(before),
+        '，' | ',' | '；' | ';' | '。' => true,
+        // A line break may stand in a name that a page had no room for, or between names or labels.
+        c if c.is_whitespace() => is_surely_body(before) || begins_with_label(rest),
+        // 住房和城乡建设部 is one body, 财政厅和水利厅 are two; so are not 党委和政府.
+        '和' | '及' | '与' => {
+            is_surely_body(before) && !rest[c.len_utf8()..].starts_with(['政', '人', '其'])
+        }
+        _ => false,
+    }
+}
+
+/// 各区, 各市, 相关区: the first words of the name of all governments below, whose end is still to come.
+fn is_open_list(words: &str) -> bool {
+    let all = ["各", "相关", "有关", "地方各"].iter().any(|w| words.starts_with(w));
+    all && words.ends_with(['区', '市', '县', '州', '盟', '旗', '镇', '乡', '）'])
+}
