@@ -90,7 +90,7 @@ fn plan_period(reading: &Reading, at: usize, _: Option<&Mention>) -> Option<Ment
     let (last_year, next) = plan_number(reading, at)?;
     let years = (Some(last_year - 4), Some(last_year));
     let (tail, end) = plan_tail(reading, next)?;
-    let end_of_plan = tail.starts_with('末');
+    let end_of_plan = tail.starts_with('末') || tail == "终期";
     let (relation, rule) = match tail {
         _ if reading.at(end) == '前' => (Relation::Before, "before-plan-end"),
         _ if end_of_plan => (Relation::By, "plan-end"),
@@ -130,27 +130,43 @@ pub(super) fn plan_number(reading: &Reading, at: usize) -> Option<(u16, usize)> 
 
 /// What stands after the name of a five-year plan and makes it a time: 时期, 期间, 末; the first of a list has it from the last.
 fn plan_tail(reading: &Reading, at: usize) -> Option<(&'static str, usize)> {
-    const TAILS: [&str; 9] =
-        ["时期", "期间", "末期", "期末", "末", "中后期", "前期", "后期", "以来"];
+    const TAILS: [&str; 10] =
+        ["时期", "期间", "末期", "期末", "终期", "末", "中后期", "前期", "后期", "以来"];
     if let Some(found) = reading.any(at, &TAILS) {
         return Some(found);
     }
-    let (_, next) = reading.any(at, &["、", "和", "与", "及"])?;
-    let (_, next) = plan_number(reading, next)?;
+    let joint = reading.any(at, &["、", "和", "与", "及"]).map_or(at, |(_, next)| next);
+    let (_, next) = plan_number(reading, joint)?;
     plan_tail(reading, next).map(|(tail, _)| (tail, at))
 }
 
-/// 每年, 逐年, 按年度; with the month it names: 每年4月底前.
+/// 每年, 逐年, 按年度, 每季度; with the month it names: 每年4月底前.
 fn every(reading: &Reading, at: usize, _: Option<&Mention>) -> Option<Mention> {
-    let (_, end) =
-        reading.any(at, &["每年度", "每年", "逐年", "年年", "按年度", "分年度", "按年"])?;
+    const EVERY: [&str; 14] = [
+        "每年度",
+        "每年",
+        "逐年",
+        "年年",
+        "按年度",
+        "分年度",
+        "按年",
+        "每半年",
+        "每季度末",
+        "每季度",
+        "按季度",
+        "每季",
+        "按月",
+        "每月",
+    ];
+    let (_, end) = reading.any(at, &EVERY)?;
     let dated = month_at(reading, end).and_then(|(m, next)| match tail(reading, next) {
         (Tail::None, _) => None,
         (_, end) => Some((m, end)),
     });
     let (month, end) = dated.map_or((None, end), |(m, end)| (Some(m), end));
     let named = reading.inside(at) == Inside::Title
-        || matches!(reading.before(at), '到' | '于')
+        || matches!(reading.before(at), '到' | '人' | '户' | '亩' | '吨' | '/')
+        || reading.any_before(at, &["低于", "高于", "少于", "多于", "当于"]).is_some()
         || reading.any(end, &["变化", "水质", "情况", "增长率"]).is_some();
     let mention = Mention { month, ..Mention::new(at..end, Relation::Every, "every-year") };
     Some(mention.used(if named { Use::Other } else { Use::Bound }))

@@ -15,6 +15,7 @@ use self::expression::{Mention, Use, mentions};
 use super::reading::{Reading, is_row};
 use super::{Context, Deadline, DeadlineBasis, Relation, Tags};
 use crate::ground::Span;
+use crate::measures::Kind;
 
 /// Fills [`Tags::deadlines`].
 pub(super) fn tag(context: &Context<'_>, at: usize, tags: &mut Tags) {
@@ -23,6 +24,10 @@ pub(super) fn tag(context: &Context<'_>, at: usize, tags: &mut Tags) {
         return;
     }
     tags.deadlines = stated(context, context.plain.reading(at), context.plain.times(at));
+    if context.measures[at].kind == Kind::Context {
+        // What goes on in these years, and every year, is how things stand.
+        tags.deadlines.retain(|d| !matches!(d.relation, Relation::During | Relation::Every));
+    }
     let dated = |d: &Deadline| d.relation != Relation::Every && d.to.or(d.from).is_some();
     if !tags.deadlines.iter().any(dated) {
         tags.deadlines.extend(in_brackets(context, at));

@@ -23,14 +23,16 @@ fn number(reading: &Reading, at: usize) -> Option<(u16, usize)> {
 /// Several years in a stretch: 2024—2027年, 2021年至2025年. In brackets it is the life of a document.
 pub(super) fn years(reading: &Reading, at: usize, _: Option<&Mention>) -> Option<Mention> {
     let (from, next) = number(reading, at)?;
-    let next = next + usize::from(reading.at(next) == '年');
+    let next = reading.any(next, &["年起", "年"]).map_or(next, |(_, next)| next);
     let (_, mut next) = reading.any(next, &["——", "—", "至", "到"])?;
     let (to, end) = number(reading, next).filter(|&(to, _)| to > from)?;
     next = end;
     if reading.at(next) != '年' {
         return None;
     }
-    let mention = Mention::new(at..next + 1, Relation::During, "years").years(Some(from), Some(to));
+    let start = reading.any_before(at, &["自", "从"]).map_or(at, |(_, start)| start);
+    let mention =
+        Mention::new(start..next + 1, Relation::During, "years").years(Some(from), Some(to));
     let named =
         reading.inside(at) != Inside::Open || reading.any(next + 1, &["度", "的变化"]).is_some();
     Some(mention.used(if named { Use::Other } else { Use::Bound }))
@@ -57,10 +59,36 @@ pub(super) fn year(reading: &Reading, at: usize, last: Option<&Mention>) -> Opti
         _ if dated => Use::Other,
         // 从2020年的61%提高到65%: the year it starts from.
         (Lead::From, Tail::None) => Use::Base,
+        (Lead::None, Tail::None) if describes(reading, at, end, last) => Use::Other,
         _ => year_use(reading, at, end),
     };
     let mention = year_mention(reading, (lead, tail), year, start..end).used(usage);
     Some(Mention { month, ..mention })
+}
+
+/// Whether a year only describes what follows it: 完成2022年民生实事, 对2020年卫片核查和2021年违法卫片的查处; not 完成2025年，….
+fn describes(reading: &Reading, at: usize, end: usize, last: Option<&Mention>) -> bool {
+    const TAKING: [&str; 34] = [
+        "完成", "做好", "落实", "开展", "制定", "编制", "填报", "上报", "报送", "下达", "启动",
+        "组织", "抓好", "贯彻", "按照", "根据", "对", "和", "与", "及", "关于", "举办", "筹办",
+        "迎接", "参加", "办好", "提交", "公布", "召开", "对照", "依据", "纳入", "列入", "聚焦",
+    ];
+    let joint = last.is_some_and(|l| joined(reading, l, at));
+    let taken = !joint && reading.any_before(at, &TAKING).is_some();
+    let goes_on = reading.is_stop(end)
+        || matches!(reading.at(end), '、' | '和' | '与' | '及' | '）' | '\n')
+        || reading.at(end).is_ascii_digit();
+    taken && !goes_on && !acts(reading, end)
+}
+
+/// Whether an action, and no thing, is named at `at`.
+fn acts(reading: &Reading, at: usize) -> bool {
+    const ACTS: [&str; 27] = [
+        "实现", "完成", "达", "建成", "力争", "全部", "全面", "基本", "启动", "开工", "开始", "投",
+        "将", "拟", "计划", "累计", "分别", "均", "率先", "预计", "争取", "确保", "取得", "形成",
+        "新增", "新建", "左右",
+    ];
+    reading.any(at, &ACTS).is_some()
 }
 
 /// The place after the part of a year that stands at `at`: 上半年, 第三季度.
@@ -116,7 +144,7 @@ fn lead(reading: &Reading, at: usize) -> (Lead, usize) {
 
 /// What stands after a year or a month at `at`, and the place after it.
 pub(super) fn tail(reading: &Reading, at: usize) -> (Tail, usize) {
-    const TAILS: [(&str, Tail); 21] = [
+    const TAILS: [(&str, Tail); 23] = [
         ("年底以前", Tail::Before),
         ("年底之前", Tail::Before),
         ("年底前", Tail::Before),
@@ -137,11 +165,13 @@ pub(super) fn tail(reading: &Reading, at: usize) -> (Tail, usize) {
         ("起", Tail::From),
         ("开始", Tail::From),
         ("以来", Tail::Since),
-        ("以后", Tail::Since),
+        ("以后", Tail::From),
+        ("之后", Tail::From),
+        ("后，", Tail::From),
     ];
     let found = TAILS.iter().find(|(word, _)| reading.starts(at, word));
     match found {
-        Some((word, tail)) => (*tail, at + word.chars().count()),
+        Some((word, tail)) => (*tail, at + word.trim_end_matches('，').chars().count()),
         None => (Tail::None, at),
     }
 }
@@ -253,7 +283,7 @@ fn year_use(reading: &Reading, at: usize, end: usize) -> Use {
     let closed = reading
         .any_before(at, &["截至", "截止到", "截止", "基准年为", "目标年为", "有效期至"])
         .is_some();
-    let since = reading.any_before(end, &["以来", "以后"]).is_some();
+    let since = reading.ends(end, "以来");
     if compared(reading, at, end) {
         Use::Base
     } else if named || closed || since {
