@@ -141,6 +141,7 @@ fn plain(c: char, last: Option<char>, rest: &str) -> Option<char> {
     }
     Some(match half_width(c) {
         ',' if !between_digits => '，',
+        '：' if between_digits => ':',
         '～' | '~' | '〜' | '–' | '—' | '―' | '─' | '-' | '−' => '—',
         plain => plain,
     })

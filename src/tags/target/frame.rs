@@ -58,9 +58,8 @@ pub(super) fn frame(
     let scene = Scene { page, first, end, from, last };
     let readers = [sign, level, change, work, work_amount, list, nominal, share];
     let frame = readers.iter().find_map(|read| read(&scene))?;
-    let said = values.iter().rev().find_map(|q| q.bound);
     let change = pace(page, end).unwrap_or(frame.change);
-    Some(Frame { bound: said.unwrap_or(frame.bound), change, ..frame })
+    Some(Frame { change, ..frame })
 }
 
 /// The change that a noun after the number names: 保持5%的增长速度.
@@ -114,18 +113,26 @@ impl Scene<'_> {
 
     /// A frame whose verb is `verb` and whose noun stands before it.
     fn before(&self, verb: &Verb, approach: Approach, rule: &'static str) -> Frame {
+        let noun = trimmed(self.page, self.from..verb.range.start);
+        let (words, bound) = self.said(verb, approach);
+        Frame { noun, change: verb.change, bound, words, rule, end: self.end }
+    }
+
+    /// The verb with the words that shade it, and the side that they mean: 至少建成, 达到约.
+    fn said(&self, verb: &Verb, approach: Approach) -> (Vec<Range<usize>>, Bound) {
         let mut words = self.shades(verb.range.start);
+        let shaded = words.iter().find_map(|word| self.shade_bound(word));
         words.push(verb.range.clone());
         words.extend(approach.words);
-        let noun = trimmed(self.page, self.from..verb.range.start);
-        let bound = approach.bound.unwrap_or(verb.bound);
-        Frame { noun, change: verb.change, bound, words, rule, end: self.end }
+        (words, approach.bound.or(shaded).unwrap_or(verb.bound))
     }
 
     /// Whether the number closes its clause, so that it is no attribute of what follows: 达到80％, but not 达到80％的企业.
     fn closes(&self) -> bool {
-        const NEXT: [&str; 12] =
-            ["、", "和", "及", "与", "并", "且", "或", "以及", "其中", "力争", "（", "）"];
+        const NEXT: [&str; 16] = [
+            "、", "和", "及", "与", "并", "且", "或", "以及", "其中", "力争", "（", "）", "水平",
+            "台阶", "大关", "关口",
+        ];
         const OF: [&str; 10] = [
             "的目标",
             "的任务",
@@ -167,7 +174,7 @@ fn level(scene: &Scene<'_>) -> Option<Frame> {
     if let Some(frame) = compared_level(scene, verb) {
         return Some(frame);
     }
-    let frame = scene.before(verb, approach, "level");
+    let frame = of_works(scene, scene.before(verb, approach, "level"));
     let plain = match scene.first.kind {
         UnitKind::Count => !matches!(scene.page.reading.before(verb.range.end), '为' | '过'),
         UnitKind::Bare => scene.first.unit.is_some() || has_head(scene.page, &frame.noun),
@@ -177,6 +184,19 @@ fn level(scene: &Scene<'_>) -> Option<Frame> {
         return not_fewer(scene, verb);
     }
     plain.then_some(frame)
+}
+
+/// `frame` of what is to be built rather than of a noun that has the verb in it: 新建、改建和扩建再生水生产能力.
+fn of_works(scene: &Scene<'_>, frame: Frame) -> Frame {
+    const BUILDING: [&str; 5] = ["新建", "改建", "扩建", "新改建", "新改扩建"];
+    let page = scene.page;
+    let amount = matches!(scene.first.kind, UnitKind::Count | UnitKind::Extent | UnitKind::Rating);
+    let built = amount && page.reading.any(frame.noun.start, &BUILDING).is_some();
+    let Some(verb) = page.verb_at(frame.noun.start, Role::works).filter(|_| built) else {
+        return frame;
+    };
+    let noun = trimmed(page, past_chain(page, verb.range.end).min(frame.noun.end)..frame.noun.end);
+    if noun.is_empty() { frame } else { Frame { noun, change: verb.change, ..frame } }
 }
 
 /// 配置不少于2辆新能源汽车: a count that is not to be less, and what is counted.
@@ -241,14 +261,11 @@ fn work(scene: &Scene<'_>) -> Option<Frame> {
 /// A frame whose noun follows the number.
 fn after(scene: &Scene<'_>, verb: &Verb, approach: Approach) -> Option<Frame> {
     let noun = following(scene)?;
-    let mut words = scene.shades(verb.range.start);
     let goes_on = |w: &Range<usize>| scene.page.reading.any(w.start, &["持续", "继续"]).is_some();
-    if words.iter().any(goes_on) {
+    if scene.shades(verb.range.start).iter().any(goes_on) {
         return None;
     }
-    words.push(verb.range.clone());
-    words.extend(approach.words);
-    let bound = approach.bound.unwrap_or(verb.bound);
+    let (words, bound) = scene.said(verb, approach);
     let end = noun.end;
     Some(Frame { noun, change: verb.change, bound, words, rule: "work", end })
 }
@@ -314,7 +331,7 @@ fn work_amount(scene: &Scene<'_>) -> Option<Frame> {
     let head = trimmed(page, scene.from..approach.start).start;
     let works = |v: &&Verb| {
         let within = v.range.start >= scene.from
-            && v.range.end < approach.start
+            && v.range.end + 1 < approach.start
             && page.is_open(v.range.start);
         let heads = v.range.start == head
             && v.range.len() > 1
@@ -341,7 +358,7 @@ fn work_amount(scene: &Scene<'_>) -> Option<Frame> {
 /// The noun between a verb that ends at `start` and `end`; the verbs that follow belong to it if nothing else does: 新增造林绿化.
 fn behind(page: &Page<'_>, start: usize, end: usize) -> Range<usize> {
     let noun = trimmed(page, past_chain(page, start).min(end)..end);
-    if noun.is_empty() { trimmed(page, start..end) } else { noun }
+    if noun.len() < 2 { trimmed(page, start..end) } else { noun }
 }
 
 /// The first verb of 新增和改造, of which `verb` is the last.
@@ -372,10 +389,12 @@ fn list(scene: &Scene<'_>) -> Option<Frame> {
     let (joint, _) = page.reading.any(last.end, &["、", "，", "以及", "和", "及", "与"])?;
     let total = page.reading.at(noun.start) == '总'
         || joint == "，" && (has_head(page, &noun) || !is_verbless(page, &noun));
+    // 改造小区2000个，惠及居民30万户: whom it reaches is no further work.
+    let reached = page.reading.any(noun.start, &["惠及", "受益", "涉及", "覆盖", "辐射"]).is_some();
     let noun = if noun.is_empty() && joint != "，" { following(scene)? } else { noun };
     let end = noun.end.max(scene.end);
     let bound = approach.bound.unwrap_or(Bound::Exactly);
-    (!total && !noun.is_empty() && (end > scene.end || scene.closes())).then(|| Frame {
+    (!total && !reached && !noun.is_empty() && (end > scene.end || scene.closes())).then(|| Frame {
         noun,
         bound,
         rule: "list",
@@ -388,16 +407,18 @@ fn list(scene: &Scene<'_>) -> Option<Frame> {
 fn nominal(scene: &Scene<'_>) -> Option<Frame> {
     let page = scene.page;
     let approach = scene.approach(scene.first.range.start);
-    let noun = trimmed(page, scene.from..approach.start);
-    let noun = until_level(page, noun);
+    let whole = trimmed(page, scene.from..approach.start);
+    let (noun, verb) = until_level(page, whole);
     let share = noun.clone().skip(1).any(|i| page.reading.at(i) == '占');
-    let named = has_head(page, &noun) || share || is_listed(scene, &noun);
+    let rate = page.reading.any(noun.start, &["每千", "每万", "每百", "每十万", "人均", "户均"]);
+    let named = has_head(page, &noun) || share || rate.is_some() || is_listed(scene, &noun);
     let meant = page.dated
         || scene.last.is_some()
         || scene.first.bound.is_some()
-        || scene.first.kind == UnitKind::Share;
+        || scene.first.kind == UnitKind::Share
+        || page.reading.ends(noun.start, "实现");
     let amount = meant && !matches!(scene.first.kind, UnitKind::Bare | UnitKind::Time);
-    let bound = approach.bound.unwrap_or(Bound::Exactly);
+    let bound = approach.bound.or(verb.map(|v| v.bound)).unwrap_or(Bound::Exactly);
     (named && amount && scene.closes() && !noun.is_empty()).then_some(Frame {
         noun,
         change: Change::To,
@@ -408,11 +429,12 @@ fn nominal(scene: &Scene<'_>) -> Option<Frame> {
     })
 }
 
-/// `noun` up to a verb within it: 新车销售量达到销售总量的20%.
-fn until_level(page: &Page<'_>, noun: Range<usize>) -> Range<usize> {
+/// `noun` up to a verb within it, and that verb: 新车销售量达到销售总量的20%.
+fn until_level<'p>(page: &'p Page<'_>, noun: Range<usize>) -> (Range<usize>, Option<&'p Verb>) {
     let within = |v: &&Verb| noun.start < v.range.start && v.range.end < noun.end;
     let verb = page.verbs.iter().filter(within).find(|v| v.role == Role::Level);
-    verb.map_or(noun.clone(), |verb| trimmed(page, noun.start..verb.range.start))
+    let until = verb.map(|verb| trimmed(page, noun.start..verb.range.start));
+    (until.unwrap_or(noun), verb)
 }
 
 /// Whether a clause is no more than a time, a thing and how many of it: 到2025年，充电站3000座.

@@ -30,6 +30,7 @@ fn without_first(page: &Page<'_>, range: &Range<usize>) -> Option<Range<usize>> 
             page.time(|time| time.start <= start && start < time.end).map(|time| time.range.end)
         })
         .or_else(|| compared(page, start))
+        .or_else(|| years_long(page, start).filter(|&end| !page.reading.starts(end, "规划")))
         .or_else(|| leading(page, start))
         .or_else(|| connective(page, start))?;
     (start < range.end && next <= range.end).then_some(next..range.end)
@@ -39,8 +40,11 @@ fn without_first(page: &Page<'_>, range: &Range<usize>) -> Option<Range<usize>> 
 fn mark(page: &Page<'_>, at: usize) -> Option<usize> {
     let sign = page.reading.at(at);
     // 17森林覆盖率, ⑨优良天数比例: the mark of a list at the start of a measure.
-    let listed =
-        sign.is_ascii_digit() && page.reading.words(0..at).chars().all(|c| c.is_ascii_digit());
+    let number = |c: char| c.is_ascii_digit();
+    let next = (at..).find(|&i| !number(page.reading.at(i))).map_or('\n', |i| page.reading.at(i));
+    // 5级及以上堤防, 3岁以下婴幼儿: the number is part of the name.
+    let classed = matches!(next, '级' | '岁' | '类' | '年' | '万' | 'A' | 'G' | '.' | '%');
+    let listed = number(sign) && !classed && page.reading.words(0..at).chars().all(number);
     let marked = ('①'..='⒛').contains(&sign)
         || matches!(sign, '、' | '，' | '。' | '；' | '：' | '的' | '—' | '”' | '）' | '○' | ' ');
     (listed || marked).then_some(at + 1)
@@ -53,6 +57,12 @@ fn compared(page: &Page<'_>, at: usize) -> Option<usize> {
     let base = page.times.iter().find(|m| m.range.start == start && m.usage == Use::Base)?;
     let tail = page.reading.any(base.range.end, &["相比", "的基础上", "基础上"]);
     Some(tail.map_or(base.range.end, |(_, end)| end))
+}
+
+/// How long something takes, at `at`: 五年累计, 三年.
+fn years_long(page: &Page<'_>, at: usize) -> Option<usize> {
+    let (_, next) = page.reading.any(at, &["五年", "三年", "两年", "十年", "5年", "3年"])?;
+    Some(page.reading.any(next, &["累计", "来", "内"]).map_or(next, |(_, end)| end))
 }
 
 /// A word that stands before an indicator.
@@ -82,7 +92,20 @@ fn without_last(page: &Page<'_>, range: &Range<usize>) -> Option<Range<usize>> {
     let bracket = || (reading.before(end) == '）').then(|| bracket_start(page, range)).flatten();
     let mark = || matches!(reading.before(end), '、' | '，' | '：' | '的' | ' ').then(|| end - 1);
     let shade = || page.verb_before(end, range.start, Role::shades).map(|v| v.range.start);
-    let state = || page.reading.any_before(end, &["实现"]).map(|(_, start)| start);
+    const STATES: [&str; 11] = [
+        "实现",
+        "继续",
+        "五年",
+        "三年",
+        "5年",
+        "3年",
+        "回升并",
+        "提升并",
+        "提高并",
+        "增长并",
+        "下降并",
+    ];
+    let state = || page.reading.any_before(end, &STATES).map(|(_, start)| start);
     let last =
         compared_last(page, end).or_else(bracket).or_else(mark).or_else(shade).or_else(state)?;
     (range.start < end && last >= range.start).then_some(range.start..last)
@@ -189,6 +212,9 @@ pub(super) fn has_head(page: &Page<'_>, range: &Range<usize>) -> bool {
     head(page, range).is_some()
 }
 
+/// How many signs the longest noun that names a quantity may have.
+const LONGEST_HEAD: usize = 12;
+
 /// The longest noun that names a quantity at the end of `range`.
 pub(super) fn head(page: &Page<'_>, range: &Range<usize>) -> Option<Range<usize>> {
     let end = if page.reading.before(range.end) == '）' {
@@ -196,10 +222,9 @@ pub(super) fn head(page: &Page<'_>, range: &Range<usize>) -> Option<Range<usize>
     } else {
         range.end
     };
-    let rows = page.context.lexicon.table(List::IndicatorHeads).rows.iter();
-    let lengths =
-        rows.filter(|row| page.reading.ends(end, row.word())).map(|row| row.word().chars().count());
-    let length = lengths.filter(|&n| n <= end - range.start).max()?;
+    let heads = page.context.lexicon.table(List::IndicatorHeads);
+    let is_head = |n: &usize| heads.get(&page.reading.words(end - n..end)).is_some();
+    let length = (1..=end.saturating_sub(range.start).min(LONGEST_HEAD)).rev().find(is_head)?;
     // 超低能耗 is a kind of building, no quantity.
     let quality =
         page.reading.any_before(end, &["低能耗", "零能耗", "高能耗", "低排放", "零排放"]).is_some();

@@ -79,20 +79,36 @@ fn promised(
         return None;
     }
     let frame = frame(page, values, clause.start.max(progress.from), progress.last.as_ref())?;
+    if is_paid(page, &clause, &frame) {
+        return None;
+    }
+    let frame = as_before(frame, progress.last.as_ref());
     let (range, base_value) = without_origin(page, frame.noun.clone(), origin);
     let nouns = match nouns(page, range, values.len(), &frame) {
-        found if found.is_empty() && progress.nouns.is_empty() => {
-            vec![earlier_noun(page, &clause)?]
+        found if found.is_empty() => {
+            let nearer = earlier_noun(page, &clause, progress.from).map(|noun| vec![noun]);
+            nearer.or_else(|| Some(progress.nouns.clone()).filter(|n| !n.is_empty()))?
         }
-        found if found.is_empty() => progress.nouns.clone(),
         found => found,
     };
     *progress = Progress { from: frame.end, last: Some(frame.clone()), nouns: nouns.clone() };
     Some(Promise { frame, values: values.to_vec(), nouns, base_value })
 }
 
-/// Whether a number stands where nothing is promised: in a subsidy, a tariff, an example, a thing already done.
+/// Whether a number stands where nothing is promised: in a condition, a tariff, an example, a thing already done.
 fn is_idle(page: &Page<'_>, clause: &Range<usize>, first: &Quantity) -> bool {
+    const BEFORE: [&str; 7] = ["按照", "按", "每", "最高", "等", "不超过全", "前"];
+    const DONE: [&str; 8] =
+        ["达到了", "已达", "已建成", "已完成", "增长了", "下降了", "提高了", "配建"];
+    let condition = page.reading.any(clause.end, &["，是", "，包括"]).is_some();
+    condition
+        || page.reading.holds(clause.clone(), &DONE)
+        || page.reading.any_before(first.range.start, &BEFORE).is_some()
+}
+
+/// Whether the clause is about money or points that are given or taken, and the number no indicator's: 给予20万元奖励, but
+/// 残疾人补贴覆盖率达到100％.
+fn is_paid(page: &Page<'_>, clause: &Range<usize>, frame: &Frame) -> bool {
     const PAID: [&str; 19] = [
         "补助",
         "补贴",
@@ -107,22 +123,23 @@ fn is_idle(page: &Page<'_>, clause: &Range<usize>, first: &Quantity) -> bool {
         "征收",
         "收费",
         "拨付",
-        "配建",
         "计分",
         "扣分",
         "需投资",
         "总投资",
         "投资约",
+        "最高不超过",
     ];
-    const BEFORE: [&str; 7] = ["按照", "按", "每", "最高", "等", "不超过全", "前"];
-    let condition = page.reading.any(clause.end, &["，是", "，包括"]).is_some();
-    let told = condition
-        || page.reading.holds(
-            clause.clone(),
-            &["达到了", "已达", "已建成", "已完成", "增长了", "下降了", "提高了"],
-        );
-    told || page.reading.holds(clause.clone(), &PAID)
-        || page.reading.any_before(first.range.start, &BEFORE).is_some()
+    page.reading.holds(clause.clone(), &PAID)
+        && !(has_head(page, &frame.noun) && page.reading.any(frame.noun.start, &["给予"]).is_none())
+}
+
+/// `frame` as the last one where it has no noun: …降低13.5％，并力争达到14％ is a change as well.
+fn as_before(frame: Frame, last: Option<&Frame>) -> Frame {
+    let changed =
+        last.filter(|last| frame.noun.is_empty() && last.rule == "change" && frame.words.len() > 1);
+    let strives = changed.filter(|_| frame.rule == "level");
+    Frame { change: strives.map_or(frame.change, |last| last.change), ..frame }
 }
 
 /// `noun` without 从62％ at its end, and that number: 由62％提高到65％.
@@ -142,11 +159,20 @@ fn without_origin(
     }
 }
 
-/// The noun of the clause before, where a clause has none: 森林覆盖率，到2025年达到46％.
-fn earlier_noun(page: &Page<'_>, clause: &Range<usize>) -> Option<String> {
+/// The noun of the clause before, where a clause has none and that one no number of its own: 森林覆盖率，到2025年达到46％;
+/// 签约率以每年2个百分点的速度提升，到2025年达到40％.
+fn earlier_noun(page: &Page<'_>, clause: &Range<usize>, from: usize) -> Option<String> {
     let before = page.reading.clause(clause.start.checked_sub(2)?);
-    let range = trimmed(page, before);
-    has_head(page, &range).then(|| words(page, range))
+    if before.start < from {
+        return None;
+    }
+    let whole = trimmed(page, before.clone());
+    let headed = || {
+        let ends = (before.start + 2..before.end).filter(|&end| page.reading.at(end) == '以');
+        ends.map(|end| trimmed(page, before.start..end)).find(|range| has_head(page, range))
+    };
+    let range = Some(whole).filter(|range| has_head(page, range)).or_else(headed)?;
+    Some(words(page, range))
 }
 
 /// The nouns that `count` numbers are of: as many, or one.

@@ -80,7 +80,7 @@ pub(super) fn quantities(page: &Page<'_>) -> Vec<Quantity> {
     let mut found: Vec<Quantity> = Vec::new();
     let mut at = 0;
     while at < page.reading.len() {
-        let read = [fraction, folds, percent_in_words, number];
+        let read = [ratio, fraction, folds, percent_in_words, number];
         let here = begins(page.reading.at(at)) && page.is_open(at);
         let quantity = here.then(|| read.iter().find_map(|read| read(page, at))).flatten();
         at = quantity.as_ref().map_or(at + 1, |q| q.end.max(at + 1));
@@ -96,6 +96,15 @@ pub(super) fn quantities(page: &Page<'_>) -> Vec<Quantity> {
 /// Whether a quantity may begin with `sign`: all but a few signs are passed over at once.
 fn begins(sign: char) -> bool {
     numeral::digit(sign).is_some() || "十百千万亿翻".contains(sign)
+}
+
+/// 2.3:1: what the one is of the other, without a unit.
+fn ratio(page: &Page<'_>, at: usize) -> Option<Quantity> {
+    let (above, next) = digits(page, at)?;
+    let (below, end) = (page.reading.at(next) == ':').then(|| digits(page, next + 1)).flatten()?;
+    let plain = below > 0.0 && page.reading.at(end) != '年';
+    let quantity = || bounded(page, at..end, rounded(above / below), None);
+    plain.then(|| Quantity { kind: UnitKind::Fold, ..quantity() })
 }
 
 /// 三分之二, 2/3, 一半: a share without a unit.
@@ -139,7 +148,7 @@ fn number(page: &Page<'_>, at: usize) -> Option<Quantity> {
         Some(written) => (written, true),
         None => (chinese(page, at).or_else(|| scale_alone(page, at))?, false),
     };
-    let first = unit(page, next);
+    let first = unit(page, next).or_else(|| long_years(page, at, value, next));
     let to = upper(page, first.as_ref().map_or(next, |u| u.end));
     let next = to.map_or(next, |(_, end)| end);
     let unit = if to.is_some() { unit(page, next) } else { first };
@@ -150,6 +159,25 @@ fn number(page: &Page<'_>, at: usize) -> Option<Quantity> {
     }
     let quantity = bounded(page, at..end, value, unit);
     Some(Quantity { value_to: to.map(|(value, _)| value), ..quantity })
+}
+
+/// 年 at `end` as the unit of `value` from `at` on, where it says how long and not when: 11.3年, 提高到11年.
+fn long_years(page: &Page<'_>, at: usize, value: f64, end: usize) -> Option<Unit> {
+    const LONGER: [&str; 10] = [
+        "提高到",
+        "提高至",
+        "提升到",
+        "提升至",
+        "延长到",
+        "延长至",
+        "缩短到",
+        "缩短至",
+        "达到",
+        "控制在",
+    ];
+    let reached = page.reading.any_before(at, &LONGER).is_some();
+    let long = page.reading.at(end) == '年' && value < 100.0 && (value.fract() > 0.0 || reached);
+    long.then(|| Unit { name: "年".into(), kind: UnitKind::Time, end: end + 1, loose: false })
 }
 
 /// Whether a number in Chinese signs is one of a set phrase: 三大行动, 一个, 两个结合. A small count is meant only after 建成 and its like.
@@ -231,11 +259,19 @@ fn unit(page: &Page<'_>, at: usize) -> Option<Unit> {
     let Some((cells, end)) = page.row_at(List::Units, next).filter(|(cells, _)| !is_date(cells))
     else {
         let bare = || Unit { name: scale.into(), kind: UnitKind::Bare, end: next, loose };
-        return (!scale.is_empty()).then(bare);
+        return per_heads(page, at).or_else(|| (!scale.is_empty()).then(bare));
     };
     let (per, end) = per(page, end);
     let name = format!("{scale}{}{per}", cells[1]);
     Some(Unit { name, kind: UnitKind::named(&cells[2]), end, loose })
+}
+
+/// How many heads a rate is of: 14.5/10万.
+fn per_heads(page: &Page<'_>, at: usize) -> Option<Unit> {
+    let (_, next) = (page.reading.at(at) == '/').then(|| digits(page, at + 1)).flatten()?;
+    let (scale, end) = scale(page, next);
+    let name = page.reading.words(at..end);
+    (!scale.is_empty()).then_some(Unit { name, kind: UnitKind::Share, end, loose: false })
 }
 
 /// Whether a unit names a date or a span of years, which is no amount: 3年, 5日.
