@@ -27,4 +27,5 @@ mod tags_domain;
 mod tags_place;
 mod tags_strength;
 mod tags_target;
+mod targets;
 mod views;

@@ -1,6 +1,7 @@
 //! Questions over the index, as every door asks them. [`Archive`] is the one handle: it opens the index, renews it when it is
 //! stale, and gives the plans it holds.
 
+mod conflict;
 mod hint;
 mod near;
 mod piece;
@@ -8,14 +9,17 @@ pub mod query;
 mod search;
 mod select;
 mod spot;
+mod targets;
 
 use std::path::Path;
 use std::sync::Arc;
 
+pub use conflict::{Conflict, ConflictKind};
 pub use piece::{Piece, pieces};
 pub use search::{Hint, Hit, Search, SearchAnswer};
 pub use select::{Excerpt, Filters};
 pub use spot::Spot;
+pub use targets::{Series, TargetTable, Value};
 
 use self::query::Vocabulary;
 use crate::ground::{Error, Result};

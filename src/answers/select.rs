@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::query::{self, Vocabulary, YEARS};
-use super::{Archive, Spot, near};
+use super::{Archive, near};
 use crate::ground::{Error, Result};
-use crate::index::{Ask, Filter, Key, Mark, Reader};
+use crate::index::{Ask, Filter, Key, Mark, Reader, records};
 use crate::plan::Plan;
 
 /// What hits are narrowed to: every list that is not empty must hold the hit in one of its values.
@@ -99,19 +99,20 @@ impl Archive {
         let ask = Ask::All(filters.asks(&self.vocabulary)?);
         self.index.ask(|reader| {
             known(reader, &self.vocabulary, &ask)?;
-            let mut plans = BTreeMap::<String, Excerpt>::new();
+            let mut plans = BTreeMap::<String, (u64, Vec<usize>)>::new();
             for found in reader.search(&ask, usize::MAX)?.1 {
-                let plan = match plans.get(&found.plan) {
-                    Some(excerpt) => Arc::clone(&excerpt.plan),
-                    None => reader.plan(&found.plan, found.generation)?,
-                };
-                let Some(at) = Spot::of(Arc::clone(&plan), found.ordinal)?.measure else {
-                    continue;
-                };
-                let whole = || Excerpt { plan, measures: BTreeSet::new() };
-                plans.entry(found.plan).or_insert_with(whole).measures.insert(at);
+                let none = || (found.generation, Vec::new());
+                plans.entry(found.plan).or_insert_with(none).1.push(found.ordinal);
             }
-            Ok(plans.into_values().collect())
+            let excerpt = |(id, (generation, ordinals)): (String, (u64, Vec<usize>))| {
+                let plan = reader.plan(&id, generation)?;
+                let records = records(&plan);
+                let measure = |at: usize| records.get(at).and_then(|record| record.measure);
+                let measures = ordinals.into_iter().filter_map(measure).collect();
+                Ok(Excerpt { plan, measures })
+            };
+            let excerpts: Result<Vec<Excerpt>> = plans.into_iter().map(excerpt).collect();
+            excerpts.map(|all| all.into_iter().filter(|e| !e.measures.is_empty()).collect())
         })
     }
 }

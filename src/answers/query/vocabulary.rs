@@ -33,10 +33,16 @@ impl Vocabulary {
     }
 
     /// What tells the indicator that `name` names from others: its id, or the words of one that the table does not know.
-    pub(super) fn indicator(&self, name: &str) -> String {
+    pub fn indicator(&self, name: &str) -> String {
         let words = indicator_words(name);
         let is_it = |[term, id, _]: &&[String; 3]| id == name || indicator_words(term) == words;
         self.indicators.iter().find(is_it).map_or(words.clone(), |[_, id, _]| id.clone())
+    }
+
+    /// Whether `name` is one of the known indicators.
+    pub fn is_indicator(&self, name: &str) -> bool {
+        let words = indicator_words(name);
+        self.indicators.iter().any(|[term, _, _]| indicator_words(term) == words)
     }
 
     /// What the indicator `id` is called; the words themselves where the table has no such id.

@@ -15,6 +15,7 @@ mod schema;
 mod search;
 mod show;
 mod start;
+mod targets;
 mod usage;
 
 use std::ffi::OsString;
@@ -93,6 +94,8 @@ enum Command {
     Show(show::Command),
     /// Show the tree of a plan. 看规划的结构。
     Outline(outline::Command),
+    /// Show the indicators year by year. 按年份看指标。
+    Targets(Box<targets::Command>),
     /// Print everything, or a table of it. 导出全部内容或表格。
     Export(Box<export::Command>),
     /// Read files without the corpus. 直接解析文件，不入库。
@@ -149,6 +152,7 @@ fn answer(cli: Cli, output: &Output) -> Answer {
         Some(Command::Search(c)) => asked(home, output, |desk, out| c.clone().run(desk, out)),
         Some(Command::Show(c)) => asked(home, output, |desk, out| c.clone().run(desk, out)),
         Some(Command::Outline(c)) => asked(home, output, |desk, out| c.clone().run(desk, out)),
+        Some(Command::Targets(c)) => asked(home, output, |desk, out| c.clone().run(desk, out)),
         Some(Command::Export(c)) => asked(home, output, |desk, out| c.clone().run(desk, out)),
         Some(Command::Parse(command)) => command.run(output),
         Some(Command::Index(command)) => command.run(home, output),

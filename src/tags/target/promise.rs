@@ -255,7 +255,14 @@ impl Promise {
         let dues = due::dues(page, deadlines, at, times).filter(|_| times > 1);
         let count = nouns.max(values).max(dues.as_ref().map_or(1, Vec::len));
         let due = |n: usize| dues.as_ref().map_or_else(one, |d| d[n]);
-        (0..count).map(|n| self.target(page, n.min(nouns - 1), n.min(values - 1), due(n))).collect()
+        let uneven = values > 1 && nouns != values && dues.is_none() && self.is_parted(page);
+        let target = |n: usize| {
+            let target = self.target(page, n.min(nouns - 1), n.min(values - 1), due(n));
+            // Which number is of what is then a guess; whoever compares numbers can tell by the rule.
+            let rule = if uneven { format!("{}:uneven", target.rule).into() } else { target.rule };
+            Target { rule, ..target }
+        };
+        (0..count).map(target).collect()
     }
 
     /// Whether 分别 stands before the number.

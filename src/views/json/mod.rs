@@ -10,6 +10,7 @@ mod plan;
 mod row;
 mod schema;
 mod tag;
+mod targets;
 mod writer;
 
 pub use answer::{Index, Outline, Search, Show};
@@ -17,6 +18,7 @@ pub use node::{Measure, Node};
 pub use plan::{Export, Plan};
 pub use row::{Row, rows};
 pub use schema::schema;
+pub use targets::Targets;
 pub use writer::write;
 
 use schemars::JsonSchema;

@@ -223,7 +223,7 @@ impl<'a> Reading<'a> {
     }
 }
 
-fn basis(basis: tags::DeadlineBasis) -> &'static str {
+pub(super) fn basis(basis: tags::DeadlineBasis) -> &'static str {
     match basis {
         tags::DeadlineBasis::Stated => "stated",
         tags::DeadlineBasis::Inherited => "inherited",
@@ -232,7 +232,7 @@ fn basis(basis: tags::DeadlineBasis) -> &'static str {
     }
 }
 
-fn change(change: tags::Change) -> &'static str {
+pub(super) fn change(change: tags::Change) -> &'static str {
     match change {
         tags::Change::To => "to",
         tags::Change::IncreaseBy => "increase_by",
@@ -240,7 +240,7 @@ fn change(change: tags::Change) -> &'static str {
     }
 }
 
-fn bound(bound: tags::Bound) -> &'static str {
+pub(super) fn bound(bound: tags::Bound) -> &'static str {
     match bound {
         tags::Bound::Exactly => "exactly",
         tags::Bound::AtLeast => "at_least",

@@ -19,6 +19,7 @@ mod markdown;
 mod measures;
 mod places;
 mod projects;
+mod series;
 mod source;
 mod table;
 mod targets;
@@ -30,6 +31,7 @@ use std::collections::BTreeSet;
 pub use self::csv::csv;
 pub use self::jsonl::jsonl;
 pub use self::markdown::markdown;
+pub use self::series::series;
 pub use self::table::{Address, Cell, Column, Look, Sheet};
 pub use self::xlsx::xlsx;
 

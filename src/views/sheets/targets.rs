@@ -87,7 +87,7 @@ fn lines<'a>(excerpts: &[Excerpt<'a>]) -> Vec<Line<'a>> {
     lines
 }
 
-fn year_column(year: Option<u16>) -> Column {
+pub(super) fn year_column(year: Option<u16>) -> Column {
     let name = year.map_or(Cow::Borrowed("未定年限"), |y| Cow::Owned(format!("{y}年")));
     Column { name, width: 14, look: Look::Centred }
 }

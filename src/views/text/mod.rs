@@ -10,6 +10,7 @@ mod paper;
 mod plans;
 mod show;
 mod tags;
+mod targets;
 
 pub use facets::facets;
 pub use hits::hits;
@@ -17,6 +18,7 @@ pub use outline::outline;
 pub use paper::{Ink, Paper, Run};
 pub use plans::{commands, measures, parsed, shelf};
 pub use show::show;
+pub use targets::targets;
 
 use crate::outline::{Kind, Node};
 use crate::plan::Plan;

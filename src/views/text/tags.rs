@@ -83,12 +83,22 @@ fn targets(tags: &Tags) -> Vec<String> {
 /// 细颗粒物浓度 ≤25微克/立方米（2035年）.
 fn target(target: &Target) -> String {
     let due = target.deadline.map(|year| format!("（{year}年）")).unwrap_or_default();
-    let Some(value) = target.value else {
+    if target.value.is_none() {
         let how = target.qualifiers.concat();
         return format!("{}{}{how}{due}", target.indicator, if how.is_empty() { "" } else { " " });
-    };
+    }
+    let unit = target.unit.as_deref().unwrap_or_default();
+    format!("{} {}{unit}{due}", target.indicator, amount(target))
+}
+
+/// The value of `target` without its unit: ≤25, 约85, 下降18, 30—40; nothing where there is none.
+pub(super) fn amount(target: &Target) -> String {
+    let Some(value) = target.value else { return String::new() };
+    let is_work = target.rule.starts_with("target:work");
     let change = match target.change {
         Change::To => "",
+        Change::IncreaseBy if is_work => "新增",
+        Change::DecreaseBy if is_work => "减少",
         Change::IncreaseBy => "提高",
         Change::DecreaseBy => "下降",
     };
@@ -99,8 +109,7 @@ fn target(target: &Target) -> String {
         Bound::About => "约",
     };
     let upper = target.value_to.map(|to| format!("—{to}")).unwrap_or_default();
-    let unit = target.unit.as_deref().unwrap_or_default();
-    format!("{} {change}{bound}{value}{upper}{unit}{due}", target.indicator)
+    format!("{change}{bound}{value}{upper}")
 }
 
 /// 生态环境厅（牵头，推断）.
