@@ -11,6 +11,7 @@ mod house;
 mod index;
 mod lexicon;
 mod links;
+mod library;
 mod measures;
 mod outline;
 mod program;

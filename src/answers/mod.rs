@@ -3,6 +3,7 @@
 
 mod conflict;
 mod hint;
+mod intake;
 mod near;
 mod piece;
 pub mod query;
@@ -10,16 +11,19 @@ mod search;
 mod select;
 mod spot;
 mod targets;
+mod unplaced;
 
 use std::path::Path;
 use std::sync::Arc;
 
 pub use conflict::{Conflict, ConflictKind};
+pub use intake::{Added, Fate, Intake, Receipt, Same, Summary};
 pub use piece::{Piece, pieces};
 pub use search::{Hint, Hit, Search, SearchAnswer};
 pub use select::{Excerpt, Filters};
 pub use spot::Spot;
 pub use targets::{Series, TargetTable, Value};
+pub use unplaced::unplaced;
 
 use self::query::Vocabulary;
 use crate::ground::{Error, Result};

@@ -9,8 +9,8 @@ use crate::lexicon::{Row, Table};
 use crate::plan::Plan;
 
 /// The columns of `catalog.tsv`; each may be missing or stand elsewhere, except `id`, which comes first.
-const COLUMNS: [&str; 8] =
-    ["id", "title", "issuers", "region", "period", "level", "origin", "sha256"];
+pub(super) const COLUMNS: [&str; 9] =
+    ["id", "title", "issuers", "region", "period", "level", "number", "origin", "sha256"];
 
 /// The levels of government that `level` may name, the highest first.
 const LEVELS: [&str; 5] = ["国家", "省", "市", "县", "乡镇"];
@@ -40,6 +40,8 @@ pub struct Entry {
     pub period: Option<(u16, u16)>,
     /// The level of government that issued it: 国家, 省, 市, 县 or 乡镇.
     pub level: Option<String>,
+    /// Its document number: 国发〔2021〕23号.
+    pub number: Option<String>,
     /// Where it was published, usually a web address.
     pub origin: Option<String>,
     /// The SHA-256 of the file, in hexadecimal.
@@ -147,8 +149,31 @@ impl Entry {
                 .map(str::to_owned)
                 .collect(),
             region: words("region"),
+            number: words("number"),
             origin: words("origin"),
         }
+    }
+
+    /// Its cells, by the names of their columns; white space that would part cells or rows is a space.
+    pub(super) fn cells(&self) -> [(&'static str, String); 9] {
+        let plain = |words: &str| words.split_whitespace().collect::<Vec<_>>().join(" ");
+        let words = |cell: &Option<String>| plain(cell.as_deref().unwrap_or_default());
+        let period = match self.period {
+            Some((from, to)) if from == to => from.to_string(),
+            Some((from, to)) => format!("{from}-{to}"),
+            None => String::new(),
+        };
+        [
+            ("id", self.id.clone()),
+            ("title", words(&self.title)),
+            ("issuers", plain(&self.issuers.join("、"))),
+            ("region", words(&self.region)),
+            ("period", period),
+            ("level", words(&self.level)),
+            ("number", words(&self.number)),
+            ("origin", words(&self.origin)),
+            ("sha256", words(&self.sha256)),
+        ]
     }
 
     /// Puts what the row says over what the text of `plan` says of itself, and compares the checksums.
@@ -162,6 +187,7 @@ impl Entry {
         }
         identity.region = self.region.clone().or(identity.region.take());
         identity.period = self.period.or(identity.period);
+        identity.number = self.number.clone().or(identity.number.take());
         if self.sha256.as_ref().is_some_and(|sum| !sum.eq_ignore_ascii_case(&plan.origin.sha256)) {
             plan.notes.insert(
                 0,
@@ -172,7 +198,7 @@ impl Entry {
 }
 
 /// The years of a cell: 2024-2035, 2024—2035年, or one year.
-fn years(cell: &str) -> Option<(u16, u16)> {
+pub fn years(cell: &str) -> Option<(u16, u16)> {
     let cell = cell.trim_end_matches('年');
     let (from, to) = cell.split_once(['-', '—', '–', '~']).unwrap_or((cell, cell));
     let year = |y: &str| y.trim().parse().ok().filter(|y| (1900..=2200).contains(y));

@@ -20,12 +20,18 @@ pub struct Document {
 }
 
 impl Document {
-    /// Whether `id` names a plan that this file holds, or would hold if it has so many: `a`, `a-2`.
+    /// Whether `id` names a plan that this file holds, or would hold if it has so many: `a`, `a-2` to `a-99`.
     pub fn holds(&self, id: &str) -> bool {
-        let after = id.strip_prefix(self.id.as_str());
-        let numbered =
-            |after: &str| after.strip_prefix('-').is_some_and(|n| n.parse::<u16>().is_ok());
-        after.is_some_and(|after| after.is_empty() || numbered(after))
+        let numbered = |after: &str| {
+            let number = after.strip_prefix('-').filter(|n| n.len() <= 2 && !n.starts_with('0'));
+            number.is_some_and(|n| n.parse::<u8>().is_ok_and(|n| n >= 2))
+        };
+        id.strip_prefix(self.id.as_str()).is_some_and(|after| after.is_empty() || numbered(after))
+    }
+
+    /// The name of its file.
+    pub fn file_name(&self) -> &str {
+        self.path.rsplit('/').next().unwrap_or(&self.path)
     }
 }
 

@@ -5,16 +5,23 @@
 
 mod catalogue;
 pub mod corrections;
+mod disk;
+mod draft;
 mod fingerprint;
 mod folder;
 mod glance;
+mod id;
+mod keeper;
+mod ledger;
 
 use std::path::{Path, PathBuf};
 
-pub use catalogue::{Catalogue, Entry};
+pub use catalogue::{Catalogue, Entry, years};
+pub use draft::{Draft, Said};
 pub use fingerprint::{Compare, Fingerprint, Stamp};
 pub use folder::Document;
 pub use glance::{Glance, MANY};
+pub use keeper::{Keeper, Removed};
 
 use crate::ground::{Error, Note, Result};
 use crate::lexicon::Lexicon;
@@ -32,6 +39,9 @@ const CORRECTIONS: &str = "corrections.tsv";
 
 /// The name of the folder of a user's own words within the folder of plans.
 pub const WORDS: &str = "words";
+
+/// The name of the folder of removed plans within the folder of plans.
+pub const REMOVED: &str = ".removed";
 
 /// The plans of one home, by id, and what is known of them before they are read.
 pub struct Corpus {
@@ -154,22 +164,35 @@ pub fn read_bytes(
     bytes: &[u8],
     lexicon: &Lexicon,
 ) -> Result<Vec<Plan>> {
-    let source = source::read(bytes, format, name)?;
-    let origin = Origin { path: name.to_owned(), format, sha256: fingerprint::sha256(bytes) };
-    Ok(Plan::read_all(name, &origin, &source, lexicon))
+    plans(name, name, format, bytes, lexicon)
 }
 
 /// Reads the plans in `file`, which is called `path` wherever it is printed.
 fn read_file(path: &str, file: &Path, id: &str, lexicon: &Lexicon) -> Result<Vec<Plan>> {
-    let unreadable = |e| Error::file("读不了文件", file, e).with_hint("请检查文件的路径和读取权限");
-    let bytes = std::fs::read(file).map_err(unreadable)?;
+    let bytes = load(file)?;
     let unknown = || {
         Error::input(format!("不认识这种文件：{path}"))
             .with_hint(format!("能读 {}；从标准输入读文本用 -", source::Format::ENDINGS))
     };
-    let format = source::Format::of(file).ok_or_else(unknown)?;
-    let source = source::read(&bytes, format, path)?;
-    let origin = Origin { path: path.to_owned(), format, sha256: fingerprint::sha256(&bytes) };
+    plans(path, id, source::Format::of(file).ok_or_else(unknown)?, &bytes, lexicon)
+}
+
+/// The bytes of `file`.
+fn load(file: &Path) -> Result<Vec<u8>> {
+    let unreadable = |e| Error::file("读不了文件", file, e).with_hint("请检查文件的路径和读取权限");
+    std::fs::read(file).map_err(unreadable)
+}
+
+/// The plans in `bytes`, the first one called `id`; the file is called `path`.
+fn plans(
+    path: &str,
+    id: &str,
+    format: source::Format,
+    bytes: &[u8],
+    lexicon: &Lexicon,
+) -> Result<Vec<Plan>> {
+    let source = source::read(bytes, format, path)?;
+    let origin = Origin { path: path.to_owned(), format, sha256: fingerprint::sha256(bytes) };
     Ok(Plan::read_all(id, &origin, &source, lexicon))
 }
 

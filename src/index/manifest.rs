@@ -52,12 +52,22 @@ pub struct PlanRow {
     pub id: String,
     /// Its title.
     pub title: String,
+    /// Who issued it.
+    pub issuers: Vec<String>,
+    /// The province, city or county it is for.
+    pub region: Option<String>,
+    /// The years it covers, first and last.
+    pub period: Option<(u16, u16)>,
+    /// Its document number.
+    pub number: Option<String>,
     /// The generation it was written in.
     pub generation: u64,
     /// How many nodes it has.
     pub nodes: usize,
     /// How many measures it has.
     pub measures: usize,
+    /// How many targets they set.
+    pub targets: usize,
 }
 
 impl PlanRow {
@@ -66,9 +76,14 @@ impl PlanRow {
         Self {
             id: plan.id.clone(),
             title: plan.identity.title.clone(),
+            issuers: plan.identity.issuers.clone(),
+            region: plan.identity.region.clone(),
+            period: plan.identity.period,
+            number: plan.identity.number.clone(),
             generation,
             nodes: plan.outline.nodes.len(),
             measures: plan.measures.len(),
+            targets: plan.tags.iter().map(|tags| tags.targets.len()).sum(),
         }
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::output::Output;
 use crate::answers::{Archive, Renewal, Shelf};
-use crate::corpus::{self, Corpus, Glance};
+use crate::corpus::{self, Corpus, Glance, Keeper};
 use crate::ground::{Error, Note, Result};
 use crate::lexicon::Lexicon;
 use crate::plan::Plan;
@@ -107,6 +107,11 @@ impl Desk {
     }
 }
 
+/// The corpus of `home`, held for changes; says so where another process holds it.
+pub fn keeper(home: &Path, output: &Output) -> Result<Keeper> {
+    Keeper::open(home, || output.note("另一个进程正在改动语料，等它完成"))
+}
+
 fn remarked(path: &str, note: &Note) -> String {
     match note.line {
         0 => format!("{path}：{}", note.message),
@@ -115,7 +120,7 @@ fn remarked(path: &str, note: &Note) -> String {
 }
 
 /// The home: as told, else as the environment says, else the nearest folder upward that holds `corpus/`.
-fn find(home: Option<&Path>) -> Result<PathBuf> {
+pub fn find(home: Option<&Path>) -> Result<PathBuf> {
     let told = home.map(Path::to_owned).or_else(|| std::env::var_os(HOME).map(PathBuf::from));
     if let Some(told) = told.filter(|home| !home.as_os_str().is_empty()) {
         return Ok(told);
@@ -124,7 +129,11 @@ fn find(home: Option<&Path>) -> Result<PathBuf> {
         std::env::current_dir().map_err(|e| Error::file("当前目录不可用", Path::new("."), e))?;
     let holds = |dir: &&Path| dir.join(corpus::FOLDER).is_dir();
     here.ancestors().find(holds).map(Path::to_owned).ok_or_else(|| {
-        Error::input(format!("没有找到语料：这里和上级目录都没有 {}/", corpus::FOLDER))
-            .with_hint(format!("用 --home 或环境变量 {HOME} 指明含有 {}/ 的目录", corpus::FOLDER))
+        Error::input(format!("没有找到语料：这里和上级目录都没有 {}/", corpus::FOLDER)).with_hint(
+            format!(
+                "用 --home 或环境变量 {HOME} 指明含有 {0}/ 的目录；新建语料：mkdir {0}",
+                corpus::FOLDER
+            ),
+        )
     })
 }

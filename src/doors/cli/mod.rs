@@ -3,6 +3,7 @@
 //! Results go to standard output; progress, notes and errors to standard error. Exit status: 0 answered, 1 nothing found, 2 wrong
 //! use, 3 the input or the index could not be read. A reader that goes away (`| head`) is no error.
 
+mod add;
 mod args;
 mod desk;
 mod export;
@@ -11,6 +12,8 @@ mod narrow;
 mod output;
 mod outline;
 mod parse;
+mod plans;
+mod remove;
 mod schema;
 mod search;
 mod show;
@@ -96,8 +99,14 @@ enum Command {
     Outline(outline::Command),
     /// Show the indicators year by year. 按年份看指标。
     Targets(Box<targets::Command>),
+    /// List the plans of the corpus. 列出语料中的规划。
+    Plans(plans::Command),
     /// Print everything, or a table of it. 导出全部内容或表格。
     Export(Box<export::Command>),
+    /// Put files into the corpus. 把规划加入语料。
+    Add(Box<add::Command>),
+    /// Take a plan out of the corpus. 把规划移出语料。
+    Remove(remove::Command),
     /// Read files without the corpus. 直接解析文件，不入库。
     Parse(parse::Command),
     /// Build or renew the index. 建立或更新索引。
@@ -111,6 +120,8 @@ enum Command {
 enum Outcome {
     Answered,
     NothingFound,
+    /// What could be read was; something could not be.
+    Partial,
 }
 
 /// Why a command came to no end.
@@ -154,6 +165,9 @@ fn answer(cli: Cli, output: &Output) -> Answer {
         Some(Command::Outline(c)) => asked(home, output, |desk, out| c.clone().run(desk, out)),
         Some(Command::Targets(c)) => asked(home, output, |desk, out| c.clone().run(desk, out)),
         Some(Command::Export(c)) => asked(home, output, |desk, out| c.clone().run(desk, out)),
+        Some(Command::Plans(c)) => asked(home, output, |desk, out| c.clone().run(desk, out)),
+        Some(Command::Add(command)) => command.run(home, output),
+        Some(Command::Remove(command)) => command.run(home, output),
         Some(Command::Parse(command)) => command.run(output),
         Some(Command::Index(command)) => command.run(home, output),
         Some(Command::Schema(command)) => command.run(output),
@@ -180,6 +194,7 @@ fn status(answer: Answer, output: &Output) -> ExitCode {
     match answer {
         Ok(Outcome::Answered) => ExitCode::SUCCESS,
         Ok(Outcome::NothingFound) => ExitCode::from(1),
+        Ok(Outcome::Partial) => ExitCode::from(3),
         Err(Failure::Output(e)) if e.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(Failure::Output(e)) => {
             output.error(&format!("写不出结果：{e}"), None);

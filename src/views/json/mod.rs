@@ -5,6 +5,7 @@
 
 mod answer;
 mod facets;
+mod library;
 mod node;
 mod plan;
 mod row;
@@ -14,6 +15,7 @@ mod targets;
 mod writer;
 
 pub use answer::{Index, Outline, Search, Show};
+pub use library::{Intake, Library, Removed};
 pub use node::{Measure, Node};
 pub use plan::{Export, Plan};
 pub use row::{Row, rows};

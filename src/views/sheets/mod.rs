@@ -15,6 +15,7 @@ mod about;
 mod csv;
 mod height;
 mod jsonl;
+mod library;
 mod markdown;
 mod measures;
 mod places;
@@ -30,6 +31,7 @@ use std::collections::BTreeSet;
 
 pub use self::csv::csv;
 pub use self::jsonl::jsonl;
+pub use self::library::library;
 pub use self::markdown::markdown;
 pub use self::series::series;
 pub use self::table::{Address, Cell, Column, Look, Sheet};

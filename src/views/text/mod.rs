@@ -5,6 +5,7 @@
 
 mod facets;
 mod hits;
+mod library;
 mod outline;
 mod paper;
 mod plans;
@@ -14,6 +15,7 @@ mod targets;
 
 pub use facets::facets;
 pub use hits::hits;
+pub use library::{added, library, removed, restoring};
 pub use outline::outline;
 pub use paper::{Ink, Paper, Run};
 pub use plans::{commands, measures, parsed, shelf};

@@ -58,6 +58,11 @@ pub(super) fn counts(plan: &Plan) -> BTreeMap<usize, usize> {
 /// 8 章 · 25 节 · 68 任务 · 6 专栏 · 30 项目 · 434 句.
 pub(super) fn parts(plan: &Plan) -> String {
     let count = |kind: Kind| plan.outline.nodes.iter().filter(|node| node.kind == kind).count();
+    parts_of(count, plan.measures.len())
+}
+
+/// The same for a plan of which only the counts are at hand.
+pub(super) fn parts_of(count: impl Fn(Kind) -> usize, measures: usize) -> String {
     let shown = [
         Kind::Part,
         Kind::Chapter,
@@ -68,7 +73,7 @@ pub(super) fn parts(plan: &Plan) -> String {
         Kind::Project,
     ];
     let nodes = shown.iter().map(|&kind| (count(kind), kind.label())).filter(|&(n, _)| n > 0);
-    let measures = std::iter::once((plan.measures.len(), "条举措"));
+    let measures = std::iter::once((measures, "条举措"));
     let parts: Vec<_> = nodes.chain(measures).map(|(n, label)| format!("{n} {label}")).collect();
     parts.join(" · ")
 }

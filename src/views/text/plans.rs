@@ -4,7 +4,7 @@ use super::outline::parts;
 use super::paper::{Ink, Paper, width};
 use crate::answers::{Excerpt, PlanRow};
 use crate::ground::Note;
-use crate::outline::Kind;
+use crate::outline::{Identity, Kind};
 use crate::plan::Plan;
 
 /// Writes what is in the corpus.
@@ -46,11 +46,9 @@ fn samples(plan: &Plan) -> Vec<(String, &'static str)> {
 
 /// Writes what was read in `plan`: what it is, its parts, and every note.
 pub fn parsed(paper: &mut Paper, plan: &Plan) {
-    let identity = &plan.identity;
-    let untitled = if identity.title.is_empty() { "（没有标题）" } else { &identity.title };
-    paper.line(0, &[(Ink::Bold, untitled)]);
-    let period = identity.period.map(|(from, to)| format!("{from}—{to}年"));
-    let based_on: Vec<_> = identity
+    title(paper, &plan.identity);
+    let based_on: Vec<_> = plan
+        .identity
         .based_on
         .iter()
         .map(|based| {
@@ -58,22 +56,38 @@ pub fn parsed(paper: &mut Paper, plan: &Plan) {
             format!("《{}》{number}", based.title)
         })
         .collect();
-    let said = [
-        ("编号", Some(plan.id.clone())),
-        ("文件", Some(plan.origin.path.clone())),
-        ("发文", Some(identity.issuers.join("、")).filter(|who| !who.is_empty())),
-        ("文号", identity.number.clone()),
-        ("地区", identity.region.clone()),
-        ("期限", period),
-        ("依据", Some(based_on.join("、")).filter(|what| !what.is_empty())),
-        ("结构", Some(parts(plan))),
-    ];
-    for (label, words) in said {
-        if let Some(words) = words {
-            paper.item(2, &[(Ink::Dim, label)], 8, &[(Ink::Plain, &words)]);
-        }
-    }
+    labelled(paper, &[("编号", &plan.id), ("文件", &plan.origin.path)]);
+    about(paper, &plan.identity);
+    labelled(paper, &[("依据", &based_on.join("、")), ("结构", &parts(plan))]);
     notes(paper, &plan.notes);
+}
+
+pub(super) fn title(paper: &mut Paper, identity: &Identity) {
+    let title = if identity.title.is_empty() { "（没有标题）" } else { &identity.title };
+    paper.line(0, &[(Ink::Bold, title)]);
+}
+
+/// Who issued a plan, as which number, for where and when.
+pub(super) fn about(paper: &mut Paper, identity: &Identity) {
+    let said = [
+        ("发文", identity.issuers.join("、")),
+        ("文号", identity.number.clone().unwrap_or_default()),
+        ("地区", identity.region.clone().unwrap_or_default()),
+        ("期限", identity.period.map(years).unwrap_or_default()),
+    ];
+    said.iter().for_each(|(label, words)| labelled(paper, &[(label, words)]));
+}
+
+/// 2024—2035年, or one year.
+pub(super) fn years((from, to): (u16, u16)) -> String {
+    if from == to { format!("{from}年") } else { format!("{from}—{to}年") }
+}
+
+/// Lines that begin with what they say; one that says nothing is left out.
+pub(super) fn labelled(paper: &mut Paper, said: &[(&str, &str)]) {
+    for (label, words) in said.iter().filter(|(_, words)| !words.is_empty()) {
+        paper.item(2, &[(Ink::Dim, label)], 8, &[(Ink::Plain, words)]);
+    }
 }
 
 fn notes(paper: &mut Paper, notes: &[Note]) {
