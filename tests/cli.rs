@@ -281,3 +281,25 @@ fn what_is_printed_is_found_when_it_is_typed() {
         assert!(found, "{typed} does not find {id}");
     }
 }
+
+#[test]
+fn every_shell_and_every_command_is_described() {
+    let printed = |args: &[&str]| {
+        let (code, out, err) = answer(home(), args);
+        assert_eq!((code, err.as_str()), (0, ""), "{args:?}");
+        out
+    };
+    for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
+        let script = printed(&["completions", shell]);
+        assert!(script.contains("gangyao") && script.contains("outline"), "{shell}: {script}");
+    }
+    let manual = printed(&["man"]);
+    assert!(manual.contains(".TH gangyao 1"), "{manual}");
+    for command in ["search", "cite", "export"] {
+        let page = printed(&["man", command]);
+        assert!(page.contains(&format!(".TH gangyao-{command} 1")), "{page}");
+        assert!(manual.contains(&format!("gangyao\\-{command}")), "{manual}");
+    }
+    fails(home(), &["man", "frobnicate"], 2, "没有这个命令");
+    fails(home(), &["completions", "tcsh"], 2, "tcsh");
+}

@@ -2,6 +2,7 @@
 //! stale, and gives the plans it holds.
 
 mod conflict;
+mod cite;
 mod hint;
 mod intake;
 mod near;
@@ -18,6 +19,7 @@ use std::sync::Arc;
 
 pub use conflict::{Conflict, ConflictKind};
 pub use intake::{Added, Fate, Intake, Receipt, Same, Summary};
+pub use cite::{Date, Reference};
 pub use piece::{Piece, pieces};
 pub use search::{Hint, Hit, Search, SearchAnswer};
 pub use select::{Excerpt, Filters};

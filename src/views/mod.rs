@@ -1,8 +1,9 @@
-//! Plans and answers → what leaves the program: [`json`] for other programs, [`sheets`] for offices, [`text`] for people.
+//! Plans and answers → what leaves the program: [`json`] for other programs, [`cite`] for writers, [`sheets`] for offices, [`text`] for people.
 //!
 //! The outside shapes of the contract, its field and column names, live here and nowhere else. Inside the program spans count bytes;
 //! every number that leaves it counts Unicode code points.
 
+pub mod cite;
 pub mod json;
 pub mod sheets;
 pub mod text;

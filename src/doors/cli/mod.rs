@@ -5,10 +5,13 @@
 
 mod add;
 mod args;
+mod cite;
+mod completions;
 mod desk;
 mod export;
 mod index;
 mod narrow;
+mod man;
 mod output;
 mod outline;
 mod parse;
@@ -101,6 +104,8 @@ enum Command {
     Targets(Box<targets::Command>),
     /// List the plans of the corpus. 列出语料中的规划。
     Plans(plans::Command),
+    /// Print a reference to an address. 生成引用格式。
+    Cite(cite::Command),
     /// Print everything, or a table of it. 导出全部内容或表格。
     Export(Box<export::Command>),
     /// Put files into the corpus. 把规划加入语料。
@@ -113,6 +118,10 @@ enum Command {
     Index(index::Command),
     /// Print the JSON Schema of the export. 显示导出格式的 JSON Schema。
     Schema(schema::Command),
+    /// Print a script that completes commands. 生成命令补全脚本。
+    Completions(completions::Command),
+    /// Print the manual page. 生成手册页。
+    Man(man::Command),
 }
 
 /// Whether a question had an answer.
@@ -164,6 +173,7 @@ fn answer(cli: Cli, output: &Output) -> Answer {
         Some(Command::Show(c)) => asked(home, output, |desk, out| c.clone().run(desk, out)),
         Some(Command::Outline(c)) => asked(home, output, |desk, out| c.clone().run(desk, out)),
         Some(Command::Targets(c)) => asked(home, output, |desk, out| c.clone().run(desk, out)),
+        Some(Command::Cite(c)) => asked(home, output, |desk, out| c.clone().run(desk, out)),
         Some(Command::Export(c)) => asked(home, output, |desk, out| c.clone().run(desk, out)),
         Some(Command::Plans(c)) => asked(home, output, |desk, out| c.clone().run(desk, out)),
         Some(Command::Add(command)) => command.run(home, output),
@@ -171,6 +181,8 @@ fn answer(cli: Cli, output: &Output) -> Answer {
         Some(Command::Parse(command)) => command.run(output),
         Some(Command::Index(command)) => command.run(home, output),
         Some(Command::Schema(command)) => command.run(output),
+        Some(Command::Completions(command)) => command.run(output),
+        Some(Command::Man(command)) => command.run(output),
     }
 }
 

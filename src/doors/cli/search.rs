@@ -33,6 +33,9 @@ pub struct Command {
     /// How many hits to pass over (0). 跳过几条。
     #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
     offset: usize,
+    /// Add a reference to each hit. 每条附引用格式。
+    #[arg(long)]
+    cite: bool,
 }
 
 impl Command {
@@ -53,11 +56,11 @@ impl Command {
             Search { query, filters, limit: self.limit, offset: self.offset, facets: self.facets };
         let answer = desk.archive.search(&search)?;
         if is_json {
-            output.json(&json::Search::of(&answer, &desk.lexicon), 3)?;
+            output.json(&json::Search::of(&answer, &desk.lexicon, self.cite), 3)?;
         } else {
             answer.notes.iter().for_each(|note| output.note(note));
             let mut paper = output.paper();
-            text::hits(&mut paper, &answer, self.offset);
+            text::hits(&mut paper, &answer, self.offset, self.cite);
             if let Some(tally) = &answer.facets {
                 text::facets(&mut paper, tally, &desk.lexicon);
             }

@@ -15,6 +15,9 @@ pub struct Command {
     /// An address: 2.1.1, Z2.2#3, PLAN/Z2.2. 编号。
     #[arg(value_name = "ADDRESS", help_heading = "参数 Arguments")]
     address: String,
+    /// Add a reference to cite it by. 附引用格式。
+    #[arg(long)]
+    cite: bool,
 }
 
 impl Command {
@@ -23,10 +26,13 @@ impl Command {
         let is_json = output.is_json()?;
         let spot = desk.archive.locate(self.address.trim())?;
         if is_json {
-            output.json(&json::Show::of(&spot, &desk.lexicon), 2)?;
+            output.json(&json::Show::of(&spot, &desk.lexicon, self.cite), 2)?;
         } else {
             let mut paper = output.paper();
             text::show(&mut paper, &spot, &desk.lexicon);
+            if self.cite {
+                text::cited(&mut paper, &spot);
+            }
             output.page(paper)?;
         }
         Ok(Outcome::Answered)

@@ -6,9 +6,10 @@ use super::facets::Facets;
 use super::node::{Measure, Node};
 use super::plan::{Link, link};
 use super::{Chars, Reading};
-use crate::answers::{Hit, PlanRow, SearchAnswer, Spot, Trouble};
+use crate::answers::{Hit, PlanRow, Reference, SearchAnswer, Spot, Trouble};
 use crate::lexicon::Lexicon;
 use crate::plan::Plan;
+use crate::views::cite;
 
 /// What a search found.
 #[derive(Serialize)]
@@ -32,6 +33,8 @@ struct SearchHit<'a> {
     /// In code points of `text`.
     highlights: Vec<Chars>,
     trail: Vec<&'a str>,
+    /// A reference in the form of GB/T 7714, where it was asked for.
+    citation: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -47,19 +50,19 @@ struct Looser<'a> {
 }
 
 impl<'a> Search<'a> {
-    /// The shape of `answer`.
-    pub fn of(answer: &'a SearchAnswer, lexicon: &'a Lexicon) -> Self {
+    /// The shape of `answer`; `cite` asks for a reference to each hit.
+    pub fn of(answer: &'a SearchAnswer, lexicon: &'a Lexicon, cite: bool) -> Self {
         let hint = answer.hint.as_ref().map(|hint| Hint {
             looser: hint.looser.as_ref().map(|(query, total)| Looser { query, total: *total }),
             near: &hint.near,
         });
-        let hits = answer.hits.iter().map(search_hit).collect();
+        let hits = answer.hits.iter().map(|hit| search_hit(hit, cite)).collect();
         let facets = answer.facets.as_ref().map(|tally| Facets::of(tally, lexicon));
         Self { query: &answer.query, total: answer.total, hits, notes: &answer.notes, hint, facets }
     }
 }
 
-fn search_hit(hit: &Hit) -> SearchHit<'_> {
+fn search_hit(hit: &Hit, cite: bool) -> SearchHit<'_> {
     SearchHit {
         plan: &hit.spot.plan.id,
         id: hit.spot.id(),
@@ -69,7 +72,12 @@ fn search_hit(hit: &Hit) -> SearchHit<'_> {
         text: hit.spot.text(),
         highlights: hit.highlights.iter().map(|&(start, end)| Chars(start, end)).collect(),
         trail: hit.spot.trail(),
+        citation: cite.then(|| citation(&hit.spot)),
     }
+}
+
+fn citation(spot: &Spot) -> String {
+    cite::cite(&Reference::of(spot), cite::Style::GbT7714)
 }
 
 /// What an address names.
@@ -80,16 +88,26 @@ pub struct Show<'a> {
     trail: Vec<&'a str>,
     measures: Vec<Measure<'a>>,
     links: Vec<Link<'a>>,
+    /// A reference in the form of GB/T 7714, where it was asked for.
+    citation: Option<String>,
 }
 
 impl<'a> Show<'a> {
-    /// The shape of `spot`: the node with the measures in it and below it, or one measure with its node; links either way.
-    pub fn of(spot: &'a Spot, lexicon: &'a Lexicon) -> Self {
+    /// The shape of `spot`: the node with the measures in it and below it, or one measure with its node; links either way; `cite`
+    /// asks for a reference.
+    pub fn of(spot: &'a Spot, lexicon: &'a Lexicon, cite: bool) -> Self {
         let plan = &*spot.plan;
         let reading = Reading::new(plan, lexicon);
         let measures: Vec<_> = spot.measures().into_iter().map(|at| reading.measure(at)).collect();
         let links = spot.links().map(link).collect();
-        Self { plan: &plan.id, node: reading.node(spot.node), trail: spot.trail(), measures, links }
+        Self {
+            plan: &plan.id,
+            node: reading.node(spot.node),
+            trail: spot.trail(),
+            measures,
+            links,
+            citation: cite.then(|| citation(spot)),
+        }
     }
 }
 

@@ -4,6 +4,7 @@
 //! field is always there: a list may be empty and a value `null`, but none is missing.
 
 mod answer;
+mod cite;
 mod facets;
 mod library;
 mod node;
@@ -16,6 +17,7 @@ mod writer;
 
 pub use answer::{Index, Outline, Search, Show};
 pub use library::{Intake, Library, Removed};
+pub use cite::Citations;
 pub use node::{Measure, Node};
 pub use plan::{Export, Plan};
 pub use row::{Row, rows};

@@ -2,8 +2,9 @@
 
 use super::paper::{Ink, Paper, Run};
 use super::tags;
-use crate::answers::{Hint, Hit, SearchAnswer, Spot};
+use crate::answers::{Hint, Hit, Reference, SearchAnswer, Spot};
 use crate::ground::{Ruler, Span};
+use crate::views::cite;
 
 /// How far the text of a hit stands in.
 const INDENT: usize = 4;
@@ -11,14 +12,18 @@ const INDENT: usize = 4;
 /// How many sentences of a node are shown: it is there to be opened, not to be read here.
 const SENTENCES: usize = 3;
 
-/// Writes `answer`, of which `offset` hits were passed over.
-pub fn hits(paper: &mut Paper, answer: &SearchAnswer, offset: usize) {
+/// Writes `answer`, of which `offset` hits were passed over; `cite` asks for a reference to each.
+pub fn hits(paper: &mut Paper, answer: &SearchAnswer, offset: usize, cite: bool) {
     if answer.total == 0 {
         nothing(paper, answer);
         return;
     }
     for (n, hit) in answer.hits.iter().enumerate() {
         one(paper, offset + n + 1, hit);
+        if cite {
+            let source = cite::source(&Reference::of(&hit.spot));
+            paper.line(INDENT, &[(Ink::Dim, &source)]);
+        }
         paper.blank();
     }
     paper.line(0, &[(Ink::Dim, &counted(answer, offset))]);

@@ -21,6 +21,7 @@ pub use paper::{Ink, Paper, Run};
 pub use plans::{commands, measures, parsed, shelf};
 pub use show::show;
 pub use targets::targets;
+pub use show::{cited, show};
 
 use crate::outline::{Kind, Node};
 use crate::plan::Plan;

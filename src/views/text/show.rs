@@ -2,11 +2,12 @@
 
 use super::paper::{Ink, Paper, width};
 use super::{heading, is_headed, tags};
-use crate::answers::Spot;
+use crate::answers::{Reference, Spot};
 use crate::ground::Span;
 use crate::lexicon::Lexicon;
 use crate::plan::Plan;
 use crate::tags::Tags;
+use crate::views::cite;
 
 /// Writes what `spot` names: the way to it, its heading, its measures with their addresses, and what refers to it.
 pub fn show(paper: &mut Paper, spot: &Spot, lexicon: &Lexicon) {
@@ -30,6 +31,15 @@ pub fn show(paper: &mut Paper, spot: &Spot, lexicon: &Lexicon) {
         None => below(paper, spot),
     }
     links(paper, spot);
+}
+
+/// Writes a reference to `spot`, to be pasted.
+pub fn cited(paper: &mut Paper, spot: &Spot) {
+    paper.blank();
+    paper.line(0, &[(Ink::Bold, "引用")]);
+    for line in cite::cite(&Reference::of(spot), cite::Style::GbT7714).lines() {
+        paper.line(2, &[(Ink::Plain, line)]);
+    }
 }
 
 /// Whose matter the node or the measure is. The departments of a node are those of its own first measure.
