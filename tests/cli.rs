@@ -128,6 +128,7 @@ fn arguments_that_clap_refuses_are_explained_in_chinese() {
     fails(home(), &["search", "水", "--limit"], 2, "--limit");
     fails(home(), &["show"], 2, "ADDRESS");
     fails(home(), &["outline", "--format", "pdf"], 2, "pdf");
+    fails(home(), &["cite", "2.1", "--style", "apa"], 2, "gbt7714");
     fails(home(), &["index", "--check", "--rebuild"], 2, "--rebuild");
 }
 
