@@ -102,6 +102,13 @@ impl Plan {
     }
 }
 
+/// The tags that `text` would have as a paragraph of its own in a plan of this `identity`, a set a sentence; spans refer to `text`.
+pub fn tags_of(text: &str, identity: &Identity, lexicon: &Lexicon) -> Vec<Tags> {
+    let outline = Outline::of_paragraph(text);
+    let measures = measures::read(text, &outline);
+    marked(text, &outline, identity, &measures, lexicon).1
+}
+
 /// What the reader of the document and the outline have to say, by line.
 fn notes(mut notes: Vec<Note>, outline: &Outline) -> Vec<Note> {
     notes.extend(outline.notes.iter().cloned());

@@ -29,4 +29,5 @@ mod tags_place;
 mod tags_strength;
 mod tags_target;
 mod targets;
+mod verify;
 mod views;

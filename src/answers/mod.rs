@@ -13,6 +13,7 @@ mod select;
 mod spot;
 mod targets;
 mod unplaced;
+mod verify;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -26,6 +27,7 @@ pub use select::{Excerpt, Filters};
 pub use spot::Spot;
 pub use targets::{Series, TargetTable, Value};
 pub use unplaced::unplaced;
+pub use verify::{Aspect, Check, Difference, Match, Verdict};
 
 use self::query::Vocabulary;
 use crate::ground::{Error, Result};

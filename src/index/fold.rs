@@ -217,7 +217,7 @@ impl Folder {
 }
 
 /// The simplified form of `c`, or `c`.
-fn simplified(c: char) -> char {
+pub fn simplified(c: char) -> char {
     match SIMPLIFIED.binary_search_by_key(&c, |&(traditional, _)| traditional) {
         Ok(at) => SIMPLIFIED[at].1,
         Err(_) => c,

@@ -93,6 +93,18 @@ fn single(text: &Text<'_>, letter: char, scale: &mut Scale) -> std::io::Result<V
     Ok(times.map(|(doc, times)| (doc, scale.points(doc, times))).collect())
 }
 
+/// About how many documents hold the letters of `run`: no more than hold its rarest pair.
+pub fn rarity(text: &Text<'_>, run: &str) -> std::io::Result<u64> {
+    let letters: Vec<char> = run.chars().collect();
+    let mut least = None;
+    for pair in letters.windows(2) {
+        let term = Term::from_field_text(text.field, &pair.iter().collect::<String>());
+        let count = text.terms.get_term_info(&term)?.map_or(0, |info| info.doc_freq);
+        least = Some(least.map_or(count, |least: u32| least.min(count)));
+    }
+    Ok(u64::from(least.unwrap_or(1)))
+}
+
 /// One pair of a run: how far into the run it stands, and where it is found.
 struct Part {
     offset: u32,

@@ -110,6 +110,13 @@ impl Reader {
         Ok((total, all))
     }
 
+    /// About how many documents hold the letters of `run`, which are folded: at most so many, and none where it is 0.
+    pub fn rarity(&self, run: &str) -> Result<u64> {
+        let what = || self.build.terms().display().to_string();
+        let of = |segment: &Segment| guarded(&what(), || segment.rarity(run));
+        self.segments.iter().map(of).sum()
+    }
+
     /// The plan called `id` as it was written in `generation`.
     pub fn plan(&self, id: &str, generation: u64) -> Result<Arc<Plan>> {
         let key = (id.to_owned(), generation);

@@ -77,6 +77,12 @@ impl Segment {
         &self.text
     }
 
+    /// About how many documents hold the letters of `run`; it costs a look into the list of terms.
+    pub fn rarity(&self, run: &str) -> tantivy::Result<u64> {
+        let text = Text { terms: &self.text, lengths: &self.lengths, field: self.fields.text };
+        Ok(phrase::rarity(&text, run)?)
+    }
+
     /// How many documents answer to `ask`, and the best `limit` of them in no order. Where a `tally` is wanted, all of them are
     /// counted into it.
     pub fn search(

@@ -88,6 +88,8 @@ lists! {
     IndicatorHeads = "indicator-heads.tsv",
     /// The names of known indicators.
     Indicators = "indicators.tsv",
+    /// Words in which two sentences may differ by little and say something else.
+    Senses = "senses.tsv",
     /// Words that promise a state without a number.
     Outcomes = "outcomes.tsv",
 }

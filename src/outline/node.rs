@@ -143,6 +143,24 @@ impl Kind {
 }
 
 impl Outline {
+    /// A tree of one paragraph, which is the whole of `text`.
+    pub fn of_paragraph(text: &str) -> Self {
+        let span = Span::new(0, text.len());
+        let paragraph = Node {
+            id: "1".to_owned(),
+            kind: Kind::Paragraph,
+            number: None,
+            title: text.to_owned(),
+            parent: None,
+            span,
+            head: None,
+            body: vec![span],
+            line: 1,
+            period: None,
+        };
+        Self { nodes: vec![paragraph], notes: Vec::new() }
+    }
+
     /// The node at `id`.
     pub fn find(&self, id: &str) -> Option<usize> {
         self.nodes.iter().position(|n| n.id == id)

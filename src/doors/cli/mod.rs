@@ -10,8 +10,8 @@ mod completions;
 mod desk;
 mod export;
 mod index;
-mod narrow;
 mod man;
+mod narrow;
 mod output;
 mod outline;
 mod parse;
@@ -23,6 +23,7 @@ mod show;
 mod start;
 mod targets;
 mod usage;
+mod verify;
 
 use std::ffi::OsString;
 use std::path::Path;
@@ -104,6 +105,8 @@ enum Command {
     Targets(Box<targets::Command>),
     /// List the plans of the corpus. 列出语料中的规划。
     Plans(plans::Command),
+    /// Check sentences against the plans. 核对引文是否与规划一致。
+    Verify(verify::Command),
     /// Print a reference to an address. 生成引用格式。
     Cite(cite::Command),
     /// Print everything, or a table of it. 导出全部内容或表格。
@@ -173,6 +176,7 @@ fn answer(cli: Cli, output: &Output) -> Answer {
         Some(Command::Show(c)) => asked(home, output, |desk, out| c.clone().run(desk, out)),
         Some(Command::Outline(c)) => asked(home, output, |desk, out| c.clone().run(desk, out)),
         Some(Command::Targets(c)) => asked(home, output, |desk, out| c.clone().run(desk, out)),
+        Some(Command::Verify(c)) => asked(home, output, |desk, out| c.clone().run(desk, out)),
         Some(Command::Cite(c)) => asked(home, output, |desk, out| c.clone().run(desk, out)),
         Some(Command::Export(c)) => asked(home, output, |desk, out| c.clone().run(desk, out)),
         Some(Command::Plans(c)) => asked(home, output, |desk, out| c.clone().run(desk, out)),

@@ -13,6 +13,7 @@ mod row;
 mod schema;
 mod tag;
 mod targets;
+mod verify;
 mod writer;
 
 pub use answer::{Index, Outline, Search, Show};
@@ -23,6 +24,7 @@ pub use plan::{Export, Plan};
 pub use row::{Row, rows};
 pub use schema::schema;
 pub use targets::Targets;
+pub use verify::Verify;
 pub use writer::write;
 
 use schemars::JsonSchema;

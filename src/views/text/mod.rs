@@ -12,6 +12,7 @@ mod plans;
 mod show;
 mod tags;
 mod targets;
+mod verify;
 
 pub use facets::facets;
 pub use hits::hits;
@@ -22,6 +23,7 @@ pub use plans::{commands, measures, parsed, shelf};
 pub use show::show;
 pub use targets::targets;
 pub use show::{cited, show};
+pub use verify::checks;
 
 use crate::outline::{Kind, Node};
 use crate::plan::Plan;

@@ -1,0 +1,82 @@
+//! Which passages may say what a sentence says: those that share its rare runs of letters. Never a scan of all plans.
+
+use super::super::{Archive, Spot};
+use crate::ground::Result;
+use crate::index::{Ask, Filter, Key, Leaf, Mark, Reader, fold};
+use crate::measures;
+use crate::outline;
+
+/// The letters of one run.
+const RUN: usize = 4;
+
+/// How many runs are looked for, and how many passages of each kind are read.
+const RUNS: usize = 14;
+const MEASURES: usize = 24;
+const NODES: usize = 8;
+
+/// How many ways of writing the sentence are tried, with synonyms for its words.
+const WAYS: usize = 4;
+
+/// When this many places hold one of the runs, no further run is looked for.
+const ENOUGH: u64 = 20_000;
+
+impl Archive {
+    /// The passages that share most of the rare runs of `text`, measures before headings, best first.
+    pub(super) fn candidates(&self, text: &str, plans: &[String]) -> Result<Vec<Spot>> {
+        let ways = self.vocabulary.synonyms.widen(fold::letters(text));
+        self.index.ask(|reader| {
+            let leaves = leaves(reader, &ways[..ways.len().min(WAYS)])?;
+            let measures = measures::Kind::ALL.map(measures::Kind::name);
+            let nodes = outline::Kind::ALL.map(outline::Kind::name);
+            let mut spots = spots(reader, &leaves, plans, &measures, MEASURES)?;
+            spots.extend(self::spots(reader, &leaves, plans, &nodes, NODES)?);
+            Ok(spots)
+        })
+    }
+}
+
+/// The rarest runs of any of `ways`, as far as any document holds them.
+fn leaves(reader: &Reader, ways: &[String]) -> Result<Vec<Ask>> {
+    let mut runs: Vec<String> = Vec::new();
+    for way in ways {
+        let letters: Vec<char> = way.chars().collect();
+        let own = letters.windows(RUN.min(letters.len()).max(1)).map(|w| w.iter().collect());
+        runs.extend(own);
+    }
+    runs.sort_unstable();
+    runs.dedup();
+    let rarity = |run: String| reader.rarity(&run).map(|rarity| (rarity, run));
+    let mut rare = runs.into_iter().map(rarity).collect::<Result<Vec<_>>>()?;
+    rare.retain(|(rarity, _)| *rarity > 0);
+    rare.sort();
+    let mut sum = 0;
+    let chosen = rare.into_iter().take(RUNS).take_while(|(rarity, _)| {
+        let enough = sum > ENOUGH;
+        sum += rarity;
+        !enough
+    });
+    Ok(chosen.map(|(_, run)| Ask::Leaf(Leaf { forms: vec![run] })).collect())
+}
+
+/// The best `limit` documents of `kinds` with one of `leaves`.
+fn spots(
+    reader: &Reader,
+    leaves: &[Ask],
+    plans: &[String],
+    kinds: &[&str],
+    limit: usize,
+) -> Result<Vec<Spot>> {
+    if leaves.is_empty() {
+        return Ok(Vec::new());
+    }
+    let any = |filters: Vec<Filter>| Ask::Any(filters.into_iter().map(Ask::Filter).collect());
+    let kinds = any(kinds.iter().map(|kind| Filter::Mark(Mark::new(Key::Kind, *kind))).collect());
+    let plans = any(plans.iter().cloned().map(Filter::Plan).collect());
+    let mut parts = vec![Ask::Any(leaves.to_vec()), kinds];
+    parts.extend(Some(plans).filter(|plans| *plans != Ask::Any(Vec::new())));
+    let (_, found) = reader.search(&Ask::All(parts), limit)?;
+    let spot = |found: &crate::index::Found| {
+        Spot::of(reader.plan(&found.plan, found.generation)?, found.ordinal)
+    };
+    found.iter().map(spot).collect()
+}
