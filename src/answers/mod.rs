@@ -18,9 +18,9 @@ mod verify;
 use std::path::Path;
 use std::sync::Arc;
 
+pub use cite::{Date, Reference};
 pub use conflict::{Conflict, ConflictKind};
 pub use intake::{Added, Fate, Intake, Receipt, Same, Summary};
-pub use cite::{Date, Reference};
 pub use piece::{Piece, pieces};
 pub use search::{Hint, Hit, Search, SearchAnswer};
 pub use select::{Excerpt, Filters};

@@ -136,6 +136,13 @@ enum Outcome {
     Partial,
 }
 
+impl Outcome {
+    /// What it means that so many things were found.
+    fn found(count: usize) -> Self {
+        if count == 0 { Outcome::NothingFound } else { Outcome::Answered }
+    }
+}
+
 /// Why a command came to no end.
 enum Failure {
     /// What the library says.

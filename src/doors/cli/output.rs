@@ -34,6 +34,16 @@ pub enum Format {
     Xlsx,
 }
 
+impl Format {
+    /// The error of a command that answers in text and in JSON only.
+    fn is_not_offered(self) -> Error {
+        let name = self.to_possible_value();
+        let name = name.as_ref().map_or("", |value| value.get_name());
+        Error::usage(format!("这个命令没有 {name} 形式"))
+            .with_hint("可用 --format text 或 --format json；其他形式只用于 export")
+    }
+}
+
 /// `--color`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub enum Color {
@@ -72,12 +82,7 @@ impl Output {
         match self.format {
             Format::Text => Ok(false),
             Format::Json => Ok(true),
-            other => {
-                let name = other.to_possible_value();
-                let name = name.as_ref().map_or("", |value| value.get_name());
-                Err(Error::usage(format!("这个命令没有 {name} 形式"))
-                    .with_hint("可用 --format text 或 --format json；其他形式只用于 export"))
-            }
+            other => Err(other.is_not_offered()),
         }
     }
 

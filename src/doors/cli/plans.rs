@@ -47,18 +47,20 @@ impl Command {
                 output.page(paper)?;
             }
         }
-        Ok(if rows.is_empty() { Outcome::NothingFound } else { Outcome::Answered })
+        Ok(Outcome::found(rows.len()))
     }
 
     fn wants(&self, row: &PlanRow) -> bool {
-        let says = |word: &String| {
-            let issued = row.issuers.iter().any(|who| who.contains(word));
-            issued || row.title.contains(word) || row.id.contains(word)
-        };
         let region = |name: &String| row.region.as_ref().is_some_and(|r| r.contains(name));
         let year = |year: u16| row.period.is_some_and(|(from, to)| (from..=to).contains(&year));
-        self.words.iter().all(says)
+        self.words.iter().all(|word| says(row, word))
             && self.region.as_ref().is_none_or(region)
             && self.year.is_none_or(year)
     }
+}
+
+/// Whether `word` stands in the title, the id or the name of an issuer of `row`.
+fn says(row: &PlanRow, word: &str) -> bool {
+    let issued = row.issuers.iter().any(|who| who.contains(word));
+    issued || row.title.contains(word) || row.id.contains(word)
 }

@@ -66,6 +66,6 @@ impl Command {
             }
             output.page(paper)?;
         }
-        Ok(if answer.total == 0 { Outcome::NothingFound } else { Outcome::Answered })
+        Ok(Outcome::found(answer.total))
     }
 }

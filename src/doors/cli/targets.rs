@@ -41,8 +41,7 @@ impl Command {
                 output.page(paper)?;
             }
         }
-        let is_empty = table.series.is_empty() && table.outcomes.is_empty();
-        Ok(if is_empty { Outcome::NothingFound } else { Outcome::Answered })
+        Ok(Outcome::found(table.series.len() + table.outcomes.len()))
     }
 }
 

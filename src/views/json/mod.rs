@@ -17,8 +17,8 @@ mod verify;
 mod writer;
 
 pub use answer::{Index, Outline, Search, Show};
-pub use library::{Intake, Library, Removed};
 pub use cite::Citations;
+pub use library::{Intake, Library, Removed};
 pub use node::{Measure, Node};
 pub use plan::{Export, Plan};
 pub use row::{Row, rows};

@@ -20,9 +20,8 @@ pub use library::{added, library, removed, restoring};
 pub use outline::outline;
 pub use paper::{Ink, Paper, Run};
 pub use plans::{commands, measures, parsed, shelf};
-pub use show::show;
-pub use targets::targets;
 pub use show::{cited, show};
+pub use targets::targets;
 pub use verify::checks;
 
 use crate::outline::{Kind, Node};
