@@ -11,7 +11,7 @@ use crate::measures::{self, Measure};
 use crate::outline::{self, Identity, Outline};
 use crate::source::{Format, Source};
 use crate::tags::place::Setting;
-use crate::tags::{self, Context, Plain, Tags};
+use crate::tags::{self, Context, Packed, Plain, Tags};
 
 /// The version of the outline grammar. One version gives one text the same addresses for ever.
 pub const GRAMMAR: u32 = 1;
@@ -32,9 +32,9 @@ pub struct Plan {
     /// The measures in the order of the text.
     pub measures: Vec<Measure>,
     /// The tags of each measure, in the same order.
-    pub tags: Vec<Tags>,
+    pub tags: Packed<Tags>,
     /// The tags of each node, in the order of the outline; only `domains` is used.
-    pub node_tags: Vec<Tags>,
+    pub node_tags: Packed<Tags>,
     /// What refers to what.
     pub links: Vec<Link>,
     /// What could be read only in part, by line.
@@ -83,8 +83,8 @@ impl Plan {
             text: source.text,
             outline,
             measures,
-            tags,
-            node_tags,
+            tags: tags.into(),
+            node_tags: node_tags.into(),
             links,
             notes,
         }

@@ -8,6 +8,7 @@ mod citation;
 mod deadline;
 mod department;
 mod domain;
+mod packed;
 pub mod place;
 mod plain;
 mod reading;
@@ -15,6 +16,7 @@ mod strength;
 mod tag;
 mod target;
 
+pub use packed::Packed;
 pub use plain::Plain;
 pub use tag::*;
 pub use target::indicator_words;
