@@ -16,8 +16,12 @@ pub struct Gazetteer {
     places: Vec<PlaceRow>,
     /// The number of the first place of each table.
     starts: BTreeMap<List, u32>,
-    by_name: BTreeMap<String, Vec<u32>>,
-    by_id: BTreeMap<String, u32>,
+    /// Every name of every place by name: whose it is, and which, 0 for the full one.
+    names: Vec<(u32, u16)>,
+    /// Whose the names are, in the same order.
+    means: Vec<u32>,
+    /// The places by id.
+    ids: Vec<u32>,
     /// Rows of which a cell names no place, or more than one, by list and line.
     pub notes: Vec<(List, Note)>,
 }
@@ -117,6 +121,16 @@ kinds! {
     ScenicArea = "scenic-area" "景区",
 }
 
+impl PlaceRow {
+    /// Its full name, or the one of that number of its others, counted from 1.
+    fn called(&self, which: u16) -> &str {
+        match which {
+            0 => &self.name,
+            n => &self.also[n as usize - 1],
+        }
+    }
+}
+
 impl PlaceKind {
     /// The kind that the tables call `name`.
     pub fn named(name: &str) -> Option<Self> {
@@ -141,10 +155,20 @@ impl Gazetteer {
             gazetteer.starts.insert(list, gazetteer.places.len() as u32);
             table(list).rows.iter().for_each(|row| gazetteer.add(list, table(list), row));
         }
+        gazetteer.sort();
         for list in Self::TABLES {
             gazetteer.resolve(list, table(list));
         }
         gazetteer
+    }
+
+    /// Puts names and ids in order, equal ones in that of their rows.
+    fn sort(&mut self) {
+        let places = &self.places;
+        self.names.sort_by_key(|&(n, which)| places[n as usize].called(which));
+        self.means = self.names.iter().map(|&(n, _)| n).collect();
+        self.ids = (0..places.len() as u32).collect();
+        self.ids.sort_by_key(|&n| &places[n as usize].id);
     }
 
     fn add(&mut self, list: List, table: &Table<'static>, row: &Row<'static>) {
@@ -157,10 +181,7 @@ impl Gazetteer {
         let id = if code.is_empty() { format!("{}:{name}", kind.name()) } else { code.to_owned() };
         let number = self.places.len() as u32;
         let also: Vec<String> = split_names(cell("also")).map(str::to_owned).collect();
-        for word in also.iter().chain([&name]) {
-            self.by_name.entry(word.clone()).or_default().push(number);
-        }
-        self.by_id.insert(id.clone(), number);
+        self.names.extend((0..=also.len() as u16).map(|which| (number, which)));
         self.places.push(PlaceRow { id, name, kind, also, within: Vec::new(), basin: None });
     }
 
@@ -182,8 +203,8 @@ impl Gazetteer {
     fn one(&mut self, list: List, row: &Row<'static>, name: &str) -> Option<u32> {
         let full = |n: &&u32| self.places[**n as usize].name == name;
         let named: Vec<u32> = self.named(name).iter().filter(full).copied().collect();
-        match (self.by_id.get(name), &named[..]) {
-            (Some(&number), _) | (None, &[number]) => Some(number),
+        match (self.by_id(name), &named[..]) {
+            (Some(number), _) | (None, &[number]) => Some(number),
             (None, []) => self.note(list, row, format!("没有“{name}”这个地名")),
             (None, _) => self.note(list, row, format!("叫“{name}”的不止一处，请写代码")),
         }
@@ -221,17 +242,31 @@ impl Gazetteer {
 
     /// The number of the place of `id`.
     pub fn by_id(&self, id: &str) -> Option<u32> {
-        self.by_id.get(id).copied()
+        let id_of = |n: u32| self.place(n).id.as_str();
+        let end = self.ids.partition_point(|&n| id_of(n) <= id);
+        self.ids[..end].last().copied().filter(|&n| id_of(n) == id)
     }
 
     /// The places that `name` can mean, short, former and other names too.
     pub fn named(&self, name: &str) -> &[u32] {
-        self.by_name.get(name).map_or(&[], |numbers| numbers)
+        let from = self.names.partition_point(|&entry| self.name(entry) < name);
+        let same = self.names[from..].iter().take_while(|&&entry| self.name(entry) == name);
+        &self.means[from..from + same.count()]
     }
 
     /// Every name and the places it can mean, by name.
     pub fn names(&self) -> impl Iterator<Item = (&str, &[u32])> {
-        self.by_name.iter().map(|(name, places)| (name.as_str(), &places[..]))
+        let mut end = 0;
+        let groups = self.names.chunk_by(|&a, &b| self.name(a) == self.name(b));
+        groups.map(move |group| {
+            let from = end;
+            end += group.len();
+            (self.name(group[0]), &self.means[from..end])
+        })
+    }
+
+    fn name(&self, (place, which): (u32, u16)) -> &str {
+        self.place(place).called(which)
     }
 
     /// The names that mean two places or more, by name.

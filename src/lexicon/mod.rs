@@ -120,8 +120,7 @@ impl Lexicon {
         let load = || Automaton::load(include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.bin")));
         let shipped = self.shipped.get_or_init(load).iter();
         let shipped = shipped.flat_map(|shipped| shipped.scan(text));
-        let mut finds: Vec<Find> = shipped.filter(|f| !taken.contains(&(f.span, f.list))).collect();
-        finds.extend(own);
-        Finds::new(finds)
+        let shipped: Vec<Find> = shipped.filter(|f| !taken.contains(&(f.span, f.list))).collect();
+        Finds::new([shipped, own])
     }
 }

@@ -59,13 +59,17 @@ pub fn find(text: &str, stretch: Span) -> Vec<Span> {
 fn next_start(text: &str, at: usize, stretch: Span) -> Option<usize> {
     let rest = &text[at..stretch.end as usize];
     let opens = |c: char| PAIRS.iter().any(|p| p.0 == c);
-    let begins = |at: usize, c: char| {
-        let before = text[stretch.start as usize..at].trim_end_matches([' ', '\u{3000}']);
-        let fresh = before.is_empty() || before.ends_with(['\n', '。', '；']);
-        fresh && !c.is_whitespace() && begins_with_label(&text[at..stretch.end as usize])
-    };
-    let mut places = rest.char_indices().map(|(n, c)| (at + n, c));
-    places.find(|&(at, c)| opens(c) || begins(at, c)).map(|(at, _)| at)
+    let before = text[stretch.start as usize..at].trim_end_matches([' ', '\u{3000}']);
+    let mut fresh = before.is_empty() || before.ends_with(['\n', '。', '；']);
+    for (n, c) in rest.char_indices() {
+        if opens(c) || fresh && !c.is_whitespace() && begins_with_label(&rest[n..]) {
+            return Some(at + n);
+        }
+        if !matches!(c, ' ' | '\u{3000}') {
+            fresh = matches!(c, '\n' | '。' | '；');
+        }
+    }
+    None
 }
 
 /// The bracket, to its closing mark, or the label line that `rest` begins with; `None` for a bracket that is not closed.

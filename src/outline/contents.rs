@@ -28,8 +28,8 @@ pub fn find(text: &str, paragraphs: &[Paragraph]) -> Option<Range<usize>> {
 }
 
 fn is_title(words: &str) -> bool {
-    let letters: String = words.chars().filter(|c| c.is_alphanumeric()).collect();
-    letters == "目录" || letters == "目次"
+    let letters = || words.chars().filter(|c| c.is_alphanumeric());
+    letters().eq("目录".chars()) || letters().eq("目次".chars())
 }
 
 /// How many paragraphs in a row, with a stray one between them, end in a leader and a page number.
@@ -72,7 +72,8 @@ fn letters(words: &str) -> String {
 
 /// Whether a line of the body is the heading that `entry` names.
 fn repeats(words: &str, entry: &str) -> bool {
-    letters(words).starts_with(entry)
+    let mut letters = words.chars().filter(|c| c.is_alphanumeric());
+    entry.chars().all(|c| letters.next() == Some(c))
         && !has_leader(words)
         && !words.trim_end().ends_with(|c: char| c.is_ascii_digit())
 }

@@ -44,7 +44,8 @@ pub fn label(words: &str) -> Option<Label> {
 /// Whether a label stands at the beginning of `words`, after their white space.
 pub fn begins_with_label(words: &str) -> bool {
     let words = words.trim_start();
-    words.find(['：', ':']).is_some_and(|at| label(&words[..at]).is_some())
+    let end = words.find(|c: char| !c.is_alphanumeric() && !c.is_whitespace());
+    end.is_some_and(|at| words[at..].starts_with(['：', ':']) && label(&words[..at]).is_some())
 }
 
 /// Whether a paragraph is nothing but such a line or bracket, or the beginning of one that a page broke.

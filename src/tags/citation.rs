@@ -92,7 +92,8 @@ fn standard(words: &str) -> Option<&str> {
 /// The document numbers in `stretch`: an organ's sign, a year in brackets, a number with 号.
 fn numbers(text: &str, stretch: Span) -> Vec<Span> {
     let words = stretch.of(text);
-    let opens = words.char_indices().filter(|(_, c)| "〔﹝[［（(【".contains(*c));
+    let is_open = |c: &char| matches!(c, '〔' | '﹝' | '[' | '［' | '（' | '(' | '【');
+    let opens = words.char_indices().filter(|(_, c)| is_open(c));
     let span = |(open, c): (usize, char)| {
         let end = open + c.len_utf8() + year_and_number(&words[open + c.len_utf8()..])?;
         let sign = sign(&words[..open])?;
