@@ -16,6 +16,7 @@ mod measures;
 mod outline;
 mod program;
 mod readme;
+mod safety;
 mod search;
 mod sheets;
 mod source;

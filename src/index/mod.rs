@@ -48,6 +48,9 @@ use crate::lexicon::Lexicon;
 pub enum Renewal {
     /// When it is missing, damaged, of another format, or older than the collection. What is unchanged is not read again.
     IfStale,
+    /// The same, and where another process is just writing, not before it has ended: whatever the collection holds when this begins
+    /// is then in the index.
+    Settled,
     /// The same, with files compared by their bytes, not by size and time.
     Check,
     /// In any case, every file.
@@ -146,7 +149,8 @@ fn renew(layout: &Layout, job: &Job<'_>, renewal: Renewal) -> Result<Option<Stri
     if !always && is_fresh(old.as_ref(), job)? {
         return Ok(None);
     }
-    let written = layout.lock(always || old.is_none()).and_then(|lock| match lock {
+    let waits = old.is_none() || renewal != Renewal::IfStale;
+    let written = layout.lock(waits).and_then(|lock| match lock {
         Some(lock) => write(layout, job, always).map(|()| drop(lock)).map(Some),
         None => Ok(None),
     });

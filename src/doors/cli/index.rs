@@ -30,7 +30,7 @@ impl Command {
         let renewal = match (self.rebuild, self.check) {
             (true, _) => Renewal::Always,
             (_, true) => Renewal::Check,
-            _ => Renewal::IfStale,
+            _ => Renewal::Settled,
         };
         let desk = Desk::renewed(home, output, renewal)?;
         if self.check {
