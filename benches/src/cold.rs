@@ -1,0 +1,107 @@
+//! Processes that begin, answer once and end.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use gangyao::corpus::read_alone;
+use gangyao::lexicon::Lexicon;
+
+use crate::figure::{Figure, Goal, mb, ms};
+use crate::process::{self, in_turn, ratio, wall};
+use crate::{Places, Result};
+
+/// How often each command runs.
+const ROUNDS: usize = 40;
+
+/// What is searched for.
+const QUERY: &str = "查干湖";
+
+/// The figures of cold commands over the shipped plan.
+pub fn figures(places: &Places) -> Result<Vec<Figure>> {
+    let home = home(places)?;
+    let bare = bare(places, &home)?;
+    let this = std::env::current_exe()?;
+    let file = home.join("corpus/jilin-2024-2035.txt");
+    let program = |args: &[&str]| {
+        let mut command = Command::new(&places.program);
+        command.args(args).env("GANGYAO_HOME", &home);
+        command
+    };
+    let mut load = Command::new(&this);
+    load.args(["bare-jieba", QUERY]);
+    let mut search = Command::new(&this);
+    search.arg("bare-search").arg(&bare).arg(QUERY);
+    let parse = program(&["parse", &file.to_string_lossy()]);
+    let commands = [program(&["--version"]), program(&["search", QUERY]), parse, load, search];
+    let [empty, ours, parse, load, search] = &in_turn(&mut commands.map(|c| c), ROUNDS)?[..] else {
+        return Err("a command is missing".into());
+    };
+    let bare = |what: &str, runs: &[process::Run]| format!("{} {what}", ms(wall(runs)));
+    let figure =
+        |what: &str, ours, bare, ratio, goal| Figure { what: what.into(), ours, bare, ratio, goal };
+    Ok(vec![
+        figure(
+            "cold search, times faster",
+            ms(wall(ours)),
+            bare("opening, loading jieba, searching", search),
+            ratio(search, ours),
+            Goal::Above(30.0),
+        ),
+        figure(
+            "cold search, of an empty process",
+            ms(wall(ours)),
+            bare("the program with nothing to do", empty),
+            ratio(ours, empty),
+            Goal::Below(2.5),
+        ),
+        figure(
+            "cold parse of the shipped plan, times faster",
+            ms(wall(parse)),
+            bare("loading jieba alone", load),
+            ratio(load, parse),
+            Goal::Above(10.0),
+        ),
+        figure(
+            "cold parse of the shipped plan, of an empty process",
+            ms(wall(parse)),
+            bare("the program with nothing to do", empty),
+            ratio(parse, empty),
+            Goal::Below(6.0),
+        ),
+        figure(
+            "memory of a cold search",
+            mb(process::peak(ours)),
+            format!("{} loading jieba alone", mb(process::peak(load))),
+            process::peak(ours) / process::peak(load),
+            Goal::Below(0.333),
+        ),
+    ])
+}
+
+/// A home with the shipped plan, indexed.
+fn home(places: &Places) -> Result<PathBuf> {
+    let home = places.out.join("shipped");
+    let _ = fs::remove_dir_all(&home);
+    fs::create_dir_all(home.join("corpus"))?;
+    for name in ["jilin-2024-2035.txt", "catalog.tsv"] {
+        let file = Path::new("corpus").join(name);
+        fs::copy(places.top.join(&file), home.join(&file))?;
+    }
+    process::run(Command::new(&places.program).arg("index").env("GANGYAO_HOME", &home))?;
+    Ok(home)
+}
+
+/// The bare index of the same measures.
+fn bare(places: &Places, home: &Path) -> Result<PathBuf> {
+    let file = home.join("corpus/jilin-2024-2035.txt");
+    let plan = read_alone(&file, &Lexicon::shipped())?.remove(0);
+    let lines = plan.measures.iter().map(|measure| measure.span.of(&plan.text).replace('\n', ""));
+    let measures = places.out.join("shipped.txt");
+    fs::write(&measures, lines.collect::<Vec<_>>().join("\n"))?;
+    let folder = places.out.join("shipped-bare");
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder)?;
+    crate::bare::build(&measures, &folder)?;
+    Ok(folder)
+}
