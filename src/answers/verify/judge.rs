@@ -46,7 +46,7 @@ pub struct Finding {
 struct Passage<'a> {
     plan: &'a Plan,
     span: Span,
-    tags: &'a [Tags],
+    tags: Vec<&'a Tags>,
 }
 
 impl<'a> Claim<'a> {
@@ -67,8 +67,8 @@ impl<'a> Claim<'a> {
             .or_insert_with(|| tags_of(text, identity, lexicon));
         let words = passage.span.of(&plan.text);
         let claim = Side::new(text, tags.iter(), 0, lexicon).without_last_mark();
-        let said = Side::new(words, passage.tags.iter(), passage.span.start as usize, lexicon);
-        let values = values::compare(tags, &passage.tags.iter().collect::<Vec<_>>());
+        let said = Side::new(words, passage.tags.iter().copied(), passage.span.start as usize, lexicon);
+        let values = values::compare(tags, &passage.tags);
         let (verdict, fit, place, differences) =
             Comparison { claim, said, values }.verdict(&passage)?;
         let offset = passage.span.start as usize;
@@ -86,7 +86,7 @@ impl<'a> Passage<'a> {
             let own = plan.measures.iter().all(|m| m.node as usize != spot.node);
             let body = node.body.iter().copied().reduce(Span::to).filter(|_| own);
             let span = node.head.or(body)?.trimmed(&plan.text);
-            return Some(Self { plan, span, tags: &[] });
+            return Some(Self { plan, span, tags: Vec::new() });
         };
         let mut end = first + 1;
         let mut span = plan.measures[first].span;
@@ -97,7 +97,8 @@ impl<'a> Passage<'a> {
             span = span.to(next.span);
             end += 1;
         }
-        Some(Self { plan, span, tags: &plan.tags[first..end] })
+        let tags = (first..end).map(|at| &plan.tags[at]).collect();
+        Some(Self { plan, span, tags })
     }
 
     /// Whether `year` is one by which the passage is due, whoever says so.

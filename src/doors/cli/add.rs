@@ -78,7 +78,7 @@ impl Command {
         let keeper = intake.close()?;
         let is_new = receipts.iter().any(|receipt| matches!(receipt.fate, Fate::Added(_)));
         if keeper.is_some() && is_new {
-            Desk::renewed(Some(&home), output, Renewal::IfStale)?;
+            Desk::renewed(Some(&home), output, Renewal::Settled)?;
         }
         report(receipts, is_json, self.dry_run, output)
     }

@@ -34,7 +34,7 @@ impl Command {
         let said = beside(&home, &self.plan)?;
         let removed = keeper.remove(&self.plan, self.dry_run)?;
         if !self.dry_run && Corpus::open(&home).is_ok() {
-            Desk::renewed(Some(&home), output, Renewal::IfStale)?;
+            Desk::renewed(Some(&home), output, Renewal::Settled)?;
         }
         drop(keeper);
         let restore = removed.file.as_ref().map(|file| text::restoring(file, &said));
