@@ -71,7 +71,7 @@ impl Plan {
     /// Reads `source` as one plan.
     pub fn read(id: &str, origin: Origin, source: Source, lexicon: &Lexicon) -> Self {
         let outline = outline::read(&source);
-        let identity = outline::identity(&source, &outline);
+        let identity = outline::identity(&source, &outline, lexicon);
         let measures = measures::read(&source.text, &outline);
         let (node_tags, tags, links) =
             marked(&source.text, &outline, &identity, &measures, lexicon);

@@ -1,13 +1,16 @@
 //! All tests of the library and the binary: one file a room, cases as text in `cases/`.
 
 mod cases;
+mod check;
 mod cli;
+mod compare;
 mod corpus;
 mod documents;
 mod evaluation;
 mod filters;
 mod gazetteer;
 mod house;
+mod identity;
 mod index;
 mod lexicon;
 mod links;

@@ -117,7 +117,7 @@ fn backwards(series: &Series, values: &[&Value]) -> Option<Conflict> {
 }
 
 /// Whether the number is to grow (1) or to fall (-1), by the words of its targets; `None` where they say neither or both.
-fn direction(values: &[&Value]) -> Option<i8> {
+pub(super) fn direction(values: &[&Value]) -> Option<i8> {
     const UP: [&str; 8] = ["提高", "提升", "增", "达到", "突破", "超过", "扩大", "恢复"];
     const DOWN: [&str; 6] = ["降", "减", "控制", "压", "不超", "低于"];
     let mut said = values.iter().flat_map(|value| {

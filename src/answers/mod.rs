@@ -1,7 +1,10 @@
 //! Questions over the index, as every door asks them. [`Archive`] is the one handle: it opens the index, renews it when it is
 //! stale, and gives the plans it holds.
 
+mod alignment;
+mod compare;
 mod conflict;
+mod doubts;
 mod cite;
 mod hint;
 mod intake;
@@ -20,6 +23,9 @@ use std::sync::Arc;
 
 pub use cite::{Date, Reference};
 pub use conflict::{Conflict, ConflictKind};
+pub use alignment::{Drift, Edit, Pair};
+pub use compare::{Comparison, Row, Standing};
+pub use doubts::{doubts, is_clean};
 pub use intake::{Added, Fate, Intake, Receipt, Same, Summary};
 pub use piece::{Piece, pieces};
 pub use search::{Hint, Hit, Search, SearchAnswer};

@@ -7,6 +7,8 @@ mod add;
 mod args;
 mod cite;
 mod completions;
+mod check;
+mod compare;
 mod desk;
 mod export;
 mod index;
@@ -111,10 +113,14 @@ enum Command {
     Cite(cite::Command),
     /// Print everything, or a table of it. 导出全部内容或表格。
     Export(Box<export::Command>),
+    /// Set two plans side by side. 对照两部规划或两个版本。
+    Compare(compare::Command),
     /// Put files into the corpus. 把规划加入语料。
     Add(Box<add::Command>),
     /// Take a plan out of the corpus. 把规划移出语料。
     Remove(remove::Command),
+    /// Say what is doubtful in files. 检查文件里的疑点。
+    Check(check::Command),
     /// Read files without the corpus. 直接解析文件，不入库。
     Parse(parse::Command),
     /// Build or renew the index. 建立或更新索引。
@@ -187,6 +193,8 @@ fn answer(cli: Cli, output: &Output) -> Answer {
         Some(Command::Cite(c)) => asked(home, output, |desk, out| c.clone().run(desk, out)),
         Some(Command::Export(c)) => asked(home, output, |desk, out| c.clone().run(desk, out)),
         Some(Command::Plans(c)) => asked(home, output, |desk, out| c.clone().run(desk, out)),
+        Some(Command::Compare(c)) => asked(home, output, |desk, out| c.clone().run(desk, out)),
+        Some(Command::Check(command)) => command.run(output),
         Some(Command::Add(command)) => command.run(home, output),
         Some(Command::Remove(command)) => command.run(home, output),
         Some(Command::Parse(command)) => command.run(output),

@@ -86,6 +86,11 @@ impl Output {
         }
     }
 
+    /// What a command says that has tables and no workbook.
+    pub fn no_workbook(&self) -> Error {
+        Error::usage("这个命令没有 xlsx 形式").with_hint("可用 --format csv 或 md")
+    }
+
     /// The form.
     pub fn format(&self) -> Format {
         self.format

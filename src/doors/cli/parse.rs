@@ -63,7 +63,8 @@ impl Command {
     }
 }
 
-fn read(file: &Path, lexicon: &Lexicon) -> Result<Vec<Plan>> {
+/// The plans in `file`; `-` is text on standard input.
+pub fn read(file: &Path, lexicon: &Lexicon) -> Result<Vec<Plan>> {
     if file.as_os_str() != "-" {
         return read_alone(file, lexicon);
     }

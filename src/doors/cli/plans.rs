@@ -5,7 +5,6 @@ use clap::Args;
 use super::output::Format;
 use super::{Answer, Desk, Outcome, Output, usage};
 use crate::answers::PlanRow;
-use crate::ground::Error;
 use crate::views::{json, sheets, text};
 
 #[derive(Args, Clone)]
@@ -36,11 +35,7 @@ impl Command {
             Format::Csv => output.bytes(&sheets::csv(&sheets::library(&rows)))?,
             Format::Md => output.text(&sheets::markdown(&sheets::library(&rows)))?,
             Format::Jsonl => output.text(&sheets::jsonl(&sheets::library(&rows)))?,
-            Format::Xlsx => {
-                return Err(Error::usage("这个命令没有 xlsx 形式")
-                    .with_hint("可用 --format csv 或 md")
-                    .into());
-            }
+            Format::Xlsx => return Err(output.no_workbook().into()),
             Format::Text => {
                 let mut paper = output.paper();
                 text::library(&mut paper, &rows, all.len());

@@ -4,10 +4,9 @@ use std::path::Path;
 
 use clap::Args;
 
-use super::{Answer, Desk, Outcome, Output, desk, usage};
+use super::{Answer, Desk, Failure, Outcome, Output, desk, usage};
 use crate::answers::Renewal;
-use crate::corpus::{self, Corpus, Said, read_alone};
-use crate::ground::Result;
+use crate::corpus::{self, Corpus, Removed, Said, read_alone};
 use crate::views::{json, text};
 
 #[derive(Args)]
@@ -28,7 +27,7 @@ pub struct Command {
 impl Command {
     /// Moves the plan's file out of sight, takes out its row, renews the index, and says how it is put back.
     pub fn run(self, home: Option<&Path>, output: &Output) -> Answer {
-        let is_json = output.is_json()?;
+        output.is_json()?;
         let home = desk::find(home)?;
         let mut keeper = desk::keeper(&home, output)?;
         let said = beside(&home, &self.plan)?;
@@ -38,20 +37,28 @@ impl Command {
         }
         drop(keeper);
         let restore = removed.file.as_ref().map(|file| text::restoring(file, &said));
-        let restore = restore.as_deref();
-        if is_json {
-            output.json(&json::Removed::of(&removed, restore, self.dry_run), 1)?;
-        } else {
-            let mut paper = output.paper();
-            text::removed(&mut paper, &removed, restore, self.dry_run);
-            output.page(paper)?;
-        }
+        self.tell(&removed, restore.as_deref(), output)?;
         Ok(Outcome::Answered)
+    }
+
+    fn tell(
+        &self,
+        removed: &Removed,
+        restore: Option<&str>,
+        output: &Output,
+    ) -> Result<(), Failure> {
+        if output.is_json()? {
+            output.json(&json::Removed::of(removed, restore, self.dry_run), 1)?;
+            return Ok(());
+        }
+        let mut paper = output.paper();
+        text::removed(&mut paper, removed, restore, self.dry_run);
+        Ok(output.page(paper)?)
     }
 }
 
 /// What the catalogue says of a plan beside its text.
-fn beside(home: &Path, id: &str) -> Result<Said> {
+fn beside(home: &Path, id: &str) -> crate::ground::Result<Said> {
     let plain = Said { id: Some(id.to_owned()), ..Said::default() };
     let Ok(corpus) = Corpus::open(home) else { return Ok(plain) };
     let document = corpus.documents().iter().find(|document| document.id == id);

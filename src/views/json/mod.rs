@@ -4,6 +4,8 @@
 //! field is always there: a list may be empty and a value `null`, but none is missing.
 
 mod answer;
+mod check;
+mod compare;
 mod cite;
 mod facets;
 mod library;
@@ -18,6 +20,8 @@ mod writer;
 
 pub use answer::{Index, Outline, Search, Show};
 pub use cite::Citations;
+pub use check::Check;
+pub use compare::Comparison;
 pub use library::{Intake, Library, Removed};
 pub use node::{Measure, Node};
 pub use plan::{Export, Plan};

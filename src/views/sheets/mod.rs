@@ -12,6 +12,7 @@
 //! what they hold, at the head of its file, and 说明 lists those of 任务分解表 for the people who fill it in.
 
 mod about;
+mod compare;
 mod csv;
 mod height;
 mod jsonl;
@@ -29,6 +30,7 @@ mod xlsx;
 
 use std::collections::BTreeSet;
 
+pub use self::compare::{changes, indicators};
 pub use self::csv::csv;
 pub use self::jsonl::jsonl;
 pub use self::library::library;

@@ -4,6 +4,8 @@
 //! piped has one text a line, as `grep` wants it. Colours are in the page as ANSI codes; the door strips them where nobody sees them.
 
 mod facets;
+mod check;
+mod compare;
 mod hits;
 mod library;
 mod outline;
@@ -14,6 +16,8 @@ mod tags;
 mod targets;
 mod verify;
 
+pub use check::checked;
+pub use compare::{changes, indicators};
 pub use facets::facets;
 pub use hits::hits;
 pub use library::{added, library, removed, restoring};

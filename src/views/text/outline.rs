@@ -13,6 +13,15 @@ const BRIEF: usize = 24;
 /// Writes the tree of `plan`: addresses at the left, headings as printed, at the right how many measures each holds, with those below
 /// it.
 pub fn outline(paper: &mut Paper, plan: &Plan) {
+    tree(paper, plan, |_, _| ());
+}
+
+/// The same; `between` is called before each node with the line it begins on, and at the end with none.
+pub(super) fn tree(
+    paper: &mut Paper,
+    plan: &Plan,
+    mut between: impl FnMut(&mut Paper, Option<u32>),
+) {
     let nodes = &plan.outline.nodes;
     let counts = counts(plan);
     let widest = nodes.iter().map(|node| width(&node.id)).max().unwrap_or(0);
@@ -20,6 +29,7 @@ pub fn outline(paper: &mut Paper, plan: &Plan) {
     paper.line(0, &[(Ink::Address, &plan.id), (Ink::Dim, &format!("{GAP}{GAP}{}", parts(plan)))]);
     paper.blank();
     for (at, node) in nodes.iter().enumerate().filter(|(_, node)| node.kind != Kind::Title) {
+        between(paper, Some(node.line));
         let depth = plan.outline.ancestors(at).len();
         let gap = GAP.to_string().repeat(widest - width(&node.id) + 2 + 2 * depth);
         let ink = match node.kind {
@@ -31,6 +41,7 @@ pub fn outline(paper: &mut Paper, plan: &Plan) {
         let left = [(Ink::Address, &*node.id), (Ink::Plain, &*gap), (ink, &*brief(plan, node))];
         paper.ends(0, &left, &[(Ink::Dim, &count)]);
     }
+    between(paper, None);
 }
 
 /// The heading of `node`; of a text without one its first words.

@@ -1,0 +1,261 @@
+//! The doubts about a plan as it was read: for the people who prepare its file.
+//!
+//! What the reader and the outline noted is among them; the rest is found by looking at what came out.
+
+use std::collections::BTreeSet;
+
+use super::unplaced;
+use crate::ground::{Note, Severity, Span};
+use crate::index::fold;
+use crate::outline::{Kind, Node};
+use crate::plan::Plan;
+
+/// A line longer than this, in characters, has most likely lost its line ends.
+const LONG_LINE: usize = 5000;
+
+/// How many characters of a text are shown.
+const BRIEF: usize = 20;
+
+/// The marks that come in pairs.
+const PAIRS: [(char, char); 7] =
+    [('（', '）'), ('《', '》'), ('“', '”'), ('【', '】'), ('〔', '〕'), ('「', '」'), ('‘', '’')];
+
+/// The doubts about each of `plans`, which are all those of one text; by line. Those of [`Severity::Info`] only say how it was read.
+pub fn doubts(plans: &[Plan]) -> Vec<Vec<Note>> {
+    let lost = unplaced(plans);
+    let of = |(n, plan): (usize, &Plan)| {
+        let mut notes: BTreeSet<Note> = plan.notes.iter().cloned().collect();
+        notes.extend(bare(plan));
+        notes.extend(unpaired(plan));
+        notes.extend(contents(plan));
+        notes.extend(columns(plan));
+        notes.extend(empty(plan));
+        notes.extend(long_lines(plan));
+        // What no plan holds is said once.
+        notes.extend(lost.chunk_by(|a, b| a.end == b.start).filter(|_| n == 0).map(|run| {
+            let span = run[0].to(run[run.len() - 1]);
+            Note::warning(
+                line(plan, span.start),
+                format!("没有归入任何一处：{}", brief(span.of(&plan.text))),
+            )
+        }));
+        notes.into_iter().collect()
+    };
+    plans.iter().enumerate().map(of).collect()
+}
+
+/// Whether none of `notes` is a doubt.
+pub fn is_clean(notes: &[Note]) -> bool {
+    notes.iter().all(|note| note.severity == Severity::Info)
+}
+
+/// The line that byte `at` of the text stands on, from 1.
+fn line(plan: &Plan, at: u32) -> u32 {
+    let before = &plan.text.as_bytes()[..at as usize];
+    before.iter().filter(|&&byte| byte == b'\n').count() as u32 + 1
+}
+
+fn brief(words: &str) -> String {
+    match words.char_indices().nth(BRIEF) {
+        Some((end, _)) => format!("{}…", &words[..end]),
+        None => words.to_owned(),
+    }
+}
+
+/// A plan without a title, or without a single heading.
+fn bare(plan: &Plan) -> Vec<Note> {
+    let untitled = plan.identity.title.is_empty();
+    let headed =
+        plan.outline.nodes.iter().any(|node| is_heading(node) || node.kind == Kind::Article);
+    let said = [(untitled, "没有读出标题"), (!headed, "没有读出一个章节标题")];
+    said.into_iter().filter(|(is, _)| *is).map(|(_, what)| Note::warning(0, what)).collect()
+}
+
+fn is_heading(node: &Node) -> bool {
+    matches!(node.kind, Kind::Part | Kind::Chapter | Kind::Section)
+}
+
+/// Brackets and quotes that open and do not close within a paragraph, or close and do not open.
+fn unpaired(plan: &Plan) -> Vec<Note> {
+    let spans = plan.outline.nodes.iter().flat_map(|node| {
+        // A heading and the text that runs on behind it are one paragraph.
+        match (node.head, node.body.first()) {
+            (Some(head), Some(body)) if line(plan, head.end) == line(plan, body.start) => {
+                [head.to(*body)]
+                    .into_iter()
+                    .chain(node.body[1..].iter().copied())
+                    .collect::<Vec<_>>()
+            }
+            (head, _) => head.into_iter().chain(node.body.iter().copied()).collect(),
+        }
+    });
+    let note = |span: Span| {
+        let (at, mark) = unpaired_mark(span.of(&plan.text))?;
+        let start = span.start + at as u32;
+        let rest = &plan.text[start as usize..span.end as usize];
+        Some(Note::warning(line(plan, start), format!("{mark} 没有配对：{}", brief(rest))))
+    };
+    spans.filter_map(note).collect()
+}
+
+/// The first mark of `words` without its partner, and where it stands. 1） counts points and opens nothing.
+fn unpaired_mark(words: &str) -> Option<(usize, char)> {
+    let mut open = Vec::<(usize, char)>::new();
+    for (at, c) in words.char_indices().map(|(at, c)| (at, full(c))) {
+        if PAIRS.iter().any(|pair| pair.0 == c) {
+            open.push((at, c));
+        } else if let Some(pair) = PAIRS.iter().find(|pair| pair.1 == c) {
+            match open.last() {
+                Some(last) if last.1 == pair.0 => _ = open.pop(),
+                _ if c == '）' && counts(&words[..at]) => {}
+                _ => return Some((at, c)),
+            }
+        }
+    }
+    open.first().copied()
+}
+
+/// Round brackets are the same in half width.
+fn full(c: char) -> char {
+    match c {
+        '(' => '（',
+        ')' => '）',
+        other => other,
+    }
+}
+
+fn counts(before: &str) -> bool {
+    before.chars().next_back().is_some_and(|c| c.is_numeric() || "一二三四五六七八九十".contains(c))
+}
+
+/// What the table of contents lists and the text does not have, and the other way round.
+fn contents(plan: &Plan) -> Vec<Note> {
+    let Some(listed) = plan.outline.nodes.iter().find(|node| is_contents(node)) else {
+        return Vec::new();
+    };
+    let entries = entries(listed.span.of(&plan.text));
+    let headings: Vec<(&Node, String)> = plan
+        .outline
+        .nodes
+        .iter()
+        .filter(|node| is_heading(node))
+        .map(|node| {
+            (node, fold::letters(node.head.map_or(&*node.title, |head| head.of(&plan.text))))
+        })
+        .collect();
+    let is = |entry: &str, heading: &str| entry == heading || entry.ends_with(heading);
+    let missing = entries.iter().filter(|entry| !headings.iter().any(|(_, h)| is(entry, h)));
+    let missing = missing
+        .map(|entry| Note::warning(listed.line, format!("目录里有，正文里没有：{}", brief(entry))));
+    // A table of contents need not go down to every level.
+    let levels: BTreeSet<Kind> = headings
+        .iter()
+        .filter(|(_, heading)| entries.iter().any(|entry| is(entry, heading)))
+        .map(|(node, _)| node.kind)
+        .collect();
+    let unlisted = headings.iter().filter(|(node, heading)| {
+        levels.contains(&node.kind) && !entries.iter().any(|entry| is(entry, heading))
+    });
+    let unlisted = unlisted.map(|(node, _)| {
+        Note::warning(node.line, format!("正文里有，目录里没有：{}", brief(&node.title)))
+    });
+    missing.chain(unlisted).collect()
+}
+
+/// A table of contents is kept and not read: it stands before the first chapter and has no paragraph of its own.
+fn is_contents(node: &Node) -> bool {
+    node.kind == Kind::Preamble && node.body.is_empty()
+}
+
+/// The letters of the entries of a table of contents: what stands before leaders and a page number.
+fn entries(text: &str) -> Vec<String> {
+    let is_leader = |c: char| matches!(c, '.' | '·' | '…' | '．' | '-' | '—' | '_');
+    let mut entries = Vec::new();
+    for line in text.lines() {
+        let pieces = line.split(is_leader).filter(|piece| !piece.trim().is_empty());
+        for piece in pieces {
+            // A page number stands at the end of a line, or before the next entry on it.
+            let words = piece.trim().trim_start_matches(|c: char| c.is_ascii_digit()).trim();
+            let words = words.trim_end_matches(|c: char| c.is_ascii_digit()).trim();
+            let letters = fold::letters(words);
+            if letters.chars().count() > 2 && letters != "目录" {
+                entries.push(letters);
+            }
+        }
+    }
+    entries
+}
+
+/// Boxes that are missing in their count, or counted twice.
+fn columns(plan: &Plan) -> Vec<Note> {
+    let columns = plan.outline.nodes.iter().filter(|node| node.kind == Kind::Column);
+    let numbered =
+        columns.filter_map(|node| Some((node, node.number.as_ref()?.parse::<u32>().ok()?)));
+    let numbered: Vec<(&Node, u32)> = numbered.collect();
+    let mut notes = Vec::new();
+    let mut last = 0;
+    for (node, number) in numbered {
+        if number > last + 1 {
+            let message = match last {
+                0 => format!("第一个专栏就是专栏{number}，前面缺号"),
+                _ => format!("专栏{last} 之后是专栏{number}，中间缺号"),
+            };
+            notes.push(Note::warning(node.line, message));
+        } else if number <= last && number != 1 {
+            notes.push(Note::warning(node.line, format!("专栏{number} 的编号在前面出现过")));
+        }
+        last = number;
+    }
+    notes
+}
+
+/// Chapters, sections and boxes with nothing in them.
+fn empty(plan: &Plan) -> Vec<Note> {
+    let nodes = &plan.outline.nodes;
+    let headed = |node: &Node| is_heading(node) || node.kind == Kind::Column;
+    let is_empty =
+        |at: usize| nodes[at].body.is_empty() && plan.outline.children(at).next().is_none();
+    let empty = (0..nodes.len()).filter(|&at| headed(&nodes[at]) && is_empty(at));
+    empty
+        .map(|at| {
+            Note::warning(nodes[at].line, format!("标题下没有内容：{}", brief(&nodes[at].title)))
+        })
+        .collect()
+}
+
+/// Lines that are a whole text.
+fn long_lines(plan: &Plan) -> Vec<Note> {
+    let lines = (1..).zip(plan.text.lines());
+    let long = lines.filter(|(_, line)| line.len() > LONG_LINE && line.chars().count() > LONG_LINE);
+    long.map(|(n, line)| {
+        let message = format!("这一行有 {} 个字，换行可能已经丢失", line.chars().count());
+        Note::warning(n, message)
+    })
+    .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_without_a_partner() {
+        let mark = |words: &str| unpaired_mark(words).map(|(_, mark)| mark);
+        assert_eq!(mark("（一）推进“无废城市”建设（含试点)。"), None);
+        assert_eq!(mark("1）推进；2)建设。"), None);
+        assert_eq!(mark("推进“无废城市建设。"), Some('“'));
+        assert_eq!(mark("落实《规划要求。（见附件）"), Some('《'));
+        assert_eq!(mark("落实规划》要求。"), Some('》'));
+        assert_eq!(mark("（甲《乙）丙》"), Some('）'));
+    }
+
+    #[test]
+    fn entries_of_a_table_of_contents() {
+        assert_eq!(
+            entries(
+                "目　录\n一、总体要求........7（一）指导思想 ..... 8\n第二章 目标··· 9\n三、保障 12\n"
+            ),
+            ["一总体要求", "一指导思想", "第二章目标", "三保障"]
+        );
+    }
+}

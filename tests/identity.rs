@@ -1,0 +1,22 @@
+//! What a plan says of itself at its front: title, issuers, region, years, number.
+
+use gangyao::lexicon::Lexicon;
+use gangyao::{outline, source};
+
+#[test]
+fn what_a_plan_says_of_itself() {
+    crate::cases::check("identity", |input| {
+        let source = source::plain(input.to_owned());
+        let identity = outline::identity(&source, &outline::read(&source), &Lexicon::shipped());
+        let period = identity.period.map(|(from, to)| format!("{from}-{to}")).unwrap_or_default();
+        [
+            format!("title {}", identity.title),
+            format!("issuers {}", identity.issuers.join("、")),
+            format!("region {}", identity.region.unwrap_or_default()),
+            format!("period {period}"),
+            format!("number {}", identity.number.unwrap_or_default()),
+        ]
+        .map(|line| line.trim_end().to_owned())
+        .join("\n")
+    });
+}
