@@ -5,6 +5,7 @@ mod check;
 mod cli;
 mod compare;
 mod corpus;
+mod corrections;
 mod documents;
 mod evaluation;
 mod filters;

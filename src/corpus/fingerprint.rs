@@ -7,7 +7,7 @@ use std::time::UNIX_EPOCH;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::{CATALOGUE, Corpus, path_of};
+use super::{CATALOGUE, Corpus, corrections_of, path_of};
 use crate::ground::{Error, Result};
 use crate::lexicon::Lexicon;
 
@@ -16,7 +16,7 @@ use crate::lexicon::Lexicon;
 pub struct Fingerprint {
     /// The fingerprint of the lexicon.
     pub lexicon: String,
-    /// The plans and the catalogue, by path.
+    /// The plans, their corrections and the catalogue, by path.
     pub files: Vec<Stamp>,
 }
 
@@ -53,6 +53,7 @@ impl Corpus {
         if self.home().join(path_of(CATALOGUE)).is_file() {
             paths.push(path_of(CATALOGUE));
         }
+        paths.extend(self.corrected().iter().map(|id| corrections_of(id)));
         paths.sort();
         let stamp = |path: String| Stamp::of(self.home(), path, compare);
         let files = paths.into_iter().map(stamp).collect::<Result<_>>()?;

@@ -7,8 +7,8 @@ use super::{CATALOGUE, CORRECTIONS, Remark, WORDS, path_of};
 use crate::ground::{Error, Note, Result};
 use crate::source::Format;
 
-/// What is in the folder and is neither a plan nor worth a word: descriptions, the catalogue, words and corrections.
-const NO_PLANS: [&str; 4] = ["README.md", CATALOGUE, WORDS, CORRECTIONS];
+/// What is in the folder and is neither a plan nor worth a word: descriptions, the catalogue, words.
+const NO_PLANS: [&str; 3] = ["README.md", CATALOGUE, WORDS];
 
 /// One plan of the corpus that has not been read yet.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -35,11 +35,18 @@ impl Document {
     }
 }
 
-/// The plans in `dir` by id, and remarks on what else is there. Files whose names begin with a dot are passed over.
-pub(super) fn list(dir: &Path) -> Result<(Vec<Document>, Vec<Remark>)> {
+/// What a folder of plans holds: the plans by id, the ids of those with corrections, and remarks on what else is there.
+type Listed = (Vec<Document>, Vec<String>, Vec<Remark>);
+
+/// What `dir` holds. Files whose names begin with a dot are passed over.
+pub(super) fn list(dir: &Path) -> Result<Listed> {
     let mut documents = BTreeMap::new();
-    let mut remarks = Vec::new();
+    let (mut corrected, mut remarks) = (Vec::new(), Vec::new());
     for (name, is_dir) in names(dir)? {
+        if let Some(id) = name.strip_suffix(CORRECTIONS) {
+            corrected.push(id.to_owned());
+            continue;
+        }
         match document(&name, is_dir, &documents) {
             Ok(document) => _ = documents.insert(document.id.clone(), document),
             Err(message) => {
@@ -47,7 +54,7 @@ pub(super) fn list(dir: &Path) -> Result<(Vec<Document>, Vec<Remark>)> {
             }
         }
     }
-    Ok((documents.into_values().collect(), remarks))
+    Ok((documents.into_values().collect(), corrected, remarks))
 }
 
 /// The names in `dir` that may be plans, and whether they are those of folders. Sorted: a folder is listed in no order of its own.

@@ -8,7 +8,7 @@ use std::fs::{self, File, Metadata};
 use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
-use super::{CATALOGUE, CORRECTIONS, FOLDER, edition};
+use super::{CATALOGUE, FOLDER, edition};
 use crate::lexicon::Lexicon;
 
 /// From so many names on, the folder of a corpus is trusted; below, every file is looked at.
@@ -77,10 +77,8 @@ impl State {
         let dir = fs::metadata(&folder).ok()?;
         let mut state = Self { text: format!("{}\n", edition(lexicon)), youngest: 0 };
         state.add(FOLDER, &dir);
-        for name in [CATALOGUE, CORRECTIONS] {
-            if let Ok(meta) = fs::metadata(folder.join(name)) {
-                state.add(name, &meta);
-            }
+        if let Ok(meta) = fs::metadata(folder.join(CATALOGUE)) {
+            state.add(CATALOGUE, &meta);
         }
         Some(state)
     }

@@ -34,8 +34,8 @@ pub const FOLDER: &str = "corpus";
 /// The name of the catalogue within the folder of plans.
 pub const CATALOGUE: &str = "catalog.tsv";
 
-/// The name of the file of corrections within the folder of plans.
-const CORRECTIONS: &str = "corrections.tsv";
+/// What follows the id of a plan in the name of the file of its corrections.
+const CORRECTIONS: &str = ".corrections.toml";
 
 /// The name of the folder of a user's own words within the folder of plans.
 pub const WORDS: &str = "words";
@@ -48,6 +48,7 @@ pub struct Corpus {
     home: PathBuf,
     documents: Vec<Document>,
     catalogue: Catalogue,
+    corrected: Vec<String>,
     remarks: Vec<Remark>,
 }
 
@@ -73,7 +74,7 @@ impl Corpus {
             let message = format!("这里没有 {FOLDER}/ 目录：{}", home.display());
             return Err(Error::input(message).with_hint("用 --home 指明含有 corpus/ 的目录"));
         }
-        let (documents, mut remarks) = folder::list(&dir)?;
+        let (documents, corrected, mut remarks) = folder::list(&dir)?;
         if documents.is_empty() {
             let message = format!("语料目录里没有规划：{}", dir.display());
             return Err(Error::input(message)
@@ -83,8 +84,11 @@ impl Corpus {
         let about_catalogue =
             catalogue.notes.iter().cloned().chain(catalogue.without_file(&documents));
         remarks.extend(about_catalogue.map(|note| Remark { path: path_of(CATALOGUE), note }));
+        for id in &corrected {
+            remarks.extend(corrections::remarks(home, id, &documents)?);
+        }
         remarks.sort();
-        Ok(Self { home: home.to_owned(), documents, catalogue, remarks })
+        Ok(Self { home: home.to_owned(), documents, catalogue, corrected, remarks })
     }
 
     /// The folder that holds `corpus/`.
@@ -97,6 +101,11 @@ impl Corpus {
         &self.documents
     }
 
+    /// The ids of the plans that have a file of corrections.
+    pub fn corrected(&self) -> &[String] {
+        &self.corrected
+    }
+
     /// The catalogue.
     pub fn catalogue(&self) -> &Catalogue {
         &self.catalogue
@@ -107,7 +116,8 @@ impl Corpus {
         &self.remarks
     }
 
-    /// Reads the plans in one file of the corpus; what the catalogue says of them wins over their text.
+    /// Reads the plans in one file of the corpus; what the catalogue says of them wins over their text, what corrections say over
+    /// both.
     ///
     /// Most files hold one plan; the second one of a file has `-2` after its id.
     ///
@@ -120,6 +130,9 @@ impl Corpus {
         for plan in &mut plans {
             if let Some(entry) = self.catalogue.entry(&plan.id) {
                 entry.settle(plan);
+            }
+            if self.corrected.contains(&plan.id) {
+                corrections::correct(plan, &self.home, &corrections_of(&plan.id), lexicon)?;
             }
         }
         Ok(plans)
@@ -144,13 +157,19 @@ pub fn edition(lexicon: &Lexicon) -> String {
     format!("{} {GRAMMAR} {}", env!("CARGO_PKG_VERSION"), lexicon.fingerprint())
 }
 
-/// Reads the plans in a file anywhere, without a corpus. Their id is its file name without the ending.
+/// Reads the plans in a file anywhere, without a corpus. Their id is its file name without the ending; corrections beside the file
+/// are applied.
 ///
 /// # Errors
 ///
 /// [`Input`](crate::ground::ErrorKind::Input) when the file cannot be read, is no text, or has an ending that no reader knows.
 pub fn read_alone(path: &Path, lexicon: &Lexicon) -> Result<Vec<Plan>> {
-    read_file(&path.to_string_lossy(), path, &folder::stem(path), lexicon)
+    let mut plans = read_file(&path.to_string_lossy(), path, &folder::stem(path), lexicon)?;
+    for plan in &mut plans {
+        let beside = path.with_file_name(format!("{}{CORRECTIONS}", plan.id));
+        corrections::correct(plan, Path::new(""), &beside.to_string_lossy(), lexicon)?;
+    }
+    Ok(plans)
 }
 
 /// Reads the plans in `bytes` that stand in no file, such as standard input; `name` is their id and their path.
@@ -194,6 +213,11 @@ fn plans(
     let source = source::read(bytes, format, path)?;
     let origin = Origin { path: path.to_owned(), format, sha256: fingerprint::sha256(bytes) };
     Ok(Plan::read_all(id, &origin, &source, lexicon))
+}
+
+/// The path from home of the file of corrections of plan `id`.
+pub fn corrections_of(id: &str) -> String {
+    path_of(&format!("{id}{CORRECTIONS}"))
 }
 
 /// The path from home of a file of the corpus.

@@ -26,11 +26,18 @@ impl<'a> Shelf<'a> {
         Self { corpus, lexicon, by_path }
     }
 
-    /// What the catalogue says of the plans in `document`.
-    fn about(&self, document: &Document) -> String {
+    /// What the catalogue says of the plans in `document`, and the state of their corrections.
+    fn about(&self, document: &Document, stamps: &[Stamp]) -> String {
         let rows = self.corpus.catalogue().about(document);
         // Where in the catalogue a row stands says nothing of the plan.
-        rows.map(|row| format!("{:?}\n", Entry { line: 0, ..row.clone() })).collect()
+        let rows = rows.map(|row| format!("{:?}\n", Entry { line: 0, ..row.clone() }));
+        let corrected = self.corpus.corrected().iter().filter(|id| document.holds(id));
+        let corrections = corrected.filter_map(|id| {
+            let path = corpus::corrections_of(id);
+            let at = stamps.binary_search_by(|stamp| stamp.path.cmp(&path)).ok()?;
+            Some(format!("{path} {}\n", state(&stamps[at])))
+        });
+        rows.chain(corrections).collect()
     }
 }
 
@@ -52,7 +59,7 @@ impl Collection for Shelf<'_> {
         let file = |document: &Document| {
             let at = stamps.binary_search_by(|stamp| stamp.path.cmp(&document.path)).ok()?;
             let (path, stamp) = (document.path.clone(), state(&stamps[at]));
-            Some(FileStamp { path, stamp, about: self.about(document) })
+            Some(FileStamp { path, stamp, about: self.about(document, &stamps) })
         };
         Ok(self.corpus.documents().iter().filter_map(file).collect())
     }

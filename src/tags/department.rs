@@ -2,7 +2,7 @@
 
 use super::{Context, Department, DepartmentBasis, Role, Tags};
 use crate::ground::Span;
-use crate::lexicon::List;
+use crate::lexicon::{Lexicon, List};
 use crate::measures::{Bracket, duties};
 use crate::outline::Identity;
 
@@ -11,7 +11,8 @@ pub fn tag(context: &Context<'_>, at: usize, tags: &mut Tags) {
     tags.departments = stated(context, at);
     if tags.departments.is_empty() {
         let primary = tags.domains.first().map(|d| d.id.as_str());
-        tags.departments = primary.map_or_else(Vec::new, |id| inferred(context, id));
+        tags.departments =
+            primary.map_or_else(Vec::new, |id| inferred(context.identity, context.lexicon, id));
     }
 }
 
@@ -45,10 +46,10 @@ fn named(text: &str, bracket: Span) -> Vec<Department> {
     departments
 }
 
-/// The bodies that the table of fields suggests for field `id`.
-fn inferred(context: &Context<'_>, id: &str) -> Vec<Department> {
-    let table = context.lexicon.table(List::Domains);
-    let level = level(context.identity);
+/// The bodies that the table of fields suggests for field `id` in a plan of this `identity`.
+pub fn inferred(identity: &Identity, lexicon: &Lexicon, id: &str) -> Vec<Department> {
+    let table = lexicon.table(List::Domains);
+    let level = level(identity);
     let names = |role: &str| {
         let column = table.column(&format!("{role}_{level}"));
         column.and_then(|n| Some(table.get(id)?.cell(n))).unwrap_or_default()

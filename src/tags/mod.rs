@@ -9,6 +9,7 @@ mod deadline;
 mod department;
 mod domain;
 mod packed;
+mod filled;
 pub mod place;
 mod plain;
 mod reading;
@@ -17,6 +18,7 @@ mod tag;
 mod target;
 
 pub use packed::Packed;
+pub use department::inferred;
 pub use plain::Plain;
 pub use tag::*;
 pub use target::indicator_words;

@@ -22,6 +22,8 @@ const HOME: &str = "GANGYAO_HOME";
 
 /// The corpus, its words and its index.
 pub struct Desk {
+    /// The folder that holds `corpus/`.
+    pub home: PathBuf,
     /// The words plans are read with.
     pub lexicon: Lexicon,
     /// The index.
@@ -38,7 +40,7 @@ impl Desk {
         if Glance::stands(&folder.join(GLANCE), &home, &lexicon)
             && let Ok(archive) = Archive::standing(&folder, &lexicon)
         {
-            return Ok(Self { lexicon, archive });
+            return Ok(Self { home, lexicon, archive });
         }
         Self::of(&home, (lexicon, notes), output, Renewal::IfStale)
     }
@@ -62,7 +64,7 @@ impl Desk {
         let shelf = Shelf::new(&corpus, &lexicon);
         let archive = Archive::open(&folder, &shelf, &lexicon, renewal, &|p| bar.show(p));
         let was_built = bar.finish();
-        let desk = Self { archive: archive?, lexicon };
+        let desk = Self { home: home.to_owned(), archive: archive?, lexicon };
         match desk.archive.note() {
             Some(note) => output.note(note),
             None => glance.into_iter().for_each(Glance::keep),
@@ -75,7 +77,9 @@ impl Desk {
                 output.note(&remarked(&format!("{}/{}", corpus::FOLDER, corpus::WORDS), note));
             }
         }
-        desk.report(output, was_built || renewal != Renewal::IfStale)?;
+        let is_new = was_built || renewal != Renewal::IfStale;
+        desk.report(output, is_new)?;
+        corpus.corrected().iter().filter(|_| is_new).for_each(|id| desk.misfits(id, output));
         Ok(desk)
     }
 
@@ -89,6 +93,14 @@ impl Desk {
             return ids.iter().map(|id| self.archive.plan(id)).collect();
         }
         self.archive.entries()?.iter().map(|row| self.archive.plan(&row.id)).collect()
+    }
+
+    /// Says which corrections of plan `id` do not fit.
+    fn misfits(&self, id: &str, output: &Output) {
+        let file = corpus::corrections_of(id);
+        let Ok(plan) = self.archive.plan(id) else { return };
+        let notes = plan.notes.iter().filter(|note| note.message.starts_with(&file));
+        notes.for_each(|note| output.note(&note.message));
     }
 
     /// Says which files gave no plan, where that is new; it is an error when none gave one.

@@ -11,6 +11,7 @@ mod check;
 mod compare;
 mod desk;
 mod export;
+mod import;
 mod index;
 mod man;
 mod narrow;
@@ -121,6 +122,8 @@ enum Command {
     Remove(remove::Command),
     /// Say what is doubtful in files. 检查文件里的疑点。
     Check(check::Command),
+    /// Take a filled-in table back. 读回填好的任务分解表。
+    Import(import::Command),
     /// Read files without the corpus. 直接解析文件，不入库。
     Parse(parse::Command),
     /// Build or renew the index. 建立或更新索引。
@@ -197,6 +200,7 @@ fn answer(cli: Cli, output: &Output) -> Answer {
         Some(Command::Check(command)) => command.run(output),
         Some(Command::Add(command)) => command.run(home, output),
         Some(Command::Remove(command)) => command.run(home, output),
+        Some(Command::Import(c)) => asked(home, output, |desk, out| c.clone().run(desk, out)),
         Some(Command::Parse(command)) => command.run(output),
         Some(Command::Index(command)) => command.run(home, output),
         Some(Command::Schema(command)) => command.run(output),

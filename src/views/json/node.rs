@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::tag::{Actor, Citation, Deadline, Department, Domain, Place, Target};
 use super::{Chars, Reading};
+use crate::tags::{Field, Tags};
 use crate::{measures, outline};
 
 /// One node of a plan.
@@ -81,6 +82,8 @@ pub struct Measure<'a> {
     /// How binding it is.
     #[schemars(extend("enum" = ["mandatory", "committed", "encouraged", "exploratory", null]))]
     pub strength: Option<&'static str>,
+    /// What people noted of it.
+    pub remark: Option<&'a str>,
 }
 
 impl<'a> Reading<'a> {
@@ -117,13 +120,23 @@ impl<'a> Reading<'a> {
             trail: self.plan.outline.trail(node),
             domains: self.each(&tags.domains, Self::domain),
             departments: self.each(&tags.departments, Self::department),
-            deadlines: self.each(&tags.deadlines, Self::deadline),
+            deadlines: self.deadlines(tags),
             targets: self.each(&tags.targets, Self::target),
             places: self.each(&tags.places, Self::place),
             actors: self.each(&tags.actors, Self::actor),
             citations: self.each(&tags.citations, Self::citation),
             strength: tags.strength.as_ref().map(|s| s.level.name()),
+            remark: tags.filled_in(Field::Remark).map(|filled| filled.value.as_str()),
         }
+    }
+
+    /// The deadlines; those that people filled in bear their words, which stand nowhere in the plan.
+    fn deadlines(&self, tags: &'a Tags) -> Vec<Deadline<'a>> {
+        let mut deadlines = self.each(&tags.deadlines, Self::deadline);
+        if let Some(filled) = tags.filled_in(Field::Deadline) {
+            deadlines.iter_mut().for_each(|deadline| deadline.text = &filled.value);
+        }
+        deadlines
     }
 
     fn each<T, U>(&self, tags: &'a [T], shape: fn(&Self, &'a T) -> U) -> Vec<U> {

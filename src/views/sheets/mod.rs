@@ -6,6 +6,8 @@
 //!          ├─ projects  专栏项目清单 ├─ Sheet ─ xlsx · csv · jsonl · markdown
 //!          ├─ places    地点索引    │
 //!          └─ about 说明, source 规划原文
+//!
+//! xlsx · csv, filled in ─ back ─ Returned ─ import: beside the plans, row by row ─ Import
 //! ```
 //!
 //! A [`Sheet`] has the same columns, under the same names, in whatever form it is written. The columns of each are listed, with
@@ -13,8 +15,10 @@
 
 mod about;
 mod compare;
+mod back;
 mod csv;
 mod height;
+mod import;
 mod jsonl;
 mod library;
 mod markdown;
@@ -31,7 +35,9 @@ mod xlsx;
 use std::collections::BTreeSet;
 
 pub use self::compare::{changes, indicators};
+pub use self::back::{Returned, Row, read as read_back};
 pub use self::csv::csv;
+pub use self::import::{Change, Import, compare};
 pub use self::jsonl::jsonl;
 pub use self::library::library;
 pub use self::markdown::markdown;

@@ -4,27 +4,21 @@ use super::table::Cell;
 use crate::lexicon::Lexicon;
 use crate::plan::Plan;
 use crate::tags::{
-    Bound, Change, Department, DepartmentBasis, Domain, Field, PlaceRelation, Role, Tags, Target,
+    Bound, Change, Department, DepartmentBasis, Domain, Field, PlaceRelation, Tags, Target,
 };
 use crate::views::domain_name;
 
 /// What people filled in for `field`, if anything: it stands in the place of what the rules say.
 pub fn filled(tags: &Tags, field: Field) -> Option<Cell> {
-    let filled = tags.filled.iter().find(|f| f.field == field)?;
-    Some(Cell::text(&*filled.value))
+    tags.filled_in(field).map(|filled| Cell::text(&*filled.value))
 }
 
 /// The departments of one column: those that lead, or those that support.
-///
-/// Bodies responsible without a distinction stand with those that lead, unless the plan says who leads: then they support.
 pub fn departments(tags: &Tags, field: Field, lexicon: &Lexicon) -> Cell {
     if let Some(cell) = filled(tags, field) {
         return cell;
     }
-    let led = tags.departments.iter().any(|d| d.role == Role::Lead);
-    let leads = |d: &&Department| d.role == Role::Lead || (d.role == Role::Responsible && !led);
-    let of_column: Vec<&Department> =
-        tags.departments.iter().filter(|d| leads(d) == (field == Field::Lead)).collect();
+    let of_column: Vec<&Department> = tags.bodies(field).collect();
     if of_column.is_empty() {
         return Cell::Blank;
     }

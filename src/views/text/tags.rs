@@ -5,7 +5,8 @@ use super::paper::{Ink, Paper};
 use crate::lexicon::Lexicon;
 use crate::plan::Plan;
 use crate::tags::{
-    Bound, Change, DeadlineBasis, Department, DepartmentBasis, PlaceRelation, Role, Tags, Target,
+    Bound, Change, DeadlineBasis, Department, DepartmentBasis, Field, PlaceRelation, Role, Tags,
+    Target,
 };
 
 /// Writes when and how much of `tags`; nothing where neither is said.
@@ -65,10 +66,12 @@ fn distinct(values: impl Iterator<Item = String>) -> Vec<String> {
 }
 
 fn deadlines(plan: &Plan, tags: &Tags) -> Vec<String> {
+    let filled = tags.filled_in(Field::Deadline).map(|filled| filled.value.as_str());
     let words = tags.deadlines.iter().map(|deadline| {
         let words = deadline.span.of(&plan.text);
         match deadline.basis {
-            DeadlineBasis::Stated | DeadlineBasis::Corrected => words.to_owned(),
+            DeadlineBasis::Corrected => format!("{}（更正）", filled.unwrap_or_default()),
+            DeadlineBasis::Stated => words.to_owned(),
             DeadlineBasis::Inherited => format!("{words}（承上）"),
             DeadlineBasis::Stage => format!("{words}（所在阶段）"),
         }

@@ -1,0 +1,93 @@
+//! `gangyao import`: takes a filled-in table back, and keeps what people wrote as corrections of the plan.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::{Answer, Desk, Outcome, Output, usage};
+use crate::corpus::corrections::{Correction, Corrections, Field};
+use crate::corpus::corrections_of;
+use crate::ground::{Error, Result};
+use crate::views::sheets::{self, Change, Excerpt, Import};
+use crate::views::{json, text};
+
+#[derive(Args, Clone)]
+#[command(
+    after_help = "例 Examples:\n  gangyao import 任务分解表.xlsx\n  gangyao import 任务分解表.csv --dry-run",
+    help_template = usage::TEMPLATE,
+    next_help_heading = "选项 Options"
+)]
+pub struct Command {
+    /// A table from export, filled in: .xlsx or .csv. 填好的任务分解表。
+    #[arg(value_name = "FILE", help_heading = "参数 Arguments")]
+    file: PathBuf,
+    /// The plan, where the table does not say. 表里没有写明时的规划。
+    #[arg(long, value_name = "PLAN")]
+    plan: Option<String>,
+    /// Say what would change, and write nothing. 只看，不写。
+    #[arg(long)]
+    dry_run: bool,
+}
+
+impl Command {
+    /// Compares the table with the plans and writes what it changes beside them.
+    pub fn run(self, desk: &Desk, output: &Output) -> Answer {
+        let is_json = output.is_json()?;
+        let name = self.file.display().to_string();
+        let unreadable = |e| Error::file("读不了文件", &self.file, e);
+        let bytes = std::fs::read(&self.file).map_err(unreadable)?;
+        let returned = sheets::read_back(&bytes, &name)?;
+        let wanted: Vec<_> = self.plan.iter().cloned().collect();
+        let plans = desk.plans(&wanted)?;
+        let excerpts: Vec<_> = plans.iter().map(|p| Excerpt::whole(p, &desk.lexicon)).collect();
+        let import = sheets::compare(&returned, &excerpts);
+        let written = if self.dry_run { Vec::new() } else { self.write(desk, &name, &import)? };
+        if is_json {
+            output.json(&json::Import::of(&name, &import, &written), 3)?;
+            return Ok(Outcome::Answered);
+        }
+        let mut paper = output.paper();
+        text::imported(&mut paper, &name, &import);
+        output.page(paper)?;
+        written.iter().for_each(|path| output.note(&format!("已记入 {path}")));
+        Ok(Outcome::Answered)
+    }
+
+    /// Writes the changes into the correction file of each plan; gives the paths of those that are others now.
+    fn write(&self, desk: &Desk, name: &str, import: &Import) -> Result<Vec<String>> {
+        let mut by_plan = BTreeMap::<&str, Vec<&Change>>::new();
+        for change in &import.changes {
+            by_plan.entry(&change.plan).or_default().push(change);
+        }
+        let mut written = Vec::new();
+        for (plan, changes) in by_plan {
+            let path = corrections_of(plan);
+            let file = desk.home.join(&path);
+            let mut kept = Corrections::open(&file)?;
+            for change in changes {
+                let correction = correction(&kept, change, name);
+                kept.set(correction);
+            }
+            kept.save(&file)?;
+            written.push(path);
+        }
+        Ok(written)
+    }
+}
+
+/// A change as a correction. What it corrects is what the plan says, not what was filled in before.
+fn correction(kept: &Corrections, change: &Change, name: &str) -> Correction {
+    let field = Field::Filled(change.field);
+    let before = kept.find(&change.address, field);
+    let was = before.map_or(Some(change.from.clone()), |before| before.was.clone());
+    Correction {
+        line: 0,
+        address: change.address.clone(),
+        field,
+        of: None,
+        value: change.to.clone(),
+        was,
+        why: Some(format!("{name} 第 {} 行", change.row)),
+    }
+}

@@ -1,0 +1,226 @@
+//! The filled-in table read back: which rows, which addresses, what people wrote.
+
+use std::collections::BTreeMap;
+use std::io::Cursor;
+
+use calamine::{Data, Dimensions, Range, Reader, Xlsx};
+
+use super::measures;
+use crate::ground::{Error, Note, Result};
+use crate::source::{self, limits};
+use crate::tags::Field;
+
+/// A table as it came back.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Returned {
+    /// The plan that 说明 names, where it names only one.
+    pub plan: Option<String>,
+    /// The rows below the head, empty ones left out.
+    pub rows: Vec<Row>,
+    /// What is odd about the file or a row; the line is the row of the sheet, 0 for the file.
+    pub notes: Vec<Note>,
+}
+
+/// One row of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Row {
+    /// Its number in the sheet, from 1.
+    pub row: u32,
+    /// The address; empty where there is none.
+    pub address: String,
+    /// What stands under 具体措施.
+    pub measure: String,
+    /// What stands in the columns that people fill in, as far as the table has them.
+    pub cells: BTreeMap<Field, String>,
+}
+
+/// The name of the column of addresses, and of that of the words.
+const ADDRESS: &str = "出处";
+const MEASURE: &str = "具体措施";
+
+/// How many rows from the top the head is looked for: people write titles above it.
+const ABOVE: usize = 20;
+
+/// The cells of one sheet, row by row, with the number of the first.
+struct Grid {
+    first: u32,
+    rows: Vec<Vec<String>>,
+    /// Cells that are one: first row, last row, column, counted in `rows`.
+    merged: Vec<(usize, usize, usize)>,
+    /// Where cells hold a formula, in the same count.
+    formulas: Vec<(usize, usize)>,
+}
+
+/// Reads a filled-in table, from a workbook (.xlsx) or from CSV; `name` is what messages call the file.
+///
+/// Errors: neither a workbook nor text, a workbook that cannot be read, no sheet with a column 出处 and one to be filled in.
+pub fn read(bytes: &[u8], name: &str) -> Result<Returned> {
+    if bytes.len() > limits::FILE {
+        let most = limits::FILE >> 20;
+        return Err(Error::input(format!("{name}：文件过大（超过 {most} MiB）")));
+    }
+    if bytes.starts_with(b"PK") {
+        return workbook(bytes, name);
+    }
+    if bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
+        return Err(Error::input(format!("{name} 是旧式的 .xls 或有密码"))
+            .with_hint("在 Excel 或 WPS 里打开，另存为没有密码的 .xlsx"));
+    }
+    let text = source::read(bytes, source::Format::Text, name)?.text;
+    let grid = Grid::of_csv(&text);
+    grid.table().ok_or_else(|| no_table(name))
+}
+
+fn no_table(name: &str) -> Error {
+    let fields: Vec<_> = Field::ALL.iter().map(|field| field.label()).collect();
+    Error::input(format!(
+        "{name} 里没有任务分解表：要有“{ADDRESS}”一列，和{}中的一列",
+        fields.join("、")
+    ))
+    .with_hint("请用 gangyao export --format xlsx 导出的表填写，不要改列名")
+}
+
+fn workbook(bytes: &[u8], name: &str) -> Result<Returned> {
+    let unreadable = |e: calamine::XlsxError| {
+        Error::input(format!("{name} 不是能读的工作簿（{e}）"))
+            .with_hint("请确认是 .xlsx 文件；可在 Excel 或 WPS 里另存一次")
+    };
+    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(unreadable)?;
+    let names = book.sheet_names();
+    let mut found = None;
+    let mut plan = None;
+    // The sheet of that name first; then any other, for people rename sheets.
+    let (named, others): (Vec<_>, Vec<_>) = names.into_iter().partition(|n| n == measures::NAME);
+    for sheet in named.into_iter().chain(others) {
+        let range = book.worksheet_range(&sheet).map_err(unreadable)?;
+        plan = plan.or_else(|| stated_plan(&range));
+        if found.is_none() {
+            let merged = book.merge_cells_by_sheet_name(&sheet).unwrap_or_default();
+            let formulas = book.worksheet_formula(&sheet).ok();
+            found = Grid::of_sheet(&range, &merged, formulas.as_ref()).table();
+        }
+    }
+    let mut found = found.ok_or_else(|| no_table(name))?;
+    found.plan = plan;
+    Ok(found)
+}
+
+/// The plan that a sheet 说明 names; none where it names several.
+fn stated_plan(range: &Range<Data>) -> Option<String> {
+    let named = |row: &[Data]| {
+        let [key, value, ..] = row else { return None };
+        (worded(key) == "规划编号").then(|| worded(value))
+    };
+    let mut plans = range.rows().take(200).filter_map(named);
+    plans.next().filter(|_| plans.next().is_none())
+}
+
+/// What a cell shows.
+fn worded(cell: &Data) -> String {
+    match cell {
+        Data::Empty => String::new(),
+        Data::DateTime(date) => {
+            let (year, month, day, ..) = date.to_ymd_hms_milli();
+            format!("{year}年{month}月{day}日")
+        }
+        Data::Error(error) => error.to_string(),
+        other => other.to_string().trim().to_owned(),
+    }
+}
+
+impl Grid {
+    fn of_sheet(
+        range: &Range<Data>,
+        merged: &[Dimensions],
+        formulas: Option<&Range<String>>,
+    ) -> Self {
+        let (top, left) = range.start().unwrap_or_default();
+        let within = |(row, column): (u32, u32)| {
+            Some((row.checked_sub(top)? as usize, column.checked_sub(left)? as usize))
+        };
+        let column = |d: &Dimensions| {
+            let ((from, at), (to, _)) = (within(d.start)?, within(d.end)?);
+            Some((from, to, at))
+        };
+        let formula = |range: &Range<String>| {
+            let (row, column) = range.start().unwrap_or_default();
+            let used = range.used_cells().filter(|(_, _, f)| !f.is_empty());
+            let cells = used.filter_map(|(r, c, _)| within((row + r as u32, column + c as u32)));
+            cells.collect::<Vec<_>>()
+        };
+        Self {
+            first: top + 1,
+            rows: range.rows().map(|row| row.iter().map(worded).collect()).collect(),
+            merged: merged.iter().filter_map(column).collect(),
+            formulas: formulas.map(formula).unwrap_or_default(),
+        }
+    }
+
+    fn of_csv(text: &str) -> Self {
+        let mut reader = ::csv::ReaderBuilder::new();
+        let reader = reader.has_headers(false).flexible(true).from_reader(text.as_bytes());
+        let mut rows = Vec::new();
+        for record in reader.into_records().map_while(std::result::Result::ok) {
+            let plain = |cell: &str| {
+                // The apostrophe that keeps a spreadsheet from taking words for a formula.
+                let signs = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
+                let bare = cell.strip_prefix('\'').filter(|rest| rest.starts_with(signs));
+                bare.unwrap_or(cell).trim().to_owned()
+            };
+            rows.push(record.iter().map(plain).collect());
+        }
+        Self { first: 1, rows, merged: Vec::new(), formulas: Vec::new() }
+    }
+
+    /// The table in the grid, if it has one.
+    fn table(mut self) -> Option<Returned> {
+        let place = |row: &Vec<String>, name: &str| row.iter().position(|cell| cell == name);
+        let fields = |row: &Vec<String>| {
+            let field = |&field: &Field| Some((field, place(row, field.label())?));
+            Field::ALL.iter().filter_map(field).collect::<Vec<_>>()
+        };
+        let is_head = |row: &Vec<String>| place(row, ADDRESS).is_some() && !fields(row).is_empty();
+        let head = self.rows.iter().take(ABOVE).position(is_head)?;
+        let columns = fields(&self.rows[head]);
+        let address = place(&self.rows[head], ADDRESS)?;
+        let measure = place(&self.rows[head], MEASURE);
+        self.spread(head, &columns);
+        let mut found = Returned::default();
+        for (n, cells) in self.rows.iter().enumerate().skip(head + 1) {
+            if cells.iter().all(String::is_empty) {
+                continue;
+            }
+            let cell = |at: usize| cells.get(at).cloned().unwrap_or_default();
+            let row = self.first + n as u32;
+            for (field, at) in &columns {
+                if self.formulas.contains(&(n, *at)) {
+                    let message = format!("{}一格是公式，按它显示的文字收下", field.label());
+                    found.notes.push(Note::warning(row, message));
+                }
+            }
+            found.rows.push(Row {
+                row,
+                address: cell(address),
+                measure: measure.map(cell).unwrap_or_default(),
+                cells: columns.iter().map(|&(field, at)| (field, cell(at))).collect(),
+            });
+        }
+        Some(found)
+    }
+
+    /// Gives every row of a merged cell in one of `columns` what the cell says.
+    fn spread(&mut self, head: usize, columns: &[(Field, usize)]) {
+        for &(from, to, at) in &self.merged {
+            if from <= head || columns.iter().all(|(_, column)| *column != at) {
+                continue;
+            }
+            let words =
+                self.rows.get(from).and_then(|row| row.get(at)).cloned().unwrap_or_default();
+            for row in self.rows.iter_mut().take(to + 1).skip(from) {
+                if let Some(cell) = row.get_mut(at) {
+                    cell.clone_from(&words);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,316 @@
+//! Corrections: applied at every parse, said with their line where they do not fit; and the filled-in table that makes them.
+
+use std::fs;
+use std::path::Path;
+
+use gangyao::corpus::corrections::Corrections;
+use rust_xlsxwriter::{Formula, Workbook};
+use serde_json::Value;
+use tempfile::TempDir;
+
+use crate::program::{run, stderr, stdout};
+
+const PLAN: &str = "某省湿地保护规划（2021—2025年）\n\n一、总体要求\n（一）目标。到2025年，湿地保护率达到50%。\n二、重点任务\n（一）推进修复。修复白山湿地，完成造林3万亩。加强监测。（责任单位：省林草局）\n（二）强化监管。严格湿地用途管制。开展执法检查。\n";
+
+/// A home with one plan, and these corrections of it.
+fn home(corrections: &str) -> TempDir {
+    let dir = tempfile::tempdir().unwrap();
+    fs::create_dir(dir.path().join("corpus")).unwrap();
+    fs::write(dir.path().join("corpus/wetland.txt"), PLAN).unwrap();
+    if !corrections.is_empty() {
+        fs::write(dir.path().join("corpus/wetland.corrections.toml"), corrections).unwrap();
+    }
+    dir
+}
+
+/// Standard output of a command that succeeds.
+#[track_caller]
+fn answer(dir: &TempDir, args: &[&str]) -> String {
+    let output = run(dir.path(), args);
+    assert!(output.status.success(), "{args:?}: {}", stderr(&output));
+    stdout(&output)
+}
+
+/// The plan as JSON.
+fn plan(dir: &TempDir) -> Value {
+    let json = answer(dir, &["parse", "corpus/wetland.txt", "--format", "json"]);
+    serde_json::from_str::<Value>(&json).unwrap()["plans"][0].take()
+}
+
+fn measure(plan: &Value, id: &str) -> Value {
+    let measures = plan["measures"].as_array().unwrap();
+    measures.iter().find(|m| m["id"] == id).unwrap_or_else(|| panic!("{id}")).clone()
+}
+
+/// A block of the file.
+fn block(address: &str, field: &str, rest: &str) -> String {
+    format!("[[correction]]\naddress = \"{address}\"\nfield = \"{field}\"\n{rest}\n")
+}
+
+#[test]
+fn what_people_corrected_wins() {
+    let home = home(
+        &[
+            block("2.2#1", "牵头部门", "value = \"省林草局、省水利厅\""),
+            block("2.2#1", "完成时限", "value = \"2024年底前\""),
+            block("2.2#1", "备注", "value = \"已部署\""),
+            block("2.2#2", "责任领域", "value = \"法规与监管\""),
+            block("1.1#1", "目标值", "of = \"湿地保护率\"\nvalue = \"≥52%\"\nwas = \"50%\""),
+        ]
+        .concat(),
+    );
+    let plan = plan(&home);
+    let filled = measure(&plan, "2.2#1");
+    let leads: Vec<_> =
+        filled["departments"].as_array().unwrap().iter().filter(|d| d["role"] == "lead").collect();
+    assert_eq!(leads.len(), 2);
+    assert_eq!((&leads[1]["name"], &leads[1]["basis"]), (&"省水利厅".into(), &"corrected".into()));
+    let deadline = &filled["deadlines"][0];
+    assert_eq!((&deadline["to"], &deadline["text"]), (&2024.into(), &"2024年底前".into()));
+    assert_eq!((&deadline["basis"], &filled["remark"]), (&"corrected".into(), &"已部署".into()));
+    assert_eq!(measure(&plan, "2.2#2")["domains"][0]["name"], "法规与监管");
+    let target = &measure(&plan, "1.1#1")["targets"][0];
+    assert_eq!((&target["value"], &target["bound"]), (&52.0.into(), &"at_least".into()));
+    assert_eq!(plan["notes"], Value::Array(vec![]), "all of them fit");
+    let exported = answer(&home, &["export", "--format", "json"]);
+    let exported: Value = serde_json::from_str(&exported).unwrap();
+    assert_eq!(exported["plans"][0]["measures"], plan["measures"]);
+}
+
+#[test]
+fn what_no_longer_fits_is_said_with_its_line() {
+    let home = home(
+        &[
+            block("9.9#1", "备注", "value = \"x\""),
+            block("2.2#1", "完成时限", "value = \"2024年\"\nwas = \"2023年\""),
+            block("2.2#1", "目标值", "of = \"森林覆盖率\"\nvalue = \"1\""),
+        ]
+        .concat(),
+    );
+    let notes = plan(&home)["notes"].to_string();
+    for (line, word) in [(1, "9.9#1"), (5, "2023年"), (10, "森林覆盖率")] {
+        assert!(notes.contains(&format!("第 {line} 行")) && notes.contains(word), "{notes}");
+    }
+    let output = run(home.path(), &["index"]);
+    assert!(stderr(&output).contains("wetland.corrections.toml 第 1 行"), "{}", stderr(&output));
+}
+
+#[test]
+fn a_damaged_block_costs_only_itself() {
+    let damaged = "# 更正\n\n[[correction]]\naddress = \"2.2#1\"\nfield = 牵头\nvalue = \"x\"\n\n";
+    let text = [
+        damaged.to_owned(),
+        block("2.2#1", "牵头的", "value = \"x\""),
+        block("2.2#1", "备注", "value = \"好\""),
+    ]
+    .concat();
+    let home = home(&text);
+    assert_eq!(measure(&plan(&home), "2.2#1")["remark"], "好");
+    let output = run(home.path(), &["index"]);
+    for said in ["第 5 行", "第 8 行", "牵头的"] {
+        assert!(stderr(&output).contains(said), "{said}: {}", stderr(&output));
+    }
+}
+
+#[test]
+fn a_change_of_the_corrections_is_seen() {
+    let home = home("");
+    let remark = |home: &TempDir| {
+        let json: Value =
+            serde_json::from_str(&answer(home, &["show", "2.2#1", "--format", "json"])).unwrap();
+        json["measures"][0]["remark"].clone()
+    };
+    assert_eq!(remark(&home), Value::Null);
+    let file = home.path().join("corpus/wetland.corrections.toml");
+    fs::write(&file, block("2.2#1", "备注", "value = \"甲\"")).unwrap();
+    assert_eq!(remark(&home), "甲");
+    fs::write(&file, block("2.2#1", "备注", "value = \"乙丙\"")).unwrap();
+    assert_eq!(remark(&home), "乙丙");
+    fs::remove_file(&file).unwrap();
+    assert_eq!(remark(&home), Value::Null);
+}
+
+#[test]
+fn what_is_set_is_read_again() {
+    let text = "# 手写的说明\n".to_owned() + &block("2.2#1", "备注", "value = \"甲\"\nwas = \"\"");
+    let mut kept = Corrections::read(&text);
+    let mut other = kept.iter().next().unwrap().clone();
+    other.value = "引号\"与\\反斜线\n换行".to_owned();
+    kept.set(other.clone());
+    assert_eq!(Corrections::read(&kept.text()).iter().next().unwrap().value, other.value);
+    other.value = String::new();
+    kept.set(other);
+    assert_eq!(kept.iter().count(), 0, "a value that is what it was corrects nothing");
+}
+
+/// The table as it is exported.
+fn exported(home: &TempDir, name: &str) -> std::path::PathBuf {
+    let file = home.path().join(name);
+    let format = name.rsplit('.').next().unwrap();
+    answer(home, &["export", "--format", format, "-o", &file.to_string_lossy()]);
+    file
+}
+
+#[test]
+fn a_table_that_nobody_touched_changes_nothing() {
+    for name in ["任务分解表.xlsx", "任务分解表.csv"] {
+        let home = home("");
+        let file = exported(&home, name);
+        let out = answer(&home, &["import", &file.to_string_lossy()]);
+        assert!(out.contains("没有改动"), "{out}");
+        assert!(!home.path().join("corpus/wetland.corrections.toml").exists());
+        let before = fs::read(&file).unwrap();
+        assert_eq!(fs::read(exported(&home, name)).unwrap(), before);
+    }
+}
+
+#[test]
+fn a_filled_table_comes_back_the_same() {
+    for name in ["表.xlsx", "表.csv"] {
+        let home = home("");
+        let filled = fill(&home, "filled.xlsx", |row, cells| {
+            if cells[11].ends_with("2.2#1") {
+                assert!(row > 0);
+                cells[5] = "省林草局".into();
+                cells[8] = "2024年底前".into();
+                cells[12] = "=HYPERLINK(\"x\")".into();
+            }
+        });
+        let out = answer(&home, &["import", &filled.to_string_lossy(), "--dry-run"]);
+        assert!(out.contains("改动 3 处"), "{out}");
+        assert!(!home.path().join("corpus/wetland.corrections.toml").exists());
+        answer(&home, &["import", &filled.to_string_lossy()]);
+        let shown = measure(&plan(&home), "2.2#1");
+        assert_eq!(shown["remark"], "=HYPERLINK(\"x\")");
+        let again = exported(&home, name);
+        let out = answer(&home, &["import", &again.to_string_lossy()]);
+        assert!(out.contains("没有改动"), "{name}: {out}");
+        let cleared = fill(&home, "cleared.xlsx", |_, cells| {
+            if cells[11].ends_with("2.2#1") {
+                cells[8] = String::new();
+                cells[12] = String::new();
+            }
+        });
+        answer(&home, &["import", &cleared.to_string_lossy()]);
+        let text = fs::read_to_string(home.path().join("corpus/wetland.corrections.toml")).unwrap();
+        assert!(!text.contains("备注") && !text.contains("完成时限"), "{text}");
+    }
+}
+
+/// The exported table written as a workbook with each row, its cells and its number, changed by `change`.
+fn fill(
+    home: &TempDir,
+    name: &str,
+    change: impl Fn(usize, &mut Vec<String>),
+) -> std::path::PathBuf {
+    let csv = answer(home, &["export", "--format", "csv"]);
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    let csv = csv.trim_start_matches('\u{feff}');
+    let rows = csv::ReaderBuilder::new().has_headers(false).from_reader(csv.as_bytes());
+    for (n, record) in rows.into_records().enumerate() {
+        let mut cells: Vec<String> = record.unwrap().iter().map(str::to_owned).collect();
+        if n > 0 {
+            change(n, &mut cells);
+        }
+        for (at, cell) in cells.iter().enumerate() {
+            sheet.write_string(n as u32, at as u16, cell).unwrap();
+        }
+    }
+    let file = home.path().join(name);
+    book.save(&file).unwrap();
+    file
+}
+
+#[test]
+fn every_oddity_is_named_with_its_row() {
+    let home = home("");
+    let file = home.path().join("odd.xlsx");
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    sheet.set_name("分工").unwrap();
+    sheet.write_string(0, 0, "某省湿地保护规划任务分解").unwrap();
+    let rows: [[&str; 5]; 7] = [
+        ["具体措施", "牵头部门", "完成时限", "出处", "备注"],
+        ["开展执法检查。", "", "", "2.2#2", "甲"],
+        ["新增的一项工作。", "省财政厅", "", "", "乙"],
+        ["严格湿地用途管制。", "", "", "Z9.9#9", "丙"],
+        ["开展执法检查。", "", "", "2.2#2", "丁"],
+        ["到2025年，湿地保护率达到50%。", "", "2030年", "1.1#1", ""],
+        ["加强监测。", "省水利厅", "", "wetland/2.1#2", ""],
+    ];
+    for (n, row) in rows.iter().enumerate() {
+        for (at, cell) in row.iter().enumerate() {
+            sheet.write_string(n as u32 + 1, at as u16, *cell).unwrap();
+        }
+    }
+    sheet.write_formula(7, 4, Formula::new("=1+1").set_result("2")).unwrap();
+    book.save(&file).unwrap();
+    let out = answer(&home, &["import", &file.to_string_lossy(), "--format", "json"]);
+    let json: Value = serde_json::from_str(&out).unwrap();
+    let said = |list: &str, row: u32| {
+        let notes = json[list].as_array().unwrap().iter().filter(|n| n["row"] == row);
+        notes.map(|n| n["message"].as_str().unwrap().to_owned()).collect::<String>()
+    };
+    assert!(said("oddities", 4).contains("新增的一项工作") && said("oddities", 4).contains("乙"));
+    assert!(said("oddities", 5).contains("2.2#1"), "{out}");
+    assert!(said("oddities", 6).contains("丁"), "{out}");
+    assert!(said("contradictions", 7).contains("2025"), "{out}");
+    assert!(said("contradictions", 8).contains("省林草局"), "{out}");
+    assert!(said("oddities", 8).contains("公式"), "{out}");
+    let plan = plan(&home);
+    assert_eq!(measure(&plan, "2.2#2")["remark"], "甲");
+    assert_eq!(measure(&plan, "2.2#1")["remark"], "丙");
+    assert_eq!(measure(&plan, "2.1#2")["remark"], "2");
+}
+
+#[test]
+fn merged_cells_speak_for_all_their_rows() {
+    let home = home("");
+    let file = home.path().join("merged.xlsx");
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    for (at, name) in ["出处", "牵头部门"].iter().enumerate() {
+        sheet.write_string(0, at as u16, *name).unwrap();
+    }
+    sheet.write_string(1, 0, "2.2#1").unwrap();
+    sheet.write_string(2, 0, "2.2#2").unwrap();
+    sheet.merge_range(1, 1, 2, 1, "省司法厅", &rust_xlsxwriter::Format::new()).unwrap();
+    book.save(&file).unwrap();
+    answer(&home, &["import", &file.to_string_lossy()]);
+    let plan = plan(&home);
+    for id in ["2.2#1", "2.2#2"] {
+        assert!(measure(&plan, id)["departments"].to_string().contains("省司法厅"), "{id}");
+    }
+}
+
+#[test]
+fn what_is_no_table_is_refused_with_a_word_what_to_do() {
+    let home = home("");
+    let refused = |name: &str, bytes: &[u8], message: &str| {
+        let file = home.path().join(name);
+        fs::write(&file, bytes).unwrap();
+        let output = run(home.path(), &[Path::new("import"), &file]);
+        let err = stderr(&output);
+        assert_eq!(output.status.code(), Some(3), "{name}: {err}");
+        assert!(err.contains(message) && err.contains("提示："), "{name}: {err}");
+    };
+    refused("torn.xlsx", b"PK\x03\x04torn", "不是能读的工作簿");
+    refused("old.xls", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "旧式");
+    refused("other.csv", "姓名,电话\n甲,1\n".as_bytes(), "没有任务分解表");
+}
+
+#[test]
+fn a_table_of_a_hundred_thousand_rows_is_read() {
+    let home = home("");
+    let mut text = String::from("出处,备注\n2.2#1,甲\n");
+    for n in 0..100_000 {
+        text += &format!("9.{n},乙\n");
+    }
+    let file = home.path().join("long.csv");
+    fs::write(&file, text).unwrap();
+    let out = answer(&home, &["import", &file.to_string_lossy(), "--format", "json"]);
+    let json: Value = serde_json::from_str(&out).unwrap();
+    assert_eq!(json["changes"].as_array().unwrap().len(), 1);
+    assert_eq!(json["oddities"].as_array().unwrap().len(), 100_000);
+}
