@@ -101,3 +101,56 @@ fn what_it_links_to_is_there() {
         }
     }
 }
+
+/// The blocks of the README in `language`.
+fn blocks(language: &str) -> Vec<String> {
+    let text = text("README.md");
+    let fence = format!("```{language}\n");
+    let inside = text.split(&fence).skip(1).filter_map(|rest| rest.split("\n```").next());
+    inside.map(str::to_owned).collect()
+}
+
+/// Whether `program` can be run with `args`; says so where it cannot.
+fn is_there(program: &str, args: &[&str]) -> bool {
+    let run = std::process::Command::new(program).args(args).output();
+    let there = run.is_ok_and(|output| output.status.success());
+    if !there {
+        eprintln!("skipped: no {program} {}", args.join(" "));
+    }
+    there
+}
+
+/// Runs `program` in the home with gangyao on its path; gives what it prints.
+#[cfg(unix)]
+fn beside_gangyao(program: &str, args: &[&str]) -> String {
+    let own = std::path::Path::new(env!("CARGO_BIN_EXE_gangyao")).parent().unwrap();
+    let path = format!("{}:{}", own.display(), std::env::var("PATH").unwrap_or_default());
+    let mut command = std::process::Command::new(program);
+    let output = command.args(args).env("PATH", path).current_dir(home()).output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    stdout(&output)
+}
+
+#[cfg(unix)]
+#[test]
+fn jq_reads_the_export_as_shown() {
+    let lines = blocks("sh");
+    assert!(lines.iter().any(|line| line.contains("| jq ")), "{lines:?}");
+    if is_there("jq", &["--version"]) {
+        for line in lines {
+            let printed = beside_gangyao("sh", &["-c", &line]);
+            assert!(printed.contains("森林覆盖率"), "{line}: {printed}");
+        }
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn pandas_reads_the_tables_as_shown() {
+    let programs = blocks("python");
+    assert_eq!(programs.len(), 1);
+    if is_there("python3", &["-c", "import pandas"]) {
+        let printed = beside_gangyao("python3", &["-c", &programs[0]]);
+        assert!(printed.contains("森林覆盖率") && printed.contains("46"), "{printed}");
+    }
+}

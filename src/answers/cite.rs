@@ -95,9 +95,11 @@ fn path(plan: &Plan, node: usize) -> String {
     let Some((&last, above)) = way.split_last() else { return String::new() };
     let above = above.iter().map(|&n| mark(plan, &nodes[n]));
     let parts = above.chain([heading(plan, &nodes[last])]);
-    parts
-        .reduce(|way, part| way + if part.starts_with('（') { "" } else { "，" } + &part)
-        .unwrap_or_default()
+    let joined = |way: String, part: String| {
+        let comma = if part.starts_with('（') || way.ends_with('）') { "" } else { "，" };
+        way + comma + &part
+    };
+    parts.reduce(joined).unwrap_or_default()
 }
 
 /// The mark of a heading without its comma: 三, （一）, 专栏2; where nothing marks it, the heading.

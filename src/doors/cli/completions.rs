@@ -27,17 +27,23 @@ enum Named {
     Zsh,
 }
 
-impl Command {
-    /// Prints the script.
-    pub fn run(self, output: &Output) -> Answer {
-        let shell = match self.shell {
+impl From<Named> for Shell {
+    fn from(named: Named) -> Self {
+        match named {
             Named::Bash => Shell::Bash,
             Named::Elvish => Shell::Elvish,
             Named::Fish => Shell::Fish,
             Named::Powershell => Shell::PowerShell,
             Named::Zsh => Shell::Zsh,
-        };
+        }
+    }
+}
+
+impl Command {
+    /// Prints the script.
+    pub fn run(self, output: &Output) -> Answer {
         let mut script = Vec::new();
+        let shell = Shell::from(self.shell);
         clap_complete::generate(shell, &mut Cli::command(), "gangyao", &mut script);
         output.bytes(&script)?;
         Ok(Outcome::Answered)

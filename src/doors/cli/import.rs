@@ -9,7 +9,7 @@ use super::{Answer, Desk, Outcome, Output, usage};
 use crate::corpus::corrections::{Correction, Corrections, Field};
 use crate::corpus::corrections_of;
 use crate::ground::{Error, Result};
-use crate::views::sheets::{self, Change, Excerpt, Import};
+use crate::views::sheets::{self, Change, Excerpt, Import, Returned};
 use crate::views::{json, text};
 
 #[derive(Args, Clone)]
@@ -35,11 +35,8 @@ impl Command {
     pub fn run(self, desk: &Desk, output: &Output) -> Answer {
         let is_json = output.is_json()?;
         let name = self.file.display().to_string();
-        let unreadable = |e| Error::file("读不了文件", &self.file, e);
-        let bytes = std::fs::read(&self.file).map_err(unreadable)?;
-        let returned = sheets::read_back(&bytes, &name)?;
-        let wanted: Vec<_> = self.plan.iter().cloned().collect();
-        let plans = desk.plans(&wanted)?;
+        let returned = self.read(&name)?;
+        let plans = desk.plans(&wanted(desk, &returned)?)?;
         let excerpts: Vec<_> = plans.iter().map(|p| Excerpt::whole(p, &desk.lexicon)).collect();
         let import = sheets::compare(&returned, &excerpts);
         let written = if self.dry_run { Vec::new() } else { self.write(desk, &name, &import)? };
@@ -52,6 +49,15 @@ impl Command {
         output.page(paper)?;
         written.iter().for_each(|path| output.note(&format!("已记入 {path}")));
         Ok(Outcome::Answered)
+    }
+
+    /// The table as it came back.
+    fn read(&self, name: &str) -> Result<Returned> {
+        let unreadable = |e| Error::file("读不了文件", &self.file, e);
+        let bytes = std::fs::read(&self.file).map_err(unreadable)?;
+        let returned = sheets::read_back(&bytes, name)?;
+        let plan = self.plan.clone().or(returned.plan);
+        Ok(Returned { plan, ..returned })
     }
 
     /// Writes the changes into the correction file of each plan; gives the paths of those that are others now.
@@ -74,6 +80,13 @@ impl Command {
         }
         Ok(written)
     }
+}
+
+/// The ids of the plans that the table may be of; none where it may be of any.
+fn wanted(desk: &Desk, returned: &Returned) -> Result<Vec<String>> {
+    let Some(named) = returned.plans() else { return Ok(Vec::new()) };
+    let known = desk.archive.entries()?.into_iter().map(|row| row.id);
+    Ok(known.filter(|id| named.contains(id.as_str())).collect())
 }
 
 /// A change as a correction. What it corrects is what the plan says, not what was filled in before.

@@ -3,7 +3,7 @@
 use clap::{Args, CommandFactory};
 
 use super::{Answer, Cli, Outcome, Output, usage};
-use crate::ground::Error;
+use crate::ground::{Error, Result};
 
 #[derive(Args)]
 #[command(
@@ -20,16 +20,18 @@ pub struct Command {
 impl Command {
     /// Prints the page in the form that `man` reads.
     pub fn run(self, output: &Output) -> Answer {
-        let mut program = Cli::command();
-        program.build();
-        let page = match &self.command {
-            None => Some(program),
-            Some(name) => program.find_subcommand(name).cloned(),
-        };
-        let unknown = || Error::usage("没有这个命令").with_hint("用 gangyao --help 看有哪些命令");
         let mut bytes = Vec::new();
-        clap_mangen::Man::new(page.ok_or_else(unknown)?).render(&mut bytes)?;
+        clap_mangen::Man::new(page(self.command.as_deref())?).render(&mut bytes)?;
         output.bytes(&bytes)?;
         Ok(Outcome::Answered)
     }
+}
+
+/// What the page describes: the program, or the command called `name`.
+fn page(name: Option<&str>) -> Result<clap::Command> {
+    let mut program = Cli::command();
+    program.build();
+    let Some(name) = name else { return Ok(program) };
+    let unknown = || Error::usage("没有这个命令").with_hint("用 gangyao --help 看有哪些命令");
+    program.find_subcommand(name).cloned().ok_or_else(unknown)
 }

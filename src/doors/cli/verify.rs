@@ -52,19 +52,25 @@ impl Command {
 
 /// The text to check, and whether its lines count: those of a file or of standard input do.
 fn words(args: &[String]) -> Result<(String, bool)> {
-    let [one] = args else { return Ok((args.join(" "), false)) };
-    let path = Path::new(one);
-    if one == "-" {
-        let mut bytes = Vec::new();
-        let unreadable = |e| Error::file("读不了标准输入", path, e);
-        std::io::stdin().lock().read_to_end(&mut bytes).map_err(unreadable)?;
-        return Ok((source::read(&bytes, source::Format::Text, "标准输入")?.text, true));
+    match args {
+        [one] if one == "-" => Ok((standard_input()?, true)),
+        [one] => match source::Format::of(Path::new(one)) {
+            Some(format) if Path::new(one).is_file() => Ok((file(one, format)?, true)),
+            _ => Ok((one.clone(), false)),
+        },
+        several => Ok((several.join(" "), false)),
     }
-    match source::Format::of(path).filter(|_| path.is_file()) {
-        None => Ok((one.clone(), false)),
-        Some(format) => {
-            let bytes = std::fs::read(path).map_err(|e| Error::file("读不了文件", path, e))?;
-            Ok((source::read(&bytes, format, one)?.text, true))
-        }
-    }
+}
+
+fn standard_input() -> Result<String> {
+    let mut bytes = Vec::new();
+    let unreadable = |e| Error::file("读不了标准输入", Path::new("-"), e);
+    std::io::stdin().lock().read_to_end(&mut bytes).map_err(unreadable)?;
+    Ok(source::read(&bytes, source::Format::Text, "标准输入")?.text)
+}
+
+fn file(name: &str, format: source::Format) -> Result<String> {
+    let unreadable = |e| Error::file("读不了文件", Path::new(name), e);
+    let bytes = std::fs::read(name).map_err(unreadable)?;
+    Ok(source::read(&bytes, format, name)?.text)
 }

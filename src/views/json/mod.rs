@@ -25,6 +25,7 @@ pub use check::Check;
 pub use compare::Comparison;
 pub use library::{Intake, Library, Removed};
 pub use import::Import;
+pub use library::{Intake, Library, Removed};
 pub use node::{Measure, Node};
 pub use plan::{Export, Plan};
 pub use row::{Row, rows};

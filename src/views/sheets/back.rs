@@ -1,6 +1,6 @@
 //! The filled-in table read back: which rows, which addresses, what people wrote.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Cursor;
 
 use calamine::{Data, Dimensions, Range, Reader, Xlsx};
@@ -32,6 +32,17 @@ pub struct Row {
     pub measure: String,
     /// What stands in the columns that people fill in, as far as the table has them.
     pub cells: BTreeMap<Field, String>,
+}
+
+impl Returned {
+    /// The plans that the table names, in its addresses or in 说明; `None` where an address stands without its plan.
+    pub fn plans(&self) -> Option<BTreeSet<&str>> {
+        let named = self.rows.iter().map(|row| match row.address.rfind('/') {
+            Some(end) => Some(&row.address[..end]),
+            None => self.plan.as_deref(),
+        });
+        named.collect()
+    }
 }
 
 /// The name of the column of addresses, and of that of the words.

@@ -61,6 +61,7 @@ fn text_rows(source: &Sheet) -> BTreeMap<&Address, u32> {
 struct Looks {
     head: Format,
     text: Format,
+    merged: Format,
     centred: Format,
     inferred: Format,
     link: Format,
@@ -83,6 +84,8 @@ impl Looks {
                 .set_background_color("#DDEBF7"),
             centred: cell.clone().set_align(FormatAlign::Center),
             inferred: cell.clone().set_italic().set_font_color("#7F7F7F"),
+            // A merged cell may lie over two pages: its words stand where it begins.
+            merged: cell.clone().set_align(FormatAlign::Top),
             link: cell.clone().set_align(FormatAlign::Center).set_font_color("#0563C1"),
             text: cell,
         }
@@ -90,7 +93,8 @@ impl Looks {
 
     fn of(&self, look: Look) -> &Format {
         match look {
-            Look::Text | Look::Merged => &self.text,
+            Look::Text => &self.text,
+            Look::Merged => &self.merged,
             Look::Centred => &self.centred,
         }
     }
@@ -138,7 +142,7 @@ impl Page<'_> {
         for (from, to) in groups(self.table, column, heights) {
             if to - from > 1 {
                 let (top, bottom, at) = (from as u32 + 1, to as u32, column as u16);
-                sheet.merge_range(top, at, bottom, at, "", &self.looks.text)?;
+                sheet.merge_range(top, at, bottom, at, "", &self.looks.merged)?;
             }
         }
         Ok(())
