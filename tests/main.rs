@@ -8,6 +8,7 @@ mod corpus;
 mod corrections;
 mod documents;
 mod evaluation;
+mod explain;
 mod filters;
 mod gazetteer;
 mod house;

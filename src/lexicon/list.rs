@@ -40,6 +40,8 @@ macro_rules! lists {
 lists! {
     /// The fields of responsibility, with the bodies that have them at each level; not looked for in texts.
     Domains = "domains.tsv",
+    /// What each rule reads, as `--explain` says it; not looked for in texts.
+    Rules = "rules.tsv",
     /// Words that speak for a field, and how clearly.
     DomainTerms = "domain-terms.tsv",
     /// Verbs and adverbs that say how binding a sentence is.

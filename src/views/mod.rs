@@ -13,6 +13,15 @@ use crate::lexicon::{Lexicon, List};
 use crate::tags::StrengthLevel;
 use crate::{measures, outline};
 
+/// What is asked for beside an answer.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Beside {
+    /// A reference to cite it by.
+    pub cite: bool,
+    /// Which rule and which words gave each tag.
+    pub explain: bool,
+}
+
 /// The word a Chinese reader sees for a value that hits are counted by: 水环境, 约束, 任务; most stand as they are.
 fn mark_name<'a>(lexicon: &'a Lexicon, key: Key, value: &'a str) -> &'a str {
     let labels = |mut all: Vec<(&'static str, &'static str)>| {
@@ -30,6 +39,11 @@ fn mark_name<'a>(lexicon: &'a Lexicon, key: Key, value: &'a str) -> &'a str {
         _ => None,
     };
     label.unwrap_or(value)
+}
+
+/// What `rule` reads; its own name where the table of rules has no such row.
+fn rule_words<'a>(lexicon: &'a Lexicon, rule: &'a str) -> &'a str {
+    lexicon.table(List::Rules).get(rule).map_or(rule, |row| row.cell(1))
 }
 
 /// The name of domain `id`: 水环境; the id itself where the table of domains has no such row.

@@ -30,6 +30,9 @@ pub struct Command {
     /// Print the text that spans refer to. 只显示提取的文本。
     #[arg(long)]
     text: bool,
+    /// Say which rule and which words gave each tag. 说明每个标签的依据。
+    #[arg(long)]
+    explain: bool,
 }
 
 impl Command {
@@ -48,7 +51,11 @@ impl Command {
         }
         let plans: Vec<Plan> = read.into_iter().flatten().collect();
         if is_json {
-            output.json(&json::Export::of(&plans, &lexicon), 4)?;
+            let export = match self.explain {
+                true => json::Export::explained(&plans, &lexicon),
+                false => json::Export::of(&plans, &lexicon),
+            };
+            output.json(&export, 4)?;
             return Ok(Outcome::Answered);
         }
         let mut paper = output.paper();
@@ -57,6 +64,9 @@ impl Command {
                 paper.blank();
             }
             text::parsed(&mut paper, plan);
+            if self.explain {
+                text::explained(&mut paper, plan, &lexicon);
+            }
         }
         output.page(paper)?;
         Ok(Outcome::Answered)

@@ -7,7 +7,7 @@ use super::narrow::Narrow;
 use super::{Answer, Desk, Outcome, Output, usage};
 use crate::answers::Search;
 use crate::ground::Error;
-use crate::views::{json, text};
+use crate::views::{Beside, json, text};
 
 #[derive(Args, Clone)]
 #[command(
@@ -27,6 +27,9 @@ pub struct Command {
     /// Count all hits by field, year, department … 按领域、时限、部门等计数。
     #[arg(long)]
     facets: bool,
+    /// Say which rule and which words gave each tag. 说明每个标签的依据。
+    #[arg(long)]
+    explain: bool,
     /// How many hits at most (10). 最多几条。
     #[arg(long, value_name = "N", default_value_t = 10, hide_default_value = true)]
     limit: usize,
@@ -55,12 +58,13 @@ impl Command {
         let search =
             Search { query, filters, limit: self.limit, offset: self.offset, facets: self.facets };
         let answer = desk.archive.search(&search)?;
+        let beside = Beside { cite: self.cite, explain: self.explain };
         if is_json {
-            output.json(&json::Search::of(&answer, &desk.lexicon, self.cite), 3)?;
+            output.json(&json::Search::of(&answer, &desk.lexicon, beside), 3)?;
         } else {
             answer.notes.iter().for_each(|note| output.note(note));
             let mut paper = output.paper();
-            text::hits(&mut paper, &answer, self.offset, self.cite);
+            text::hits(&mut paper, &answer, self.offset, &desk.lexicon, beside);
             if let Some(tally) = &answer.facets {
                 text::facets(&mut paper, tally, &desk.lexicon);
             }

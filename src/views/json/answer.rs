@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::explain::Why;
 use super::facets::Facets;
 use super::node::{Measure, Node};
 use super::plan::{Link, link};
@@ -9,6 +10,7 @@ use super::{Chars, Reading};
 use crate::answers::{Hit, PlanRow, Reference, SearchAnswer, Spot, Trouble};
 use crate::lexicon::Lexicon;
 use crate::plan::Plan;
+use crate::views::Beside;
 use crate::views::cite;
 
 /// What a search found.
@@ -35,6 +37,9 @@ struct SearchHit<'a> {
     trail: Vec<&'a str>,
     /// A reference in the form of GB/T 7714, where it was asked for.
     citation: Option<String>,
+    /// Why it has its tags; only where that was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    explain: Option<Vec<Why<'a>>>,
 }
 
 #[derive(Serialize)]
@@ -50,19 +55,23 @@ struct Looser<'a> {
 }
 
 impl<'a> Search<'a> {
-    /// The shape of `answer`; `cite` asks for a reference to each hit.
-    pub fn of(answer: &'a SearchAnswer, lexicon: &'a Lexicon, cite: bool) -> Self {
+    /// The shape of `answer`, with what is asked for `beside` each hit.
+    pub fn of(answer: &'a SearchAnswer, lexicon: &'a Lexicon, beside: Beside) -> Self {
         let hint = answer.hint.as_ref().map(|hint| Hint {
             looser: hint.looser.as_ref().map(|(query, total)| Looser { query, total: *total }),
             near: &hint.near,
         });
-        let hits = answer.hits.iter().map(|hit| search_hit(hit, cite)).collect();
+        let hits = answer.hits.iter().map(|hit| search_hit(hit, lexicon, beside)).collect();
         let facets = answer.facets.as_ref().map(|tally| Facets::of(tally, lexicon));
         Self { query: &answer.query, total: answer.total, hits, notes: &answer.notes, hint, facets }
     }
 }
 
-fn search_hit(hit: &Hit, cite: bool) -> SearchHit<'_> {
+fn search_hit<'a>(hit: &'a Hit, lexicon: &'a Lexicon, beside: Beside) -> SearchHit<'a> {
+    let plan = &*hit.spot.plan;
+    let node = plan.node_tags.get(hit.spot.node);
+    let tags = hit.spot.measure.map_or(node, |at| plan.tags.get(at)).filter(|_| beside.explain);
+    let why = |tags| Reading::new(plan, lexicon).explained(true).why(tags);
     SearchHit {
         plan: &hit.spot.plan.id,
         id: hit.spot.id(),
@@ -72,7 +81,8 @@ fn search_hit(hit: &Hit, cite: bool) -> SearchHit<'_> {
         text: hit.spot.text(),
         highlights: hit.highlights.iter().map(|&(start, end)| Chars(start, end)).collect(),
         trail: hit.spot.trail(),
-        citation: cite.then(|| citation(&hit.spot)),
+        citation: beside.cite.then(|| citation(&hit.spot)),
+        explain: tags.and_then(why),
     }
 }
 
@@ -93,11 +103,11 @@ pub struct Show<'a> {
 }
 
 impl<'a> Show<'a> {
-    /// The shape of `spot`: the node with the measures in it and below it, or one measure with its node; links either way; `cite`
-    /// asks for a reference.
-    pub fn of(spot: &'a Spot, lexicon: &'a Lexicon, cite: bool) -> Self {
+    /// The shape of `spot`: the node with the measures in it and below it, or one measure with its node; links either way; with
+    /// what is asked for `beside` it.
+    pub fn of(spot: &'a Spot, lexicon: &'a Lexicon, beside: Beside) -> Self {
         let plan = &*spot.plan;
-        let reading = Reading::new(plan, lexicon);
+        let reading = Reading::new(plan, lexicon).explained(beside.explain);
         let measures: Vec<_> = spot.measures().into_iter().map(|at| reading.measure(at)).collect();
         let links = spot.links().map(link).collect();
         Self {
@@ -106,7 +116,7 @@ impl<'a> Show<'a> {
             trail: spot.trail(),
             measures,
             links,
-            citation: cite.then(|| citation(spot)),
+            citation: beside.cite.then(|| citation(spot)),
         }
     }
 }

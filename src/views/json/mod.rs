@@ -7,6 +7,7 @@ mod answer;
 mod check;
 mod compare;
 mod cite;
+mod explain;
 mod facets;
 mod library;
 mod import;
@@ -52,12 +53,18 @@ pub struct Reading<'a> {
     plan: &'a crate::plan::Plan,
     lexicon: &'a Lexicon,
     ruler: Ruler,
+    explains: bool,
 }
 
 impl<'a> Reading<'a> {
     /// Measures the text of `plan` once; `lexicon` knows the names of domains and places.
     pub fn new(plan: &'a crate::plan::Plan, lexicon: &'a Lexicon) -> Self {
-        Self { plan, lexicon, ruler: plan.ruler() }
+        Self { plan, lexicon, ruler: plan.ruler(), explains: false }
+    }
+
+    /// The same, with why each tag is there where that is asked for.
+    pub fn explained(self, explains: bool) -> Self {
+        Self { explains, ..self }
     }
 
     fn chars(&self, span: Span) -> Chars {

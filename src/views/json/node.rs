@@ -3,6 +3,7 @@
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Serialize;
 
+use super::explain::Why;
 use super::tag::{Actor, Citation, Deadline, Department, Domain, Place, Target};
 use super::{Chars, Reading};
 use crate::tags::{Field, Tags};
@@ -32,6 +33,9 @@ pub struct Node<'a> {
     pub period: Option<Years>,
     /// The fields it belongs to, the primary one first.
     pub domains: Vec<Domain<'a>>,
+    /// Why it has its tags; only where that was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub explain: Option<Vec<Why<'a>>>,
 }
 
 /// Some years, first and last counted.
@@ -84,6 +88,9 @@ pub struct Measure<'a> {
     pub strength: Option<&'static str>,
     /// What people noted of it.
     pub remark: Option<&'a str>,
+    /// Why it has its tags; only where that was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub explain: Option<Vec<Why<'a>>>,
 }
 
 impl<'a> Reading<'a> {
@@ -103,6 +110,7 @@ impl<'a> Reading<'a> {
             line: node.line,
             period: node.period.map(Years::from),
             domains: tags.map_or_else(Vec::new, |t| self.each(&t.domains, Self::domain)),
+            explain: tags.and_then(|tags| self.why(tags)),
         }
     }
 
@@ -127,6 +135,7 @@ impl<'a> Reading<'a> {
             citations: self.each(&tags.citations, Self::citation),
             strength: tags.strength.as_ref().map(|s| s.level.name()),
             remark: tags.filled_in(Field::Remark).map(|filled| filled.value.as_str()),
+            explain: self.why(tags),
         }
     }
 

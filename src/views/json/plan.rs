@@ -110,6 +110,16 @@ impl<'a> Export<'a> {
 }
 
 impl<'a> Export<'a> {
+    /// `plans` whole, with why each tag is there.
+    pub fn explained(
+        plans: impl IntoIterator<Item = &'a plan::Plan>,
+        lexicon: &'a Lexicon,
+    ) -> Self {
+        let whole = |plan| Reading::new(plan, lexicon).explained(true).plan();
+        let plans = plans.into_iter().map(whole).collect();
+        Self { format: FORMAT, grammar: plan::GRAMMAR, plans }
+    }
+
     /// Of each plan the measures that its excerpt shows, with all nodes, and the links between what is left.
     pub fn part(excerpts: &'a [Excerpt], lexicon: &'a Lexicon) -> Self {
         let plans = excerpts.iter().map(|excerpt| part(excerpt, lexicon)).collect();

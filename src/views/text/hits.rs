@@ -1,10 +1,11 @@
 //! What a search found, best first.
 
 use super::paper::{Ink, Paper, Run};
-use super::tags;
+use super::{explain, tags};
 use crate::answers::{Hint, Hit, Reference, SearchAnswer, Spot};
 use crate::ground::{Ruler, Span};
-use crate::views::cite;
+use crate::lexicon::Lexicon;
+use crate::views::{Beside, cite};
 
 /// How far the text of a hit stands in.
 const INDENT: usize = 4;
@@ -12,18 +13,29 @@ const INDENT: usize = 4;
 /// How many sentences of a node are shown: it is there to be opened, not to be read here.
 const SENTENCES: usize = 3;
 
-/// Writes `answer`, of which `offset` hits were passed over; `cite` asks for a reference to each.
-pub fn hits(paper: &mut Paper, answer: &SearchAnswer, offset: usize, cite: bool) {
+/// Writes `answer`, of which `offset` hits were passed over, with what is asked for `beside` each.
+pub fn hits(
+    paper: &mut Paper,
+    answer: &SearchAnswer,
+    offset: usize,
+    lexicon: &Lexicon,
+    beside: Beside,
+) {
     if answer.total == 0 {
         nothing(paper, answer);
         return;
     }
     for (n, hit) in answer.hits.iter().enumerate() {
         one(paper, offset + n + 1, hit);
-        if cite {
+        if beside.cite {
             let source = cite::source(&Reference::of(&hit.spot));
             paper.line(INDENT, &[(Ink::Dim, &source)]);
         }
+        let plan = &hit.spot.plan;
+        let node = plan.node_tags.get(hit.spot.node);
+        let tags = hit.spot.measure.map_or(node, |at| plan.tags.get(at));
+        let why = beside.explain.then_some(lexicon);
+        tags.into_iter().for_each(|t| explain::explain(paper, INDENT, plan, t, why));
         paper.blank();
     }
     paper.line(0, &[(Ink::Dim, &counted(answer, offset))]);

@@ -3,6 +3,7 @@
 //! Every page is written on a [`Paper`], which wraps at the width of a terminal and leaves lines whole where there is none: what is
 //! piped has one text a line, as `grep` wants it. Colours are in the page as ANSI codes; the door strips them where nobody sees them.
 
+mod explain;
 mod facets;
 mod check;
 mod compare;
@@ -25,7 +26,7 @@ pub use import::imported;
 pub use library::{added, library, removed, restoring};
 pub use outline::outline;
 pub use paper::{Ink, Paper, Run};
-pub use plans::{commands, measures, parsed, shelf};
+pub use plans::{commands, explained, measures, parsed, shelf};
 pub use show::{cited, show};
 pub use targets::targets;
 pub use verify::checks;

@@ -1,9 +1,11 @@
 //! Which plans there are, and what was read in a file.
 
+use super::explain::explain;
 use super::outline::parts;
 use super::paper::{Ink, Paper, width};
 use crate::answers::{Excerpt, PlanRow};
 use crate::ground::Note;
+use crate::lexicon::Lexicon;
 use crate::outline::{Identity, Kind};
 use crate::plan::Plan;
 
@@ -60,6 +62,17 @@ pub fn parsed(paper: &mut Paper, plan: &Plan) {
     about(paper, &plan.identity);
     labelled(paper, &[("依据", &based_on.join("、")), ("结构", &parts(plan))]);
     notes(paper, &plan.notes);
+}
+
+/// Writes every measure of `plan` with why each of its tags is there.
+pub fn explained(paper: &mut Paper, plan: &Plan, lexicon: &Lexicon) {
+    for (at, measure) in plan.measures.iter().enumerate() {
+        paper.blank();
+        let id = plan.measure_id(at);
+        let words = measure.span.of(&plan.text);
+        paper.item(2, &[(Ink::Address, &id)], width(&id) + 4, &[(Ink::Plain, words)]);
+        explain(paper, 4, plan, &plan.tags[at], Some(lexicon));
+    }
 }
 
 pub(super) fn title(paper: &mut Paper, identity: &Identity) {

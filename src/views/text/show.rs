@@ -1,7 +1,7 @@
 //! One node with everything below it, or one measure, to be read and cited.
 
 use super::paper::{Ink, Paper, width};
-use super::{heading, is_headed, tags};
+use super::{explain, heading, is_headed, tags};
 use crate::answers::{Reference, Spot};
 use crate::ground::Span;
 use crate::lexicon::Lexicon;
@@ -9,9 +9,11 @@ use crate::plan::Plan;
 use crate::tags::Tags;
 use crate::views::cite;
 
-/// Writes what `spot` names: the way to it, its heading, its measures with their addresses, and what refers to it.
-pub fn show(paper: &mut Paper, spot: &Spot, lexicon: &Lexicon) {
+/// Writes what `spot` names: the way to it, its heading, its measures with their addresses, and what refers to it;
+/// with `explained` which rule and which words gave each tag.
+pub fn show(paper: &mut Paper, spot: &Spot, lexicon: &Lexicon, explained: bool) {
     let plan = &*spot.plan;
+    let why = explained.then_some(lexicon);
     paper.ends(0, &[(Ink::Dim, &plan.identity.title)], &[(Ink::Dim, spot.label())]);
     for &at in &plan.outline.ancestors(spot.node) {
         paper.line(0, &[(Ink::Dim, heading(plan, &plan.outline.nodes[at]))]);
@@ -27,8 +29,13 @@ pub fn show(paper: &mut Paper, spot: &Spot, lexicon: &Lexicon) {
             paper.blank();
             paper.line(2, &[(Ink::Plain, plan.measures[at].span.of(&plan.text))]);
             tags::own(paper, 2, plan, &plan.tags[at]);
+            explain::explain(paper, 2, plan, &plan.tags[at], why);
         }
-        None => below(paper, spot),
+        None => {
+            let own = plan.node_tags.get(spot.node);
+            own.into_iter().for_each(|tags| explain::explain(paper, 2, plan, tags, why));
+            below(paper, spot, why);
+        }
     }
     links(paper, spot);
 }
@@ -53,21 +60,21 @@ fn matter(paper: &mut Paper, spot: &Spot, lexicon: &Lexicon) {
 }
 
 /// The node's own measures and texts, then those of each node below it under its heading.
-fn below(paper: &mut Paper, spot: &Spot) {
+fn below(paper: &mut Paper, spot: &Spot, why: Option<&Lexicon>) {
     let plan = &*spot.plan;
-    own(paper, plan, spot.node);
+    own(paper, plan, spot.node, why);
     for at in spot.below() {
         let node = &plan.outline.nodes[at];
         if is_headed(node) {
             paper.blank();
             paper.ends(0, &[(Ink::Bold, heading(plan, node))], &[(Ink::Address, &node.id)]);
         }
-        own(paper, plan, at);
+        own(paper, plan, at, why);
     }
 }
 
 /// The measures of node `at` with their addresses; the words of a node that has none.
-fn own(paper: &mut Paper, plan: &Plan, at: usize) {
+fn own(paper: &mut Paper, plan: &Plan, at: usize, why: Option<&Lexicon>) {
     let node = &plan.outline.nodes[at];
     let measures: Vec<usize> =
         (0..plan.measures.len()).filter(|&m| plan.measures[m].node as usize == at).collect();
@@ -83,6 +90,7 @@ fn own(paper: &mut Paper, plan: &Plan, at: usize) {
         let words = plan.measures[m].span.of(&plan.text);
         paper.item(2, &[(Ink::Address, id)], indent, &[(Ink::Plain, words)]);
         tags::own(paper, indent, plan, &plan.tags[m]);
+        explain::explain(paper, indent, plan, &plan.tags[m], why);
     }
 }
 

@@ -84,7 +84,7 @@ fn targets(tags: &Tags) -> Vec<String> {
 }
 
 /// 细颗粒物浓度 ≤25微克/立方米（2035年）.
-fn target(target: &Target) -> String {
+pub(super) fn target(target: &Target) -> String {
     let due = target.deadline.map(|year| format!("（{year}年）")).unwrap_or_default();
     if target.value.is_none() {
         let how = target.qualifiers.concat();
@@ -116,7 +116,7 @@ pub(super) fn amount(target: &Target) -> String {
 }
 
 /// 生态环境厅（牵头，推断）.
-fn department(department: &Department) -> String {
+pub(super) fn department(department: &Department) -> String {
     let role = match department.role {
         Role::Lead => "牵头",
         Role::Support => "配合",
