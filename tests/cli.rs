@@ -304,3 +304,40 @@ fn every_shell_and_every_command_is_described() {
     fails(home(), &["man", "frobnicate"], 2, "没有这个命令");
     fails(home(), &["completions", "tcsh"], 2, "tcsh");
 }
+
+#[test]
+fn a_name_that_is_no_place_is_said_to_be_none() {
+    let home = home();
+    fails(home, &["place", ""], 2, "没有说是哪个地方");
+    fails(home, &["place", "，、。"], 2, "没有说是哪个地方");
+    fails(home, &["place", &"江".repeat(1000)], 2, "地名太长");
+    fails(home, &["place", "白城", "--plan", "none"], 2, "没有这部规划");
+    fails(home, &["places", "none"], 2, "没有这部规划");
+    fails(home, &["related", "9.9.9"], 2, "没有这个地址");
+    let (code, out, _) = answer(home, &["place", "白诚", "--format", "json"]);
+    let json: Value = serde_json::from_str(&out).unwrap();
+    assert_eq!((code, json["near"].as_array().unwrap().contains(&"白城".into())), (1, true));
+}
+
+/// A user's own places are found; a row that is wrong is said, with its file and line, and the rest is used.
+#[test]
+fn a_wrong_row_of_a_users_places_is_said_and_the_others_are_used() {
+    let text = PLAN.replace("推进修复。", "推进修复。加强碱泡子治理，保护怪湖。");
+    let home = home_with(&[("good.txt", text.as_bytes())]);
+    let words = home.path().join("corpus/words");
+    fs::create_dir(&words).unwrap();
+    let rows =
+        "name\tkind\twithin\n碱泡子\tlake\t220800\n怪湖\tpond\t220800\n错位河\triver\t没有市\n";
+    fs::write(words.join("jilin.tsv"), rows).unwrap();
+    let (code, out, err) = answer(home.path(), &["place", "碱泡子"]);
+    assert_eq!(code, 0, "{err}");
+    assert!(out.contains("白城市"), "{out}");
+    for (line, what) in
+        [("第 3 行", "怪湖：“pond”不是地名类别"), ("第 4 行", "没有“没有市”这个地名")]
+    {
+        let said =
+            err.lines().find(|l| l.contains(what)).unwrap_or_else(|| panic!("{what}: {err}"));
+        assert!(said.contains("jilin.tsv") && said.contains(line), "{said}");
+    }
+    assert_eq!(answer(home.path(), &["place", "白城"]).0, 0);
+}

@@ -36,4 +36,5 @@ mod tags_strength;
 mod tags_target;
 mod targets;
 mod verify;
+mod touch;
 mod views;

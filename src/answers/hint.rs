@@ -102,7 +102,7 @@ fn near(reader: &Reader, query: &Query, filters: &[Ask]) -> Result<Vec<String>> 
 }
 
 /// Whether one becomes the other by one letter put in, left out or exchanged.
-fn differs_by_one(a: &[char], b: &[char]) -> bool {
+pub(super) fn differs_by_one(a: &[char], b: &[char]) -> bool {
     if a.len() < 2 || a.len().abs_diff(b.len()) > 1 || a == b {
         return false;
     }

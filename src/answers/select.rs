@@ -30,6 +30,8 @@ pub struct Filters {
     pub strengths: Vec<String>,
     /// Indicators by id or name: `pm25`, 森林覆盖率.
     pub indicators: Vec<String>,
+    /// What a document bears that touches a place: see [`Archive::place_marks`].
+    pub places: Vec<Mark>,
     /// Due in this year or later. What has no year to be done by is then left out, as it is for the next.
     pub from_year: Option<u16>,
     /// Due in this year or earlier.
@@ -66,6 +68,10 @@ impl Filters {
         if self.from_year.is_some() || self.by_year.is_some() {
             let [from, to] = [(self.from_year, YEARS.start()), (self.by_year, YEARS.end())];
             asks.push(query::due(from.0.unwrap_or(*from.1), to.0.unwrap_or(*to.1)));
+        }
+        if !self.places.is_empty() {
+            let places = self.places.iter().map(|mark| Ask::Filter(Filter::Mark(mark.clone())));
+            asks.push(Ask::Any(places.collect()));
         }
         if self.has_target {
             asks.push(query::filter("has", "target", vocabulary)?);

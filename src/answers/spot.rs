@@ -1,5 +1,6 @@
 //! [`Spot`]: a place in one plan that an address names.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::ground::Span;
@@ -92,9 +93,16 @@ impl Spot {
         measures.filter(|(_, m)| nodes.contains(&(m.node as usize))).map(|(at, _)| at).collect()
     }
 
-    /// The links from it or to it.
+    /// The links from it or to it; of a node also those of its own measures.
     pub fn links(&self) -> impl Iterator<Item = &Link> {
-        let id = self.id();
-        self.plan.links.iter().filter(move |link| link.from == id || link.to == id)
+        let own = (0..self.plan.measures.len()).filter(|&at| {
+            self.measure.is_none() && self.plan.measures[at].node as usize == self.node
+        });
+        let mut ids: BTreeSet<String> = own.map(|at| self.plan.measure_id(at)).collect();
+        ids.insert(self.id());
+        self.plan
+            .links
+            .iter()
+            .filter(move |link| ids.contains(&link.from) || ids.contains(&link.to))
     }
 }

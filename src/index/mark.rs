@@ -9,7 +9,7 @@
 use std::collections::BTreeSet;
 
 use super::record::Record;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, PlaceKind};
 use crate::plan::Plan;
 use crate::tags::{DepartmentBasis, Place, PlaceRelation, Tags};
 
@@ -36,7 +36,8 @@ pub enum Key {
     Has,
     /// What its targets are of: see [`Target::identity`](crate::tags::Target::identity).
     Indicator,
-    /// The id of a place: `named:…` and `abbreviation:…` as it is printed, `within:…` where a place printed lies wholly in it.
+    /// The id of a place: `named:…`, `abbreviation:…`, `brand:…` as it is printed, `within:…` where a place printed lies wholly in it,
+    /// `basin:…` where one flows into it; and `unknown:…` with kind and name of what has no id.
     Place,
 }
 
@@ -126,7 +127,7 @@ pub fn marks(plan: &Plan, record: Record, lexicon: &Lexicon) -> BTreeSet<Mark> {
         marks.extend(tags.strength.iter().map(|s| Mark::new(Key::Strength, s.level.name())));
         marks.extend((!tags.targets.is_empty()).then(|| Mark::new(Key::Has, "target")));
         marks.extend(tags.targets.iter().map(|t| Mark::new(Key::Indicator, t.identity())));
-        marks.extend(tags.places.iter().flat_map(|place| places(place, lexicon)));
+        marks.extend(tags.places.iter().flat_map(|place| places(place, &plan.text, lexicon)));
     }
     marks
 }
@@ -159,20 +160,33 @@ pub fn department_name(name: &str) -> &str {
     }
 }
 
-/// The place and what holds it; nothing for a brand, which names no place, and for a place without an id.
-fn places(place: &Place, lexicon: &Lexicon) -> Vec<Mark> {
-    let relation = match place.relation {
-        PlaceRelation::Named => "named",
-        PlaceRelation::Abbreviation => "abbreviation",
-        PlaceRelation::Brand => return Vec::new(),
+/// The place, what holds it and what it flows into; of a brand only the place, of a name without an id only the name.
+fn places(place: &Place, text: &str, lexicon: &Lexicon) -> Vec<Mark> {
+    let value = |how: &str, id: &str| Mark::new(Key::Place, format!("{how}:{id}"));
+    let Some(id) = &place.id else {
+        return vec![Mark::new(Key::Place, unknown_place(place.kind, place.span.of(text)))];
     };
-    let Some(id) = &place.id else { return Vec::new() };
+    let mut marks = vec![value(place.relation.name(), id)];
     let gazetteer = lexicon.gazetteer();
-    let holders = gazetteer.by_id(id).map_or_else(Vec::new, |n| gazetteer.holders(n));
-    let within = holders
-        .into_iter()
-        .map(|n| Mark::new(Key::Place, format!("within:{}", gazetteer.place(n).id)));
-    within.chain([Mark::new(Key::Place, format!("{relation}:{id}"))]).collect()
+    let known = gazetteer.by_id(id).filter(|_| place.relation != PlaceRelation::Brand);
+    if let Some(n) = known {
+        let ids = |numbers: Vec<u32>| numbers.into_iter().map(|n| &gazetteer.place(n).id);
+        marks.extend(ids(gazetteer.holders(n)).map(|id| value("within", id)));
+        marks.extend(ids(gazetteer.drains_into(n)).map(|id| value("basin", id)));
+    }
+    marks
+}
+
+/// The value of [`Key::Place`] for a name that the gazetteer does not have, as it is printed but for breaks of lines.
+pub fn unknown_place(kind: PlaceKind, name: &str) -> String {
+    let name: String = name.split_whitespace().collect();
+    format!("unknown:{}:{name}", kind.name())
+}
+
+/// The kind and the name that such a value stands for.
+pub fn parse_unknown_place(value: &str) -> Option<(PlaceKind, &str)> {
+    let (kind, name) = value.strip_prefix("unknown:")?.split_once(':')?;
+    Some((PlaceKind::named(kind)?, name))
 }
 
 #[cfg(test)]
@@ -186,6 +200,14 @@ mod tests {
             assert_eq!(Mark::parse(&mark.term()), Some(mark));
         }
         assert_eq!((Mark::parse("water"), Mark::parse("colour=red")), (None, None));
+    }
+
+    #[test]
+    fn a_name_without_an_id_keeps_its_kind() {
+        let value = unknown_place(PlaceKind::Reservoir, "某某\n水库");
+        assert_eq!(value, "unknown:reservoir:某某水库");
+        assert_eq!(parse_unknown_place(&value), Some((PlaceKind::Reservoir, "某某水库")));
+        assert_eq!(parse_unknown_place("named:220800"), None);
     }
 
     #[test]

@@ -75,7 +75,14 @@ impl Lexicon {
             added: user.rows,
             ..Self::shipped()
         };
-        Ok((lexicon, user.notes))
+        let mut notes = user.notes;
+        if Gazetteer::TABLES.iter().any(|list| lexicon.added.contains_key(list)) {
+            let places = lexicon.gazetteer().notes.iter();
+            notes.extend(places.map(|(list, note)| {
+                Note::warning(note.line, format!("{}：{}", list.file(), note.message))
+            }));
+        }
+        Ok((lexicon, notes))
     }
 
     /// The SHA-256, in hexadecimal, of everything in the lists: another one means that a text may be read otherwise.

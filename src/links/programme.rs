@@ -3,7 +3,7 @@
 //! A programme is set out in the body of a plan and again in a 专栏: links go from the one to the other. Where a plan has no 专栏 its
 //! tasks refer to each other, by names only.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::edge;
 use super::run::{Grams, Run};
@@ -14,6 +14,9 @@ use crate::ground::Span;
 
 /// What a task and a project must share at least.
 const ENOUGH: f64 = 3.4;
+
+/// What a project must share at least with a task where it shares enough with none.
+const LEAST: f64 = 2.2;
 
 /// What two tasks must share at least.
 const ENOUGH_FOR_TASKS: f64 = 9.0;
@@ -39,8 +42,25 @@ pub fn links(matter: &Matter<'_>, units: &[Unit]) -> Vec<Link> {
         let pair = pairs.entry((run.from, run.to)).or_default();
         pair.entry(letters).and_modify(|(old, _)| old.merge(&shared)).or_insert((shared, run));
     }
-    let link = |((_, _), pair): ((usize, usize), Pair)| link(matter, units, &pair, has_projects);
-    pairs.into_iter().filter_map(link).collect()
+    let weighed = pairs.into_iter().filter_map(|(_, pair)| weighed(units, &pair, has_projects));
+    let weighed: Vec<(f64, Run)> = weighed.collect();
+    let enough = if has_projects { ENOUGH } else { ENOUGH_FOR_TASKS };
+    let alone = alone(&weighed, units, enough);
+    let chosen = weighed.iter().filter(|(weight, run)| *weight >= enough || alone.contains(run));
+    chosen.map(|(_, run)| link(matter, units, run)).collect()
+}
+
+/// For each project that shares enough with no task, what it shares with the task nearest to it: the body hardly leaves one out.
+fn alone(weighed: &[(f64, Run)], units: &[Unit], enough: f64) -> BTreeSet<Run> {
+    let mut best = BTreeMap::<usize, &(f64, Run)>::new();
+    for pair in weighed.iter().filter(|(_, run)| units[run.to].is_project) {
+        let known = best.entry(pair.1.to).or_insert(pair);
+        if pair.0 > known.0 {
+            *known = pair;
+        }
+    }
+    let alone = best.into_values().filter(|(weight, _)| (LEAST..enough).contains(weight));
+    alone.map(|(_, run)| *run).collect()
 }
 
 /// Whether nothing but names of places is shared.
@@ -48,26 +68,28 @@ fn is_place(unit: &Unit, run: &Run) -> bool {
     unit.letters[run.at..run.at + run.len].iter().all(|l| l.is_place)
 }
 
-/// The link of one pair, if what it shares is enough.
-fn link(matter: &Matter<'_>, units: &[Unit], pair: &Pair, has_projects: bool) -> Option<Link> {
+/// How much one pair shares, and the run that says most; nothing where nothing counts.
+fn weighed(units: &[Unit], pair: &Pair, has_projects: bool) -> Option<(f64, Run)> {
     let whole = |letters: &String| {
         !pair.keys().any(|other| other != letters && other.contains(letters.as_str()))
     };
     let counts = |(letters, (shared, _)): &(&String, &(Shared, Run))| {
         whole(letters) && (has_projects || shared.is_named() && shared.units <= 4)
     };
-    let weighed = pair.iter().filter(counts).map(|(_, (s, run))| (s.weight(units.len()), run));
-    let mut weighed: Vec<(f64, &Run)> = weighed.collect();
-    weighed.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(b.1)));
-    let enough = if has_projects { ENOUGH } else { ENOUGH_FOR_TASKS };
-    let (_, run) =
-        *weighed.first().filter(|_| weighed.iter().map(|(w, _)| w).sum::<f64>() >= enough)?;
-    Some(Link {
+    let runs = pair.iter().filter(counts).map(|(_, (s, run))| (s.weight(units.len()), *run));
+    let mut runs: Vec<(f64, Run)> = runs.collect();
+    runs.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+    let sum = runs.iter().map(|(weight, _)| weight).sum();
+    runs.first().map(|(_, run)| (sum, *run))
+}
+
+fn link(matter: &Matter<'_>, units: &[Unit], run: &Run) -> Link {
+    Link {
         from: matter.node_id(units[run.from].node),
         to: matter.node_id(units[run.to].node),
         relation: LinkRelation::SameProgramme,
         evidence: evidence(matter, units, run),
-    })
+    }
 }
 
 /// The words of `run` as both ends print them; where they print its marks in two ways, the longest part that they print alike.

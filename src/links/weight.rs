@@ -88,7 +88,8 @@ impl Shared {
         }
         weight *= if self.quoted { 1.5 } else { 1.0 };
         weight += if self.units <= 2 && self.len >= 8 { 2.0 } else { 0.0 };
-        weight += if self.units <= 3 && self.whole.contains(&true) { 1.0 } else { 0.0 };
+        let whole = self.units <= 3 && self.whole.contains(&true);
+        weight += if whole { weight.min(1.0) } else { 0.0 };
         if self.units > (all / 16).max(5) { weight * 0.2 } else { weight }
     }
 }

@@ -20,6 +20,9 @@ mod outline;
 mod parse;
 mod plans;
 mod remove;
+mod place;
+mod places;
+mod related;
 mod schema;
 mod search;
 mod show;
@@ -112,6 +115,12 @@ enum Command {
     Verify(verify::Command),
     /// Print a reference to an address. 生成引用格式。
     Cite(cite::Command),
+    /// Find what touches a place: city, river, wetland … 查某地涉及的项目和任务。
+    Place(place::Command),
+    /// List the places that plans name. 列出规划里的地名。
+    Places(places::Command),
+    /// Show what goes with an address, in its plan and in others. 查相关的任务、项目和其他规划。
+    Related(related::Command),
     /// Print everything, or a table of it. 导出全部内容或表格。
     Export(Box<export::Command>),
     /// Set two plans side by side. 对照两部规划或两个版本。
@@ -194,6 +203,9 @@ fn answer(cli: Cli, output: &Output) -> Answer {
         Some(Command::Targets(c)) => asked(home, output, |desk, out| c.clone().run(desk, out)),
         Some(Command::Verify(c)) => asked(home, output, |desk, out| c.clone().run(desk, out)),
         Some(Command::Cite(c)) => asked(home, output, |desk, out| c.clone().run(desk, out)),
+        Some(Command::Place(c)) => asked(home, output, |desk, out| c.clone().run(desk, out)),
+        Some(Command::Places(c)) => asked(home, output, |desk, out| c.clone().run(desk, out)),
+        Some(Command::Related(c)) => asked(home, output, |desk, out| c.clone().run(desk, out)),
         Some(Command::Export(c)) => asked(home, output, |desk, out| c.clone().run(desk, out)),
         Some(Command::Plans(c)) => asked(home, output, |desk, out| c.clone().run(desk, out)),
         Some(Command::Compare(c)) => asked(home, output, |desk, out| c.clone().run(desk, out)),

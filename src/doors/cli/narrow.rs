@@ -60,6 +60,7 @@ impl Narrow {
             stated: self.stated,
             strengths: self.strength,
             indicators: self.indicator,
+            places: Vec::new(),
             from_year: self.from_year,
             by_year: self.by_year,
             has_target: self.has_target,

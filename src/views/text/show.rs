@@ -1,10 +1,12 @@
 //! One node with everything below it, or one measure, to be read and cited.
 
 use super::paper::{Ink, Paper, width};
-use super::{explain, heading, is_headed, tags};
+use super::{explain, heading, is_headed, related, tags};
+
 use crate::answers::{Reference, Spot};
 use crate::ground::Span;
 use crate::lexicon::Lexicon;
+use crate::outline::Kind;
 use crate::plan::Plan;
 use crate::tags::Tags;
 use crate::views::cite;
@@ -24,6 +26,10 @@ pub fn show(paper: &mut Paper, spot: &Spot, lexicon: &Lexicon, explained: bool) 
     }
     paper.line(0, &[(Ink::Address, &spot.address())]);
     matter(paper, spot, lexicon);
+    if is_card(spot) {
+        let own: Vec<&Tags> = spot.measures().iter().map(|&at| &plan.tags[at]).collect();
+        tags::sum(paper, plan, &own);
+    }
     match spot.measure {
         Some(at) => {
             paper.blank();
@@ -94,16 +100,13 @@ fn own(paper: &mut Paper, plan: &Plan, at: usize, why: Option<&Lexicon>) {
     }
 }
 
-/// What refers to it, and what it refers to.
+/// What refers to it, and what it refers to; of a project the tasks that speak of its works.
 fn links(paper: &mut Paper, spot: &Spot) {
-    let id = spot.id();
-    for (n, link) in spot.links().enumerate() {
-        if n == 0 {
-            paper.blank();
-            paper.line(0, &[(Ink::Bold, "相关")]);
-        }
-        let other = if link.from == id { &link.to } else { &link.from };
-        let why = format!("{} {}", link.relation.label(), link.evidence);
-        paper.item(2, &[(Ink::Address, other)], 14, &[(Ink::Plain, &why)]);
-    }
+    let is_card = is_card(spot);
+    related::here(paper, if is_card { "正文中的任务" } else { "相关" }, &spot.related());
+}
+
+/// Whether a project is shown whole.
+fn is_card(spot: &Spot) -> bool {
+    spot.measure.is_none() && spot.plan.outline.nodes[spot.node].kind == Kind::Project
 }

@@ -26,6 +26,13 @@ pub(super) fn own(paper: &mut Paper, indent: usize, plan: &Plan, tags: &Tags) {
     write(paper, indent, &parts);
 }
 
+/// Writes where a project is, and how much it is to reach, all measures taken together.
+pub(super) fn sum(paper: &mut Paper, plan: &Plan, tags: &[&Tags]) {
+    let all_places = tags.iter().flat_map(|tags| places(plan, tags));
+    let all_targets = tags.iter().flat_map(|tags| targets(tags));
+    write(paper, 0, &[("地点", distinct(all_places)), ("指标", distinct(all_targets))]);
+}
+
 /// Writes whose matter something is: the domains of `tags`, the departments of `of`.
 pub(super) fn matter(paper: &mut Paper, tags: &Tags, of: &Tags, lexicon: &Lexicon) {
     let domains = tags.domains.iter().map(|d| domain_name(lexicon, &d.id).to_owned());
