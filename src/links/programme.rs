@@ -42,7 +42,7 @@ pub fn links(matter: &Matter<'_>, units: &[Unit]) -> Vec<Link> {
         let pair = pairs.entry((run.from, run.to)).or_default();
         pair.entry(letters).and_modify(|(old, _)| old.merge(&shared)).or_insert((shared, run));
     }
-    let weighed = pairs.into_iter().filter_map(|(_, pair)| weighed(units, &pair, has_projects));
+    let weighed = pairs.into_values().filter_map(|pair| weighed(units, &pair, has_projects));
     let weighed: Vec<(f64, Run)> = weighed.collect();
     let enough = if has_projects { ENOUGH } else { ENOUGH_FOR_TASKS };
     let alone = alone(&weighed, units, enough);

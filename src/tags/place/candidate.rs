@@ -1,6 +1,6 @@
 //! [`Candidate`]: a stretch of text that may name a place; of those that overlap the longest is taken.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::passage::Passage;
 use crate::ground::Span;
@@ -105,9 +105,11 @@ fn words(passage: &Passage<'_>) -> Vec<Candidate> {
             }
         }
     }
+    let names: BTreeSet<Span> = places.keys().copied().collect();
     out.extend(
         places.into_iter().filter(|(span, places)| !is_cut_short(passage, *span, places)).map(
             |(span, places)| {
+                let span = former(passage, span, &places, &names);
                 let full = is_full(passage, span.of(passage.text), &places);
                 Candidate::new(span, Word::Places { places, full })
             },
@@ -116,11 +118,28 @@ fn words(passage: &Passage<'_>) -> Vec<Candidate> {
     out
 }
 
-/// Whether the last letter belongs to what follows: 大同|区位, 吉林|市场.
+/// The short name of a county with 县 or 市 after it, which no place is called now: the name it had before, 宁乡县.
+fn former(passage: &Passage<'_>, span: Span, places: &[u32], names: &BTreeSet<Span>) -> Span {
+    let kind = |n: &u32| passage.gazetteer.place(*n).kind;
+    let county = |n: &u32| matches!(kind(n), PlaceKind::County | PlaceKind::District);
+    let ending = ['县', '市'].into_iter().find(|c| passage.after(span.end).starts_with(*c));
+    let longer = ending.map(|c| Span { start: span.start, end: span.end + c.len_utf8() as u32 });
+    let fits = |longer: &Span| {
+        let word = passage.last_word(longer.end - 1, longer.end);
+        let cut = passage.is_cut_right(*longer) || word.is_some_and(|w| w.start > span.start);
+        !names.contains(longer) && !cut
+    };
+    longer.filter(|longer| places.iter().all(county) && fits(longer)).unwrap_or(span)
+}
+
+/// Whether the last letter belongs to what follows: 大同|区位, 吉林|市场, 大同|县域.
 fn is_cut_short(passage: &Passage<'_>, span: Span, places: &[u32]) -> bool {
     let setting = &passage.context.setting;
     let near = places.iter().any(|&n| setting.is_near(passage.gazetteer, n));
-    let market = span.of(passage.text).ends_with('市') && passage.after(span.end).starts_with('场');
+    let mut parts = [('市', '场'), ('县', '域')].into_iter();
+    let market = parts.any(|(last, next)| {
+        span.of(passage.text).ends_with(last) && passage.after(span.end).starts_with(next)
+    });
     market || (!near && passage.is_cut_right(span))
 }
 

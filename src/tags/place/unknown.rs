@@ -92,10 +92,21 @@ fn name(
         PlaceKind::Town => town(passage, candidates, ending)?,
         _ => natural(passage, candidates, ending)?,
     };
-    let noun = |f: &&Find| {
-        passage.says(f) == "noun" && f.span.end == ending.end && f.span.start >= span.start
-    };
-    passage.finds(List::PlaceEdges).all(|f| !noun(&f)).then_some(span)
+    let joined =
+        candidates.iter().any(|c| c.span.start == span.start && c.span.end == ending.start);
+    let mut nouns = passage.finds(List::PlaceEdges).filter(|f| f.span.end == ending.end);
+    (joined || !nouns.any(|noun| is_noun(passage, span, noun))).then_some(span)
+}
+
+/// Whether a find in the table of edges makes `name` a common noun: one that ends like a name (城区河湖), or, with nothing but generic
+/// words before it, one that may also end a name (城湖, but not 固城湖).
+fn is_noun(passage: &Passage<'_>, name: Span, noun: &Find) -> bool {
+    noun.span.start >= name.start
+        && match passage.says(noun) {
+            "noun" => true,
+            "part" => is_generic(passage, name.start, noun.span.start),
+            _ => false,
+        }
 }
 
 /// How far left of `at` letters go on, by at most `most`.
@@ -112,12 +123,15 @@ fn last_edge(passage: &Passage<'_>, from: u32, to: u32) -> u32 {
 
 /// A river, lake, reservoir, wetland …: one to four letters before the ending, none of them a common word.
 fn natural(passage: &Passage<'_>, candidates: &[Candidate], ending: Span) -> Option<Span> {
+    if let Some(item) = whole_item(passage, candidates, ending) {
+        return Some(item);
+    }
     let single = ending.of(passage.text).chars().count() == 1;
     let from = run_start(passage, ending.start, 6);
     let mut left = last_edge(passage, from, ending.start);
     for c in candidates.iter().filter(|c| c.span.end <= ending.start) {
         // 红旗 of 红旗岭水库 is no county of another province.
-        if is_far(passage, c) && c.span.end < ending.start {
+        if is_far(passage, c) {
             continue;
         }
         // 嫩江湾 and 大碱泡湿地 are names of their own, 海南湿地 and 查干湖湿地 are not.
@@ -139,6 +153,18 @@ fn natural(passage: &Passage<'_>, candidates: &[Candidate], ending: Span) -> Opt
     let fits = (1..=4).contains(&letters) && bounded && !is_generic(passage, left, ending.start);
     (fits && (letters > 1 || is_clear_edge(passage, left)))
         .then(|| Span::new(left as usize, ending.end as usize))
+}
+
+/// A name that is a whole item of a list, though a letter of it is a word elsewhere: 罗时江 in 永安江、罗时江、苍山溪.
+fn whole_item(passage: &Passage<'_>, candidates: &[Candidate], ending: Span) -> Option<Span> {
+    let from = run_start(passage, ending.start, 5);
+    let letters = Span::new(from as usize, ending.start as usize).of(passage.text).chars().count();
+    let item = passage.before(from).ends_with('、') && passage.is_clear_end(ending.end);
+    let taken = candidates.iter().any(|c| from < c.span.end && c.span.start < ending.start);
+    let common =
+        passage.last_word(from, ending.start).is_some() || is_generic(passage, from, ending.start);
+    let name = (2..=4).contains(&letters) && item && !taken && !common;
+    name.then(|| Span::new(from as usize, ending.end as usize))
 }
 
 /// A common word as a name (团结水库): where nothing else stands before it and the ending is no single letter.
@@ -174,7 +200,8 @@ fn is_province(passage: &Passage<'_>, candidate: &Candidate) -> bool {
 /// Whether the words from `left` to `right` are generic ones, one after the other: 重点|饮用水.
 fn is_generic(passage: &Passage<'_>, left: u32, right: u32) -> bool {
     let mut reached = vec![left];
-    let generic = passage.finds(List::PlaceEdges).filter(|f| passage.says(f) != "noun");
+    let generic =
+        passage.finds(List::PlaceEdges).filter(|f| !matches!(passage.says(f), "noun" | "part"));
     for find in generic.filter(|f| left <= f.span.start && f.span.end <= right) {
         if reached.contains(&find.span.start) {
             reached.push(find.span.end);
