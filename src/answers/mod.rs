@@ -24,10 +24,10 @@ mod verify;
 use std::path::Path;
 use std::sync::Arc;
 
-pub use cite::{Date, Reference};
-pub use conflict::{Conflict, ConflictKind};
 pub use alignment::{Drift, Edit, Pair};
+pub use cite::{Date, Reference};
 pub use compare::{Comparison, Row, Standing};
+pub use conflict::{Conflict, ConflictKind};
 pub use doubts::{doubts, is_clean};
 pub use explain::{Field, Reason, reasons};
 pub use intake::{Added, Fate, Intake, Receipt, Same, Summary};

@@ -17,8 +17,8 @@ mod strength;
 mod tag;
 mod target;
 
-pub use packed::Packed;
 pub use department::inferred;
+pub use packed::Packed;
 pub use plain::Plain;
 pub use tag::*;
 pub use target::indicator_words;

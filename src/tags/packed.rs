@@ -1,6 +1,6 @@
 //! [`Packed`]: a list kept compressed in parts, each unpacked when one of its items is first looked at.
 
-use std::ops::Index;
+use std::ops::{Index, IndexMut};
 use std::sync::OnceLock;
 
 use serde::de::{DeserializeOwned, Error as _};
@@ -48,6 +48,11 @@ impl<T: DeserializeOwned> Packed<T> {
         self.parts.get(at / PART)?.items().get(at % PART)
     }
 
+    /// Item `at` to be changed, if there are so many; its part is packed anew when the list is serialized.
+    pub fn get_mut(&mut self, at: usize) -> Option<&mut T> {
+        self.parts.get_mut(at / PART)?.items_mut().get_mut(at % PART)
+    }
+
     /// The last item.
     pub fn last(&self) -> Option<&T> {
         self.get(self.len.checked_sub(1)?)
@@ -62,6 +67,12 @@ impl<T: DeserializeOwned> Packed<T> {
 impl<T: DeserializeOwned> Part<T> {
     fn items(&self) -> &[T] {
         self.items.get_or_init(|| unpacked(&self.bytes).expect("bytes that come back as they were"))
+    }
+
+    fn items_mut(&mut self) -> &mut [T] {
+        self.items();
+        self.bytes.clear();
+        self.items.get_mut().map_or(&mut [], Vec::as_mut_slice)
     }
 }
 
@@ -91,6 +102,12 @@ impl<T: DeserializeOwned> Index<usize> for Packed<T> {
 
     fn index(&self, at: usize) -> &T {
         &self.parts[at / PART].items()[at % PART]
+    }
+}
+
+impl<T: DeserializeOwned> IndexMut<usize> for Packed<T> {
+    fn index_mut(&mut self, at: usize) -> &mut T {
+        &mut self.parts[at / PART].items_mut()[at % PART]
     }
 }
 
@@ -152,6 +169,18 @@ mod tests {
             assert!(back.iter().eq(&words) && (&back).into_iter().eq(&words));
             assert_eq!(postcard::to_stdvec(&back).unwrap(), bytes);
         }
+    }
+
+    #[test]
+    fn a_changed_item_is_packed_anew() {
+        let words: Vec<u32> = (0..2 * PART as u32).collect();
+        let bytes = postcard::to_stdvec(&Packed::from(words)).unwrap();
+        let mut back: Packed<u32> = postcard::from_bytes(&bytes).unwrap();
+        back[1] = 7;
+        assert_eq!(back.get_mut(2 * PART), None);
+        let again: Packed<u32> =
+            postcard::from_bytes(&postcard::to_stdvec(&back).unwrap()).unwrap();
+        assert_eq!([again[0], again[1], again[PART]], [0, 7, PART as u32]);
     }
 
     #[test]

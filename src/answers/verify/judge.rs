@@ -67,7 +67,8 @@ impl<'a> Claim<'a> {
             .or_insert_with(|| tags_of(text, identity, lexicon));
         let words = passage.span.of(&plan.text);
         let claim = Side::new(text, tags.iter(), 0, lexicon).without_last_mark();
-        let said = Side::new(words, passage.tags.iter().copied(), passage.span.start as usize, lexicon);
+        let said =
+            Side::new(words, passage.tags.iter().copied(), passage.span.start as usize, lexicon);
         let values = values::compare(tags, &passage.tags);
         let (verdict, fit, place, differences) =
             Comparison { claim, said, values }.verdict(&passage)?;

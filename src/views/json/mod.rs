@@ -22,10 +22,9 @@ mod verify;
 mod writer;
 
 pub use answer::{Index, Outline, Search, Show};
-pub use cite::Citations;
 pub use check::Check;
+pub use cite::Citations;
 pub use compare::Comparison;
-pub use library::{Intake, Library, Removed};
 pub use import::Import;
 pub use library::{Intake, Library, Removed};
 pub use node::{Measure, Node};

@@ -34,8 +34,8 @@ mod xlsx;
 
 use std::collections::BTreeSet;
 
-pub use self::compare::{changes, indicators};
 pub use self::back::{Returned, Row, read as read_back};
+pub use self::compare::{changes, indicators};
 pub use self::csv::csv;
 pub use self::import::{Change, Import, compare};
 pub use self::jsonl::jsonl;

@@ -28,12 +28,12 @@ pub use import::imported;
 pub use library::{added, library, removed, restoring};
 pub use outline::outline;
 pub use paper::{Ink, Paper, Run};
-pub use plans::{commands, explained, measures, parsed, shelf};
 pub use place::{place, places};
+pub use plans::{commands, explained, measures, parsed, shelf};
+pub use related::{related, uncovered};
 pub use show::{cited, show};
 pub use targets::targets;
 pub use verify::checks;
-pub use related::{related, uncovered};
 
 use crate::outline::{Kind, Node};
 use crate::plan::Plan;
