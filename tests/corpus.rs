@@ -86,6 +86,28 @@ fn the_catalogue_wins_where_it_says_something() {
     assert_eq!(identity.region, text.identity.region, "an empty cell says nothing");
 }
 
+/// The body suggested for the first measure of a plan that the catalogue says is of `level`, for `region`.
+fn suggested(level: &str, region: &str) -> String {
+    let plan = "绿色发展规划\n\n一、任务\n（一）治理散煤。推进散煤治理，改善空气质量。\n";
+    let rows = format!("id\tlevel\tregion\na\t{level}\t{region}\n");
+    let home = home(&[("a.txt", plan), ("catalog.tsv", &rows)]);
+    let plan = only(&Corpus::open(home.path()).unwrap());
+    plan.tags[0].departments.iter().map(|d| d.name.as_str()).collect::<Vec<_>>().join("、")
+}
+
+#[test]
+fn bodies_are_named_for_the_level_that_the_catalogue_says() {
+    let of =
+        |level, region| suggested(level, region).split('、').take(3).collect::<Vec<_>>().join("、");
+    assert_eq!(of("国家", ""), "生态环境部、工业和信息化部、公安部");
+    assert_eq!(of("省", "湖北省"), "生态环境厅、工业和信息化厅、公安厅");
+    assert_eq!(of("省", "上海市"), "生态环境局、经济和信息化委、公安局");
+    assert_eq!(of("市", "白城市"), "生态环境局、工业和信息化局、公安局");
+    assert_eq!(of("县", "通榆县"), "生态环境分局、工业和信息化局、公安局");
+    // 公主岭市 is a city of the level of counties.
+    assert_eq!(of("", "公主岭市"), "生态环境分局、工业和信息化局、公安局");
+}
+
 #[test]
 fn a_malformed_row_is_a_note_with_its_line() {
     let rows = "# head\nid\ttitle\tperiod\tsha256\nten\t十\t十年\t\nup\t倒\t2035-2024\t\nsum\t和\t\tabc\n\

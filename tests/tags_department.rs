@@ -55,7 +55,7 @@ fn every_field_has_a_lead_at_every_level() {
     let lexicon = Lexicon::shipped();
     let table = lexicon.table(List::Domains);
     assert_eq!(table.rows.len(), 32);
-    for level in ["ministry", "province", "city"] {
+    for level in ["ministry", "province", "municipality", "city", "county"] {
         let column = table.column(&format!("lead_{level}")).unwrap();
         assert!(table.rows.iter().all(|row| !row.cell(column).is_empty()), "{level}");
     }

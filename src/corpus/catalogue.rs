@@ -5,8 +5,9 @@ use std::path::Path;
 
 use super::Document;
 use crate::ground::{Error, Note, Result};
-use crate::lexicon::{Row, Table};
+use crate::lexicon::{Lexicon, Row, Table};
 use crate::plan::Plan;
+use crate::tags::{self, Level};
 
 /// The columns of `catalog.tsv`; each may be missing or stand elsewhere, except `id`, which comes first.
 pub(super) const COLUMNS: [&str; 9] =
@@ -176,8 +177,10 @@ impl Entry {
         ]
     }
 
-    /// Puts what the row says over what the text of `plan` says of itself, and compares the checksums.
-    pub(super) fn settle(&self, plan: &mut Plan) {
+    /// Puts what the row says over what the text of `plan` says of itself, and compares the checksums. Another level of
+    /// government than the text tells has its own bodies.
+    pub(super) fn settle(&self, plan: &mut Plan, lexicon: &Lexicon) {
+        let told = Level::of(&plan.identity, lexicon);
         let identity = &mut plan.identity;
         if let Some(title) = &self.title {
             identity.title.clone_from(title);
@@ -188,6 +191,11 @@ impl Entry {
         identity.region = self.region.clone().or(identity.region.take());
         identity.period = self.period.or(identity.period);
         identity.number = self.number.clone().or(identity.number.take());
+        let named = self.level.as_deref().and_then(|l| Level::named(l, identity.region.as_deref()));
+        let level = named.unwrap_or_else(|| Level::of(identity, lexicon));
+        if level != told {
+            tags::suggest(&mut plan.tags, level, lexicon);
+        }
         if self.sha256.as_ref().is_some_and(|sum| !sum.eq_ignore_ascii_case(&plan.origin.sha256)) {
             plan.notes.insert(
                 0,

@@ -129,7 +129,7 @@ impl Corpus {
         let mut plans = read_file(&document.path, &file, &document.id, lexicon)?;
         for plan in &mut plans {
             if let Some(entry) = self.catalogue.entry(&plan.id) {
-                entry.settle(plan);
+                entry.settle(plan, lexicon);
             }
             if self.corrected.contains(&plan.id) {
                 corrections::correct(plan, &self.home, &corrections_of(&plan.id), lexicon)?;

@@ -1,18 +1,24 @@
 //! Who is responsible: what the plan states in its brackets, else what the table of fields suggests for the plan's level.
 
+use super::level::Level;
 use super::{Context, Department, DepartmentBasis, Role, Tags};
 use crate::ground::Span;
 use crate::lexicon::{Lexicon, List};
 use crate::measures::{Bracket, duties};
 use crate::outline::Identity;
 
-/// Tags a measure with the bodies stated for it, or else with those its primary field suggests.
+/// Tags a measure with the bodies stated for it.
 pub fn tag(context: &Context<'_>, at: usize, tags: &mut Tags) {
     tags.departments = stated(context, at);
-    if tags.departments.is_empty() {
+}
+
+/// Gives every measure for which nobody is stated the bodies that its primary field suggests at `level`, in the place of those
+/// suggested before.
+pub fn suggest(tags: &mut [Tags], level: Level, lexicon: &Lexicon) {
+    let inferred = |d: &Department| d.basis == DepartmentBasis::Inferred;
+    for tags in tags.iter_mut().filter(|tags| tags.departments.iter().all(inferred)) {
         let primary = tags.domains.first().map(|d| d.id.as_str());
-        tags.departments =
-            primary.map_or_else(Vec::new, |id| inferred(context.identity, context.lexicon, id));
+        tags.departments = primary.map_or_else(Vec::new, |id| suggested(lexicon, id, level));
     }
 }
 
@@ -48,10 +54,14 @@ fn named(text: &str, bracket: Span) -> Vec<Department> {
 
 /// The bodies that the table of fields suggests for field `id` in a plan of this `identity`.
 pub fn inferred(identity: &Identity, lexicon: &Lexicon, id: &str) -> Vec<Department> {
+    suggested(lexicon, id, Level::of(identity, lexicon))
+}
+
+/// The bodies that the table of fields suggests for field `id` at `level`.
+fn suggested(lexicon: &Lexicon, id: &str, level: Level) -> Vec<Department> {
     let table = lexicon.table(List::Domains);
-    let level = level(identity);
     let names = |role: &str| {
-        let column = table.column(&format!("{role}_{level}"));
+        let column = table.column(&format!("{role}_{}", level.name()));
         column.and_then(|n| Some(table.get(id)?.cell(n))).unwrap_or_default()
     };
     let department = |role| {
@@ -66,21 +76,4 @@ pub fn inferred(identity: &Identity, lexicon: &Lexicon, id: &str) -> Vec<Departm
     let each = |list: &'static str| names(list).split('、').filter(|name| !name.is_empty());
     let lead = each("lead").map(department(Role::Lead));
     lead.chain(each("support").map(department(Role::Support))).collect()
-}
-
-/// The level whose bodies carry a plan out: `ministry` where it is for no region, `province` for provinces whose bodies are
-/// called 厅, `city` for the rest, the cities under the central government among them.
-fn level(identity: &Identity) -> &'static str {
-    const CENTRAL_CITIES: [&str; 4] = ["北京市", "天津市", "上海市", "重庆市"];
-    match identity.region.as_deref() {
-        None => "ministry",
-        Some(region) if CENTRAL_CITIES.contains(&region) => "city",
-        Some(region) if region.ends_with(['省', '区']) && !is_district(region) => "province",
-        Some(_) => "city",
-    }
-}
-
-/// 朝阳区 is a district, 广西壮族自治区 is none.
-fn is_district(region: &str) -> bool {
-    region.ends_with('区') && !region.ends_with("自治区")
 }

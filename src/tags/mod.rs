@@ -8,8 +8,9 @@ mod citation;
 mod deadline;
 mod department;
 mod domain;
-mod packed;
 mod filled;
+mod level;
+mod packed;
 pub mod place;
 mod plain;
 mod reading;
@@ -17,7 +18,8 @@ mod strength;
 mod tag;
 mod target;
 
-pub use department::inferred;
+pub use department::{inferred, suggest};
+pub use level::Level;
 pub use packed::Packed;
 pub use plain::Plain;
 pub use tag::*;
@@ -54,7 +56,7 @@ pub struct Context<'a> {
 /// Reads measure `at` of `context` and fills one field of `tags`.
 pub type Tagger = fn(context: &Context<'_>, at: usize, tags: &mut Tags);
 
-/// The taggers in the order they run: targets read the deadlines of their measure, departments its domains.
+/// The taggers in the order they run: targets read the deadlines of their measure.
 const TAGGERS: &[Tagger] = &[
     deadline::tag,
     target::tag,
@@ -66,11 +68,12 @@ const TAGGERS: &[Tagger] = &[
     strength::tag,
 ];
 
-/// The tags of all nodes and of all measures, each in order.
+/// The tags of all nodes and of all measures, each in order; where no body is stated, those that the fields suggest.
 pub fn read(context: &Context<'_>) -> (Vec<Tags>, Vec<Tags>) {
     let nodes = of_nodes(context);
     let (plain, setting) = (Plain::of(context), context.setting.clone());
-    let measures = of_measures(&Context { node_tags: &nodes, plain, setting, ..*context });
+    let mut measures = of_measures(&Context { node_tags: &nodes, plain, setting, ..*context });
+    suggest(&mut measures, Level::of(context.identity, context.lexicon), context.lexicon);
     (nodes, measures)
 }
 
