@@ -21,11 +21,16 @@ const BODY: f64 = 6.0;
 const BODY_DOUBT: f64 = 8.0;
 /// The least a primary field must have.
 const LEAST: f64 = 1.6;
-/// The least a further field must have, of what the primary one has and in the text alone.
-const BESIDES: f64 = 0.1;
-const BESIDES_SHARE: f64 = 0.15;
-/// How many further fields a node may have.
-const MOST_BESIDES: usize = 2;
+/// The least a further field must have: of the points that the primary one has in the text, of the text, and points alone.
+const BESIDES: f64 = 0.2;
+const BESIDES_SHARE: f64 = 0.12;
+const BESIDES_POINTS: f64 = 7.0;
+/// The fields whose words stand in texts of every field (机制, 监管, 监测, 联动), and the part of a text they must have.
+const WIDE: [&str; 6] =
+    ["cooperation", "emergency", "implementation", "monitoring", "regulation", "science"];
+const WIDE_SHARE: f64 = 0.25;
+/// How many further fields a node may have: what else it is for is seldom more than one thing.
+const MOST_BESIDES: usize = 1;
 /// The most stretches that are given as evidence.
 const MOST_EVIDENCE: usize = 8;
 /// The least points by which a measure's own words speak for a field without its node, and against it.
@@ -46,9 +51,10 @@ pub fn of_node(context: &Context<'_>, at: usize) -> Vec<Domain> {
     }
     let below = context.outline.children(at).filter_map(|child| context.outline.nodes[child].head);
     let body: Vec<Span> = node.body.iter().copied().chain(below).collect();
-    let shares = shares(&weigh(context, &body));
+    let weights = weigh(context, &body);
+    let shares = shares(&weights);
     scores.add_body(&shares);
-    scores.chosen(&shares)
+    scores.chosen(&weights, &shares)
 }
 
 /// Tags a measure with its node's fields, or with that of its own words where they speak clearly for another.
@@ -160,21 +166,33 @@ impl<'a> Scores<'a> {
         }
     }
 
-    /// The primary field and those besides it; equal ones in the order of their ids.
-    fn chosen(self, shares: &BTreeMap<&'a str, (f64, Vec<Span>)>) -> Vec<Domain> {
+    /// The primary field and those besides it, the strongest in the text first; equal ones in the order of their ids.
+    fn chosen(
+        self,
+        weights: &BTreeMap<&'a str, Weight>,
+        shares: &BTreeMap<&'a str, (f64, Vec<Span>)>,
+    ) -> Vec<Domain> {
+        let stronger = |a: (&str, f64), b: (&str, f64)| b.1.total_cmp(&a.1).then(a.0.cmp(b.0));
         let mut ranked: Vec<(&str, Weight)> = self.fields.into_iter().collect();
-        ranked.sort_by(|a, b| b.1.points.total_cmp(&a.1.points).then(a.0.cmp(b.0)));
-        let best = ranked.first().map_or(0.0, |(_, w)| w.points);
-        let in_text = |id: &str| shares.get(id).is_some_and(|s| s.0 >= BESIDES_SHARE);
+        ranked.sort_by(|a, b| stronger((a.0, a.1.points), (b.0, b.1.points)));
         let mut ranked = ranked.into_iter();
-        let first = ranked.next().filter(|_| best >= LEAST);
-        let besides = ranked.filter(|(id, w)| w.points >= BESIDES * best && in_text(id));
-        let chosen = first.is_some().then(|| besides.take(MOST_BESIDES)).into_iter().flatten();
+        let Some(primary) = ranked.next().filter(|(_, w)| w.points >= LEAST) else {
+            return Vec::new();
+        };
+        let points = |id: &str| weights.get(id).map_or(0.0, |w| w.points);
+        let least = BESIDES_POINTS.max(BESIDES * points(primary.0));
+        let share = |id: &str| if WIDE.contains(&id) { WIDE_SHARE } else { BESIDES_SHARE };
+        let really = |id: &str| {
+            points(id) >= least && shares.get(id).is_some_and(|found| found.0 >= share(id))
+        };
+        let mut besides: Vec<(&str, Weight)> = ranked.filter(|(id, _)| really(id)).collect();
+        besides.sort_by(|a, b| stronger((a.0, points(a.0)), (b.0, points(b.0))));
+        besides.truncate(MOST_BESIDES);
         let domain = |(id, weight): (&str, Weight)| Domain {
             id: id.to_owned(),
             evidence: weight.evidence(),
             rule: "domain:weighed".into(),
         };
-        first.into_iter().chain(chosen).map(domain).collect()
+        std::iter::once(primary).chain(besides).map(domain).collect()
     }
 }
