@@ -176,7 +176,10 @@ fn level(scene: &Scene<'_>) -> Option<Frame> {
     }
     let frame = of_works(scene, scene.before(verb, approach, "level"));
     let plain = match scene.first.kind {
-        UnitKind::Count => !matches!(scene.page.reading.before(verb.range.end), '为' | '过'),
+        UnitKind::Count => {
+            !matches!(scene.page.reading.before(verb.range.end), '为' | '过')
+                || is_rate(scene.page, &frame.noun)
+        }
         UnitKind::Bare => scene.first.unit.is_some() || has_head(scene.page, &frame.noun),
         _ => true,
     };
@@ -410,11 +413,13 @@ fn nominal(scene: &Scene<'_>) -> Option<Frame> {
     let whole = trimmed(page, scene.from..approach.start);
     let (noun, verb) = until_level(page, whole);
     let share = noun.clone().skip(1).any(|i| page.reading.at(i) == '占');
-    let rate = page.reading.any(noun.start, &["每千", "每万", "每百", "每十万", "人均", "户均"]);
-    let named = has_head(page, &noun) || share || rate.is_some() || is_listed(scene, &noun);
+    let work = is_work(scene, &noun);
+    let named =
+        has_head(page, &noun) || share || is_rate(page, &noun) || work || is_listed(scene, &noun);
     let meant = page.dated
+        || work
         || scene.last.is_some()
-        || scene.first.bound.is_some()
+        || scene.first.bound.or(approach.bound).is_some()
         || scene.first.kind == UnitKind::Share
         || page.reading.ends(noun.start, "实现");
     let amount = meant && !matches!(scene.first.kind, UnitKind::Bare | UnitKind::Time);
@@ -427,6 +432,22 @@ fn nominal(scene: &Scene<'_>) -> Option<Frame> {
         rule: "nominal",
         end: scene.end,
     })
+}
+
+/// Whether a noun is of so many heads: 每千人口拥有….
+fn is_rate(page: &Page<'_>, noun: &Range<usize>) -> bool {
+    page.reading.any(noun.start, &["每千", "每万", "每百", "每十万", "人均", "户均"]).is_some()
+}
+
+/// Whether a noun names a work of which so many are to be done: 地质灾害综合治理120处.
+fn is_work(scene: &Scene<'_>, noun: &Range<usize>) -> bool {
+    let counted = matches!(scene.first.kind, UnitKind::Count | UnitKind::Extent);
+    let named = |v: &Verb| {
+        let what = noun.start..v.range.start;
+        v.range.len() > 1 && what.len() > 1 && is_verbless(scene.page, &what)
+    };
+    let verb = scene.page.verb_before(noun.end, noun.start, Role::works);
+    counted && verb.is_some_and(named)
 }
 
 /// `noun` up to a verb within it, and that verb: 新车销售量达到销售总量的20%.

@@ -225,8 +225,10 @@ pub(super) fn head(page: &Page<'_>, range: &Range<usize>) -> Option<Range<usize>
     let heads = page.context.lexicon.table(List::IndicatorHeads);
     let is_head = |n: &usize| heads.get(&page.reading.words(end - n..end)).is_some();
     let length = (1..=end.saturating_sub(range.start).min(LONGEST_HEAD)).rev().find(is_head)?;
-    // 超低能耗 is a kind of building, no quantity.
-    let quality =
-        page.reading.any_before(end, &["低能耗", "零能耗", "高能耗", "低排放", "零排放"]).is_some();
+    // 超低能耗 is a kind of building, 化学需氧量 a pollutant: no quantity is named.
+    let quality = page
+        .reading
+        .any_before(end, &["低能耗", "零能耗", "高能耗", "低排放", "零排放", "需氧量"])
+        .is_some();
     (!quality).then(|| end - length..range.end)
 }
