@@ -35,6 +35,6 @@ mod tags_place;
 mod tags_strength;
 mod tags_target;
 mod targets;
-mod verify;
 mod touch;
+mod verify;
 mod views;

@@ -10,6 +10,9 @@ pub const SHORTEST: usize = 4;
 /// In how many units letters may stand and still tell one pair of them from the others.
 const COMMON: usize = 12;
 
+/// How often, on average, they may stand in each of these.
+const REPEATS: usize = 4;
+
 /// Letters that stand in two units.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Run {
@@ -79,9 +82,10 @@ impl Grams {
     }
 }
 
-/// Whether few enough units have the letters of `group`.
+/// Whether the letters of `group` stand in few enough units, and not too often.
 fn is_telling(group: &[([char; SHORTEST], usize, usize)]) -> bool {
-    group.chunk_by(|a, b| a.1 == b.1).take(COMMON + 1).count() <= COMMON
+    group.len() <= COMMON * REPEATS
+        && group.chunk_by(|a, b| a.1 == b.1).take(COMMON + 1).count() <= COMMON
 }
 
 impl Run {

@@ -59,10 +59,10 @@ pub struct Unit {
 /// The units of a plan, in the order of the text.
 pub fn of(matter: &Matter<'_>) -> Vec<Unit> {
     let mut measures = vec![Vec::new(); matter.outline.nodes.len()];
-    for measure in matter.measures {
-        measures[measure.node as usize].push(measure.span);
+    for (at, measure) in matter.measures.iter().enumerate() {
+        measures[measure.node as usize].push(at);
     }
-    let unit = |(node, own): (usize, Vec<Span>)| {
+    let unit = |(node, own): (usize, Vec<usize>)| {
         let kind = matter.outline.nodes[node].kind;
         may_link(kind).then(|| Unit::new(matter, node, &own))
     };
@@ -83,14 +83,21 @@ fn may_link(kind: Kind) -> bool {
 }
 
 impl Unit {
-    fn new(matter: &Matter<'_>, node: usize, measures: &[Span]) -> Self {
+    fn new(matter: &Matter<'_>, node: usize, measures: &[usize]) -> Self {
         let head = matter.outline.nodes[node].head;
         let is_project = matter.outline.nodes[node].kind == Kind::Project;
         let mut unit = Self { node, is_project, letters: Vec::new() };
+        let spans = measures.iter().map(|&at| matter.measures[at].span);
+        let rest: Vec<Span> = spans.filter(|m| head.is_none_or(|h| !h.overlaps(*m))).collect();
         head.iter().for_each(|&span| unit.add(matter.text, span, true));
-        let rest = measures.iter().filter(|m| head.is_none_or(|head| !head.overlaps(**m)));
-        rest.for_each(|&span| unit.add(matter.text, span, false));
-        unit.find_words(matter, head, measures);
+        rest.iter().for_each(|&span| unit.add(matter.text, span, false));
+        unit.find_words(matter, head.iter().chain(&rest));
+        let tags = matter.node_tags.get(node).into_iter();
+        let tags = tags.chain(measures.iter().filter_map(|&at| matter.tags.get(at)));
+        for place in tags.flat_map(|tags| &tags.places) {
+            let range = unit.range(place.span);
+            unit.letters[range].iter_mut().for_each(|l| l.is_place = true);
+        }
         unit
     }
 
@@ -122,23 +129,13 @@ impl Unit {
         }
     }
 
-    fn find_words(&mut self, matter: &Matter<'_>, head: Option<Span>, measures: &[Span]) {
-        let spans =
-            head.iter().chain(measures.iter().filter(|m| head.is_none_or(|h| !h.overlaps(**m))));
+    fn find_words<'s>(&mut self, matter: &Matter<'_>, spans: impl Iterator<Item = &'s Span>) {
         for find in spans.flat_map(|&span| matter.finds.within(span)) {
             match find.list {
                 List::Phrases => self.add_word(matter, find),
                 List::LinkEdges => self.add_edge(matter, find),
                 _ => (),
             }
-        }
-        let node = matter.node_tags.get(self.node).into_iter();
-        let own =
-            (0..matter.measures.len()).filter(|&m| matter.measures[m].node as usize == self.node);
-        let tags = own.filter_map(|m| matter.tags.get(m)).chain(node);
-        for place in tags.flat_map(|tags| &tags.places) {
-            let range = self.range(place.span);
-            self.letters[range].iter_mut().for_each(|l| l.is_place = true);
         }
     }
 
@@ -150,13 +147,18 @@ impl Unit {
 
     fn add_word(&mut self, matter: &Matter<'_>, find: &Find) {
         let range = self.range(find.span);
-        let plans = matter.lexicon.row(find).cell(1).parse::<f64>().unwrap_or(1.0);
+        let plans = matter.lexicon.row(find).cell(1).parse::<f64>().unwrap_or(1.0).max(1.0);
         let says = ((PLANS + 1.0) / plans).log2().max(0.15);
-        self.letters[range.start].words.push((range.len(), says));
+        if !range.is_empty() {
+            self.letters[range.start].words.push((range.len(), says));
+        }
     }
 
     fn add_edge(&mut self, matter: &Matter<'_>, find: &Find) {
         let range = self.range(find.span);
+        if range.is_empty() {
+            return;
+        }
         if matter.lexicon.row(find).cell(1) == "lead" {
             let lead = &mut self.letters[range.start].lead;
             *lead = range.len().max(*lead);

@@ -51,10 +51,7 @@ impl Command {
 /// Shows what of each plan stands alone.
 fn uncovered(plans: &[Arc<Plan>], output: &Output) -> Answer {
     let alone: Vec<_> = plans.iter().map(|plan| (&**plan, Uncovered::of(plan))).collect();
-    let is_empty = |(_, alone): &(&Plan, Option<Uncovered>)| {
-        alone.as_ref().is_none_or(|a| a.tasks.is_empty() && a.projects.is_empty())
-    };
-    let nothing = alone.iter().all(is_empty);
+    let nothing = alone.iter().all(|(_, alone)| alone.as_ref().is_none_or(is_none));
     if output.is_json()? {
         output.json(&json::Uncovered::of(alone), usize::MAX)?;
     } else {
@@ -68,4 +65,9 @@ fn uncovered(plans: &[Arc<Plan>], output: &Output) -> Answer {
         output.page(paper)?;
     }
     Ok(if nothing { Outcome::NothingFound } else { Outcome::Answered })
+}
+
+/// Whether nothing stands alone.
+fn is_none(alone: &Uncovered) -> bool {
+    alone.tasks.is_empty() && alone.projects.is_empty()
 }

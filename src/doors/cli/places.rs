@@ -42,12 +42,14 @@ impl Command {
 
 /// `wetland`, or 湿地 as it is shown.
 fn kind(word: &str) -> Result<PlaceKind, Error> {
-    let kinds = PlaceKind::ALL.iter();
-    let found = kinds.clone().find(|kind| kind.name() == word || kind.label() == word);
+    let found = PlaceKind::ALL.iter().find(|kind| kind.name() == word || kind.label() == word);
     found.copied().ok_or_else(|| {
-        let all: Vec<String> =
-            kinds.map(|kind| format!("{}（{}）", kind.name(), kind.label())).collect();
         Error::usage(format!("没有这种地名：{word}"))
-            .with_hint(format!("可用的类别：{}", all.join("、")))
+            .with_hint(format!("可用的类别：{}", kinds().join("、")))
     })
+}
+
+/// wetland（湿地）, for each kind.
+fn kinds() -> Vec<String> {
+    PlaceKind::ALL.iter().map(|kind| format!("{}（{}）", kind.name(), kind.label())).collect()
 }

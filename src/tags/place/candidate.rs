@@ -40,11 +40,12 @@ impl Candidate {
     }
 }
 
-/// The candidates that the tables give, by place in the text; where two overlap only the longer, or else the earlier, but for names
+/// The candidates that the tables give, by place in the text; where two overlap only the longer, or else that of the plan's own region
+/// (宁德 in 新宁德), or else the earlier, but for names
 /// inside the name of a zone or region.
 pub fn of(passage: &Passage<'_>) -> Vec<Candidate> {
     let mut all = words(passage);
-    all.sort_by_key(|c| (std::cmp::Reverse(c.span.len()), c.span.start));
+    all.sort_by_key(|c| (std::cmp::Reverse(c.span.len()), !is_home(passage, c), c.span.start));
     let mut taken: Vec<Candidate> = Vec::new();
     // Of 长白山 in 大长白山区域, which is no place of its own there, nothing shorter is one either.
     let mut shut = Vec::<Span>::new();
@@ -63,6 +64,13 @@ pub fn of(passage: &Passage<'_>) -> Vec<Candidate> {
     }
     taken.sort_by_key(|c| (c.span.start, std::cmp::Reverse(c.span.end)));
     taken
+}
+
+/// Whether `candidate` may name a division of the plan's own region.
+fn is_home(passage: &Passage<'_>, candidate: &Candidate) -> bool {
+    let setting = &passage.context.setting;
+    matches!(&candidate.word, Word::Places { places, .. }
+        if places.iter().any(|&n| setting.is_home(passage.gazetteer, n)))
 }
 
 /// Divisions count inside the names of zones and regions; abbreviations, waters and mountains inside those of zones.
