@@ -172,21 +172,22 @@ fn weigh(series: &Series, sides: &[Vec<Value>; 2]) -> Standing {
     let (Some(a), Some(b)) = (sides[0][0].number(), sides[1][0].number()) else {
         return Standing::Different;
     };
-    match sense(series) {
+    match sense(series, sides) {
         Some(more) if (b - a) * f64::from(more) > EQUAL => Standing::Tighter,
         Some(more) if (b - a) * f64::from(more) < -EQUAL => Standing::Looser,
         _ => Standing::Different,
     }
 }
 
-/// Whether more is a higher number (1) or a lower one (-1): of changes always a higher one; of levels what the words of the targets
-/// say, or else the way the numbers go from year to year in one plan. `None` where nothing tells.
-fn sense(series: &Series) -> Option<i8> {
+/// Whether more is a higher number (1) or a lower one (-1): of changes always a higher one; of levels what the words of these targets
+/// say, or of all of the row, or else the way the numbers go from year to year in one plan. `None` where nothing tells.
+fn sense(series: &Series, sides: &[Vec<Value>; 2]) -> Option<i8> {
     if series.change != Change::To {
         return Some(1);
     }
-    let values: Vec<&Value> = series.values.iter().collect();
-    direction(&values).or_else(|| trend(series))
+    let own: Vec<&Value> = sides.iter().flatten().collect();
+    let all: Vec<&Value> = series.values.iter().collect();
+    direction(&own).or_else(|| direction(&all)).or_else(|| trend(series))
 }
 
 /// The way that the numbers of each plan go, where they all go one way.

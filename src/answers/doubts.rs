@@ -13,6 +13,9 @@ use crate::plan::Plan;
 /// A line longer than this, in characters, has most likely lost its line ends.
 const LONG_LINE: usize = 5000;
 
+/// The longest entry of a table of contents, in letters.
+const LONG_ENTRY: usize = 40;
+
 /// How many characters of a text are shown.
 const BRIEF: usize = 20;
 
@@ -130,32 +133,26 @@ fn counts(before: &str) -> bool {
 
 /// What the table of contents lists and the text does not have, and the other way round.
 fn contents(plan: &Plan) -> Vec<Note> {
-    let Some(listed) = plan.outline.nodes.iter().find(|node| is_contents(node)) else {
-        return Vec::new();
-    };
+    let nodes = &plan.outline.nodes;
+    let Some(listed) = nodes.iter().find(|node| is_contents(node)) else { return Vec::new() };
     let entries = entries(listed.span.of(&plan.text));
-    let headings: Vec<(&Node, String)> = plan
-        .outline
-        .nodes
+    let heading = |node: &Node| fold::letters(node.head.map_or("", |head| head.of(&plan.text)));
+    let headings: Vec<(&Node, String)> = nodes
         .iter()
-        .filter(|node| is_heading(node))
-        .map(|node| {
-            (node, fold::letters(node.head.map_or(&*node.title, |head| head.of(&plan.text))))
-        })
+        .map(|node| (node, heading(node)))
+        .filter(|(_, heading)| !heading.is_empty())
         .collect();
     let is = |entry: &str, heading: &str| entry == heading || entry.ends_with(heading);
+    let is_listed = |heading: &str| entries.iter().any(|entry| is(entry, heading));
     let missing = entries.iter().filter(|entry| !headings.iter().any(|(_, h)| is(entry, h)));
     let missing = missing
         .map(|entry| Note::warning(listed.line, format!("目录里有，正文里没有：{}", brief(entry))));
     // A table of contents need not go down to every level.
-    let levels: BTreeSet<Kind> = headings
-        .iter()
-        .filter(|(_, heading)| entries.iter().any(|entry| is(entry, heading)))
-        .map(|(node, _)| node.kind)
-        .collect();
-    let unlisted = headings.iter().filter(|(node, heading)| {
-        levels.contains(&node.kind) && !entries.iter().any(|entry| is(entry, heading))
-    });
+    let upper = || headings.iter().filter(|(node, _)| is_heading(node));
+    let levels: BTreeSet<Kind> =
+        upper().filter(|(_, heading)| is_listed(heading)).map(|(node, _)| node.kind).collect();
+    let unlisted =
+        upper().filter(|(node, heading)| levels.contains(&node.kind) && !is_listed(heading));
     let unlisted = unlisted.map(|(node, _)| {
         Note::warning(node.line, format!("正文里有，目录里没有：{}", brief(&node.title)))
     });
@@ -178,7 +175,9 @@ fn entries(text: &str) -> Vec<String> {
             let words = piece.trim().trim_start_matches(|c: char| c.is_ascii_digit()).trim();
             let words = words.trim_end_matches(|c: char| c.is_ascii_digit()).trim();
             let letters = fold::letters(words);
-            if letters.chars().count() > 2 && letters != "目录" {
+            let length = letters.chars().count();
+            // Roman page numbers and lines of the text are no entries.
+            if (3..=LONG_ENTRY).contains(&length) && !letters.is_ascii() {
                 entries.push(letters);
             }
         }
