@@ -1,4 +1,5 @@
-//! The shipped lists → `lexicon.bin`, the automaton over their words, and `lexicon.sha256`, their fingerprint.
+//! The shipped lists → `lexicon.bin`, the automaton over their words; `tables.bin`, where their rows and cells stand; and
+//! `lexicon.sha256`, their fingerprint.
 
 use std::fs;
 use std::path::Path;
@@ -9,7 +10,7 @@ use crate::compile::compile;
 use crate::lines::{cells, lines, split_names};
 use crate::list::List;
 
-/// Writes both files into `out`. A row that a reader of tables would leave out stops the build, with file and line.
+/// Writes the files into `out`. A row that a reader of tables would leave out stops the build, with file and line.
 pub fn make(out: &Path) {
     for part in ["build", "src/lexicon"] {
         println!("cargo::rerun-if-changed={part}");
@@ -17,10 +18,32 @@ pub fn make(out: &Path) {
     let searched = List::ALL.iter().filter(|list| list.is_searched());
     let words = searched.flat_map(|&list| words(list));
     fs::write(out.join("lexicon.bin"), compile(words)).expect("OUT_DIR is writable");
+    let rows = List::ALL.iter().flat_map(|&list| rows(list));
+    let rows: Vec<u8> = rows.flat_map(u32::to_le_bytes).collect();
+    fs::write(out.join("tables.bin"), rows).expect("OUT_DIR is writable");
     let mut hash = Sha256::new();
     List::ALL.iter().for_each(|list| hash.update(list.text()));
     let hex: String = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
     fs::write(out.join("lexicon.sha256"), hex).expect("OUT_DIR is writable");
+}
+
+/// How many rows a list has and how many cells a row, then for each row its line and for each of its cells where it begins and ends
+/// in the text of the list.
+fn rows(list: List) -> Vec<u32> {
+    let text = list.text();
+    let place = |cell: &str| {
+        let start = cell.as_ptr() as usize - text.as_ptr() as usize;
+        [start as u32, (start + cell.len()) as u32]
+    };
+    let columns = lines(text).next().map_or(0, |(_, head)| cells(head).count());
+    let mut numbers = vec![lines(text).skip(1).count() as u32, columns as u32];
+    for (line, words) in lines(text).skip(1) {
+        numbers.push(line);
+        // A row may leave out its last cells: they are empty.
+        let cells = cells(words).map(place).chain(std::iter::repeat([0, 0]));
+        numbers.extend(cells.take(columns).flatten());
+    }
+    numbers
 }
 
 /// The words of one list with its number and that of their rows.

@@ -11,6 +11,16 @@ fn words(list: List) -> Vec<String> {
 }
 
 #[test]
+fn tables_come_out_as_they_stand_in_their_files() {
+    let lexicon = Lexicon::shipped();
+    for &list in List::ALL {
+        let (loaded, read) = (lexicon.table(list), Table::read(list.text()));
+        assert_eq!((&loaded.columns, &loaded.rows), (&read.columns, &read.rows), "{}", list.file());
+        assert_eq!(read.notes, [], "{}", list.file());
+    }
+}
+
+#[test]
 fn every_table_is_read_whole() {
     for list in List::ALL {
         let table = Table::read(list.text());

@@ -118,11 +118,12 @@ impl Mill {
     }
 }
 
-/// The clauses of measure `at`, without the places they name.
+/// The clauses of measure `at`; those of every other measure without the places they name.
 fn clauses(plan: &Plan, at: usize) -> Vec<String> {
     let span = plan.measures[at].span;
     let mut words = span.of(&plan.text).to_owned();
-    let mut places: Vec<_> = plan.tags[at].places.iter().map(|place| place.span).collect();
+    let named = plan.tags[at].places.iter().filter(|_| at % 2 == 1);
+    let mut places: Vec<_> = named.map(|place| place.span).collect();
     places.sort();
     places.dedup_by(|b, a| a.overlaps(*b));
     for place in places.iter().rev() {

@@ -66,7 +66,7 @@ pub fn at(places: &Places, measures: u64) -> Result<Size> {
     let build = process::run(&mut program(&["index"]))?;
     let lists = Lists::write(places, &index, &lexicon)?;
     let (bare, bare_build) = bare_build(places, &lists)?;
-    let cold = in_turn(&mut [program(&["search", "查干湖"]), program(&["--version"])], 11)?;
+    let cold = in_turn(&mut [program(&["search", "生态环境"]), program(&["--version"])], 11)?;
     let cold = [0, 1].map(|n| Run { wall: process::wall(&cold[n]), peak: cold[n][0].peak });
     let weights = [weight(&home.join("corpus"))?, terms(&index)?, weight(&index)?];
     let ours = Ours::open(&home, &lexicon)?;

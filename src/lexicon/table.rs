@@ -67,6 +67,17 @@ impl<'a> Table<'a> {
         table
     }
 
+    /// The table of `text` whose rows stand where `numbers` say: a line, then the beginning and the end of each cell, all as made from
+    /// the same text when the program was built. Much less work than reading it.
+    pub(super) fn made(text: &'static str, numbers: &[u32]) -> Table<'static> {
+        let head = lines(text).next().map_or("", |(_, head)| head);
+        let columns: Vec<_> = cells(head).map(Cow::from).collect();
+        let cell = |place: &[u32]| Cow::from(&text[place[0] as usize..place[1] as usize]);
+        let row = |row: &[u32]| Row { line: row[0], cells: row[1..].chunks(2).map(cell).collect() };
+        let rows = numbers.chunks(1 + 2 * columns.len()).map(row).collect();
+        Table { columns, rows, ..Table::default() }
+    }
+
     fn push(&mut self, line: u32, mut cells: Vec<Cow<'a, str>>) {
         // A spreadsheet drops empty cells at the end of a row.
         while cells.len() < self.columns.len() {

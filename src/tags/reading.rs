@@ -134,14 +134,14 @@ pub(super) fn is_row(words: &str) -> bool {
 
 /// `c` in plain writing; `None` for white space that says nothing. `last` is what was read before it.
 fn plain(c: char, last: Option<char>, rest: &str) -> Option<char> {
-    let next = rest.chars().find(|c| !c.is_whitespace()).map_or('\n', half_width);
-    let between_digits = last.is_some_and(|l| l.is_ascii_digit()) && next.is_ascii_digit();
+    let next = || rest.chars().find(|c| !c.is_whitespace()).map_or('\n', half_width);
+    let between_digits = || last.is_some_and(|l| l.is_ascii_digit()) && next().is_ascii_digit();
     if c.is_whitespace() || c == '\u{feff}' {
-        return between_digits.then_some(' ');
+        return between_digits().then_some(' ');
     }
     Some(match half_width(c) {
-        ',' if !between_digits => '，',
-        '：' if between_digits => ':',
+        ',' if !between_digits() => '，',
+        '：' if between_digits() => ':',
         '～' | '~' | '〜' | '–' | '—' | '―' | '─' | '-' | '−' => '—',
         plain => plain,
     })
