@@ -33,10 +33,11 @@ pub fn figures(places: &Places) -> Result<Vec<Figure>> {
     let mut search = Command::new(&this);
     search.arg("bare-search").arg(&bare).arg(QUERY);
     let parse = program(&["parse", &file.to_string_lossy()]);
-    let commands = [program(&["--version"]), program(&["search", QUERY]), parse, load, search];
-    let [empty, ours, parse, load, search] = &in_turn(&mut commands.map(|c| c), ROUNDS)?[..] else {
+    let mut commands = [program(&["--version"]), program(&["search", QUERY]), parse, load, search];
+    let [empty, ours, parse, load, search] = &in_turn(&mut commands, ROUNDS)?[..] else {
         return Err("a command is missing".into());
     };
+    let [light, heavy] = [process::weighed(&commands[1])?, process::weighed(&commands[3])?];
     let bare = |what: &str, runs: &[process::Run]| format!("{} {what}", ms(wall(runs)));
     let figure =
         |what: &str, ours, bare, ratio, goal| Figure { what: what.into(), ours, bare, ratio, goal };
@@ -71,9 +72,9 @@ pub fn figures(places: &Places) -> Result<Vec<Figure>> {
         ),
         figure(
             "memory of a cold search",
-            mb(process::peak(ours)),
-            format!("{} loading jieba alone", mb(process::peak(load))),
-            process::peak(ours) / process::peak(load),
+            mb(light),
+            format!("{} loading jieba alone", mb(heavy)),
+            light / heavy,
             Goal::Below(0.333),
         ),
     ])

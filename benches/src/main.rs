@@ -53,6 +53,10 @@ fn run(args: &[String]) -> Result<()> {
         ["bare-jieba", text] => bare::load(text),
         ["bare-build", measures, folder] => bare::build(Path::new(measures), Path::new(folder)),
         ["bare-search", folder, query] => bare::search(Path::new(folder), query),
+        ["weigh", program, ref args @ ..] => {
+            println!("{}", process::run(Command::new(program).args(args))?.peak);
+            Ok(())
+        }
         ["soak", kills, seconds] => soak::run(&places()?, kills.parse()?, seconds.parse()?),
         ["soak"] => soak::run(&places()?, 1_000, 120),
         ref sizes => measure(sizes),

@@ -28,6 +28,16 @@ pub fn run(command: &mut Command) -> Result<Run> {
     Ok(Run { wall, peak: ended.rusage.maxrss })
 }
 
+/// The most memory `command` holds, in bytes.
+///
+/// A process begins as a copy of the one that starts it, and the system counts that: so it is started by a small one.
+pub fn weighed(command: &Command) -> Result<f64> {
+    let mut small = Command::new(std::env::current_exe()?);
+    small.arg("weigh").arg(command.get_program()).args(command.get_args());
+    small.envs(command.get_envs().filter_map(|(name, value)| Some((name, value?))));
+    Ok(String::from_utf8(small.output()?.stdout)?.trim().parse()?)
+}
+
 /// Runs `commands` in turn, `rounds` times after two that do not count; gives the runs of each.
 pub fn in_turn(commands: &mut [Command], rounds: usize) -> Result<Vec<Vec<Run>>> {
     let mut runs = vec![Vec::new(); commands.len()];
@@ -50,11 +60,6 @@ pub fn ratio(of: &[Run], to: &[Run]) -> f64 {
 /// The median seconds.
 pub fn wall(runs: &[Run]) -> f64 {
     median(runs.iter().map(|run| run.wall).collect())
-}
-
-/// The median of the peaks, in bytes.
-pub fn peak(runs: &[Run]) -> f64 {
-    median(runs.iter().map(|run| run.peak as f64).collect())
 }
 
 /// The value in the middle.
