@@ -95,7 +95,7 @@ fn of_measure(plan: &mut Plan, at: usize, correction: &Correction, lexicon: &Lex
             set_domains(plan, at, domains, lexicon);
             Ok(())
         }
-        Field::Target => target(&mut plan.tags[at], correction),
+        Field::Target => target(own(plan, at)?, correction),
         Field::Place => place(plan, at, correction, lexicon),
     }?;
     let changed = correction.was.as_ref().filter(|was| **was != now);
@@ -108,11 +108,16 @@ fn of_measure(plan: &mut Plan, at: usize, correction: &Correction, lexicon: &Lex
     })
 }
 
+/// The tags of measure `at`, to be corrected.
+fn own(plan: &mut Plan, at: usize) -> Result<&mut Tags, String> {
+    plan.tags.get_mut(at).ok_or_else(|| "这条更正没有用".to_owned())
+}
+
 /// What a person filled in for a measure: kept word for word, and read as far as it can be.
 fn fill(plan: &mut Plan, at: usize, field: tags::Field, words: &str, lexicon: &Lexicon) -> Done {
     let start = plan.measures[at].span.start as usize;
-    let identity = &plan.identity;
-    let own = &mut plan.tags[at];
+    let identity = plan.identity.clone();
+    let own = own(plan, at)?;
     own.filled.retain(|filled| filled.field != field);
     own.filled.push(Filled { field, value: words.to_owned() });
     own.filled.sort();
@@ -133,9 +138,9 @@ fn fill(plan: &mut Plan, at: usize, field: tags::Field, words: &str, lexicon: &L
             Ok(())
         }
         tags::Field::Deadline => {
-            let mut read = tags_of(words, identity, lexicon);
+            let mut read = tags_of(words, &identity, lexicon);
             if read.iter().all(|tags| tags.deadlines.is_empty()) {
-                read = tags_of(&format!("到{words}完成"), identity, lexicon);
+                read = tags_of(&format!("到{words}完成"), &identity, lexicon);
             }
             own.deadlines = read.into_iter().flat_map(|tags| tags.deadlines).collect();
             for deadline in &mut own.deadlines {
@@ -170,11 +175,11 @@ fn domains(words: &str, lexicon: &Lexicon) -> Result<Vec<Domain>, String> {
 
 /// Gives measure `at` these domains; bodies that were inferred from the old ones are inferred anew.
 fn set_domains(plan: &mut Plan, at: usize, domains: Vec<Domain>, lexicon: &Lexicon) {
-    let own = &mut plan.tags[at];
+    let primary = domains.first().map(|d| d.id.as_str());
+    let inferred = primary.map(|id| tags::inferred(&plan.identity, lexicon, id));
+    let Some(own) = plan.tags.get_mut(at) else { return };
     if own.departments.iter().all(|d| d.basis == DepartmentBasis::Inferred) {
-        let primary = domains.first().map(|d| d.id.as_str());
-        let inferred = |id| tags::inferred(&plan.identity, lexicon, id);
-        own.departments = primary.map_or_else(Vec::new, inferred);
+        own.departments = inferred.unwrap_or_default();
     }
     own.domains = domains;
 }
@@ -241,10 +246,10 @@ fn target(tags: &mut Tags, correction: &Correction) -> Done {
 fn place(plan: &mut Plan, at: usize, correction: &Correction, lexicon: &Lexicon) -> Done {
     let of = correction.of.as_deref().unwrap_or_default();
     let name = correction.value.trim();
-    let text = &plan.text;
-    let places = &mut plan.tags[at].places;
+    let text = plan.text.clone();
+    let places = &mut own(plan, at)?.places;
     if name.is_empty() {
-        places.retain(|place| place.span.of(text) != of);
+        places.retain(|place| place.span.of(&text) != of);
         return Ok(());
     }
     let gazetteer = lexicon.gazetteer();
@@ -257,7 +262,7 @@ fn place(plan: &mut Plan, at: usize, correction: &Correction, lexicon: &Lexicon)
         let hint = if ids.is_empty() { "地名表里没有".into() } else { ids.join("、") };
         return Err(format!("不知道“{name}”是哪一个地点（{hint}），这条更正没有用"));
     };
-    for place in places.iter_mut().filter(|place| place.span.of(text) == of) {
+    for place in places.iter_mut().filter(|place| place.span.of(&text) == of) {
         place.id = Some(gazetteer.place(meant).id.clone());
         place.kind = gazetteer.place(meant).kind;
         place.rule = RULE.into();

@@ -35,10 +35,13 @@ impl Command {
     pub fn run(self, desk: &Desk, output: &Output) -> Answer {
         let is_json = output.is_json()?;
         let name = self.file.display().to_string();
+        if let Some(plan) = &self.plan {
+            desk.archive.plan(plan)?;
+        }
         let returned = self.read(&name)?;
         let plans = desk.plans(&wanted(desk, &returned)?)?;
         let excerpts: Vec<_> = plans.iter().map(|p| Excerpt::whole(p, &desk.lexicon)).collect();
-        let import = sheets::compare(&returned, &excerpts);
+        let import = sheets::take_back(&returned, &excerpts);
         let written = if self.dry_run { Vec::new() } else { self.write(desk, &name, &import)? };
         if is_json {
             output.json(&json::Import::of(&name, &import, &written), 3)?;

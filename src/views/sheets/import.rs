@@ -46,7 +46,7 @@ pub struct Change {
 type Place = (usize, usize);
 
 /// Compares `returned` with the plans of `excerpts`. Nothing is changed by it.
-pub fn compare(returned: &Returned, excerpts: &[Excerpt<'_>]) -> Import {
+pub fn take_back(returned: &Returned, excerpts: &[Excerpt<'_>]) -> Import {
     let desk = Desk::new(excerpts, returned.plan.as_deref());
     let mut import = Import { rows: returned.rows.len(), ..Import::default() };
     import.oddities.clone_from(&returned.notes);

@@ -37,7 +37,7 @@ use std::collections::BTreeSet;
 pub use self::back::{Returned, Row, read as read_back};
 pub use self::compare::{changes, indicators};
 pub use self::csv::csv;
-pub use self::import::{Change, Import, compare};
+pub use self::import::{Change, Import, take_back};
 pub use self::jsonl::jsonl;
 pub use self::library::library;
 pub use self::markdown::markdown;
