@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use gangyao::ground::Span;
 use gangyao::measures::{self, Measure};
-use gangyao::outline::{self, Kind, Outline};
+use gangyao::outline::{self, Kind, Node, Outline};
 use gangyao::source::{self, Format, Source};
 use proptest::prelude::*;
 
@@ -186,8 +186,9 @@ fn check_any(text: &str) -> Result<(), TestCaseError> {
         prop_assert!(leaves[at] <= 1, "{c} at {at} lies in two leaves");
         // The mark that closes a heading is the one sign that no leaf holds; a table of contents is kept in one node.
         let loose = leaves[at] == 0 && c.is_alphanumeric();
-        let kept =
-            outline.nodes.iter().any(|n| n.kind == Kind::Preamble && n.span.range().contains(&at));
+        // So is the number of a page, in a paragraph of its own.
+        let whole = |n: &Node| matches!(n.kind, Kind::Preamble | Kind::Paragraph);
+        let kept = outline.nodes.iter().any(|n| whole(n) && n.span.range().contains(&at));
         prop_assert!(!loose || kept, "{c} at {at} lies in no leaf");
     }
     let mut last = None;
@@ -206,9 +207,39 @@ fn the_jilin_plan_loses_nothing() {
     check_any(JILIN).unwrap();
 }
 
+/// Linear in the length of the text: each of these is read in seconds even without optimisation, where a square would take hours.
+#[test]
+fn long_texts_are_read_in_time() {
+    let million = 400_000;
+    let one_line = "推进建设，".repeat(million / 5);
+    let short_lines = "（一）建设\n".repeat(30_000);
+    let marks = "一、（一）1.①".repeat(million / 8);
+    let mark_lines = "一、\n（一）\n1.\n专栏\n".repeat(million / 16);
+    let brackets = "（《“".repeat(million / 6) + &"”》）".repeat(million / 6);
+    let pages = "- 1 -\n".repeat(million / 6);
+    for text in [one_line, short_lines, marks, mark_lines, brackets, pages] {
+        let source = source::plain(text);
+        outline::documents(&source);
+        let outline = outline::read(&source);
+        measures::read(&source.text, &outline);
+    }
+}
+
 /// Lines of every shape the grammar knows, and of none.
 fn any_line() -> impl Strategy<Value = String> {
-    const MARKS: [&str; 24] = [
+    const MARKS: [&str; 36] = [
+        "总则",
+        "名词解释",
+        "- 3 -",
+        "12",
+        "15三、",
+        "425.1.3",
+        "⒈",
+        "㈡",
+        "【专栏2】",
+        "专栏3-1 ",
+        "抄送：",
+        "治理工程：",
         "一、",
         "二、",
         "三、",
@@ -234,7 +265,7 @@ fn any_line() -> impl Strategy<Value = String> {
         "目录",
         "",
     ];
-    const WORDS: [&str; 12] = [
+    const WORDS: [&str; 14] = [
         "强化引领。",
         "推进“双碳；工作。",
         "到2035年，建成。",
@@ -247,6 +278,8 @@ fn any_line() -> impl Strategy<Value = String> {
         "〔2021〕5号",
         "环境质量",
         "，",
+        "提升治理能力    推进设施建设与改造",
+        "保护优先，预防为主。坚持源头防治，落实各方责任。",
     ];
     (
         prop::sample::select(&MARKS[..]),

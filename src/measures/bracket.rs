@@ -91,7 +91,7 @@ fn is_loose_list(text: &str, stretch: Span, bracket: Span) -> bool {
 /// The length of the bracket that `words` begin with, up to behind its closing mark, brackets inside it counted.
 fn closed(words: &str) -> Option<usize> {
     let mut open = 0;
-    for (at, c) in words.char_indices() {
+    for (at, c) in words.char_indices().take(LONGEST) {
         open += i32::from(PAIRS.iter().any(|p| p.0 == c));
         open -= i32::from(PAIRS.iter().any(|p| p.1 == c));
         if open <= 0 {
@@ -100,6 +100,9 @@ fn closed(words: &str) -> Option<usize> {
     }
     None
 }
+
+/// Longest bracket that is read, in characters; real ones stay far below.
+const LONGEST: usize = 2000;
 
 /// What stands in the bracket that `span` is from end to end.
 fn inside(text: &str, span: Span) -> Option<Span> {
@@ -116,7 +119,9 @@ fn inside(text: &str, span: Span) -> Option<Span> {
 /// nothing else is left.
 pub fn without_leading(text: &str, sentence: Span, brackets: &[Span]) -> Option<Span> {
     let mut rest = sentence;
-    for bracket in brackets.iter().filter(|b| b.overlaps(sentence)) {
+    let first = brackets.partition_point(|b| b.end <= sentence.start);
+    let near = brackets[first..].iter().take_while(|b| b.start < sentence.end);
+    for bracket in near {
         if bracket.start <= rest.start {
             let words = text.get(bracket.end as usize..rest.end as usize).unwrap_or_default();
             let next =

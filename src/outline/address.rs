@@ -8,13 +8,14 @@ use super::node::{Kind, Node};
 pub fn assign(nodes: &mut [Node]) {
     let numbered = holders_of_numbers(nodes);
     let mut counts = BTreeMap::<(Option<u32>, &str), u32>::new();
-    let mut taken = BTreeSet::new();
+    let mut taken = BTreeMap::new();
     for at in 0..nodes.len() {
         let parent = nodes[at].parent;
-        let beside_numbers = parent.is_some_and(|p| numbered.contains(&p));
+        let beside_numbers = numbered.contains(&parent);
         let (prefix, is_path) = form(&nodes[at], beside_numbers);
         let count = counts.entry((counted_below(&nodes[at]), prefix)).or_default();
         *count += 1;
+        // 专栏3-1 is named by both its numbers, 4.1.2 by its place and its last.
         let own =
             nodes[at].number.as_deref().and_then(|n| n.rsplit('.').next()).filter(|_| is_path);
         let own = match nodes[at].kind {
@@ -29,10 +30,10 @@ pub fn assign(nodes: &mut [Node]) {
     }
 }
 
-/// The nodes with numbered children of the kinds that tasks stand beside.
-fn holders_of_numbers(nodes: &[Node]) -> BTreeSet<u32> {
+/// The nodes with numbered children of the kinds that tasks stand beside; `None` for the plan itself.
+fn holders_of_numbers(nodes: &[Node]) -> BTreeSet<Option<u32>> {
     let path = nodes.iter().filter(|n| n.number.is_some() && form(n, false).0.is_empty());
-    path.filter_map(|n| n.parent).collect()
+    path.map(|n| n.parent).collect()
 }
 
 /// The letters an address is formed with, and whether the printed number follows them (else an ordinal).
@@ -57,12 +58,21 @@ fn counted_below(node: &Node) -> Option<u32> {
     node.parent.filter(|_| node.kind != Kind::Column)
 }
 
-/// `id`, with a letter if the number was printed before: 2.3b.
-fn unique(id: String, taken: &mut BTreeSet<String>) -> String {
-    let letters = ('b'..='z').map(|c| format!("{id}{c}"));
-    let more = (2..).map(|n| format!("{id}z{n}"));
-    let free = std::iter::once(id.clone()).chain(letters).chain(more).find(|i| !taken.contains(i));
-    let free = free.unwrap_or(id);
-    taken.insert(free.clone());
+/// `id`, with a letter if the number was printed before: 2.3b. `taken` counts how often each was.
+fn unique(id: String, taken: &mut BTreeMap<String, u32>) -> String {
+    let mut times = taken.get(&id).copied().unwrap_or(0);
+    let free = loop {
+        let next = match times {
+            0 => id.clone(),
+            1..=25 => format!("{id}{}", char::from(b'a' + times as u8)),
+            _ => format!("{id}z{}", times - 24),
+        };
+        times += 1;
+        if !taken.contains_key(&next) {
+            break next;
+        }
+    };
+    taken.insert(id, times);
+    taken.entry(free.clone()).or_insert(1);
     free
 }

@@ -18,9 +18,15 @@ pub struct Open {
     pub series: Series,
 }
 
+/// How many paragraphs on the rest of a chapter is looked for.
+const FAR: usize = 400;
+
 impl Builder<'_> {
     /// 专栏2　　环境质量提升重大工程.
     pub(super) fn open_column(&mut self, at: usize, mark: &Mark) {
+        if self.continues_column(at, mark) {
+            return;
+        }
         let paragraph = &self.paragraphs[at];
         let chapter = self
             .series
@@ -29,10 +35,32 @@ impl Builder<'_> {
             .map(|l| l.node)
             .find(|&n| self.nodes[n].kind == Kind::Chapter);
         let parent = chapter.or(self.series.open().first().map(|l| l.node));
-        let number = mark.number.map(|n| n.to_string());
+        let path: Vec<String> = mark.path.iter().map(u32::to_string).collect();
+        let number = mark.number.map(|_| path.join("-"));
         let node = self.push(Kind::Column, number, parent, paragraph.span, paragraph.line);
         self.nodes[node].head = Some(paragraph.span);
         self.column = Some(Open { node, series: Series::default() });
+    }
+
+    /// A box that runs on over a page has its heading once more; its count goes on.
+    fn continues_column(&mut self, at: usize, mark: &Mark) -> bool {
+        let Some(last) = self.column.clone().or_else(|| self.last_column.clone()) else {
+            return false;
+        };
+        let letters = |words: &str| -> String {
+            let words = words.replace(['续', '（', '）', '(', ')'], "");
+            words.chars().filter(|c| c.is_alphanumeric()).collect()
+        };
+        let paragraph = &self.paragraphs[at];
+        let head = self.nodes[last.node].head.map_or("", |h| h.of(self.text()));
+        let words = paragraph.span.of(self.text());
+        let same = mark.number.is_some() && letters(head) == letters(words);
+        if same {
+            let node = last.node;
+            self.column = Some(last);
+            self.aside(at, Some(node));
+        }
+        same
     }
 
     /// A box whose mark stands alone has its title on the next line.
@@ -42,7 +70,8 @@ impl Builder<'_> {
         let alone = before.mark.as_ref().is_some_and(|m| m.shape == Shape::Column)
             && before.rest().is_empty();
         let paragraph = &self.paragraphs[at];
-        let title = alone && lead::marked(paragraph.span.of(self.text())) == Lead::Heading;
+        let fresh = self.nodes[node].span == before.span;
+        let title = alone && fresh && lead::marked(paragraph.span.of(self.text())) == Lead::Heading;
         if title {
             let whole = before.span.to(paragraph.span);
             self.nodes[node].head = Some(whole);
@@ -62,12 +91,33 @@ impl Builder<'_> {
         }
         let outer = self.series.place(mark).map(|p| p.step);
         let inner = column.series.place(mark).map(|p| p.step);
-        let goes_on = matches!(outer, Some(Step::Next | Step::RunsOn));
+        let goes_on = match outer {
+            Some(Step::Next) => true,
+            Some(Step::RunsOn) => self.series.runs_on(mark.shape),
+            _ => false,
+        };
         match inner {
-            Some(Step::Next) => goes_on && !self.comes_again(at, mark),
+            Some(Step::Next) => {
+                goes_on && !self.comes_again(at, mark) && !self.looks_boxed(at, mark, column)
+            }
             Some(Step::First) if mark.number == Some(1) => self.opens_known_level(mark),
             Some(Step::First) => false,
             _ => outer.is_some(),
+        }
+    }
+
+    /// Whether a paragraph is set like the projects of the box and unlike the plan's own points: with its text run in, or as a
+    /// heading alone.
+    fn looks_boxed(&self, at: usize, mark: &Mark, column: &Open) -> bool {
+        let runs_in = |series: &Series| {
+            let level = series.open().iter().rfind(|l| l.shape == Some(mark.shape))?;
+            Some(self.runs_in(level.node))
+        };
+        let words = self.paragraphs[at].rest().of(self.text());
+        let own = !matches!(lead::marked(words), Lead::Heading | Lead::ShortSentence);
+        match (runs_in(&column.series), runs_in(&self.series)) {
+            (Some(boxed), Some(plan)) => boxed == own && plan != own,
+            _ => false,
         }
     }
 
@@ -80,7 +130,7 @@ impl Builder<'_> {
 
     /// Whether the same number comes once more before a chapter or another box begins.
     fn comes_again(&self, at: usize, mark: &Mark) -> bool {
-        let rest = self.paragraphs[at + 1..].iter().filter_map(|p| p.mark.as_ref());
+        let rest = self.paragraphs[at + 1..].iter().take(FAR).filter_map(|p| p.mark.as_ref());
         let higher = self.series.open().first().and_then(|l| l.shape);
         rest.take_while(|m| {
             m.shape != Shape::Column && (Some(m.shape) != higher || higher == Some(mark.shape))

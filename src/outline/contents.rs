@@ -2,34 +2,89 @@
 
 use std::ops::Range;
 
+use super::mark::{self, Shape};
 use super::paragraph::Paragraph;
 
 /// The paragraphs that are a table of contents, as a range of their places.
 ///
-/// It begins with a line 目录 and ends where its first entry comes again; without such a line, five entries in a row that
-/// end in leaders and a page number are one.
+/// It begins with a line 目录 and ends where its first entry comes again. Without such a line, five entries in a row that
+/// end in leaders and a page number are one, and so are the headings before a first heading that comes once more.
 pub fn find(text: &str, paragraphs: &[Paragraph]) -> Option<Range<usize>> {
-    let titled = paragraphs.iter().position(|p| is_title(p.span.of(text)));
+    let words = |at: usize| paragraphs[at].span.of(text);
+    let titled = (0..paragraphs.len())
+        .find(|&at| is_title(words(at)) || (ends_in_title(words(at)) && led(text, paragraphs, at)));
     match titled {
-        Some(start) => {
-            let first = entry(paragraphs.get(start + 1)?.span.of(text));
-            let again = paragraphs[start + 2..]
-                .iter()
-                .position(|p| !first.is_empty() && repeats(p.span.of(text), &first));
-            let led = start + 1 + led_run(text, &paragraphs[start + 1..]);
-            Some(start..again.map_or(led, |n| start + 2 + n))
-        }
+        Some(start) => Some(start..end(text, paragraphs, start)?),
         None => {
-            let start = paragraphs.iter().position(|p| has_leader(p.span.of(text)))?;
-            let run = led_run(text, &paragraphs[start..]);
-            (run >= 5).then_some(start..start + run)
+            let start = paragraphs.iter().position(|p| has_leader(p.span.of(text)));
+            let leaders = start.map(|s| s..s + led_run(text, &paragraphs[s..]));
+            leaders.filter(|r| r.len() >= 5).or_else(|| repeated(text, paragraphs))
         }
     }
 }
 
+/// Where the table of contents that begins at `start` ends.
+fn end(text: &str, paragraphs: &[Paragraph], start: usize) -> Option<usize> {
+    let whole = paragraphs[start].span.of(text);
+    let inline = mark::first_within(whole.get(whole.find('录')? + '录'.len_utf8()..)?);
+    let first = match inline {
+        Some(words) => entry(words),
+        None => {
+            let next = paragraphs[start + 1..].iter().find(|p| !p.page)?;
+            entry(next.span.of(text))
+        }
+    };
+    let from = start + if inline.is_some() { 1 } else { 2 };
+    let again = paragraphs
+        .get(from..)?
+        .iter()
+        .position(|p| !p.page && !first.is_empty() && repeats(p.span.of(text), &first));
+    let led = start + 1 + led_run(text, &paragraphs[start + 1..]);
+    Some(again.map_or(led, |n| from + n))
+}
+
+/// Whether the two paragraphs after `at` are entries.
+fn led(text: &str, paragraphs: &[Paragraph], at: usize) -> bool {
+    paragraphs[at + 1..].iter().take(4).filter(|p| has_leader(p.span.of(text))).count() >= 2
+}
+
+/// Headings in a row, nothing else between them, of which the first comes once more after the last.
+fn repeated(text: &str, paragraphs: &[Paragraph]) -> Option<Range<usize>> {
+    let first = paragraphs.iter().position(|p| {
+        p.mark.as_ref().is_some_and(|m| {
+            m.number == Some(1) && matches!(m.shape, Shape::Part | Shape::Chapter | Shape::Han)
+        })
+    })?;
+    let head = entry(paragraphs[first].span.of(text));
+    let bare = |p: &&Paragraph| {
+        let words = p.span.of(text);
+        p.page || (!words.contains('。') && words.chars().count() <= 60)
+    };
+    let run = paragraphs[first..].iter().take_while(bare).count();
+    let again = paragraphs[first..]
+        .iter()
+        .take(run)
+        .skip(1)
+        .position(|p| letters(p.span.of(text)) == head)?;
+    (again >= 3).then_some(first..first + 1 + again)
+}
+
+/// 目录, with nothing but a page number beside it.
 fn is_title(words: &str) -> bool {
-    let letters = || words.chars().filter(|c| c.is_alphanumeric());
-    letters().eq("目录".chars()) || letters().eq("目次".chars())
+    if words.len() > 2000 {
+        return false;
+    }
+    let letters: String = words.chars().filter(|c| c.is_alphanumeric()).collect();
+    let bare = letters.trim_matches(|c: char| c.is_ascii_alphanumeric());
+    let inline = bare.strip_prefix("目录").or_else(|| bare.strip_prefix("目次"));
+    inline.is_some_and(|more| more.is_empty() || more.matches(['章', '、', '节']).count() >= 3)
+        || (inline.is_some() && words.matches(['、', '章']).count() >= 3)
+}
+
+/// A line that ends with 目录: the end of a page was lost before it.
+fn ends_in_title(words: &str) -> bool {
+    let tail: String = words.chars().rev().filter(|c| !c.is_whitespace()).take(2).collect();
+    tail == "录目"
 }
 
 /// How many paragraphs in a row, with a stray one between them, end in a leader and a page number.
@@ -72,8 +127,7 @@ fn letters(words: &str) -> String {
 
 /// Whether a line of the body is the heading that `entry` names.
 fn repeats(words: &str, entry: &str) -> bool {
-    let mut letters = words.chars().filter(|c| c.is_alphanumeric());
-    entry.chars().all(|c| letters.next() == Some(c))
+    letters(words).starts_with(entry)
         && !has_leader(words)
         && !words.trim_end().ends_with(|c: char| c.is_ascii_digit())
 }

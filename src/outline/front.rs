@@ -6,6 +6,7 @@ use super::contents;
 use super::mark::Shape;
 use super::node::{Kind, Node};
 use super::paragraph::Paragraph;
+use super::unnumbered;
 use crate::ground::Span;
 use crate::source::Look;
 
@@ -25,6 +26,7 @@ pub fn split(text: &str, paragraphs: &[Paragraph]) -> Front {
     let contents = contents::find(text, paragraphs);
     let after = contents.as_ref().map_or(0, |c| c.end);
     let body = first_heading(paragraphs, after).unwrap_or(paragraphs.len());
+    let body = first_unnumbered(text, paragraphs, after..body).unwrap_or(body);
     let listed = |at: usize| contents.as_ref().is_some_and(|c| c.contains(&at));
     let title = (0..body).filter(|&at| !listed(at)).rfind(|&at| is_title(text, &paragraphs[at]));
     let title = title.map_or(0..0, |at| {
@@ -39,8 +41,15 @@ fn first_heading(paragraphs: &[Paragraph], after: usize) -> Option<usize> {
     let numbered = |p: &Paragraph, shapes: &[Shape]| {
         p.mark.as_ref().is_some_and(|m| m.number == Some(1) && shapes.contains(&m.shape))
     };
-    let upper =
-        [Shape::Part, Shape::Chapter, Shape::Han, Shape::Section, Shape::HanParen, Shape::Article];
+    let upper = [
+        Shape::Part,
+        Shape::Chapter,
+        Shape::Han,
+        Shape::Section,
+        Shape::HanParen,
+        Shape::Article,
+        Shape::Bare,
+    ];
     let lower = [
         Shape::Arabic,
         Shape::ArabicComma,
@@ -53,6 +62,18 @@ fn first_heading(paragraphs: &[Paragraph], after: usize) -> Option<usize> {
     let upper = rest().find(|(_, p)| numbered(p, &upper)).map(|(at, _)| at);
     let first = upper.into_iter().chain(shown).min();
     first.or_else(|| rest().find(|(_, p)| numbered(p, &lower)).map(|(at, _)| at))
+}
+
+/// The first chapter without a number before the first numbered heading.
+fn first_unnumbered(text: &str, paragraphs: &[Paragraph], range: Range<usize>) -> Option<usize> {
+    let bare = unnumbered::are_chapters_bare(paragraphs);
+    range.clone().find(|&at| {
+        let words = paragraphs[at].span.of(text);
+        let chapter = bare
+            && unnumbered::is_bare_chapter(text, paragraphs, at)
+            && !is_title(text, &paragraphs[at]);
+        at > 0 && (unnumbered::is_named_chapter(words) || chapter)
+    })
 }
 
 /// What the name of a plan ends with.
@@ -84,7 +105,9 @@ pub(super) fn is_title(text: &str, paragraph: &Paragraph) -> bool {
     let named = TYPES.iter().any(|t| name.ends_with(t))
         && !name.contains("印发")
         && !name.contains(['。', '，', '：']);
-    shown || (named && words.chars().count() <= 60 && paragraph.mark.is_none())
+    let whole = words.matches('《').count() == words.matches('》').count();
+    let begins = !words.starts_with(['为', '按', '附']) && !words.starts_with("根据");
+    shown || (named && whole && begins && words.chars().count() <= 60 && paragraph.mark.is_none())
 }
 
 /// The words without the brackets at their end: （2024—2035年）, （试行）.
@@ -115,12 +138,20 @@ fn first_line(text: &str, paragraphs: &[Paragraph], last: usize) -> usize {
 fn last_line(text: &str, paragraphs: &[Paragraph], title: usize, body: usize) -> usize {
     let years =
         |words: &str| words.starts_with(['（', '(']) && super::period::years(words).is_some();
-    let next = paragraphs.get(title + 1).filter(|_| title + 1 < body);
-    title
-        + usize::from(
-            next.is_some_and(|p| years(p.span.of(text)) && p.span.of(text).chars().count() <= 16),
-        )
+    let stage = |words: &str| {
+        let inner = words.trim_matches(['（', '）', '(', ')']);
+        words.starts_with(['（', '(']) && DRAFTS.contains(&inner)
+    };
+    let more = |p: &&Paragraph| {
+        let words = p.span.of(text);
+        words.chars().count() <= 16 && (years(words) || stage(words))
+    };
+    let next = paragraphs[title + 1..body.max(title + 1)].iter().take_while(more).count();
+    title + next
 }
+
+/// What a bracket below a title says of it.
+const DRAFTS: [&str; 6] = ["试行", "草案", "暂行", "征求意见稿", "送审稿", "报批稿"];
 
 /// Lines that name who issued a plan, or when, are no part of its title.
 fn ends_as_body(words: &str) -> bool {

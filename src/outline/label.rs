@@ -44,9 +44,12 @@ pub fn label(words: &str) -> Option<Label> {
 /// Whether a label stands at the beginning of `words`, after their white space.
 pub fn begins_with_label(words: &str) -> bool {
     let words = words.trim_start();
-    let end = words.find(|c: char| !c.is_alphanumeric() && !c.is_whitespace());
-    end.is_some_and(|at| words[at..].starts_with(['：', ':']) && label(&words[..at]).is_some())
+    let mut head = words.char_indices().take(LONGEST);
+    head.find(|(_, c)| matches!(c, '：' | ':')).is_some_and(|(at, _)| label(&words[..at]).is_some())
 }
+
+/// Longest label with the white space in it, in characters.
+const LONGEST: usize = 40;
 
 /// Whether a paragraph is nothing but such a line or bracket, or the beginning of one that a page broke.
 pub fn is_aside(words: &str) -> bool {

@@ -55,13 +55,112 @@ pub fn unmarked(words: &str) -> Option<(usize, usize)> {
     let sentence = words[..end].strip_suffix('。')?;
     let more = words[end..].chars().any(char::is_alphanumeric) && !is_aside(&words[end..]);
     let plain = !sentence.contains(['，', '：', ',', ':']);
-    (more && plain && short(sentence, LONGEST_UNMARKED)).then_some((sentence.len(), end))
+    (more && plain && short(sentence, LONGEST_UNMARKED) && !tells(sentence))
+        .then_some((sentence.len(), end))
+}
+
+/// Reads a paragraph without a mark as one that opens with a lead of two halves: 保护优先，预防为主。… Only where its neighbours do
+/// the same, which the caller looks at.
+pub fn halved(words: &str) -> Option<(usize, usize)> {
+    let end = first_end(words)?;
+    let sentence = words[..end].strip_suffix('。')?;
+    let (first, second) = sentence.split_once('，')?;
+    let half = |h: &str| (2..=14).contains(&h.chars().count()) && !h.contains(MARKS);
+    let more = words[end..].chars().count() >= 15;
+    (more && half(first) && half(second) && !dated(sentence) && !tells(sentence))
+        .then_some((sentence.len(), end))
+}
+
+/// Reads a paragraph of a box as one that opens with the name of a project and a colon: 公共服务平台建设工程：…
+pub fn labelled(words: &str) -> Option<(usize, usize)> {
+    let (at, mark) = words.char_indices().find(|(_, c)| matches!(c, '：' | ':'))?;
+    let label = &words[..at];
+    let named = (4..=LONGEST_UNMARKED).contains(&label.chars().count())
+        && !label.contains(['，', '。', '；'])
+        && !tells(label)
+        && !dated(label);
+    named.then_some((at, at + mark.len_utf8()))
+}
+
+/// Whether few words without a mark can be a heading: they tell nothing and name no year.
+pub fn heads(words: &str) -> bool {
+    let length = words.chars().count();
+    (4..=LONGEST_UNMARKED).contains(&length) && !words.contains(MARKS) && !tells(words)
+}
+
+/// What a heading does not hold.
+const TELLING: [&str; 12] = [
+    "是",
+    "如下",
+    "见表",
+    "见图",
+    "详见",
+    "我们",
+    "本规划",
+    "本方案",
+    "以下",
+    "附件",
+    "上述",
+    "主要有",
+];
+/// What a heading does not open with.
+const OPENING: [&str; 25] = [
+    "到",
+    "目前",
+    "近年来",
+    "同时",
+    "此外",
+    "根据",
+    "按照",
+    "针对",
+    "依据",
+    "其中",
+    "该",
+    "截至",
+    "截止",
+    "当前",
+    "今后",
+    "但",
+    "而",
+    "也",
+    "并",
+    "且",
+    "或",
+    "及",
+    "和",
+    "的",
+    "与",
+];
+
+/// Whether a sentence tells something, or is the rest of one, so that it is no heading.
+fn tells(sentence: &str) -> bool {
+    let open = |open, close| sentence.matches(open).count() != sentence.matches(close).count();
+    TELLING.iter().any(|w| sentence.contains(w))
+        || OPENING.iter().any(|w| sentence.starts_with(w))
+        || open('“', '”')
+        || open('《', '》')
+        || open('（', '）')
+}
+
+/// 化解过剩产能    严禁新增产能，…: a lead set off from its text by a gap; the bytes of the lead, and where the text begins.
+pub fn spaced(words: &str) -> Option<(usize, usize)> {
+    let gap = words.find("  ").or_else(|| words.find('\u{3000}')).filter(|&at| at > 0)?;
+    let (lead, rest) = (&words[..gap], words[gap..].trim_start());
+    let start = words.len() - rest.len();
+    let one = !rest.contains("  ") && !rest.contains('\t');
+    let han = rest.chars().filter(|c| ('一'..='龥').contains(c)).count();
+    (one && han >= 10 && bare(lead) && !lead.contains('、')).then_some((gap, start))
+}
+
+/// Whether `words` open with a lead that a gap sets off.
+pub fn is_spaced(words: &str) -> bool {
+    spaced(words.trim()).is_some()
 }
 
 /// Whether a paragraph is one short sentence without a comma: a lead sentence on a line of its own, if text follows.
 pub fn alone(words: &str) -> bool {
     let sentence = words.trim_end().strip_suffix('。').unwrap_or_default();
-    !sentence.contains(MARKS) && short(sentence, LONGEST_UNMARKED)
+    !sentence.contains(MARKS) && short(sentence, LONGEST_UNMARKED) && !tells(sentence)
 }
 
 /// Whether a paragraph is a few words that end no sentence: a heading on a line of its own, if a full paragraph follows.
@@ -70,6 +169,7 @@ pub fn bare(words: &str) -> bool {
     !words.contains(MARKS)
         && length >= 4
         && short(words, LONGEST_UNMARKED)
+        && !tells(words)
         && !words.contains(['\t', '|', '%', '％'])
 }
 
@@ -78,7 +178,8 @@ const MARKS: [char; 8] = ['，', '：', ',', ':', '。', '；', ';', '？'];
 
 fn without_end(words: &str) -> Lead {
     let alone = words.trim_end_matches(['：', ':']);
-    if alone.chars().count() <= LONGEST_ALONE && !dated(alone) {
+    let promise = dated(alone) && (alone.contains('，') || alone.chars().count() > LONGEST_RUN_IN);
+    if alone.chars().count() <= LONGEST_ALONE && !promise {
         Lead::Heading
     } else {
         colon(words).unwrap_or(Lead::Text)
@@ -104,8 +205,13 @@ fn short(sentence: &str, most: usize) -> bool {
 
 /// Whether the words open with a year: 到2035年, 2025年底前.
 fn dated(words: &str) -> bool {
-    let head: String =
-        words.trim_start_matches('到').chars().take(6).filter(|c| !c.is_whitespace()).collect();
+    let head: String = words
+        .trim_start_matches('到')
+        .trim_start_matches("展望")
+        .chars()
+        .take(6)
+        .filter(|c| !c.is_whitespace())
+        .collect();
     let digits = head.chars().take_while(char::is_ascii_digit).count();
     digits == 4 && head.chars().nth(4).is_some_and(|c| matches!(c, '年' | '—' | '-' | '－' | '～'))
 }
@@ -123,6 +229,7 @@ mod tests {
         assert_eq!(marked("建设园区。牵头单位：甲局"), Lead::ShortSentence);
         assert_eq!(marked("到2025年，建成体系。推广经验。"), Lead::Text);
         assert_eq!(marked("完成造林；"), Lead::Text);
+        assert_eq!(marked("2025年工作回顾"), Lead::Heading);
         assert_eq!(marked("主要目标：到2025年，建成。"), Lead::RunIn(12, 15));
     }
 
@@ -132,5 +239,9 @@ mod tests {
         assert_eq!(unmarked("强化引领，推进实施。深入实施。"), None);
         assert_eq!(unmarked("强化引领。"), None);
         assert_eq!(unmarked("强化引领。（甲局负责）"), None);
+        assert_eq!(unmarked("本规划是总体规划。各地执行。"), None);
+        assert_eq!(halved("保护优先，预防为主。坚持源头防治，严格把好准入关口。"), Some((27, 30)));
+        assert_eq!(spaced("化解过剩产能    严禁以任何方式核准新增产能项目"), Some((18, 22)));
+        assert_eq!(spaced("受污染耕地安全利用率    93%左右    约束性"), None);
     }
 }

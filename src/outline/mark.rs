@@ -3,7 +3,7 @@
 //! ```text
 //! mark     = named | attached | column | stage | han | han-paren | decimal | arabic | paren | circled | dash | ordinal
 //! named    = 第 numeral (编|篇|章|节|条)              第三章
-//! column   = 专栏 numeral? sep                        专栏1　  专栏 2：  专栏三：
+//! column   = 专栏 numeral? (- arabic)? sep             专栏1　  专栏 2：  专栏三：  【专栏4】  专栏3-1
 //! attached = 附件|附表|附录|附 numeral? sep           附件1
 //! stage    = 第 numeral 阶段                          第一阶段（2024—2027年）。
 //! han      = chinese (、|．|.)                        二十七、
@@ -11,7 +11,8 @@
 //! decimal  = arabic (. arabic)+ not-a-number          4.1.2
 //! arabic   = arabic (.|．|﹒|、)                      1．  2、
 //! paren    = ( arabic ) | arabic )                    （1）  2)
-//! circled  = ①…㉟
+//! circled  = ①…㉟                                     ⒈ is arabic, ⑴ paren, ㈠ han-paren
+//! bare     = arabic                                   1 总则, only directly above 1.1
 //! dash     = ——
 //! ordinal  = chinese (是|要)                          一是
 //! ```
@@ -42,6 +43,8 @@ pub enum Shape {
     Arabic,
     /// 1、
     ArabicComma,
+    /// 1 总则, above 1.1: a number without a point.
+    Bare,
     /// （1）
     Paren,
     /// ①
@@ -118,6 +121,11 @@ impl<'a> Rest<'a> {
         self.skip(text.len() - text.trim_start().len())
     }
 
+    /// Whether white space stands before it.
+    fn after_space(self) -> bool {
+        self.whole[..self.at].ends_with(char::is_whitespace)
+    }
+
     /// Past one of `chars`, and the space after it.
     fn one_of(self, chars: &[char]) -> Option<Self> {
         let c = self.text().chars().next().filter(|c| chars.contains(c))?;
@@ -175,18 +183,32 @@ fn named(text: &str) -> Option<Mark> {
     rest.mark(shape, Some(number))
 }
 
-/// 专栏1　绿色低碳发展重大工程, 专栏 2：, 专栏三： — not 专栏2所列项目.
+/// 专栏1　绿色低碳发展重大工程, 专栏 2：, 专栏三：, 【专栏4】, 专栏3-1 — not 专栏2所列项目。
 fn column(text: &str) -> Option<Mark> {
-    let rest = Rest::new(text).word("专栏")?;
-    let numbered = rest.arabic().or_else(|| rest.chinese());
-    let (number, rest) = numbered.map_or((None, rest), |(n, rest)| (Some(n), rest));
-    let sep = rest.one_of(&['：', ':', '-', '—', '、', '.', '．']);
-    let spaced = rest.text().is_empty() || rest.whole[..rest.at].ends_with(char::is_whitespace);
-    if sep.is_none() && !spaced && number.is_none() {
+    let rest = Rest::new(text);
+    let rest = rest.one_of(OPEN_COLUMN).unwrap_or(rest).word("专栏")?;
+    let Some((number, rest)) = rest.arabic().or_else(|| rest.chinese()) else {
+        let sep = rest.one_of(AFTER_COLUMN);
+        let sep = sep.or((rest.text().is_empty() || rest.after_space()).then_some(rest))?;
+        return sep.mark(Shape::Column, None);
+    };
+    let second = rest.one_of(&['-', '－', '—', '–']).and_then(Rest::arabic);
+    let (path, rest) = second.map_or((vec![number], rest), |(n, rest)| (vec![number, n], rest));
+    let sep = rest.one_of(AFTER_COLUMN);
+    let title = rest.text();
+    let words = title.chars().count() <= 40 && !title.contains(['。', '，', '；', '）', ')']);
+    if sep.is_none() && !rest.after_space() && !words {
         return None;
     }
-    sep.unwrap_or(rest).mark(Shape::Column, number)
+    let rest = sep.unwrap_or(rest);
+    let rest = rest.one_of(AFTER_COLUMN).unwrap_or(rest);
+    Some(Mark { shape: Shape::Column, number: path.last().copied(), path, len: rest.at })
 }
+
+/// What may stand around 专栏 and its number.
+const OPEN_COLUMN: &[char] = &['【', '〖', '[', '☆', '★', '◆', '■', '●'];
+const AFTER_COLUMN: &[char] =
+    &['：', ':', '-', '—', '、', '.', '．', '】', '〗', ']', '｜', '|', '·'];
 
 /// 附件1, 附件：, 附表2, 附录 — a line of its own or followed by a colon or a space.
 fn attached(text: &str) -> Option<Mark> {
@@ -195,7 +217,7 @@ fn attached(text: &str) -> Option<Mark> {
     let numbered = rest.arabic().or_else(|| rest.chinese());
     let (number, rest) = numbered.map_or((None, rest), |(n, rest)| (Some(n), rest));
     let sep = rest.one_of(&['：', ':', '.', '．', '、']);
-    let spaced = rest.text().is_empty() || rest.whole[..rest.at].ends_with(char::is_whitespace);
+    let spaced = rest.text().is_empty() || rest.after_space();
     (sep.is_some() || spaced).then(|| sep.unwrap_or(rest).mark(Shape::Attached, number))?
 }
 
@@ -227,7 +249,7 @@ fn han(text: &str) -> Option<Mark> {
     rest.one_of(&['、', '．', '.', '﹒'])?.mark(Shape::Han, Some(number))
 }
 
-/// 4.1.2 — what follows must not make it a quantity (3.5亿元, 1.5℃, 10.3％).
+/// 4.1.2 — what follows must not make it a quantity (3.5亿元, 1.5℃, 10.3％, 2.5mg) or a month (1.4 月底).
 fn decimal(text: &str) -> Option<Mark> {
     let (first, mut rest) = Rest::new(text).arabic()?;
     let mut path = vec![first];
@@ -235,16 +257,9 @@ fn decimal(text: &str) -> Option<Mark> {
         path.push(number);
         rest = next;
     }
-    let spaced = rest.whole[..rest.at].ends_with(char::is_whitespace);
-    let quantity = rest
-        .text()
-        .starts_with(|c: char| "％%℃个万亿千百元吨米公亩年月日倍度人项家立平微".contains(c));
-    if path.len() < 2
-        || path.len() > 5
-        || first == 0
-        || (quantity && !spaced)
-        || rest.text().is_empty()
-    {
+    let quantity = (!rest.after_space() && is_unit(rest.text()))
+        || rest.text().starts_with(|c: char| c == '月' || c.is_ascii_digit());
+    if !(2..=5).contains(&path.len()) || first == 0 || quantity || rest.text().is_empty() {
         return None;
     }
     // A point after the last number belongs to the mark: 1.1.
@@ -257,25 +272,68 @@ fn decimal(text: &str) -> Option<Mark> {
     })
 }
 
-/// 1．, 2., １．, 3﹒ and 1、 — not 1.5.
+/// Whether a text begins with what numbers count: 亿元, ℃, mg. 1.1公共服务 is a short heading, 1.1公里以内，… none.
+fn is_unit(text: &str) -> bool {
+    const SURE: &str = "％%‰℃万亿、，。；）)/~～—-";
+    const PERHAPS: &str = "个千百元吨米公亩年日倍度人项家立平微";
+    let latin = text.starts_with(|c: char| c.is_ascii_lowercase() || matches!(c, 'μ' | 'µ'));
+    let prose = text.chars().count() > 25 || text.contains(['，', '。', '；']);
+    latin
+        || text.starts_with(|c: char| SURE.contains(c))
+        || (prose && text.starts_with(|c: char| PERHAPS.contains(c)))
+}
+
+/// 1．, 2., １．, 3﹒ and 1、 — not 1.5; in 1.4月底前 and 2.2025年 the count ends at the point.
 fn arabic(text: &str) -> Option<Mark> {
     let (number, rest) = Rest::new(text).arabic()?;
     if let Some(rest) = rest.one_of(&['、']) {
         return rest.mark(Shape::ArabicComma, Some(number));
     }
     let rest = rest.one_of(POINT)?;
+    let digits: String = rest.text().chars().take_while(char::is_ascii_digit).collect();
+    let after = rest.text()[digits.len()..].trim_start();
+    let dated = match digits.len() {
+        1 | 2 => after.starts_with('月'),
+        4 => digits.starts_with("20") && after.starts_with(['年', '—', '-']),
+        _ => false,
+    };
     let digit =
         rest.text().starts_with(|c: char| numeral::digit(c).is_some() && !is_chinese_digit(c));
-    (!digit).then(|| rest.mark(Shape::Arabic, Some(number)))?
+    (!digit || dated).then(|| rest.mark(Shape::Arabic, Some(number)))?
+}
+
+/// The first heading with a mark within `words`, up to the next one: 第一章 总则 of a table of contents set in one line.
+pub fn first_within(words: &str) -> Option<&str> {
+    let words = words.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '（');
+    let first = mark(words).filter(|m| m.number == Some(1))?;
+    let rest = &words[first.len..];
+    let end = rest
+        .char_indices()
+        .find(|(at, c)| *at > 0 && (c.is_whitespace() || rest[*at..].starts_with("...")));
+    Some(&words[..first.len + end.map_or(rest.len(), |(at, _)| at)])
+}
+
+/// 1 总则: a number and a few words. A mark only where 1.1 comes next, which [`mark`] cannot see.
+pub fn bare(text: &str) -> Option<Mark> {
+    let (number, rest) = Rest::new(text).arabic()?;
+    let words = rest.text();
+    let heading = words.starts_with(char::is_alphabetic)
+        && words.chars().count() <= 30
+        && !words.contains(['，', '。', '；', '：'])
+        && !is_unit(words);
+    heading.then(|| rest.mark(Shape::Bare, Some(number)))?
 }
 
 fn is_chinese_digit(c: char) -> bool {
     !c.is_ascii_digit() && !('０'..='９').contains(&c)
 }
 
-/// ①
+/// ① and ⑴; ⒈ is 1. and ㈠ is （一）.
 fn circled(text: &str) -> Option<Mark> {
     let rest = Rest::new(text);
+    if let Some((shape, number, c)) = rest.text().chars().next().and_then(composed) {
+        return rest.skip(c.len_utf8()).spaces().mark(shape, Some(number));
+    }
     let c = rest
         .text()
         .chars()
@@ -285,11 +343,22 @@ fn circled(text: &str) -> Option<Mark> {
     rest.skip(c.len_utf8()).spaces().mark(Shape::Circled, Some(number as u32))
 }
 
+/// One character that stands for a count and its marks.
+fn composed(c: char) -> Option<(Shape, u32, char)> {
+    match c {
+        '⒈'..='⒛' => Some((Shape::Arabic, c as u32 - '⒈' as u32 + 1, c)),
+        '㈠'..='㈩' => Some((Shape::HanParen, c as u32 - '㈠' as u32 + 1, c)),
+        '⑴'..='⒇' => Some((Shape::Paren, c as u32 - '⑴' as u32 + 1, c)),
+        _ => None,
+    }
+}
+
 /// ——
 fn dash(text: &str) -> Option<Mark> {
     let rest = Rest::new(text);
     let long = ["——", "──", "－－", "--"].iter().find_map(|d| rest.word(d))?;
-    long.mark(Shape::Dash, None)
+    let more = long.text().starts_with(|c: char| c.is_alphanumeric() || "“《（(".contains(c));
+    more.then(|| long.mark(Shape::Dash, None))?
 }
 
 #[cfg(test)]
@@ -321,6 +390,13 @@ mod tests {
             ("一是绿色", Shape::Ordinal, Some(1), "绿色"),
             ("4.1.2绿色", Shape::Decimal(3), Some(2), "绿色"),
             ("4.1 十三五", Shape::Decimal(2), Some(1), "十三五"),
+            ("1.4 月底前会商", Shape::Arabic, Some(1), "4 月底前会商"),
+            ("2．2025年底前完成", Shape::Arabic, Some(2), "2025年底前完成"),
+            ("⒊绿色", Shape::Arabic, Some(3), "绿色"),
+            ("㈡绿色", Shape::HanParen, Some(2), "绿色"),
+            ("【专栏4】绿色", Shape::Column, Some(4), "绿色"),
+            ("专栏3-1 绿色", Shape::Column, Some(1), "绿色"),
+            ("专栏5绿色发展工程", Shape::Column, Some(5), "绿色发展工程"),
         ];
         for (text, shape, number, rest) in cases {
             let mark = mark(text).unwrap_or_else(|| panic!("{text}"));
@@ -351,6 +427,9 @@ mod tests {
             "—",
             "1",
             "PM2.5",
+            "2.5mg/m以内",
+            "专栏2所列项目，由各市实施。",
+            "——",
         ] {
             assert_eq!(mark(text), None, "{text}");
         }

@@ -15,13 +15,16 @@ mod documents;
 mod front;
 mod identity;
 mod label;
+mod layout;
 mod lead;
 pub mod mark;
 mod node;
 mod paragraph;
 mod period;
+mod run;
 pub mod series;
 mod tree;
+mod unnumbered;
 
 pub use documents::split as documents;
 pub use identity::{Based, Identity, identity};

@@ -1,6 +1,9 @@
 //! Lines → paragraphs: lines wrapped at a width are one paragraph, and a line can hold several.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::ground::{Span, numeral};
+use crate::outline::layout::Layout;
 use crate::outline::mark::{self, Mark, Shape};
 use crate::source::{Look, Source};
 
@@ -15,6 +18,8 @@ pub struct Paragraph {
     pub mark: Option<Mark>,
     /// How its first line looked.
     pub look: Look,
+    /// Whether it is nothing but the number of a page.
+    pub page: bool,
 }
 
 impl Paragraph {
@@ -27,31 +32,184 @@ impl Paragraph {
 
 /// The paragraphs of `source` in order.
 pub fn read(source: &Source) -> Vec<Paragraph> {
-    let wrap = wrap_width(source);
-    let mut paragraphs: Vec<Paragraph> = Vec::new();
-    let mut open = false;
+    let mut reader = Reader::new(source);
     for (n, line) in source.lines.iter().enumerate() {
-        for piece in pieces(&source.text, line.span) {
-            let words = piece.of(&source.text);
-            let mark = mark::mark(words);
-            let plain = line.look == Look::Plain && mark.is_none();
-            match paragraphs.last_mut() {
-                Some(last) if open && plain => last.span = last.span.to(piece),
-                _ => paragraphs.push(Paragraph {
-                    span: piece,
-                    line: source.first_line + n as u32,
-                    mark,
-                    look: line.look.clone(),
-                }),
-            }
-            let full = wrap.is_some_and(|wrap| words.chars().count() + 2 >= wrap);
-            let last = paragraphs.last();
-            open = line.look == Look::Plain && last.is_some_and(|p| runs_on(&source.text, p, full));
+        if line.span.of(&source.text).trim().is_empty() {
+            reader.gap |= reader.pages.is_empty() && !reader.layout.double_spaced;
+        } else if reader.layout.is_page_number(n) {
+            reader.page_number(n);
+        } else {
+            pieces(&source.text, line.span).into_iter().for_each(|piece| reader.piece(n, piece));
         }
-        open &= !line.span.trimmed(&source.text).is_empty();
     }
+    let mut paragraphs = reader.finish();
     join_column_numbers(&source.text, &mut paragraphs);
+    mark_bare_numbers(&source.text, &mut paragraphs);
     paragraphs
+}
+
+/// Joins the lines of a document to paragraphs.
+struct Reader<'a> {
+    source: &'a Source,
+    layout: Layout,
+    heading_shapes: BTreeSet<Shape>,
+    paragraphs: Vec<Paragraph>,
+    /// The last line of the last paragraph, while that may go on.
+    open: Option<Span>,
+    /// Whether an empty line stands after it.
+    gap: bool,
+    /// Numbers of pages since then: within a paragraph that goes on they are part of it.
+    pages: Vec<Paragraph>,
+}
+
+impl<'a> Reader<'a> {
+    fn new(source: &'a Source) -> Self {
+        let layout = Layout::of(source);
+        let heading_shapes = heading_shapes(source, &layout);
+        Self {
+            source,
+            layout,
+            heading_shapes,
+            paragraphs: Vec::new(),
+            open: None,
+            gap: false,
+            pages: Vec::new(),
+        }
+    }
+
+    fn page_number(&mut self, n: usize) {
+        let span = self.source.lines[n].span.trimmed(&self.source.text);
+        self.gap = false;
+        self.pages.push(self.paragraph(n, span, None, true));
+    }
+
+    fn paragraph(&self, n: usize, span: Span, mark: Option<Mark>, page: bool) -> Paragraph {
+        let look = self.source.lines[n].look.clone();
+        Paragraph { span, line: self.source.first_line + n as u32, mark, look, page }
+    }
+
+    /// One piece of line `n`: it goes on with the last paragraph or begins one.
+    fn piece(&mut self, n: usize, piece: Span) {
+        let words = piece.of(&self.source.text);
+        let plain = self.source.lines[n].look == Look::Plain;
+        let mark = mark::mark(words);
+        let goes_on = plain && mark.is_none() && !self.gap;
+        match self.open.filter(|&line| goes_on && self.runs_on(line, words)) {
+            Some(_) => {
+                self.pages.clear();
+                let last = self.paragraphs.len() - 1;
+                self.paragraphs[last].span = self.paragraphs[last].span.to(piece);
+            }
+            None => {
+                self.paragraphs.append(&mut self.pages);
+                self.paragraphs.push(self.paragraph(n, piece, mark, false));
+            }
+        }
+        self.open = plain.then_some(piece);
+        self.gap = false;
+    }
+
+    fn finish(mut self) -> Vec<Paragraph> {
+        self.paragraphs.append(&mut self.pages);
+        self.paragraphs
+    }
+
+    /// Whether the last paragraph, whose last line is `line`, goes on with the words `next`.
+    ///
+    /// It does if it is prose that ends no sentence, or its last line is as wide as lines are wrapped. A heading ends no sentence
+    /// either; it is told from prose by its length and by having no mark inside. The cells of a table stand apart and never
+    /// run on.
+    fn runs_on(&self, line: Span, next: &str) -> bool {
+        let text = &self.source.text;
+        let Some(paragraph) = self.paragraphs.last() else { return false };
+        let words = paragraph.span.of(text);
+        if is_row(line.of(text)) || words.ends_with(ENDS) {
+            return false;
+        }
+        if words.ends_with(['，', '、', '“', '《', '（']) || is_torn(words) {
+            return true;
+        }
+        if is_document_number(next) {
+            return false;
+        }
+        let full = self.layout.is_full(line.of(text), line.start == paragraph.span.start);
+        // Where a paragraph is long its beginning says enough.
+        let rest = beginning(paragraph.rest().of(text));
+        match &paragraph.mark {
+            Some(mark) if full && self.is_heading(mark, rest) => {
+                !(self.layout.is_full(next, true) && next.contains(['，', '。', '；', '、', '“']))
+            }
+            Some(_) => {
+                full || rest.contains(['。', '；']) || rest.chars().count() > LONGEST_HEADING
+            }
+            None if full => true,
+            None => {
+                let heading =
+                    is_slogan(rest) && next.chars().count() >= WHOLE && !self.layout.wraps();
+                rest.contains(['，', '。', '；']) && !heading
+            }
+        }
+    }
+
+    /// Whether words after a mark look like a heading: no mark of a sentence in them; one comma where marks of this shape
+    /// mostly stand before headings.
+    fn is_heading(&self, mark: &Mark, rest: &str) -> bool {
+        let commas = rest.matches('，').count();
+        let most = usize::from(self.heading_shapes.contains(&mark.shape));
+        opens_heading(mark) && commas <= most && !rest.contains(['。', '；', '：'])
+    }
+}
+
+/// What a paragraph ends with. A bracket of who is responsible closes a paragraph after its last sentence.
+const ENDS: [char; 14] =
+    ['。', '！', '？', '：', '；', '!', '?', ':', ';', '）', ')', '〕', '】', '］'];
+
+/// Whether a line is a row of cells: gaps of three spaces or more between them. One gap behind a few words, with prose after
+/// it, sets off a lead sentence.
+fn is_row(line: &str) -> bool {
+    line.contains('\t') || (line.contains("   ") && !super::lead::is_spaced(line))
+}
+
+/// Whether quotes or the marks of a title are opened in the last words and not closed.
+fn is_torn(words: &str) -> bool {
+    let tail = words.char_indices().rev().nth(60).map_or(words, |(at, _)| &words[at..]);
+    let open =
+        |open: char, close: char| tail.rfind(open).is_some_and(|at| !tail[at..].contains(close));
+    open('“', '”') || open('《', '》')
+}
+
+/// 国发〔2021〕23号, in brackets or not: a line of its own.
+fn is_document_number(line: &str) -> bool {
+    let year = line.find('〔').is_some_and(|at| line[at..].starts_with("〔20"));
+    year && line.chars().count() <= 30 && line.contains('号') && !line.contains(['，', '。'])
+}
+
+/// The shapes of marks that mostly stand before headings on lines of their own.
+fn heading_shapes(source: &Source, layout: &Layout) -> BTreeSet<Shape> {
+    let mut counts = BTreeMap::<Shape, (usize, usize)>::new();
+    for n in 0..source.lines.len() {
+        let words = source.line(n).trim();
+        if let Some(mark) = mark::mark(words) {
+            let rest = &words[mark.len..];
+            let bare = !rest.contains(['。', '；', '：']) && !layout.is_full(words, true);
+            let (heads, all) = counts.entry(mark.shape).or_default();
+            *heads += usize::from(bare);
+            *all += 1;
+        }
+    }
+    let mostly = counts.into_iter().filter(|(_, (heads, all))| heads * 5 >= all * 3);
+    mostly.map(|(shape, _)| shape).collect()
+}
+
+fn beginning(words: &str) -> &str {
+    words.char_indices().nth(200).map_or(words, |(at, _)| &words[..at])
+}
+
+/// Whether unmarked words are a heading with one comma: 锚定目标，明确方向.
+fn is_slogan(words: &str) -> bool {
+    words.chars().count() <= 30
+        && words.matches('，').count() <= 1
+        && !words.contains(['。', '；', '、'])
 }
 
 /// 专栏 and its number on lines of their own are one mark.
@@ -60,48 +218,36 @@ fn join_column_numbers(text: &str, paragraphs: &mut Vec<Paragraph>) {
         p.mark.as_ref().is_some_and(|m| m.shape == Shape::Column && m.number.is_none())
             && p.rest().is_empty()
     };
-    for at in (1..paragraphs.len()).rev() {
-        let number = numeral::parse(paragraphs[at].span.of(text)).is_some();
-        if number && bare(&paragraphs[at - 1]) {
-            let joined = paragraphs[at - 1].span.to(paragraphs[at].span);
-            paragraphs[at - 1].span = joined;
-            paragraphs[at - 1].mark = mark::mark(joined.of(text));
-            paragraphs.remove(at);
+    let mut joined: Vec<Paragraph> = Vec::with_capacity(paragraphs.len());
+    for paragraph in paragraphs.drain(..) {
+        let number = numeral::parse(paragraph.span.of(text)).is_some();
+        match joined.last_mut().filter(|last| number && bare(last)) {
+            Some(last) => {
+                last.span = last.span.to(paragraph.span);
+                last.mark = mark::mark(last.span.of(text));
+            }
+            None => joined.push(paragraph),
+        }
+    }
+    *paragraphs = joined;
+}
+
+/// 1 总则 is a heading where 1.1 is the next mark.
+fn mark_bare_numbers(text: &str, paragraphs: &mut [Paragraph]) {
+    let mut next: Option<Vec<u32>> = None;
+    for paragraph in paragraphs.iter_mut().rev() {
+        if let Some(mark) = &paragraph.mark {
+            next = Some(mark.path.clone());
+        } else if let Some(mark) = mark::bare(paragraph.span.of(text))
+            && next.as_deref() == Some(&[mark.path[0], 1])
+        {
+            paragraph.mark = Some(mark);
         }
     }
 }
 
-/// The width at which the lines of a document are wrapped, if they are: a fifth of its lines end within two characters of
-/// the widest usual one without a sentence ending there.
-fn wrap_width(source: &Source) -> Option<usize> {
-    let mut widths: Vec<usize> = (0..source.lines.len())
-        .map(|n| source.line(n).trim_end().chars().count())
-        .filter(|&w| w > 0)
-        .collect();
-    widths.sort_unstable();
-    let widest = *widths.get(widths.len().checked_sub(1)? * 19 / 20)?;
-    let full = widths.iter().filter(|w| w.abs_diff(widest) <= 2).count();
-    ((15..=60).contains(&widest) && widths.len() >= 10 && full * 5 >= widths.len() * 2)
-        .then_some(widest)
-}
-
-/// Whether a line goes on in the next: it is prose that ends no sentence, or as wide as lines are wrapped.
-///
-/// A heading ends no sentence either; it is told from prose by its length and by having no mark inside. The cells of a table
-/// stand apart and never run on.
-fn runs_on(text: &str, paragraph: &Paragraph, full: bool) -> bool {
-    let words = paragraph.span.of(text);
-    // A bracket of who is responsible closes a paragraph after its last sentence.
-    let ends =
-        words.ends_with(['。', '！', '？', '：', '；', '!', '?', ':', ';', '）', ')', '〕', '】']);
-    let table = words.contains("   ") || words.contains('\t');
-    let rest = paragraph.rest().of(text);
-    let prose = match paragraph.mark {
-        None => rest.contains(['，', '。', '；']),
-        Some(_) => rest.contains(['。', '；']) || rest.chars().count() > LONGEST_HEADING,
-    };
-    !ends && !table && (full || prose || words.ends_with(['，', '、']))
-}
+/// From this many characters on a line is a paragraph of its own, not the rest of one.
+const WHOLE: usize = 40;
 
 /// Longest line with a mark that can be a heading, in characters.
 const LONGEST_HEADING: usize = 48;
@@ -115,6 +261,11 @@ fn pieces(text: &str, line: Span) -> Vec<Span> {
     let mut out = Vec::new();
     let mut start = line.start as usize;
     let words = line.of(text);
+    let page = glued_page_number(words);
+    if page > 0 {
+        out.push(Span::new(start, start + page).trimmed(text));
+        start += page;
+    }
     let ends = |before: &str| before.ends_with(['。', '；', '：', '！', '？']);
     let parted = words.match_indices(GAP).any(|(at, _)| ends(words[..at].trim_end()));
     for (at, gap) in words.match_indices(GAP) {
@@ -132,8 +283,21 @@ fn pieces(text: &str, line: Span) -> Vec<Span> {
     out
 }
 
+/// The bytes of a page number that stands glued before a heading: 15三、强化….
+fn glued_page_number(words: &str) -> usize {
+    let indent = words.len() - words.trim_start().len();
+    let digits = words[indent..].bytes().take_while(u8::is_ascii_digit).count();
+    let rest = &words[indent + digits..];
+    let named =
+        rest.starts_with(['第', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十']);
+    let heads =
+        |m: Mark| matches!(m.shape, Shape::Han | Shape::Chapter | Shape::Part | Shape::Section);
+    let glued = (1..=3).contains(&digits) && named && mark::mark(rest).is_some_and(heads);
+    if glued { indent + digits } else { 0 }
+}
+
 /// Marks that open a heading even after words that end no sentence.
 fn opens_heading(mark: &Mark) -> bool {
-    use Shape::{Article, Chapter, Column, Han, HanParen, Part, Section};
-    matches!(mark.shape, Part | Chapter | Section | Article | Han | HanParen | Column)
+    use Shape::{Article, Chapter, Column, Decimal, Han, HanParen, Part, Section};
+    matches!(mark.shape, Part | Chapter | Section | Article | Han | HanParen | Column | Decimal(_))
 }

@@ -5,7 +5,7 @@
 //! on with the sections; 1. after a heading begins a new level below it; 3. with no 2. before it is a gap worth a note, and
 //! 2035. in running text is no mark at all. How shapes nest in a document is learned from its own first use of each.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::mark::{Mark, Shape};
 
@@ -17,15 +17,19 @@ pub struct Series {
     closed: BTreeMap<Shape, u32>,
     /// The shape above each shape where it was first used.
     above: BTreeMap<Shape, Option<Shape>>,
+    /// The shapes whose count has run on below a new parent.
+    ran_on: BTreeSet<Shape>,
 }
 
 /// One open level: the node that was opened last on it.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Level {
     /// The shape of its marks; `None` for headings without a number.
     pub shape: Option<Shape>,
     /// The number reached.
     pub number: u32,
+    /// All numbers reached, of a decimal: 4.1.2.
+    path: Vec<u32>,
     /// The node opened last.
     pub node: usize,
 }
@@ -61,8 +65,8 @@ const WIDEST_GAP: u32 = 3;
 
 impl Series {
     /// The node that a paragraph without a mark would stand below.
-    pub fn top(&self) -> Option<Level> {
-        self.open.last().copied()
+    pub fn top(&self) -> Option<&Level> {
+        self.open.last()
     }
 
     /// The open levels, outermost first.
@@ -73,6 +77,11 @@ impl Series {
     /// Whether a mark of this shape has been used.
     pub fn knows(&self, shape: Shape) -> bool {
         self.above.contains_key(&shape)
+    }
+
+    /// Whether the count of this shape runs on below new parents in this document.
+    pub fn runs_on(&self, shape: Shape) -> bool {
+        self.ran_on.contains(&shape)
     }
 
     /// Where `mark` belongs; `None` if it fits no count, so that it is running text.
@@ -101,38 +110,36 @@ impl Series {
         let last = last.or_else(|| {
             self.closed.get(&shape).copied().filter(|&n| n + 1 == number && number > 1)
         });
-        let step = match last {
-            Some(n) if number == n + 1 => Step::Next,
-            Some(n) if number > n => Step::Gap(n),
-            Some(n) => Step::Repeat(n),
-            None if number == 1 => Step::First,
-            None => Step::LateStart,
-        };
-        Some(Place { keep, step })
+        Some(Place { keep, step: step(last, number) })
     }
 
-    /// 4.1.2 stands below what 4.1 opened, or on the level of 4.1.1.
+    /// 4.1.2 stands below what 4.1 opened, or on the level of 4.1.1; a number of another chapter (2.5 in chapter four) is none.
     fn decimal(&self, mark: &Mark) -> Option<Place> {
-        let Shape::Decimal(depth) = mark.shape else { return None };
-        let number = mark.path[depth as usize - 1];
-        let same = self.open.iter().rposition(|l| l.shape == Some(mark.shape));
-        let above = match depth {
-            2 => self.open.iter().rposition(|l| l.number == mark.path[0] && l.shape.is_some()),
-            _ => self.open.iter().rposition(|l| l.shape == Some(Shape::Decimal(depth - 1))),
+        let Shape::Decimal(_) = mark.shape else { return None };
+        let (&number, prefix) = mark.path.split_last()?;
+        let same = self.open.iter().rposition(|l| {
+            l.shape == Some(mark.shape) && l.path.split_last().is_some_and(|(_, p)| p == prefix)
+        });
+        let (keep, last) = match same {
+            Some(at) => (at, Some(self.open[at].number)),
+            None => (self.holder(mark.shape, prefix)? + 1, None),
         };
-        let (keep, last) = match (same, above) {
-            (Some(at), _) => (at, Some(self.open[at].number)),
-            (None, Some(at)) => (at + 1, None),
-            (None, None) => return None,
-        };
-        let step = match last {
-            None if number == 1 => Step::First,
-            None => Step::LateStart,
-            Some(n) if number == n + 1 => Step::Next,
-            Some(n) if number > n => Step::Gap(n),
-            Some(n) => Step::Repeat(n),
-        };
-        Some(Place { keep, step })
+        Some(Place { keep, step: step(last, number) })
+    }
+
+    /// The open level that a decimal which begins with `prefix` stands below: what 4.1 opened for 4.1.2, else chapter 4.
+    fn holder(&self, shape: Shape, prefix: &[u32]) -> Option<usize> {
+        if prefix.len() > 1 {
+            let whole = self.open.iter().rposition(|l| l.path == prefix);
+            return whole.or_else(|| {
+                self.holder(Shape::Decimal(prefix.len() as u8), &prefix[..prefix.len() - 1])
+            });
+        }
+        let counted = |l: &Level| l.path == prefix;
+        let usual = self.above.get(&shape).copied().flatten();
+        let usual =
+            usual.and_then(|u| self.open.iter().rposition(|l| l.shape == Some(u) && counted(l)));
+        usual.or_else(|| self.open.iter().rposition(counted))
     }
 
     /// A mark whose shape is open at level `at`.
@@ -173,8 +180,16 @@ impl Series {
             Some(None) => Some(0),
             None => None,
         };
-        let unnumbered = self.open.iter().rposition(|l| l.shape.is_none()).map_or(0, |at| at + 1);
-        usual.unwrap_or(self.open.len()).max(unnumbered)
+        usual.unwrap_or(self.open.len()).max(self.fixed())
+    }
+
+    /// How many of the outermost levels no count can close but their own: headings without a number, 编, 章 and 节, which by
+    /// their names stand above everything else.
+    fn fixed(&self) -> usize {
+        let holds = |l: &Level| {
+            l.shape.is_none_or(|s| matches!(s, Shape::Part | Shape::Chapter | Shape::Section))
+        };
+        self.open.iter().rposition(holds).map_or(0, |at| at + 1)
     }
 
     /// Opens `node` at `place`.
@@ -182,14 +197,17 @@ impl Series {
         self.close_to(place.keep);
         let above = self.open.last().and_then(|l| l.shape);
         self.above.entry(mark.shape).or_insert(above);
+        if place.step == Step::RunsOn {
+            self.ran_on.insert(mark.shape);
+        }
         let number = mark.number.unwrap_or(0);
-        self.open.push(Level { shape: Some(mark.shape), number, node });
+        self.open.push(Level { shape: Some(mark.shape), number, path: mark.path.clone(), node });
     }
 
     /// Opens a heading without a number below `keep` levels.
     pub fn open_unnumbered(&mut self, keep: usize, node: usize) {
         self.close_to(keep);
-        self.open.push(Level { shape: None, number: 0, node });
+        self.open.push(Level { shape: None, number: 0, path: Vec::new(), node });
     }
 
     /// Closes all levels but the outermost `keep`.
@@ -199,6 +217,17 @@ impl Series {
                 self.closed.insert(shape, level.number);
             }
         }
+    }
+}
+
+/// How `number` follows `last`, the number before it on its level.
+fn step(last: Option<u32>, number: u32) -> Step {
+    match last {
+        Some(n) if number == n + 1 => Step::Next,
+        Some(n) if number > n => Step::Gap(n),
+        Some(n) => Step::Repeat(n),
+        None if number == 1 => Step::First,
+        None => Step::LateStart,
     }
 }
 

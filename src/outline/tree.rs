@@ -6,7 +6,9 @@ use super::lead::{self, Lead};
 use super::mark::{Mark, Shape};
 use super::node::{Kind, Node};
 use super::paragraph::Paragraph;
+use super::run;
 use super::series::{Place, Series, Step};
+use super::unnumbered;
 use crate::ground::{Note, Span, first_end, numeral, sentences};
 use crate::source::Look;
 
@@ -26,6 +28,10 @@ struct Growth {
     sentence: Option<Span>,
     /// Whether text follows the heading in its own paragraph, so that a further paragraph continues it.
     continues: bool,
+    /// Whether its paragraph is nothing but a heading, of which so much is its mark.
+    bare: Option<Span>,
+    /// Whether it is the number of a page or a line that closes the document, which no text follows.
+    pub(super) aside: bool,
 }
 
 pub(super) struct Builder<'a> {
@@ -37,6 +43,12 @@ pub(super) struct Builder<'a> {
     pub(super) series: Series,
     /// The box that is open, with counts of its own.
     pub(super) column: Option<column::Open>,
+    /// The box that was open last: its heading can come again on the next page.
+    pub(super) last_column: Option<column::Open>,
+    /// The paragraphs whose first sentence of two halves is their lead.
+    halved: Vec<bool>,
+    /// Whether chapters have no numbers.
+    bare_chapters: bool,
     notes: Vec<Note>,
 }
 
@@ -49,6 +61,9 @@ impl<'a> Builder<'a> {
             growth: Vec::new(),
             series: Series::default(),
             column: None,
+            last_column: None,
+            halved: run::halved_leads(text, paragraphs),
+            bare_chapters: unnumbered::are_chapters_bare(paragraphs),
             notes: Vec::new(),
         }
     }
@@ -60,12 +75,16 @@ impl<'a> Builder<'a> {
     fn paragraph(&mut self, at: usize) {
         let paragraph = &self.paragraphs[at];
         let opened = match &paragraph.mark {
+            _ if paragraph.page => {
+                self.aside(at, self.series.top().map(|l| l.node));
+                true
+            }
             Some(mark) if mark.shape == Shape::Column => {
                 self.open_column(at, mark);
                 true
             }
             Some(mark) => self.marked(at, mark),
-            None => false,
+            None => self.named(at),
         };
         if !opened {
             match paragraph.look {
@@ -75,15 +94,46 @@ impl<'a> Builder<'a> {
         }
     }
 
+    /// A line without a number that is known by its words: a chapter, a list of explanations, the end of the document.
+    fn named(&mut self, at: usize) -> bool {
+        let words = self.paragraphs[at].span.of(self.text);
+        let next = self.paragraphs[at + 1..].iter().find(|p| !p.page);
+        if unnumbered::is_glossary(words) {
+            self.last_column = self.column.take();
+            let paragraph = &self.paragraphs[at];
+            let node = self.push(Kind::Attachment, None, None, paragraph.span, paragraph.line);
+            self.nodes[node].head = Some(paragraph.span);
+            self.series.open_unnumbered(0, node);
+        } else if unnumbered::is_named_chapter(words)
+            || (self.bare_chapters && unnumbered::is_bare_chapter(self.text, self.paragraphs, at))
+        {
+            self.unnumbered_heading(at, 1);
+        } else if unnumbered::is_closing(words, next.map(|p| p.span.of(self.text))) {
+            self.aside(at, None);
+        } else {
+            return false;
+        }
+        true
+    }
+
+    /// A line that is kept and not read.
+    pub(super) fn aside(&mut self, at: usize, parent: Option<usize>) {
+        let paragraph = &self.paragraphs[at];
+        let node = self.push(Kind::Paragraph, None, parent, paragraph.span, paragraph.line);
+        self.growth[node].aside = true;
+    }
+
     /// A paragraph with a mark; `false` if the mark fits no count, so that it is text.
     fn marked(&mut self, at: usize, mark: &Mark) -> bool {
         if self.column.is_some() && self.leaves_column(at, mark) {
-            self.column = None;
+            self.last_column = self.column.take();
         }
         if mark.shape == Shape::Attached {
             self.series.close_to(0);
         }
         let series = self.column.as_ref().map_or(&self.series, |c| &c.series);
+        let unglued = self.unglued(at, mark, series);
+        let mark = unglued.as_ref().unwrap_or(mark);
         let Some(place) = series.place(mark) else {
             let message = format!("“{}”不接续任何编号，按正文处理", self.printed(at, mark));
             self.notes.push(Note::warning(self.paragraphs[at].line, message));
@@ -93,6 +143,20 @@ impl<'a> Builder<'a> {
         self.doubt(at, mark, step);
         self.open(at, mark, place);
         true
+    }
+
+    /// 425.1.3: the number of a page glued before the decimal that comes next.
+    fn unglued(&self, at: usize, mark: &Mark, series: &Series) -> Option<Mark> {
+        if !matches!(mark.shape, Shape::Decimal(_)) || mark.path[0] <= 30 {
+            return None;
+        }
+        let words = self.paragraphs[at].span.of(self.text);
+        (1..words.len().min(3)).filter(|&n| words.is_char_boundary(n)).find_map(|n| {
+            let mut inner = super::mark::mark(&words[n..])?;
+            inner.len += n;
+            let fits = series.place(&inner).is_some_and(|p| matches!(p.step, Step::Next));
+            (inner.shape == mark.shape && fits).then_some(inner)
+        })
     }
 
     /// How a stage or 一是 follows the one before it.
@@ -111,6 +175,11 @@ impl<'a> Builder<'a> {
             None if number > 1 => Step::LateStart,
             _ => Step::Next,
         }
+    }
+
+    /// Whether text follows the heading of `node` in its own paragraph.
+    pub(super) fn runs_in(&self, node: usize) -> bool {
+        self.growth[node].continues
     }
 
     fn printed(&self, at: usize, mark: &Mark) -> &'a str {
@@ -157,7 +226,10 @@ impl<'a> Builder<'a> {
         let node = self.push(kind, number, parent, paragraph.span, paragraph.line);
         let words = rest.of(self.text);
         match lead::marked(words) {
-            Lead::Heading => self.nodes[node].head = Some(paragraph.span),
+            Lead::Heading => {
+                self.nodes[node].head = Some(paragraph.span);
+                self.growth[node].bare = Some(rest);
+            }
             Lead::ShortSentence => self.growth[node].sentence = Some(rest),
             Lead::RunIn(len, end) => {
                 let start = rest.start as usize;
@@ -191,7 +263,7 @@ impl<'a> Builder<'a> {
             Shape::Dash => Kind::Principle,
             Shape::Ordinal => Kind::OrganisationItem,
             Shape::Attached => Kind::Attachment,
-            Shape::Han if depth == 0 => Kind::Chapter,
+            Shape::Han | Shape::Bare if depth == 0 => Kind::Chapter,
             Shape::Han | Shape::HanParen | Shape::Decimal(2) if depth <= 1 => Kind::Section,
             _ => Kind::Item,
         }
@@ -247,7 +319,7 @@ impl<'a> Builder<'a> {
 
     /// A heading without a number, as Markdown or a document's styles show it.
     fn unnumbered_heading(&mut self, at: usize, level: u8) {
-        self.column = None;
+        self.last_column = self.column.take();
         let paragraph = &self.paragraphs[at];
         let keep =
             self.series.open().iter().take_while(|l| self.shown_level(l.node) < level).count();
@@ -289,7 +361,9 @@ impl<'a> Builder<'a> {
         let lead = self.lead(at);
         match top {
             Some(node) if self.growth[node].continues => self.add_body(node, paragraph.span),
-            _ if lead.is_some() => self.led(at, top, lead.unwrap_or_default()),
+            _ if lead.is_some() && !self.awaits_text(top, at) => {
+                self.led(at, top, lead.unwrap_or_default());
+            }
             _ if self.leads_alone(at) => self.led_alone(at, top),
             _ => match self.last_led(top) {
                 Some(led) => self.add_body(led, paragraph.span),
@@ -298,9 +372,25 @@ impl<'a> Builder<'a> {
         }
     }
 
+    /// The last node that text can belong to.
+    fn last(&self) -> Option<usize> {
+        self.growth.iter().rposition(|g| !g.aside)
+    }
+
+    /// Whether the last node is a lead sentence on a line of its own below `parent`, whose text is still to come.
+    fn awaits_text(&self, parent: Option<usize>, at: usize) -> bool {
+        let alone = lead::alone(self.paragraphs[at].span.of(self.text));
+        self.last().is_some_and(|last| {
+            let node = &self.nodes[last];
+            let led = matches!(node.kind, Kind::Task | Kind::Project) && node.number.is_none();
+            let bare = self.growth[last].sentence.is_some() && node.body.is_empty();
+            led && bare && !alone && node.parent == parent.map(|n| n as u32)
+        })
+    }
+
     /// A line that says who or by when is more text of the last node, and makes no heading of a sentence before it.
     fn takes_aside(&mut self, span: Span) -> bool {
-        let Some(last) = self.nodes.len().checked_sub(1) else { return false };
+        let Some(last) = self.last() else { return false };
         if let Some(sentence) = self.growth[last].sentence.take() {
             self.settle(last, sentence, false);
         }
@@ -312,12 +402,13 @@ impl<'a> Builder<'a> {
     fn leads_alone(&self, at: usize) -> bool {
         let words = |at: usize| self.paragraphs[at].span.of(self.text);
         let text = |p: &&Paragraph| p.mark.is_none() && p.look == Look::Plain;
-        let next = self.paragraphs.get(at + 1).filter(text);
+        let next = self.paragraphs[at + 1..].iter().find(|p| !p.page).filter(text);
         let next = next.filter(|p| !label::is_aside(p.span.of(self.text)));
         let full = |words: &str| words.ends_with('。') && words.chars().count() >= 40;
+        let next = next.map(|p| p.span.of(self.text));
         match next {
-            Some(_) if lead::alone(words(at)) => !lead::alone(words(at + 1)),
-            Some(_) => lead::bare(words(at)) && full(words(at + 1)),
+            Some(next) if lead::alone(words(at)) => !lead::alone(next),
+            Some(next) => lead::bare(words(at)) && full(next),
             None => false,
         }
     }
@@ -328,12 +419,25 @@ impl<'a> Builder<'a> {
         self.growth[node].sentence = Some(paragraph.span);
     }
 
+    /// A lead opens a project in a box, a principle below a heading that announces some, else a task.
     fn led_kind(&self, parent: Option<usize>) -> Kind {
-        let boxed = parent.is_some() && parent == self.column.as_ref().map(|c| c.node);
-        if boxed { Kind::Project } else { Kind::Task }
+        let head = parent.and_then(|p| self.nodes[p].head).map_or("", |h| h.of(self.text));
+        if self.is_boxed(parent) {
+            Kind::Project
+        } else if head.ends_with("原则") {
+            Kind::Principle
+        } else {
+            Kind::Task
+        }
     }
 
-    /// The lead sentence of an unmarked paragraph: the emphasised one, or a short first sentence.
+    /// Whether `parent` is the open box itself.
+    fn is_boxed(&self, parent: Option<usize>) -> bool {
+        parent.is_some() && parent == self.column.as_ref().map(|c| c.node)
+    }
+
+    /// The lead of an unmarked paragraph: the emphasised words, a short first sentence, or what a gap or in a box a colon sets
+    /// off.
     fn lead(&self, at: usize) -> Option<(usize, usize)> {
         let paragraph = &self.paragraphs[at];
         if let Look::Lead(bold) = paragraph.look {
@@ -341,7 +445,11 @@ impl<'a> Builder<'a> {
             let more = paragraph.span.end > bold.end;
             return more.then_some((words.len(), bold.len()));
         }
-        lead::unmarked(paragraph.span.of(self.text))
+        let words = paragraph.span.of(self.text);
+        let boxed = self.column.as_ref().is_some_and(|c| c.series.top().is_none());
+        let halved = || self.halved[at].then(|| lead::halved(words)).flatten();
+        let labelled = || boxed.then(|| lead::labelled(words)).flatten();
+        lead::unmarked(words).or_else(|| lead::spaced(words)).or_else(halved).or_else(labelled)
     }
 
     /// 强化空间布局引领。深入实施…: a task, or in a box a project.
@@ -356,12 +464,13 @@ impl<'a> Builder<'a> {
     /// The last node below `parent` if a further paragraph is its text: a task or project without a number, or a principle
     /// whose heading stands on a line of its own.
     fn last_led(&self, parent: Option<usize>) -> Option<usize> {
-        let last = self.nodes.len().checked_sub(1)?;
+        let last = self.last()?;
         let node = &self.nodes[last];
         let led = match node.kind {
             Kind::Task | Kind::Project => node.number.is_none(),
             Kind::Principle | Kind::OrganisationItem | Kind::Stage => {
-                self.growth[last].sentence.is_some() && node.body.is_empty()
+                let bare = self.growth[last].sentence.is_some() || self.growth[last].bare.is_some();
+                bare && node.body.is_empty()
             }
             _ => false,
         };
@@ -403,7 +512,13 @@ impl<'a> Builder<'a> {
             if let Some(sentence) = self.growth[at].sentence {
                 self.settle(at, sentence, *held);
             }
-            self.nodes[at].title = title(self.text, &self.nodes[at]);
+            if let Some(rest) = self.growth[at].bare.filter(|_| !held && self.is_commitment(at)) {
+                self.settle(at, rest, false);
+            }
+            self.nodes[at].title = match self.growth[at].aside {
+                true => unwrapped(self.nodes[at].span.of(self.text)),
+                false => title(self.text, &self.nodes[at]),
+            };
             self.nodes[at].period = super::stage_period(&self.nodes[at]);
         }
         for at in (0..self.nodes.len()).rev() {
@@ -414,6 +529,15 @@ impl<'a> Builder<'a> {
             }
         }
         (self.nodes, self.notes)
+    }
+
+    /// Whether a point that is one bare line says what is to be done, rather than naming what stands below it.
+    fn is_commitment(&self, at: usize) -> bool {
+        let node = &self.nodes[at];
+        let point = matches!(node.kind, Kind::Item | Kind::OrganisationItem | Kind::Principle);
+        let words = self.growth[at].bare.map_or("", |rest| rest.of(self.text));
+        let says = words.contains(['，', '、']) || words.chars().count() >= 20;
+        point && says && node.body.is_empty()
     }
 
     fn settle(&mut self, at: usize, sentence: Span, is_heading: bool) {
@@ -438,7 +562,8 @@ impl<'a> Builder<'a> {
 /// The title of a node: its heading without the mark, or its first sentence without the closing mark.
 fn title(text: &str, node: &Node) -> String {
     let head = node.head.map_or("", |h| h.of(text));
-    let mark = super::mark::mark(head);
+    let bare = || node.number.as_ref().and_then(|_| super::mark::bare(head));
+    let mark = super::mark::mark(head).or_else(bare);
     // 第一阶段（2024—2027年） is named with its mark; 一、总体要求 without it.
     let len = mark.filter(|m| m.shape != Shape::Stage).map_or(0, |m| m.len);
     let words = head[len..].trim();

@@ -1,0 +1,72 @@
+//! Headings without a number that are known by their words, and the lines at the end of a document that belong to no chapter.
+
+use super::lead;
+use super::mark::Shape;
+use super::paragraph::Paragraph;
+use crate::source::Look;
+
+/// Chapters that plans leave without a number.
+const CHAPTERS: [&str; 5] = ["总则", "附则", "结语", "结束语", "尾声"];
+/// What the title of a list of explanations holds.
+const GLOSSARIES: [&str; 7] =
+    ["名词解释", "名词说明", "名词注释", "名词术语", "术语解释", "用语说明", "用语解释"];
+
+/// Whether a line is the heading of a chapter that plans leave without a number: 总  则.
+pub fn is_named_chapter(words: &str) -> bool {
+    // The number of a page may stand glued before it.
+    CHAPTERS.contains(&letters(words).trim_start_matches(|c: char| c.is_ascii_digit()))
+}
+
+/// Whether a line is the heading of a list of explanations: 名词解释.
+pub fn is_glossary(words: &str) -> bool {
+    let letters = letters(words);
+    letters.chars().count() <= 20
+        && !words.contains(['。', '，'])
+        && GLOSSARIES.iter().any(|g| letters.contains(g))
+}
+
+fn letters(words: &str) -> String {
+    if words.len() > 120 {
+        String::new()
+    } else {
+        words.chars().filter(|c| c.is_alphanumeric()).collect()
+    }
+}
+
+/// Whether the chapters of a document have no numbers: it counts （一） more than once, and nothing above that.
+pub fn are_chapters_bare(paragraphs: &[Paragraph]) -> bool {
+    let marks = || paragraphs.iter().filter_map(|p| p.mark.as_ref());
+    let upper = |s: Shape| matches!(s, Shape::Part | Shape::Chapter | Shape::Section | Shape::Han);
+    let firsts = marks().filter(|m| m.shape == Shape::HanParen && m.number == Some(1)).count();
+    let shown = paragraphs.iter().any(|p| matches!(p.look, Look::Heading(2..)));
+    firsts >= 2 && !shown && !marks().any(|m| upper(m.shape))
+}
+
+/// Whether paragraph `at` is such a chapter's heading: a few words on a line of their own, between text that ends a sentence and
+/// text that begins one.
+pub fn is_bare_chapter(text: &str, paragraphs: &[Paragraph], at: usize) -> bool {
+    let words = paragraphs[at].span.of(text);
+    let before = at.checked_sub(1).map(|n| paragraphs[n].span.of(text));
+    let after = paragraphs.get(at + 1).map(|p| p.span.of(text));
+    let ended = before.is_none_or(|w| w.ends_with(['。', '！', '：', '）', '？']));
+    let begun = after.is_some_and(|w| w.chars().count() >= 20 && w.contains(['。', '，', '：']));
+    let plain = paragraphs[at].mark.is_none() && paragraphs[at].look == Look::Plain;
+    plain && ended && begun && words.chars().count() <= 24 && lead::heads(words)
+}
+
+/// Whether a line closes a document: who gets a copy, who printed it, its date, the name that signs above a date.
+pub fn is_closing(words: &str, next: Option<&str>) -> bool {
+    let dense: String = words.chars().take(80).filter(|c| !c.is_whitespace()).collect();
+    let short = dense.chars().count() <= 60 && !dense.contains('。');
+    let signs = || {
+        next.is_some_and(super::identity::is_date)
+            && dense.chars().count() <= 24
+            && !dense.contains(['，', '：', '、'])
+            && super::identity::names_a_body(&dense)
+    };
+    ["抄送", "抄报", "主题词："].iter().any(|w| dense.starts_with(w))
+        || (short && dense.ends_with("印发") && dense.contains('年') && dense.contains('日'))
+        || ["（此件", "(此件", "（此文", "（本文有删减"].iter().any(|w| dense.starts_with(w))
+        || super::identity::is_date(words)
+        || signs()
+}
