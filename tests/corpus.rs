@@ -44,14 +44,14 @@ fn plans_are_text_and_markdown_files() {
         ("a.md", PLAN),
         ("README.md", "x"),
         (".b.txt.swp", "x"),
-        ("c.pdf", "x"),
+        ("c.png", "x"),
     ]);
     fs::create_dir(home.path().join("corpus/words")).unwrap();
     fs::create_dir(home.path().join("corpus/old")).unwrap();
     let corpus = Corpus::open(home.path()).unwrap();
     assert_eq!(ids(&corpus), ["a", "b"]);
     let remarks: Vec<_> = corpus.remarks().iter().map(|r| r.path.as_str()).collect();
-    assert_eq!(remarks, ["corpus/c.pdf", "corpus/old"]);
+    assert_eq!(remarks, ["corpus/c.png", "corpus/old"]);
 }
 
 #[test]
@@ -185,7 +185,7 @@ fn the_fingerprint_tells_what_has_changed() {
     let print =
         |compare| Corpus::open(home.path()).unwrap().fingerprint(&lexicon, compare).unwrap();
     let first = print(Compare::Times);
-    put(home.path(), "c.pdf", "no plan");
+    put(home.path(), "c.png", "no plan");
     assert!(first.agrees(&print(Compare::Times)));
     put(home.path(), "catalog.tsv", "id\ttitle\nb\t名\n");
     put(home.path(), "a.txt", PLAN.to_owned() + "（二）任务。做完。\n");

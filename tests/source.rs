@@ -53,6 +53,7 @@ fn every_format_of_a_plan_gives_the_same_tree() {
             ("html", Format::Html, documents::html(text, "utf-8").into_bytes()),
             ("html, gbk", Format::Html, encoded(&documents::html(text, "GBK"), "gb18030")),
             ("docx", Format::Docx, documents::docx(text)),
+            ("pdf", Format::Pdf, documents::pdf::pdf(text)),
         ] {
             let source = source::read(&bytes, format, name).unwrap();
             assert_eq!(drawn(&source), tree, "{name}:\n{}", source.text);

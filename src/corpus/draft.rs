@@ -8,7 +8,7 @@ use crate::ground::{Error, Result};
 use crate::lexicon::Lexicon;
 use crate::outline::Identity;
 use crate::plan::Plan;
-use crate::source::Format;
+use crate::source::{self, Format, Options};
 
 /// A file with what was read in it, and the id it is to have.
 #[derive(Clone, Debug)]
@@ -65,13 +65,14 @@ impl Draft {
         if let Some(id) = &said.id {
             id::check(id)?;
         }
-        let unknown = || {
-            Error::input(format!("不认识这种文件：{name}"))
-                .with_hint(format!("能读 {}", Format::ENDINGS))
-        };
-        let format = Format::of(Path::new(&format!("a.{ending}"))).ok_or_else(unknown)?;
-        let mut plans = plans(name, stem, format, &bytes, lexicon)?;
-        let first = plans.first_mut().ok_or_else(unknown)?;
+        let path = Path::new(name).with_extension(&ending);
+        let format = source::recognise(&path, &bytes)?;
+        // It is kept under an ending that says what it is.
+        let ending =
+            if Format::of(&path) == Some(format) { ending } else { format.ending().into() };
+        let mut plans = plans(name, stem, format, &bytes, &Options::default(), lexicon)?;
+        let nothing = || Error::input(format!("{name}：没有读出规划"));
+        let first = plans.first_mut().ok_or_else(nothing)?;
         overlay(&mut first.identity, &said.identity);
         let id = said.id.clone().unwrap_or_else(|| id::derived(stem, &first.identity));
         let sha256 = fingerprint::sha256(&bytes);

@@ -14,6 +14,7 @@ mod id;
 mod keeper;
 mod ledger;
 
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 pub use catalogue::{Catalogue, Entry, years};
@@ -26,7 +27,7 @@ pub use keeper::{Keeper, Removed};
 use crate::ground::{Error, Note, Result};
 use crate::lexicon::Lexicon;
 use crate::plan::{GRAMMAR, Origin, Plan};
-use crate::source;
+use crate::source::{self, Options};
 
 /// The name of the folder of plans within a home.
 pub const FOLDER: &str = "corpus";
@@ -126,7 +127,8 @@ impl Corpus {
     /// [`Input`](crate::ground::ErrorKind::Input) when the file cannot be read or is no text.
     pub fn read(&self, document: &Document, lexicon: &Lexicon) -> Result<Vec<Plan>> {
         let file = self.home.join(&document.path);
-        let mut plans = read_file(&document.path, &file, &document.id, lexicon)?;
+        let mut plans =
+            read_file(&document.path, &file, &document.id, &Options::default(), lexicon)?;
         for plan in &mut plans {
             if let Some(entry) = self.catalogue.entry(&plan.id) {
                 entry.settle(plan, lexicon);
@@ -164,7 +166,13 @@ pub fn edition(lexicon: &Lexicon) -> String {
 ///
 /// [`Input`](crate::ground::ErrorKind::Input) when the file cannot be read, is no text, or has an ending that no reader knows.
 pub fn read_alone(path: &Path, lexicon: &Lexicon) -> Result<Vec<Plan>> {
-    let mut plans = read_file(&path.to_string_lossy(), path, &folder::stem(path), lexicon)?;
+    read_alone_with(path, &Options::default(), lexicon)
+}
+
+/// Reads the plans in a file anywhere as `options` say. Errors as [`read_alone`].
+pub fn read_alone_with(path: &Path, options: &Options, lexicon: &Lexicon) -> Result<Vec<Plan>> {
+    let mut plans =
+        read_file(&path.to_string_lossy(), path, &folder::stem(path), options, lexicon)?;
     for plan in &mut plans {
         let beside = path.with_file_name(format!("{}{CORRECTIONS}", plan.id));
         corrections::correct(plan, Path::new(""), &beside.to_string_lossy(), lexicon)?;
@@ -183,23 +191,40 @@ pub fn read_bytes(
     bytes: &[u8],
     lexicon: &Lexicon,
 ) -> Result<Vec<Plan>> {
-    plans(name, name, format, bytes, lexicon)
+    read_bytes_with(name, format, bytes, &Options::default(), lexicon)
+}
+
+/// Reads the plans in `bytes` as `options` say. Errors as [`read_bytes`].
+pub fn read_bytes_with(
+    name: &str,
+    format: source::Format,
+    bytes: &[u8],
+    options: &Options,
+    lexicon: &Lexicon,
+) -> Result<Vec<Plan>> {
+    plans(name, name, format, bytes, options, lexicon)
 }
 
 /// Reads the plans in `file`, which is called `path` wherever it is printed.
-fn read_file(path: &str, file: &Path, id: &str, lexicon: &Lexicon) -> Result<Vec<Plan>> {
+fn read_file(
+    path: &str,
+    file: &Path,
+    id: &str,
+    options: &Options,
+    lexicon: &Lexicon,
+) -> Result<Vec<Plan>> {
     let bytes = load(file)?;
-    let unknown = || {
-        Error::input(format!("不认识这种文件：{path}"))
-            .with_hint(format!("能读 {}；从标准输入读文本用 -", source::Format::ENDINGS))
-    };
-    plans(path, id, source::Format::of(file).ok_or_else(unknown)?, &bytes, lexicon)
+    plans(path, id, source::recognise(Path::new(path), &bytes)?, &bytes, options, lexicon)
 }
 
-/// The bytes of `file`.
+/// The bytes of `file`, up to one more than is read of any, so that a file without an end is refused as too large.
 fn load(file: &Path) -> Result<Vec<u8>> {
     let unreadable = |e| Error::file("读不了文件", file, e).with_hint("请检查文件的路径和读取权限");
-    std::fs::read(file).map_err(unreadable)
+    let mut bytes = Vec::new();
+    let most = source::limits::FILE as u64 + 1;
+    let opened = std::fs::File::open(file).map_err(unreadable)?;
+    opened.take(most).read_to_end(&mut bytes).map_err(unreadable)?;
+    Ok(bytes)
 }
 
 /// The plans in `bytes`, the first one called `id`; the file is called `path`.
@@ -208,9 +233,10 @@ fn plans(
     id: &str,
     format: source::Format,
     bytes: &[u8],
+    options: &Options,
     lexicon: &Lexicon,
 ) -> Result<Vec<Plan>> {
-    let source = source::read(bytes, format, path)?;
+    let source = source::read_with(bytes, format, path, options)?;
     let origin = Origin { path: path.to_owned(), format, sha256: fingerprint::sha256(bytes) };
     Ok(Plan::read_all(id, &origin, &source, lexicon))
 }

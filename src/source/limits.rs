@@ -21,3 +21,13 @@ pub const ZIP_INFLATED: usize = 128 << 20;
 
 /// Deepest nesting of a Word file's XML. Tables in tables in text boxes stay below a hundred.
 pub const XML_DEPTH: usize = 256;
+
+/// Most pages of a PDF. The longest plans have some hundreds.
+pub const PDF_PAGES: usize = 5_000;
+
+/// Most bytes that the streams of a PDF may inflate to, together, without its pictures.
+pub const PDF_INFLATED: usize = 256 << 20;
+
+/// Most steps in reading the pages of a PDF, each an operator or a byte of a text: forms that draw one another have no end. A
+/// long plan takes half a million.
+pub const PDF_STEPS: usize = 20_000_000;

@@ -7,12 +7,16 @@ mod block;
 mod docx;
 mod encoding;
 mod html;
+mod kind;
 pub mod limits;
 mod markdown;
+mod pdf;
 mod plain;
 mod text;
 
 pub use encoding::Encoding;
+pub use kind::{recognise, shown};
+pub use pdf::THREAD as PDF_THREAD;
 pub use text::{Format, Line, Look, Source};
 
 use crate::ground::{Error, Result};
@@ -47,6 +51,7 @@ pub fn read_with(bytes: &[u8], format: Format, name: &str, options: &Options) ->
     }
     match format {
         Format::Docx => docx::read(bytes, name),
+        Format::Pdf => pdf::read(bytes, name),
         Format::Text | Format::Markdown | Format::Html => decoded(bytes, format, name, options),
     }
 }

@@ -18,11 +18,13 @@ pub enum Format {
     Html,
     /// A Word file (Office Open XML).
     Docx,
+    /// A PDF with a text layer.
+    Pdf,
 }
 
 impl Format {
     /// The endings of the names of files that are read, in the words of a message.
-    pub const ENDINGS: &str = ".txt、.md、.html、.docx";
+    pub const ENDINGS: &str = ".txt、.md、.html、.docx、.pdf";
 
     /// The form of a file by the ending of its name; `None` for endings that are not read.
     pub fn of(path: &std::path::Path) -> Option<Self> {
@@ -32,7 +34,19 @@ impl Format {
             "md" | "markdown" => Some(Format::Markdown),
             "html" | "htm" | "xhtml" | "shtml" => Some(Format::Html),
             "docx" => Some(Format::Docx),
+            "pdf" => Some(Format::Pdf),
             _ => None,
+        }
+    }
+
+    /// The ending that files of this form usually have.
+    pub fn ending(self) -> &'static str {
+        match self {
+            Format::Text => "txt",
+            Format::Markdown => "md",
+            Format::Html => "html",
+            Format::Docx => "docx",
+            Format::Pdf => "pdf",
         }
     }
 
@@ -43,6 +57,7 @@ impl Format {
             Format::Markdown => "markdown",
             Format::Html => "html",
             Format::Docx => "docx",
+            Format::Pdf => "pdf",
         }
     }
 }

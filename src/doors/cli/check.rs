@@ -9,6 +9,7 @@ use crate::answers::{doubts, is_clean};
 use crate::ground::{Note, Result};
 use crate::lexicon::Lexicon;
 use crate::plan::Plan;
+use crate::source::Options;
 use crate::views::{json, text};
 
 #[derive(Args)]
@@ -44,7 +45,7 @@ impl Command {
         let lexicon = Lexicon::shipped();
         let mut checked = Vec::new();
         for file in &self.files {
-            let plans = parse::read(file, &lexicon)?;
+            let plans = parse::read(file, &Options::default(), &lexicon)?;
             let doubts = doubts(&plans);
             checked.extend(plans.into_iter().zip(doubts));
         }

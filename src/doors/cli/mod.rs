@@ -41,6 +41,7 @@ use self::desk::Desk;
 use self::output::{Color, Format, Output};
 use crate::answers::Renewal;
 use crate::ground::{Error, ErrorKind};
+use crate::source::PDF_THREAD;
 
 #[derive(Parser)]
 #[command(
@@ -185,12 +186,23 @@ type Answer = Result<Outcome, Failure>;
 
 /// Runs the command that `args` name, the program's own name first, and gives the exit status.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    keep_faults_of_readers_quiet();
     let cli = match Cli::try_parse_from(args::marked(args)) {
         Ok(cli) => cli,
         Err(error) => return usage::explain(&error),
     };
     let output = Output::new(cli.global.format, cli.global.color);
     status(answer(cli, &output), &output)
+}
+
+/// A fault in the thread that reads a PDF becomes an error that names the file; it is not reported as one of the program.
+fn keep_faults_of_readers_quiet() {
+    let usual = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |fault| {
+        if std::thread::current().name() != Some(PDF_THREAD) {
+            usual(fault);
+        }
+    }));
 }
 
 fn answer(cli: Cli, output: &Output) -> Answer {

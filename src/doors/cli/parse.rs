@@ -7,11 +7,11 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::{Answer, Outcome, Output, usage};
-use crate::corpus::{read_alone, read_bytes};
+use crate::corpus::{read_alone_with, read_bytes_with};
 use crate::ground::{Error, Result};
 use crate::lexicon::Lexicon;
 use crate::plan::Plan;
-use crate::source;
+use crate::source::{self, Encoding, Options};
 use crate::views::{json, text};
 
 /// What plans from standard input are called.
@@ -33,6 +33,15 @@ pub struct Command {
     /// Say which rule and which words gave each tag. 说明每个标签的依据。
     #[arg(long)]
     explain: bool,
+    /// utf-8, utf-16, gb18030 … of text files and web pages. 文字编码，不给则自动识别。
+    #[arg(long, value_name = "NAME", value_parser = encoding)]
+    encoding: Option<Encoding>,
+}
+
+/// The encoding called `name`, or in Chinese that there is none.
+fn encoding(name: &str) -> std::result::Result<Encoding, String> {
+    Encoding::named(name)
+        .ok_or_else(|| "能用 utf-8、utf-16、utf-16be、gb18030、gbk、gb2312".to_owned())
 }
 
 impl Command {
@@ -41,8 +50,9 @@ impl Command {
         let is_json = output.is_json()?;
         // The process ends with the answer: the words are not taken apart again.
         let lexicon = ManuallyDrop::new(Lexicon::shipped());
-        let read =
-            self.files.iter().map(|file| read(file, &lexicon)).collect::<Result<Vec<_>>>()?;
+        let options = Options { encoding: self.encoding };
+        let read = |file: &PathBuf| read(file, &options, &lexicon);
+        let read = self.files.iter().map(read).collect::<Result<Vec<_>>>()?;
         if self.text {
             // The second plan of a file refers to the same text as the first.
             let mut texts = read.iter().filter_map(|plans| plans.first());
@@ -73,13 +83,15 @@ impl Command {
     }
 }
 
-/// The plans in `file`; `-` is text on standard input.
-pub fn read(file: &Path, lexicon: &Lexicon) -> Result<Vec<Plan>> {
+/// The plans in `file`, read as `options` say; `-` is text on standard input.
+pub fn read(file: &Path, options: &Options, lexicon: &Lexicon) -> Result<Vec<Plan>> {
     if file.as_os_str() != "-" {
-        return read_alone(file, lexicon);
+        return read_alone_with(file, options, lexicon);
     }
     let mut bytes = Vec::new();
     let unreadable = |e| Error::file("读不了标准输入", file, e);
-    std::io::stdin().lock().read_to_end(&mut bytes).map_err(unreadable)?;
-    read_bytes(STDIN, source::Format::Text, &bytes, lexicon)
+    let mut input = std::io::stdin().lock().take(source::limits::FILE as u64 + 1);
+    input.read_to_end(&mut bytes).map_err(unreadable)?;
+    let format = source::shown(&bytes).unwrap_or(source::Format::Text);
+    read_bytes_with(STDIN, format, &bytes, options, lexicon)
 }

@@ -1,0 +1,120 @@
+//! Streams of a PDF, inflated within bounds.
+//!
+//! The crate that reads the objects inflates without a bound. What could be a bomb is therefore inflated here first, into
+//! nothing, and counted.
+
+use std::io::{self, Read};
+
+use flate2::read::ZlibDecoder;
+use hayro_syntax::object::{Array, Dict, Name, Stream};
+
+use super::super::limits;
+
+/// How much of what may be inflated is left.
+#[derive(Debug)]
+pub struct Budget {
+    left: usize,
+}
+
+impl Default for Budget {
+    fn default() -> Self {
+        Self { left: limits::PDF_INFLATED }
+    }
+}
+
+/// More would be inflated than [`limits::PDF_INFLATED`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TooLarge;
+
+impl Budget {
+    /// The data of a stream; nothing if it is damaged or a picture.
+    pub fn data(&mut self, stream: &Stream<'_>) -> Result<Vec<u8>, TooLarge> {
+        let raw = stream.raw_data();
+        let filters = filters(stream.dict());
+        let size = match filters.iter().filter(|f| packs(f)).collect::<Vec<_>>()[..] {
+            [] => raw.len(),
+            [flate] if filters.len() == 1 && flate.starts_with(b"Fl") => inflated(&raw, self.left),
+            // One byte of LZW stands for some hundreds at most, one of deflated data for a thousand.
+            [_] => raw.len().saturating_mul(1032),
+            _ => return Err(TooLarge),
+        };
+        self.left = self.left.checked_sub(size).ok_or(TooLarge)?;
+        Ok(stream.decoded_data().map(|d| d.into_owned()).unwrap_or_default())
+    }
+}
+
+/// The names of a stream's filters in their order.
+fn filters(dict: &Dict<'_>) -> Vec<Vec<u8>> {
+    let one = |key| dict.get::<Name<'_>>(key).map(|n| vec![n.as_ref().to_vec()]);
+    let several = |key| {
+        let names = dict.get::<Array<'_>>(key)?;
+        Some(names.iter::<Name<'_>>().map(|n| n.as_ref().to_vec()).collect())
+    };
+    ["F", "Filter"]
+        .into_iter()
+        .find_map(|key| one(key).or_else(|| several(key)))
+        .unwrap_or_default()
+}
+
+/// Whether what a filter gives can be longer than what it takes.
+fn packs(filter: &[u8]) -> bool {
+    [&b"Fl"[..], b"LZW", b"R"].iter().any(|name| filter.starts_with(name))
+}
+
+/// How many bytes `packed` inflates to, counted to one beyond `most`.
+fn inflated(packed: &[u8], most: usize) -> usize {
+    let mut unpacked = ZlibDecoder::new(packed).take(most as u64 + 1);
+    let mut sink = Count(0);
+    // A damaged end does not change how much there was before it.
+    let _ = io::copy(&mut unpacked, &mut sink);
+    sink.0
+}
+
+struct Count(usize);
+
+impl io::Write for Count {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0 += bytes.len();
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// Whether streams that are inflated when the file is opened (lists and bundles of objects) stay within the bounds.
+///
+/// Every stream of the file is counted but for pictures, of which none is ever inflated.
+pub fn check(bytes: &[u8]) -> Result<(), TooLarge> {
+    let mut left = limits::PDF_INFLATED;
+    let mut rest = bytes;
+    while let Some(at) = find(rest, b"stream") {
+        let dictionary = &rest[at.saturating_sub(DICTIONARY)..at];
+        let own = find_last(dictionary, b"obj").map_or(dictionary, |o| &dictionary[o..]);
+        rest = &rest[at + b"stream".len()..];
+        let data = rest.trim_ascii_start();
+        let zlib = data.first().is_some_and(|b| b & 0x0f == 8);
+        if !zlib || (is_picture(own) && !own.contains(&b'#')) {
+            continue;
+        }
+        left = left.checked_sub(inflated(data, left)).ok_or(TooLarge)?;
+    }
+    Ok(())
+}
+
+/// How far before its stream a dictionary is looked for, in bytes.
+const DICTIONARY: usize = 1024;
+
+fn is_picture(dictionary: &[u8]) -> bool {
+    let has = |word| find(dictionary, word).is_some();
+    (has(b"/Image") || has(b"/FontFile") || has(b"/Length1")) && !has(b"/ObjStm") && !has(b"/XRef")
+}
+
+fn find(bytes: &[u8], what: &[u8]) -> Option<usize> {
+    memchr::memmem::find(bytes, what)
+}
+
+fn find_last(bytes: &[u8], what: &[u8]) -> Option<usize> {
+    memchr::memmem::rfind(bytes, what)
+}
