@@ -3,6 +3,7 @@
 //! The writers know only what stands in the text: the first line is the title, a line with tabs is a row of a table, a mark
 //! at the start of a line is a numbered heading, 专栏 begins a box that ends before the next mark of a chapter.
 
+#[path = "documents/pdf.rs"]
 pub mod pdf;
 
 use std::io::{Cursor, Write as _};

@@ -11,6 +11,7 @@ mod evaluation;
 mod explain;
 mod filters;
 mod gazetteer;
+mod hostile;
 mod house;
 mod identity;
 mod index;

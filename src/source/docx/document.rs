@@ -309,6 +309,27 @@ fn row(cells: Vec<Cell>) -> Vec<Block> {
     vec![Block::Row(cells.into_iter().map(text).collect())]
 }
 
+/// What `w:sym` prints: a character of Wingdings as the usual one that looks like it, of another font as it is numbered.
+fn symbol(attributes: &Attributes<'_>) -> String {
+    const WINGDINGS: [(u32, char); 10] = [
+        (0x6c, '●'),
+        (0x6e, '■'),
+        (0x6f, '□'),
+        (0x75, '◆'),
+        (0xa8, '□'),
+        (0xd8, '➢'),
+        (0xe0, '→'),
+        (0xfc, '✓'),
+        (0xfd, '☒'),
+        (0xfe, '☑'),
+    ];
+    let code = attributes.get("char").and_then(|c| u32::from_str_radix(&c, 16).ok()).unwrap_or(0);
+    let wingdings = attributes.get("font").is_some_and(|f| f.starts_with("Wingdings"));
+    let known = WINGDINGS.iter().find(|(n, _)| wingdings && *n == code & 0xff).map(|(_, c)| *c);
+    let own = || char::from_u32(code).filter(|c| !c.is_control());
+    known.or_else(own).map(String::from).unwrap_or_default()
+}
+
 impl Paragraph {
     fn property(&mut self, tag: &str, attributes: &Attributes<'_>) {
         match tag {
@@ -332,6 +353,7 @@ impl Paragraph {
             "cr" => self.lines.push(Words::default()),
             "tab" => self.put(tab),
             "noBreakHyphen" => self.put("-"),
+            "sym" => self.put(&symbol(attributes)),
             _ => {}
         }
     }

@@ -27,8 +27,8 @@ pub enum Tag {
     Table,
     /// `tr`.
     Row,
-    /// `td` and `th`, over so many columns.
-    Cell(u16),
+    /// `td` and `th`, over so many columns and rows.
+    Cell(u16, u16),
     /// `b`, `strong`, and what its style makes bold.
     Bold,
     /// `a`.
@@ -125,7 +125,7 @@ impl Page {
     fn close_implied(&mut self, name: &[u8], tag: Tag) {
         let (closed, within): (&[&[u8]], &[&[u8]]) = match tag {
             Tag::Item(_) => (&[b"li"], &[b"ul", b"ol"]),
-            Tag::Cell(_) => (&[b"td", b"th"], &[b"table", b"tr"]),
+            Tag::Cell(..) => (&[b"td", b"th"], &[b"table", b"tr"]),
             Tag::Row => (&[b"tr", b"td", b"th"], &[b"table"]),
             Tag::Paragraph | Tag::Heading(_) | Tag::List(_) | Tag::Table | Tag::Holder => {
                 (&[b"p"], &[b"td", b"th", b"li", b"div", b"table"])
@@ -198,7 +198,8 @@ fn named(element: &StartTag<()>) -> Tag {
         b"table" => Tag::Table,
         b"tr" => Tag::Row,
         b"td" | b"th" => {
-            Tag::Cell(number(element, b"colspan").unwrap_or(1).clamp(1, WIDEST_CELL.into()) as u16)
+            let over = |name| number(element, name).unwrap_or(1).clamp(1, WIDEST_CELL.into());
+            Tag::Cell(over(b"colspan") as u16, over(b"rowspan") as u16)
         }
         b"b" | b"strong" => Tag::Bold,
         b"a" => Tag::Link,

@@ -1,5 +1,6 @@
 //! Tables of a page: rows of cells, or only a way to lay out the page.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::items::{Item, Page, Tag};
@@ -7,29 +8,75 @@ use crate::source::block::{Block, Cell, Words};
 
 /// The rows of the table at `range`; `None` if it lays out text: it has one column, or holds another table.
 pub fn rows(page: &Page, range: Range<usize>) -> Option<Vec<Block>> {
-    let mut rows: Vec<Vec<(Words, u16)>> = Vec::new();
+    let mut table = Table::default();
     let (mut dropped, mut bare) = (0, 0);
     for at in range.start + 1..range.end {
         match page.items[at] {
             Item::Element(Tag::Table, _) => return None,
             Item::Element(Tag::Dropped, end) => dropped = dropped.max(end as usize),
-            Item::Element(Tag::Row, _) => rows.push(Vec::new()),
-            Item::Element(Tag::Cell(span), end) => {
-                rows.last_mut()?.push((Words::default(), span));
+            Item::Element(Tag::Row, _) => table.row(),
+            Item::Element(Tag::Cell(wide, tall), end) => {
+                table.cell(wide, tall)?;
                 bare = end as usize;
             }
-            Item::Element(tag, _) if parts(tag) => push(&mut rows, " "),
-            Item::Text(span) if at >= dropped && at < bare => push(&mut rows, span.of(&page.text)),
+            Item::Element(tag, _) if parts(tag) => table.push(" "),
+            Item::Text(span) if at >= dropped && at < bare => table.push(span.of(&page.text)),
             Item::Text(_) | Item::Element(..) => {}
         }
     }
-    let columns = rows.iter().map(Vec::len).max()?;
-    (columns > 1).then(|| rows.into_iter().map(block).collect())
+    table.end_row();
+    let columns = table.rows.iter().map(Vec::len).max()?;
+    (columns > 1).then(|| table.rows.into_iter().map(block).collect())
 }
 
-fn push(rows: &mut [Vec<(Words, u16)>], run: &str) {
-    if let Some((cell, _)) = rows.last_mut().and_then(|r| r.last_mut()) {
-        cell.push_folded(run, false);
+/// A table while it is read.
+#[derive(Default)]
+struct Table {
+    rows: Vec<Vec<(Words, u16)>>,
+    /// The column that comes next in the row.
+    column: u16,
+    /// Cells that go on into the next row: by column, how many rows more, and how wide.
+    carried: BTreeMap<u16, (u16, u16)>,
+}
+
+impl Table {
+    fn row(&mut self) {
+        self.end_row();
+        self.rows.push(Vec::new());
+        self.column = 0;
+    }
+
+    /// Begins a cell; nothing if there is no row for it.
+    fn cell(&mut self, wide: u16, tall: u16) -> Option<()> {
+        self.carry();
+        self.rows.last_mut()?.push((Words::default(), wide));
+        if tall > 1 {
+            self.carried.insert(self.column, (tall, wide));
+        }
+        self.column = self.column.saturating_add(wide);
+        Some(())
+    }
+
+    /// Puts what goes on from the row above into its columns, empty.
+    fn carry(&mut self) {
+        while let Some((_, wide)) = self.carried.get(&self.column) {
+            self.rows.last_mut().into_iter().for_each(|row| row.push((Words::default(), *wide)));
+            self.column = self.column.saturating_add(*wide);
+        }
+    }
+
+    fn end_row(&mut self) {
+        self.carry();
+        self.carried.retain(|_, (rows, _)| {
+            *rows -= 1;
+            *rows > 0
+        });
+    }
+
+    fn push(&mut self, run: &str) {
+        if let Some((cell, _)) = self.rows.last_mut().and_then(|r| r.last_mut()) {
+            cell.push_folded(run, false);
+        }
     }
 }
 

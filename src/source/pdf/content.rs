@@ -75,6 +75,8 @@ fn contents<'a>(page: &Dict<'a>) -> Vec<Stream<'a>> {
 
 /// Deepest nesting of forms that is followed.
 const DEEPEST: usize = 12;
+/// What a form costs in steps: its dictionary and its stream are read each time it is drawn.
+const FORM: usize = 1000;
 /// Most states that are kept for later.
 const SAVED: usize = 256;
 
@@ -237,6 +239,7 @@ impl<'r> Canvas<'r> {
         if depth >= DEEPEST {
             return Ok(());
         }
+        self.spend(FORM)?;
         let data = self.reader.budget.data(&stream)?;
         let own = dict.get::<Dict<'_>>("Resources").map(Resources::new);
         let kept = (self.state.clone(), std::mem::take(&mut self.saved), self.text, self.line);
