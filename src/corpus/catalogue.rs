@@ -194,7 +194,7 @@ impl Entry {
         let named = self.level.as_deref().and_then(|l| Level::named(l, identity.region.as_deref()));
         let level = named.unwrap_or_else(|| Level::of(identity, lexicon));
         if level != told {
-            tags::suggest(&mut plan.tags, level, lexicon);
+            tags::suggest(plan.tags.iter_mut(), level, lexicon);
         }
         if self.sha256.as_ref().is_some_and(|sum| !sum.eq_ignore_ascii_case(&plan.origin.sha256)) {
             plan.notes.insert(

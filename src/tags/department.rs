@@ -14,9 +14,9 @@ pub fn tag(context: &Context<'_>, at: usize, tags: &mut Tags) {
 
 /// Gives every measure for which nobody is stated the bodies that its primary field suggests at `level`, in the place of those
 /// suggested before.
-pub fn suggest(tags: &mut [Tags], level: Level, lexicon: &Lexicon) {
+pub fn suggest<'a>(measures: impl Iterator<Item = &'a mut Tags>, level: Level, lexicon: &Lexicon) {
     let inferred = |d: &Department| d.basis == DepartmentBasis::Inferred;
-    for tags in tags.iter_mut().filter(|tags| tags.departments.iter().all(inferred)) {
+    for tags in measures.filter(|tags| tags.departments.iter().all(inferred)) {
         let primary = tags.domains.first().map(|d| d.id.as_str());
         tags.departments = primary.map_or_else(Vec::new, |id| suggested(lexicon, id, level));
     }

@@ -73,7 +73,7 @@ pub fn read(context: &Context<'_>) -> (Vec<Tags>, Vec<Tags>) {
     let nodes = of_nodes(context);
     let (plain, setting) = (Plain::of(context), context.setting.clone());
     let mut measures = of_measures(&Context { node_tags: &nodes, plain, setting, ..*context });
-    suggest(&mut measures, Level::of(context.identity, context.lexicon), context.lexicon);
+    suggest(measures.iter_mut(), Level::of(context.identity, context.lexicon), context.lexicon);
     (nodes, measures)
 }
 

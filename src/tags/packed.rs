@@ -62,6 +62,11 @@ impl<T: DeserializeOwned> Packed<T> {
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = &T> + ExactSizeIterator + Clone {
         (0..self.len).map(|at| &self[at])
     }
+
+    /// All items in order, to be changed.
+    pub fn iter_mut(&mut self) -> impl Iterator<Item = &mut T> {
+        self.parts.iter_mut().flat_map(Part::items_mut)
+    }
 }
 
 impl<T: DeserializeOwned> Part<T> {
