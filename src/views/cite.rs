@@ -40,7 +40,7 @@ pub fn cite(reference: &Reference, style: Style) -> String {
     }
 }
 
-/// One line of GB/T 7714 without the quotation: 国务院. 2030年前碳达峰行动方案: 国发〔2021〕23号[Z]. 2021-10-24: 三（一）….
+/// One line of GB/T 7714 without the quotation: 国务院. 2030年前碳达峰行动方案: 国发〔2021〕23号`[Z]`. 2021-10-24: 三（一）….
 pub fn source(reference: &Reference) -> String {
     let mut line = String::new();
     if !reference.issuers.is_empty() {
