@@ -14,7 +14,7 @@
 //!
 //! | reader | characters | runs of three | time | |
 //! |---|---|---|---|---|
-//! | this one | 0.9997–1.0000 | 0.981–1.000 | 0.02–0.3 s | what differs is mostly cells of tables, which are kept whole here |
+//! | this one | 0.9997–1.0000 | 0.981–1.000 | not timed alone | what differs is mostly cells of tables, which are kept whole here |
 //! | `hayro-interpret` 0.9, as drawn | 0.926–1.000 | 0.903–1.000 | 0.02–0.35 s | loses text of fonts that are not in the file; 67 crates |
 //! | `pdf-extract` 0.12 | 1.000 | 0.991–1.000 | 0.09–3.8 s | panics on one of the thirteen; 71 crates |
 
