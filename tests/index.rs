@@ -114,6 +114,16 @@ pub fn answers(archive: &Archive) -> String {
             out += &format!("{} {} {:?}\n", hit.spot.address(), hit.score, hit.highlights);
         }
     }
+    // What looks like a value that there is not is taken from those that there are.
+    for indicators in [vec!["森林覆盖面".to_owned()], vec!["湿地保有率".to_owned()]] {
+        let error = archive.select(&Filters { indicators, ..Filters::default() }).unwrap_err();
+        out += &format!("{error} {:?}\n", error.hint());
+    }
+    let table = archive.targets(&Filters::default(), false).expect("the index answers");
+    for series in table.series.iter().chain(&table.outcomes) {
+        let ids: Vec<String> = series.values.iter().flat_map(|v| v.ids()).collect();
+        out += &format!("{} {ids:?}\n", series.name);
+    }
     out
 }
 

@@ -132,7 +132,7 @@ impl Reader {
         Ok(plan)
     }
 
-    /// The values of `key` that some document bears, in order; of plans that were removed a few may be among them.
+    /// The values of `key` that some document bears, in order.
     pub fn values(&self, key: Key) -> Result<Vec<String>> {
         let what = self.build.terms().display().to_string();
         let mut all = BTreeSet::new();

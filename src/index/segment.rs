@@ -173,7 +173,7 @@ impl Segment {
         Ok(Box::new(Any::new(years.collect::<tantivy::Result<_>>()?, false)))
     }
 
-    /// The values of `key` from `from` on, up to `to` where that is given, in order; those of deleted documents too.
+    /// The values of `key` from `from` on, up to `to` where that is given, in order, that a document bears which is still there.
     pub fn values(&self, key: Key, from: &str, to: Option<&str>) -> tantivy::Result<Vec<String>> {
         let terms = self.reader.inverted_index(self.fields.mark)?;
         let mut stream = terms.terms().range().ge(Mark::new(key, from).term()).into_stream()?;
@@ -184,9 +184,23 @@ impl Segment {
             if to.is_some_and(|to| mark.value.as_str() > to) {
                 break;
             }
-            values.push(mark.value);
+            if self.lives(&mark)? {
+                values.push(mark.value);
+            }
         }
         Ok(values)
+    }
+
+    /// Whether a document that is still there bears `mark`, which stands in the segment.
+    fn lives(&self, mark: &Mark) -> tantivy::Result<bool> {
+        if !self.reader.has_deletes() {
+            return Ok(true);
+        }
+        let mut docs = self.term(self.fields.mark, &mark.term())?;
+        while docs.doc() != TERMINATED && self.reader.is_deleted(docs.doc()) {
+            docs.advance();
+        }
+        Ok(docs.doc() != TERMINATED)
     }
 
     fn term(&self, field: Field, value: &str) -> tantivy::Result<Box<dyn Cursor>> {
