@@ -217,7 +217,9 @@ fn long_texts_are_read_in_time() {
     let mark_lines = "一、\n（一）\n1.\n专栏\n".repeat(million / 16);
     let brackets = "（《“".repeat(million / 6) + &"”》）".repeat(million / 6);
     let pages = "- 1 -\n".repeat(million / 6);
-    for text in [one_line, short_lines, marks, mark_lines, brackets, pages] {
+    let rows = "名称  2020年  85  约束性\n".repeat(million / 30);
+    let cells = "甲  乙  ".repeat(million / 8);
+    for text in [one_line, rows, cells, short_lines, marks, mark_lines, brackets, pages] {
         let source = source::plain(text);
         outline::documents(&source);
         let outline = outline::read(&source);
@@ -227,7 +229,8 @@ fn long_texts_are_read_in_time() {
 
 /// Lines of every shape the grammar knows, and of none.
 fn any_line() -> impl Strategy<Value = String> {
-    const MARKS: [&str; 36] = [
+    const MARKS: [&str; 37] = [
+        "表1 指标",
         "总则",
         "名词解释",
         "- 3 -",
@@ -265,7 +268,7 @@ fn any_line() -> impl Strategy<Value = String> {
         "目录",
         "",
     ];
-    const WORDS: [&str; 14] = [
+    const WORDS: [&str; 16] = [
         "强化引领。",
         "推进“双碳；工作。",
         "到2035年，建成。",
@@ -277,6 +280,8 @@ fn any_line() -> impl Strategy<Value = String> {
         "”",
         "〔2021〕5号",
         "环境质量",
+        "优良天数    85    87    约束性",
+        "序号\t指标\t2025年",
         "，",
         "提升治理能力    推进设施建设与改造",
         "保护优先，预防为主。坚持源头防治，落实各方责任。",

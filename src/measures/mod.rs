@@ -13,8 +13,9 @@ pub use coverage::{Bracket, brackets};
 pub use duty::{Duty, Role};
 pub use measure::{Kind, Measure};
 
-use crate::ground::sentences;
-use crate::outline::Outline;
+use crate::ground::{Span, sentences};
+use crate::outline::table::Columns;
+use crate::outline::{Kind as NodeKind, Node, Outline};
 
 /// The measures of a plan in the order of the text.
 ///
@@ -23,6 +24,10 @@ use crate::outline::Outline;
 pub fn read(text: &str, outline: &Outline) -> Vec<Measure> {
     let mut measures = Vec::new();
     for (node, entry) in outline.nodes.iter().enumerate() {
+        if entry.kind == NodeKind::Table {
+            measures.extend(rows(text, entry, node));
+            continue;
+        }
         let brackets = bracket::of_node(text, entry);
         let sentences = entry.body.iter().flat_map(|&body| sentences(text, body));
         let spans = sentences.filter_map(|s| bracket::without_leading(text, s, &brackets));
@@ -33,4 +38,23 @@ pub fn read(text: &str, outline: &Outline) -> Vec<Measure> {
     }
     measures.sort_by_key(|m| m.span);
     measures
+}
+
+/// The rows of a table: each is one measure, whatever sentences stand in its cells.
+fn rows(text: &str, table: &Node, node: usize) -> Vec<Measure> {
+    let columns = table.head.map_or_else(Columns::default, |head| Columns::of(text, head));
+    let kind = if columns.has_targets() {
+        Kind::Outcome
+    } else if columns.has_duties() {
+        Kind::Action
+    } else {
+        Kind::Context
+    };
+    let measure = |(n, &span): (usize, &Span)| Measure {
+        node: node as u32,
+        number: n as u32 + 1,
+        kind,
+        span,
+    };
+    table.body.iter().enumerate().map(measure).collect()
 }

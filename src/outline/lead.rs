@@ -89,12 +89,13 @@ pub fn heads(words: &str) -> bool {
 }
 
 /// What a heading does not hold.
-const TELLING: [&str; 12] = [
+const TELLING: [&str; 13] = [
     "是",
     "如下",
     "见表",
     "见图",
     "详见",
+    "下表",
     "我们",
     "本规划",
     "本方案",

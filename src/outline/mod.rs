@@ -23,6 +23,7 @@ mod paragraph;
 mod period;
 mod run;
 pub mod series;
+pub mod table;
 mod tree;
 mod unnumbered;
 

@@ -36,6 +36,8 @@ pub fn read(source: &Source) -> Vec<Paragraph> {
     for (n, line) in source.lines.iter().enumerate() {
         if line.span.of(&source.text).trim().is_empty() {
             reader.gap |= reader.pages.is_empty() && !reader.layout.double_spaced;
+        } else if reader.rows.contains(&n) {
+            reader.row(n);
         } else if reader.layout.is_page_number(n) {
             reader.page_number(n);
         } else {
@@ -53,6 +55,8 @@ struct Reader<'a> {
     source: &'a Source,
     layout: Layout,
     heading_shapes: BTreeSet<Shape>,
+    /// The lines that are rows of tables.
+    rows: BTreeSet<usize>,
     paragraphs: Vec<Paragraph>,
     /// The last line of the last paragraph, while that may go on.
     open: Option<Span>,
@@ -66,15 +70,28 @@ impl<'a> Reader<'a> {
     fn new(source: &'a Source) -> Self {
         let layout = Layout::of(source);
         let heading_shapes = heading_shapes(source, &layout);
+        let rows = super::table::rows(source);
         Self {
             source,
             layout,
             heading_shapes,
+            rows,
             paragraphs: Vec::new(),
             open: None,
             gap: false,
             pages: Vec::new(),
         }
+    }
+
+    fn row(&mut self, n: usize) {
+        let line = self.source.lines[n].span;
+        self.paragraphs.append(&mut self.pages);
+        let mut row = self.paragraph(n, line.trimmed(&self.source.text), None, false);
+        if row.look == Look::Plain {
+            row.look = Look::Row(Vec::new());
+        }
+        self.paragraphs.push(row);
+        (self.open, self.gap) = (None, false);
     }
 
     fn page_number(&mut self, n: usize) {
@@ -123,7 +140,8 @@ impl<'a> Reader<'a> {
         let text = &self.source.text;
         let Some(paragraph) = self.paragraphs.last() else { return false };
         let words = paragraph.span.of(text);
-        if is_row(line.of(text)) || words.ends_with(ENDS) {
+        if super::table::is_gapped(line.of(text)) || is_row(line.of(text)) || words.ends_with(ENDS)
+        {
             return false;
         }
         if words.ends_with(['，', '、', '“', '《', '（']) || is_torn(words) {

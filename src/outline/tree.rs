@@ -8,6 +8,7 @@ use super::node::{Kind, Node};
 use super::paragraph::Paragraph;
 use super::run;
 use super::series::{Place, Series, Step};
+use super::table;
 use super::unnumbered;
 use crate::ground::{Note, Span, first_end, numeral, sentences};
 use crate::source::Look;
@@ -16,20 +17,24 @@ use crate::source::Look;
 pub fn build(text: &str, paragraphs: &[Paragraph]) -> (Vec<Node>, Vec<Note>) {
     let mut builder = Builder::new(text, paragraphs);
     for at in 0..paragraphs.len() {
-        builder.paragraph(at);
+        if at >= builder.done {
+            builder.paragraph(at);
+        }
     }
     builder.finish()
 }
 
 /// What is known of a node while it grows.
 #[derive(Clone, Copy, Debug, Default)]
-struct Growth {
+pub(super) struct Growth {
     /// A single short sentence: a heading if something comes below it, else the commitment itself.
     sentence: Option<Span>,
     /// Whether text follows the heading in its own paragraph, so that a further paragraph continues it.
     continues: bool,
     /// Whether its paragraph is nothing but a heading, of which so much is its mark.
     bare: Option<Span>,
+    /// The caption of a table.
+    pub(super) caption: Option<Span>,
     /// Whether it is the number of a page or a line that closes the document, which no text follows.
     pub(super) aside: bool,
 }
@@ -38,7 +43,7 @@ pub(super) struct Builder<'a> {
     text: &'a str,
     pub(super) paragraphs: &'a [Paragraph],
     pub(super) nodes: Vec<Node>,
-    growth: Vec<Growth>,
+    pub(super) growth: Vec<Growth>,
     /// The counts of the plan itself.
     pub(super) series: Series,
     /// The box that is open, with counts of its own.
@@ -48,7 +53,9 @@ pub(super) struct Builder<'a> {
     /// The paragraphs whose first sentence of two halves is their lead.
     halved: Vec<bool>,
     /// Whether chapters have no numbers.
-    bare_chapters: bool,
+    pub(super) bare_chapters: bool,
+    /// The paragraphs before this one are read: a table takes several at once.
+    pub(super) done: usize,
     notes: Vec<Note>,
 }
 
@@ -64,6 +71,7 @@ impl<'a> Builder<'a> {
             last_column: None,
             halved: run::halved_leads(text, paragraphs),
             bare_chapters: unnumbered::are_chapters_bare(paragraphs),
+            done: 0,
             notes: Vec::new(),
         }
     }
@@ -79,6 +87,10 @@ impl<'a> Builder<'a> {
                 self.aside(at, self.series.top().map(|l| l.node));
                 true
             }
+            _ if matches!(paragraph.look, Look::Row(_)) => {
+                self.table(at);
+                true
+            }
             Some(mark) if mark.shape == Shape::Column => {
                 self.open_column(at, mark);
                 true
@@ -92,35 +104,6 @@ impl<'a> Builder<'a> {
                 _ => self.unmarked(at),
             }
         }
-    }
-
-    /// A line without a number that is known by its words: a chapter, a list of explanations, the end of the document.
-    fn named(&mut self, at: usize) -> bool {
-        let words = self.paragraphs[at].span.of(self.text);
-        let next = self.paragraphs[at + 1..].iter().find(|p| !p.page);
-        if unnumbered::is_glossary(words) {
-            self.last_column = self.column.take();
-            let paragraph = &self.paragraphs[at];
-            let node = self.push(Kind::Attachment, None, None, paragraph.span, paragraph.line);
-            self.nodes[node].head = Some(paragraph.span);
-            self.series.open_unnumbered(0, node);
-        } else if unnumbered::is_named_chapter(words)
-            || (self.bare_chapters && unnumbered::is_bare_chapter(self.text, self.paragraphs, at))
-        {
-            self.unnumbered_heading(at, 1);
-        } else if unnumbered::is_closing(words, next.map(|p| p.span.of(self.text))) {
-            self.aside(at, None);
-        } else {
-            return false;
-        }
-        true
-    }
-
-    /// A line that is kept and not read.
-    pub(super) fn aside(&mut self, at: usize, parent: Option<usize>) {
-        let paragraph = &self.paragraphs[at];
-        let node = self.push(Kind::Paragraph, None, parent, paragraph.span, paragraph.line);
-        self.growth[node].aside = true;
     }
 
     /// A paragraph with a mark; `false` if the mark fits no count, so that it is text.
@@ -318,7 +301,7 @@ impl<'a> Builder<'a> {
     }
 
     /// A heading without a number, as Markdown or a document's styles show it.
-    fn unnumbered_heading(&mut self, at: usize, level: u8) {
+    pub(super) fn unnumbered_heading(&mut self, at: usize, level: u8) {
         self.last_column = self.column.take();
         let paragraph = &self.paragraphs[at];
         let keep =
@@ -358,8 +341,10 @@ impl<'a> Builder<'a> {
         if label::is_aside(paragraph.span.of(self.text)) && self.takes_aside(paragraph.span) {
             return;
         }
-        let lead = self.lead(at);
+        let caption = table::is_caption(paragraph.span.of(self.text));
+        let lead = self.lead(at).filter(|_| !caption);
         match top {
+            _ if caption => self.plain(at, top),
             Some(node) if self.growth[node].continues => self.add_body(node, paragraph.span),
             _ if lead.is_some() && !self.awaits_text(top, at) => {
                 self.led(at, top, lead.unwrap_or_default());
@@ -517,7 +502,10 @@ impl<'a> Builder<'a> {
             }
             self.nodes[at].title = match self.growth[at].aside {
                 true => unwrapped(self.nodes[at].span.of(self.text)),
-                false => title(self.text, &self.nodes[at]),
+                false => match self.growth[at].caption {
+                    Some(caption) => unwrapped(caption.of(self.text)),
+                    None => title(self.text, &self.nodes[at]),
+                },
             };
             self.nodes[at].period = super::stage_period(&self.nodes[at]);
         }

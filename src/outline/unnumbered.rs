@@ -2,7 +2,9 @@
 
 use super::lead;
 use super::mark::Shape;
+use super::node::Kind;
 use super::paragraph::Paragraph;
+use super::tree::Builder;
 use crate::source::Look;
 
 /// Chapters that plans leave without a number.
@@ -69,4 +71,35 @@ pub fn is_closing(words: &str, next: Option<&str>) -> bool {
         || ["（此件", "(此件", "（此文", "（本文有删减"].iter().any(|w| dense.starts_with(w))
         || super::identity::is_date(words)
         || signs()
+}
+
+impl Builder<'_> {
+    /// A line without a number that is known by its words: a chapter, a list of explanations, the end of the document.
+    pub(super) fn named(&mut self, at: usize) -> bool {
+        let words = self.paragraphs[at].span.of(self.text());
+        let next = self.paragraphs[at + 1..].iter().find(|p| !p.page);
+        if is_glossary(words) {
+            self.last_column = self.column.take();
+            let paragraph = &self.paragraphs[at];
+            let node = self.push(Kind::Attachment, None, None, paragraph.span, paragraph.line);
+            self.nodes[node].head = Some(paragraph.span);
+            self.series.open_unnumbered(0, node);
+        } else if is_named_chapter(words)
+            || (self.bare_chapters && is_bare_chapter(self.text(), self.paragraphs, at))
+        {
+            self.unnumbered_heading(at, 1);
+        } else if is_closing(words, next.map(|p| p.span.of(self.text()))) {
+            self.aside(at, None);
+        } else {
+            return false;
+        }
+        true
+    }
+
+    /// A line that is kept and not read.
+    pub(super) fn aside(&mut self, at: usize, parent: Option<usize>) {
+        let paragraph = &self.paragraphs[at];
+        let node = self.push(Kind::Paragraph, None, parent, paragraph.span, paragraph.line);
+        self.growth[node].aside = true;
+    }
 }

@@ -5,11 +5,15 @@ use super::{Context, Department, DepartmentBasis, Role, Tags};
 use crate::ground::Span;
 use crate::lexicon::{Lexicon, List};
 use crate::measures::{Bracket, duties};
-use crate::outline::Identity;
+use crate::outline::table::{Columns, Role as Column};
+use crate::outline::{Identity, Kind};
 
 /// Tags a measure with the bodies stated for it.
 pub fn tag(context: &Context<'_>, at: usize, tags: &mut Tags) {
-    tags.departments = stated(context, at);
+    tags.departments = in_row(context, at);
+    if tags.departments.is_empty() {
+        tags.departments = stated(context, at);
+    }
 }
 
 /// Gives every measure for which nobody is stated the bodies that its primary field suggests at `level`, in the place of those
@@ -20,6 +24,44 @@ pub fn suggest<'a>(measures: impl Iterator<Item = &'a mut Tags>, level: Level, l
         let primary = tags.domains.first().map(|d| d.id.as_str());
         tags.departments = primary.map_or_else(Vec::new, |id| suggested(lexicon, id, level));
     }
+}
+
+/// The bodies in the columns of a table of tasks, if measure `at` is a row of one.
+fn in_row(context: &Context<'_>, at: usize) -> Vec<Department> {
+    let measure = &context.measures[at];
+    let node = &context.outline.nodes[measure.node as usize];
+    let Some(head) = node.head.filter(|_| node.kind == Kind::Table) else { return Vec::new() };
+    let row = Columns::of(context.text, head).row(context.text, measure.span);
+    const ROLES: [(Column, Role); 3] = [
+        (Column::Lead, Role::Lead),
+        (Column::Responsible, Role::Responsible),
+        (Column::Support, Role::Support),
+    ];
+    let cells =
+        ROLES.iter().flat_map(|&(column, role)| row.of(column).map(move |(_, s)| (s, role)));
+    cells.flat_map(|(cell, role)| bodies(context.text, cell, role)).collect()
+}
+
+/// The bodies that a cell names.
+fn bodies(text: &str, cell: Span, role: Role) -> Vec<Department> {
+    let mut start = cell.start as usize;
+    let mut out = Vec::new();
+    let parts = |c: char| c.is_whitespace() || "、，；,;/".contains(c);
+    for name in cell.of(text).split_inclusive(parts) {
+        let span = Span::new(start, start + name.trim_end_matches(parts).len()).trimmed(text);
+        start += name.len();
+        let words = span.of(text).trim_end_matches('等');
+        if words.chars().count() >= 2 {
+            out.push(Department {
+                name: words.to_owned(),
+                role,
+                basis: DepartmentBasis::Stated,
+                span: Some(Span::new(span.start as usize, span.start as usize + words.len())),
+                rule: "department:table".into(),
+            });
+        }
+    }
+    out
 }
 
 /// The bodies that the brackets speaking for measure `at` name; those of a heading only if no other names any.

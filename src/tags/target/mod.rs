@@ -1,7 +1,7 @@
 //! How much: the indicators that a measure promises, each with value, unit, side, year and the words it rests on.
 //!
 //! `quantity` reads numbers with their units, `frame` how a number stands in its sentence, `noun` what it is of,
-//! `promise` sentences and lists of numbers, `outcome` promises without a number, `due` the year. Tables are another matter.
+//! `promise` sentences and lists of numbers, `outcome` promises without a number, `due` the year, `table` the rows of indicator tables.
 
 mod due;
 mod frame;
@@ -12,6 +12,7 @@ mod page;
 mod past;
 mod promise;
 mod quantity;
+mod table;
 
 pub use self::indicator::indicator_words;
 use self::page::Page;
@@ -20,6 +21,10 @@ use super::{Context, Tags};
 
 /// Fills [`Tags::targets`]; reads [`Tags::deadlines`].
 pub(super) fn tag(context: &Context<'_>, at: usize, tags: &mut Tags) {
+    if let Some(targets) = table::read(context, at) {
+        tags.targets = targets;
+        return;
+    }
     let span = context.measures[at].span;
     if is_row(span.of(context.text)) {
         return;

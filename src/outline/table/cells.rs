@@ -1,0 +1,57 @@
+//! A line → the cells of a row.
+
+use crate::ground::Span;
+
+/// The cells of `line` of `text`: parted by tabs, else by gaps of two spaces or more. Empty cells between tabs are kept.
+pub fn cells(text: &str, line: Span) -> Vec<Span> {
+    let words = line.of(text);
+    if words.contains('\t') {
+        return parted(text, line, "\t");
+    }
+    let mut out: Vec<Span> = Vec::new();
+    for piece in parted(text, line.trimmed(text), "  ").into_iter().filter(|p| !p.is_empty()) {
+        out.extend(unglued(text, piece));
+    }
+    out
+}
+
+/// The pieces of `line` between `gap`s, trimmed.
+fn parted(text: &str, line: Span, gap: &str) -> Vec<Span> {
+    let mut start = line.start as usize;
+    let mut out = Vec::new();
+    for piece in line.of(text).split(gap) {
+        out.push(Span::new(start, start + piece.len()).trimmed(text));
+        start += piece.len() + gap.len();
+    }
+    out
+}
+
+/// 森林覆盖率（%）62.1 is two cells whose gap was lost: a name with its unit, and a value.
+fn unglued(text: &str, cell: Span) -> Vec<Span> {
+    let words = cell.of(text);
+    let value = |c: char| c.is_ascii_digit() || "[＜＞<>≥≤—".contains(c);
+    let cut = words
+        .rfind(['）', ')'])
+        .map(|at| at + words[at..].chars().next().map_or(1, char::len_utf8));
+    match cut.filter(|&at| {
+        words[at..].starts_with(value) && words.starts_with(|c: char| c.is_alphabetic())
+    }) {
+        Some(at) => {
+            let at = cell.start as usize + at;
+            vec![Span::new(cell.start as usize, at), Span::new(at, cell.end as usize)]
+        }
+        None => vec![cell],
+    }
+}
+
+/// Whether a line of plain text is a row: three cells or more, and no sentence in them.
+pub fn is_gapped(line: &str) -> bool {
+    let leaders = ["...", "···", "……", "…"].iter().any(|l| line.contains(l));
+    !leaders && !line.contains(['。', '；']) && count(line) >= 3
+}
+
+/// How many cells a line of plain text has.
+pub fn count(line: &str) -> usize {
+    let gap = if line.contains('\t') { "\t" } else { "  " };
+    line.trim().split(gap).filter(|c| !c.trim().is_empty()).count()
+}

@@ -1,0 +1,13 @@
+//! Tables: which lines of a document are rows, and what the columns of a table mean.
+//!
+//! A Word file, a web page and Markdown show their tables; in plain text the gaps between cells do. `rows` finds the lines,
+//! [`Columns`] reads the head of a table and with it each row.
+
+mod build;
+mod cells;
+mod columns;
+mod region;
+
+pub(super) use cells::is_gapped;
+pub use columns::{Column, Columns, Role, Row};
+pub(super) use region::{is_caption, rows};

@@ -1,0 +1,192 @@
+//! Which lines of a document are rows of tables, and which of these make one record.
+
+use std::collections::BTreeSet;
+
+use super::cells::{cells, count, is_gapped};
+use crate::ground::Span;
+use crate::outline::mark::{self, Shape};
+use crate::source::{Look, Source};
+
+/// Most lines of a head.
+const HEAD: usize = 8;
+
+/// Longest line that can be a row, in bytes.
+const LONGEST: usize = 1500;
+
+/// How many narrow lines may stand between two rows.
+const FRAGMENTS: usize = 5;
+
+/// The lines of `source`, from 0, that are rows of tables.
+pub fn rows(source: &Source) -> BTreeSet<usize> {
+    let mut rows = BTreeSet::new();
+    let full: Vec<usize> =
+        (0..source.lines.len()).filter(|&n| !source.line(n).trim().is_empty()).collect();
+    let kinds: Vec<Line> = full.iter().map(|&n| kind(source, n)).collect();
+    let mut at = 0;
+    while at < full.len() {
+        if kinds[at] == Line::Shown {
+            rows.insert(full[at]);
+        } else if kinds[at] == Line::Row && begins(source, &full, &kinds, at) {
+            let first = first(source, &full, &kinds, at);
+            let last = last(&kinds, at);
+            rows.extend(full[first..=last].iter().copied());
+            at = last;
+        }
+        at += 1;
+    }
+    rows
+}
+
+/// What a line can be to a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Line {
+    /// A row the document shows as one.
+    Shown,
+    /// Three cells or more.
+    Row,
+    /// Two cells.
+    Pair,
+    /// A few words: a part of a cell.
+    Fragment,
+    /// Anything else.
+    Other,
+}
+
+fn kind(source: &Source, n: usize) -> Line {
+    let words = source.line(n).trim();
+    let heads =
+        |s: Shape| matches!(s, Shape::Part | Shape::Chapter | Shape::Section | Shape::Column);
+    match source.lines[n].look {
+        Look::Row(_) => Line::Shown,
+        Look::Heading(_) | Look::Lead(_) => Line::Other,
+        Look::Plain if words.len() > LONGEST || is_caption(words) => Line::Other,
+        Look::Plain if is_gapped(words) => Line::Row,
+        Look::Plain if words.contains(['。', '；']) || words.chars().count() > 60 => Line::Other,
+        Look::Plain if mark::mark(words).is_some_and(|m| heads(m.shape)) => Line::Other,
+        Look::Plain if count(words) == 2 && ends_in_amount(words) => Line::Row,
+        Look::Plain if count(words) == 2 => Line::Pair,
+        Look::Plain if words.chars().count() <= 24 => Line::Fragment,
+        Look::Plain => Line::Other,
+    }
+}
+
+/// Whether the last cell of a line is an amount: 13.700, 85%; a bare number may be that of a page.
+fn ends_in_amount(words: &str) -> bool {
+    let last = words.rsplit("  ").next().unwrap_or_default().trim();
+    let digits = last.trim_end_matches(['%', '％']);
+    digits.parse::<f64>().is_ok() && last.contains(['.', '%', '％'])
+}
+
+/// Whether a line names the table below it: 表1　主要指标, 附表, 续表.
+pub fn is_caption(words: &str) -> bool {
+    let rest = words.trim_start_matches(['附', '续']);
+    let named = rest.strip_prefix('表').is_some_and(|r| {
+        r.trim_start()
+            .starts_with(|c: char| c.is_ascii_digit() || "一二三四五六七八九十：:".contains(c))
+    });
+    named && words.chars().count() <= 60 && !words.contains(['。', '；'])
+}
+
+/// Words of heads; a row with two of them begins a table.
+const HEADS: [&str; 16] = [
+    "序号", "指标", "名称", "单位", "属性", "现状", "目标", "类别", "类型", "任务", "牵头", "责任",
+    "时限", "配合", "备注", "内容",
+];
+
+/// Whether a table begins with row `at`: it looks like a head, a caption stands above it, or another row follows.
+fn begins(source: &Source, full: &[usize], kinds: &[Line], at: usize) -> bool {
+    let words = source.line(full[at]);
+    let head = HEADS.iter().filter(|h| words.contains(**h)).count() >= 2;
+    let next = kinds[at + 1..].iter().take(3).any(|k| *k == Line::Row);
+    let above = at.saturating_sub(3)..at;
+    head || next || above.rev().any(|n| is_caption(source.line(full[n]).trim()))
+}
+
+/// The first line of the table whose first row is `at`: the narrow lines below its caption are parts of its head.
+fn first(source: &Source, full: &[usize], kinds: &[Line], at: usize) -> usize {
+    let narrow = |n: &usize| matches!(kinds[*n], Line::Fragment | Line::Pair);
+    let count = (0..at).rev().take(FRAGMENTS).take_while(narrow).count();
+    let above = (at - count).checked_sub(1);
+    let captioned = above.is_some_and(|n| is_caption(source.line(full[n]).trim()));
+    if captioned { at - count } else { at }
+}
+
+/// The last row of the table that holds row `at`: narrow lines belong to it while rows go on below them.
+fn last(kinds: &[Line], at: usize) -> usize {
+    let mut last = at;
+    let mut narrow = 0;
+    for (n, kind) in kinds.iter().enumerate().skip(at + 1) {
+        match kind {
+            Line::Row => (last, narrow) = (n, 0),
+            Line::Pair | Line::Fragment if narrow < FRAGMENTS * 2 => narrow += 1,
+            _ => break,
+        }
+    }
+    last
+}
+
+/// The records among the rows `lines` of a table, and how many of the first rows are its head.
+///
+/// A row with a value is one; narrow lines around it are parts of its cells: those before it where it has no name of its own, else
+/// those of the record above.
+pub fn records(text: &str, lines: &[Span]) -> (usize, Vec<Span>) {
+    let shown = lines.iter().all(|l| l.of(text).contains('\t'));
+    let head = lines.iter().take(HEAD + 1).take_while(|l| !has_value(text, **l)).count();
+    let head = if head > HEAD { 1 } else { head };
+    let head = if head == lines.len() { 1.min(head) } else { head };
+    let mut records: Vec<Span> = Vec::new();
+    let mut waiting: Option<Span> = None;
+    for &line in &lines[head..] {
+        if !shown && !has_value(text, line) {
+            waiting = Some(waiting.map_or(line, |w| w.to(line)));
+            continue;
+        }
+        let nameless = !cells(text, line).iter().any(|c| is_name(c.of(text)));
+        match waiting.take() {
+            Some(parts) if nameless || records.is_empty() => records.push(parts.to(line)),
+            Some(parts) => {
+                if let Some(last) = records.last_mut() {
+                    *last = last.to(parts);
+                }
+                records.push(line);
+            }
+            None => records.push(line),
+        }
+    }
+    match (waiting, records.last_mut()) {
+        (Some(parts), Some(last)) => *last = last.to(parts),
+        (Some(parts), None) => records.push(parts),
+        _ => {}
+    }
+    (head, records)
+}
+
+/// Whether a row holds a value: a number that is no year, —, or what an indicator's attribute can be.
+fn has_value(text: &str, line: Span) -> bool {
+    cells(text, line).iter().any(|c| {
+        let words = c.of(text);
+        let plain: String = words.chars().filter(|c| !c.is_whitespace()).collect();
+        let number = plain.trim_start_matches(['[', '≥', '≤', '>', '<', '＞', '＜', '【']);
+        let digits = number.chars().take_while(char::is_ascii_digit).count();
+        let year = number.starts_with("20") && digits == 4;
+        (digits > 0 && !year)
+            || plain == "—"
+            || plain == "－"
+            || plain.contains("约束性")
+            || plain.contains("预期性")
+    }) || first_is_count(text, line)
+}
+
+/// Whether the first cell is （一）, as before a row that names a group.
+fn first_is_count(text: &str, line: Span) -> bool {
+    mark::mark(line.of(text)).is_some_and(|m| matches!(m.shape, Shape::HanParen | Shape::Han))
+}
+
+/// Whether a cell is the name of something, no value.
+pub(super) fn is_name(words: &str) -> bool {
+    let han = words.chars().filter(|c| ('一'..='龥').contains(c)).count();
+    han >= 3
+        && !["约束性", "预期性", "左右", "以上", "以下", "完成", "保持", "持续", "下达"]
+            .iter()
+            .any(|w| words.contains(w))
+}
