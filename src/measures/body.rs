@@ -92,7 +92,7 @@ pub fn is_body(words: &str) -> bool {
 
 /// Whether `words` name a body of the state beyond doubt, as they must where nothing else says that a list is one of duties.
 pub fn is_surely_body(words: &str) -> bool {
-    const SURE: [&str; 12] = [
+    const SURE: [&str; 18] = [
         "委",
         "厅",
         "局",
@@ -105,6 +105,12 @@ pub fn is_surely_body(words: &str) -> bool {
         "残联",
         "总工会",
         "检察院",
+        "法院",
+        "银行",
+        "总社",
+        "供销社",
+        "工商联",
+        "科协",
     ];
     let ends = SURE.iter().any(|b| words.ends_with(b));
     ends && is_body(words) && words.chars().count() >= 3

@@ -29,10 +29,10 @@ pub struct Duty {
 }
 
 const LEAD: [&str; 4] = ["牵头", "主办", "主责", "主要责任"];
-const SUPPORT: [&str; 9] =
-    ["配合", "协办", "协同", "协助", "参与", "参加", "协作", "支持单位", "会办"];
-/// What may follow a name without a label, from the end inwards. Only the first twelve make a list of names one of duties.
-const ENDINGS: [&str; 36] = [
+const SUPPORT: [&str; 10] =
+    ["配合", "协办", "协同", "协助", "参与", "参加", "协作", "支持单位", "会办", "指导"];
+/// What may follow a name without a label, from the end inwards. Only the first thirteen make a list of names one of duties.
+const ENDINGS: [&str; 40] = [
     "负总责",
     "负责",
     "牵头",
@@ -45,9 +45,13 @@ const ENDINGS: [&str; 36] = [
     "主办",
     "落实",
     "承担",
+    "指导",
     "实施",
     "推进",
     "组织",
+    "结合实际",
+    "结合职责",
+    "结合职能",
     "按照各自职责分工",
     "按照职责分工",
     "按照职责",
@@ -70,7 +74,7 @@ const ENDINGS: [&str; 36] = [
     "联合",
     "协调",
 ];
-const DUTY_ENDINGS: usize = 12;
+const DUTY_ENDINGS: usize = 13;
 /// What may stand before a name.
 const OPENINGS: [&str; 8] = ["并会同", "会同", "以及", "由", "和", "及", "与", "并"];
 /// The bodies that the words at `inside` of `text` make responsible, in order; none where they say only by when. `None` for
@@ -120,7 +124,7 @@ impl Reader<'_> {
         let name = match words.find(['：', ':']) {
             Some(at) => {
                 self.settle();
-                self.label = Some(label(&words[..at])?);
+                self.label = Some(self.label(&words[..at])?);
                 self.told = true;
                 let colon = words[at..].chars().next().map_or(1, char::len_utf8);
                 Span::new(piece.start as usize + at + colon, piece.end as usize).trimmed(self.text)
@@ -130,10 +134,20 @@ impl Reader<'_> {
         if before.ends_with(['，', ',', '；', ';']) {
             self.settle();
         }
+        if words.starts_with("以下") {
+            // 以下均需各县、区政府落实: a remark, and the names in it are none of this bracket.
+            self.settle();
+            self.label = Some(Label::Other);
+        }
         if self.label != Some(Label::Other) && !is_remark(name.of(self.text)) {
             self.name(name);
         }
         Some(())
+    }
+
+    /// What a label says; one that says nothing of duty (适用范围) may stand only behind one that does.
+    fn label(&self, words: &str) -> Option<Label> {
+        label(words).or_else(|| self.told.then_some(Label::Other))
     }
 
     /// Gives the names that wait the role that their label says.
