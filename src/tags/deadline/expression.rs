@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::year::{Tail, compared, month_at, tail, year, years};
+use super::year::{Tail, compared, days, describes, month_at, tail, year, years};
 use crate::ground::numeral;
 use crate::tags::reading::{Inside, Reading};
 use crate::tags::{Relation, Rule};
@@ -59,7 +59,7 @@ impl Mention {
 
 /// Every time named in `reading`, in order.
 pub(in crate::tags) fn mentions(reading: &Reading) -> Vec<Mention> {
-    let readers = [plan_period, years, year, every, month, mid_century, season, year_end];
+    let readers = [plan_period, days, years, year, every, month, mid_century, season, year_end];
     let mut mentions: Vec<Mention> = Vec::new();
     let mut at = 0;
     while at < reading.len() {
@@ -110,6 +110,7 @@ fn plan_period(reading: &Reading, at: usize, _: Option<&Mention>) -> Option<Ment
     let usage = match () {
         _ if compared(reading, at, end) => Use::Base,
         _ if tail == "以来" || setting || reading.inside(at) == Inside::Title => Use::Other,
+        _ if describes(reading, at, end, None) => Use::Other,
         _ => Use::Bound,
     };
     let from = if end_of_plan { None } else { years.0 };

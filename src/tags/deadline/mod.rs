@@ -25,8 +25,10 @@ pub(super) fn tag(context: &Context<'_>, at: usize, tags: &mut Tags) {
     }
     tags.deadlines = stated(context, context.plain.reading(at), context.plain.times(at));
     if context.measures[at].kind == Kind::Context {
-        // What goes on in these years, and every year, is how things stand.
-        tags.deadlines.retain(|d| !matches!(d.relation, Relation::During | Relation::Every));
+        // What goes on in these years, and every year, is how things stand; not what begins in one (从2019年开始).
+        let begins = |d: &Deadline| d.rule == "deadline:from-year";
+        tags.deadlines
+            .retain(|d| begins(d) || !matches!(d.relation, Relation::During | Relation::Every));
     }
     let dated = |d: &Deadline| d.relation != Relation::Every && d.to.or(d.from).is_some();
     if !tags.deadlines.iter().any(dated) {

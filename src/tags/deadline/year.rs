@@ -20,6 +20,20 @@ fn number(reading: &Reading, at: usize) -> Option<(u16, usize)> {
     (whole && numeral::digit(reading.at(at + 4)).is_none()).then_some((year, at + 4))
 }
 
+/// A stretch from one day to another: 2019年1月1日至12月31日, 2019年1月至2020年12月.
+pub(super) fn days(reading: &Reading, at: usize, _: Option<&Mention>) -> Option<Mention> {
+    let (from, next) = number(reading, at).filter(|&(_, next)| reading.at(next) == '年')?;
+    let (_, next) = month_at(reading, next + 1)?;
+    let (_, next) = reading.any(next, &["——", "—", "至", "到"])?;
+    let dated = number(reading, next).filter(|&(_, end)| reading.at(end) == '年');
+    let (to, next) = dated.map_or((from, next), |(to, end)| (to, end + 1));
+    let (month, end) = month_at(reading, next).filter(|_| to >= from)?;
+    let mention = Mention::new(at..end, Relation::During, "days").years(Some(from), Some(to));
+    let named = reading.inside(at) != Inside::Open;
+    let mention = mention.used(if named { Use::Other } else { Use::Bound });
+    Some(Mention { month: Some(month), ..mention })
+}
+
 /// Several years in a stretch: 2024—2027年, 2021年至2025年. In brackets it is the life of a document.
 pub(super) fn years(reading: &Reading, at: usize, _: Option<&Mention>) -> Option<Mention> {
     let (from, next) = number(reading, at)?;
@@ -67,7 +81,7 @@ pub(super) fn year(reading: &Reading, at: usize, last: Option<&Mention>) -> Opti
 }
 
 /// Whether a year only describes what follows it: 完成2022年民生实事, 对2020年卫片核查和2021年违法卫片的查处; not 完成2025年，….
-fn describes(reading: &Reading, at: usize, end: usize, last: Option<&Mention>) -> bool {
+pub(super) fn describes(reading: &Reading, at: usize, end: usize, last: Option<&Mention>) -> bool {
     const TAKING: [&str; 34] = [
         "完成", "做好", "落实", "开展", "制定", "编制", "填报", "上报", "报送", "下达", "启动",
         "组织", "抓好", "贯彻", "按照", "根据", "对", "和", "与", "及", "关于", "举办", "筹办",
@@ -279,6 +293,7 @@ fn year_use(reading: &Reading, at: usize, end: usize) -> Use {
     let named = inside == Inside::Title
         || glossed
         || reading.any(end, &NAMES).is_some()
+        || tells(reading, at, end)
         || entitles(reading, end);
     let closed = reading
         .any_before(at, &["截至", "截止到", "截止", "基准年为", "目标年为", "有效期至"])
@@ -291,6 +306,12 @@ fn year_use(reading: &Reading, at: usize, end: usize) -> Use {
     } else {
         Use::Bound
     }
+}
+
+/// Whether a year is what its sentence tells of: 2026年是…的开局之年.
+fn tells(reading: &Reading, at: usize, end: usize) -> bool {
+    let opens = at == 0 || reading.is_stop(at - 1);
+    opens && reading.any(end, &["是", "正是", "既是", "将是"]).is_some()
 }
 
 /// Whether a year before `end` begins the name of a document that has no title marks: 2030年前碳达峰行动方案.
