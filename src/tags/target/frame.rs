@@ -14,7 +14,7 @@
 use std::ops::Range;
 
 use super::indicator;
-use super::noun::{has_head, trimmed};
+use super::noun::{begins_word, has_head, trimmed};
 use super::page::{Page, Role, Verb};
 use super::quantity::{Quantity, UnitKind};
 use crate::tags::deadline::expression::Use;
@@ -170,7 +170,8 @@ fn sign(scene: &Scene<'_>) -> Option<Frame> {
 /// 森林覆盖率达到46％: a state to reach.
 fn level(scene: &Scene<'_>) -> Option<Frame> {
     let approach = scene.approach(scene.first.range.start);
-    let verb = scene.page.verb_before(approach.start, scene.from, |r| r == Role::Level)?;
+    let verb = scene.page.verb_before(approach.start, scene.from, |r| r == Role::Level);
+    let verb = verb.or_else(|| finished(scene, approach.start))?;
     if let Some(frame) = compared_level(scene, verb) {
         return Some(frame);
     }
@@ -187,6 +188,13 @@ fn level(scene: &Scene<'_>) -> Option<Frame> {
         return not_fewer(scene, verb);
     }
     plain.then_some(frame)
+}
+
+/// 系统整合完成25％: the part of it that is to be finished, by the verb that ends at `end`.
+fn finished<'s>(scene: &'s Scene<'_>, end: usize) -> Option<&'s Verb> {
+    let part = scene.first.kind == UnitKind::Share && scene.closes();
+    let verb = scene.page.verb_before(end, scene.from, |r| r == Role::Work).filter(|_| part)?;
+    scene.page.reading.ends(verb.range.end, "完成").then_some(verb)
 }
 
 /// `frame` of what is to be built rather than of a noun that has the verb in it: 新建、改建和扩建再生水生产能力.
@@ -276,7 +284,8 @@ fn after(scene: &Scene<'_>, verb: &Verb, approach: Approach) -> Option<Frame> {
 /// The noun after a number, where the number is an amount of it and not its class.
 fn following(scene: &Scene<'_>) -> Option<Range<usize>> {
     let page = scene.page;
-    if page.reading.any(scene.end, &["、", "以及", "和", "及", "与"]).is_some() {
+    let joint = page.reading.any(scene.end, &["、", "以及", "和", "及", "与"]).is_some();
+    if joint && !begins_word(page, scene.end) {
         return None;
     }
     let start = scene.end + usize::from(page.reading.at(scene.end) == '的');
@@ -291,7 +300,8 @@ fn following(scene: &Scene<'_>) -> Option<Range<usize>> {
         }
         _ => headed,
     };
-    (!noun.is_empty() && amount).then_some(noun)
+    // 以百万人口为目标: what it is for is not counted.
+    (!noun.is_empty() && amount && page.reading.at(start) != '为').then_some(noun)
 }
 
 /// Whether the noun after a number ends at `at`: at a stop, or where a list goes on with another number.
@@ -301,7 +311,7 @@ fn closes_noun(page: &Page<'_>, at: usize) -> bool {
     let listed = next.is_some_and(|next| reading.at(next).is_ascii_digit());
     let acts = reading
         .any(at, &["开展", "进行", "实施", "实现", "达到", "建成", "完成", "参与", "纳入", "用于"])
-        .is_some();
+        .is_some_and(|_| !reading.starts(at, "建成区"));
     at >= reading.len()
         || reading.is_stop(at)
         || reading.at(at) == '（'
@@ -336,7 +346,7 @@ fn work_amount(scene: &Scene<'_>) -> Option<Frame> {
         let within = v.range.start >= scene.from
             && v.range.end + 1 < approach.start
             && page.is_open(v.range.start);
-        let heads = v.range.start == head
+        let heads = (v.range.start == head || is_set(page, head, v.range.start))
             && v.range.len() > 1
             && matches!(v.role, Role::Task | Role::Delta);
         within && (v.role == Role::Work || heads)
@@ -356,6 +366,12 @@ fn work_amount(scene: &Scene<'_>) -> Option<Frame> {
     let named = indicator::id(page.context.lexicon, &page.reading.words(whole.clone())).is_some();
     let frame = scene.before(verb, approach, "work-amount");
     Some(Frame { noun: if named { whole } else { noun }, ..frame })
+}
+
+/// Whether what stands from `head` to `verb` says for whom or where something is done: 围绕重点群体开展…, 在山区建设….
+fn is_set(page: &Page<'_>, head: usize, verb: usize) -> bool {
+    const SETTING: [&str; 9] = ["围绕", "面向", "针对", "依托", "在", "为", "对", "向", "沿"];
+    head < verb && page.is_open(head) && page.reading.any(head, &SETTING).is_some()
 }
 
 /// The noun between a verb that ends at `start` and `end`; the verbs that follow belong to it if nothing else does: 新增造林绿化.
@@ -421,8 +437,10 @@ fn nominal(scene: &Scene<'_>) -> Option<Frame> {
         || scene.last.is_some()
         || scene.first.bound.or(approach.bound).is_some()
         || scene.first.kind == UnitKind::Share
-        || page.reading.ends(noun.start, "实现");
-    let amount = meant && !matches!(scene.first.kind, UnitKind::Bare | UnitKind::Time);
+        || page.reading.ends(noun.start, "实现")
+        || page.reading.holds(noun.clone(), &["实现"]);
+    let part = share && scene.first.kind == UnitKind::Bare && scene.first.value < 1.0;
+    let amount = meant && (part || !matches!(scene.first.kind, UnitKind::Bare | UnitKind::Time));
     let bound = approach.bound.or(verb.map(|v| v.bound)).unwrap_or(Bound::Exactly);
     (named && amount && scene.closes() && !noun.is_empty()).then_some(Frame {
         noun,
@@ -482,6 +500,7 @@ fn share(scene: &Scene<'_>) -> Option<Frame> {
     let noun = match scene.page.reading.at(scene.end) {
         '的' => part_of(scene)?,
         _ if scene.first.value == 100.0 => all_of(scene, approach.start)?,
+        _ if opens(scene, approach.start) => part_from(scene, scene.end)?,
         _ => return None,
     };
     let bound = approach.bound.unwrap_or(Bound::Exactly);
@@ -490,9 +509,18 @@ fn share(scene: &Scene<'_>) -> Option<Frame> {
     (part && !frame.noun.is_empty()).then_some(frame)
 }
 
+/// Whether a clause opens with the number: 40％建成区面积达到….
+fn opens(scene: &Scene<'_>, start: usize) -> bool {
+    trimmed(scene.page, scene.page.reading.clause(start).start..start).is_empty()
+}
+
 /// What a share is of: 70％的县级党政机关建成….
 fn part_of(scene: &Scene<'_>) -> Option<Range<usize>> {
-    let start = scene.end + 1;
+    part_from(scene, scene.end + 1)
+}
+
+/// What acts, if it is named from `start` on.
+fn part_from(scene: &Scene<'_>, start: usize) -> Option<Range<usize>> {
     let verb = acting(scene, start + 1)?.range.start;
     let end = (start..verb).find(|&i| closes_noun(scene.page, i)).unwrap_or(verb);
     Some(trimmed(scene.page, start..end))
@@ -516,7 +544,7 @@ fn acting<'s>(scene: &'s Scene<'_>, at: usize) -> Option<&'s Verb> {
 
 /// Whether a verb says what a share of something is to do or to be.
 fn acts(page: &Page<'_>, verb: &Verb) -> bool {
-    const ENDING: [&str; 10] =
-        ["完成", "建成", "实现", "达标", "执行", "采用", "应用", "收贮", "建设", "得到"];
+    const ENDING: [&str; 11] =
+        ["完成", "建成", "实现", "达标", "执行", "采用", "应用", "收贮", "建设", "得到", "使用"];
     verb.role == Role::Level || page.reading.any(verb.range.start, &ENDING).is_some()
 }

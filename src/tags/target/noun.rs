@@ -69,21 +69,29 @@ fn years_long(page: &Page<'_>, at: usize) -> Option<usize> {
 fn leading(page: &Page<'_>, at: usize) -> Option<usize> {
     const STATES: [&str; 9] =
         ["累计建成", "累计完成", "实现", "推动", "建成", "完成", "保持", "培育", "集聚"];
+    if page.reading.starts(at, "建成区") {
+        return None;
+    }
     let verb = page.verb_at(at, Role::leads).map(|v| v.range.end);
     verb.or_else(|| page.reading.any(at, &STATES).map(|(_, end)| end))
 }
 
 /// A connective at `at` that is not the start of a word: 并, 将, 和, but 并网, 将军, 和田.
 fn connective(page: &Page<'_>, at: usize) -> Option<usize> {
-    const WORDS: [&str; 13] = [
-        "并网", "及时", "和谐", "和美", "和田", "和平", "与会", "使用", "要素", "应急", "应用",
-        "将军", "也门",
-    ];
     let plain = matches!(
         page.reading.at(at),
         '并' | '且' | '及' | '和' | '与' | '使' | '将' | '把' | '要' | '应' | '也'
     );
-    (plain && page.reading.any(at, &WORDS).is_none()).then_some(at + 1)
+    (plain && !begins_word(page, at)).then_some(at + 1)
+}
+
+/// Whether what looks like a connective at `at` begins a word: 和美乡村, 并网规模.
+pub(super) fn begins_word(page: &Page<'_>, at: usize) -> bool {
+    const WORDS: [&str; 13] = [
+        "并网", "及时", "和谐", "和美", "和田", "和平", "与会", "使用", "要素", "应急", "应用",
+        "将军", "也门",
+    ];
+    page.reading.any(at, &WORDS).is_some()
 }
 
 /// `range` without one word at its end.

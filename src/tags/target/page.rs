@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::ground::Span;
-use crate::lexicon::List;
+use crate::lexicon::{Finds, Lexicon, List};
 use crate::tags::deadline::expression::{Mention, Use};
 use crate::tags::reading::{Inside, Reading};
 use crate::tags::{Bound, Change, Context};
@@ -23,6 +23,28 @@ pub(super) struct Page<'a> {
     pub dated: bool,
     /// The words that tie numbers to things, by start, longest first.
     pub verbs: Vec<Verb>,
+    /// The words of the lexicon in a measure whose lines are broken, which may break words too.
+    unbroken: Option<Unbroken>,
+}
+
+/// The words found in a measure in plain writing.
+struct Unbroken {
+    finds: Finds,
+    /// Where each sign begins in the plain writing, in bytes.
+    starts: Vec<u32>,
+}
+
+impl Unbroken {
+    fn of(reading: &Reading, lexicon: &Lexicon) -> Self {
+        let plain = reading.words(0..reading.len());
+        let starts = plain.char_indices().map(|(at, _)| at as u32).collect();
+        Self { finds: lexicon.scan(&plain), starts }
+    }
+
+    /// The sign at byte `byte`.
+    fn index(&self, byte: u32) -> usize {
+        self.starts.partition_point(|&start| start < byte)
+    }
 }
 
 /// A word of `target-verbs.tsv` in the text.
@@ -92,18 +114,24 @@ impl<'a> Page<'a> {
     pub(super) fn of(context: &'a Context<'a>, at: usize, dated: bool) -> Self {
         let span = context.measures[at].span;
         let (reading, times) = (context.plain.reading(at), context.plain.times(at));
-        let mut page = Self { context, span, reading, times, dated, verbs: Vec::new() };
-        let verbs = page.finds(List::TargetVerbs).filter_map(|(range, row)| page.verb(range, row));
-        page.verbs = apart(verbs.collect());
+        let broken = span.of(context.text).contains('\n');
+        let unbroken = broken.then(|| Unbroken::of(reading, context.lexicon));
+        let mut page = Self { context, span, reading, times, dated, verbs: Vec::new(), unbroken };
+        let verbs = page.finds(List::TargetVerbs).into_iter();
+        page.verbs = apart(verbs.filter_map(|(range, row)| page.verb(range, row)).collect());
         page
     }
 
     /// The words of `list` in the measure, with their rows; by start, longest first.
-    pub(super) fn finds(&self, list: List) -> impl Iterator<Item = (Range<usize>, usize)> {
-        let finds = self.context.finds.of(list, self.span);
-        finds.map(|f| {
-            (self.reading.index(f.span.start)..self.reading.index(f.span.end), f.row as usize)
-        })
+    pub(super) fn finds(&self, list: List) -> Vec<(Range<usize>, usize)> {
+        let rows = |finds: &Finds, span, index: &dyn Fn(u32) -> usize| {
+            let finds = finds.of(list, span);
+            finds.map(|f| (index(f.span.start)..index(f.span.end), f.row as usize)).collect()
+        };
+        match &self.unbroken {
+            Some(own) => rows(&own.finds, Span { start: 0, end: u32::MAX }, &|b| own.index(b)),
+            None => rows(self.context.finds, self.span, &|byte| self.reading.index(byte)),
+        }
     }
 
     fn verb(&self, range: Range<usize>, row: usize) -> Option<Verb> {

@@ -79,7 +79,7 @@ fn promised(
         return None;
     }
     let frame = frame(page, values, clause.start.max(progress.from), progress.last.as_ref())?;
-    if is_paid(page, &clause, &frame) {
+    if is_paid(page, &clause, &values[0], &frame) {
         return None;
     }
     let frame = as_before(frame, progress.last.as_ref());
@@ -97,19 +97,31 @@ fn promised(
 
 /// Whether a number stands where nothing is promised: in a condition, a tariff, an example, a thing already done.
 fn is_idle(page: &Page<'_>, clause: &Range<usize>, first: &Quantity) -> bool {
-    const BEFORE: [&str; 7] = ["按照", "按", "每", "最高", "等", "不超过全", "前"];
+    const BEFORE: [&str; 9] =
+        ["按照", "按", "每", "最高", "等", "不超过全", "前", "一般为", "一般在"];
     const DONE: [&str; 8] =
         ["达到了", "已达", "已建成", "已完成", "增长了", "下降了", "提高了", "配建"];
-    let condition = page.reading.any(clause.end, &["，是", "，包括"]).is_some();
-    condition
+    let explained = page.reading.any(clause.end, &["，是", "，包括"]).is_some();
+    // 出口额达到500万元的，…: whoever reaches it.
+    let condition = page.reading.ends(clause.end, "的") && page.reading.at(clause.end) == '，';
+    explained
+        || condition
+        || is_frequency(page, clause, first)
         || page.reading.holds(clause.clone(), &DONE)
         || page.reading.any_before(first.range.start, &BEFORE).is_some()
 }
 
+/// Whether a number says how often something is done: 每年调整1次, 每3年修订2次.
+fn is_frequency(page: &Page<'_>, clause: &Range<usize>, first: &Quantity) -> bool {
+    let every = (clause.start..first.range.start).find(|&at| page.reading.at(at) == '每');
+    let counted = |at: usize| page.reading.at(at + 1).is_ascii_digit();
+    first.unit.as_deref() == Some("次") && every.is_some_and(|at| first.value < 2.0 || counted(at))
+}
+
 /// Whether the clause is about money or points that are given or taken, and the number no indicator's: 给予20万元奖励, but
 /// 残疾人补贴覆盖率达到100％.
-fn is_paid(page: &Page<'_>, clause: &Range<usize>, frame: &Frame) -> bool {
-    const PAID: [&str; 19] = [
+fn is_paid(page: &Page<'_>, clause: &Range<usize>, first: &Quantity, frame: &Frame) -> bool {
+    const PAID: [&str; 16] = [
         "补助",
         "补贴",
         "奖励",
@@ -125,12 +137,11 @@ fn is_paid(page: &Page<'_>, clause: &Range<usize>, frame: &Frame) -> bool {
         "拨付",
         "计分",
         "扣分",
-        "需投资",
-        "总投资",
-        "投资约",
         "最高不超过",
     ];
-    page.reading.holds(clause.clone(), &PAID)
+    let invested = first.kind == UnitKind::Money
+        && page.reading.holds(clause.clone(), &["需投资", "总投资", "投资约"]);
+    (invested || page.reading.holds(clause.clone(), &PAID))
         && !(has_head(page, &frame.noun) && page.reading.any(frame.noun.start, &["给予"]).is_none())
 }
 

@@ -163,7 +163,7 @@ fn number(page: &Page<'_>, at: usize) -> Option<Quantity> {
 
 /// 年 at `end` as the unit of `value` from `at` on, where it says how long and not when: 11.3年, 提高到11年.
 fn long_years(page: &Page<'_>, at: usize, value: f64, end: usize) -> Option<Unit> {
-    const LONGER: [&str; 10] = [
+    const LONGER: [&str; 11] = [
         "提高到",
         "提高至",
         "提升到",
@@ -173,6 +173,7 @@ fn long_years(page: &Page<'_>, at: usize, value: f64, end: usize) -> Option<Unit
         "缩短到",
         "缩短至",
         "达到",
+        "达",
         "控制在",
     ];
     let reached = page.reading.any_before(at, &LONGER).is_some();
