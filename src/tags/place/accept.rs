@@ -48,7 +48,9 @@ fn full_name(passage: &Passage<'_>, candidate: &Candidate, places: &[u32]) -> Op
     let common = is_common(passage, name);
     if !places.iter().all(|&n| passage.gazetteer.place(n).kind.is_division()) {
         let short = name.chars().count() <= 2;
-        let cut = short && (is_part(passage, candidate) || is_water_word(passage, candidate));
+        let word = is_part(passage, candidate)
+            || (!passage.is_clear_edge(candidate.span.start) && is_water_word(passage, candidate));
+        let cut = short && word;
         return (!cut && (home || !common)).then_some("name");
     }
     let stem = &name[..name.len() - name.chars().next_back().map_or(0, char::len_utf8)];
@@ -95,16 +97,25 @@ fn short_name(
     let under = after_parent(passage, candidates, n, places);
     let foreign = !places.iter().any(|&n| passage.context.setting.is_near(passage.gazetteer, n));
     let part = is_part(passage, candidate) || (foreign && passage.zone_follows(candidate.span.end));
-    if part || (is_common(passage, name) && !under) {
+    let setting = &passage.context.setting;
+    let is_home = places.iter().any(|&n| setting.is_home(passage.gazetteer, n));
+    let whose = is_home && holds_water(passage, candidates, n);
+    if part || (is_common(passage, name) && !under && !whose) {
         return None;
     }
-    let setting = &passage.context.setting;
     let kind = |n: &u32| passage.gazetteer.place(*n).kind;
     let large = |n: &u32| matches!(kind(n), PlaceKind::Province | PlaceKind::Prefecture);
     let home = |n: &u32| setting.is_home(passage.gazetteer, *n);
     let known = home_or_full(places, home, |n| setting.names_in_full(*n));
     let long = name.chars().count() > 2;
     (under || long || known || places.iter().any(large)).then_some("short-name")
+}
+
+/// Whether the name of a water stands directly after candidate `n`: 东方罗带河.
+fn holds_water(passage: &Passage<'_>, candidates: &[Candidate], n: usize) -> bool {
+    let opens = is_opened(passage, candidates, n);
+    let next = candidates.get(n + 1).filter(|c| c.span.start == candidates[n].span.end);
+    opens && next.is_some_and(|c| matches!(c.word, Word::Unknown(kind) if kind >= PlaceKind::River))
 }
 
 fn home_or_full(places: &[u32], home: impl Fn(&u32) -> bool, full: impl Fn(&u32) -> bool) -> bool {
@@ -135,7 +146,25 @@ fn in_list(passage: &Passage<'_>, candidates: &[Candidate], from: usize, to: usi
         if places.iter().any(|&n| passage.gazetteer.place(n).kind.is_division()))
     };
     let pair = list::joined(passage, a, b) && division(a) == division(b);
-    pair && !is_part(passage, &candidates[to]) && is_item(passage, candidates, to)
+    pair && !is_part(passage, &candidates[to])
+        && is_item(passage, candidates, to)
+        && (passage.text[a.span.end as usize..b.span.start as usize].contains('、')
+            || is_akin(passage, &candidates[from], &candidates[to])
+            || !is_common(passage, candidates[to].span.of(passage.text)))
+}
+
+/// Whether a common word may be a place beside `known`: one of the plan's own region, or one with the same holder: 南部 beside 阆中, but
+/// not in 南部与潮州市.
+fn is_akin(passage: &Passage<'_>, known: &Candidate, word: &Candidate) -> bool {
+    let (Word::Places { places: known, .. }, Word::Places { places, .. }) =
+        (&known.word, &word.word)
+    else {
+        return true;
+    };
+    let gazetteer = passage.gazetteer;
+    let near = |n: &u32| passage.context.setting.is_near(gazetteer, *n);
+    let holders = |n: &u32| &gazetteer.place(*n).within;
+    places.iter().any(|n| near(n) || known.iter().any(|k| holders(k) == holders(n)))
 }
 
 /// Whether a common word stands as a whole item: between marks, joints, divisions, words that a name begins after, 等 or the ends.
@@ -143,12 +172,20 @@ fn is_item(passage: &Passage<'_>, candidates: &[Candidate], n: usize) -> bool {
     let span = candidates[n].span;
     let mark = |c: char| !is_han(c);
     let closed = |c: char| mark(c) || "等和与及两三四五六七八九十市县区".contains(c);
-    let opened = |c: char| mark(c) || "和与及在对".contains(c);
-    let after_name = candidates[..n].iter().any(|c| c.accepted && c.span.end == span.start);
-    let mut edges = passage.finds(List::PlaceEdges).filter(|f| f.span.end == span.start);
-    let after_edge = edges.any(|f| passage.says(f) == "edge");
-    let opens = passage.before(span.start).chars().next_back().is_none_or(opened);
-    let begins = after_name || after_edge || opens;
+    let begins = is_opened(passage, candidates, n);
     let ends = passage.after(span.end).chars().next().is_none_or(closed);
+    // 定边 in 神木、定边矿山: what follows the last name of a list is a word by itself.
+    let ends =
+        ends || (passage.before(span.start).ends_with('、') && passage.word_begins(span.end));
     !is_common(passage, span.of(passage.text)) || (begins && ends)
+}
+
+/// Whether candidate `n` stands after a mark, a joint, another name or a word that a name begins after.
+fn is_opened(passage: &Passage<'_>, candidates: &[Candidate], n: usize) -> bool {
+    let at = candidates[n].span.start;
+    let opened = |c: char| !is_han(c) || "和与及在对".contains(c);
+    let mut edges = passage.finds(List::PlaceEdges).filter(|f| f.span.end == at);
+    candidates[..n].iter().any(|c| c.accepted && c.span.end == at)
+        || edges.any(|f| passage.says(f) == "edge")
+        || passage.before(at).chars().next_back().is_none_or(opened)
 }

@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::passage::Passage;
+use super::passage::{Passage, is_han};
 use crate::ground::Span;
-use crate::lexicon::{List, PlaceKind};
+use crate::lexicon::{Find, List, PlaceKind};
 
 /// A stretch of text that may name a place.
 #[derive(Clone, Debug)]
@@ -88,6 +88,19 @@ fn may_nest(passage: &Passage<'_>, outer: &Candidate, inner: &Candidate) -> bool
     fits && super::holds_names(passage, outer)
         && outer.span.contains(inner.span)
         && outer.span != inner.span
+        && !is_cut_out(passage, outer.span, inner.span)
+}
+
+/// Whether `inner` is cut out of the letters of `outer`: 安新 in 雄安新区, where nothing ends before 安.
+fn is_cut_out(passage: &Passage<'_>, outer: Span, inner: Span) -> bool {
+    let letter = passage.before(inner.start).chars().next_back().filter(|c| is_han(*c));
+    let Some(start) = letter.map(|c| inner.start - c.len_utf8() as u32) else { return false };
+    let ends = |f: &Find| f.span.end == inner.start && f.span.start >= outer.start;
+    let word = |f: &Find| passage.gazetteer.of(f).is_some() || f.list == List::PlaceEdges;
+    let known = passage.context.finds.within(outer).any(|f| ends(f) && word(f));
+    start >= outer.start
+        && !known
+        && passage.last_word(start, inner.start).is_none_or(|w| w.end != inner.start)
 }
 
 fn words(passage: &Passage<'_>) -> Vec<Candidate> {

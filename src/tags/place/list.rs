@@ -16,6 +16,19 @@ pub fn joined(passage: &Passage<'_>, a: &Candidate, b: &Candidate) -> bool {
     }
 }
 
+/// The first and the last candidate of the item of a list that candidate `n` belongs to: 鄂州市 and 梁子湖 of 鄂州市梁子湖.
+pub fn item(candidates: &[Candidate], n: usize) -> (usize, usize) {
+    let one = |n: usize| candidates[n].span.end == candidates[n + 1].span.start;
+    let (mut first, mut last) = (n, n);
+    while first > 0 && one(first - 1) {
+        first -= 1;
+    }
+    while last + 1 < candidates.len() && one(last) {
+        last += 1;
+    }
+    (first, last)
+}
+
 /// The kind that the word after 等 gives to the items before it: 等重要湿地.
 struct Head {
     /// Where 等 stands.

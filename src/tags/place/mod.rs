@@ -1,7 +1,7 @@
 //! Places: which places a sentence names, abbreviates, or uses as a brand.
 //!
 //! ```text
-//! finds ─ candidate ─ unknown ─ list ─ accept ─ brand ─ reading → Place
+//! finds ─ candidate ─ unknown ─ series ─ list ─ accept ─ brand ─ reading → Place
 //!            └─ passage: what stands left and right of a word
 //! ```
 //!
@@ -14,6 +14,7 @@ mod candidate;
 mod list;
 mod passage;
 mod reading;
+mod series;
 mod setting;
 mod unknown;
 
@@ -35,6 +36,7 @@ pub fn read(context: &Context<'_>, span: Span) -> Vec<Place> {
     let passage = Passage::new(context, span);
     let mut candidates = candidate::of(&passage);
     unknown::add(&passage, &mut candidates);
+    series::add(&passage, &mut candidates);
     list::add_items(&passage, &mut candidates);
     accept::accept(&passage, &mut candidates);
     candidates.retain(|c| c.accepted);

@@ -29,6 +29,11 @@ impl<'a> Passage<'a> {
         self.context.finds.of(list, self.span)
     }
 
+    /// The endings that tell a place wherever it stands: not those that do so only in a list, as 水 in 滠水、倒水.
+    pub fn endings(&self) -> impl Iterator<Item = &'a Find> {
+        self.finds(List::PlaceSuffixes).filter(|f| self.context.lexicon.row(f).cell(2) != "list")
+    }
+
     /// The second cell of the row of a find.
     pub fn says(&self, find: &Find) -> &'a str {
         self.context.lexicon.row(find).cell(1)
@@ -85,7 +90,7 @@ impl<'a> Passage<'a> {
 
     /// Whether another telling ending stands directly after `at`, so that the name goes on: 湾 after 嫩江.
     pub fn name_goes_on(&self, at: u32) -> bool {
-        let mut endings = self.finds(List::PlaceSuffixes).filter(|f| f.span.start == at);
+        let mut endings = self.endings().filter(|f| f.span.start == at);
         endings.any(|f| {
             let one = f.span.of(self.text).chars().count() == 1;
             one && !self.word_goes_on(f.span) && self.is_clear_end(f.span.end)
@@ -97,6 +102,13 @@ impl<'a> Passage<'a> {
         let open = self.after(at).chars().next().is_none_or(|c| !is_han(c));
         let mut words = self.finds(List::PlaceEdges).filter(|f| f.span.start == at);
         open || self.word_begins(at) || words.any(|f| self.says(f) == "edge")
+    }
+
+    /// Whether nothing but a mark, or a word that a name begins after, stands before `at`.
+    pub fn is_clear_edge(&self, at: u32) -> bool {
+        let open = self.before(at).chars().next_back().is_none_or(|c| !is_han(c));
+        open || self.finds(List::PlaceEdges).any(|f| f.span.end == at && self.says(f) == "edge")
+            || self.last_word(at - 1, at).is_some_and(|w| w.end == at)
     }
 
     /// Whether the ending of a zone, or of a port area, stands directly after `at`.

@@ -34,24 +34,34 @@ fn keep(places: &mut Vec<u32>, fits: impl Fn(u32) -> bool) {
     }
 }
 
-/// What the other names in the list of candidate `n` can mean; one set a name.
+/// What the other names in the list of candidate `n` can mean; one set a name. Of two names that are one item, 鄂州市梁子湖, each has its
+/// neighbours in the names at its own place.
 fn neighbours<'c>(passage: &Passage<'_>, candidates: &'c [Candidate], n: usize) -> Vec<&'c [u32]> {
+    let (first, last) = list::item(candidates, n);
+    let at_place = |(head, name)| if n < last { head } else { name };
     let mut out = Vec::new();
-    let mut walk = |order: &mut dyn Iterator<Item = usize>, forward: bool| {
-        let mut last = n;
-        for next in order {
-            let (a, b) = if forward { (last, next) } else { (next, last) };
-            if candidates[next].nested || !list::joined(passage, &candidates[a], &candidates[b]) {
-                break;
-            }
-            if let Word::Places { places, .. } = &candidates[next].word {
-                out.push(&places[..]);
-            }
-            last = next;
+    let mut add = |n: usize| {
+        if let Word::Places { places, .. } = &candidates[n].word {
+            out.push(&places[..]);
         }
     };
-    walk(&mut (n + 1..candidates.len()), true);
-    walk(&mut (0..n).rev(), false);
+    let joined = |a: usize, b: usize| {
+        !candidates[a].nested
+            && !candidates[b].nested
+            && list::joined(passage, &candidates[a], &candidates[b])
+    };
+    let mut end = last;
+    while end + 1 < candidates.len() && joined(end, end + 1) {
+        let item = list::item(candidates, end + 1);
+        add(at_place(item));
+        end = item.1;
+    }
+    let mut start = first;
+    while start > 0 && joined(start - 1, start) {
+        let item = list::item(candidates, start - 1);
+        add(at_place(item));
+        start = item.0;
+    }
     out
 }
 

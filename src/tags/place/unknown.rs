@@ -1,14 +1,13 @@
 //! Names that no table has, told by their ending: …河, …湖, …水库, …经济开发区.
 
 use super::candidate::{Candidate, Word};
-use super::list;
 use super::passage::{Passage, is_han};
 use crate::ground::Span;
 use crate::lexicon::{Find, List, PlaceKind};
 
 /// Adds the unknown names of the passage. One that goes on where a known name ends takes its place: 嫩江湾 for 嫩江.
 pub fn add(passage: &Passage<'_>, candidates: &mut Vec<Candidate>) {
-    let mut endings: Vec<&Find> = passage.finds(List::PlaceSuffixes).collect();
+    let mut endings: Vec<&Find> = passage.endings().collect();
     endings.sort_by_key(|f| (f.span.end, f.span.start));
     // Of 经济开发区 and 开发区 only the longer counts.
     endings.dedup_by(|later, first| later.span.end == first.span.end);
@@ -24,55 +23,7 @@ pub fn add(passage: &Passage<'_>, candidates: &mut Vec<Candidate>) {
         candidates.iter_mut().filter(|c| c.span.overlaps(span)).for_each(|c| c.nested = true);
         candidates.push(Candidate { rule: "ending", ..Candidate::new(span, Word::Unknown(kind)) });
     }
-    for n in 0..candidates.len() {
-        if let Some(kind) = river_of_list(passage, candidates, n) {
-            candidates[n] = Candidate {
-                rule: "list",
-                ..Candidate::new(candidates[n].span, Word::Unknown(kind))
-            };
-        }
-    }
-    for candidate in candidates.iter_mut() {
-        let Word::Places { places, .. } = &candidate.word else { continue };
-        let kinds = places.iter().map(|&n| passage.gazetteer.place(n).kind);
-        let kind = kinds.max().filter(|kind| !kind.is_division());
-        if let Some((kind, span)) = kind.zip(longer(passage, candidate)) {
-            *candidate = Candidate { rule: "ending", ..Candidate::new(span, Word::Unknown(kind)) };
-        }
-    }
     candidates.sort_by_key(|c| (c.span.start, std::cmp::Reverse(c.span.end)));
-}
-
-/// A known name that the letter before it makes another one: 塔洋河 for 洋河, where nothing but that letter stands after a 、.
-fn longer(passage: &Passage<'_>, known: &Candidate) -> Option<Span> {
-    let mut before = passage.before(known.span.start).chars().rev();
-    let letter = before.next().filter(|c| is_han(*c))?;
-    let start = known.span.start - letter.len_utf8() as u32;
-    let alone = before.next() == Some('、')
-        && !passage.finds(List::PlaceEdges).any(|f| f.span.start == start);
-    let short = known.span.of(passage.text).chars().count() == 2;
-    (alone && short).then(|| Span::new(start as usize, known.span.end as usize))
-}
-
-/// The kind of a county's short name that ends like a river in a list of rivers: 沙河 in 唐河、沙河、青羊河.
-fn river_of_list(passage: &Passage<'_>, candidates: &[Candidate], n: usize) -> Option<PlaceKind> {
-    let kind = |n: &u32| passage.gazetteer.place(*n).kind;
-    let Word::Places { places, full: false } = &candidates[n].word else { return None };
-    let natural = |c: &Candidate| match &c.word {
-        Word::Places { places, .. } => places.iter().any(|n| !kind(n).is_division()),
-        Word::Unknown(kind) => !matches!(kind, PlaceKind::Zone | PlaceKind::Town),
-        _ => false,
-    };
-    let before = n.checked_sub(1).is_some_and(|b| {
-        list::joined(passage, &candidates[b], &candidates[n]) && natural(&candidates[b])
-    });
-    let after = candidates
-        .get(n + 1)
-        .is_some_and(|a| list::joined(passage, &candidates[n], a) && natural(a));
-    let end = candidates[n].span.end;
-    let ending = passage.finds(List::PlaceSuffixes).find(|f| f.span.end == end)?;
-    let divisions = places.iter().all(|n| kind(n).is_division());
-    ((before || after) && divisions).then(|| PlaceKind::named(passage.says(ending)))?
 }
 
 /// The name that ends with `ending`, if there is one.
@@ -100,7 +51,7 @@ fn name(
 
 /// Whether a find in the table of edges makes `name` a common noun: one that ends like a name (城区河湖), or, with nothing but generic
 /// words before it, one that may also end a name (城湖, but not 固城湖).
-fn is_noun(passage: &Passage<'_>, name: Span, noun: &Find) -> bool {
+pub fn is_noun(passage: &Passage<'_>, name: Span, noun: &Find) -> bool {
     noun.span.start >= name.start
         && match passage.says(noun) {
             "noun" => true,
@@ -116,7 +67,7 @@ fn run_start(passage: &Passage<'_>, at: u32, most: usize) -> u32 {
 }
 
 /// The end of the last word between `from` and `to` after which a name begins: 推进, 在, 和.
-fn last_edge(passage: &Passage<'_>, from: u32, to: u32) -> u32 {
+pub fn last_edge(passage: &Passage<'_>, from: u32, to: u32) -> u32 {
     let edges = passage.finds(List::PlaceEdges).filter(|f| passage.says(f) == "edge");
     edges.map(|f| f.span.end).filter(|&end| from < end && end <= to).max().unwrap_or(from)
 }
@@ -151,7 +102,9 @@ fn natural(passage: &Passage<'_>, candidates: &[Candidate], ending: Span) -> Opt
     let letters = modifier.chars().count();
     let bounded = left > from || from == passage.span.start || letters < 6;
     let fits = (1..=4).contains(&letters) && bounded && !is_generic(passage, left, ending.start);
-    (fits && (letters > 1 || is_clear_edge(passage, left)))
+    let after_name =
+        || candidates.iter().any(|c| c.span.end == left && is_near_division(passage, c));
+    (fits && (letters > 1 || passage.is_clear_edge(left) || after_name()))
         .then(|| Span::new(left as usize, ending.end as usize))
 }
 
@@ -173,13 +126,6 @@ fn whole_word(word: Span, left: u32, from: u32, single: bool) -> Option<u32> {
     (alone && !single && word.start >= left).then_some(word.start)
 }
 
-/// Whether nothing but a mark, or a word that a name begins after, stands before `at`.
-fn is_clear_edge(passage: &Passage<'_>, at: u32) -> bool {
-    let open = passage.before(at).chars().next_back().is_none_or(|c| !is_han(c));
-    open || passage.finds(List::PlaceEdges).any(|f| f.span.end == at && passage.says(f) == "edge")
-        || passage.last_word(at - 1, at).is_some_and(|w| w.end == at)
-}
-
 /// Whether `candidate` is the short name of a county that a plan of this region hardly means.
 fn is_far(passage: &Passage<'_>, candidate: &Candidate) -> bool {
     let gazetteer = passage.gazetteer;
@@ -192,13 +138,22 @@ fn is_far(passage: &Passage<'_>, candidate: &Candidate) -> bool {
         if places.iter().all(county) && !places.iter().any(near))
 }
 
+/// Whether `candidate` is a division that a plan of this region may mean.
+fn is_near_division(passage: &Passage<'_>, candidate: &Candidate) -> bool {
+    let near = |n: &u32| {
+        passage.gazetteer.place(*n).kind.is_division()
+            && passage.context.setting.is_near(passage.gazetteer, *n)
+    };
+    matches!(&candidate.word, Word::Places { places, .. } if places.iter().any(near))
+}
+
 fn is_province(passage: &Passage<'_>, candidate: &Candidate) -> bool {
     matches!(&candidate.word, Word::Places { places, .. }
         if places.iter().any(|&n| passage.gazetteer.place(n).kind <= PlaceKind::Province))
 }
 
 /// Whether the words from `left` to `right` are generic ones, one after the other: 重点|饮用水.
-fn is_generic(passage: &Passage<'_>, left: u32, right: u32) -> bool {
+pub fn is_generic(passage: &Passage<'_>, left: u32, right: u32) -> bool {
     let mut reached = vec![left];
     let generic =
         passage.finds(List::PlaceEdges).filter(|f| !matches!(passage.says(f), "noun" | "part"));
@@ -224,7 +179,7 @@ fn zone(passage: &Passage<'_>, candidates: &[Candidate], ending: Span) -> Option
     }
     let left = passage.last_word(left, ending.start).map_or(left, |word| word.end.max(left));
     let modifier = Span::new(left as usize, ending.start as usize).of(passage.text);
-    let fits = (2..=4).contains(&modifier.chars().count()) && is_clear_edge(passage, left);
+    let fits = (2..=4).contains(&modifier.chars().count()) && passage.is_clear_edge(left);
     (fits && !is_generic(passage, left, ending.start))
         .then(|| Span::new(left as usize, ending.end as usize))
 }

@@ -1,0 +1,182 @@
+//! Waters named one after another: what stands in a list beside rivers and lakes is one too, though its name is a county's (沙河), is
+//! made of common words (淡水河), holds another's (东苕溪) or ends as only some rivers do (滠水, 江山港).
+
+use super::candidate::{Candidate, Word};
+use super::list;
+use super::passage::{Passage, is_han};
+use super::unknown::{is_generic, is_noun, last_edge};
+use crate::ground::Span;
+use crate::lexicon::{Find, List, PlaceKind};
+
+/// How many letters such a name has.
+const LETTERS: std::ops::RangeInclusive<usize> = 2..=5;
+
+/// What tells the branches of a river from each other.
+const BRANCHES: [&str; 5] = ["东", "西", "南", "北", "小"];
+
+/// Adds the waters of lists. Each that is found speaks for its neighbours, so the list is gone through in both directions.
+pub fn add(passage: &Passage<'_>, candidates: &mut Vec<Candidate>) {
+    let water = |f: &&Find| PlaceKind::named(passage.says(f)).is_some_and(is_water);
+    let mut endings: Vec<&Find> = passage.finds(List::PlaceSuffixes).filter(water).collect();
+    // Of 运河 and 河 the longer counts.
+    endings.sort_by_key(|f| (f.span.end, f.span.start));
+    endings.dedup_by(|later, first| later.span.end == first.span.end);
+    if endings.is_empty() || !candidates.iter().any(|c| is_natural(passage, c)) {
+        return;
+    }
+    let back: Vec<&Find> = endings.iter().rev().copied().collect();
+    for ending in endings.into_iter().chain(back) {
+        let Some(name) = name(passage, candidates, ending) else { continue };
+        let Some(kind) = PlaceKind::named(passage.says(ending)) else { continue };
+        candidates.retain(|c| !name.contains(c.span));
+        let at = candidates.partition_point(|c| c.span.start < name.start);
+        let candidate = Candidate { rule: "list", ..Candidate::new(name, Word::Unknown(kind)) };
+        candidates.insert(at, candidate);
+    }
+}
+
+fn is_water(kind: PlaceKind) -> bool {
+    matches!(kind, PlaceKind::River | PlaceKind::Lake)
+}
+
+/// Whether a candidate is a water, or may be one.
+fn is_natural(passage: &Passage<'_>, candidate: &Candidate) -> bool {
+    match &candidate.word {
+        Word::Places { places, .. } => {
+            places.iter().any(|&n| is_water(passage.gazetteer.place(n).kind))
+        }
+        Word::Unknown(kind) => is_water(*kind),
+        _ => false,
+    }
+}
+
+/// The name that `ending` closes, where it is an item of a list of waters and no candidate yet.
+fn name(passage: &Passage<'_>, candidates: &[Candidate], ending: &Find) -> Option<Span> {
+    let end = ending.span.end;
+    let name = Span::new(start(passage, candidates, ending.span)? as usize, end as usize);
+    let county = candidates.iter().any(|c| c.span == name && is_division(passage, c));
+    let mut over = candidates.iter().filter(|c| c.span.overlaps(name));
+    let branch = candidates.iter().any(|c| is_branch(passage, c, name));
+    let fits = LETTERS.contains(&name.of(passage.text).chars().count())
+        && is_closed(passage, ending, county)
+        && !is_word(passage, name, ending, county || branch)
+        && over.all(|c| gives_way(passage, c, name));
+    (fits && (branch || is_among_waters(passage, candidates, name, county))).then_some(name)
+}
+
+/// Whether an ending tells a place only in a list: 水, 港.
+fn is_rare(passage: &Passage<'_>, ending: &Find) -> bool {
+    passage.context.lexicon.row(ending).cell(2) == "list"
+}
+
+/// Whether the item ends with `ending`; before a word that may go on, the 浦 of a county is no ending: 霞浦护城河.
+fn is_closed(passage: &Passage<'_>, ending: &Find, county: bool) -> bool {
+    let after = passage.after(ending.span.end);
+    let mark = after.chars().next().is_none_or(|c| !is_han(c) || "等和与及".contains(c));
+    mark || (!(county && is_rare(passage, ending)) && passage.is_clear_end(ending.span.end))
+}
+
+/// Where the item that `ending` closes begins: after the mark, the joint or the verb before it, and after the division it lies in.
+fn start(passage: &Passage<'_>, candidates: &[Candidate], ending: Span) -> Option<u32> {
+    let letters = passage.before(ending.start).chars().rev().take_while(|c| is_han(*c)).take(9);
+    let run = ending.start - letters.map(char::len_utf8).sum::<usize>() as u32;
+    let joint = |c: &&Candidate| {
+        let next = passage.after(c.span.end).chars().next().filter(|c| "和与及".contains(*c));
+        next.is_some() && run <= c.span.end && c.span.end < ending.start && is_natural(passage, c)
+    };
+    let after = candidates.iter().filter(joint).map(|c| c.span.end + '和'.len_utf8() as u32).max();
+    let from = after.filter(|&at| at < ending.end).unwrap_or(run);
+    let named = candidates.iter().any(|c| c.span.start == run);
+    let item = after.is_some() || named || passage.before(run).ends_with('、');
+    let start = match item && !begins_with_verb(passage, from) {
+        true => from,
+        false => Some(last_edge(passage, from, ending.start)).filter(|&at| at > from)?,
+    };
+    let outer = candidates.iter().filter(|c| c.span.start == start && c.span.end < ending.start);
+    let Some(outer) = outer.filter(|c| is_division(passage, c)).map(|c| c.span.end).max() else {
+        return Some(start);
+    };
+    Some(if begins_with_verb(passage, outer) {
+        last_edge(passage, outer, ending.start)
+    } else {
+        outer
+    })
+}
+
+/// Whether a word of two letters or more stands at `at` that a name begins after: 推进.
+fn begins_with_verb(passage: &Passage<'_>, at: u32) -> bool {
+    let long = |f: &Find| f.span.start == at && f.span.of(passage.text).chars().count() > 1;
+    passage.finds(List::PlaceEdges).any(|f| long(f) && passage.says(f) == "edge")
+}
+
+/// Whether a candidate can be nothing but a division.
+fn is_division(passage: &Passage<'_>, candidate: &Candidate) -> bool {
+    matches!(&candidate.word, Word::Places { places, .. }
+        if places.iter().all(|&n| passage.gazetteer.place(n).kind.is_division()))
+}
+
+/// Whether `name` is a common word or a common noun: 地下水, 重点河.
+fn is_word(passage: &Passage<'_>, name: Span, ending: &Find, known: bool) -> bool {
+    let rare = is_rare(passage, ending);
+    let word = passage.last_word(name.start, name.end).filter(|w| w.end == name.end);
+    let word = word.is_some_and(|w| rare || w.start <= name.start);
+    let mut edges = passage.finds(List::PlaceEdges);
+    let generic = !known && is_generic(passage, name.start, ending.span.start);
+    word || generic || edges.any(|f| f.span.end == name.end && is_noun(passage, name, f))
+}
+
+/// Whether a candidate may be a part of the water `name`, or be that water under the name of a county.
+fn gives_way(passage: &Passage<'_>, candidate: &Candidate, name: Span) -> bool {
+    let span = candidate.span;
+    let letters = |from: u32, to: u32| passage.text[from as usize..to as usize].chars().count();
+    let edge = |f: &Find| {
+        f.span.start == name.start && f.span.end == span.start && passage.says(f) == "edge"
+    };
+    name.contains(span)
+        && match &candidate.word {
+            Word::Places { full, .. } if is_division(passage, candidate) => !full,
+            Word::Unknown(_) => span != name && span.end == name.end,
+            // 塔洋河 holds 洋河 and is none; 榕江北河 is a branch of its own.
+            Word::Places { .. } if span.end == name.end => {
+                let short =
+                    letters(name.start, span.start) == 1 && letters(span.start, span.end) == 2;
+                is_branch(passage, candidate, name)
+                    || (short && !passage.finds(List::PlaceEdges).any(edge))
+            }
+            Word::Places { .. } => span.start == name.start && letters(span.end, name.end) == 2,
+            _ => false,
+        }
+}
+
+/// Whether `name` is that of a known water and the letter that tells one of its branches: 东苕溪.
+fn is_branch(passage: &Passage<'_>, candidate: &Candidate, name: Span) -> bool {
+    let known = matches!(&candidate.word, Word::Places { .. }) && is_natural(passage, candidate);
+    let span = candidate.span;
+    let letter = || &passage.text[name.start as usize..span.start as usize];
+    known && span.end == name.end && span.start > name.start && BRANCHES.contains(&letter())
+}
+
+/// Whether a water stands beside `name` in a list; where `name` is a county's, no other county may.
+fn is_among_waters(
+    passage: &Passage<'_>,
+    candidates: &[Candidate],
+    name: Span,
+    county: bool,
+) -> bool {
+    let own = Candidate::new(name, Word::Nothing);
+    let before = candidates.iter().filter(|c| list::joined(passage, c, &own));
+    let after = candidates.iter().filter(|c| list::joined(passage, &own, c));
+    let holds = |c: &Candidate| candidates.iter().find(|d| d.span.start == c.span.end);
+    // 文昌珠溪河、东方罗带河: the river after the county is what is listed.
+    let named = |c| holds(c).filter(|d| is_natural(passage, d)).unwrap_or(c);
+    let beside: Vec<&Candidate> = before.chain(after.map(named)).collect();
+    beside.iter().any(|c| is_natural(passage, c))
+        && !(county
+            && beside.iter().any(|c| is_division(passage, c) && !ends_like_water(passage, c)))
+}
+
+/// Whether a candidate has the ending of a water: 西湖.
+fn ends_like_water(passage: &Passage<'_>, candidate: &Candidate) -> bool {
+    let water = |f: &Find| PlaceKind::named(passage.says(f)).is_some_and(is_water);
+    passage.finds(List::PlaceSuffixes).any(|f| f.span.end == candidate.span.end && water(f))
+}
