@@ -304,13 +304,48 @@ fn what_is_no_table_is_refused_with_a_word_what_to_do() {
 fn a_table_of_a_hundred_thousand_rows_is_read() {
     let home = home("");
     let mut text = String::from("出处,备注\n2.2#1,甲\n");
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    sheet.write_row(0, 0, ["出处", "备注"]).unwrap();
+    sheet.write_row(1, 0, ["2.2#1", "甲"]).unwrap();
     for n in 0..100_000 {
         text += &format!("9.{n},乙\n");
+        sheet.write_row(n + 2, 0, [format!("9.{n}"), "乙".to_owned()]).unwrap();
     }
-    let file = home.path().join("long.csv");
-    fs::write(&file, text).unwrap();
+    let [csv, xlsx] = ["long.csv", "long.xlsx"].map(|name| home.path().join(name));
+    fs::write(&csv, text).unwrap();
+    book.save(&xlsx).unwrap();
+    for (file, changes) in [(csv, 1), (xlsx, 0)] {
+        let out = answer(&home, &["import", &file.to_string_lossy(), "--format", "json"]);
+        let json: Value = serde_json::from_str(&out).unwrap();
+        assert_eq!(json["changes"].as_array().unwrap().len(), changes, "{}", file.display());
+        assert_eq!(json["oddities"].as_array().unwrap().len(), 100_000, "{}", file.display());
+    }
+}
+
+/// The shipped table of the home, its rows turned about and some of them gone.
+#[test]
+fn rows_that_were_moved_or_deleted_cost_nothing() {
+    let home = home("");
+    let csv = fs::read_to_string(exported(&home, "table.csv")).unwrap();
+    let (head, rows) = csv.split_once('\n').unwrap();
+    let mut rows: Vec<&str> = rows.lines().rev().collect();
+    let gone = rows.iter().position(|row| row.contains("wetland/2.2#2")).unwrap();
+    rows.remove(gone);
+    let moved: Vec<String> = rows
+        .iter()
+        .map(|row| match row.contains("wetland/2.2#1") {
+            true => format!("{}甲", row.trim_end_matches('\r')),
+            false => (*row).to_owned(),
+        })
+        .collect();
+    let file = home.path().join("moved.csv");
+    fs::write(&file, format!("{head}\n{}\n", moved.join("\n"))).unwrap();
     let out = answer(&home, &["import", &file.to_string_lossy(), "--format", "json"]);
     let json: Value = serde_json::from_str(&out).unwrap();
-    assert_eq!(json["changes"].as_array().unwrap().len(), 1);
-    assert_eq!(json["oddities"].as_array().unwrap().len(), 100_000);
+    assert_eq!(json["changes"].as_array().unwrap().len(), 1, "{out}");
+    assert_eq!(json["changes"][0]["id"], "2.2#1");
+    assert_eq!(json["missing"], serde_json::json!(["wetland/2.2#2"]), "{out}");
+    assert_eq!(measure(&plan(&home), "2.2#1")["remark"], "甲");
+    assert_ne!(measure(&plan(&home), "2.2#2"), Value::Null, "the plan keeps what the table lost");
 }

@@ -9,6 +9,7 @@ use gangyao::plan::Plan;
 use gangyao::views::sheets::{self, Excerpt, Sheet, What};
 
 use crate::tags_target::jilin;
+use crate::views::schema::faults;
 
 fn sheet(what: What) -> Sheet {
     let (plan, lexicon) = (jilin(), Lexicon::shipped());
@@ -75,4 +76,43 @@ fn the_workbook_opens_and_holds_every_table() {
     let written = |cell: &&Data| matches!(cell, Data::String(s) if s.contains("查干湖"));
     let sources = plan.measures.iter().filter(|m| m.span.of(&plan.text).contains("查干湖")).count();
     assert!(tasks.cells().map(|(_, _, c)| c).filter(written).count() >= sources);
+}
+
+#[test]
+fn the_rows_of_each_table_keep_its_schema() {
+    for what in What::ALL {
+        let schema = sheets::schema(what);
+        let lines = sheets::jsonl(&sheet(what));
+        let rows: Vec<serde_json::Value> =
+            lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+        assert!(!rows.is_empty(), "{what:?}");
+        for row in &rows {
+            assert_eq!(faults(&schema, row), Vec::<String>::new(), "{row}");
+        }
+        let mut spoilt = rows[0].clone();
+        spoilt["出处"] = 1.into();
+        assert!(!faults(&schema, &spoilt).is_empty(), "{what:?}");
+        let mut short = rows[0].clone();
+        short.as_object_mut().unwrap().remove("出处");
+        assert!(!faults(&schema, &short).is_empty(), "{what:?}");
+    }
+}
+
+#[test]
+fn a_value_is_a_number_where_it_says_no_more() {
+    let lines = sheets::jsonl(&sheet(What::Targets));
+    let row = |name: &str| -> serde_json::Value {
+        let line = lines.lines().find(|line| line.contains(&format!("\"{name}\"")));
+        serde_json::from_str(line.unwrap()).unwrap()
+    };
+    assert_eq!(row("森林覆盖率")["2035年"], 46);
+    assert_eq!(row("森林覆盖率")["2027年"], 45.8);
+    assert_eq!(row("受污染耕地安全利用率")["2027年"], "≥95");
+}
+
+#[test]
+fn a_brand_is_no_place_of_the_index() {
+    let table = sheets::markdown(&sheet(What::Places));
+    assert!(table.contains("| 白城市 | 白城、白城市、引嫩入白 |"), "{table}");
+    assert!(!table.contains("长白山人参") && !table.contains("白山松水"), "{table}");
 }

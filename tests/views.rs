@@ -1,6 +1,6 @@
 //! The views: the JSON keeps the contract and its own schema, pages keep to their width.
 
-mod schema;
+pub mod schema;
 
 use gangyao::corpus::{read_alone, read_bytes};
 use gangyao::lexicon::Lexicon;

@@ -54,6 +54,7 @@ impl Check<'_> {
                 ),
                 "anyOf" => self.any(rule, value, at),
                 "required" => self.required(rule, value, at),
+                "additionalProperties" => self.others(rule, &rules["properties"], value, at),
                 "properties" => self.properties(rule.as_object().unwrap(), value, at),
                 "items" if !rules.contains_key("prefixItems") => self.items(rule, value, at),
                 "prefixItems" => self.prefix(rule.as_array().unwrap(), value, at),
@@ -97,6 +98,13 @@ impl Check<'_> {
             if let Some(field) = value.get(name) {
                 self.value(schema, field, &format!("{at}.{name}"));
             }
+        }
+    }
+
+    fn others(&mut self, rule: &Value, named: &Value, value: &Value, at: &str) {
+        let fields = value.as_object().into_iter().flatten();
+        for (name, field) in fields.filter(|(name, _)| named.get(name).is_none()) {
+            self.value(rule, field, &format!("{at}.{name}"));
         }
     }
 

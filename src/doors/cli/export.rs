@@ -2,10 +2,11 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 
 use super::narrow::Narrow;
 use super::output::Format;
+use super::what::What;
 use super::{Answer, Desk, Outcome, Output, usage};
 use crate::answers::{Excerpt, Filters};
 use crate::ground::{Error, Result};
@@ -30,15 +31,6 @@ pub struct Command {
     /// Write into this file instead. 写入文件。
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
-}
-
-/// `--what`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum What {
-    Measures,
-    Targets,
-    Projects,
-    Places,
 }
 
 impl Command {
@@ -67,7 +59,7 @@ impl Command {
 
     /// The plans, or what the filters leave of them.
     fn excerpts(&self, desk: &Desk) -> Result<Vec<Excerpt>> {
-        let filters = self.narrow.clone().filters(Vec::new());
+        let filters = self.narrow.clone().filters(Vec::new(), desk)?;
         if filters.is_empty() {
             let plans = desk.plans(&self.plans)?;
             return Ok(plans.into_iter().map(Excerpt::whole).collect());
@@ -79,7 +71,7 @@ impl Command {
     fn table(&self, desk: &Desk, format: Format, excerpts: &[Excerpt]) -> Result<Option<Vec<u8>>> {
         let excerpts: Vec<_> =
             excerpts.iter().map(|e| sheets::Excerpt::of(e, &desk.lexicon)).collect();
-        let sheet = || sheets::sheet(table_of(self.what.unwrap_or(What::Measures)), &excerpts);
+        let sheet = || sheets::sheet(self.what.unwrap_or(What::Measures).table(), &excerpts);
         match format {
             Format::Xlsx if self.output.is_none() => {
                 Err(Error::usage("xlsx 要写入文件").with_hint("加上 -o 任务分解表.xlsx"))
@@ -106,14 +98,5 @@ fn whole(desk: &Desk, output: &Output, excerpts: &[Excerpt]) -> std::io::Result<
             each.for_each(|excerpt| text::measures(&mut paper, excerpt));
             output.page(paper)
         }
-    }
-}
-
-fn table_of(what: What) -> sheets::What {
-    match what {
-        What::Measures => sheets::What::Measures,
-        What::Targets => sheets::What::Targets,
-        What::Projects => sheets::What::Projects,
-        What::Places => sheets::What::Places,
     }
 }

@@ -29,6 +29,7 @@ mod show;
 mod start;
 mod targets;
 mod usage;
+mod what;
 mod verify;
 
 use std::ffi::OsString;

@@ -2,8 +2,10 @@
 
 use clap::Args;
 
+use super::Desk;
 use crate::answers::Filters;
 use crate::answers::query::YEARS;
+use crate::ground::Result;
 
 /// What an answer is narrowed to; an option may be given several times, and one of its values must fit.
 #[derive(Args, Clone)]
@@ -41,6 +43,9 @@ pub struct Narrow {
     /// Only so binding: mandatory, committed … 约束力度。
     #[arg(long, value_name = "LEVEL")]
     strength: Vec<String>,
+    /// Only what touches this place. 只要涉及这个地方的。
+    #[arg(long, value_name = "NAME")]
+    place: Vec<String>,
 }
 
 fn years() -> clap::builder::RangedI64ValueParser<u16> {
@@ -49,8 +54,19 @@ fn years() -> clap::builder::RangedI64ValueParser<u16> {
 
 impl Narrow {
     /// The filters, within `plans` where any are named.
-    pub fn filters(self, plans: Vec<String>) -> Filters {
-        Filters {
+    ///
+    /// # Errors
+    ///
+    /// [`Usage`](crate::ground::ErrorKind::Usage) for a plan or a place that the corpus of `desk` does not have.
+    pub fn filters(self, plans: Vec<String>, desk: &Desk) -> Result<Filters> {
+        for plan in &plans {
+            desk.archive.plan(plan)?;
+        }
+        let mut places = Vec::new();
+        for place in &self.place {
+            places.extend(desk.archive.place_marks(place, &desk.lexicon)?);
+        }
+        Ok(Filters {
             plans,
             kinds: self.kind,
             columns: self.column,
@@ -60,10 +76,10 @@ impl Narrow {
             stated: self.stated,
             strengths: self.strength,
             indicators: self.indicator,
-            places: Vec::new(),
+            places,
             from_year: self.from_year,
             by_year: self.by_year,
             has_target: self.has_target,
-        }
+        })
     }
 }

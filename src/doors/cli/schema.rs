@@ -1,22 +1,30 @@
-//! `gangyao schema`: the JSON Schema of what `export` and `parse` print.
+//! `gangyao schema`: the JSON Schema of what `export` and `parse` print, and of the rows of tables.
 
 use clap::Args;
 
+use super::what::What;
 use super::{Answer, Outcome, Output, usage};
-use crate::views::json;
+use crate::views::{json, sheets};
 
 #[derive(Args)]
 #[command(
-    after_help = "例 Example:\n  gangyao schema > gangyao.schema.json",
+    after_help = "例 Examples:\n  gangyao schema > gangyao.schema.json\n  gangyao schema --what targets",
     help_template = usage::TEMPLATE,
     next_help_heading = "选项 Options"
 )]
-pub struct Command {}
+pub struct Command {
+    /// A row of this table: measures, targets, projects, places. 这种表的一行。
+    #[arg(long, value_enum, value_name = "WHAT", hide_possible_values = true)]
+    what: Option<What>,
+}
 
 impl Command {
     /// Prints the schema, whatever the form asked for: it has only one.
     pub fn run(self, output: &Output) -> Answer {
-        output.json(&json::schema(), usize::MAX)?;
+        match self.what {
+            Some(what) => output.json(&sheets::schema(what.table()), usize::MAX)?,
+            None => output.json(&json::schema(), usize::MAX)?,
+        }
         Ok(Outcome::Answered)
     }
 }

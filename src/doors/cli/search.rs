@@ -24,9 +24,6 @@ pub struct Command {
     plan: Vec<String>,
     #[command(flatten)]
     narrow: Narrow,
-    /// Only what touches this place. 只要涉及这个地方的。
-    #[arg(long, value_name = "NAME")]
-    place: Vec<String>,
     /// Count all hits by field, year, department … 按领域、时限、部门等计数。
     #[arg(long)]
     facets: bool,
@@ -49,17 +46,11 @@ impl Command {
     pub fn run(self, desk: &Desk, output: &Output) -> Answer {
         let is_json = output.is_json()?;
         let query = unmarked(&self.query);
-        let mut filters = self.narrow.filters(self.plan);
-        for place in &self.place {
-            filters.places.extend(desk.archive.place_marks(place, &desk.lexicon)?);
-        }
+        let filters = self.narrow.filters(self.plan, desk)?;
         if query.trim().is_empty() && filters.is_empty() {
             return Err(Error::usage("没有说要找什么")
                 .with_hint("例如：gangyao search 查干湖")
                 .into());
-        }
-        for plan in &filters.plans {
-            desk.archive.plan(plan)?;
         }
         let search =
             Search { query, filters, limit: self.limit, offset: self.offset, facets: self.facets };

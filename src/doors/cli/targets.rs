@@ -30,7 +30,7 @@ impl Command {
     pub fn run(self, desk: &Desk, output: &Output) -> Answer {
         let is_table = matches!(output.format(), Format::Csv | Format::Md | Format::Jsonl);
         let is_json = !is_table && output.is_json()?;
-        let filters = self.narrow.filters(self.plans);
+        let filters = self.narrow.filters(self.plans, desk)?;
         let table = desk.archive.targets(&filters, self.across)?;
         match is_json {
             _ if is_table => sheet(output, &table)?,

@@ -4,7 +4,8 @@ use super::Excerpt;
 use super::table::{Cell, Column, Sheet};
 use crate::plan::{GRAMMAR, Plan};
 
-const COLUMNS: [Column; 2] = [Column::text("项目", 18), Column::text("内容", 110)];
+const COLUMNS: [Column; 2] =
+    [Column::text("项目", 18, "what is said"), Column::text("内容", 110, "what it is")];
 
 /// What holds for every workbook, item by item.
 const NOTES: [(&str, &str); 9] = [

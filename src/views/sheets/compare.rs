@@ -9,8 +9,11 @@ use crate::tags::{Bound, Change};
 
 /// What two plans promise of the same indicator.
 pub fn indicators(comparison: &Comparison) -> Sheet {
-    let mut columns =
-        vec![Column::text("指标", 24), Column::centred("年份", 8), Column::centred("对照", 10)];
+    let mut columns = vec![
+        Column::text("指标", 24, "the indicator"),
+        Column::number("年份", 8, "the year"),
+        Column::centred("对照", 10, "更严, 更松, 相同, 未提 or 新提"),
+    ];
     columns.extend(sides(16));
     let row = |row: &Row| {
         let year = row.year.map_or(Cell::Blank, |year| Cell::Number(year.into()));
@@ -26,7 +29,7 @@ pub fn indicators(comparison: &Comparison) -> Sheet {
 
 /// What became of each heading and measure of a plan in another version.
 pub fn changes(comparison: &Comparison, pairs: &[Pair]) -> Sheet {
-    let mut columns = vec![Column::centred("对照", 10)];
+    let mut columns = vec![Column::centred("对照", 10, "更严, 更松, 相同, 未提 or 新提")];
     columns.extend(sides(48));
     let row = |pair: &Pair| {
         let mut cells = vec![Cell::text(pair.fate.label())];
@@ -41,10 +44,10 @@ pub fn changes(comparison: &Comparison, pairs: &[Pair]) -> Sheet {
 
 fn sides(width: u16) -> [Column; 4] {
     [
-        Column::text("甲", width),
-        Column::text("甲的出处", 28),
-        Column::text("乙", width),
-        Column::text("乙的出处", 28),
+        Column::text("甲", width, "what the first plan says"),
+        Column::text("甲的出处", 28, "its addresses"),
+        Column::text("乙", width, "what the second plan says"),
+        Column::text("乙的出处", 28, "its addresses"),
     ]
 }
 

@@ -8,15 +8,15 @@ use crate::answers::PlanRow;
 /// The list of plans as a table.
 pub fn library(rows: &[PlanRow]) -> Sheet {
     let columns = vec![
-        Column::text("编号", 24),
-        Column::text("标题", 48),
-        Column::text("发文机关", 30),
-        Column::text("文号", 20),
-        Column::centred("地区", 12),
-        Column::centred("起始年", 8),
-        Column::centred("结束年", 8),
-        Column::centred("举措", 8),
-        Column::centred("指标", 8),
+        Column::text("编号", 24, "the id"),
+        Column::text("标题", 48, "the title"),
+        Column::text("发文机关", 30, "who issued it"),
+        Column::text("文号", 20, "the number of the document"),
+        Column::centred("地区", 12, "the region"),
+        Column::number("起始年", 8, "the first year"),
+        Column::number("结束年", 8, "the last year"),
+        Column::number("举措", 8, "how many measures"),
+        Column::number("指标", 8, "how many targets"),
     ];
     Sheet { name: "规划目录", columns, rows: rows.iter().map(row).collect() }
 }

@@ -1,19 +1,4 @@
 //! 任务分解表: a row a measure, as offices circulate it.
-//!
-//! | column | what it holds |
-//! |---|---|
-//! | 序号 | a running number from 1 |
-//! | 章节 | chapter and section, or chapter and 专栏, as printed |
-//! | 重点任务 | the headings below that: task, project, item |
-//! | 具体措施 | the measure, word for word |
-//! | 责任领域 | its domains, the primary one first |
-//! | 牵头部门, 配合部门 | as the plan names them, or inferred and marked as such, or as filled in |
-//! | 目标值 | indicators with sign, value and unit |
-//! | 完成时限 | the times as printed, or as filled in |
-//! | 力度 | 约束, 推进, 鼓励 or 探索 |
-//! | 地点 | the places as printed |
-//! | 出处 | the address |
-//! | 备注 | what people filled in |
 
 use super::Excerpt;
 use super::table::{Cell, Column, Sheet};
@@ -29,19 +14,23 @@ pub const NAME: &str = "任务分解表";
 
 /// The columns, in order.
 pub const COLUMNS: [Column; 13] = [
-    Column::centred("序号", 5),
-    Column::merged("章节", 14),
-    Column::text("重点任务", 14),
-    Column::text("具体措施", 48),
-    Column::centred("责任领域", 10),
-    Column::text("牵头部门", 12),
-    Column::text("配合部门", 13),
-    Column::text("目标值", 16),
-    Column::centred("完成时限", 10),
-    Column::centred("力度", 5),
-    Column::text("地点", 11),
-    Column::centred("出处", 9),
-    Column::text("备注", 9),
+    Column::number("序号", 5, "a running number from 1"),
+    Column::merged("章节", 14, "chapter and section, or chapter and 专栏, as printed"),
+    Column::text("重点任务", 14, "the headings below that: task, project, item"),
+    Column::text("具体措施", 48, "the measure, word for word"),
+    Column::centred("责任领域", 10, "its domains, the primary one first"),
+    Column::text(
+        "牵头部门",
+        12,
+        "those that lead, as the plan names them, or inferred and marked as such, or as filled in",
+    ),
+    Column::text("配合部门", 13, "those that support, likewise"),
+    Column::text("目标值", 16, "indicators with sign, value and unit"),
+    Column::centred("完成时限", 10, "the times as printed, or as filled in"),
+    Column::centred("力度", 5, "约束, 推进, 鼓励 or 探索"),
+    Column::text("地点", 11, "the places as printed"),
+    Column::centred("出处", 9, "the address"),
+    Column::text("备注", 9, "what people filled in"),
 ];
 
 /// The table of `excerpts`, in the order of the plans and their texts.

@@ -10,8 +10,8 @@
 //! xlsx · csv, filled in ─ back ─ Returned ─ import: beside the plans, row by row ─ Import
 //! ```
 //!
-//! A [`Sheet`] has the same columns, under the same names, in whatever form it is written. The columns of each are listed, with
-//! what they hold, at the head of its file, and 说明 lists those of 任务分解表 for the people who fill it in.
+//! A [`Sheet`] has the same columns, under the same names, in whatever form it is written. Each column says what it
+//! holds, and `gangyao schema` prints that; 说明 explains those of 任务分解表 to the people who fill it in.
 
 mod about;
 mod compare;
@@ -25,6 +25,7 @@ mod markdown;
 mod measures;
 mod places;
 mod projects;
+mod schema;
 mod series;
 mod source;
 mod table;
@@ -41,8 +42,9 @@ pub use self::import::{Change, Import, take_back};
 pub use self::jsonl::jsonl;
 pub use self::library::library;
 pub use self::markdown::markdown;
+pub use self::schema::schema;
 pub use self::series::series;
-pub use self::table::{Address, Cell, Column, Look, Sheet};
+pub use self::table::{Address, Cell, Column, Look, Sheet, Values};
 pub use self::xlsx::xlsx;
 
 use crate::answers;

@@ -1,28 +1,19 @@
-//! 地点索引: a row a place.
-//!
-//! | column | what it holds |
-//! |---|---|
-//! | 序号 | a running number from 1 |
-//! | 地点 | the place: its full name in the gazetteer, else as printed |
-//! | 提法 | the ways it is printed: 白城, 引嫩入白, 长白山人参 |
-//! | 次数 | how often |
-//! | 任务与项目 | the headings it stands under |
-//! | 出处 | the addresses of the measures, in order |
+//! 地点索引: a row a place; a brand is none.
 
 use std::collections::BTreeMap;
 
 use super::Excerpt;
 use super::table::{Address, Cell, Column, Sheet};
-use super::wording::joined;
+use super::wording::{self, joined};
 use crate::tags::Place;
 
 const COLUMNS: [Column; 6] = [
-    Column::centred("序号", 5),
-    Column::text("地点", 18),
-    Column::text("提法", 26),
-    Column::centred("次数", 7),
-    Column::text("任务与项目", 70),
-    Column::text("出处", 40),
+    Column::number("序号", 5, "a running number from 1"),
+    Column::text("地点", 18, "the place: its full name in the gazetteer, else as printed"),
+    Column::text("提法", 26, "the ways it is printed: 白城, 引嫩入白"),
+    Column::number("次数", 7, "how often"),
+    Column::text("任务与项目", 70, "the headings it stands under"),
+    Column::text("出处", 40, "the addresses of the measures, in order"),
 ];
 
 /// What is known of one place.
@@ -42,7 +33,7 @@ pub fn sheet(excerpts: &[Excerpt<'_>]) -> Sheet {
     let mut known = BTreeMap::<&str, usize>::new();
     for excerpt in excerpts {
         for &measure in &excerpt.measures {
-            for place in &excerpt.plan.tags[measure].places {
+            for place in wording::named(&excerpt.plan.tags[measure]) {
                 let name = place.span.of(&excerpt.plan.text);
                 let key = place.id.as_deref().unwrap_or(name);
                 let at = *known.entry(key).or_insert_with(|| {

@@ -1,14 +1,4 @@
 //! 专栏项目清单: a row a project.
-//!
-//! | column | what it holds |
-//! |---|---|
-//! | 序号 | a running number from 1 |
-//! | 专栏 | the box it stands in, as printed |
-//! | 项目 | its heading |
-//! | 主要措施 | its measures, word for word, in order |
-//! | 目标值, 完成时限, 地点 | as in 任务分解表, of all its measures |
-//! | 相关任务 | tasks that speak of the same programme, place or target, with their addresses |
-//! | 出处 | the address |
 
 use super::Excerpt;
 use super::measures::{head, on_one_line};
@@ -19,15 +9,19 @@ use crate::plan::Plan;
 use crate::tags::Tags;
 
 const COLUMNS: [Column; 9] = [
-    Column::centred("序号", 5),
-    Column::merged("专栏", 16),
-    Column::text("项目", 18),
-    Column::text("主要措施", 70),
-    Column::text("目标值", 14),
-    Column::centred("完成时限", 10),
-    Column::text("地点", 16),
-    Column::text("相关任务", 26),
-    Column::centred("出处", 8),
+    Column::number("序号", 5, "a running number from 1"),
+    Column::merged("专栏", 16, "the box it stands in, as printed"),
+    Column::text("项目", 18, "its heading"),
+    Column::text("主要措施", 70, "its measures, word for word, in order"),
+    Column::text("目标值", 14, "indicators with sign, value and unit, of all its measures"),
+    Column::centred("完成时限", 10, "the times as printed, of all its measures"),
+    Column::text("地点", 16, "the places as printed, of all its measures"),
+    Column::text(
+        "相关任务",
+        26,
+        "tasks that speak of the same programme, place or target, with their addresses",
+    ),
+    Column::centred("出处", 8, "the address"),
 ];
 
 /// The table of `excerpts`: the projects that have a measure among those shown.

@@ -1,14 +1,4 @@
 //! 指标对照表: a row an indicator over all plans, a column a year.
-//!
-//! | column | what it holds |
-//! |---|---|
-//! | 指标 | the indicator |
-//! | 规划 | the plan, where each has rows of its own |
-//! | 单位 | the unit of the first value |
-//! | 比较 | the year compared with, 年均 or 累计 |
-//! | 2027年 … | the values of that year: ≥ at least, ≤ at most, ≈ about; 增加 and 减少 for a change; the words of an outcome without a number |
-//! | 未定年限 | values without a year |
-//! | 出处 | the addresses of the measures, in the order of the values |
 
 use std::collections::BTreeSet;
 
@@ -25,11 +15,20 @@ pub fn series(table: &TargetTable) -> Sheet {
     let years: Vec<Option<u16>> =
         due.iter().copied().filter(Option::is_some).chain(due.get(&None).copied()).collect();
     let across = rows().any(|series| series.plan.is_some());
-    let mut columns = vec![Column::text("指标", 40)];
-    columns.extend(across.then(|| Column::text("规划", 24)));
-    columns.extend([Column::centred("单位", 12), Column::centred("比较", 14)]);
+    let mut columns = vec![Column::text("指标", 40, "the indicator")];
+    columns.extend(
+        across.then(|| Column::text("规划", 24, "the plan, where each has rows of its own")),
+    );
+    columns.extend([
+        Column::centred("单位", 12, "the unit of the first value"),
+        Column::centred("比较", 14, "the year compared with, 年均 or 累计"),
+    ]);
     columns.extend(years.iter().map(|&year| year_column(year)));
-    columns.push(Column::text("出处", 26));
+    columns.push(Column::text(
+        "出处",
+        26,
+        "the addresses of the measures, in the order of the values",
+    ));
     let row = |series: &Series| {
         let mut row = vec![Cell::text(&*series.name)];
         row.extend(across.then(|| Cell::text(series.plan.clone().unwrap_or_default())));
@@ -53,7 +52,7 @@ fn values(series: &Series, year: Option<u16>) -> Cell {
         let own = value.target.unit.as_deref().filter(|_| value.target.unit != series.unit);
         format!("{}{}", amount(&value.target), own.unwrap_or_default())
     };
-    Cell::text(joined(series.of_year(year).map(worded), "；"))
+    Cell::amount(joined(series.of_year(year).map(worded), "；"))
 }
 
 fn addresses(series: &Series) -> Vec<Address> {

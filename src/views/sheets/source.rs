@@ -1,10 +1,4 @@
 //! 规划原文: the text of the plans, a row a piece, for the addresses of the other sheets to lead to.
-//!
-//! | column | what it holds |
-//! |---|---|
-//! | 出处 | the address |
-//! | 类别 | what the piece is: 章, 任务, 举措 … |
-//! | 原文 | its words |
 
 use super::Excerpt;
 use super::measures::on_one_line;
@@ -15,8 +9,11 @@ use crate::plan::Plan;
 /// The name of the sheet.
 pub const NAME: &str = "规划原文";
 
-const COLUMNS: [Column; 3] =
-    [Column::centred("出处", 14), Column::centred("类别", 10), Column::text("原文", 130)];
+const COLUMNS: [Column; 3] = [
+    Column::centred("出处", 14, "the address"),
+    Column::centred("类别", 10, "what the piece is: 章, 任务, 举措 …"),
+    Column::text("原文", 130, "its words"),
+];
 
 /// The texts of `excerpts`, whole, whatever part of their measures is shown.
 pub fn sheet(excerpts: &[Excerpt<'_>]) -> Sheet {

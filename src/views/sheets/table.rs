@@ -22,6 +22,21 @@ pub struct Column {
     pub width: u16,
     /// How its cells are set.
     pub look: Look,
+    /// What its cells hold, in a line.
+    pub holds: &'static str,
+    /// What is written in its cells, where they are not empty.
+    pub values: Values,
+}
+
+/// What the cells of a column are where they are not empty.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Values {
+    /// Words.
+    Words,
+    /// Numbers.
+    Numbers,
+    /// Numbers, or words where a number would not say it all: ≥95.
+    Both,
 }
 
 /// How the cells of a column are set in a workbook.
@@ -66,18 +81,32 @@ pub struct Address {
 
 impl Column {
     /// A column of running text.
-    pub(super) const fn text(name: &'static str, width: u16) -> Self {
-        Self { name: Cow::Borrowed(name), width, look: Look::Text }
+    pub(super) const fn text(name: &'static str, width: u16, holds: &'static str) -> Self {
+        Self::of(name, width, holds, (Look::Text, Values::Words))
     }
 
     /// A column of short words.
-    pub(super) const fn centred(name: &'static str, width: u16) -> Self {
-        Self { name: Cow::Borrowed(name), width, look: Look::Centred }
+    pub(super) const fn centred(name: &'static str, width: u16, holds: &'static str) -> Self {
+        Self::of(name, width, holds, (Look::Centred, Values::Words))
+    }
+
+    /// A column of numbers.
+    pub(super) const fn number(name: &'static str, width: u16, holds: &'static str) -> Self {
+        Self::of(name, width, holds, (Look::Centred, Values::Numbers))
     }
 
     /// A column whose equal neighbours are one cell.
-    pub(super) const fn merged(name: &'static str, width: u16) -> Self {
-        Self { name: Cow::Borrowed(name), width, look: Look::Merged }
+    pub(super) const fn merged(name: &'static str, width: u16, holds: &'static str) -> Self {
+        Self::of(name, width, holds, (Look::Merged, Values::Words))
+    }
+
+    const fn of(
+        name: &'static str,
+        width: u16,
+        holds: &'static str,
+        (look, values): (Look, Values),
+    ) -> Self {
+        Self { name: Cow::Borrowed(name), width, look, holds, values }
     }
 }
 
@@ -86,6 +115,15 @@ impl Cell {
     pub(super) fn text(words: impl Into<String>) -> Self {
         let words = words.into();
         if words.is_empty() { Cell::Blank } else { Cell::Text(words) }
+    }
+
+    /// `words` as a number where they are nothing else.
+    pub(super) fn amount(words: String) -> Self {
+        let digits = words.starts_with(|c: char| c.is_ascii_digit());
+        match words.parse() {
+            Ok(number) if digits => Cell::Number(number),
+            _ => Self::text(words),
+        }
     }
 
     /// What the cell says in a form that knows only words. Inferred words are marked as such; addresses bear their plan.

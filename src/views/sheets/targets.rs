@@ -1,21 +1,10 @@
 //! 指标表: a row an indicator, a column a year.
-//!
-//! | column | what it holds |
-//! |---|---|
-//! | 序号 | a running number from 1 |
-//! | 指标 | the indicator |
-//! | 单位 | the unit |
-//! | 基期 | value and year compared with, where the plan names them |
-//! | 2027年 … | the value of that year: ≥ at least, ≤ at most, ≈ about; 增加 and 减少 for a change; the words of an outcome without a number |
-//! | 未定年限 | values without a year |
-//! | 属性 | 约束性 or 预期性, where the plan says so |
-//! | 出处 | the addresses of the measures, in order |
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Excerpt;
-use super::table::{Address, Cell, Column, Look, Sheet};
+use super::table::{Address, Cell, Column, Look, Sheet, Values};
 use super::wording::{amount, joined};
 use crate::tags::Target;
 
@@ -36,14 +25,14 @@ pub fn sheet(excerpts: &[Excerpt<'_>]) -> Sheet {
     // A value without a year stands behind those with one.
     let years: Vec<_> = years.iter().filter(|y| y.is_some()).chain(years.get(&None)).collect();
     let mut columns = vec![
-        Column::centred("序号", 5),
-        Column::text("指标", 40),
-        Column::centred("单位", 12),
-        Column::centred("基期", 14),
+        Column::number("序号", 5, "a running number from 1"),
+        Column::text("指标", 40, "the indicator"),
+        Column::centred("单位", 12, "the unit"),
+        Column::centred("基期", 14, "value and year compared with, where the plan names them"),
     ];
     columns.extend(years.iter().map(|&&year| year_column(year)));
-    columns.push(Column::centred("属性", 9));
-    columns.push(Column::text("出处", 26));
+    columns.push(Column::centred("属性", 9, "约束性 or 预期性, where the plan says so"));
+    columns.push(Column::text("出处", 26, "the addresses of the measures, in order"));
     let row = |(n, line): (usize, &Line<'_>)| {
         let first = line.targets[0];
         let mut row = vec![
@@ -87,9 +76,14 @@ fn lines<'a>(excerpts: &[Excerpt<'a>]) -> Vec<Line<'a>> {
     lines
 }
 
+/// What a column of a year holds.
+pub(super) const OF_A_YEAR: &str = "the value of that year: ≥ at least, ≤ at most, ≈ about; 增加 and 减少 for a change; \
+     the words of an outcome without a number";
+
+/// The column of the values of `year`, or of those without one.
 pub(super) fn year_column(year: Option<u16>) -> Column {
     let name = year.map_or(Cow::Borrowed("未定年限"), |y| Cow::Owned(format!("{y}年")));
-    Column { name, width: 14, look: Look::Centred }
+    Column { name, width: 14, look: Look::Centred, holds: OF_A_YEAR, values: Values::Both }
 }
 
 /// 3.5（2020年).
@@ -104,5 +98,5 @@ fn base(target: &Target) -> Option<String> {
 
 fn value(line: &Line<'_>, year: Option<u16>) -> Cell {
     let of_year = line.targets.iter().filter(|t| t.deadline == year);
-    Cell::text(joined(of_year.map(|t| amount(t)), "；"))
+    Cell::amount(joined(of_year.map(|t| amount(t)), "；"))
 }

@@ -4,7 +4,7 @@ use super::table::Cell;
 use crate::lexicon::Lexicon;
 use crate::plan::Plan;
 use crate::tags::{
-    Bound, Change, Department, DepartmentBasis, Domain, Field, PlaceRelation, Tags, Target,
+    Bound, Change, Department, DepartmentBasis, Domain, Field, Place, PlaceRelation, Tags, Target,
 };
 use crate::views::domain_name;
 
@@ -52,10 +52,14 @@ pub fn deadlines(plan: &Plan, tags: &Tags) -> Cell {
     })
 }
 
-/// The names of places as printed; a brand names no place.
+/// The names of places as printed.
 pub fn places(plan: &Plan, tags: &Tags) -> Cell {
-    let places = tags.places.iter().filter(|p| p.relation != PlaceRelation::Brand);
-    Cell::text(joined(places.map(|p| p.span.of(&plan.text)), "、"))
+    Cell::text(joined(named(tags).map(|p| p.span.of(&plan.text)), "、"))
+}
+
+/// The places themselves: a brand names none.
+pub fn named(tags: &Tags) -> impl Iterator<Item = &Place> {
+    tags.places.iter().filter(|p| p.relation != PlaceRelation::Brand)
 }
 
 /// The class of commitment.
