@@ -2,6 +2,7 @@
 //! stale, and gives the plans it holds.
 
 mod alignment;
+mod amount;
 mod compare;
 mod conflict;
 mod doubts;

@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::amount;
 use super::conflict::{self, Conflict};
 use super::query::Vocabulary;
 use super::{Archive, Excerpt, Filters};
@@ -66,12 +67,12 @@ impl Value {
 
     /// The number without 万 and 亿, to be compared with others of its row; `None` where there is none.
     pub fn number(&self) -> Option<f64> {
-        Some(self.target.value? * scale(self.target.unit.as_deref()).0)
+        Some(amount::number(self.target.value?, self.target.unit.as_deref()))
     }
 
     /// The upper end of a range, likewise.
     pub fn upper(&self) -> Option<f64> {
-        Some(self.target.value_to? * scale(self.target.unit.as_deref()).0)
+        Some(amount::number(self.target.value_to?, self.target.unit.as_deref()))
     }
 }
 
@@ -156,7 +157,7 @@ impl Rows<'_> {
             is_qualitative: target.value.is_none(),
             change: target.change,
             base_year: target.base_year.filter(|_| target.change != Change::To),
-            unit: scale(target.unit.as_deref()).1.to_owned(),
+            unit: amount::base(target.unit.as_deref()),
             pace: pace(target),
         };
         let series = self.series.entry(key.clone()).or_insert_with(|| Series {
@@ -240,12 +241,4 @@ fn place<'a>(target: &'a Target, plan: &Plan, vocabulary: &Vocabulary) -> &'a st
 fn pace(target: &Target) -> Option<&'static str> {
     let said = |word: &str| target.qualifiers.iter().any(|q| q.contains(word));
     ["年均", "累计"].into_iter().find(|word| said(word))
-}
-
-/// What a number in `unit` is to be multiplied by, and the unit that is left: 万 and 亿 are numbers.
-fn scale(unit: Option<&str>) -> (f64, &str) {
-    let unit = unit.unwrap_or_default();
-    let scales = [("万亿", 1e12), ("亿", 1e8), ("万", 1e4)];
-    let mut scaled = scales.iter().filter_map(|&(word, n)| Some((n, unit.strip_prefix(word)?)));
-    scaled.next().unwrap_or((1.0, unit))
 }

@@ -36,6 +36,8 @@ pub struct Claim<'a> {
 pub struct Finding {
     /// The verdict.
     pub verdict: Verdict,
+    /// Whether the passage has the targets of the sentence.
+    pub agrees: bool,
     /// How well the words fit, in thousandths.
     pub fit: i32,
     /// Where it stands.
@@ -70,11 +72,13 @@ impl<'a> Claim<'a> {
         let said =
             Side::new(words, passage.tags.iter().copied(), passage.span.start as usize, lexicon);
         let values = values::compare(tags, &passage.tags);
+        let targets = tags.iter().flat_map(|t| &t.targets).map(|t| t.span).collect();
+        let agrees = values.agrees();
         let (verdict, fit, place, differences) =
-            Comparison { claim, said, values }.verdict(&passage)?;
+            Comparison { claim, said, values, targets }.verdict(&passage)?;
         let offset = passage.span.start as usize;
         let span = place.shifted(offset);
-        Some(Finding { verdict, fit, found: Match { spot, span, differences } })
+        Some(Finding { verdict, agrees, fit, found: Match { spot, span, differences } })
     }
 }
 
@@ -114,6 +118,8 @@ struct Comparison<'a> {
     claim: Side<'a>,
     said: Side<'a>,
     values: Agreement,
+    /// Where the targets of the claim stand.
+    targets: Vec<Span>,
 }
 
 type Judged = (Verdict, i32, Span, Vec<Difference>);
@@ -123,6 +129,8 @@ impl Comparison<'_> {
         let found = self.aligned();
         let offset = passage.span.start as usize;
         let differences = change::differences(&self.claim, &self.said, &found);
+        // A number that the passage alone has: the two are laid against each other where they do not belong together.
+        let astray = differences.iter().any(|d| d.aspect == Aspect::Number && d.claim.is_empty());
         let differences: Vec<_> = differences.into_iter().map(|d| self.eased(d, passage)).collect();
         let invents = self.invents(&found.same);
         let place = self.said.span(&found.place);
@@ -140,9 +148,14 @@ impl Comparison<'_> {
             all.extend(outside(differences).into_iter().filter(|d| other.contains(&d.aspect)));
             return Some((Verdict::WrongValue, found.fit, place, all));
         }
-        let agreed = self.values == Agreement::Agrees;
+        let agreed = self.values.agrees();
         if harmless && !invents && (found.fit >= CLOSE || (agreed && found.fit >= REWORDED)) {
-            return Some((Verdict::Close, found.fit, place, outside(differences)));
+            let differences = match &self.values {
+                // The words stand in another order, so the targets are set against each other.
+                Agreement::Agrees(pairs) if astray => pairs.clone(),
+                _ => outside(differences),
+            };
+            return Some((Verdict::Close, found.fit, place, differences));
         }
         if let Some(judged) = self.reordered(passage) {
             return Some(judged);
@@ -160,21 +173,23 @@ impl Comparison<'_> {
     fn eased(&self, difference: Difference, passage: &Passage<'_>) -> Difference {
         let inside = |t: &&Token| difference.claim.contains(t.span);
         let numbers = self.claim.tokens.iter().filter(inside).filter(|t| t.kind == Kind::Number);
-        let mut numbers = numbers.map(|t| t.form.as_str()).peekable();
+        let mut numbers = numbers.peekable();
         let said = numbers.peek().is_some();
         let eased = match difference.aspect {
-            Aspect::Year => said && numbers.all(|year| passage.is_due(year)),
+            Aspect::Year => said && numbers.all(|year| passage.is_due(&year.form)),
             Aspect::Bound | Aspect::Unit | Aspect::Number => {
-                self.values == Agreement::Agrees && numbers.all(|n| self.values_hold(n))
+                self.values.agrees() && numbers.all(|n| self.holds(n))
             }
             _ => false,
         };
         Difference { aspect: if eased { Aspect::Wording } else { difference.aspect }, ..difference }
     }
 
-    /// Whether the passage has the number `form` too, wherever.
-    fn values_hold(&self, form: &str) -> bool {
-        self.said.tokens.iter().any(|t| t.kind == Kind::Number && t.form == form)
+    /// Whether the passage has `number` too, wherever; or it is that of a target, which was compared.
+    fn holds(&self, number: &Token) -> bool {
+        let same = |t: &Token| t.kind == Kind::Number && t.form == number.form;
+        self.targets.iter().any(|target| target.contains(number.span))
+            || self.said.tokens.iter().any(same)
     }
 
     /// Whether a clause of the claim has little that is `same` in the passage.
@@ -199,7 +214,7 @@ impl Comparison<'_> {
         let clauses: Vec<_> =
             tokens.split(|t| t.parts()).filter(|clause| !clause.is_empty()).collect();
         let bears_number = tokens.iter().any(|t| t.kind == Kind::Number);
-        if clauses.len() < 2 || (bears_number && self.values != Agreement::Agrees) {
+        if clauses.len() < 2 || (bears_number && !self.values.agrees()) {
             return None;
         }
         let stands = |clause: &&[Token]| {

@@ -201,7 +201,7 @@ impl Archive {
         for spot in self.candidates(text, plans)? {
             findings.extend(claim.judge(spot));
         }
-        findings.sort_by_key(|f| (f.verdict, f.found.harms(), std::cmp::Reverse(f.fit)));
+        findings.sort_by_key(|f| (f.verdict, f.found.harms(), !f.agrees, std::cmp::Reverse(f.fit)));
         let verdict = findings.first().map_or(Verdict::NotFound, |f| f.verdict);
         let best = findings.into_iter().filter(|f| f.verdict == verdict);
         let matches = best.map(|f| f.found).take(SHOWN).collect();

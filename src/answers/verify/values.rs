@@ -1,38 +1,52 @@
 //! Whether the targets of a sentence are those of a passage, whatever the words around them.
 
 use super::{Aspect, Difference};
+use crate::answers::amount;
 use crate::index::fold;
 use crate::tags::{Tags, Target};
 
 /// How the targets of a sentence and of a passage compare.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Agreement {
-    /// The sentence has no number to compare, or one of an indicator that the passage does not have.
+    /// The sentence has no target to compare, or one of an indicator that the passage does not have.
     None,
-    /// The passage has every one of them, with value, unit, bound and year.
-    Agrees,
+    /// The passage has every one of them, with value, unit, bound and year: which answers to which.
+    Agrees(Vec<Difference>),
     /// The passage has the indicators with something else.
     Differs(Vec<Difference>),
 }
 
-/// Compares the targets in numbers of `claim` with those of `plan`.
+impl Agreement {
+    /// Whether the passage has all targets of the sentence, of which there are some.
+    pub fn agrees(&self) -> bool {
+        matches!(self, Agreement::Agrees(_))
+    }
+}
+
+/// Compares the targets of `claim` with those of `plan`: those in numbers where it has any, else its outcomes.
 pub fn compare(claim: &[Tags], plan: &[&Tags]) -> Agreement {
-    let targets: Vec<_> =
-        claim.iter().flat_map(|t| &t.targets).filter(|t| !t.qualitative).collect();
-    let mut differences = Vec::new();
+    let all = || claim.iter().flat_map(|t| &t.targets);
+    let in_words = all().all(|t| t.qualitative);
+    let targets: Vec<_> = all().filter(|t| t.qualitative == in_words).collect();
+    let (mut pairs, mut differences) = (Vec::new(), Vec::new());
     for target in &targets {
         let same = plan.iter().flat_map(|tags| tags.targets.iter().map(move |t| (*tags, t)));
+        let same = same.filter(|(_, other)| other.qualitative == in_words);
         let same = same.filter(|(_, other)| is_same_indicator(target, other));
-        let compared = same.map(|(tags, other)| between(claim, target, tags, other));
-        match compared.min_by_key(|differences| (differences.len(), differences.first().copied())) {
+        let compared = same.map(|(tags, other)| (other.span, between(claim, target, tags, other)));
+        match compared.min_by_key(|(_, found)| (found.len(), found.first().copied())) {
             None => return Agreement::None,
-            Some(found) => differences.extend(found),
+            Some((plan, found)) => {
+                let claim = target.span;
+                pairs.push(Difference { aspect: Aspect::Wording, claim, plan });
+                differences.extend(found);
+            }
         }
     }
     differences.dedup();
     match (targets.is_empty(), differences.is_empty()) {
         (true, _) => Agreement::None,
-        (false, true) => Agreement::Agrees,
+        (false, true) => Agreement::Agrees(pairs),
         (false, false) => Agreement::Differs(differences),
     }
 }
@@ -49,11 +63,13 @@ fn is_same_indicator(a: &Target, b: &Target) -> bool {
 
 /// In what two targets of one indicator differ.
 fn between(claim: &[Tags], target: &Target, tags: &Tags, other: &Target) -> Vec<Difference> {
-    let upper = |t: &Target| t.value_to.or(t.value);
+    let number = |t: &Target, value: Option<f64>| Some(amount::number(value?, t.unit.as_deref()));
+    let ends = |t: &Target| (number(t, t.value), number(t, t.value_to.or(t.value)));
+    let unit = |t: &Target| amount::base(t.unit.as_deref());
     let checks = [
-        (Aspect::Number, target.value != other.value || upper(target) != upper(other)),
-        (Aspect::Unit, target.unit != other.unit),
-        (Aspect::Bound, target.bound != other.bound),
+        (Aspect::Number, ends(target) != ends(other)),
+        (Aspect::Unit, unit(target) != unit(other)),
+        (Aspect::Bound, target.bound != other.bound || outcome(target) != outcome(other)),
         (Aspect::Direction, target.change != other.change),
     ];
     let found = checks.into_iter().filter(|(_, differs)| *differs);
@@ -70,4 +86,9 @@ fn between(claim: &[Tags], target: &Target, tags: &Tags, other: &Target) -> Vec<
         found.push(Difference { aspect: Aspect::Year, claim: words, plan: of(tags, other) });
     }
     found
+}
+
+/// The words of an outcome without a number: 基本消除.
+fn outcome(target: &Target) -> Option<&str> {
+    target.qualifiers.first().map(String::as_str).filter(|_| target.qualitative)
 }
