@@ -11,7 +11,7 @@ use crate::measures::{self, Measure};
 use crate::outline::{self, Identity, Outline};
 use crate::source::{Format, Source};
 use crate::tags::place::Setting;
-use crate::tags::{self, Context, Packed, Plain, Tags};
+use crate::tags::{self, Context, Packed, Plain, Tables, Tags};
 
 /// The version of the outline grammar. One version gives one text the same addresses for ever.
 pub const GRAMMAR: u32 = 1;
@@ -72,7 +72,7 @@ impl Plan {
     pub fn read(id: &str, origin: Origin, source: Source, lexicon: &Lexicon) -> Self {
         let outline = outline::read(&source);
         let identity = outline::identity(&source, &outline, lexicon);
-        let measures = measures::read(&source.text, &outline);
+        let measures = measures::read(&source.text, &outline, lexicon);
         let (node_tags, tags, links) =
             marked(&source.text, &outline, &identity, &measures, lexicon);
         let notes = notes(source.notes, &outline);
@@ -105,7 +105,7 @@ impl Plan {
 /// The tags that `text` would have as a paragraph of its own in a plan of this `identity`, a set a sentence; spans refer to `text`.
 pub fn tags_of(text: &str, identity: &Identity, lexicon: &Lexicon) -> Vec<Tags> {
     let outline = Outline::of_paragraph(text);
-    let measures = measures::read(text, &outline);
+    let measures = measures::read(text, &outline, lexicon);
     marked(text, &outline, identity, &measures, lexicon).1
 }
 
@@ -138,6 +138,7 @@ fn marked(
         lexicon,
         setting,
         plain: Plain::default(),
+        tables: Tables::default(),
     };
     let (node_tags, tags) = tags::read(&context);
     let links = links::read(&Matter::of(&context, &node_tags, &tags));

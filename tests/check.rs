@@ -19,7 +19,7 @@ fn plans(text: &str) -> Vec<Plan> {
 fn doubts_by_line() {
     crate::cases::check("check", |input| {
         let mut out = String::new();
-        for note in doubts(&plans(input)).into_iter().flatten() {
+        for note in doubts(&plans(input), &Lexicon::shipped()).into_iter().flatten() {
             let _ = writeln!(out, "{} {:?} {}", note.line, note.severity, note.message);
         }
         out

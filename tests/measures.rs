@@ -1,5 +1,6 @@
 //! The measures room: where sentences end, what they say, and that their words are the source's.
 
+use gangyao::lexicon::Lexicon;
 use gangyao::measures::{self, Kind};
 use gangyao::{outline, source};
 
@@ -11,7 +12,7 @@ fn sentences_of_small_plans() {
     crate::cases::check("measures", |input| {
         let source = source::plain(input.to_owned());
         let outline = outline::read(&source);
-        let measures = measures::read(&source.text, &outline);
+        let measures = measures::read(&source.text, &outline, &Lexicon::shipped());
         let line = |m: &measures::Measure| {
             let id = &outline.nodes[m.node as usize].id;
             format!("{id}#{} {} {}\n", m.number, m.kind.name(), m.span.of(&source.text))
@@ -24,7 +25,7 @@ fn sentences_of_small_plans() {
 fn numbers_count_from_one_in_every_node() {
     let source = source::plain(JILIN.to_owned());
     let outline = outline::read(&source);
-    let measures = measures::read(&source.text, &outline);
+    let measures = measures::read(&source.text, &outline, &Lexicon::shipped());
     for (at, node) in outline.nodes.iter().enumerate() {
         let own = measures.iter().filter(|m| m.node as usize == at);
         let numbers: Vec<u32> = own.map(|m| m.number).collect();
@@ -38,7 +39,7 @@ fn numbers_count_from_one_in_every_node() {
 fn kinds_of_the_jilin_plan() {
     let source = source::plain(JILIN.to_owned());
     let outline = outline::read(&source);
-    let measures = measures::read(&source.text, &outline);
+    let measures = measures::read(&source.text, &outline, &Lexicon::shipped());
     for measure in &measures {
         let words = measure.span.of(&source.text);
         let id = &outline.nodes[measure.node as usize].id;

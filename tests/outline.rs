@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use gangyao::ground::Span;
+use gangyao::lexicon::Lexicon;
 use gangyao::measures::{self, Measure};
 use gangyao::outline::{self, Kind, Node, Outline};
 use gangyao::source::{self, Format, Source};
@@ -14,7 +15,7 @@ const JILIN: &str = include_str!("../corpus/jilin-2024-2035.txt");
 fn read(text: &str) -> (Source, Outline, Vec<Measure>) {
     let source = source::plain(text.to_owned());
     let outline = outline::read(&source);
-    let measures = measures::read(&source.text, &outline);
+    let measures = measures::read(&source.text, &outline, &Lexicon::shipped());
     (source, outline, measures)
 }
 
@@ -38,7 +39,7 @@ fn trees_of_small_plans() {
         let plan = |lines| {
             let part = source.part(lines);
             let outline = outline::read(&part);
-            drawn(&outline, &measures::read(&part.text, &outline))
+            drawn(&outline, &measures::read(&part.text, &outline, &Lexicon::shipped()))
         };
         let plans: Vec<_> = outline::documents(&source).into_iter().map(plan).collect();
         plans.join("\n")
@@ -137,7 +138,7 @@ fn as_markdown(text: &str) -> String {
 fn markdown_gives_the_same_tree_as_text() {
     let source = source::read(as_markdown(JILIN).as_bytes(), Format::Markdown, "jilin.md").unwrap();
     let outline = outline::read(&source);
-    let measures = measures::read(&source.text, &outline);
+    let measures = measures::read(&source.text, &outline, &Lexicon::shipped());
     let (_, plain, plain_measures) = read(JILIN);
     assert_eq!(drawn(&outline, &measures), drawn(&plain, &plain_measures));
 }
@@ -147,7 +148,7 @@ fn carriage_returns_and_byte_order_marks_change_nothing() {
     let windows = format!("\u{feff}{}", JILIN.replace('\n', "\r\n"));
     let source = source::read(windows.as_bytes(), Format::Text, "jilin.txt").unwrap();
     let outline = outline::read(&source);
-    let measures = measures::read(&source.text, &outline);
+    let measures = measures::read(&source.text, &outline, &Lexicon::shipped());
     let (_, plain, plain_measures) = read(JILIN);
     assert_eq!(drawn(&outline, &measures), drawn(&plain, &plain_measures));
 }
@@ -223,7 +224,7 @@ fn long_texts_are_read_in_time() {
         let source = source::plain(text);
         outline::documents(&source);
         let outline = outline::read(&source);
-        measures::read(&source.text, &outline);
+        measures::read(&source.text, &outline, &Lexicon::shipped());
     }
 }
 

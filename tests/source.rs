@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use gangyao::lexicon::Lexicon;
 use gangyao::measures;
 use gangyao::outline;
 use gangyao::source::{self, Format, Source};
@@ -11,7 +12,7 @@ use crate::documents;
 /// One line a node and a measure: all that the tree says, but for the spans.
 fn drawn(source: &Source) -> String {
     let outline = outline::read(source);
-    let measures = measures::read(&source.text, &outline);
+    let measures = measures::read(&source.text, &outline, &Lexicon::shipped());
     let mut out = String::new();
     for (at, node) in outline.nodes.iter().enumerate() {
         let _ = writeln!(out, "{} {} {}", node.id, node.kind.name(), node.title);

@@ -7,6 +7,8 @@ use std::collections::BTreeSet;
 use super::unplaced;
 use crate::ground::{Note, Severity, Span};
 use crate::index::fold;
+use crate::lexicon::Lexicon;
+use crate::outline::table::Columns;
 use crate::outline::{Kind, Node};
 use crate::plan::Plan;
 
@@ -24,7 +26,7 @@ const PAIRS: [(char, char); 7] =
     [('（', '）'), ('《', '》'), ('“', '”'), ('【', '】'), ('〔', '〕'), ('「', '」'), ('‘', '’')];
 
 /// The doubts about each of `plans`, which are all those of one text; by line. Those of [`Severity::Info`] only say how it was read.
-pub fn doubts(plans: &[Plan]) -> Vec<Vec<Note>> {
+pub fn doubts(plans: &[Plan], lexicon: &Lexicon) -> Vec<Vec<Note>> {
     let lost = unplaced(plans);
     let of = |(n, plan): (usize, &Plan)| {
         let mut notes: BTreeSet<Note> = plan.notes.iter().cloned().collect();
@@ -32,6 +34,7 @@ pub fn doubts(plans: &[Plan]) -> Vec<Vec<Note>> {
         notes.extend(unpaired(plan));
         notes.extend(contents(plan));
         notes.extend(columns(plan));
+        notes.extend(tables(plan, lexicon));
         notes.extend(empty(plan));
         notes.extend(long_lines(plan));
         // What no plan holds is said once.
@@ -45,6 +48,30 @@ pub fn doubts(plans: &[Plan]) -> Vec<Vec<Note>> {
         notes.into_iter().collect()
     };
     plans.iter().enumerate().map(of).collect()
+}
+
+/// Tables whose head speaks of indicators to be reached, and that gave none.
+fn tables(plan: &Plan, lexicon: &Lexicon) -> Vec<Note> {
+    let begins = plan.identity.period.map_or(0, |(from, _)| from);
+    let doubtful = |n: &usize, head: Span| {
+        let columns = Columns::of(lexicon, &plan.text, head);
+        let to_come = columns.last_year().is_none_or(|year| year >= begins);
+        columns.is_doubtful() || columns.has_targets() && to_come && !has_target(plan, *n)
+    };
+    let nodes = plan.outline.nodes.iter().enumerate();
+    let tables = nodes.filter(|(_, node)| node.kind == Kind::Table);
+    let unread = tables.filter(|(n, node)| node.head.is_some_and(|head| doubtful(n, head)));
+    let note = |(_, node): (usize, &Node)| {
+        let what = "指标表没有读懂，认不出指标和目标值各在哪一列";
+        Note::warning(node.line, format!("{what}：{}", brief(&node.title)))
+    };
+    unread.map(note).collect()
+}
+
+/// Whether a row of table `node` has a target.
+fn has_target(plan: &Plan, node: usize) -> bool {
+    let mut rows = plan.measures.iter().zip(plan.tags.iter());
+    rows.any(|(m, tags)| m.node as usize == node && !tags.targets.is_empty())
 }
 
 /// Whether none of `notes` is a doubt.

@@ -94,4 +94,8 @@ lists! {
     Senses = "senses.tsv",
     /// Words that promise a state without a number.
     Outcomes = "outcomes.tsv",
+    /// What the heads of tables say of their columns; not looked for in texts.
+    TableHeads = "table-heads.tsv",
+    /// What changes and bounds a value in a table; not looked for in texts.
+    TableCells = "table-cells.tsv",
 }

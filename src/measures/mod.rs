@@ -14,6 +14,7 @@ pub use duty::{Duty, Role};
 pub use measure::{Kind, Measure};
 
 use crate::ground::{Span, sentences};
+use crate::lexicon::Lexicon;
 use crate::outline::table::Columns;
 use crate::outline::{Kind as NodeKind, Node, Outline};
 
@@ -21,11 +22,11 @@ use crate::outline::{Kind as NodeKind, Node, Outline};
 ///
 /// Every sentence of a node's own text is one, numbered from 1 within the node; its heading is none, nor a bracket that says
 /// only who is responsible or by when.
-pub fn read(text: &str, outline: &Outline) -> Vec<Measure> {
+pub fn read(text: &str, outline: &Outline, lexicon: &Lexicon) -> Vec<Measure> {
     let mut measures = Vec::new();
     for (node, entry) in outline.nodes.iter().enumerate() {
         if entry.kind == NodeKind::Table {
-            measures.extend(rows(text, entry, node));
+            measures.extend(rows(text, entry, node, lexicon));
             continue;
         }
         let brackets = bracket::of_node(text, entry);
@@ -41,8 +42,8 @@ pub fn read(text: &str, outline: &Outline) -> Vec<Measure> {
 }
 
 /// The rows of a table: each is one measure, whatever sentences stand in its cells.
-fn rows(text: &str, table: &Node, node: usize) -> Vec<Measure> {
-    let columns = table.head.map_or_else(Columns::default, |head| Columns::of(text, head));
+fn rows(text: &str, table: &Node, node: usize, lexicon: &Lexicon) -> Vec<Measure> {
+    let columns = table.head.map_or_else(Columns::default, |head| Columns::of(lexicon, text, head));
     let kind = if columns.has_targets() {
         Kind::Outcome
     } else if columns.has_duties() {

@@ -5,8 +5,8 @@ use super::{Context, Department, DepartmentBasis, Role, Tags};
 use crate::ground::Span;
 use crate::lexicon::{Lexicon, List};
 use crate::measures::{Bracket, duties};
-use crate::outline::table::{Columns, Role as Column};
-use crate::outline::{Identity, Kind};
+use crate::outline::Identity;
+use crate::outline::table::Role as Column;
 
 /// Tags a measure with the bodies stated for it.
 pub fn tag(context: &Context<'_>, at: usize, tags: &mut Tags) {
@@ -28,10 +28,8 @@ pub fn suggest<'a>(measures: impl Iterator<Item = &'a mut Tags>, level: Level, l
 
 /// The bodies in the columns of a table of tasks, if measure `at` is a row of one.
 fn in_row(context: &Context<'_>, at: usize) -> Vec<Department> {
-    let measure = &context.measures[at];
-    let node = &context.outline.nodes[measure.node as usize];
-    let Some(head) = node.head.filter(|_| node.kind == Kind::Table) else { return Vec::new() };
-    let row = Columns::of(context.text, head).row(context.text, measure.span);
+    let duties = context.columns(at).filter(|columns| columns.has_duties());
+    let Some(row) = duties.and_then(|_| context.row(at)) else { return Vec::new() };
     const ROLES: [(Column, Role); 3] = [
         (Column::Lead, Role::Lead),
         (Column::Responsible, Role::Responsible),
@@ -51,7 +49,7 @@ fn bodies(text: &str, cell: Span, role: Role) -> Vec<Department> {
         let span = Span::new(start, start + name.trim_end_matches(parts).len()).trimmed(text);
         start += name.len();
         let words = span.of(text).trim_end_matches('等');
-        if words.chars().count() >= 2 {
+        if words.chars().count() >= 2 && !words.contains(|c: char| c.is_ascii_digit()) {
             out.push(Department {
                 name: words.to_owned(),
                 role,

@@ -15,6 +15,7 @@ pub mod place;
 mod plain;
 mod reading;
 mod strength;
+mod tables;
 mod tag;
 mod target;
 
@@ -22,6 +23,7 @@ pub use department::{inferred, suggest};
 pub use level::Level;
 pub use packed::Packed;
 pub use plain::Plain;
+pub use tables::Tables;
 pub use tag::*;
 pub use target::indicator_words;
 
@@ -51,6 +53,8 @@ pub struct Context<'a> {
     pub setting: place::Setting,
     /// The measures in plain writing; empty while the nodes are being read.
     pub plain: Plain,
+    /// The columns of the tables; empty while the nodes are being read.
+    pub tables: Tables,
 }
 
 /// Reads measure `at` of `context` and fills one field of `tags`.
@@ -71,8 +75,10 @@ const TAGGERS: &[Tagger] = &[
 /// The tags of all nodes and of all measures, each in order; where no body is stated, those that the fields suggest.
 pub fn read(context: &Context<'_>) -> (Vec<Tags>, Vec<Tags>) {
     let nodes = of_nodes(context);
-    let (plain, setting) = (Plain::of(context), context.setting.clone());
-    let mut measures = of_measures(&Context { node_tags: &nodes, plain, setting, ..*context });
+    let (plain, tables) = (Plain::of(context), Tables::of(context));
+    let setting = context.setting.clone();
+    let mut measures =
+        of_measures(&Context { node_tags: &nodes, plain, tables, setting, ..*context });
     suggest(measures.iter_mut(), Level::of(context.identity, context.lexicon), context.lexicon);
     (nodes, measures)
 }

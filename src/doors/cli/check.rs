@@ -46,7 +46,7 @@ impl Command {
         let mut checked = Vec::new();
         for file in &self.files {
             let plans = parse::read(file, &Options::default(), &lexicon)?;
-            let doubts = doubts(&plans);
+            let doubts = doubts(&plans, &lexicon);
             checked.extend(plans.into_iter().zip(doubts));
         }
         Ok(checked)

@@ -15,6 +15,17 @@ pub fn cells(text: &str, line: Span) -> Vec<Span> {
     out
 }
 
+/// The lines of `span`, without their ends.
+pub fn lines(text: &str, span: Span) -> Vec<Span> {
+    let mut start = span.start as usize;
+    let line = |words: &str| {
+        let line = Span::new(start, start + words.len());
+        start += words.len() + 1;
+        line
+    };
+    span.of(text).split('\n').map(line).collect()
+}
+
 /// The pieces of `line` between `gap`s, trimmed.
 fn parted(text: &str, line: Span, gap: &str) -> Vec<Span> {
     let mut start = line.start as usize;
@@ -26,22 +37,29 @@ fn parted(text: &str, line: Span, gap: &str) -> Vec<Span> {
     out
 }
 
-/// 森林覆盖率（%）62.1 is two cells whose gap was lost: a name with its unit, and a value.
+/// 森林覆盖率（%）62.1 is two cells whose gap was lost: a name with its unit and a value, an attribute, or the next head.
 fn unglued(text: &str, cell: Span) -> Vec<Span> {
     let words = cell.of(text);
-    let value = |c: char| c.is_ascii_digit() || "[＜＞<>≥≤—".contains(c);
     let cut = words
         .rfind(['）', ')'])
         .map(|at| at + words[at..].chars().next().map_or(1, char::len_utf8));
-    match cut.filter(|&at| {
-        words[at..].starts_with(value) && words.starts_with(|c: char| c.is_alphabetic())
-    }) {
+    match cut.filter(|&at| is_glued(words, words[at..].trim_start())) {
         Some(at) => {
             let at = cell.start as usize + at;
-            vec![Span::new(cell.start as usize, at), Span::new(at, cell.end as usize)]
+            let rest = Span::new(at, cell.end as usize).trimmed(text);
+            vec![Span::new(cell.start as usize, at), rest]
         }
         None => vec![cell],
     }
+}
+
+/// Whether `rest`, behind the bracket that `words` hold, is a cell of its own.
+fn is_glued(words: &str, rest: &str) -> bool {
+    let value = |c: char| c.is_ascii_digit() || "[＜＞<>≥≤—".contains(c);
+    let attribute = rest.starts_with("约束") || rest.starts_with("预期");
+    let headed = words.starts_with("20") && rest.starts_with("20");
+    headed
+        || words.starts_with(|c: char| c.is_alphabetic()) && (attribute || rest.starts_with(value))
 }
 
 /// Whether a line of plain text is a row: three cells or more, and no sentence in them.

@@ -1,8 +1,13 @@
 //! [`Columns`]: what the columns of a table mean, told from its head, and the cells of a row by their meaning.
 
-use super::cells::cells;
+use std::cmp::Reverse;
+
+use super::cells::{cells, lines};
+use super::heads::{Form, Head};
 use super::region::is_name;
 use crate::ground::Span;
+use crate::lexicon::{Lexicon, List};
+use crate::outline::period;
 
 /// What a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,7 +45,7 @@ pub enum Role {
 pub struct Column {
     /// What it holds.
     pub role: Role,
-    /// The year in its head.
+    /// The year in its head; of a five-year plan the last.
     pub year: Option<u16>,
 }
 
@@ -48,8 +53,22 @@ pub struct Column {
 #[derive(Clone, Debug, Default)]
 pub struct Columns {
     columns: Vec<Column>,
-    /// Whether cells stand between tabs, so that a cell's place tells its column.
-    placed: bool,
+    /// The words above each.
+    heads: Vec<String>,
+    form: Form,
+    kind: Kind,
+}
+
+/// What a table is about.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Kind {
+    /// Indicators and what they are to reach.
+    Indicators,
+    /// What was reached.
+    Record,
+    /// Anything else.
+    #[default]
+    Other,
 }
 
 /// A row: its cells, each with its column.
@@ -67,35 +86,34 @@ impl Row {
 
 impl Columns {
     /// Reads the `head` of a table, which may hold its caption.
-    pub fn of(text: &str, head: Span) -> Self {
-        let mut lines = Vec::new();
-        let mut start = head.start as usize;
-        for line in head.of(text).split('\n') {
-            lines.push(Span::new(start, start + line.len()));
-            start += line.len() + 1;
-        }
-        let placed = lines.iter().any(|l| l.of(text).contains('\t'));
-        let indicators = head.of(text).contains("指标") || head.of(text).contains("属性");
-        let heads = if placed { by_place(text, &lines) } else { by_position(text, &lines) };
-        let mut columns: Vec<Column> = heads.iter().map(|h| column(h)).collect();
-        settle(&mut columns, indicators);
-        if heads.iter().any(|h| h.contains("完成情况") || h.contains("完成率")) {
-            columns
-                .iter_mut()
-                .filter(|c| c.role == Role::Target)
-                .for_each(|c| c.role = Role::Other);
-        }
-        Self { columns, placed }
+    pub fn of(lexicon: &Lexicon, text: &str, head: Span) -> Self {
+        let head = Head::of(lexicon, text, head);
+        let words: Vec<Words> = head.columns.iter().map(|h| Words::of(lexicon, h)).collect();
+        let caption = Words::of(lexicon, &head.caption);
+        let kind = kind(&words, caption);
+        let mut columns: Vec<Column> = words.iter().map(|w| w.column()).collect();
+        settle(&mut columns, kind);
+        Self { columns, heads: head.columns, form: head.form, kind }
     }
 
     /// Whether the rows of the table are indicators with values to be reached.
     pub fn has_targets(&self) -> bool {
-        self.has(Role::Name) && self.has(Role::Target)
+        self.kind == Kind::Indicators && self.has(Role::Name) && self.has(Role::Target)
     }
 
     /// Whether the rows of the table are tasks with those who carry them out.
     pub fn has_duties(&self) -> bool {
         self.has(Role::Lead) || self.has(Role::Responsible)
+    }
+
+    /// Whether its head speaks of indicators that are to be reached, and yet no column of values was found.
+    pub fn is_doubtful(&self) -> bool {
+        self.kind == Kind::Indicators && !self.has_targets() && !self.has_duties()
+    }
+
+    /// The last year by which something is to be reached.
+    pub fn last_year(&self) -> Option<u16> {
+        self.columns.iter().filter(|c| c.role == Role::Target).filter_map(|c| c.year).max()
     }
 
     fn has(&self, role: Role) -> bool {
@@ -104,131 +122,209 @@ impl Columns {
 
     /// The cells of the record at `span` by their columns.
     pub fn row(&self, text: &str, span: Span) -> Row {
-        let mut row = Row::default();
-        let mut start = span.start as usize;
-        for line in span.of(text).split('\n') {
-            let line_span = Span::new(start, start + line.len());
-            start += line.len() + 1;
-            let cells = cells(text, line_span);
-            if self.placed {
-                row.cells.extend(self.columns.iter().copied().zip(cells));
-            } else {
-                row.cells.extend(self.aligned(text, &cells));
+        let start = text[..span.start as usize].rfind('\n').map_or(0, |at| at + 1);
+        // An empty first cell lies before the first word.
+        let whole = Span::new(start, span.end as usize);
+        let cells = match self.form {
+            Form::Placed => {
+                lines(text, whole).into_iter().flat_map(|l| self.placed(text, l)).collect()
             }
-        }
-        row
+            Form::Stacked => {
+                self.zipped(lines(text, span).iter().map(|l| l.trimmed(text)).collect())
+            }
+            Form::Gapped => self.gapped(text, &lines(text, span)),
+        };
+        Row { cells }
     }
 
-    /// The cells of a line of plain text, in which merged cells are missing: those of values are counted from the right.
+    /// The cells of a line with tabs; none of a head that comes once more. A page may part fewer columns than the page before.
+    fn placed(&self, text: &str, line: Span) -> Vec<(Column, Span)> {
+        let cells = cells(text, line);
+        let again = cells.iter().filter(|c| self.is_head(c.of(text))).count();
+        match again >= 2 || !line.of(text).contains('\t') {
+            true => Vec::new(),
+            false => self.zipped(cells),
+        }
+    }
+
+    /// Whether a line is one of the head that comes once more on a new page.
+    fn is_again(&self, text: &str, cells: &[Span]) -> bool {
+        let words =
+            |s: &Span| s.of(text).chars().filter(|c| !c.is_whitespace()).collect::<String>();
+        let part = |s: &Span| self.heads.iter().any(|h| h.contains(&words(s)));
+        !cells.is_empty() && cells.iter().all(part) && cells.iter().any(|s| s.len() > 3)
+    }
+
+    fn is_head(&self, cell: &str) -> bool {
+        let words: String = cell.chars().filter(|c| !c.is_whitespace()).collect();
+        !words.is_empty() && self.heads.contains(&words)
+    }
+
+    /// Each cell with its column, where their numbers agree; a row in which the group is merged has one less.
+    fn zipped(&self, cells: Vec<Span>) -> Vec<(Column, Span)> {
+        let headed = || self.columns.iter().zip(&self.heads).filter(|(_, h)| !h.is_empty());
+        let columns: Vec<Column> = match self.columns.len().saturating_sub(cells.len()) {
+            0 => self.columns.clone(),
+            _ if headed().count() == cells.len() => headed().map(|(c, _)| *c).collect(),
+            1 => self.columns.iter().copied().filter(|c| c.role != Role::Group).collect(),
+            _ => return Vec::new(),
+        };
+        if self.form == Form::Stacked && columns.len() != cells.len() {
+            return Vec::new();
+        }
+        columns.into_iter().zip(cells).collect()
+    }
+
+    /// The cells of a record of plain text, in which merged cells are missing: the values stand in one of its lines, the
+    /// others hold parts of the name.
+    fn gapped(&self, text: &str, lines: &[Span]) -> Vec<(Column, Span)> {
+        let rows: Vec<Vec<Span>> = lines.iter().map(|&l| cells(text, l)).collect();
+        let rows: Vec<Vec<Span>> =
+            rows.into_iter().filter(|row| !self.is_again(text, row)).collect();
+        let most = |row: &&Vec<Span>| row.iter().filter(|s| !is_name(s.of(text))).count();
+        let Some(main) = rows.iter().rev().max_by_key(most) else { return Vec::new() };
+        let mut out = self.aligned(text, main);
+        let name = Column { role: Role::Name, year: None };
+        let named = out.iter().find(|(c, _)| c.role == Role::Name).map(|(_, s)| s.of(text));
+        let parts = rows.iter().filter(|row| *row != main);
+        match named {
+            None => out.extend(parts.filter_map(|row| Some((name, *row.first()?)))),
+            Some(words) => {
+                let last = |row: &Vec<Span>| row.last().copied();
+                let after = parts.skip_while(|row| row[0] < main[0]).filter_map(last);
+                let goes_on = |s: &Span| continues(words, s.of(text));
+                out.extend(after.filter(goes_on).map(|s| (name, s)));
+            }
+        }
+        out
+    }
+
+    /// The cells of the line that holds the values, which are counted from the right.
     fn aligned(&self, text: &str, cells: &[Span]) -> Vec<(Column, Span)> {
         let name = Column { role: Role::Name, year: None };
         if cells.len() == self.columns.len() {
             return self.columns.iter().copied().zip(cells.iter().copied()).collect();
         }
-        let value = |s: &Span| !is_name(s.of(text));
-        let values = cells.iter().rev().take_while(|s| value(s)).count();
+        let counted = cells.first().is_some_and(|s| s.of(text).bytes().all(|b| b.is_ascii_digit()));
+        let cells = &cells[usize::from(counted && self.has(Role::Index))..];
+        let is_value = |s: &&Span| !is_name(s.of(text));
+        let values = cells.iter().rev().take_while(is_value).count();
         let after = self.columns.iter().rev().take_while(|c| c.role != Role::Name).count();
-        if values > after {
-            let parts = cells.iter().filter(|s| is_name(s.of(text)));
-            return parts.map(|&s| (name, s)).collect();
-        }
-        let (left, right) = cells.split_at(cells.len() - values);
-        let mut out: Vec<(Column, Span)> = left.last().map(|&s| (name, s)).into_iter().collect();
-        let from = self.columns.len() - values;
-        out.extend(self.columns[from..].iter().copied().zip(right.iter().copied()));
-        out
-    }
-}
-
-/// The head of each column where tabs part them: the words of all its lines, one below the other; a cell over several columns
-/// stands for each of them.
-fn by_place(text: &str, lines: &[Span]) -> Vec<String> {
-    let mut heads: Vec<String> = Vec::new();
-    let rows: Vec<Vec<Span>> =
-        lines.iter().filter(|l| l.of(text).contains('\t')).map(|&l| cells(text, l)).collect();
-    for (n, row) in rows.iter().enumerate() {
-        let mut over = "";
-        heads.resize(heads.len().max(row.len()), String::new());
-        for (at, cell) in row.iter().enumerate() {
-            let words = cell.of(text);
-            over = if words.is_empty() && n + 1 < rows.len() { over } else { words };
-            let below = rows.get(n + 1).and_then(|r| r.get(at)).is_some_and(|s| !s.is_empty());
-            heads[at].push_str(if words.is_empty() && !below { "" } else { over });
-        }
-    }
-    heads
-}
-
-/// The head of each column where gaps part them: words that stand one below the other belong together.
-fn by_position(text: &str, lines: &[Span]) -> Vec<String> {
-    let mut columns: Vec<(usize, usize, String)> = Vec::new();
-    for &line in lines {
-        let all = cells(text, line);
-        if all.len() < 2 && columns.is_empty() {
-            continue;
-        }
-        for cell in all {
-            let before = &text[line.start as usize..cell.start as usize];
-            let from = crate::outline::layout::width(before);
-            let to = from + crate::outline::layout::width(cell.of(text));
-            match columns.iter_mut().find(|c| from < c.1 + 2 && c.0 < to + 2) {
-                Some(column) => {
-                    (column.0, column.1) = (column.0.min(from), column.1.max(to));
-                    column.2.push_str(cell.of(text));
-                }
-                None => columns.push((from, to, cell.of(text).to_owned())),
+        let from = self.columns.len() - after;
+        // Where a value is missing nothing tells which.
+        let (left, right) = match cells.len().checked_sub(after) {
+            Some(left) if values >= after || left > 0 && is_name(cells[left - 1].of(text)) => {
+                cells.split_at(left)
             }
-        }
+            Some(0) if cells.first().is_some_and(|s| !is_name(s.of(text))) => cells.split_at(0),
+            _ => (&cells[..cells.len() - values], &[][..]),
+        };
+        let named = left.iter().rfind(|s| is_name(s.of(text)));
+        let values = self.columns[from..].iter().copied().zip(right.iter().copied());
+        named.map(|&s| (name, s)).into_iter().chain(values).collect()
     }
-    columns.sort_by_key(|c| c.0);
-    columns.into_iter().map(|c| c.2).collect()
 }
 
-/// What the head of a column says.
-fn column(head: &str) -> Column {
-    let words: String = head.chars().filter(|c| !c.is_whitespace()).collect();
-    Column { role: role(&words), year: year(&words) }
+/// Whether `more` is the rest of the name `words`: a bracket is still open, or the unit is still to come.
+fn continues(words: &str, more: &str) -> bool {
+    let open = words.matches(['（', '(']).count() > words.matches(['）', ')']).count();
+    open || !words.ends_with(['）', ')']) && more.ends_with(['）', ')'])
 }
 
-/// Words in heads and what they say, the first that is found.
-const ROLES: [(Role, &[&str]); 10] = [
-    (Role::Attribute, &["属性", "性质"]),
-    (Role::Lead, &["牵头"]),
-    (Role::Support, &["配合", "协办", "参与", "参加"]),
-    (Role::Responsible, &["责任", "负责", "承办", "主办"]),
-    (Role::When, &["时限", "完成时间", "时间", "期限", "进度"]),
-    (Role::Total, &["累计", "年均", "增速"]),
-    (Role::Base, &["现状", "基期", "基准", "基数", "实际", "完成值"]),
-    (Role::Target, &["目标值", "目标", "规划值", "预期值"]),
-    (Role::Group, &["类别", "类型", "领域", "分类"]),
-    (Role::Name, &["指标", "任务", "名称", "工作", "内容", "措施", "项目"]),
+/// What the words of a head say.
+#[derive(Clone, Copy, Debug)]
+struct Words {
+    role: Role,
+    /// Whether they name what is to be reached: 指标.
+    indicators: bool,
+    /// Whether they say that it was reached: 完成情况.
+    done: bool,
+    year: Option<u16>,
+}
+
+/// Roles of words that are whole heads: 单位 is a unit, 责任单位 none.
+const WHOLE: [&str; 2] = ["index", "unit"];
+
+/// The roles of `table-heads.tsv`; where a head has words of several the longest wins, else the first of this list.
+const ROLES: [(&str, Role); 15] = [
+    ("other", Role::Other),
+    ("done", Role::Other),
+    ("attribute", Role::Attribute),
+    ("lead", Role::Lead),
+    ("support", Role::Support),
+    ("responsible", Role::Responsible),
+    ("when", Role::When),
+    ("total", Role::Total),
+    ("base", Role::Base),
+    ("target", Role::Target),
+    ("group", Role::Group),
+    ("indicator", Role::Name),
+    ("name", Role::Name),
+    ("index", Role::Index),
+    ("unit", Role::Unit),
 ];
 
-fn role(words: &str) -> Role {
-    if words == "序号" || words == "序" || words == "号" {
-        return Role::Index;
+/// Longest head of a column and longest caption, in characters.
+const LONGEST: usize = 40;
+
+impl Words {
+    fn of(lexicon: &Lexicon, words: &str) -> Self {
+        let table = lexicon.table(List::TableHeads);
+        // A sentence that stands in the first lines is no head.
+        let words = if words.chars().count() > LONGEST { "" } else { words };
+        let whole = table.get(words).map(|row| row.cell(1)).filter(|r| WHOLE.contains(r));
+        let rank = |role: &str| ROLES.iter().position(|(name, _)| *name == role);
+        let parts = table
+            .rows
+            .iter()
+            .filter(|row| words.contains(row.word()) && !WHOLE.contains(&row.cell(1)));
+        let held: Vec<(&str, usize)> = parts.map(|row| (row.cell(1), row.word().len())).collect();
+        let best = held.iter().max_by_key(|(role, len)| (*len, Reverse(rank(role))));
+        let name = whole.or(best.map(|(role, _)| *role));
+        let role = ROLES.iter().find(|(n, _)| Some(*n) == name).map_or(Role::Other, |r| r.1);
+        let holds = |role: &str| held.iter().any(|(held, _)| *held == role);
+        let indicators = !holds("other") && (holds("indicator") || holds("attribute"));
+        Self { role, indicators, done: holds("done"), year: year(words) }
     }
-    if matches!(words, "单位" | "计量单位" | "指标单位") {
-        return Role::Unit;
+
+    fn column(self) -> Column {
+        Column { role: self.role, year: self.year }
     }
-    let named = ROLES.iter().find(|(_, list)| list.iter().any(|w| words.contains(w)));
-    named.map_or(Role::Other, |(role, _)| *role)
 }
 
-/// The year in a head: 2025年.
-fn year(words: &str) -> Option<u16> {
-    let at = words.find("20")?;
-    let digits = words.get(at..at + 4)?.parse().ok()?;
-    (2000..=2100).contains(&digits).then_some(digits)
+/// What a table is about, by its heads and its caption: one that says what was reached is a record. Indicators have a head of their own,
+/// an attribute, or a unit and a value to be reached.
+fn kind(heads: &[Words], caption: Words) -> Kind {
+    let name = heads.iter().find(|w| w.role == Role::Name);
+    let has = |role: Role| heads.iter().any(|w| w.role == role);
+    let named = name.is_some_and(|w| w.indicators) || has(Role::Attribute) || caption.indicators;
+    let measured = has(Role::Target) && (has(Role::Unit) || has(Role::Base));
+    if heads.iter().any(|w| w.done) || caption.done {
+        Kind::Record
+    } else if named || measured {
+        Kind::Indicators
+    } else {
+        Kind::Other
+    }
+}
+
+/// The year in a head: 2025年, 2024—2026年 (the last), “十四五” (the last).
+pub(super) fn year(words: &str) -> Option<u16> {
+    let last = |at: usize| {
+        let digits = words.get(at..at + 4)?.parse().ok()?;
+        (2000..=2100).contains(&digits).then_some(digits)
+    };
+    let printed = words.match_indices("20").filter_map(|(at, _)| last(at)).max();
+    printed.or_else(|| period::years(words).map(|(_, to)| to))
 }
 
 /// Tells columns that are headed by a year alone: the first is the base, the others are to be reached. Only one column names the row.
-fn settle(columns: &mut [Column], indicators: bool) {
+fn settle(columns: &mut [Column], kind: Kind) {
     let bare = |c: &Column| c.role == Role::Other && c.year.is_some();
     let base = columns.iter().filter(|c| c.role == Role::Base).filter_map(|c| c.year).max();
     let least = columns.iter().filter(|c| bare(c)).filter_map(|c| c.year).min();
     let several = columns.iter().filter(|c| c.year.is_some()).count() >= 2;
-    for column in columns.iter_mut().filter(|c| bare(c) && indicators) {
+    for column in columns.iter_mut().filter(|c| bare(c) && kind == Kind::Indicators) {
         let is_base = base.is_none() && several && column.year == least;
         let target = !is_base && base.is_none_or(|b| column.year > Some(b));
         column.role = if is_base {

@@ -6,7 +6,9 @@
 mod build;
 mod cells;
 mod columns;
+mod heads;
 mod region;
+mod stack;
 
 pub(super) use cells::is_gapped;
 pub use columns::{Column, Columns, Role, Row};

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::cells::{cells, count, is_gapped};
+use super::stack;
 use crate::ground::Span;
 use crate::outline::mark::{self, Shape};
 use crate::source::{Look, Source};
@@ -26,6 +27,12 @@ pub fn rows(source: &Source) -> BTreeSet<usize> {
     while at < full.len() {
         if kinds[at] == Line::Shown {
             rows.insert(full[at]);
+            if goes_on_shown(source, &full, &kinds, at + 1) {
+                rows.insert(full[at + 1]);
+            }
+        } else if let Some(stack) = stacked(source, &full, &kinds, at) {
+            rows.extend(full[at..at + stack].iter().copied());
+            at += stack - 1;
         } else if kinds[at] == Line::Row && begins(source, &full, &kinds, at) {
             let first = first(source, &full, &kinds, at);
             let last = last(&kinds, at);
@@ -35,6 +42,32 @@ pub fn rows(source: &Source) -> BTreeSet<usize> {
         at += 1;
     }
     rows
+}
+
+/// Whether line `at` names a group of rows of a table whose rows the document shows: a row that is no head follows at once.
+fn goes_on_shown(source: &Source, full: &[usize], kinds: &[Line], at: usize) -> bool {
+    let row = |n: usize| source.lines[full[n]].span;
+    kinds.get(at) == Some(&Line::Fragment)
+        && kinds.get(at + 1) == Some(&Line::Shown)
+        && head_words(row(at + 1).of(&source.text)) < 2
+        && has_value(&source.text, row(at + 1))
+}
+
+/// How many lines from `at` on are a table each of whose cells stands on a line of its own; `None` if they are none.
+fn stacked(source: &Source, full: &[usize], kinds: &[Line], at: usize) -> Option<usize> {
+    let head = |n: usize| kinds[n] == Line::Fragment && stack::is_head(source.line(full[n]).trim());
+    let fresh = !at.checked_sub(1).is_some_and(head) || source.line(full[at]).trim() == "序号";
+    let begins = fresh && at + 3 <= full.len() && (at..at + 3).all(head);
+    let cells = begins.then(|| full[at..].iter().take_while(|&&n| is_cell(source, n)))?;
+    let lines: Vec<&str> = cells.map(|&n| source.line(n).trim()).collect();
+    stack::Stack::of(&lines).map(|stack| stack.len())
+}
+
+/// Whether a line can be a cell by itself.
+fn is_cell(source: &Source, n: usize) -> bool {
+    let words = source.line(n).trim();
+    let short = words.chars().count() <= 60 && !words.contains(['。', '；', '\t']);
+    source.lines[n].look == Look::Plain && short && !is_caption(words)
 }
 
 /// What a line can be to a table.
@@ -93,10 +126,15 @@ const HEADS: [&str; 16] = [
     "时限", "配合", "备注", "内容",
 ];
 
+/// How many words of heads a line has.
+pub(super) fn head_words(line: &str) -> usize {
+    HEADS.iter().filter(|h| line.contains(**h)).count()
+}
+
 /// Whether a table begins with row `at`: it looks like a head, a caption stands above it, or another row follows.
 fn begins(source: &Source, full: &[usize], kinds: &[Line], at: usize) -> bool {
     let words = source.line(full[at]);
-    let head = HEADS.iter().filter(|h| words.contains(**h)).count() >= 2;
+    let head = head_words(words) >= 2;
     let next = kinds[at + 1..].iter().take(3).any(|k| *k == Line::Row);
     let above = at.saturating_sub(3)..at;
     head || next || above.rev().any(|n| is_caption(source.line(full[n]).trim()))
@@ -130,13 +168,23 @@ fn last(kinds: &[Line], at: usize) -> usize {
 /// A row with a value is one; narrow lines around it are parts of its cells: those before it where it has no name of its own, else
 /// those of the record above.
 pub fn records(text: &str, lines: &[Span]) -> (usize, Vec<Span>) {
-    let shown = lines.iter().all(|l| l.of(text).contains('\t'));
-    let head = lines.iter().take(HEAD + 1).take_while(|l| !has_value(text, **l)).count();
+    let words: Vec<&str> = lines.iter().map(|l| l.of(text).trim()).collect();
+    if let Some(stack) = stack::Stack::of(&words) {
+        return (stack.head, stack.records(lines));
+    }
+    let shown = lines.iter().any(|l| l.of(text).contains('\t'));
+    let first = lines.iter().take(HEAD + 1).enumerate();
+    let head = first.take_while(|(n, l)| heads(text, **l, shown && *n > 0)).count();
     let head = if head > HEAD { 1 } else { head };
     let head = if head == lines.len() { 1.min(head) } else { head };
     let mut records: Vec<Span> = Vec::new();
     let mut waiting: Option<Span> = None;
     for &line in &lines[head..] {
+        let again = shown && head_words(line.of(text)) >= 2 && !has_value(text, line);
+        if let Some(last) = records.last_mut().filter(|_| again) {
+            *last = last.to(line);
+            continue;
+        }
         if !shown && !has_value(text, line) {
             waiting = Some(waiting.map_or(line, |w| w.to(line)));
             continue;
@@ -159,6 +207,17 @@ pub fn records(text: &str, lines: &[Span]) -> (usize, Vec<Span>) {
         _ => {}
     }
     (head, records)
+}
+
+/// Whether a row belongs to the head: it holds no value, and, where it `goes_on` with a head the document shows, words of heads, years,
+/// or nothing in its first cell.
+fn heads(text: &str, line: Span, goes_on: bool) -> bool {
+    let words = line.of(text);
+    let below = || {
+        let start = text[..line.start as usize].rfind('\n').map_or(0, |at| at + 1);
+        head_words(words) > 0 || text[start..].starts_with('\t') || words.contains("20")
+    };
+    !has_value(text, line) && (!goes_on || below())
 }
 
 /// Whether a row holds a value: a number that is no year, —, or what an indicator's attribute can be.
@@ -185,8 +244,12 @@ fn first_is_count(text: &str, line: Span) -> bool {
 /// Whether a cell is the name of something, no value.
 pub(super) fn is_name(words: &str) -> bool {
     let han = words.chars().filter(|c| ('一'..='龥').contains(c)).count();
-    han >= 3
-        && !["约束性", "预期性", "左右", "以上", "以下", "完成", "保持", "持续", "下达"]
-            .iter()
-            .any(|w| words.contains(w))
+    let short = words.chars().count() <= 7;
+    let outcome =
+        |w: &str| words.starts_with(w) || words.ends_with(w) || short && words.contains(w);
+    han >= 3 && !OUTCOMES.iter().any(|w| outcome(w))
 }
+
+/// Words that make a cell a value.
+const OUTCOMES: [&str; 9] =
+    ["约束性", "预期性", "左右", "以上", "以下", "完成", "保持", "持续", "下达"];

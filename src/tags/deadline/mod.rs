@@ -16,9 +16,14 @@ use super::reading::{Reading, is_row};
 use super::{Context, Deadline, DeadlineBasis, Relation, Tags};
 use crate::ground::Span;
 use crate::measures::Kind;
+use crate::outline::table::{Role, Row};
 
 /// Fills [`Tags::deadlines`].
 pub(super) fn tag(context: &Context<'_>, at: usize, tags: &mut Tags) {
+    if let Some(row) = context.row(at) {
+        tags.deadlines = in_row(context, &row);
+        return;
+    }
     let span = context.measures[at].span;
     if is_row(span.of(context.text)) {
         return;
@@ -38,6 +43,16 @@ pub(super) fn tag(context: &Context<'_>, at: usize, tags: &mut Tags) {
         let lent = opening::inherited(context, at).or_else(|| of_stage(context, at));
         tags.deadlines.extend(lent);
     }
+}
+
+/// The times in the column of a table that says by when: 2025年底前.
+fn in_row(context: &Context<'_>, row: &Row) -> Vec<Deadline> {
+    let cells = row.of(Role::When);
+    let stated = cells.flat_map(|(_, cell)| {
+        let reading = Reading::of(context.text, cell);
+        stated(context, &reading, &mentions(&reading))
+    });
+    stated.map(|d| Deadline { rule: "deadline:table".into(), ..d }).collect()
 }
 
 /// The times in the brackets that speak for measure `at`: （完成时限：2025年底）.

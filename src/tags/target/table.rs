@@ -1,58 +1,60 @@
 //! Rows of an indicator table: the columns of target years make the records, their heads the years due.
 
 use crate::ground::Span;
-use crate::lexicon::List;
-use crate::outline::Kind;
-use crate::outline::table::{Columns, Role, Row};
+use crate::lexicon::{Lexicon, List};
+use crate::outline::table::{Column, Role, Row};
 use crate::tags::{Bound, Change, Context, DeadlineBasis, Target};
 
 /// The targets of measure `at` if it is a row of a table; `None` if it is none.
 pub(super) fn read(context: &Context<'_>, at: usize) -> Option<Vec<Target>> {
-    let measure = &context.measures[at];
-    let node = &context.outline.nodes[measure.node as usize];
-    if node.kind != Kind::Table {
-        return None;
-    }
-    let columns = node.head.map(|head| Columns::of(context.text, head)).unwrap_or_default();
+    let columns = context.columns(at)?;
     if !columns.has_targets() {
         return Some(Vec::new());
     }
-    let row = columns.row(context.text, measure.span);
-    Some(targets(context, &row))
+    Some(targets(context, &context.row(at)?))
 }
 
 fn targets(context: &Context<'_>, row: &Row) -> Vec<Target> {
     let text = context.text;
+    let value = |span: Span| Value::of(context.lexicon, span.of(text));
     let parts: Vec<Span> = row.of(Role::Name).map(|(_, span)| span).collect();
     let Some(&start) = parts.iter().min_by_key(|s| s.start) else { return Vec::new() };
-    let name = Name::of(&parts.iter().map(|s| s.of(text)).collect::<String>());
-    let total = row.of(Role::Total).next().filter(|(_, s)| Value::of(s.of(text)).is_some());
+    let name = Name::of(context.lexicon, &parts.iter().map(|s| s.of(text)).collect::<String>());
+    let total = row.of(Role::Total).find_map(|(_, span)| Some((span, value(span)?)));
     let base = row.of(Role::Base).next();
-    let cells = row.of(Role::Target).filter_map(|(column, span)| {
-        let own = Value::of(span.of(text)).map(|value| (span, value));
-        let sum = || total.and_then(|(_, s)| Some((s, Value::of(s.of(text))?)));
-        own.or_else(sum).map(|(span, value)| (column.year, span, value))
+    let to_come = |year: Option<u16>| year.is_none_or(|y| !is_past(context, base, y));
+    let cells = row.of(Role::Target).filter(|(column, _)| to_come(column.year));
+    let cells = cells.filter_map(|(column, span)| {
+        let own = value(span).map(|value| (span, value));
+        own.or_else(|| total.clone()).map(|(span, value)| (column.year, span, value))
     });
     cells
-        .map(|(year, span, value)| Target {
+        .map(|(year, span, read)| Target {
             indicator: name.words.clone(),
             indicator_id: super::indicator::id(context.lexicon, &name.words),
-            change: value.change.or(name.change).unwrap_or(Change::To),
-            bound: value.bound,
-            value: value.number,
-            value_to: value.to,
-            unit: unit(context, row, &name, &value),
-            qualifiers: value.qualifiers,
+            change: read.change.or(name.change).unwrap_or(Change::To),
+            bound: read.bound,
+            value: read.number,
+            value_to: read.to,
+            unit: unit(context, row, &name, &read),
+            qualifiers: read.qualifiers,
             deadline: year,
             deadline_basis: year.map(|_| DeadlineBasis::Inherited),
             base_year: base.and_then(|(column, _)| column.year),
-            base_value: base.and_then(|(_, s)| Value::of(s.of(text))?.number),
+            base_value: base.and_then(|(_, span)| value(span)?.number),
             attribute: attribute(text, row),
-            qualitative: value.number.is_none(),
+            qualitative: read.number.is_none(),
             span: start.to(span),
             rule: "target:table".into(),
         })
         .collect()
+}
+
+/// Whether `year` lies before the plan, or not after the year compared with: what stands there has been.
+fn is_past(context: &Context<'_>, base: Option<(Column, Span)>, year: u16) -> bool {
+    let begins = context.identity.period.map(|(from, _)| from);
+    let compared = base.and_then(|(column, _)| column.year);
+    begins.is_some_and(|from| year < from) || compared.is_some_and(|base| year <= base)
 }
 
 /// 约束性 or 预期性.
@@ -78,26 +80,8 @@ struct Name {
     change: Option<Change>,
 }
 
-/// Verbs at the end of a name, longest first, and the change they tell.
-const VERBS: [(&str, Change); 14] = [
-    ("降低比例", Change::DecreaseBy),
-    ("下降比例", Change::DecreaseBy),
-    ("减少比例", Change::DecreaseBy),
-    ("削减比例", Change::DecreaseBy),
-    ("下降幅度", Change::DecreaseBy),
-    ("降低", Change::DecreaseBy),
-    ("下降", Change::DecreaseBy),
-    ("减少", Change::DecreaseBy),
-    ("削减", Change::DecreaseBy),
-    ("压减", Change::DecreaseBy),
-    ("提高", Change::IncreaseBy),
-    ("增长", Change::IncreaseBy),
-    ("增加", Change::IncreaseBy),
-    ("提升", Change::IncreaseBy),
-];
-
 impl Name {
-    fn of(printed: &str) -> Self {
+    fn of(lexicon: &Lexicon, printed: &str) -> Self {
         let plain: String =
             printed.chars().filter(|c| !c.is_whitespace() && !"△▲★☆*※".contains(*c)).collect();
         let open = plain.rfind(['（', '(']).filter(|_| plain.ends_with(['）', ')']));
@@ -107,12 +91,49 @@ impl Name {
             Some(at) => &plain[..at],
             None => plain.as_str(),
         };
-        let verb = VERBS.iter().find(|(v, _)| words.ends_with(v) && words.len() > v.len());
+        let words = without_note(words);
+        let verb = Word::longest(lexicon, |w| words.ends_with(w) && words.len() > w.len());
+        let verb = verb.filter(|v| v.change.is_some());
         Self {
-            words: verb.map_or(words, |(v, _)| &words[..words.len() - v.len()]).to_owned(),
+            words: verb.as_ref().map_or(words, |v| &words[..words.len() - v.len]).to_owned(),
             unit,
-            change: verb.map(|(_, change)| *change),
+            change: verb.and_then(|v| v.change),
         }
+    }
+}
+
+/// A name without the raised number of a note, which stands directly behind a Han character.
+fn without_note(words: &str) -> &str {
+    let bare = words.trim_end_matches(|c: char| c.is_ascii_digit());
+    let noted =
+        words.len() - bare.len() == 1 && bare.ends_with(|c: char| ('一'..='龥').contains(&c));
+    if noted { bare } else { words }
+}
+
+/// A word around a value or at the end of a name, and what it says.
+struct Word {
+    change: Option<Change>,
+    bound: Option<Bound>,
+    len: usize,
+}
+
+impl Word {
+    /// The longest word that `fits`.
+    fn longest(lexicon: &Lexicon, fits: impl Fn(&str) -> bool) -> Option<Self> {
+        let rows = lexicon.table(List::TableCells).rows.iter();
+        let row = rows.filter(|row| fits(row.word())).max_by_key(|row| row.word().len())?;
+        let change = match row.cell(1) {
+            "increase_by" => Some(Change::IncreaseBy),
+            "decrease_by" => Some(Change::DecreaseBy),
+            _ => None,
+        };
+        let bound = match row.cell(2) {
+            "at_least" => Some(Bound::AtLeast),
+            "at_most" => Some(Bound::AtMost),
+            "about" => Some(Bound::About),
+            _ => None,
+        };
+        Some(Self { change, bound, len: row.word().len() })
     }
 }
 
@@ -124,7 +145,7 @@ fn is_unit(words: &str) -> bool {
 }
 
 /// The value in a cell.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Value {
     number: Option<f64>,
     to: Option<f64>,
@@ -134,42 +155,12 @@ struct Value {
     unit: String,
 }
 
-/// What stands before a number and what it means.
-const BEFORE: [(&str, Bound); 12] = [
-    ("≥", Bound::AtLeast),
-    (">", Bound::AtLeast),
-    ("＞", Bound::AtLeast),
-    ("不低于", Bound::AtLeast),
-    ("大于", Bound::AtLeast),
-    ("超过", Bound::AtLeast),
-    ("≤", Bound::AtMost),
-    ("<", Bound::AtMost),
-    ("＜", Bound::AtMost),
-    ("不超过", Bound::AtMost),
-    ("小于", Bound::AtMost),
-    ("约", Bound::About),
-];
-/// What stands behind a number and what it means.
-const BEHIND: [(&str, Bound); 5] = [
-    ("以上", Bound::AtLeast),
-    ("以下", Bound::AtMost),
-    ("以内", Bound::AtMost),
-    ("左右", Bound::About),
-    ("上下", Bound::About),
-];
-/// Verbs in a cell.
-const MOVES: [(&str, Change); 6] = [
-    ("新增", Change::IncreaseBy),
-    ("增加", Change::IncreaseBy),
-    ("提高", Change::IncreaseBy),
-    ("下降", Change::DecreaseBy),
-    ("降低", Change::DecreaseBy),
-    ("减少", Change::DecreaseBy),
-];
+/// The longest cell without a number that is an outcome, in characters; a longer one is a remark.
+const OUTCOME: usize = 16;
 
 impl Value {
-    /// Reads a cell; `None` if it is empty or a dash.
-    fn of(cell: &str) -> Option<Self> {
+    /// Reads a cell; `None` if it is empty, a dash, a remark, or something that was never measured.
+    fn of(lexicon: &Lexicon, cell: &str) -> Option<Self> {
         let plain: String =
             cell.chars().filter(|c| !c.is_whitespace() && !"△▲★☆*※[]【】".contains(*c)).collect();
         if !plain.contains(char::is_alphanumeric) {
@@ -183,33 +174,40 @@ impl Value {
             qualifiers: Vec::new(),
             unit: String::new(),
         };
-        value.read(&plain);
-        Some(value)
+        value.read(lexicon, &plain);
+        let outcome = plain.chars().count() <= OUTCOME && !plain.contains(['，', '。', '；']);
+        let han = plain.chars().filter(|c| ('一'..='龥').contains(c)).count() >= 2;
+        (value.number.is_some() || outcome && han).then_some(value)
     }
 
-    fn read(&mut self, plain: &str) {
+    fn read(&mut self, lexicon: &Lexicon, plain: &str) {
         let mut rest = plain;
-        if let Some((word, change)) = MOVES.iter().find(|(w, _)| rest.starts_with(w)) {
-            self.change = Some(*change);
-            rest = &rest[word.len()..];
-        }
-        if let Some((word, bound)) = BEFORE.iter().find(|(w, _)| rest.starts_with(w)) {
-            (self.bound, rest) = (*bound, &rest[word.len()..]);
-            self.qualifiers.push((*word).to_owned());
+        while let Some(word) = Word::longest(lexicon, |w| rest.starts_with(w)) {
+            self.change = self.change.or(word.change);
+            rest = self.bounded(&word, &rest[..word.len], &rest[word.len..]);
         }
         let Some((number, len)) = number(rest) else { return };
         self.number = Some(number);
         rest = &rest[len..];
-        if let Some((to, len)) = rest.strip_prefix(['-', '~', '～', '—', '–']).and_then(number_in)
+        if let Some((to, left)) = rest.strip_prefix(['-', '~', '～', '—', '–']).and_then(number_in)
         {
             self.to = Some(to);
-            rest = &rest[rest.len() - len..];
+            rest = &rest[rest.len() - left..];
         }
-        if let Some((word, bound)) = BEHIND.iter().find(|(w, _)| rest.ends_with(w)) {
-            (self.bound, rest) = (*bound, &rest[..rest.len() - word.len()]);
-            self.qualifiers.push((*word).to_owned());
+        if let Some(word) = Word::longest(lexicon, |w| rest.ends_with(w)) {
+            let (before, behind) = rest.split_at(rest.len() - word.len);
+            rest = self.bounded(&word, behind, before);
         }
         self.unit = rest.to_owned();
+    }
+
+    /// Takes the side that `printed` means; gives back what is left.
+    fn bounded<'a>(&mut self, word: &Word, printed: &str, rest: &'a str) -> &'a str {
+        if let Some(bound) = word.bound {
+            self.bound = bound;
+            self.qualifiers.push(printed.to_owned());
+        }
+        rest
     }
 }
 
@@ -232,18 +230,25 @@ mod tests {
 
     #[test]
     fn cells_and_names() {
-        let value = |cell| Value::of(cell).map(|v| (v.number, v.bound, v.unit));
+        let lexicon = Lexicon::shipped();
+        let value = |cell| Value::of(&lexicon, cell).map(|v| (v.number, v.bound, v.unit));
         assert_eq!(value("[15]"), Some((Some(15.0), Bound::Exactly, String::new())));
         assert_eq!(value("93%左右"), Some((Some(93.0), Bound::About, "%".into())));
         assert_eq!(value("≥ 1,200 万吨"), Some((Some(1200.0), Bound::AtLeast, "万吨".into())));
         assert_eq!(value("保持稳定"), Some((None, Bound::Exactly, String::new())));
+        assert_eq!(value("Ⅲ"), None);
+        let moved = Value::of(&lexicon, "新增8万个").map(|v| (v.change, v.number, v.unit));
+        assert_eq!(moved, Some((Some(Change::IncreaseBy), Some(8.0), "万个".into())));
         assert_eq!(value("—"), None);
-        let name = Name::of("单位地区生产总值能源消耗降低（%）");
+        let name = Name::of(&lexicon, "单位地区生产总值能源消耗降低（%）");
         assert_eq!(
             (name.words.as_str(), name.unit.as_deref()),
             ("单位地区生产总值能源消耗", Some("%"))
         );
         assert_eq!(name.change, Some(Change::DecreaseBy));
-        assert_eq!(Name::of("细颗粒物（PM2.5）浓度（微克/立方米）").words, "细颗粒物（PM2.5）浓度");
+        assert_eq!(
+            Name::of(&lexicon, "细颗粒物（PM2.5）浓度（微克/立方米）").words,
+            "细颗粒物（PM2.5）浓度"
+        );
     }
 }

@@ -1,0 +1,120 @@
+//! [`Stack`]: a table each of whose cells stands on a line of its own, as web pages are copied.
+//!
+//! ```text
+//! 序号 / 指标 / 2020年 / 2025年 / 属性 / 1 / 森林覆盖率（%） / 24 / 26 / 约束性 / 2 / …
+//! ```
+
+use super::region::head_words;
+use crate::ground::{Span, numeral};
+use crate::outline::mark::{self, Shape};
+
+/// Most cells of a row.
+const WIDEST: usize = 12;
+
+/// Fewest rows of a table.
+const FEWEST: usize = 2;
+
+/// A table of stacked cells: how many lines are its head, and how many each of its rows has.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stack {
+    /// The lines of the head.
+    pub head: usize,
+    rows: Vec<usize>,
+}
+
+impl Stack {
+    /// The table that `lines` begin with; `None` if they begin with none.
+    ///
+    /// Where the first head is 序号 the numbers count the rows; else all rows have as many cells as the head, the same of them
+    /// values.
+    pub fn of(lines: &[&str]) -> Option<Self> {
+        let head = lines.iter().take(WIDEST + 1).take_while(|l| is_head(l)).count();
+        if !(3..=WIDEST).contains(&head) {
+            return None;
+        }
+        let index = lines[..head].iter().position(|l| matches!(*l, "序号" | "编号"));
+        // 主要指标 above 序号 is a title, 类别 a column.
+        if index == Some(1) && !lines[0].contains(['类', '域']) {
+            return None;
+        }
+        let rows = match index {
+            Some(index) if index <= 1 => counted(&lines[head..], head, index),
+            _ => even(&lines[head..], head),
+        };
+        (rows.len() >= FEWEST).then_some(Self { head, rows })
+    }
+
+    /// How many lines it has.
+    pub fn len(&self) -> usize {
+        self.head + self.rows.iter().sum::<usize>()
+    }
+
+    /// The spans of its rows, whose lines are `lines`.
+    pub fn records(&self, lines: &[Span]) -> Vec<Span> {
+        let mut at = self.head;
+        let mut next = |row: &usize| {
+            let record = lines[at..at + row].iter().copied().reduce(Span::to);
+            at += row;
+            record
+        };
+        self.rows.iter().filter_map(&mut next).collect()
+    }
+}
+
+/// Whether a line can be the head of a column: a few words of heads, a year.
+pub fn is_head(line: &str) -> bool {
+    let dense: String = line.chars().filter(|c| !c.is_whitespace()).collect();
+    let year = dense.starts_with("20") && dense.contains('年') && dense.chars().count() <= 12;
+    let number = dense.starts_with(|c: char| c.is_ascii_digit());
+    let bare = !dense.contains(['：', '，', '“', '、', '《']);
+    bare && dense.chars().count() <= 14 && (year || !number && head_words(&dense) > 0)
+}
+
+/// The rows of `lines` that count on from 1, in a table of `columns` where the number is cell `index`.
+///
+/// A row goes from its number to the next. What is too much behind it names the group of the rows below: the first cell of the next row
+/// where a column stands before the numbers, else a row of its own.
+fn counted(lines: &[&str], columns: usize, index: usize) -> Vec<usize> {
+    let usual = columns - index;
+    let Some(first) = lines.iter().take(3).position(|l| is_number(l, 1)) else { return Vec::new() };
+    let mut rows = Vec::new();
+    let (mut at, mut before) = (first, first);
+    for number in 2.. {
+        let lengths = (usual..=usual + 3).chain([usual - 1]);
+        let is_next = |len: &usize| lines.get(at + len).is_some_and(|l| is_number(l, number));
+        let next = lengths.clone().find(is_next);
+        let len = next.unwrap_or(usual.min(lines.len() - at));
+        let own = before.min(index);
+        rows.extend((before > own).then_some(before - own));
+        before = len.saturating_sub(usual);
+        let grouped = index > 0 || names_group(lines[at + len - 1]);
+        before = if grouped { before } else { 0 };
+        rows.push(own + len - before);
+        at += len;
+        if next.is_none() {
+            break;
+        }
+    }
+    rows
+}
+
+/// Whether a line names the group of the rows below: （二）环境质量.
+fn names_group(line: &str) -> bool {
+    mark::mark(line).is_some_and(|m| matches!(m.shape, Shape::HanParen | Shape::Han))
+}
+
+fn is_number(line: &str, number: u64) -> bool {
+    numeral::parse(line) == Some(number)
+}
+
+/// As many rows of `columns` cells as `lines` begin with, the same cells of each being values.
+fn even(lines: &[&str], columns: usize) -> Vec<usize> {
+    let value = |l: &&str| l.starts_with(|c: char| c.is_ascii_digit() || "[<>≤≥＜＞—-".contains(c));
+    let shape = |row: &[&str]| row.iter().map(value).collect::<Vec<bool>>();
+    let Some(first) = lines.get(..columns).map(shape) else { return Vec::new() };
+    if !first.contains(&true) || first[0] {
+        return Vec::new();
+    }
+    let rows = lines.chunks_exact(columns).take_while(|row| shape(row) == first);
+    rows.map(<[&str]>::len).collect()
+}
