@@ -17,6 +17,11 @@ impl Blocks {
     pub fn start(&self, doc: DocId) -> DocId {
         doc - self.0.get_val(doc) as DocId
     }
+
+    /// Whether `doc` is that of a node.
+    pub fn is_start(&self, doc: DocId) -> bool {
+        self.0.get_val(doc) == 0
+    }
 }
 
 /// Parts that are asked for together.
@@ -162,6 +167,10 @@ impl Cursor for Together {
 
     fn rank(&mut self) -> Rank {
         self.ready.front().map(|&(_, rank)| rank).unwrap_or_default()
+    }
+
+    fn most(&self) -> u32 {
+        self.ready.front().map_or(0, |&(_, rank)| rank.points)
     }
 
     fn cost(&self) -> u32 {

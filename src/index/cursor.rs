@@ -51,8 +51,33 @@ pub trait Cursor {
     /// How well the document it stands at answers. Only where it stands at one.
     fn rank(&mut self) -> Rank;
 
+    /// The most points that can come to: told at less cost, where there is a way.
+    fn most(&self) -> u32 {
+        u32::MAX
+    }
+
     /// About how many documents it will stand at.
     fn cost(&self) -> u32;
+
+    /// Takes all documents from where it stands to `visitor`. A loop for each kind of cursor, so that its steps are part of it.
+    fn walk(&mut self, visitor: &mut dyn Visitor) {
+        while self.doc() != TERMINATED {
+            let doc = self.doc();
+            if visitor.meets(doc, self.most()) {
+                visitor.takes(doc, self.rank());
+            }
+            self.advance();
+        }
+    }
+}
+
+/// Who goes through the documents of a [`Cursor`].
+pub trait Visitor {
+    /// Whether it wants to know how well `doc` answers, which is at most `most` points.
+    fn meets(&mut self, doc: DocId, most: u32) -> bool;
+
+    /// Told how well.
+    fn takes(&mut self, doc: DocId, rank: Rank);
 }
 
 /// The documents with one term, or none.
@@ -72,6 +97,10 @@ impl Cursor for Term {
 
     fn rank(&mut self) -> Rank {
         Rank::default()
+    }
+
+    fn most(&self) -> u32 {
+        0
     }
 
     fn cost(&self) -> u32 {
@@ -109,6 +138,10 @@ impl Cursor for Every {
         Rank::default()
     }
 
+    fn most(&self) -> u32 {
+        0
+    }
+
     fn cost(&self) -> u32 {
         self.max
     }
@@ -139,6 +172,10 @@ impl Cursor for Listed {
 
     fn rank(&mut self) -> Rank {
         Rank { spread: false, points: self.docs[self.at].1 }
+    }
+
+    fn most(&self) -> u32 {
+        self.docs[self.at].1
     }
 
     fn cost(&self) -> u32 {
@@ -184,6 +221,11 @@ impl Cursor for Any {
         let (doc, sum) = (self.doc, self.sum);
         let here = self.parts.iter_mut().filter(|part| part.doc() == doc);
         here.map(|part| part.rank()).reduce(|a, b| a.or(b, sum)).unwrap_or_default()
+    }
+
+    fn most(&self) -> u32 {
+        let here = self.parts.iter().filter(|part| part.doc() == self.doc).map(|part| part.most());
+        if self.sum { here.fold(0, u32::saturating_add) } else { here.max().unwrap_or_default() }
     }
 
     fn cost(&self) -> u32 {

@@ -2,7 +2,7 @@
 
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::index::InvertedIndexReader;
-use tantivy::postings::{Postings, SegmentPostings};
+use tantivy::postings::{BlockSegmentPostings, Postings, SegmentPostings};
 use tantivy::schema::{Field, IndexRecordOption, Term};
 use tantivy::{DocId, DocSet, TERMINATED};
 
@@ -60,12 +60,14 @@ pub fn find(text: &Text<'_>, run: &str, worth: Worth) -> std::io::Result<Box<dyn
         }
         None => None,
     };
-    let mut worth = Scale { worth, whole, lengths: text.lengths.clone() };
+    let mut scale = Scale { worth, whole, lengths: text.lengths.clone() };
     if let [letter] = letters[..] {
-        return Ok(Box::new(Listed::new(single(text, letter, &mut worth)?)));
+        return Ok(Box::new(Listed::new(single(text, letter, &mut scale)?)));
     }
-    let Some(parts) = pairs(text, &letters)? else { return Ok(Box::new(Listed::new(Vec::new()))) };
-    Ok(Box::new(Phrase::new(parts, worth)))
+    let Some(pairs) = Pairs::of(text, &letters)? else {
+        return Ok(Box::new(Listed::new(Vec::new())));
+    };
+    Ok(Box::new(Phrase::new(pairs, scale)))
 }
 
 /// The documents with one letter: those with any pair that begins with it, or with it alone at the end.
@@ -75,22 +77,40 @@ fn single(text: &Text<'_>, letter: char, scale: &mut Scale) -> std::io::Result<V
     let mut after = first.clone();
     // The last byte of a character is below 0xFF in UTF-8.
     *after.last_mut().expect("a character has a byte") += 1;
-    let mut docs = Vec::new();
+    let mut times = Times::default();
     let mut stream = text.terms.terms().range().ge(first).lt(after).into_stream()?;
     while let Some((term, info)) = stream.next() {
         if std::str::from_utf8(term).is_ok_and(|term| term.chars().count() <= 2) {
             let option = IndexRecordOption::WithFreqs;
-            let mut postings = text.terms.read_postings_from_terminfo(info, option)?;
-            while postings.doc() != TERMINATED {
-                docs.push((postings.doc(), postings.term_freq()));
-                postings.advance();
-            }
+            times.add(text.terms.read_block_postings_from_terminfo(info, option)?);
         }
     }
-    docs.sort_unstable();
-    let same = docs.chunk_by(|a, b| a.0 == b.0);
-    let times = same.map(|same| (same[0].0, same.iter().map(|&(_, times)| u64::from(times)).sum()));
-    Ok(times.map(|(doc, times)| (doc, scale.points(doc, times))).collect())
+    Ok(times.of_each().map(|(doc, times)| (doc, scale.points(doc, times))).collect())
+}
+
+/// How often something stands in each document, added up over terms. There are few letters and many documents with one of them: a
+/// number for each document is less work than a list to be sorted.
+#[derive(Default)]
+struct Times(Vec<u32>);
+
+impl Times {
+    fn add(&mut self, mut postings: BlockSegmentPostings) {
+        while postings.block_len() > 0 {
+            let last = postings.docs().last().map_or(0, |&doc| doc as usize);
+            if self.0.len() <= last {
+                self.0.resize(last + 1, 0);
+            }
+            for (&doc, &times) in postings.docs().iter().zip(postings.freqs()) {
+                self.0[doc as usize] += times;
+            }
+            postings.advance();
+        }
+    }
+
+    fn of_each(&self) -> impl Iterator<Item = (DocId, u64)> {
+        let each = self.0.iter().enumerate().filter(|&(_, &times)| times > 0);
+        each.map(|(doc, &times)| (doc as DocId, u64::from(times)))
+    }
 }
 
 /// About how many documents hold the letters of `run`: no more than hold its rarest pair.
@@ -111,25 +131,41 @@ struct Part {
     postings: SegmentPostings,
 }
 
-/// The pairs that together cover `letters`, rarest first; `None` if one of its pairs stands nowhere.
-fn pairs(text: &Text<'_>, letters: &[char]) -> std::io::Result<Option<Vec<Part>>> {
-    let mut infos = Vec::new();
-    for pair in letters.windows(2) {
-        let term = Term::from_field_text(text.field, &pair.iter().collect::<String>());
-        match text.terms.get_term_info(&term)? {
-            Some(info) => infos.push(info),
-            None => return Ok(None),
+/// The pairs by which a run is found.
+struct Pairs {
+    /// The rarest pair of all, where it is none of the parts: it tells early where the run cannot stand.
+    rarest: Option<SegmentPostings>,
+    /// Those that together cover the run, rarest first.
+    parts: Vec<Part>,
+}
+
+impl Pairs {
+    /// Those of `letters`; `None` if one of its pairs stands nowhere.
+    fn of(text: &Text<'_>, letters: &[char]) -> std::io::Result<Option<Self>> {
+        let mut infos = Vec::new();
+        for pair in letters.windows(2) {
+            let term = Term::from_field_text(text.field, &pair.iter().collect::<String>());
+            match text.terms.get_term_info(&term)? {
+                Some(info) => infos.push(info),
+                None => return Ok(None),
+            }
         }
+        let costs: Vec<u64> = infos.iter().map(|info| u64::from(info.doc_freq)).collect();
+        let chosen = cover(&costs);
+        let rarest = (0..costs.len()).min_by_key(|&at| costs[at]);
+        let rarest = rarest.filter(|at| !chosen.contains(at));
+        let read = |at: usize, option| text.terms.read_postings_from_terminfo(&infos[at], option);
+        let rarest = rarest.map(|at| read(at, IndexRecordOption::Basic)).transpose()?;
+        // A run of two letters is its one pair: how often it stands there is all that is asked.
+        let option = match infos.len() {
+            1 => IndexRecordOption::WithFreqs,
+            _ => IndexRecordOption::WithFreqsAndPositions,
+        };
+        let part = |at| Ok(Part { offset: at as u32, postings: read(at, option)? });
+        let mut parts = chosen.into_iter().map(part).collect::<std::io::Result<Vec<Part>>>()?;
+        parts.sort_by_key(|part| part.postings.doc_freq());
+        Ok(Some(Self { rarest, parts }))
     }
-    let costs: Vec<u64> = infos.iter().map(|info| u64::from(info.doc_freq)).collect();
-    let mut parts = Vec::new();
-    for at in cover(&costs) {
-        let option = IndexRecordOption::WithFreqsAndPositions;
-        let postings = text.terms.read_postings_from_terminfo(&infos[at], option)?;
-        parts.push(Part { offset: at as u32, postings });
-    }
-    parts.sort_by_key(|part| part.postings.doc_freq());
-    Ok(Some(parts))
 }
 
 /// The cheapest pairs such that every letter is in one: the first, the last, and of two neighbours at least one.
@@ -150,17 +186,21 @@ fn cover(costs: &[u64]) -> Vec<usize> {
 
 /// The documents in which the parts stand at their offsets.
 struct Phrase {
+    rarest: Option<SegmentPostings>,
     /// Rarest first; all stand at one document.
     parts: Vec<Part>,
-    /// Where the run begins in that document.
+    /// How often the run stands in that document, where that has been counted.
+    times: Option<u64>,
+    /// Where it begins there.
     starts: Vec<u32>,
     buffer: Vec<u32>,
     scale: Scale,
 }
 
 impl Phrase {
-    fn new(parts: Vec<Part>, scale: Scale) -> Self {
-        let mut phrase = Self { parts, starts: Vec::new(), buffer: Vec::new(), scale };
+    fn new(Pairs { rarest, parts }: Pairs, scale: Scale) -> Self {
+        let (starts, buffer) = (Vec::new(), Vec::new());
+        let mut phrase = Self { rarest, parts, times: None, starts, buffer, scale };
         phrase.settle(0);
         phrase
     }
@@ -169,7 +209,11 @@ impl Phrase {
     fn settle(&mut self, mut target: DocId) -> DocId {
         loop {
             let doc = self.align(target);
-            if doc == TERMINATED || self.stands_here() {
+            self.times = None;
+            if doc == TERMINATED || self.parts.len() == 1 || self.scale.is_whole(doc) {
+                return doc;
+            }
+            if self.count() > 0 {
                 return doc;
             }
             target = doc + 1;
@@ -178,13 +222,15 @@ impl Phrase {
 
     /// Goes to the first document from `target` on that holds every part, wherever.
     fn align(&mut self, mut target: DocId) -> DocId {
+        let Self { rarest, parts, .. } = self;
         'next: loop {
-            for part in &mut self.parts {
-                if part.postings.doc() < target {
-                    part.postings.seek(target);
+            let rest = parts.iter_mut().map(|part| &mut part.postings);
+            for postings in rarest.iter_mut().chain(rest) {
+                if postings.doc() < target {
+                    postings.seek(target);
                 }
-                if part.postings.doc() > target {
-                    target = part.postings.doc();
+                if postings.doc() > target {
+                    target = postings.doc();
                     if target == TERMINATED {
                         break 'next;
                     }
@@ -193,27 +239,37 @@ impl Phrase {
             }
             return target;
         }
-        self.parts[0].postings.seek(TERMINATED)
+        parts[0].postings.seek(TERMINATED)
     }
 
-    fn stands_here(&mut self) -> bool {
+    /// How often the run stands in the document.
+    fn count(&mut self) -> u64 {
+        let times = match self.times {
+            Some(times) => times,
+            None if self.parts.len() == 1 => u64::from(self.parts[0].postings.term_freq()),
+            None => self.stands(),
+        };
+        self.times = Some(times);
+        times
+    }
+
+    fn stands(&mut self) -> u64 {
         for (n, part) in self.parts.iter_mut().enumerate() {
             let positions = if n == 0 { &mut self.starts } else { &mut self.buffer };
             part.postings.positions(positions);
-            positions.retain_mut(|at| {
-                let fits = *at >= part.offset;
-                *at = at.wrapping_sub(part.offset);
-                fits
-            });
-            if n > 0 {
-                let buffer = &self.buffer;
-                self.starts.retain(|at| buffer.binary_search(at).is_ok());
+            if n == 0 {
+                // A place before the beginning becomes one that no other part stands at.
+                positions.iter_mut().for_each(|at| *at = at.wrapping_sub(part.offset));
+                continue;
             }
+            let buffer = &self.buffer;
+            let meets = |at: &u32| buffer.binary_search(&at.wrapping_add(part.offset)).is_ok();
+            self.starts.retain(meets);
             if self.starts.is_empty() {
-                return false;
+                break;
             }
         }
-        true
+        self.starts.len() as u64
     }
 }
 
@@ -226,9 +282,17 @@ impl Cursor for Phrase {
         if self.doc() >= target { self.doc() } else { self.settle(target) }
     }
 
+    fn most(&self) -> u32 {
+        let times = self.times.unwrap_or_else(|| {
+            let times = self.parts.iter().map(|part| part.postings.term_freq());
+            times.min().map_or(0, u64::from)
+        });
+        self.scale.most(self.doc(), times)
+    }
+
     fn rank(&mut self) -> Rank {
-        let points = self.scale.points(self.doc(), self.starts.len() as u64);
-        Rank { spread: false, points }
+        let times = self.count();
+        Rank { spread: false, points: self.scale.points(self.doc(), times) }
     }
 
     fn cost(&self) -> u32 {
@@ -247,13 +311,23 @@ struct Scale {
 impl Scale {
     /// In `doc`, where it stands so many `times`. Documents must be asked for in order.
     fn points(&mut self, doc: DocId, times: u64) -> u32 {
-        let whole = self.whole.as_mut().is_some_and(|whole| {
+        let whole = self.is_whole(doc);
+        self.worth.points(times, u64::from(self.lengths.fieldnorm(doc)), whole)
+    }
+
+    /// No less than that.
+    fn most(&self, doc: DocId, times: u64) -> u32 {
+        self.worth.points(times, u64::from(self.lengths.fieldnorm(doc)), self.whole.is_some())
+    }
+
+    /// Whether it stands in `doc` as a whole word. Documents must be asked for in order.
+    fn is_whole(&mut self, doc: DocId) -> bool {
+        self.whole.as_mut().is_some_and(|whole| {
             if whole.doc() < doc {
                 whole.seek(doc);
             }
             whole.doc() == doc
-        });
-        self.worth.points(times, u64::from(self.lengths.fieldnorm(doc)), whole)
+        })
     }
 }
 

@@ -11,7 +11,7 @@ use tantivy::{DocId, SegmentReader, TERMINATED};
 
 use super::ask::{Ask, Filter, Leaf};
 use super::block::{Blocks, Parts, Together};
-use super::cursor::{Any, Cursor, Every, Rank, Term};
+use super::cursor::{Any, Cursor, Every, Rank, Term, Visitor};
 use super::mark::{self, Key, Mark};
 use super::phrase::{self, Text, Worth};
 use super::schema::{self, Fields, OWN};
@@ -91,42 +91,41 @@ impl Segment {
         limit: usize,
         tally: Option<&mut Tally>,
     ) -> tantivy::Result<(usize, Vec<Found>)> {
-        let mut cursor = self.cursor(ask)?;
-        let mut counter = tally.is_some().then(|| Counter::new(&self.facets, &self.plans));
-        let mut best = Best { limit, heap: BinaryHeap::new() };
-        let mut total = 0;
-        while cursor.doc() != TERMINATED {
-            let doc = cursor.doc();
-            if !self.reader.is_deleted(doc) {
-                total += 1;
-                best.offer(self, doc, self.score(doc, cursor.rank()));
-                if let Some(counter) = &mut counter {
-                    counter.count(doc);
-                }
-            }
-            cursor.advance();
-        }
+        let counter = tally.is_some().then(|| Counter::new(&self.facets, &self.plans));
+        let best = Best { limit, heap: BinaryHeap::new() };
+        let mut gatherer = Gatherer { segment: self, total: 0, best, counter };
+        self.cursor(ask)?.walk(&mut gatherer);
+        let Gatherer { total, best, counter, .. } = gatherer;
         if let (Some(tally), Some(counter)) = (tally, counter) {
             tally.add(counter.tally()?);
         }
-        let found = best.heap.into_iter().map(|worst| self.found(&worst));
-        Ok((total, found.collect::<tantivy::Result<_>>()?))
+        Ok((total, self.found(best)?))
     }
 
     fn score(&self, doc: DocId, rank: Rank) -> u32 {
         let points = rank.points.min(WHOLE - 1);
-        match (rank.spread, self.blocks.start(doc) == doc) {
+        match (rank.spread, self.blocks.is_start(doc)) {
             (true, _) => points,
             (false, true) => points + WHOLE + HEADING,
             (false, false) => points + WHOLE,
         }
     }
 
-    fn found(&self, place: &Place) -> tantivy::Result<Found> {
-        let mut plan = String::new();
-        self.plans.ord_to_str(place.plan, &mut plan)?;
-        let generation = self.generations.get_val(place.doc);
-        Ok(Found { plan, generation, ordinal: place.ordinal as usize, score: place.score })
+    /// `best` with the ids of their plans, in no order.
+    fn found(&self, best: Best) -> tantivy::Result<Vec<Found>> {
+        let mut places = best.heap.into_vec();
+        places.sort_unstable_by_key(|place| (place.plan, place.ordinal));
+        let mut ids = Vec::with_capacity(places.len());
+        let ordinals: Vec<u64> = places.iter().map(|place| place.plan).collect();
+        let id = |id: &[u8]| ids.push(String::from_utf8_lossy(id).into_owned());
+        self.plans.dictionary().sorted_ords_to_term_cb(&ordinals, id)?;
+        let found = |(place, plan): (&Place, String)| Found {
+            plan,
+            generation: self.generations.get_val(place.doc),
+            ordinal: place.ordinal as usize,
+            score: place.score,
+        };
+        Ok(places.iter().zip(ids).map(found).collect())
     }
 
     fn cursor(&self, ask: &Ask) -> tantivy::Result<Box<dyn Cursor>> {
@@ -233,6 +232,32 @@ impl Segment {
     }
 }
 
+/// Counts the documents of one segment that answer, and keeps the best.
+struct Gatherer<'a> {
+    segment: &'a Segment,
+    total: usize,
+    best: Best,
+    counter: Option<Counter<'a>>,
+}
+
+impl Visitor for Gatherer<'_> {
+    fn meets(&mut self, doc: DocId, most: u32) -> bool {
+        let segment = self.segment;
+        if segment.reader.is_deleted(doc) {
+            return false;
+        }
+        self.total += 1;
+        if let Some(counter) = &mut self.counter {
+            counter.count(doc);
+        }
+        self.best.wants(most, || segment.blocks.is_start(doc))
+    }
+
+    fn takes(&mut self, doc: DocId, rank: Rank) {
+        self.best.offer(self.segment, doc, self.segment.score(doc, rank));
+    }
+}
+
 /// The best documents so far.
 struct Best {
     limit: usize,
@@ -264,6 +289,15 @@ impl PartialOrd for Place {
 }
 
 impl Best {
+    /// Whether a document that is worth `most` points could be among them, if it is a heading or if it is none.
+    fn wants(&self, most: u32, is_heading: impl Fn() -> bool) -> bool {
+        let Some(worst) = self.heap.peek().filter(|_| self.heap.len() >= self.limit) else {
+            return self.limit > 0;
+        };
+        let at_most = most.min(WHOLE - 1) + WHOLE;
+        at_most >= worst.score || (at_most + HEADING >= worst.score && is_heading())
+    }
+
     fn offer(&mut self, segment: &Segment, doc: DocId, score: u32) {
         let full = self.heap.len() >= self.limit;
         if full && self.heap.peek().is_none_or(|worst| score < worst.score) {

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use tantivy::DocId;
-use tantivy::columnar::StrColumn;
+use tantivy::columnar::{RowId, StrColumn};
 
 use super::mark::{Key, Mark};
 
@@ -52,47 +52,78 @@ fn greatest_first(mut counts: Vec<(&str, usize)>) -> Vec<(&str, usize)> {
 
 /// A tally being taken within one segment: a count for each ordinal of its columns.
 pub struct Counter<'a> {
-    facets: &'a StrColumn,
-    plans: &'a StrColumn,
-    of_facet: Vec<u32>,
-    of_plan: Vec<u32>,
+    facets: Column<'a>,
+    plans: Column<'a>,
+    /// Documents that are still to be counted: many at once cost less than one after the other.
+    waiting: Vec<DocId>,
 }
+
+/// How many documents are counted at once.
+const BATCH: usize = 256;
 
 impl<'a> Counter<'a> {
     /// Nothing counted yet of what the two columns hold.
     pub fn new(facets: &'a StrColumn, plans: &'a StrColumn) -> Self {
-        let zeros = |column: &StrColumn| vec![0; column.num_terms()];
-        Self { of_facet: zeros(facets), of_plan: zeros(plans), facets, plans }
+        let waiting = Vec::with_capacity(BATCH);
+        Self { facets: Column::new(facets), plans: Column::new(plans), waiting }
     }
 
     /// Counts `doc`.
     pub fn count(&mut self, doc: DocId) {
-        for at in self.facets.term_ords(doc) {
-            self.of_facet[at as usize] += 1;
+        self.waiting.push(doc);
+        if self.waiting.len() == BATCH {
+            self.settle();
         }
-        for at in self.plans.term_ords(doc) {
-            self.of_plan[at as usize] += 1;
-        }
+    }
+
+    fn settle(&mut self) {
+        self.facets.count(&self.waiting);
+        self.plans.count(&self.waiting);
+        self.waiting.clear();
     }
 
     /// What was counted.
-    pub fn tally(&self) -> std::io::Result<Tally> {
-        let marks = words(self.facets, &self.of_facet)?.into_iter();
+    pub fn tally(mut self) -> std::io::Result<Tally> {
+        self.settle();
+        let marks = self.facets.words()?.into_iter();
         let marks = marks.filter_map(|(term, count)| Some((Mark::parse(&term)?, count)));
-        Ok(Tally {
-            marks: marks.collect(),
-            plans: words(self.plans, &self.of_plan)?.into_iter().collect(),
-        })
+        Ok(Tally { marks: marks.collect(), plans: self.plans.words()?.into_iter().collect() })
     }
 }
 
-/// The words of `column` that were counted, with their counts.
-fn words(column: &StrColumn, counts: &[u32]) -> std::io::Result<Vec<(String, usize)>> {
-    let mut words = Vec::new();
-    for (at, &count) in counts.iter().enumerate().filter(|&(_, &count)| count > 0) {
-        let mut word = String::new();
-        column.ord_to_str(at as u64, &mut word)?;
-        words.push((word, count as usize));
+/// The counts of one column.
+struct Column<'a> {
+    words: &'a StrColumn,
+    counts: Vec<u32>,
+    docs: Vec<DocId>,
+    rows: Vec<RowId>,
+    ordinals: Vec<u64>,
+}
+
+impl<'a> Column<'a> {
+    fn new(words: &'a StrColumn) -> Self {
+        let counts = vec![0; words.num_terms()];
+        Self { words, counts, docs: Vec::new(), rows: Vec::new(), ordinals: Vec::new() }
     }
-    Ok(words)
+
+    fn count(&mut self, docs: &[DocId]) {
+        self.docs.clear();
+        self.rows.clear();
+        self.words.ords().row_ids_for_docs(docs, &mut self.docs, &mut self.rows);
+        self.ordinals.resize(self.rows.len(), 0);
+        self.words.ords().values.get_vals(&self.rows, &mut self.ordinals);
+        self.ordinals.iter().for_each(|&at| self.counts[at as usize] += 1);
+    }
+
+    /// The words that were counted, with their counts, in order.
+    fn words(&self) -> std::io::Result<Vec<(String, usize)>> {
+        let counted = || self.counts.iter().enumerate().filter(|&(_, &count)| count > 0);
+        let ordinals: Vec<u64> = counted().map(|(at, _)| at as u64).collect();
+        let mut counts = counted().map(|(_, &count)| count as usize);
+        let mut words = Vec::with_capacity(ordinals.len());
+        self.words.dictionary().sorted_ords_to_term_cb(&ordinals, |word| {
+            words.push((String::from_utf8_lossy(word).into_owned(), counts.next().unwrap_or(0)));
+        })?;
+        Ok(words)
+    }
 }
