@@ -18,33 +18,40 @@ pub struct Find {
 #[derive(Clone, Debug, Default)]
 pub struct Finds {
     finds: Vec<Find>,
-    /// The same list by list.
-    lists: Vec<Vec<Find>>,
+    /// The same list by list, by their places among all.
+    lists: Vec<Vec<u32>>,
 }
 
 impl Finds {
     /// Those of `parts`, each as it was found from the beginning of a text to its end, put in order: by start, then longest first,
     /// then by list and row.
     pub fn new(parts: impl IntoIterator<Item = Vec<Find>>) -> Self {
-        let mut finds = Vec::new();
-        for mut part in parts {
+        let mut parts = parts.into_iter();
+        let mut finds = parts.next().unwrap_or_default();
+        settle(&mut finds);
+        for mut part in parts.filter(|part| !part.is_empty()) {
             settle(&mut part);
             finds.append(&mut part);
+            finds.sort_by_key(key);
         }
-        finds.sort_by_key(key);
-        let mut lists = vec![Vec::new(); List::ALL.len()];
-        finds.iter().for_each(|find| lists[find.list as usize].push(*find));
+        let mut counts = vec![0; List::ALL.len()];
+        finds.iter().for_each(|find| counts[find.list as usize] += 1);
+        let mut lists: Vec<Vec<u32>> = counts.into_iter().map(Vec::with_capacity).collect();
+        (0..).zip(&finds).for_each(|(at, find)| lists[find.list as usize].push(at));
         Self { finds, lists }
     }
 
     /// Those that lie wholly inside `span`, in order.
     pub fn within(&self, span: Span) -> impl Iterator<Item = &Find> {
-        within(&self.finds, span)
+        let from = self.finds.partition_point(|f| f.span.start < span.start);
+        inside(self.finds[from..].iter(), span)
     }
 
     /// Those of `list` that lie wholly inside `span`, in order.
     pub fn of(&self, list: List, span: Span) -> impl Iterator<Item = &Find> {
-        within(self.lists.get(list as usize).map_or(&[], Vec::as_slice), span)
+        let all = self.lists.get(list as usize).map_or(&[][..], Vec::as_slice);
+        let from = all.partition_point(|&at| self.finds[at as usize].span.start < span.start);
+        inside(all[from..].iter().map(|&at| &self.finds[at as usize]), span)
     }
 }
 
@@ -63,9 +70,8 @@ fn settle(finds: &mut [Find]) {
     }
 }
 
-/// Those of `finds`, which are in order, that lie wholly inside `span`.
-fn within(finds: &[Find], span: Span) -> impl Iterator<Item = &Find> {
-    let from = finds.partition_point(|f| f.span.start < span.start);
-    let rest = finds[from..].iter();
-    rest.take_while(move |f| f.span.start < span.end).filter(move |f| f.span.end <= span.end)
+/// Those of `finds`, which are in order and begin no earlier than `span`, that lie wholly inside it.
+fn inside<'a>(finds: impl Iterator<Item = &'a Find>, span: Span) -> impl Iterator<Item = &'a Find> {
+    let begins = finds.take_while(move |find| find.span.start < span.end);
+    begins.filter(move |find| find.span.end <= span.end)
 }

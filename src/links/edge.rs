@@ -1,7 +1,7 @@
 //! Where what two units share begins and ends: at the edges of words, without the verbs and particles around it.
 
 use super::run::{Run, SHORTEST};
-use super::unit::Unit;
+use super::unit::{Unit, Word};
 
 /// `run` between `a` and `b` without what is only a part of a word, of a quoted name or of a place's name, and without words that
 /// say nothing; nothing where too little is left.
@@ -30,9 +30,10 @@ fn left(run: &Run, a: &Unit, b: &Unit) -> usize {
     let digit = || a.letters[run.at].char.is_numeric().then_some(1);
     let place = || sides.iter().any(|(unit, at)| unit.place_over(*at)).then_some(1);
     let lead = || {
-        let first = &a.letters[run.at];
-        let longer = first.words.iter().any(|&(len, _)| len > first.lead && len <= 3);
-        Some(first.lead).filter(|&lead| lead > 0 && !longer)
+        let lead = usize::from(a.letters[run.at].lead);
+        let longer = |w: &Word| w.len as usize > lead && w.len <= 3;
+        let longer = a.words(run.at, run.at + 1).iter().any(longer);
+        Some(lead).filter(|&lead| lead > 0 && !longer)
     };
     let word = || if open { None } else { word() };
     quote.or_else(word).or_else(place).or_else(lead).or_else(digit).unwrap_or(0)
@@ -47,10 +48,10 @@ fn right(run: &Run, a: &Unit, b: &Unit) -> usize {
     let place = || sides.iter().any(|(unit, at)| unit.place_over(*at)).then_some(1);
     let end = run.at + run.len;
     let tail = || {
-        let tail = a.letters[end - 1].tail;
+        let tail = usize::from(a.letters[end - 1].tail);
         // 建成 in 建成区 is a part of a word, 中 in 其中 is one of its letters.
-        let ends = |s: usize, len: usize| s + len == end && len > tail && len <= 3;
-        let of_word = (run.at..end).any(|s| a.letters[s].words.iter().any(|w| ends(s, w.0)));
+        let ends = |w: &Word| (w.at + w.len) as usize == end && w.len as usize > tail && w.len <= 3;
+        let of_word = a.words(run.at, end).iter().any(ends);
         Some(tail).filter(|&tail| tail > 0 && !of_word)
     };
     let digit = || a.letters[end - 1].char.is_numeric().then_some(1);

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::unit::Unit;
+use super::unit::{Letter, Unit};
 
 /// The fewest letters that are looked at.
 pub const SHORTEST: usize = 4;
@@ -28,32 +28,49 @@ pub struct Run {
     pub len: usize,
 }
 
-/// The first letters of runs, with where they stand: sorted, so that equal ones stand together.
-pub struct Grams(Vec<([char; SHORTEST], usize, usize)>);
+/// The first letters of a run, with where they stand.
+#[derive(Clone, Copy)]
+struct Gram {
+    /// The letters side by side, 21 bits each, so that they are compared at once.
+    letters: u128,
+    unit: u32,
+    at: u32,
+}
+
+fn packed(letters: &[Letter]) -> u128 {
+    letters.iter().fold(0, |packed, l| packed << 21 | u128::from(u32::from(l.char)))
+}
+
+/// The first letters of runs, sorted, so that equal ones stand together, in the order of the text.
+pub struct Grams(Vec<Gram>);
 
 impl Grams {
     /// Every run of [`SHORTEST`] letters of `units` that no clause ends within.
     pub fn of(units: &[Unit]) -> Self {
-        let mut grams = Vec::new();
+        let mut grams = Vec::with_capacity(units.iter().map(|unit| unit.letters.len()).sum());
         for (n, unit) in units.iter().enumerate() {
             for (at, four) in unit.letters.windows(SHORTEST).enumerate() {
                 if four[1..].iter().all(|l| !l.is_clause) {
-                    grams.push((std::array::from_fn(|i| four[i].char), n, at));
+                    grams.push(Gram { letters: packed(four), unit: n as u32, at: at as u32 });
                 }
             }
         }
-        grams.sort_unstable();
+        grams.sort_unstable_by_key(|gram| (gram.letters, gram.unit, gram.at));
         Self(grams)
     }
 
     /// What pairs of units share, each run as long as it goes, in order. `may` tells which unit may refer to which.
     pub fn runs(&self, units: &[Unit], may: impl Fn(usize, usize) -> bool) -> BTreeSet<Run> {
         let mut runs = BTreeSet::new();
-        for group in self.0.chunk_by(|a, b| a.0 == b.0).filter(|g| is_telling(g)) {
-            for &(_, from, at) in group {
-                let others = group.iter().filter(|(_, to, _)| may(from, *to));
-                let run = |&(_, to, other): &_| Run { from, to, at, other, len: SHORTEST };
-                runs.extend(others.map(|o| run(o).grown(units)));
+        let groups = self.0.chunk_by(|a, b| a.letters == b.letters);
+        for group in groups.filter(|g| g.len() > 1 && is_telling(g)) {
+            for one in group {
+                let (from, at) = (one.unit as usize, one.at as usize);
+                let others = group.iter().filter(|other| may(from, other.unit as usize));
+                runs.extend(others.map(|other| {
+                    let (to, other) = (other.unit as usize, other.at as usize);
+                    Run { from, to, at, other, len: SHORTEST }.grown(units)
+                }));
             }
         }
         runs
@@ -63,29 +80,30 @@ impl Grams {
     pub fn units_with(&self, run: &Run, units: &[Unit]) -> usize {
         let letters = &units[run.from].letters[run.at..run.at + run.len];
         let groups = letters.windows(SHORTEST).enumerate();
-        let groups =
-            groups.map(|(shift, four)| (shift, self.group(std::array::from_fn(|i| four[i].char))));
+        let groups = groups.map(|(shift, four)| (shift, self.group(packed(four))));
         let Some((shift, group)) = groups.min_by_key(|(_, group)| group.len()) else { return 0 };
         let stands = |unit: &Unit, at: usize| {
             let here =
                 at.checked_sub(shift).and_then(|from| unit.letters.get(from..from + run.len));
             here.is_some_and(|here| here.iter().map(|l| l.char).eq(letters.iter().map(|l| l.char)))
         };
-        let found = group.iter().filter(|(_, n, at)| stands(&units[*n], *at)).map(|(_, n, _)| n);
-        found.collect::<BTreeSet<_>>().len()
+        let stands = |gram: &&Gram| stands(&units[gram.unit as usize], gram.at as usize);
+        let mut found: Vec<u32> = group.iter().filter(stands).map(|gram| gram.unit).collect();
+        found.dedup();
+        found.len()
     }
 
-    fn group(&self, gram: [char; SHORTEST]) -> &[([char; SHORTEST], usize, usize)] {
-        let from = self.0.partition_point(|g| g.0 < gram);
-        let to = from + self.0[from..].partition_point(|g| g.0 == gram);
+    fn group(&self, letters: u128) -> &[Gram] {
+        let from = self.0.partition_point(|gram| gram.letters < letters);
+        let to = from + self.0[from..].partition_point(|gram| gram.letters == letters);
         &self.0[from..to]
     }
 }
 
 /// Whether the letters of `group` stand in few enough units, and not too often.
-fn is_telling(group: &[([char; SHORTEST], usize, usize)]) -> bool {
+fn is_telling(group: &[Gram]) -> bool {
     group.len() <= COMMON * REPEATS
-        && group.chunk_by(|a, b| a.1 == b.1).take(COMMON + 1).count() <= COMMON
+        && group.chunk_by(|a, b| a.unit == b.unit).take(COMMON + 1).count() <= COMMON
 }
 
 impl Run {

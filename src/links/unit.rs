@@ -1,5 +1,7 @@
 //! [`Unit`]: a task, project or section as the letters that it is compared by.
 
+use std::num::NonZeroU32;
+
 use super::Matter;
 use crate::ground::Span;
 use crate::lexicon::{Find, List};
@@ -17,13 +19,15 @@ const LONGEST_WORD: usize = 3;
 /// In how many plans the phrases were counted.
 const PLANS: f64 = 19.0;
 
-/// One letter or digit of a unit.
-#[derive(Clone, Debug)]
+/// One letter or digit of a unit. There is one for every letter of a plan, so it is kept small.
+#[derive(Clone, Copy, Debug)]
 pub struct Letter {
     /// The letter.
     pub char: char,
     /// Where it stands in the source.
     pub byte: u32,
+    /// Which of the unit's short quotations holds it.
+    quote: Option<NonZeroU32>,
     /// Whether a mark or a gap stands before it.
     pub is_parted: bool,
     /// Whether a mark stands before it that ends a clause.
@@ -32,18 +36,25 @@ pub struct Letter {
     pub is_head: bool,
     /// Whether it belongs to the name of a place.
     pub is_place: bool,
-    /// The letters of the short quotation that holds it, from–to.
-    pub quote: Option<(usize, usize)>,
-    /// The common words that begin here: length in letters, and how much each says.
-    pub words: Vec<(usize, f64)>,
     /// The length of the longest word that is cut off from the beginning and starts here.
-    pub lead: usize,
+    pub lead: u8,
     /// The length of the longest word that is cut off from the end and ends with this letter.
-    pub tail: usize,
+    pub tail: u8,
     /// Whether a word that is cut off from the beginning ends before it.
     pub opens: bool,
     /// Whether a word that is cut off from the end begins with it.
     pub shuts: bool,
+}
+
+/// A common word in a unit.
+#[derive(Clone, Copy, Debug)]
+pub struct Word {
+    /// The letter it begins with.
+    pub at: u32,
+    /// Its length in letters.
+    pub len: u32,
+    /// How much it says.
+    pub says: f64,
 }
 
 /// A passage that may be linked: a task, a project, the heading of a section.
@@ -54,6 +65,10 @@ pub struct Unit {
     pub is_project: bool,
     /// Its letters: those of its heading, then those of its measures.
     pub letters: Vec<Letter>,
+    /// The common words in it, by where they begin.
+    words: Vec<Word>,
+    /// The letters of each short quotation, from–to.
+    quotes: Vec<(usize, usize)>,
 }
 
 /// The units of a plan, in the order of the text.
@@ -86,9 +101,12 @@ impl Unit {
     fn new(matter: &Matter<'_>, node: usize, measures: &[usize]) -> Self {
         let head = matter.outline.nodes[node].head;
         let is_project = matter.outline.nodes[node].kind == Kind::Project;
-        let mut unit = Self { node, is_project, letters: Vec::new() };
         let spans = measures.iter().map(|&at| matter.measures[at].span);
         let rest: Vec<Span> = spans.filter(|m| head.is_none_or(|h| !h.overlaps(*m))).collect();
+        // Nearly every letter is Chinese, of three bytes.
+        let bytes: usize = head.iter().chain(&rest).map(|span| span.len()).sum();
+        let letters = Vec::with_capacity(bytes / 3);
+        let mut unit = Self { node, is_project, letters, words: Vec::new(), quotes: Vec::new() };
         head.iter().for_each(|&span| unit.add(matter.text, span, true));
         rest.iter().for_each(|&span| unit.add(matter.text, span, false));
         unit.find_words(matter, head.iter().chain(&rest));
@@ -125,7 +143,9 @@ impl Unit {
     fn quote(&mut self, from: usize) {
         let to = self.letters.len();
         if to - from <= LONGEST_NAME {
-            self.letters[from..].iter_mut().for_each(|l| l.quote = Some((from, to)));
+            self.quotes.push((from, to));
+            let number = NonZeroU32::new(self.quotes.len() as u32);
+            self.letters[from..].iter_mut().for_each(|l| l.quote = number);
         }
     }
 
@@ -150,7 +170,7 @@ impl Unit {
         let plans = matter.lexicon.row(find).cell(1).parse::<f64>().unwrap_or(1.0).max(1.0);
         let says = ((PLANS + 1.0) / plans).log2().max(0.15);
         if !range.is_empty() {
-            self.letters[range.start].words.push((range.len(), says));
+            self.words.push(Word { at: range.start as u32, len: range.len() as u32, says });
         }
     }
 
@@ -161,11 +181,11 @@ impl Unit {
         }
         if matter.lexicon.row(find).cell(1) == "lead" {
             let lead = &mut self.letters[range.start].lead;
-            *lead = range.len().max(*lead);
+            *lead = short(range.len()).max(*lead);
             self.letters.get_mut(range.end).into_iter().for_each(|l| l.opens = true);
         } else {
             let tail = &mut self.letters[range.end - 1].tail;
-            *tail = range.len().max(*tail);
+            *tail = short(range.len()).max(*tail);
             self.letters[range.start].shuts = true;
         }
     }
@@ -201,15 +221,26 @@ impl Unit {
             return None;
         }
         let from = at.saturating_sub(LONGEST_WORD - 1);
-        let words =
-            (from..at).flat_map(|s| self.letters[s].words.iter().map(move |w| (s, s + w.0)));
+        let words = self.words(from, at).iter().map(|w| (w.at as usize, (w.at + w.len) as usize));
         let over = words.filter(|&(s, end)| end > at && end - s <= LONGEST_WORD);
         over.min_by_key(|&(s, end)| (end - s, s))
     }
 
+    /// The common words that begin with one of the letters from `from` to before `to`.
+    pub fn words(&self, from: usize, to: usize) -> &[Word] {
+        let before = |at: usize| self.words.partition_point(|word| (word.at as usize) < at);
+        &self.words[before(from)..before(to)]
+    }
+
+    /// The letters of the short quotation that holds letter `at`, from–to.
+    pub fn quoted(&self, at: usize) -> Option<(usize, usize)> {
+        let number = self.letters.get(at)?.quote?.get() as usize;
+        self.quotes.get(number - 1).copied()
+    }
+
     /// The short quotation that reaches over the edge before letter `at`, from–to.
     pub fn quote_over(&self, at: usize) -> Option<(usize, usize)> {
-        self.letters.get(at)?.quote.filter(|&(from, _)| from < at)
+        self.quoted(at).filter(|&(from, _)| from < at)
     }
 
     /// Whether the name of a place reaches over the edge before letter `at`.
@@ -225,6 +256,11 @@ impl Unit {
     }
 }
 
+/// The length of a word that is cut off; none of the table has more letters than a byte holds.
+fn short(len: usize) -> u8 {
+    u8::try_from(len).unwrap_or(u8::MAX)
+}
+
 impl Letter {
     fn new(char: char, byte: u32, is_parted: bool, is_clause: bool, is_head: bool) -> Self {
         Self {
@@ -235,7 +271,6 @@ impl Letter {
             is_head,
             is_place: false,
             quote: None,
-            words: Vec::new(),
             lead: 0,
             tail: 0,
             opens: false,

@@ -97,7 +97,7 @@ impl Shared {
 /// Whether a whole short quotation stands in the letters from `at` on.
 fn holds_quote(unit: &Unit, at: usize, len: usize) -> bool {
     let inside = |&(from, to): &(usize, usize)| at <= from && to <= at + len;
-    unit.letters[at..at + len].iter().any(|l| l.quote.as_ref().is_some_and(inside))
+    (at..at + len).any(|at| unit.quoted(at).as_ref().is_some_and(inside))
 }
 
 /// What the words say that the letters from `at` on are made of: the cheapest way to cut them into words.
@@ -106,8 +106,8 @@ fn says(unit: &Unit, at: usize, len: usize) -> f64 {
     cheapest[0] = 0.0;
     for (n, letter) in unit.letters[at..at + len].iter().enumerate() {
         let alone = if letter.is_place || letter.char.is_numeric() { POOR } else { RARE };
-        let words = letter.words.iter().filter(|w| n + w.0 <= len).copied();
-        for (length, cost) in words.chain([(1, alone)]) {
+        let words = unit.words(at + n, at + n + 1).iter().map(|w| (w.len as usize, w.says));
+        for (length, cost) in words.filter(|w| n + w.0 <= len).chain([(1, alone)]) {
             cheapest[n + length] = cheapest[n + length].min(cheapest[n] + cost);
         }
     }
