@@ -341,3 +341,27 @@ fn a_wrong_row_of_a_users_places_is_said_and_the_others_are_used() {
     }
     assert_eq!(answer(home.path(), &["place", "白城"]).0, 0);
 }
+
+#[test]
+fn parse_takes_word_lists_of_ones_own() {
+    let dir = tempfile::tempdir().unwrap();
+    std::fs::create_dir(dir.path().join("words")).unwrap();
+    let rows = "term\tid\tname\tunit\n蓝莓种植面积\tblueberry\t蓝莓面积\t亩\n";
+    std::fs::write(dir.path().join("words/indicators.tsv"), rows).unwrap();
+    let plan = "某县农业规划\n一、主要任务\n到2027年，蓝莓种植面积达到3万亩。\n";
+    std::fs::write(dir.path().join("plan.txt"), plan).unwrap();
+    let indicator = |more: &[&str]| {
+        let args = [&["parse", "plan.txt", "--format", "json"], more].concat();
+        let output = run(dir.path(), &args);
+        assert!(output.status.success(), "{}", stderr(&output));
+        let json: serde_json::Value = serde_json::from_str(&stdout(&output)).unwrap();
+        let measures = json["plans"][0]["measures"].as_array().unwrap();
+        let target = measures.iter().find_map(|m| m["targets"].get(0)).expect("a target");
+        target["indicator_id"].clone()
+    };
+    assert!(indicator(&[]).is_null());
+    assert_eq!(indicator(&["--lexicon", "words"]), "blueberry");
+    let output = run(dir.path(), &["parse", "plan.txt", "--lexicon", "nowhere"]);
+    assert_eq!(output.status.code(), Some(3), "{}", stderr(&output));
+    assert!(stderr(&output).contains("nowhere"), "{}", stderr(&output));
+}

@@ -8,7 +8,7 @@ use rust_xlsxwriter::{Formula, Workbook};
 use serde_json::Value;
 use tempfile::TempDir;
 
-use crate::program::{run, stderr, stdout};
+use crate::program::{program, run, stderr, stdout};
 
 const PLAN: &str = "某省湿地保护规划（2021—2025年）\n\n一、总体要求\n（一）目标。到2025年，湿地保护率达到50%。\n二、重点任务\n（一）推进修复。修复白山湿地，完成造林3万亩。加强监测。（责任单位：省林草局）\n（二）强化监管。严格湿地用途管制。开展执法检查。\n";
 
@@ -348,4 +348,14 @@ fn rows_that_were_moved_or_deleted_cost_nothing() {
     assert_eq!(json["missing"], serde_json::json!(["wetland/2.2#2"]), "{out}");
     assert_eq!(measure(&plan(&home), "2.2#1")["remark"], "甲");
     assert_ne!(measure(&plan(&home), "2.2#2"), Value::Null, "the plan keeps what the table lost");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_table_comes_back_through_standard_input() {
+    let home = home("");
+    let file = exported(&home, "table.csv");
+    let input = fs::File::open(file).unwrap();
+    let output = program(home.path()).args(["import", "-"]).stdin(input).output().unwrap();
+    assert!(stdout(&output).contains("没有改动"), "{}", stderr(&output));
 }

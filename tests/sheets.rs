@@ -3,6 +3,7 @@
 use std::io::Cursor;
 
 use calamine::{Data, Reader, Xlsx};
+use gangyao::corpus::read_alone;
 use gangyao::lexicon::Lexicon;
 use gangyao::outline::Kind;
 use gangyao::plan::Plan;
@@ -115,4 +116,30 @@ fn a_brand_is_no_place_of_the_index() {
     let table = sheets::markdown(&sheet(What::Places));
     assert!(table.contains("| 白城市 | 白城、白城市、引嫩入白 |"), "{table}");
     assert!(!table.contains("长白山人参") && !table.contains("白山松水"), "{table}");
+}
+
+/// Nothing is cut off, and no number is too wide for its column: printed to PDF by LibreOffice, where that is on the machine.
+#[test]
+fn the_workbook_prints_whole() {
+    let convert = |args: &[&str]| std::process::Command::new("soffice").args(args).output();
+    if !convert(&["--version"]).is_ok_and(|output| output.status.success()) {
+        println!("skipped: no LibreOffice");
+        return;
+    }
+    let dir = tempfile::tempdir().unwrap();
+    let [book, home] = ["book.xlsx", "profile"].map(|name| dir.path().join(name));
+    let (plan, lexicon) = (jilin(), Lexicon::shipped());
+    std::fs::write(&book, sheets::xlsx(&[Excerpt::whole(&plan, &lexicon)]).unwrap()).unwrap();
+    let profile = format!("-env:UserInstallation=file://{}", home.display());
+    let (out, book) = (dir.path().to_string_lossy(), book.to_string_lossy());
+    let args = [&profile, "--headless", "--convert-to", "pdf", "--outdir", &*out, &*book];
+    let output = convert(&args).unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let printed = read_alone(&dir.path().join("book.pdf"), &lexicon).unwrap().remove(0);
+    let letters = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+    let printed = letters(&printed.text);
+    assert!(!printed.contains("###"));
+    for place in ["查干湖", "莫莫格", "45.22", "83.66", "2.1.1#1", "Z6.5"] {
+        assert!(printed.contains(place), "{place}");
+    }
 }

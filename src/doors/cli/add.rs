@@ -1,12 +1,11 @@
 //! `gangyao add`: files into the corpus.
 
-use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 use rayon::prelude::*;
 
-use super::{Answer, Desk, Outcome, Output, desk, usage};
+use super::{Answer, Desk, Outcome, Output, desk, input, usage};
 use crate::answers::{Fate, Intake, Receipt, Renewal, Same};
 use crate::corpus::{self, Corpus, Draft, Said};
 use crate::ground::{Error, ErrorKind, Result};
@@ -185,13 +184,10 @@ fn open(home: &Path, output: &Output) -> Result<Option<Desk>> {
 }
 
 fn draft(file: &Path, said: &Said, lexicon: &Lexicon) -> Result<Draft> {
-    if file.as_os_str() != "-" {
-        return Draft::read(file, said, lexicon);
+    match input::is_standard(file) {
+        true => Draft::from_text(input::standard()?, said, lexicon),
+        false => Draft::read(file, said, lexicon),
     }
-    let mut bytes = Vec::new();
-    let unreadable = |e| Error::file("读不了标准输入", file, e);
-    std::io::stdin().lock().read_to_end(&mut bytes).map_err(unreadable)?;
-    Draft::from_text(bytes, said, lexicon)
 }
 
 /// Says what became of the files. One that could not be taken in alone is the error; of several, each is named.

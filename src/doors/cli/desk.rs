@@ -124,7 +124,8 @@ pub fn keeper(home: &Path, output: &Output) -> Result<Keeper> {
     Keeper::open(home, || output.note("另一个进程正在改动语料，等它完成"))
 }
 
-fn remarked(path: &str, note: &Note) -> String {
+/// A note of the file or folder at `path`, with its line.
+pub fn remarked(path: &str, note: &Note) -> String {
     match note.line {
         0 => format!("{path}：{}", note.message),
         line => format!("{path} 第 {line} 行：{}", note.message),

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{Answer, Desk, Outcome, Output, usage};
+use super::{Answer, Desk, Outcome, Output, input, usage};
 use crate::corpus::corrections::{Correction, Corrections, Field};
 use crate::corpus::corrections_of;
 use crate::ground::{Error, Result};
@@ -19,7 +19,7 @@ use crate::views::{json, text};
     next_help_heading = "选项 Options"
 )]
 pub struct Command {
-    /// A table from export, filled in: .xlsx or .csv. 填好的任务分解表。
+    /// A table from export, filled in: .xlsx or .csv; - for standard input. 填好的任务分解表。
     #[arg(value_name = "FILE", help_heading = "参数 Arguments")]
     file: PathBuf,
     /// The plan, where the table does not say. 表里没有写明时的规划。
@@ -34,7 +34,10 @@ impl Command {
     /// Compares the table with the plans and writes what it changes beside them.
     pub fn run(self, desk: &Desk, output: &Output) -> Answer {
         let is_json = output.is_json()?;
-        let name = self.file.display().to_string();
+        let name = match input::is_standard(&self.file) {
+            true => input::STDIN.to_owned(),
+            false => self.file.display().to_string(),
+        };
         if let Some(plan) = &self.plan {
             desk.archive.plan(plan)?;
         }
@@ -57,7 +60,10 @@ impl Command {
     /// The table as it came back.
     fn read(&self, name: &str) -> Result<Returned> {
         let unreadable = |e| Error::file("读不了文件", &self.file, e);
-        let bytes = std::fs::read(&self.file).map_err(unreadable)?;
+        let bytes = match input::is_standard(&self.file) {
+            true => input::standard()?,
+            false => std::fs::read(&self.file).map_err(unreadable)?,
+        };
         let returned = sheets::read_back(&bytes, name)?;
         let plan = self.plan.clone().or(returned.plan);
         Ok(Returned { plan, ..returned })

@@ -13,6 +13,7 @@ mod desk;
 mod export;
 mod import;
 mod index;
+mod input;
 mod man;
 mod narrow;
 mod output;

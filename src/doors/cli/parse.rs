@@ -1,14 +1,14 @@
 //! `gangyao parse`: what is read in files, without the corpus and its index.
 
-use std::io::Read;
 use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::{Answer, Outcome, Output, usage};
+use super::desk::remarked;
+use super::{Answer, Outcome, Output, input, usage};
 use crate::corpus::{read_alone_with, read_bytes_with};
-use crate::ground::{Error, Result};
+use crate::ground::Result;
 use crate::lexicon::Lexicon;
 use crate::plan::Plan;
 use crate::source::{self, Encoding, Options};
@@ -36,6 +36,9 @@ pub struct Command {
     /// utf-8, utf-16, gb18030 … of text files and web pages. 文字编码，不给则自动识别。
     #[arg(long, value_name = "NAME", value_parser = encoding)]
     encoding: Option<Encoding>,
+    /// Own word lists beside the shipped ones, as in corpus/words/. 另加的词表目录。
+    #[arg(long, value_name = "DIR")]
+    lexicon: Option<PathBuf>,
 }
 
 /// The encoding called `name`, or in Chinese that there is none.
@@ -49,7 +52,7 @@ impl Command {
     pub fn run(self, output: &Output) -> Answer {
         let is_json = output.is_json()?;
         // The process ends with the answer: the words are not taken apart again.
-        let lexicon = ManuallyDrop::new(Lexicon::shipped());
+        let lexicon = ManuallyDrop::new(self.words(output)?);
         let options = Options { encoding: self.encoding };
         let read = |file: &PathBuf| read(file, &options, &lexicon);
         let read = self.files.iter().map(read).collect::<Result<Vec<_>>>()?;
@@ -81,17 +84,22 @@ impl Command {
         output.page(paper)?;
         Ok(Outcome::Answered)
     }
+
+    /// The words the files are read with; what is wrong with those of the user is said.
+    fn words(&self, output: &Output) -> Result<Lexicon> {
+        let Some(dir) = &self.lexicon else { return Ok(Lexicon::shipped()) };
+        let (lexicon, notes) = Lexicon::with_user_tables(dir)?;
+        notes.iter().for_each(|note| output.note(&remarked(&dir.to_string_lossy(), note)));
+        Ok(lexicon)
+    }
 }
 
 /// The plans in `file`, read as `options` say; `-` is text on standard input.
 pub fn read(file: &Path, options: &Options, lexicon: &Lexicon) -> Result<Vec<Plan>> {
-    if file.as_os_str() != "-" {
+    if !input::is_standard(file) {
         return read_alone_with(file, options, lexicon);
     }
-    let mut bytes = Vec::new();
-    let unreadable = |e| Error::file("读不了标准输入", file, e);
-    let mut input = std::io::stdin().lock().take(source::limits::FILE as u64 + 1);
-    input.read_to_end(&mut bytes).map_err(unreadable)?;
+    let bytes = input::standard()?;
     let format = source::shown(&bytes).unwrap_or(source::Format::Text);
     read_bytes_with(STDIN, format, &bytes, options, lexicon)
 }

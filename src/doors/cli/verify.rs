@@ -1,11 +1,10 @@
 //! `gangyao verify`: whether the plans say what a sentence, or each sentence of a file, says they say.
 
-use std::io::Read;
 use std::path::Path;
 
 use clap::Args;
 
-use super::{Answer, Desk, Outcome, Output, usage};
+use super::{Answer, Desk, Outcome, Output, input, usage};
 use crate::answers::Verdict;
 use crate::ground::{Error, Result};
 use crate::source;
@@ -53,20 +52,16 @@ impl Command {
 /// The text to check, and whether its lines count: those of a file or of standard input do.
 fn words(args: &[String]) -> Result<(String, bool)> {
     match args {
-        [one] if one == "-" => Ok((standard_input()?, true)),
+        [one] if input::is_standard(Path::new(one)) => {
+            let bytes = input::standard()?;
+            Ok((source::read(&bytes, source::Format::Text, input::STDIN)?.text, true))
+        }
         [one] => match source::Format::of(Path::new(one)) {
             Some(format) if Path::new(one).is_file() => Ok((file(one, format)?, true)),
             _ => Ok((one.clone(), false)),
         },
         several => Ok((several.join(" "), false)),
     }
-}
-
-fn standard_input() -> Result<String> {
-    let mut bytes = Vec::new();
-    let unreadable = |e| Error::file("读不了标准输入", Path::new("-"), e);
-    std::io::stdin().lock().read_to_end(&mut bytes).map_err(unreadable)?;
-    Ok(source::read(&bytes, source::Format::Text, "标准输入")?.text)
 }
 
 fn file(name: &str, format: source::Format) -> Result<String> {
