@@ -1,7 +1,11 @@
-//! 近期, 中期 and 远期, where the plan says which years they are: 近期到2027年, 远期（2028—2035年）.
+//! 近期, 中期 and 远期, where the plan says which years they are: 近期到2027年, 远期（2028—2035年）; and as many years as the plan
+//! runs: 今后五年, 用三年时间.
+
+use std::ops::Range;
 
 use super::expression::{self, Mention};
-use crate::ground::Span;
+use crate::ground::{Span, numeral};
+use crate::tags::Relation;
 use crate::tags::reading::Reading;
 
 /// The names of the horizons of a plan.
@@ -38,4 +42,35 @@ fn defined(text: &str, name: &str) -> Option<Mention> {
         };
         expression::mentions(&reading).into_iter().find(|m| m.to.is_some() && close(m))
     })
+}
+
+/// A length of time that is that of the plan, whose years are `period`: 今后五年, 用三年时间, 5年内; none where it names `times`.
+pub(super) fn length(reading: &Reading, times: &[Mention], period: (u16, u16)) -> Option<Mention> {
+    if !times.is_empty() {
+        return None;
+    }
+    let (range, ahead) = (0..reading.len()).find_map(|at| years_long(reading, at, period))?;
+    let (from, to) = period;
+    let relation = if ahead { Relation::During } else { Relation::By };
+    let mention = Mention::new(range, relation, "plan-length");
+    Some(mention.years(ahead.then_some(from), Some(to)))
+}
+
+/// As many years as `period` has, named at `at` as time to come, and whether it is all of that time: 今后五年, but 用五年时间.
+fn years_long(reading: &Reading, at: usize, period: (u16, u16)) -> Option<(Range<usize>, bool)> {
+    const AHEAD: [&str; 3] = ["今后", "未来", "今后的"];
+    const USED: [&str; 5] = ["用", "利用", "经过", "通过", "力争"];
+    let end = (at..).find(|&i| numeral::digit(reading.at(i)).is_none() && reading.at(i) != '十')?;
+    let long = numeral::parse(&reading.words(at..end)).filter(|_| end > at)?;
+    let whole = long == u64::from(period.1 - period.0) + 1 && reading.at(end) == '年';
+    let apart = numeral::digit(reading.before(at)).is_none() && reading.before(at) != '近';
+    let ahead = reading.any_before(at, &AHEAD);
+    let used = reading.any_before(at, &USED);
+    let next = reading.any(end + 1, &["左右", "的", "左右的"]).map_or(end + 1, |(_, next)| next);
+    let tail = reading.any(next, &["时间", "努力", "内", "之内"]);
+    let stop = tail.map_or(end + 1, |(_, stop)| stop);
+    let inside = tail.is_some_and(|(word, _)| word.ends_with('内'));
+    let named = ahead.is_some() || inside || used.is_some() && tail.is_some();
+    let start = ahead.or(used.filter(|_| tail.is_some())).map_or(at, |(_, start)| start);
+    (whole && apart && named).then_some((start..stop, ahead.is_some()))
 }

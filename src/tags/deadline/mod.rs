@@ -71,13 +71,21 @@ fn in_brackets(context: &Context<'_>, at: usize) -> Vec<Deadline> {
     stated.map(|d| Deadline { rule: "deadline:bracket".into(), ..d }).collect()
 }
 
+/// What a plan says of its own years: 规划期限为2021年至2035年，近期至2025年.
+const PERIOD: [&str; 4] = ["规划期限", "规划期为", "规划年限", "规划基期"];
+
 /// The times that the words of `reading` state, in order, of the `times` named in them.
 fn stated(context: &Context<'_>, reading: &Reading, times: &[Mention]) -> Vec<Deadline> {
+    if reading.holds(0..reading.len(), &PERIOD) {
+        return Vec::new();
+    }
     let era = context.plain.era();
     let horizons = horizon::mentions(context.text, reading, times);
+    let length = context.identity.period.and_then(|years| horizon::length(reading, times, years));
+    let length = length.map(|m| m.deadline(reading, DeadlineBasis::Inherited));
     let bounds = times.iter().cloned().chain(horizons).filter(|m| m.usage == Use::Bound);
     let bounds = bounds.filter(|m| !era.is_past(m) && !is_told(reading, m));
-    bounds.map(|m| m.deadline(reading, DeadlineBasis::Stated)).collect()
+    bounds.map(|m| m.deadline(reading, DeadlineBasis::Stated)).chain(length).collect()
 }
 
 /// Whether the clause of a year tells what has happened: 2020年，…达到了….

@@ -17,6 +17,8 @@ use super::indicator;
 use super::noun::{begins_word, has_head, trimmed};
 use super::page::{Page, Role, Verb};
 use super::quantity::{Quantity, UnitKind};
+use crate::ground::numeral;
+use crate::lexicon::List;
 use crate::tags::deadline::expression::Use;
 use crate::tags::{Bound, Change};
 
@@ -159,7 +161,7 @@ fn sign(scene: &Scene<'_>) -> Option<Frame> {
     let bound = match scene.page.reading.before(at) {
         '≥' | '>' => Bound::AtLeast,
         '≤' | '<' => Bound::AtMost,
-        '=' => Bound::Exactly,
+        '=' if scene.first.unit.is_some() => Bound::Exactly,
         _ => return None,
     };
     let noun = trimmed(scene.page, scene.from..at - 1);
@@ -291,6 +293,14 @@ fn following(scene: &Scene<'_>) -> Option<Range<usize>> {
     let start = scene.end + usize::from(page.reading.at(scene.end) == '的');
     let end = (start..).find(|&i| closes_noun(page, i))?;
     let noun = trimmed(page, start..end);
+    // 推动11个项目投资突破2000亿元: the count belongs to what another number is of.
+    let promised = page.verbs.iter().any(|v| {
+        let within = v.range.start > noun.start && v.range.end < noun.end;
+        within && v.role == Role::Level && page.reading.at(v.range.end).is_ascii_digit()
+    });
+    if promised {
+        return None;
+    }
     let headed = has_head(page, &noun);
     let amount = match scene.first.kind {
         UnitKind::Count | UnitKind::Extent => !is_abstract(page, &noun),
@@ -308,7 +318,11 @@ fn following(scene: &Scene<'_>) -> Option<Range<usize>> {
 fn closes_noun(page: &Page<'_>, at: usize) -> bool {
     let reading = &page.reading;
     let next = reading.any(at, &["、", "以及", "和", "及", "与"]).map(|(_, next)| next);
-    let listed = next.is_some_and(|next| reading.at(next).is_ascii_digit());
+    let counts = |at: usize| {
+        let chinese = numeral::digit(reading.at(at)).is_some();
+        reading.at(at).is_ascii_digit() || chinese && page.row_at(List::Units, at + 1).is_some()
+    };
+    let listed = next.is_some_and(counts);
     let acts = reading
         .any(at, &["开展", "进行", "实施", "实现", "达到", "建成", "完成", "参与", "纳入", "用于"])
         .is_some_and(|_| !reading.starts(at, "建成区"));

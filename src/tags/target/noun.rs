@@ -15,10 +15,15 @@ pub(super) fn trimmed(page: &Page<'_>, range: Range<usize>) -> Range<usize> {
     past_promise(page, range)
 }
 
-/// What follows 力争 and its like in the midst of `range`: 全市力争森林覆盖率.
+/// What follows 力争 and its like in the midst of `range`: 全市力争森林覆盖率, 引导各机构将收费标准.
 fn past_promise(page: &Page<'_>, range: Range<usize>) -> Range<usize> {
-    let promise = |&i: &usize| page.reading.any(i, &["力争", "确保", "争取"]).is_some();
-    let start = range.clone().rev().find(promise).map_or(range.start, |i| i + 2);
+    let promise = |i: usize| page.reading.any(i, &["力争", "确保", "争取"]).map(|(_, end)| end);
+    let taken = |i: usize| {
+        let taken = page.reading.at(i) == '将' && page.reading.before(i) != '即' && i > range.start;
+        (taken && !begins_word(page, i)).then_some(i + 1)
+    };
+    let last = range.clone().rev().find_map(|i| promise(i).or_else(|| taken(i)));
+    let start = last.filter(|&at| at < range.end).unwrap_or(range.start);
     if start > range.start { trimmed(page, start..range.end) } else { range }
 }
 
@@ -26,6 +31,7 @@ fn past_promise(page: &Page<'_>, range: Range<usize>) -> Range<usize> {
 fn without_first(page: &Page<'_>, range: &Range<usize>) -> Option<Range<usize>> {
     let start = range.start;
     let next = mark(page, start)
+        .or_else(|| enumerator(page, start))
         .or_else(|| {
             page.time(|time| time.start <= start && start < time.end).map(|time| time.range.end)
         })
@@ -50,6 +56,15 @@ fn mark(page: &Page<'_>, at: usize) -> Option<usize> {
     (listed || marked).then_some(at + 1)
 }
 
+/// 一是, 十二是 at the start of a clause.
+fn enumerator(page: &Page<'_>, at: usize) -> Option<usize> {
+    let reading = &page.reading;
+    let numeral = |i: &usize| "一二三四五六七八九十".contains(reading.at(*i));
+    let end = at + (at..reading.len()).take_while(numeral).count();
+    let opens = at == 0 || reading.is_stop(at - 1);
+    (opens && end > at && reading.at(end) == '是').then_some(end + 1)
+}
+
 /// 比2020年, 与2020年相比 at `at`.
 fn compared(page: &Page<'_>, at: usize) -> Option<usize> {
     let (_, start) =
@@ -69,7 +84,7 @@ fn years_long(page: &Page<'_>, at: usize) -> Option<usize> {
 fn leading(page: &Page<'_>, at: usize) -> Option<usize> {
     const STATES: [&str; 9] =
         ["累计建成", "累计完成", "实现", "推动", "建成", "完成", "保持", "培育", "集聚"];
-    if page.reading.starts(at, "建成区") {
+    if page.reading.starts(at, "建成区") || begins_word(page, at) {
         return None;
     }
     let verb = page.verb_at(at, Role::leads).map(|v| v.range.end);

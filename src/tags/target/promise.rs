@@ -97,8 +97,21 @@ fn promised(
 
 /// Whether a number stands where nothing is promised: in a condition, a tariff, an example, a thing already done.
 fn is_idle(page: &Page<'_>, clause: &Range<usize>, first: &Quantity) -> bool {
-    const BEFORE: [&str; 9] =
-        ["按照", "按", "每", "最高", "等", "不超过全", "前", "一般为", "一般在"];
+    const BEFORE: [&str; 13] = [
+        "按照",
+        "按",
+        "每",
+        "最高",
+        "等",
+        "不超过全",
+        "前",
+        "一般为",
+        "一般在",
+        "总面积为",
+        "总面积",
+        "规划面积为",
+        "规划面积",
+    ];
     const DONE: [&str; 8] =
         ["达到了", "已达", "已建成", "已完成", "增长了", "下降了", "提高了", "配建"];
     let explained = page.reading.any(clause.end, &["，是", "，包括"]).is_some();
@@ -119,30 +132,17 @@ fn is_frequency(page: &Page<'_>, clause: &Range<usize>, first: &Quantity) -> boo
 }
 
 /// Whether the clause is about money or points that are given or taken, and the number no indicator's: 给予20万元奖励, but
-/// 残疾人补贴覆盖率达到100％.
+/// 残疾人补贴覆盖率达到100％, 开展补贴性培训3万人.
 fn is_paid(page: &Page<'_>, clause: &Range<usize>, first: &Quantity, frame: &Frame) -> bool {
-    const PAID: [&str; 16] = [
-        "补助",
-        "补贴",
-        "奖励",
-        "给予",
-        "贴息",
-        "奖补",
-        "罚款",
-        "资助",
-        "减免",
-        "减按",
-        "征收",
-        "收费",
-        "拨付",
-        "计分",
-        "扣分",
-        "最高不超过",
-    ];
-    let invested = first.kind == UnitKind::Money
-        && page.reading.holds(clause.clone(), &["需投资", "总投资", "投资约"]);
-    (invested || page.reading.holds(clause.clone(), &PAID))
-        && !(has_head(page, &frame.noun) && page.reading.any(frame.noun.start, &["给予"]).is_none())
+    const GIVEN: [&str; 5] = ["给予", "奖励", "计分", "扣分", "最高不超过"];
+    const PAID: [&str; 11] =
+        ["补助", "补贴", "贴息", "奖补", "罚款", "资助", "减免", "减按", "征收", "收费", "拨付"];
+    let holds = |words| page.reading.holds(clause.clone(), words);
+    let heads = matches!(first.kind, UnitKind::Count | UnitKind::Extent);
+    let invested = first.kind == UnitKind::Money && holds(&["需投资", "总投资", "投资约"]);
+    let paid = invested || holds(&GIVEN) || !heads && holds(&PAID);
+    let given = page.reading.any(frame.noun.start, &["给予", "对"]).is_some();
+    paid && (given || !has_head(page, &frame.noun))
 }
 
 /// `frame` as the last one where it has no noun: …降低13.5％，并力争达到14％ is a change as well.
@@ -208,7 +208,10 @@ fn parted(page: &Page<'_>, range: &Range<usize>, count: usize) -> Option<Vec<Ran
 fn each(page: &Page<'_>, range: &Range<usize>, frame: &Frame) -> Option<Vec<Range<usize>>> {
     let members = members(page, range.clone(), Joints::Words);
     let word = |w: &Range<usize>| {
-        matches!(page.reading.words(w.clone()).as_str(), "均" | "都" | "分别" | "均要" | "均应")
+        matches!(
+            page.reading.words(w.clone()).as_str(),
+            "均" | "都" | "各" | "分别" | "均要" | "均应"
+        )
     };
     let told = frame.words.iter().any(word)
         && page.reading.words(range.clone()).chars().all(|c| c != '等');

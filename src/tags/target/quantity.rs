@@ -183,8 +183,20 @@ fn long_years(page: &Page<'_>, at: usize, value: f64, end: usize) -> Option<Unit
 
 /// Whether a number in Chinese signs is one of a set phrase: 三大行动, 一个, 两个结合. A small count is meant only after 建成 and its like.
 fn is_slogan(page: &Page<'_>, at: usize, value: f64, unit: Option<&Unit>) -> bool {
-    let built = page.reading.any_before(at, &["建成", "新建", "新增", "达到"]).is_some();
-    unit.is_none_or(|u| u.kind == UnitKind::Count && value < 20.0 && !(built && value > 1.0))
+    const BUILT: [&str; 6] = ["建成", "新建", "新增", "改建", "改扩建", "达到"];
+    let clause = page.reading.clause(at).start;
+    // 新建一座水厂、两座变电站: the later ones have the verb of the first.
+    let listed = || page.reading.before(at) == '、' && page.reading.holds(clause..at, &BUILT);
+    let built = page.reading.any_before(at, &BUILT).is_some() || listed();
+    // One thing is seldom meant to be counted.
+    let many = |u: &Unit| value > 1.0 || u.name != "个" && followed(page, u.end);
+    unit.is_none_or(|u| u.kind == UnitKind::Count && value < 20.0 && !(built && many(u)))
+}
+
+/// Whether a list of counts goes on in the clause behind `at`: 新建一座水厂、两座变电站.
+fn followed(page: &Page<'_>, at: usize) -> bool {
+    let mut rest = at..page.reading.clause(at).end;
+    rest.any(|i| page.reading.at(i) == '、' && numeral::digit(page.reading.at(i + 1)).is_some())
 }
 
 /// A number in Arabic digits at `at`, with 百 and 千 counted in where no unit begins with them: 5千公里, but 5千瓦.
@@ -257,7 +269,10 @@ fn unit(page: &Page<'_>, at: usize) -> Option<Unit> {
     let (scale, next) = scale(page, at);
     let loose = matches!(page.reading.at(next), '余' | '多');
     let next = next + usize::from(loose);
-    let Some((cells, end)) = page.row_at(List::Units, next).filter(|(cells, _)| !is_date(cells))
+    // 22亿方 is a volume, 三方 are three sides.
+    let is_unit =
+        |cells: &[Cow<'_, str>]| !is_date(cells) && (cells[0] != "方" || !scale.is_empty());
+    let Some((cells, end)) = page.row_at(List::Units, next).filter(|(cells, _)| is_unit(cells))
     else {
         let bare = || Unit { name: scale.into(), kind: UnitKind::Bare, end: next, loose };
         return per_heads(page, at).or_else(|| (!scale.is_empty()).then(bare));
