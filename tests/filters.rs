@@ -71,7 +71,9 @@ fn a_filter_lets_through_what_is_tagged_so() {
     assert_eq!(answers("", Filters { has_target: true, ..Filters::default() }), aims);
     let firm = tagged(|t| t.strength.as_ref().is_some_and(|s| s.level.name() == "mandatory"));
     assert!(!firm.is_empty());
-    assert_eq!(answers("", Filters { strengths: list("约束"), ..Filters::default() }), firm);
+    for word in ["约束", "必须", "严格", "坚决"] {
+        assert_eq!(answers("", Filters { strengths: list(word), ..Filters::default() }), firm);
+    }
     let air = tagged(|t| t.targets.iter().any(|t| t.indicator_id.as_deref() == Some("pm25")));
     assert!(!air.is_empty());
     for name in ["pm25", "PM2.5浓度", "全省细颗粒物浓度"] {

@@ -41,7 +41,7 @@ pub fn filter(key: &str, value: &str, vocabulary: &Vocabulary) -> Result<Ask> {
         "from-year" => Ok(due(year(value)?, *YEARS.end())),
         "department" => Ok(mark(Key::Department, department_name(value))),
         "stated" => Ok(mark(Key::Stated, department_name(value))),
-        "strength" => strength(value),
+        "strength" => strength(value, vocabulary),
         "has" => has(value),
         "indicator" => Ok(mark(Key::Indicator, vocabulary.indicator(value))),
         _ => Ok(under(value)),
@@ -68,12 +68,15 @@ fn kind(value: &str) -> Result<Ask> {
     })
 }
 
-/// `mandatory`, or 约束 as it is shown.
-fn strength(value: &str) -> Result<Ask> {
+/// `mandatory`, or 约束 as it is shown, or a word of that class: 必须, 鼓励.
+fn strength(value: &str, vocabulary: &Vocabulary) -> Result<Ask> {
     let levels = StrengthLevel::ALL.map(|level| (level.name(), level.label()));
-    named(value, &levels).map(|name| mark(Key::Strength, name)).ok_or_else(|| {
-        Error::usage(format!("没有这种力度：{value}"))
-            .with_hint(format!("可用的力度：{}", listed(&levels)))
+    let word = || vocabulary.strength(value).and_then(|level| named(level, &levels));
+    named(value, &levels).or_else(word).map(|name| mark(Key::Strength, name)).ok_or_else(|| {
+        Error::usage(format!("没有这种力度：{value}")).with_hint(format!(
+            "可用的力度：{}，也可以写必须、推进、鼓励、探索这样的词",
+            listed(&levels)
+        ))
     })
 }
 

@@ -11,6 +11,8 @@ pub struct Vocabulary {
     pub synonyms: Synonyms,
     /// The fields of responsibility: id and name, by id.
     pub domains: Vec<(String, String)>,
+    /// Words of commitment and the class each is of: 必须 is `mandatory`.
+    strengths: Vec<(String, String)>,
     /// The known indicators: a name as printed, the id, and the name used in tables.
     indicators: Vec<[String; 3]>,
 }
@@ -25,11 +27,20 @@ impl Vocabulary {
         let [id, name] = ["id", "name"].map(|name| indicators.column(name).unwrap_or_default());
         let indicator =
             |row: &Row<'_>| [row.word(), row.cell(id), row.cell(name)].map(str::to_owned);
+        let strengths = &lexicon.table(List::Strength).rows;
+        let strength = |row: &Row<'_>| (row.word().to_owned(), row.cell(1).to_owned());
         Self {
+            strengths: strengths.iter().map(strength).collect(),
             synonyms: Synonyms::of(lexicon),
             domains: domains.rows.iter().map(domain).collect(),
             indicators: indicators.rows.iter().map(indicator).collect(),
         }
+    }
+
+    /// The class that a word of commitment is of; `None` for another word.
+    pub fn strength(&self, word: &str) -> Option<&str> {
+        let found = self.strengths.iter().find(|(term, _)| term == word);
+        found.map(|(_, level)| level.as_str())
     }
 
     /// What tells the indicator that `name` names from others: its id, or the words of one that the table does not know.

@@ -40,7 +40,7 @@ pub struct Narrow {
     /// Only what sets a target. 只要含指标的。
     #[arg(long)]
     has_target: bool,
-    /// Only so binding: mandatory, committed … 约束力度。
+    /// Only so binding: mandatory, committed, 必须, 鼓励 … 约束力度。
     #[arg(long, value_name = "LEVEL")]
     strength: Vec<String>,
     /// Only what touches this place. 只要涉及这个地方的。
