@@ -69,7 +69,9 @@ const REMARKS: [&str; 11] = [
 /// Whether `words` are a remark among the names: 下同, a time.
 pub fn is_remark(words: &str) -> bool {
     let year = words.contains('年') && words.contains(|c: char| c.is_ascii_digit());
-    words.is_empty() || year || REMARKS.iter().any(|r| words.starts_with(r) || words.ends_with(r))
+    let all = ["均需", "均由", "均涉及"].iter().any(|r| words.contains(r));
+    let said = REMARKS.iter().any(|r| words.starts_with(r) || words.ends_with(r));
+    words.is_empty() || year || all || said
 }
 
 fn is_short_name(words: &str) -> bool {
@@ -92,7 +94,7 @@ pub fn is_body(words: &str) -> bool {
 
 /// Whether `words` name a body of the state beyond doubt, as they must where nothing else says that a list is one of duties.
 pub fn is_surely_body(words: &str) -> bool {
-    const SURE: [&str; 18] = [
+    const SURE: [&str; 20] = [
         "委",
         "厅",
         "局",
@@ -107,6 +109,8 @@ pub fn is_surely_body(words: &str) -> bool {
         "检察院",
         "法院",
         "银行",
+        "分行",
+        "支行",
         "总社",
         "供销社",
         "工商联",

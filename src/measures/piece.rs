@@ -35,6 +35,7 @@ fn separates(so_far: &str, c: char, rest: &str) -> bool {
         // A line break may stand in a name that a page had no room for, or between names or labels.
         c if c.is_whitespace() => is_surely_body(before) || begins_with_label(rest),
         // 住房和城乡建设部 is one body, 财政厅和水利厅 are two; so are not 党委和政府.
+        '和' | '及' | '与' if rest[c.len_utf8()..].starts_with('各') && is_body(before) => true,
         '和' | '及' | '与' => {
             is_surely_body(before.trim_end_matches('等'))
                 && !rest[c.len_utf8()..].starts_with(['政', '人', '其'])
