@@ -328,8 +328,19 @@ fn closes_noun(page: &Page<'_>, at: usize) -> bool {
         .is_some_and(|_| !reading.starts(at, "建成区"));
     at >= reading.len()
         || reading.is_stop(at)
-        || reading.at(at) == '（'
+        || reading.at(at) == '（' && !goes_on(page, at)
         || page.is_open(at) && (listed || acts)
+}
+
+/// Whether a noun goes on behind the bracket that opens at `at`: 60个县（市、区）水源置换.
+fn goes_on(page: &Page<'_>, at: usize) -> bool {
+    let reading = &page.reading;
+    let close = (at..reading.len().min(at + 10)).find(|&i| reading.at(i) == '）');
+    let parted = |i: usize| reading.any(i, &["、", "以及", "和", "及", "与", "（"]).is_some();
+    close.is_some_and(|i| {
+        let next = i + 1;
+        next < reading.len() && reading.at(next).is_alphanumeric() && !parted(next)
+    })
 }
 
 /// Whether a count is of no things: 9个方面.
@@ -405,7 +416,9 @@ fn first_of_chain<'p>(page: &'p Page<'_>, verb: &'p Verb, from: usize) -> &'p Ve
 /// The place after the other verbs that follow one that ends at `at`: 新增和改造, 新建、改造.
 fn past_chain(page: &Page<'_>, at: usize) -> usize {
     let next = page.reading.any(at, &["、", "和", "及", "与", "并"]).map_or(at, |(_, next)| next);
-    page.verb_at(next, Role::works).map_or(at, |v| past_chain(page, v.range.end))
+    // 修复性养护 is a kind of work.
+    let verb = page.verb_at(next, Role::works).filter(|v| page.reading.at(v.range.end) != '性');
+    verb.map_or(at, |v| past_chain(page, v.range.end))
 }
 
 /// …、充电桩16万个: a further member of a list of works, with the verb of the first.
@@ -444,10 +457,14 @@ fn nominal(scene: &Scene<'_>) -> Option<Frame> {
     let (noun, verb) = until_level(page, whole);
     let share = noun.clone().skip(1).any(|i| page.reading.at(i) == '占');
     let work = is_work(scene, &noun);
-    let named =
-        has_head(page, &noun) || share || is_rate(page, &noun) || work || is_listed(scene, &noun);
+    let rate = is_rate(page, &noun);
+    // 学历人员达到职工总数的40%: the verb stands before what it is a share of.
+    let part_of = scene.first.kind == UnitKind::Share && verb.is_some();
+    let headed = has_head(page, &noun);
+    let named = headed || share || part_of || rate || work || is_listed(scene, &noun);
     let meant = page.dated
         || work
+        || rate
         || scene.last.is_some()
         || scene.first.bound.or(approach.bound).is_some()
         || scene.first.kind == UnitKind::Share
