@@ -140,11 +140,16 @@ fn plain(c: char, last: Option<char>, rest: &str) -> Option<char> {
         return between_digits().then_some(' ');
     }
     Some(match half_width(c) {
-        ',' if !between_digits() => '，',
+        ',' if !(between_digits() && in_thousands(rest)) => '，',
         '：' if between_digits() => ':',
         '～' | '~' | '〜' | '–' | '—' | '―' | '─' | '-' | '−' => '—',
         plain => plain,
     })
+}
+
+/// Whether a comma before `rest` parts thousands: 1,200 but not 1.2,50%.
+fn in_thousands(rest: &str) -> bool {
+    rest.chars().take_while(|&c| half_width(c).is_ascii_digit()).count() == 3
 }
 
 /// Full-width signs in half width, and the variants of one sign as one; Chinese punctuation stays Chinese.

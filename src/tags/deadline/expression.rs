@@ -131,8 +131,20 @@ pub(super) fn plan_number(reading: &Reading, at: usize) -> Option<(u16, usize)> 
 
 /// What stands after the name of a five-year plan and makes it a time: 时期, 期间, 末; the first of a list has it from the last.
 fn plan_tail(reading: &Reading, at: usize) -> Option<(&'static str, usize)> {
-    const TAILS: [&str; 10] =
-        ["时期", "期间", "末期", "期末", "终期", "末", "中后期", "前期", "后期", "以来"];
+    const TAILS: [&str; 12] = [
+        "时期",
+        "期间",
+        "末期",
+        "期末",
+        "终期",
+        "末",
+        "中后期",
+        "前期",
+        "初期",
+        "中期",
+        "后期",
+        "以来",
+    ];
     if let Some(found) = reading.any(at, &TAILS) {
         return Some(found);
     }

@@ -66,13 +66,23 @@ fn in_brackets(context: &Context<'_>, at: usize) -> Vec<Deadline> {
     };
     let stated = speaking.flat_map(|b| {
         let reading = Reading::of(context.text, inner(b.span));
-        stated(context, &reading, &mentions(&reading))
+        let times: Vec<Mention> = mentions(&reading).into_iter().map(set).collect();
+        stated(context, &reading, &times)
     });
     stated.map(|d| Deadline { rule: "deadline:bracket".into(), ..d }).collect()
 }
 
 /// What a plan says of its own years: 规划期限为2021年至2035年，近期至2025年.
 const PERIOD: [&str; 4] = ["规划期限", "规划期为", "规划年限", "规划基期"];
+
+/// A month that stands alone in such a bracket, which is then when the work is due: 完成时间：2022年12月.
+fn set(mention: Mention) -> Mention {
+    let alone = mention.usage == Use::Other && mention.rule == "bare-year";
+    if !alone || mention.month.is_none() {
+        return mention;
+    }
+    Mention { relation: Relation::By, usage: Use::Bound, from: None, ..mention }
+}
 
 /// The times that the words of `reading` state, in order, of the `times` named in them.
 fn stated(context: &Context<'_>, reading: &Reading, times: &[Mention]) -> Vec<Deadline> {

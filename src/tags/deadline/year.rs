@@ -20,18 +20,24 @@ fn number(reading: &Reading, at: usize) -> Option<(u16, usize)> {
     (whole && numeral::digit(reading.at(at + 4)).is_none()).then_some((year, at + 4))
 }
 
-/// A stretch from one day to another: 2019年1月1日至12月31日, 2019年1月至2020年12月.
+/// A stretch from one day or month to another: 2019年1月1日至12月31日, 2019年1月至2020年12月, 2022年1—6月.
 pub(super) fn days(reading: &Reading, at: usize, _: Option<&Mention>) -> Option<Mention> {
     let (from, next) = number(reading, at).filter(|&(_, next)| reading.at(next) == '年')?;
-    let (_, next) = month_at(reading, next + 1)?;
+    let (_, next) = month_at(reading, next + 1).or_else(|| small(reading, next + 1))?;
     let (_, next) = reading.any(next, &["——", "—", "至", "到"])?;
     let dated = number(reading, next).filter(|&(_, end)| reading.at(end) == '年');
     let (to, next) = dated.map_or((from, next), |(to, end)| (to, end + 1));
     let (month, end) = month_at(reading, next).filter(|_| to >= from)?;
     let mention = Mention::new(at..end, Relation::During, "days").years(Some(from), Some(to));
-    let named = reading.inside(at) != Inside::Open;
+    let named = reading.inside(at) != Inside::Open && !of_stage(reading, at);
     let mention = mention.used(if named { Use::Other } else { Use::Bound });
     Some(Mention { month: Some(month), ..mention })
+}
+
+/// Whether what stands at `at` opens a bracket behind a stage or a horizon: 近期（2021—2025年）, 第一阶段（2022年3月至5月）.
+fn of_stage(reading: &Reading, at: usize) -> bool {
+    let opened = reading.before(at) == '（';
+    opened && reading.any_before(at - 1, &["近期", "中期", "远期", "阶段"]).is_some()
 }
 
 /// Several years in a stretch: 2024—2027年, 2021年至2025年. In brackets it is the life of a document.
@@ -47,8 +53,8 @@ pub(super) fn years(reading: &Reading, at: usize, _: Option<&Mention>) -> Option
     let start = reading.any_before(at, &["自", "从"]).map_or(at, |(_, start)| start);
     let mention =
         Mention::new(start..next + 1, Relation::During, "years").years(Some(from), Some(to));
-    let named =
-        reading.inside(at) != Inside::Open || reading.any(next + 1, &["度", "的变化"]).is_some();
+    let inside = reading.inside(at) != Inside::Open && !of_stage(reading, at);
+    let named = inside || reading.any(next + 1, &["度", "的变化"]).is_some();
     Some(mention.used(if named { Use::Other } else { Use::Bound }))
 }
 
@@ -69,6 +75,8 @@ pub(super) fn year(reading: &Reading, at: usize, last: Option<&Mention>) -> Opti
         lead = Lead::To;
     }
     let dated = month.is_some() && tail == Tail::None && lead == Lead::None;
+    // 2022年度 is one word.
+    let named_year = reading.at(end) == '度' && reading.before(end) == '年';
     let usage = match (lead, tail) {
         _ if dated => Use::Other,
         // 从2020年的61%提高到65%: the year it starts from.
@@ -77,7 +85,7 @@ pub(super) fn year(reading: &Reading, at: usize, last: Option<&Mention>) -> Opti
         _ => year_use(reading, at, end),
     };
     let mention = year_mention(reading, (lead, tail), year, start..end).used(usage);
-    Some(Mention { month, ..mention })
+    Some(Mention { month, range: start..end + usize::from(named_year), ..mention })
 }
 
 /// Whether a year only describes what follows it: 完成2022年民生实事, 对2020年卫片核查和2021年违法卫片的查处; not 完成2025年，….
@@ -105,8 +113,14 @@ fn acts(reading: &Reading, at: usize) -> bool {
     reading.any(at, &ACTS).is_some()
 }
 
-/// The place after the part of a year that stands at `at`: 上半年, 第三季度.
+/// The place after the part of a year that stands at `at`: 上半年, 第三季度, 春节 in 春节前.
 fn part_of_year(reading: &Reading, at: usize) -> usize {
+    const FEASTS: [&str; 10] =
+        ["春节", "元旦", "国庆节", "国庆", "主汛期", "汛期", "采暖季", "供暖季", "入冬", "开学"];
+    let feast = reading.any(at, &FEASTS).map(|(_, next)| next);
+    if let Some(next) = feast.filter(|&next| reading.at(next) == '前') {
+        return next;
+    }
     let next = reading.any(at, &["上半年", "下半年"]).map_or(at, |(_, next)| next);
     let ordinal = next + usize::from(reading.at(next) == '第');
     let quarter =

@@ -271,6 +271,12 @@ fn work(scene: &Scene<'_>) -> Option<Frame> {
     after(scene, verb, approach)
 }
 
+/// Whether a part of what follows is to be finished: 完成75%以上的确权登记.
+fn is_finished_part(scene: &Scene<'_>) -> bool {
+    let done = scene.page.reading.any_before(scene.first.range.start, &["完成"]).is_some();
+    done && scene.first.kind == UnitKind::Share && scene.page.reading.at(scene.end) == '的'
+}
+
 /// A frame whose noun follows the number.
 fn after(scene: &Scene<'_>, verb: &Verb, approach: Approach) -> Option<Frame> {
     let noun = following(scene)?;
@@ -306,6 +312,7 @@ fn following(scene: &Scene<'_>) -> Option<Range<usize>> {
         UnitKind::Count | UnitKind::Extent => !is_abstract(page, &noun),
         UnitKind::Rating | UnitKind::Share => {
             headed
+                || is_finished_part(scene)
                 || scene.first.bound.is_none() && is_scaled(scene.first) && !is_built(page, &noun)
         }
         _ => headed,
