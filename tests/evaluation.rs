@@ -1,5 +1,6 @@
 //! How well each tag agrees with the gold annotation in `gold/`: chapters 一 to 三 of the Jilin plan, for domains all
-//! chapters, for stated departments brackets in the forms of other plans.
+//! chapters, for stated departments brackets in the forms of other plans; some nodes for the strength of commitments, chapter 八
+//! for who acts, the whole plan for the documents it names.
 //!
 //! Prints precision, recall and F1 of each tag, holds them to a floor, and sees that both READMEs show the same table; with
 //! `GANGYAO_RENEW=1` it writes them anew. A further tag is a function that gives its [`Score`] and a line in [`TAGS`]. The other
@@ -26,6 +27,9 @@ const TAGS: &[(&str, &str, Judge, f64)] = &[
     ("place, by its name", "写明的地名", places, 0.9),
     ("primary domain", "主要领域", primary_domains, 0.95),
     ("further domain", "其他领域", further_domains, 0.5),
+    ("strength", "约束力度", strengths, 0.95),
+    ("actor", "行动主体", actors, 0.8),
+    ("citation", "引用文件", citations, 1.0),
 ];
 
 /// The READMEs that show the table, each with the head of its own.
@@ -173,6 +177,51 @@ fn tagged_domains<'p>(
     let nodes = plan.outline.nodes.iter().zip(&plan.node_tags);
     let annotated = nodes.filter(|(node, _)| rows.iter().any(|row| row[0] == node.id));
     annotated.map(|(node, tags)| (node.id.as_str(), &tags.domains[..]))
+}
+
+/// How binding the annotated measures are.
+fn strengths(plan: &Plan) -> Score {
+    let gold = pairs(include_str!("gold/strength.tsv"));
+    let measures = by_address(plan)
+        .filter(|(id, _)| gold.iter().any(|row| row.starts_with(&format!("{id} "))));
+    let level = |(id, at): (String, usize)| {
+        let strength = plan.tags[at].strength.as_ref()?;
+        Some(format!("{id} {}", strength.level.name()))
+    };
+    Score::of(&measures.filter_map(level).collect(), &gold)
+}
+
+/// Who acts; the annotation covers chapter 八.
+fn actors(plan: &Plan) -> Score {
+    let acting = by_address(plan).filter(|(id, _)| id.starts_with("8."));
+    let names = acting.flat_map(|(id, at)| {
+        let names = plan.tags[at].actors.iter().map(|actor| actor.span.of(&plan.text));
+        names.map(|name| format!("{id} {name}")).collect::<Vec<_>>()
+    });
+    Score::of(&names.collect(), &pairs(include_str!("gold/actors.tsv")))
+}
+
+/// The documents that are named, in all chapters.
+fn citations(plan: &Plan) -> Score {
+    let named = by_address(plan).flat_map(|(id, at)| {
+        let documents = plan.tags[at].citations.iter();
+        let words = documents.map(|c| [c.title.clone(), c.number.clone()]);
+        words
+            .map(|words| format!("{id} {}", words.map(Option::unwrap_or_default).join("/")))
+            .collect::<Vec<_>>()
+    });
+    Score::of(&named.collect(), &pairs(include_str!("gold/citations.tsv")))
+}
+
+/// The measures of `plan`, each with its address.
+fn by_address(plan: &Plan) -> impl Iterator<Item = (String, usize)> {
+    (0..plan.measures.len()).map(|at| (plan.measure_id(at), at))
+}
+
+/// The rows of a table of two columns, as `measure value`.
+fn pairs(text: &str) -> BTreeSet<String> {
+    let lines = text.lines().filter(|line| !line.starts_with('#')).skip(1);
+    lines.map(|line| line.replace('\t', " ")).collect()
 }
 
 /// The rows of a gold file.
