@@ -45,7 +45,8 @@ fn line(target: &Target) -> String {
     let unit = target.unit.as_deref().unwrap_or("");
     let (change, bound) = (name(target.change), name(target.bound));
     let promise = format!("{change} {bound} {value} {unit}");
-    let promise = if target.qualitative { "qualitative" } else { promise.trim_end() };
+    let words = format!("qualitative {}", target.qualifiers.join("、"));
+    let promise = if target.qualitative { &words } else { promise.trim_end() };
     let mut line = format!("{} | {promise} | {}", target.indicator, due(target));
     if let Some(year) = target.base_year {
         line += &format!(" | base {year}");

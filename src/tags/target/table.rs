@@ -175,6 +175,11 @@ impl Value {
             unit: String::new(),
         };
         value.read(lexicon, &plain);
+        if value.number.is_none() {
+            // The words are the value: 保持稳定.
+            value.qualifiers = vec![plain.clone()];
+            value.unit.clear();
+        }
         let outcome = plain.chars().count() <= OUTCOME && !plain.contains(['，', '。', '；']);
         let han = plain.chars().filter(|c| ('一'..='龥').contains(c)).count() >= 2;
         (value.number.is_some() || outcome && han).then_some(value)
