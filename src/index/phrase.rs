@@ -153,7 +153,8 @@ impl Pairs {
         let costs: Vec<u64> = infos.iter().map(|info| u64::from(info.doc_freq)).collect();
         let chosen = cover(&costs);
         let rarest = (0..costs.len()).min_by_key(|&at| costs[at]);
-        let rarest = rarest.filter(|at| !chosen.contains(at));
+        let least = chosen.iter().map(|&at| costs[at]).min().unwrap_or_default();
+        let rarest = rarest.filter(|&at| costs[at] < least / 2);
         let read = |at: usize, option| text.terms.read_postings_from_terminfo(&infos[at], option);
         let rarest = rarest.map(|at| read(at, IndexRecordOption::Basic)).transpose()?;
         // A run of two letters is its one pair: how often it stands there is all that is asked.

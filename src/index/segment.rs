@@ -299,14 +299,20 @@ impl Best {
     }
 
     fn offer(&mut self, segment: &Segment, doc: DocId, score: u32) {
-        let full = self.heap.len() >= self.limit;
-        if full && self.heap.peek().is_none_or(|worst| score < worst.score) {
+        let worst = self.heap.peek().filter(|_| self.heap.len() >= self.limit).copied();
+        if self.limit == 0 || worst.is_some_and(|worst| score < worst.score) {
             return;
         }
         let plan = segment.plans.ords().first(doc).unwrap_or_default();
-        self.heap.push(Place { score, plan, ordinal: segment.ordinals.get_val(doc), doc });
-        if full {
-            self.heap.pop();
+        // Many answer equally well, and most of them stand in later plans.
+        if worst.is_some_and(|worst| score == worst.score && plan > worst.plan) {
+            return;
+        }
+        let place = Place { score, plan, ordinal: segment.ordinals.get_val(doc), doc };
+        match worst {
+            Some(worst) if place >= worst => {}
+            Some(_) => self.heap.peek_mut().into_iter().for_each(|mut worst| *worst = place),
+            None => self.heap.push(place),
         }
     }
 }

@@ -35,6 +35,10 @@ impl Tally {
 
     /// Adds what `other` counted.
     pub fn add(&mut self, other: Tally) {
+        if self.plans.is_empty() {
+            *self = other;
+            return;
+        }
         for (mark, count) in other.marks {
             *self.marks.entry(mark).or_default() += count;
         }
