@@ -56,6 +56,11 @@ impl Plan {
     /// Reads every plan that `source` holds. The second has `-2` after its id, the third `-3`; their spans refer to the same
     /// text.
     pub fn read_all(id: &str, origin: &Origin, source: &Source, lexicon: &Lexicon) -> Vec<Self> {
+        if let Some(outline) = outline::only(source) {
+            let mut whole = source.part(0..source.lines.len());
+            whole.notes.clone_from(&source.notes);
+            return vec![Self::of(id, origin.clone(), whole, outline, lexicon)];
+        }
         let parts = outline::documents(source);
         let read = |(n, lines): (usize, Range<usize>)| {
             let id = if n == 0 { id.to_owned() } else { format!("{id}-{}", n + 1) };
@@ -71,6 +76,11 @@ impl Plan {
     /// Reads `source` as one plan.
     pub fn read(id: &str, origin: Origin, source: Source, lexicon: &Lexicon) -> Self {
         let outline = outline::read(&source);
+        Self::of(id, origin, source, outline, lexicon)
+    }
+
+    /// The plan of `source`, of which `outline` is the tree.
+    fn of(id: &str, origin: Origin, source: Source, outline: Outline, lexicon: &Lexicon) -> Self {
         let identity = outline::identity(&source, &outline, lexicon);
         let measures = measures::read(&source.text, &outline, lexicon);
         let (node_tags, tags, links) =

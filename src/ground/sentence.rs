@@ -27,7 +27,12 @@ pub fn sentences(text: &str, span: Span) -> Vec<Span> {
 
 /// The end of the first sentence of `text` in bytes, past its mark; `None` where no mark ends one.
 pub fn first_end(text: &str) -> Option<usize> {
-    ends(text).into_iter().next()
+    let first = text.char_indices().find(|&(_, c)| is_end(c))?;
+    // Where nothing is opened before it, the first mark ends the sentence; else all of the text must be looked at.
+    match text[..first.0].chars().any(|c| closing(c).is_some()) {
+        true => ends(text).into_iter().next(),
+        false => Some(first.0 + first.1.len_utf8()),
+    }
 }
 
 fn push(out: &mut Vec<Span>, text: &str, piece: Span) {

@@ -1,7 +1,5 @@
 //! [`Gazetteer`]: the places of the tables, what each is, what holds it, what it flows into.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 
 use super::lines::split_names;
@@ -14,8 +12,8 @@ use crate::ground::Note;
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Gazetteer {
     places: Vec<PlaceRow>,
-    /// The number of the first place of each table.
-    starts: BTreeMap<List, u32>,
+    /// The number of the first place of each list that is a table of places, by the list.
+    starts: Vec<Option<u32>>,
     /// Every name of every place by name: whose it is, and which, 0 for the full one.
     names: Vec<(u32, u16)>,
     /// Whose the names are, in the same order.
@@ -150,9 +148,9 @@ impl Gazetteer {
 
     /// Reads the tables of places. A cell that names no place counts for nothing and is noted.
     pub(crate) fn read<'t>(table: impl Fn(List) -> &'t Table<'static>) -> Self {
-        let mut gazetteer = Self::default();
+        let mut gazetteer = Self { starts: vec![None; List::ALL.len()], ..Self::default() };
         for list in Self::TABLES {
-            gazetteer.starts.insert(list, gazetteer.places.len() as u32);
+            gazetteer.starts[list as usize] = Some(gazetteer.places.len() as u32);
             table(list).rows.iter().for_each(|row| gazetteer.add(list, table(list), row));
         }
         gazetteer.sort();
@@ -188,7 +186,7 @@ impl Gazetteer {
     /// Names in `parent`, `within`, `basin` → numbers.
     fn resolve(&mut self, list: List, table: &Table<'static>) {
         let [parent, within, basin] = ["parent", "within", "basin"].map(|c| table.column(c));
-        for (number, row) in (self.starts[&list]..).zip(&table.rows) {
+        for (number, row) in (self.starts[list as usize].unwrap_or(0)..).zip(&table.rows) {
             let holders = [parent, within].map(|c| c.map_or("", |n| row.cell(n)));
             let holders = holders.into_iter().flat_map(split_names);
             let holders = holders.filter_map(|name| self.one(list, row, name)).collect();
@@ -237,7 +235,7 @@ impl Gazetteer {
 
     /// The number of the place that a find stands for; `None` for a find of another list.
     pub fn of(&self, find: &Find) -> Option<u32> {
-        Some(self.starts.get(&find.list)? + find.row)
+        Some(self.starts.get(find.list as usize).copied()?? + find.row)
     }
 
     /// The number of the place of `id`.

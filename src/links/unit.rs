@@ -123,7 +123,8 @@ impl Unit {
         let (mut is_parted, mut is_clause) = (true, true);
         let mut quote = None;
         for (at, char) in span.of(text).char_indices() {
-            if char.is_alphanumeric() {
+            // Nearly all are Chinese; the rest are looked up in a table.
+            if ('\u{4e00}'..='\u{9fff}').contains(&char) || char.is_alphanumeric() {
                 let byte = span.start + at as u32;
                 self.letters.push(Letter::new(char, byte, is_parted, is_clause, is_head));
                 (is_parted, is_clause) = (false, false);

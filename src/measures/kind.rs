@@ -1,17 +1,16 @@
 //! What a sentence says: something to be done, a state to be reached, or the setting.
 
 use super::Kind;
-use crate::outline::{Kind as NodeKind, Outline};
+use crate::outline::{Kind as NodeKind, Node, Outline};
 
-/// The kind of the measure `words` in `node`.
+/// The kind of the measure `words` in `node`, which [looks back](looks_back) or does not.
 ///
 /// The front and chapters on the situation are context, as is a sentence that names its guide (以…为指导). A sentence that
 /// opens with a year, or whose clauses say how things stand when all is done, is an outcome; the rest is action.
-pub fn of(words: &str, outline: &Outline, node: usize) -> Kind {
-    let entry = &outline.nodes[node];
-    if entry.kind == NodeKind::Preamble || in_situation(outline, node) || guides(words) {
+pub fn of(words: &str, node: &Node, looks_back: bool) -> Kind {
+    if node.kind == NodeKind::Preamble || looks_back || guides(words) {
         Kind::Context
-    } else if opens_with_year(words) || entry.kind == NodeKind::Stage || mostly_states(words) {
+    } else if opens_with_year(words) || node.kind == NodeKind::Stage || mostly_states(words) {
         Kind::Outcome
     } else {
         Kind::Action
@@ -24,7 +23,8 @@ const SITUATION: [&str; 7] = ["形势", "现状", "回顾", "挑战", "机遇", 
 const SITUATION_END: [&str; 8] =
     ["成效", "基础", "背景", "问题", "进展", "成就", "状况", "完成情况"];
 
-fn in_situation(outline: &Outline, node: usize) -> bool {
+/// Whether `node`, or one above it, is headed as a look back or around.
+pub fn looks_back(outline: &Outline, node: usize) -> bool {
     let looks_back = |title: &str| {
         let named = SITUATION.iter().any(|w| title.contains(w));
         let ended = SITUATION_END.iter().any(|w| title.ends_with(w));

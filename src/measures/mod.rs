@@ -29,11 +29,12 @@ pub fn read(text: &str, outline: &Outline, lexicon: &Lexicon) -> Vec<Measure> {
             measures.extend(rows(text, entry, node, lexicon));
             continue;
         }
+        let looks_back = kind::looks_back(outline, node);
         let brackets = bracket::of_node(text, entry);
         let sentences = entry.body.iter().flat_map(|&body| sentences(text, body));
         let spans = sentences.filter_map(|s| bracket::without_leading(text, s, &brackets));
         for (n, span) in spans.enumerate() {
-            let kind = kind::of(span.of(text), outline, node);
+            let kind = kind::of(span.of(text), entry, looks_back);
             measures.push(Measure { node: node as u32, number: n as u32 + 1, kind, span });
         }
     }

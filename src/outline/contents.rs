@@ -71,7 +71,7 @@ fn repeated(text: &str, paragraphs: &[Paragraph]) -> Option<Range<usize>> {
 
 /// 目录, with nothing but a page number beside it.
 fn is_title(words: &str) -> bool {
-    if words.len() > 2000 {
+    if words.len() > 2000 || !words.contains('目') {
         return false;
     }
     let letters: String = words.chars().filter(|c| c.is_alphanumeric()).collect();

@@ -23,8 +23,16 @@ pub fn split(source: &Source) -> Vec<Range<usize>> {
     bounds.windows(2).map(|pair| pair[0]..pair[1]).collect()
 }
 
+/// Whether all of `paragraphs` belong to one plan.
+pub fn is_one(text: &str, paragraphs: &[Paragraph]) -> bool {
+    starts(text, paragraphs).is_empty()
+}
+
 /// The first paragraphs of the second plan and of those after it.
 fn starts(text: &str, paragraphs: &[Paragraph]) -> Vec<usize> {
+    if !counts_again(paragraphs) {
+        return Vec::new();
+    }
     let listed = super::contents::find(text, paragraphs).unwrap_or(0..0);
     let mut out = Vec::new();
     let mut top: Option<(Shape, u32)> = None;
@@ -43,6 +51,12 @@ fn starts(text: &str, paragraphs: &[Paragraph]) -> Vec<usize> {
         }
     }
     out
+}
+
+/// Whether a first chapter stands behind a later one: in most files none does, and there is nothing to look for.
+fn counts_again(paragraphs: &[Paragraph]) -> bool {
+    let mut numbers = paragraphs.iter().filter_map(chapter).map(|(_, number)| number);
+    numbers.any(|number| number > 1) && numbers.any(|number| number == 1)
 }
 
 fn chapter(paragraph: &Paragraph) -> Option<(Shape, u32)> {

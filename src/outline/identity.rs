@@ -138,6 +138,10 @@ pub(super) fn names_a_body(words: &str) -> bool {
 
 /// 2021 年 10 月 24 日, alone on its line.
 pub(super) fn is_date(line: &str) -> bool {
+    let mut signs = line.chars().filter(|c| !c.is_whitespace());
+    if !signs.next().is_some_and(|c| matches!(c, '2' | '２' | '二')) || signs.nth(12).is_some() {
+        return false;
+    }
     let letters: String = line.chars().filter(|c| !c.is_whitespace()).collect();
     let begins = ["20", "２０", "二〇", "二○", "二Ｏ", "二O", "二０", "二0", "二零"];
     begins.iter().any(|begin| letters.starts_with(begin))

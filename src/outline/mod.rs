@@ -31,6 +31,7 @@ pub use documents::split as documents;
 pub use identity::{Based, Identity, identity};
 pub use label::{Label, begins_with_label, label};
 pub use node::{Kind, Node, Outline};
+use paragraph::Paragraph;
 use period::stage_period;
 
 use crate::source::Source;
@@ -45,9 +46,18 @@ use crate::source::Source;
 /// assert_eq!(ids, [("0", "某省规划"), ("1", "总体要求"), ("1.1", "指导思想"), ("1.2", "目标")]);
 /// ```
 pub fn read(source: &Source) -> Outline {
+    tree_of(source, &paragraph::read(source))
+}
+
+/// The tree of `source` if it holds one document, as nearly all do: what [`documents`] and [`read`] come to, with less work.
+pub fn only(source: &Source) -> Option<Outline> {
     let paragraphs = paragraph::read(source);
-    let front = front::split(&source.text, &paragraphs);
-    let mut nodes = front::nodes(&source.text, &paragraphs, &front);
+    documents::is_one(&source.text, &paragraphs).then(|| tree_of(source, &paragraphs))
+}
+
+fn tree_of(source: &Source, paragraphs: &[Paragraph]) -> Outline {
+    let front = front::split(&source.text, paragraphs);
+    let mut nodes = front::nodes(&source.text, paragraphs, &front);
     let (body, notes) = tree::build(&source.text, &paragraphs[front.body..]);
     let before = nodes.len() as u32;
     nodes.extend(body.into_iter().map(|mut node| {

@@ -56,10 +56,19 @@ pub fn is_bare_chapter(text: &str, paragraphs: &[Paragraph], at: usize) -> bool 
     plain && ended && begun && words.chars().count() <= 24 && lead::heads(words)
 }
 
+/// The most letters of a line that closes a document and is known by its end.
+const CLOSING: usize = 60;
+
 /// Whether a line closes a document: who gets a copy, who printed it, its date, the name that signs above a date.
 pub fn is_closing(words: &str, next: Option<&str>) -> bool {
+    let mut letters = words.chars().take(80).filter(|c| !c.is_whitespace());
+    // Most lines are long and open otherwise: nothing more of them need be looked at.
+    let opens = letters.next().is_some_and(|c| "抄主（(2２二".contains(c));
+    if !opens && letters.nth(CLOSING).is_some() {
+        return false;
+    }
     let dense: String = words.chars().take(80).filter(|c| !c.is_whitespace()).collect();
-    let short = dense.chars().count() <= 60 && !dense.contains('。');
+    let short = dense.chars().count() <= CLOSING && !dense.contains('。');
     let signs = || {
         next.is_some_and(super::identity::is_date)
             && dense.chars().count() <= 24

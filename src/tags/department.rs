@@ -1,5 +1,7 @@
 //! Who is responsible: what the plan states in its brackets, else what the table of fields suggests for the plan's level.
 
+use std::collections::BTreeMap;
+
 use super::level::Level;
 use super::{Context, Department, DepartmentBasis, Role, Tags};
 use crate::ground::Span;
@@ -20,9 +22,16 @@ pub fn tag(context: &Context<'_>, at: usize, tags: &mut Tags) {
 /// suggested before.
 pub fn suggest<'a>(measures: impl Iterator<Item = &'a mut Tags>, level: Level, lexicon: &Lexicon) {
     let inferred = |d: &Department| d.basis == DepartmentBasis::Inferred;
+    let mut known = BTreeMap::<String, Vec<Department>>::new();
     for tags in measures.filter(|tags| tags.departments.iter().all(inferred)) {
-        let primary = tags.domains.first().map(|d| d.id.as_str());
-        tags.departments = primary.map_or_else(Vec::new, |id| suggested(lexicon, id, level));
+        let Some(primary) = tags.domains.first() else {
+            tags.departments.clear();
+            continue;
+        };
+        if !known.contains_key(&primary.id) {
+            known.insert(primary.id.clone(), suggested(lexicon, &primary.id, level));
+        }
+        tags.departments.clone_from(&known[&primary.id]);
     }
 }
 

@@ -101,17 +101,17 @@ impl Weight {
 
 /// The fields spoken for in `stretches`. A word that comes again counts less each time.
 fn weigh<'a>(context: &Context<'a>, stretches: &[Span]) -> BTreeMap<&'a str, Weight> {
-    let mut spans = BTreeMap::<u32, Vec<Span>>::new();
-    for (span, row) in stretches.iter().flat_map(|&stretch| longest(context, stretch)) {
-        spans.entry(row).or_default().push(span);
-    }
+    let found = stretches.iter().flat_map(|&stretch| longest(context, stretch));
+    let mut found: Vec<(Span, u32)> = found.collect();
+    found.sort_by_key(|&(_, row)| row);
     let mut weights = BTreeMap::<&str, Weight>::new();
     let rows = &context.lexicon.table(List::DomainTerms).rows;
-    for (row, spans) in spans {
-        let Some((domain, points)) = meaning(context, &rows[row as usize]) else { continue };
+    for spans in found.chunk_by(|a, b| a.1 == b.1) {
+        let row = &rows[spans[0].1 as usize];
+        let Some((domain, points)) = meaning(context, row) else { continue };
         let weight = weights.entry(domain).or_default();
         weight.points += points * (spans.len() as f64).sqrt();
-        weight.spans.extend(spans);
+        weight.spans.extend(spans.iter().map(|(span, _)| *span));
     }
     weights.values_mut().for_each(|w| w.spans.sort_unstable());
     weights

@@ -33,8 +33,11 @@ pub(super) enum Inside {
 impl Reading {
     /// Reads `span` of `text`.
     pub(super) fn of(text: &str, span: Span) -> Self {
-        let mut reading = Self { chars: Vec::new(), places: Vec::new(), inside: Vec::new() };
         let words = span.of(text);
+        // Nearly every sign has three bytes.
+        let (chars, places) =
+            (Vec::with_capacity(words.len() / 3 + 8), Vec::with_capacity(words.len() / 3 + 8));
+        let mut reading = Self { chars, places, inside: Vec::new() };
         for (at, c) in words.char_indices() {
             let rest = &words[at + c.len_utf8()..];
             if let Some(plain) = plain(c, reading.chars.last().copied(), rest) {
@@ -129,7 +132,8 @@ impl Reading {
 
 /// Whether words are a row of a table that lost its lines: cells with wide gaps between them.
 pub(super) fn is_row(words: &str) -> bool {
-    words.trim().contains("   ") || words.contains(['\t', '|'])
+    let gapped = words.contains(' ') && words.trim().contains("   ");
+    gapped || words.contains('\t') || words.contains('|')
 }
 
 /// `c` in plain writing; `None` for white space that says nothing. `last` is what was read before it.

@@ -19,8 +19,9 @@ pub(super) fn mentions(text: &str, reading: &Reading, times: &[Mention]) -> Vec<
     if !times.is_empty() {
         return Vec::new();
     }
-    let named = (0..reading.len())
-        .filter_map(|at| reading.any(at, &NAMES).map(|(name, end)| (name, at, end)));
+    let begins = |at: &usize| matches!(reading.at(*at), '近' | '中' | '远');
+    let named = (0..reading.len()).filter(begins);
+    let named = named.filter_map(|at| reading.any(at, &NAMES).map(|(name, end)| (name, at, end)));
     let mentions = named.filter_map(|(name, at, end)| {
         let opens = at == 0 || reading.is_stop(at - 1) || reading.before(at) == '、';
         let defined = if opens { defined(text, name)? } else { return None };

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::passage::{Passage, is_han};
 use crate::ground::Span;
-use crate::lexicon::{Find, List, PlaceKind};
+use crate::lexicon::{Find, Gazetteer, List, PlaceKind};
 
 /// A stretch of text that may name a place.
 #[derive(Clone, Debug)]
@@ -45,7 +45,9 @@ impl Candidate {
 /// inside the name of a zone or region.
 pub fn of(passage: &Passage<'_>) -> Vec<Candidate> {
     let mut all = words(passage);
-    all.sort_by_key(|c| (std::cmp::Reverse(c.span.len()), !is_home(passage, c), c.span.start));
+    all.sort_by_cached_key(|c| {
+        (std::cmp::Reverse(c.span.len()), !is_home(passage, c), c.span.start)
+    });
     let mut taken: Vec<Candidate> = Vec::new();
     // Of 长白山 in 大长白山区域, which is no place of its own there, nothing shorter is one either.
     let mut shut = Vec::<Span>::new();
@@ -106,7 +108,10 @@ fn is_cut_out(passage: &Passage<'_>, outer: Span, inner: Span) -> bool {
 fn words(passage: &Passage<'_>) -> Vec<Candidate> {
     let mut places = BTreeMap::<Span, Vec<u32>>::new();
     let mut out = Vec::new();
-    for find in passage.context.finds.within(passage.span) {
+    // In the order of the lists, as finds at one place stand.
+    let lists = Gazetteer::TABLES.into_iter();
+    let lists = lists.chain([List::Abbreviations, List::Brands, List::NoPlaces]);
+    for find in lists.flat_map(|list| passage.finds(list)) {
         match find.list {
             List::NoPlaces => out.push(Candidate::new(find.span, Word::Nothing)),
             List::Abbreviations => {
@@ -156,12 +161,12 @@ fn former(passage: &Passage<'_>, span: Span, places: &[u32], names: &BTreeSet<Sp
 /// Whether the last letter belongs to what follows: 大同|区位, 吉林|市场, 大同|县域.
 fn is_cut_short(passage: &Passage<'_>, span: Span, places: &[u32]) -> bool {
     let setting = &passage.context.setting;
-    let near = places.iter().any(|&n| setting.is_near(passage.gazetteer, n));
+    let near = || places.iter().any(|&n| setting.is_near(passage.gazetteer, n));
     let mut parts = [('市', '场'), ('县', '域')].into_iter();
     let market = parts.any(|(last, next)| {
         span.of(passage.text).ends_with(last) && passage.after(span.end).starts_with(next)
     });
-    market || (!near && passage.is_cut_right(span))
+    market || (passage.is_cut_right(span) && !near())
 }
 
 /// The places of a cell of full names separated by 、

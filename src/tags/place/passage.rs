@@ -16,10 +16,9 @@ pub struct Passage<'a> {
 
 impl<'a> Passage<'a> {
     pub fn new(context: &'a Context<'a>, span: Span) -> Self {
-        let noun = |f: &&Find| f.list == List::Phrases || context.lexicon.row(f).cell(1) == "noun";
-        let words = |f: &&Find| matches!(f.list, List::Phrases | List::PlaceEdges);
-        let phrases =
-            context.finds.within(span).filter(words).filter(noun).map(|f| f.span).collect();
+        let noun = |f: &&Find| context.lexicon.row(f).cell(1) == "noun";
+        let nouns = context.finds.of(List::PlaceEdges, span).filter(noun);
+        let phrases = context.finds.of(List::Phrases, span).chain(nouns).map(|f| f.span).collect();
         let gazetteer = context.lexicon.gazetteer();
         Self { context, gazetteer, text: context.text, span, phrases }
     }

@@ -25,7 +25,8 @@ impl Setting {
             divisions.iter().copied().filter(|&n| gazetteer.place(n).kind.is_division());
         let home = divisions.min_by_key(|&n| gazetteer.place(n).kind);
         let all = Span::new(0, text.len());
-        let full = finds.within(all).filter_map(|find| {
+        let named = Gazetteer::TABLES.iter().flat_map(|&list| finds.of(list, all));
+        let full = named.filter_map(|find| {
             let n = gazetteer.of(find)?;
             let place = gazetteer.place(n);
             let word = find.span.of(text);
