@@ -177,7 +177,9 @@ fn is_item(passage: &Passage<'_>, candidates: &[Candidate], n: usize) -> bool {
     // 定边 in 神木、定边矿山: what follows the last name of a list is a word by itself.
     let ends =
         ends || (passage.before(span.start).ends_with('、') && passage.word_begins(span.end));
-    !is_common(passage, span.of(passage.text)) || (begins && ends)
+    // 平安四川 is a slogan.
+    let goes_on = candidates[n + 1..].iter().any(|c| c.span.start == span.end);
+    !is_common(passage, span.of(passage.text)) || (begins && ends && !goes_on)
 }
 
 /// Whether candidate `n` stands after a mark, a joint, another name or a word that a name begins after.

@@ -6,6 +6,9 @@ use super::passage::{Passage, is_han};
 use crate::ground::Span;
 use crate::lexicon::{Find, Gazetteer, List, PlaceKind};
 
+/// How far before a name one that reaches into it is looked for, in bytes.
+const LONGEST: u32 = 24;
+
 /// A stretch of text that may name a place.
 #[derive(Clone, Debug)]
 pub struct Candidate {
@@ -133,7 +136,7 @@ fn words(passage: &Passage<'_>) -> Vec<Candidate> {
     }
     let names: BTreeSet<Span> = places.keys().copied().collect();
     out.extend(
-        places.into_iter().filter(|(span, places)| !is_cut_short(passage, *span, places)).map(
+        places.into_iter().filter(|(span, places)| !is_cut(passage, *span, places, &names)).map(
             |(span, places)| {
                 let span = former(passage, span, &places, &names);
                 let full = is_full(passage, span.of(passage.text), &places);
@@ -158,15 +161,20 @@ fn former(passage: &Passage<'_>, span: Span, places: &[u32], names: &BTreeSet<Sp
     longer.filter(|longer| places.iter().all(county) && fits(longer)).unwrap_or(span)
 }
 
-/// Whether the last letter belongs to what follows: 大同|区位, 吉林|市场, 大同|县域.
-fn is_cut_short(passage: &Passage<'_>, span: Span, places: &[u32]) -> bool {
+/// Whether the last letter belongs to what follows: 大同|区位, 吉林|市场, 大同|县域; or, of a name of another province, the first to
+/// another name: 东江|源区.
+fn is_cut(passage: &Passage<'_>, span: Span, places: &[u32], names: &BTreeSet<Span>) -> bool {
     let setting = &passage.context.setting;
     let near = || places.iter().any(|&n| setting.is_near(passage.gazetteer, n));
+    let over = |s: &Span| s.start < span.start && span.start < s.end && s.end < span.end;
+    let mut before = names.range(..span).rev().take_while(|s| s.start + LONGEST > span.start);
     let mut parts = [('市', '场'), ('县', '域')].into_iter();
     let market = parts.any(|(last, next)| {
         span.of(passage.text).ends_with(last) && passage.after(span.end).starts_with(next)
     });
-    market || (passage.is_cut_right(span) && !near())
+    let after_name = || names.iter().any(|s| s.end == span.start);
+    let mut cut = || passage.is_cut_right(span) || (before.any(over) && !after_name());
+    market || (cut() && !near())
 }
 
 /// The places of a cell of full names separated by 、

@@ -55,13 +55,20 @@ fn name(passage: &Passage<'_>, candidates: &[Candidate], ending: &Find) -> Optio
     let end = ending.span.end;
     let name = Span::new(start(passage, candidates, ending.span)? as usize, end as usize);
     let county = candidates.iter().any(|c| c.span == name && is_division(passage, c));
-    let mut over = candidates.iter().filter(|c| c.span.overlaps(name));
     let branch = candidates.iter().any(|c| is_branch(passage, c, name));
+    let beside = beside(passage, candidates, name);
+    let waters = beside.iter().filter(|c| is_natural(passage, c)).count();
+    // 东溪 after 萩芦溪、 and 清河 in 凡河、清河、柴河 are names, though their words are common.
+    let side = Span::new(name.start as usize, ending.span.start as usize).of(passage.text);
+    let sure = county || branch || waters == 2 || (waters == 1 && BRANCHES.contains(&side));
+    let divisions = beside.iter().any(|c| is_division(passage, c) && !ends_like_water(passage, c));
     let fits = LETTERS.contains(&name.of(passage.text).chars().count())
+        && (branch || waters > 0)
+        && !(county && divisions)
         && is_closed(passage, ending, county)
-        && !is_word(passage, name, ending, county || branch)
-        && over.all(|c| gives_way(passage, c, name));
-    (fits && (branch || is_among_waters(passage, candidates, name, county))).then_some(name)
+        && !is_word(passage, name, ending, sure);
+    let mut over = candidates.iter().filter(|c| c.span.overlaps(name));
+    (fits && over.all(|c| gives_way(passage, c, name))).then_some(name)
 }
 
 /// Whether an ending tells a place only in a list: 水, 港.
@@ -93,7 +100,8 @@ fn start(passage: &Passage<'_>, candidates: &[Candidate], ending: Span) -> Optio
         false => Some(last_edge(passage, from, ending.start)).filter(|&at| at > from)?,
     };
     let outer = candidates.iter().filter(|c| c.span.start == start && c.span.end < ending.start);
-    let Some(outer) = outer.filter(|c| is_division(passage, c)).map(|c| c.span.end).max() else {
+    let outer = outer.filter(|c| is_division(passage, c) && is_near(passage, c));
+    let Some(outer) = outer.map(|c| c.span.end).max() else {
         return Some(start);
     };
     Some(if begins_with_verb(passage, outer) {
@@ -115,14 +123,21 @@ fn is_division(passage: &Passage<'_>, candidate: &Candidate) -> bool {
         if places.iter().all(|&n| passage.gazetteer.place(n).kind.is_division()))
 }
 
+/// Whether a candidate may be a place of the plan's own province: 德惠 of 德惠新河 is none of 山东.
+fn is_near(passage: &Passage<'_>, candidate: &Candidate) -> bool {
+    let near = |n: &u32| passage.context.setting.is_near(passage.gazetteer, *n);
+    matches!(&candidate.word, Word::Places { places, .. } if places.iter().any(near))
+}
+
 /// Whether `name` is a common word or a common noun: 地下水, 重点河.
 fn is_word(passage: &Passage<'_>, name: Span, ending: &Find, known: bool) -> bool {
     let rare = is_rare(passage, ending);
     let word = passage.last_word(name.start, name.end).filter(|w| w.end == name.end);
     let word = word.is_some_and(|w| rare || w.start <= name.start);
     let mut edges = passage.finds(List::PlaceEdges);
-    let generic = !known && is_generic(passage, name.start, ending.span.start);
-    word || generic || edges.any(|f| f.span.end == name.end && is_noun(passage, name, f))
+    let mut noun = || edges.any(|f| f.span.end == name.end && is_noun(passage, name, f));
+    let generic = || is_generic(passage, name.start, ending.span.start);
+    (word && (rare || !known)) || (!known && (generic() || noun()))
 }
 
 /// Whether a candidate may be a part of the water `name`, or be that water under the name of a county.
@@ -156,23 +171,19 @@ fn is_branch(passage: &Passage<'_>, candidate: &Candidate, name: Span) -> bool {
     known && span.end == name.end && span.start > name.start && BRANCHES.contains(&letter())
 }
 
-/// Whether a water stands beside `name` in a list; where `name` is a county's, no other county may.
-fn is_among_waters(
+/// What stands before and after `name` in a list.
+fn beside<'c>(
     passage: &Passage<'_>,
-    candidates: &[Candidate],
+    candidates: &'c [Candidate],
     name: Span,
-    county: bool,
-) -> bool {
+) -> Vec<&'c Candidate> {
     let own = Candidate::new(name, Word::Nothing);
-    let before = candidates.iter().filter(|c| list::joined(passage, c, &own));
-    let after = candidates.iter().filter(|c| list::joined(passage, &own, c));
-    let holds = |c: &Candidate| candidates.iter().find(|d| d.span.start == c.span.end);
+    let before = candidates.iter().rfind(|c| list::joined(passage, c, &own));
+    let after = candidates.iter().find(|c| list::joined(passage, &own, c));
+    let held = |c: &Candidate| candidates.iter().find(|d| d.span.start == c.span.end);
     // 文昌珠溪河、东方罗带河: the river after the county is what is listed.
-    let named = |c| holds(c).filter(|d| is_natural(passage, d)).unwrap_or(c);
-    let beside: Vec<&Candidate> = before.chain(after.map(named)).collect();
-    beside.iter().any(|c| is_natural(passage, c))
-        && !(county
-            && beside.iter().any(|c| is_division(passage, c) && !ends_like_water(passage, c)))
+    let named = |c| held(c).filter(|d| is_natural(passage, d)).unwrap_or(c);
+    before.into_iter().chain(after.map(named)).collect()
 }
 
 /// Whether a candidate has the ending of a water: 西湖.

@@ -11,6 +11,10 @@ pub fn add(passage: &Passage<'_>, candidates: &mut Vec<Candidate>) {
     endings.sort_by_key(|f| (f.span.end, f.span.start));
     // Of 经济开发区 and 开发区 only the longer counts.
     endings.dedup_by(|later, first| later.span.end == first.span.end);
+    // Of 淖尔 and 淖 too.
+    let longer = |f: &Find, g: &Find| f.span.start == g.span.start && f.span.end < g.span.end;
+    let all = endings.clone();
+    endings.retain(|f| !all.iter().any(|g| longer(f, g)));
     for ending in endings {
         let Some(kind) = PlaceKind::named(passage.says(ending)) else { continue };
         let Some(span) = name(passage, candidates, ending.span, kind) else { continue };
