@@ -2,8 +2,8 @@
 //! indicator, documents that a measure cites.
 //!
 //! ```text
-//! unit ─ run: what two units share ─ edge: cut at the edges of words ─ weight ─ programme ─┐
-//!   └───────────────────────────────────── place ─ target ─ citation ──────────────────────┴─ Link
+//! unit ─ run: what two units share ─ edge: cut at the edges of words ─ weight ─ kin ─ programme ─┐
+//!   └─────────────────────────────────────────── place ─ target ─ citation ──────────────────────┴─ Link
 //! ```
 //!
 //! A link says no more than its evidence: the words that both ends print. The work grows with the length of the plan: what stands
@@ -11,6 +11,7 @@
 
 mod citation;
 mod edge;
+mod kin;
 mod link;
 mod place;
 mod programme;

@@ -12,8 +12,8 @@ use crate::tags::{Place, PlaceRelation};
 const COMMON: usize = 6;
 
 /// What a task and a project must share at least. A place that only they name counts 1, one that three name ½, and so on; a
-/// province or a prefecture half of that.
-const ENOUGH: f64 = 0.5;
+/// province or a prefecture a quarter of that.
+const ENOUGH: f64 = 0.6;
 
 /// The places that a task and a project share.
 #[derive(Default)]
@@ -52,7 +52,7 @@ pub fn links(matter: &Matter<'_>, units: &[Unit]) -> Vec<Link> {
 }
 
 fn worth(kind: PlaceKind) -> f64 {
-    if kind <= PlaceKind::Prefecture { 0.5 } else { 1.0 }
+    if kind <= PlaceKind::Prefecture { 0.25 } else { 1.0 }
 }
 
 /// The places that are named in each unit, the first mention of each.

@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::edge;
+use super::kin::Kin;
 use super::run::{Grams, Run};
 use super::unit::Unit;
 use super::weight::Shared;
@@ -20,6 +21,9 @@ const LEAST: f64 = 2.2;
 
 /// What two tasks must share at least.
 const ENOUGH_FOR_TASKS: f64 = 9.0;
+
+/// How many of the runs that two units share are looked at, those that say most first.
+const MOST: usize = 100;
 
 /// The shared runs of one pair of units, by their letters.
 type Pair = BTreeMap<String, (Shared, Run)>;
@@ -42,12 +46,21 @@ pub fn links(matter: &Matter<'_>, units: &[Unit]) -> Vec<Link> {
         let pair = pairs.entry((run.from, run.to)).or_default();
         pair.entry(letters).and_modify(|(old, _)| old.merge(&shared)).or_insert((shared, run));
     }
-    let weighed = pairs.into_values().filter_map(|pair| weighed(units, &pair, has_projects));
+    let kin = Kin::of(matter, units);
+    let weighed = pairs.into_iter().filter_map(|((from, to), pair)| {
+        let (weight, run) = weighed(units, &pair, has_projects)?;
+        Some((weight * kin.factor(from, to), run))
+    });
     let weighed: Vec<(f64, Run)> = weighed.collect();
-    let enough = if has_projects { ENOUGH } else { ENOUGH_FOR_TASKS };
+    let enough = enough(has_projects);
     let alone = alone(&weighed, units, enough);
     let chosen = weighed.iter().filter(|(weight, run)| *weight >= enough || alone.contains(run));
     chosen.map(|(_, run)| link(matter, units, run)).collect()
+}
+
+/// What two units must share at least.
+fn enough(has_projects: bool) -> f64 {
+    if has_projects { ENOUGH } else { ENOUGH_FOR_TASKS }
 }
 
 /// For each project that shares enough with no task, what it shares with the task nearest to it: the body hardly leaves one out.
@@ -70,17 +83,24 @@ fn is_place(unit: &Unit, run: &Run) -> bool {
 
 /// How much one pair shares, and the run that says most; nothing where nothing counts.
 fn weighed(units: &[Unit], pair: &Pair, has_projects: bool) -> Option<(f64, Run)> {
-    let whole = |letters: &String| {
-        !pair.keys().any(|other| other != letters && other.contains(letters.as_str()))
-    };
-    let counts = |(letters, (shared, _)): &(&String, &(Shared, Run))| {
+    let mut runs: Vec<(f64, &String, &Shared, Run)> = pair
+        .iter()
+        .map(|(letters, (shared, run))| (shared.weight(units.len()), letters, shared, *run))
+        .collect();
+    runs.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.3.cmp(&b.3)));
+    runs.truncate(MOST);
+    let whole = |letters: &String| !runs.iter().any(|(_, other, ..)| holds(other, letters));
+    let counts = |(_, letters, shared, _): &&(f64, &String, &Shared, Run)| {
         whole(letters) && (has_projects || shared.is_named() && shared.units <= 4)
     };
-    let runs = pair.iter().filter(counts).map(|(_, (s, run))| (s.weight(units.len()), *run));
-    let mut runs: Vec<(f64, Run)> = runs.collect();
-    runs.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
-    let sum = runs.iter().map(|(weight, _)| weight).sum();
-    runs.first().map(|(_, run)| (sum, *run))
+    let mut counted = runs.iter().filter(counts);
+    let (first, .., run) = counted.next()?;
+    Some((first + counted.map(|(weight, ..)| weight).sum::<f64>(), *run))
+}
+
+/// Whether `one` is longer than `other` and holds it.
+fn holds(one: &str, other: &str) -> bool {
+    one.len() > other.len() && one.contains(other)
 }
 
 fn link(matter: &Matter<'_>, units: &[Unit], run: &Run) -> Link {

@@ -1,11 +1,14 @@
 //! [`Run`]: letters that two units share, as far as they share them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::unit::{Letter, Unit};
 
 /// The fewest letters that are looked at.
 pub const SHORTEST: usize = 4;
+
+/// The fewest of two headings: 农用地.
+pub const SHORTEST_OF_HEADS: usize = 3;
 
 /// In how many units letters may stand and still tell one pair of them from the others.
 const COMMON: usize = 12;
@@ -37,6 +40,18 @@ struct Gram {
     at: u32,
 }
 
+impl Gram {
+    /// How many letters it has.
+    fn len(self) -> usize {
+        if self.letters >> (21 * SHORTEST_OF_HEADS) == 0 { SHORTEST_OF_HEADS } else { SHORTEST }
+    }
+}
+
+/// Whether no clause ends between the letters.
+fn is_one_clause(letters: &[Letter]) -> bool {
+    letters[1..].iter().all(|letter| !letter.is_clause)
+}
+
 fn packed(letters: &[Letter]) -> u128 {
     letters.iter().fold(0, |packed, l| packed << 21 | u128::from(u32::from(l.char)))
 }
@@ -45,13 +60,15 @@ fn packed(letters: &[Letter]) -> u128 {
 pub struct Grams(Vec<Gram>);
 
 impl Grams {
-    /// Every run of [`SHORTEST`] letters of `units` that no clause ends within.
+    /// Every run of [`SHORTEST`] letters of `units`, or of [`SHORTEST_OF_HEADS`] of their headings, that no clause ends within.
     pub fn of(units: &[Unit]) -> Self {
         let mut grams = Vec::with_capacity(units.iter().map(|unit| unit.letters.len()).sum());
         for (n, unit) in units.iter().enumerate() {
-            for (at, four) in unit.letters.windows(SHORTEST).enumerate() {
-                if four[1..].iter().all(|l| !l.is_clause) {
-                    grams.push(Gram { letters: packed(four), unit: n as u32, at: at as u32 });
+            let head = &unit.letters[..unit.head_len()];
+            let all = unit.letters.windows(SHORTEST).enumerate();
+            for (at, first) in all.chain(head.windows(SHORTEST_OF_HEADS).enumerate()) {
+                if is_one_clause(first) {
+                    grams.push(Gram { letters: packed(first), unit: n as u32, at: at as u32 });
                 }
             }
         }
@@ -60,17 +77,27 @@ impl Grams {
     }
 
     /// What pairs of units share, each run as long as it goes, in order. `may` tells which unit may refer to which.
+    ///
+    /// Each place in the text is held against few others, and a run is gone along once, so the work grows with the length of the text.
     pub fn runs(&self, units: &[Unit], may: impl Fn(usize, usize) -> bool) -> BTreeSet<Run> {
-        let mut runs = BTreeSet::new();
         let groups = self.0.chunk_by(|a, b| a.letters == b.letters);
-        for group in groups.filter(|g| g.len() > 1 && is_telling(g)) {
-            for one in group {
-                let (from, at) = (one.unit as usize, one.at as usize);
-                let others = group.iter().filter(|other| may(from, other.unit as usize));
-                runs.extend(others.map(|other| {
-                    let (to, other) = (other.unit as usize, other.at as usize);
-                    Run { from, to, at, other, len: SHORTEST }.grown(units)
-                }));
+        let groups = groups.filter(|g| g.len() > 1 && is_telling(g));
+        let mut places: Vec<(Gram, &[Gram])> =
+            groups.flat_map(|group| group.iter().map(move |&one| (one, group))).collect();
+        places.sort_unstable_by_key(|(one, _)| (one.unit, one.at, one.letters));
+        let mut runs = BTreeSet::new();
+        // Where the last run with a unit ends, by how far apart its two ends stand.
+        let mut ends = BTreeMap::<(usize, usize, isize), usize>::new();
+        for (one, group) in places {
+            let (from, at) = (one.unit as usize, one.at as usize);
+            for gram in group.iter().filter(|gram| may(from, gram.unit as usize)) {
+                let (to, other) = (gram.unit as usize, gram.at as usize);
+                let end = ends.entry((from, to, at as isize - other as isize)).or_default();
+                if at >= *end {
+                    let run = Run { from, to, at, other, len: one.len() }.grown(units);
+                    *end = run.end();
+                    runs.insert(run);
+                }
             }
         }
         runs
@@ -79,7 +106,7 @@ impl Grams {
     /// In how many units the letters of `run` stand.
     pub fn units_with(&self, run: &Run, units: &[Unit]) -> usize {
         let letters = &units[run.from].letters[run.at..run.at + run.len];
-        let groups = letters.windows(SHORTEST).enumerate();
+        let groups = letters.windows(SHORTEST.min(run.len)).enumerate();
         let groups = groups.map(|(shift, four)| (shift, self.group(packed(four))));
         let Some((shift, group)) = groups.min_by_key(|(_, group)| group.len()) else { return 0 };
         let stands = |unit: &Unit, at: usize| {
@@ -107,6 +134,11 @@ fn is_telling(group: &[Gram]) -> bool {
 }
 
 impl Run {
+    /// The letter of the one unit before which they end.
+    fn end(&self) -> usize {
+        self.at + self.len
+    }
+
     /// The same with all letters before and after that the two share too.
     fn grown(mut self, units: &[Unit]) -> Self {
         let (a, b) = (&units[self.from], &units[self.to]);
@@ -126,5 +158,40 @@ impl Run {
             self.len += 1;
         }
         self
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::Cell;
+    use std::collections::BTreeMap;
+
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        /// However often units repeat each other, each letter is held against a bounded number of others, and no stretch of two units
+        /// is gone along twice.
+        #[test]
+        fn the_work_grows_with_the_length(texts in proptest::collection::vec("[一二三四五，]{0,60}", 1..24), times in 1..6usize) {
+            let texts = texts.iter().cycle().take(texts.len() * times);
+            let units: Vec<Unit> = texts.map(|text| Unit::of_text(text)).collect();
+            let letters: usize = units.iter().map(|unit| unit.letters.len()).sum();
+            let asked = Cell::new(0);
+            let runs = Grams::of(&units).runs(&units, |from, to| {
+                asked.set(asked.get() + 1);
+                to < from
+            });
+            // A letter begins a run of four letters, and one of three in a heading.
+            prop_assert!(asked.get() <= 2 * letters * COMMON * REPEATS);
+            prop_assert!(runs.len() <= asked.get());
+            let mut ends = BTreeMap::new();
+            for run in runs {
+                let end = ends.entry((run.from, run.to, run.at as isize - run.other as isize)).or_insert(0);
+                prop_assert!(run.at >= *end);
+                *end = run.at + run.len;
+            }
+        }
     }
 }

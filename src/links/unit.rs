@@ -4,7 +4,7 @@ use std::num::NonZeroU32;
 
 use super::Matter;
 use crate::ground::Span;
-use crate::lexicon::{Find, List};
+use crate::lexicon::{Find, List, PlaceKind};
 use crate::outline::Kind;
 
 /// Marks that may stand within what two passages share: “绿色工厂、绿色园区”.
@@ -105,17 +105,31 @@ impl Unit {
         let rest: Vec<Span> = spans.filter(|m| head.is_none_or(|h| !h.overlaps(*m))).collect();
         // Nearly every letter is Chinese, of three bytes.
         let bytes: usize = head.iter().chain(&rest).map(|span| span.len()).sum();
-        let letters = Vec::with_capacity(bytes / 3);
-        let mut unit = Self { node, is_project, letters, words: Vec::new(), quotes: Vec::new() };
+        let mut unit = Self::empty(node, is_project, bytes / 3);
         head.iter().for_each(|&span| unit.add(matter.text, span, true));
         rest.iter().for_each(|&span| unit.add(matter.text, span, false));
         unit.find_words(matter, head.iter().chain(&rest));
         let tags = matter.node_tags.get(node).into_iter();
         let tags = tags.chain(measures.iter().filter_map(|&at| matter.tags.get(at)));
-        for place in tags.flat_map(|tags| &tags.places) {
+        // The name of a zone is that of a project: 资源循环利用基地.
+        let places = tags.flat_map(|tags| &tags.places).filter(|p| p.kind != PlaceKind::Zone);
+        for place in places {
             let range = unit.range(place.span);
             unit.letters[range].iter_mut().for_each(|l| l.is_place = true);
         }
+        unit
+    }
+
+    fn empty(node: usize, is_project: bool, room: usize) -> Self {
+        let letters = Vec::with_capacity(room);
+        Self { node, is_project, letters, words: Vec::new(), quotes: Vec::new() }
+    }
+
+    /// A task of nothing but `text`, for tests.
+    #[cfg(test)]
+    pub fn of_text(text: &str) -> Self {
+        let mut unit = Self::empty(0, false, text.len());
+        unit.add(text, Span::new(0, text.len()), false);
         unit
     }
 
