@@ -337,7 +337,7 @@ fn a_wrong_row_of_a_users_places_is_said_and_the_others_are_used() {
     {
         let said =
             err.lines().find(|l| l.contains(what)).unwrap_or_else(|| panic!("{what}: {err}"));
-        assert!(said.contains("jilin.tsv") && said.contains(line), "{said}");
+        assert!(said.contains(&format!("corpus/words/jilin.tsv {line}：")), "{said}");
     }
     assert_eq!(answer(home.path(), &["place", "白城"]).0, 0);
 }

@@ -120,8 +120,8 @@ fn a_users_own_row_is_read_and_a_wrong_one_noted() {
     let (lexicon, notes) = Lexicon::with_user_tables(dir.path()).unwrap();
     let said: Vec<(u32, &str)> = notes.iter().map(|n| (n.line, n.message.as_str())).collect();
     let wrong = [
-        (4, "jilin.tsv：怪湖：“pond”不是地名类别"),
         (3, "jilin.tsv：错位河：没有“没有市”这个地名"),
+        (4, "jilin.tsv：怪湖：“pond”不是地名类别"),
     ];
     assert_eq!(said, wrong);
     let gazetteer = lexicon.gazetteer();

@@ -82,6 +82,8 @@ impl Lexicon {
                 Note::warning(note.line, format!("{}：{}", list.file(), note.message))
             }));
         }
+        let file = |note: &Note| note.message.split('：').next().unwrap_or_default().to_owned();
+        notes.sort_by_cached_key(|note| (file(note), note.line));
         Ok((lexicon, notes))
     }
 

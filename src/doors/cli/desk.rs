@@ -74,7 +74,7 @@ impl Desk {
                 output.note(&remarked(&remark.path, &remark.note));
             }
             for note in &notes {
-                output.note(&remarked(&format!("{}/{}", corpus::FOLDER, corpus::WORDS), note));
+                output.note(&of_table(note));
             }
         }
         let is_new = was_built || renewal != Renewal::IfStale;
@@ -130,6 +130,13 @@ pub fn remarked(path: &str, note: &Note) -> String {
         0 => format!("{path}：{}", note.message),
         line => format!("{path} 第 {line} 行：{}", note.message),
     }
+}
+
+/// A note on a table of the user's words: corpus/words/waters.tsv 第 4 行：…
+fn of_table(note: &Note) -> String {
+    let (file, message) = note.message.split_once('：').unwrap_or(("", &note.message));
+    let path = format!("{}/{}/{file}", corpus::FOLDER, corpus::WORDS);
+    remarked(&path, &Note::warning(note.line, message))
 }
 
 /// The home: as told, else as the environment says, else the nearest folder upward that holds `corpus/`.

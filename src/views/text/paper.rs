@@ -116,8 +116,10 @@ impl Paper {
         let gap = room.map_or(2, |room| room + 2 - left_width.min(room));
         self.text.push_str(&" ".repeat(indent));
         self.put(&left);
-        self.text.push_str(&" ".repeat(gap));
-        self.put(&right);
+        if !right.is_empty() {
+            self.text.push_str(&" ".repeat(gap));
+            self.put(&right);
+        }
         self.text.push('\n');
     }
 

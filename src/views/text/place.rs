@@ -96,9 +96,14 @@ fn column_of(plan: &Plan, at: usize) -> Option<usize> {
 fn one(paper: &mut Paper, plan: &Plan, touches: &[&Touch]) {
     let node = &plan.outline.nodes[touches[0].node];
     let indent = (width(&node.id) + 4).max(10);
-    paper.item(2, &[(Ink::Address, &node.id)], indent, &[(Ink::Bold, &node.title)]);
-    let ways: Vec<String> = touches.iter().map(|touch| way(touch)).collect();
-    paper.line(indent, &[(Ink::Dim, &ways.join(" · "))]);
+    let ways = touches.iter().map(|touch| way(touch)).collect::<Vec<_>>().join(" · ");
+    // The title of a paragraph without a heading is its first sentence, which stands below.
+    let own = node.head.is_some() || touches.iter().all(|touch| touch.measures.is_empty());
+    let title = if own { (Ink::Bold, &*node.title) } else { (Ink::Dim, &*ways) };
+    paper.item(2, &[(Ink::Address, &node.id)], indent, &[title]);
+    if own {
+        paper.line(indent, &[(Ink::Dim, &ways)]);
+    }
     for touch in touches {
         let words: Vec<&str> = touch.evidence.iter().map(|e| e.words.as_str()).collect();
         for &at in &touch.measures {
