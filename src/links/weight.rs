@@ -4,7 +4,7 @@
 //! says more than what ten do. A heading, quotation marks and a whole item of a list show that a name is meant.
 
 use super::run::Run;
-use super::unit::Unit;
+use super::unit::{Letter, Unit};
 
 /// What a letter says that belongs to no common word.
 const RARE: f64 = 3.0;
@@ -105,11 +105,15 @@ fn says(unit: &Unit, at: usize, len: usize) -> f64 {
     let mut cheapest = vec![f64::INFINITY; len + 1];
     cheapest[0] = 0.0;
     for (n, letter) in unit.letters[at..at + len].iter().enumerate() {
-        let alone = if letter.is_place || letter.char.is_numeric() { POOR } else { RARE };
         let words = unit.words(at + n, at + n + 1).iter().map(|w| (w.len as usize, w.says));
-        for (length, cost) in words.filter(|w| n + w.0 <= len).chain([(1, alone)]) {
+        for (length, cost) in words.filter(|w| n + w.0 <= len).chain([(1, alone(letter))]) {
             cheapest[n + length] = cheapest[n + length].min(cheapest[n] + cost);
         }
     }
     cheapest[len]
+}
+
+/// What a letter says that belongs to no common word.
+fn alone(letter: &Letter) -> f64 {
+    if letter.is_place || letter.char.is_numeric() { POOR } else { RARE }
 }
