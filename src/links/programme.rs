@@ -41,6 +41,9 @@ pub fn links(matter: &Matter<'_>, units: &[Unit]) -> Vec<Link> {
     for run in grams.runs(units, may) {
         let (a, b) = (&units[run.from], &units[run.to]);
         let Some(run) = edge::trimmed(run, a, b).filter(|run| !is_place(a, run)) else { continue };
+        if is_parallel(matter, a, b, &run) {
+            continue;
+        }
         let letters = a.letters[run.at..run.at + run.len].iter().map(|l| l.char).collect();
         let shared = Shared::new(&run, a, b, grams.units_with(&run, units));
         let pair = pairs.entry((run.from, run.to)).or_default();
@@ -81,6 +84,12 @@ fn is_place(unit: &Unit, run: &Run) -> bool {
     unit.letters[run.at..run.at + run.len].iter().all(|l| l.is_place)
 }
 
+/// Whether only the form of two headings side by side is shared: 推动钢铁行业碳达峰, 推动有色金属行业碳达峰.
+fn is_parallel(matter: &Matter<'_>, a: &Unit, b: &Unit, run: &Run) -> bool {
+    let parent = |unit: &Unit| matter.outline.nodes[unit.node].parent;
+    parent(a) == parent(b) && a.letters[run.at].is_head && b.letters[run.other].is_head
+}
+
 /// How much one pair shares, and the run that says most; nothing where nothing counts.
 fn weighed(units: &[Unit], pair: &Pair, has_projects: bool) -> Option<(f64, Run)> {
     let mut runs: Vec<(f64, &String, &Shared, Run)> = pair
@@ -91,7 +100,7 @@ fn weighed(units: &[Unit], pair: &Pair, has_projects: bool) -> Option<(f64, Run)
     runs.truncate(MOST);
     let whole = |letters: &String| !runs.iter().any(|(_, other, ..)| holds(other, letters));
     let counts = |(_, letters, shared, _): &&(f64, &String, &Shared, Run)| {
-        whole(letters) && (has_projects || shared.is_named() && shared.units <= 4)
+        whole(letters) && (has_projects || shared.is_name() && shared.units <= 4)
     };
     let mut counted = runs.iter().filter(counts);
     let (first, .., run) = counted.next()?;

@@ -73,6 +73,11 @@ impl Shared {
         self.quoted || self.head != [Head::None; 2] || self.whole == [true, true]
     }
 
+    /// Whether it is a name by itself: quoted, a whole item on both sides, or nearly a whole heading.
+    pub fn is_name(&self) -> bool {
+        self.quoted || self.whole == [true, true] || self.head.contains(&Head::Most)
+    }
+
     /// How much it says, among `all` units.
     pub fn weight(&self, all: usize) -> f64 {
         let rarity = (all as f64 / self.units.max(1) as f64).log2() / (all as f64 / 2.0).log2();
