@@ -97,12 +97,12 @@ fn one(paper: &mut Paper, plan: &Plan, touches: &[&Touch]) {
     let node = &plan.outline.nodes[touches[0].node];
     let indent = (width(&node.id) + 4).max(10);
     let ways = touches.iter().map(|touch| way(touch)).collect::<Vec<_>>().join(" · ");
-    // The title of a paragraph without a heading is its first sentence, which stands below.
-    let own = node.head.is_some() || touches.iter().all(|touch| touch.measures.is_empty());
-    let title = if own { (Ink::Bold, &*node.title) } else { (Ink::Dim, &*ways) };
-    paper.item(2, &[(Ink::Address, &node.id)], indent, &[title]);
-    if own {
-        paper.line(indent, &[(Ink::Dim, &ways)]);
+    match title(plan, touches) {
+        Some(title) => {
+            paper.item(2, &[(Ink::Address, &node.id)], indent, &[title]);
+            paper.line(indent, &[(Ink::Dim, &ways)]);
+        }
+        None => paper.item(2, &[(Ink::Address, &node.id)], indent, &[(Ink::Dim, &ways)]),
     }
     for touch in touches {
         let words: Vec<&str> = touch.evidence.iter().map(|e| e.words.as_str()).collect();
@@ -114,6 +114,16 @@ fn one(paper: &mut Paper, plan: &Plan, touches: &[&Touch]) {
             tags::due(paper, indent + width(&id) + 2, plan, &plan.tags[at]);
         }
     }
+}
+
+/// The title of a node; of a paragraph without one, whose first sentence stands below, that of what holds it.
+fn title<'p>(plan: &'p Plan, touches: &[&Touch]) -> Option<Run<'p>> {
+    let (nodes, at) = (&plan.outline.nodes, touches[0].node);
+    if nodes[at].head.is_some() || touches.iter().all(|touch| touch.measures.is_empty()) {
+        return Some((Ink::Bold, &nodes[at].title));
+    }
+    let above = plan.outline.ancestors(at).into_iter().rev();
+    above.map(|up| (Ink::Plain, &*nodes[up].title)).next()
 }
 
 /// 境内 向海（通榆县）、莫莫格（镇赉县）.
