@@ -92,7 +92,8 @@ fn natural(passage: &Passage<'_>, candidates: &[Candidate], ending: Span) -> Opt
         // 嫩江湾 and 大碱泡湿地 are names of their own, 海南湿地 and 查干湖湿地 are not.
         if c.span.end == ending.start {
             let fresh = matches!(&c.word, Word::Unknown(kind) if *kind != PlaceKind::Zone);
-            let whole = (single || fresh) && !is_province(passage, c);
+            let whole =
+                (single || fresh) && !is_province(passage, c) && !is_full_division(passage, c);
             let whole = whole && (fresh || passage.is_clear_end(ending.end));
             return whole.then(|| c.span.to(ending));
         }
@@ -140,6 +141,12 @@ fn is_far(passage: &Passage<'_>, candidate: &Candidate) -> bool {
     let near = |n: &u32| passage.context.setting.is_near(gazetteer, *n);
     matches!(&candidate.word, Word::Places { places, full: false }
         if places.iter().all(county) && !places.iter().any(near))
+}
+
+/// Whether `candidate` is a division by its full name, which no other name begins with: 任丘市|淀区.
+fn is_full_division(passage: &Passage<'_>, candidate: &Candidate) -> bool {
+    matches!(&candidate.word, Word::Places { places, full: true }
+        if places.iter().all(|&n| passage.gazetteer.place(n).kind.is_division()))
 }
 
 /// Whether `candidate` is a division that a plan of this region may mean.
