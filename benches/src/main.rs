@@ -24,7 +24,7 @@ use figure::Figure;
 const SIZES: [u64; 3] = [1_000, 10_000, 100_000];
 
 /// Whatever goes wrong ends the run and is printed.
-type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
+type Result<T> = std::result::Result<T, Box<dyn std::error::Error + Send + Sync>>;
 
 /// Where things are.
 struct Places {
@@ -75,6 +75,7 @@ fn measure(sizes: &[&str]) -> Result<()> {
     figures.extend(parsing::figures(&places)?);
     let growth = told.iter().map(|&size| scale::at(&places, size)).collect::<Result<Vec<_>>>()?;
     figures.extend(scale::figures(&places, &growth)?);
+    figures.push(scale::one_of_many(&places)?);
     let table = figure::table(&figures);
     print!("{table}");
     figure::publish(&places.top, &table, &told)?;

@@ -37,7 +37,7 @@ impl Mill {
         between.push(plan.text[end..].replace("吉林", "\u{1}"));
         let clauses = (0..plan.measures.len()).map(|at| clauses(&plan, at)).collect();
         let places = lexicon.gazetteer().places().iter().filter(|p| p.kind.is_division());
-        let places = places.map(|place| place.name.clone()).collect();
+        let places = places.map(|place| place.name.to_string()).collect();
         Ok(Self { between, clauses, places })
     }
 
@@ -48,10 +48,20 @@ impl Mill {
 
     /// Plan `number`.
     pub fn plan(&self, number: u64) -> String {
+        self.begun(number, self.between.len())
+    }
+
+    /// A short plan `number`: the beginning of the whole one, with a tenth of its measures.
+    pub fn short(&self, number: u64) -> String {
+        self.begun(number, self.between.len() / 10)
+    }
+
+    /// The first so many sentences of plan `number`.
+    fn begun(&self, number: u64, sentences: usize) -> String {
         let mut dice = Dice::new(number);
         let home = self.place(&mut dice);
         let mut text = String::new();
-        for between in &self.between {
+        for between in self.between.iter().take(sentences) {
             text.push_str(&between.replace(PLACE, &home));
             text.push_str(&self.sentence(&mut dice));
         }
@@ -109,13 +119,22 @@ impl Mill {
 
     /// Writes `count` plans into the corpus of `home`.
     pub fn fill(&self, home: &Path, count: u64) -> Result<()> {
-        let corpus = home.join("corpus");
-        fs::create_dir_all(&corpus)?;
-        for n in 0..count {
-            fs::write(corpus.join(format!("p{n:06}.txt")), self.plan(n))?;
-        }
-        Ok(())
+        fill(home, count, |n| self.plan(n))
     }
+
+    /// Writes `count` short plans into the corpus of `home`.
+    pub fn fill_with_short(&self, home: &Path, count: u64) -> Result<()> {
+        fill(home, count, |n| self.short(n))
+    }
+}
+
+fn fill(home: &Path, count: u64, text: impl Fn(u64) -> String) -> Result<()> {
+    let corpus = home.join("corpus");
+    fs::create_dir_all(&corpus)?;
+    for n in 0..count {
+        fs::write(corpus.join(format!("p{n:06}.txt")), text(n))?;
+    }
+    Ok(())
 }
 
 /// The clauses of measure `at`; those of every other measure without the places they name.

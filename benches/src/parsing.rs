@@ -19,6 +19,11 @@ const ROUNDS: usize = 5;
 
 /// The figure of reading.
 pub fn figures(places: &Places) -> Result<Vec<Figure>> {
+    // Reading one plan takes two threads where it can have them.
+    rayon::ThreadPoolBuilder::new().num_threads(1).build()?.install(|| alone(places))
+}
+
+fn alone(places: &Places) -> Result<Vec<Figure>> {
     let (lexicon, jieba) = (Lexicon::shipped(), Jieba::new());
     let mill = Mill::new(&places.top, &lexicon)?;
     let texts: Vec<String> = (0..PLANS).map(|n| mill.plan(n)).collect();
