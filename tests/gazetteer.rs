@@ -18,7 +18,7 @@ fn every_cell_names_one_place() {
 fn every_id_is_its_own() {
     let lexicon = Lexicon::shipped();
     let places = lexicon.gazetteer().places();
-    let ids: BTreeSet<_> = places.iter().map(|p| p.id.as_str()).collect();
+    let ids: BTreeSet<_> = places.iter().map(|p| &*p.id).collect();
     let twice: Vec<_> = places.windows(2).filter(|w| w[0].id == w[1].id).collect();
     assert_eq!(ids.len(), places.len(), "{twice:?}");
 }
@@ -60,7 +60,7 @@ fn every_name_of_two_places_is_ambiguous() {
     let ambiguous: BTreeSet<&str> = gazetteer.ambiguous().map(|(name, _)| name).collect();
     let mut bearers = BTreeMap::<&str, BTreeSet<&str>>::new();
     for place in gazetteer.places() {
-        for name in place.also.iter().chain([&place.name]) {
+        for name in place.also.iter().map(String::as_str).chain([&*place.name]) {
             bearers.entry(name).or_default().insert(&place.id);
         }
     }
@@ -104,7 +104,7 @@ fn what_flows_into_what() {
     let gazetteer = lexicon.gazetteer();
     let names = |id: &str| -> Vec<&str> {
         let waters = gazetteer.drains_into(number(gazetteer, id));
-        waters.iter().map(|&n| gazetteer.place(n).name.as_str()).collect()
+        waters.iter().map(|&n| &*gazetteer.place(n).name).collect()
     };
     assert_eq!(names("river:饮马河"), ["第二松花江", "松花江", "黑龙江"]);
     assert_eq!(names("river:东辽河"), ["辽河"]);

@@ -1,5 +1,7 @@
 //! [`Gazetteer`]: the places of the tables, what each is, what holds it, what it flows into.
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 
 use super::lines::split_names;
@@ -10,6 +12,7 @@ use crate::ground::Note;
 ///
 /// That of the shipped tables is read when the program is built, and loaded from what was made of it then.
 #[derive(Debug, Default, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Gazetteer {
     places: Vec<PlaceRow>,
     /// The number of the first place of each list that is a table of places, by the list.
@@ -24,13 +27,15 @@ pub struct Gazetteer {
     pub notes: Vec<(List, Note)>,
 }
 
-/// One place.
+/// One place. Its names stand in the program itself, but for those of a user's tables.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PlaceRow {
     /// The code of a division; else kind and name: `river:东辽河`.
-    pub id: String,
+    #[serde(borrow)]
+    pub id: Cow<'static, str>,
     /// Its full name.
-    pub name: String,
+    #[serde(borrow)]
+    pub name: Cow<'static, str>,
     /// What it is.
     pub kind: PlaceKind,
     /// Short, former and other names.
@@ -175,8 +180,9 @@ impl Gazetteer {
             self.note::<()>(list, row, format!("“{}”不是地名类别", cell("kind")));
             PlaceKind::Region
         });
-        let (name, code) = (row.word().to_owned(), cell("code"));
+        let (name, code) = (Cow::from(row.word().to_owned()), cell("code"));
         let id = if code.is_empty() { format!("{}:{name}", kind.name()) } else { code.to_owned() };
+        let id = Cow::from(id);
         let number = self.places.len() as u32;
         let also: Vec<String> = split_names(cell("also")).map(str::to_owned).collect();
         self.names.extend((0..=also.len() as u16).map(|which| (number, which)));
@@ -240,7 +246,7 @@ impl Gazetteer {
 
     /// The number of the place of `id`.
     pub fn by_id(&self, id: &str) -> Option<u32> {
-        let id_of = |n: u32| self.place(n).id.as_str();
+        let id_of = |n: u32| &*self.place(n).id;
         let end = self.ids.partition_point(|&n| id_of(n) <= id);
         self.ids[..end].last().copied().filter(|&n| id_of(n) == id)
     }

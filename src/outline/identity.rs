@@ -165,7 +165,7 @@ fn titled_region(title: &str, places: &Gazetteer) -> Option<String> {
     {
         (at, place, length) = (at + length, inner, further);
     }
-    Some(places.place(place).name.clone())
+    Some(places.place(place).name.to_string())
 }
 
 /// The division that `words` begin with, and the length of its name.
@@ -197,7 +197,7 @@ fn division(words: &str, first: bool, places: &Gazetteer) -> Option<(u32, usize)
 fn body_region(body: &str, places: &Gazetteer) -> Option<String> {
     let body = body.trim_start_matches("中共");
     if let Some((place, _)) = division(body, true, places) {
-        return titled_region(body, places).or(Some(places.place(place).name.clone()));
+        return titled_region(body, places).or(Some(places.place(place).name.to_string()));
     }
     let ends = ["自治区", "自治州", "自治县", "省", "市", "州", "盟", "县", "区", "旗"];
     let end = ends.iter().find_map(|end| Some(body.find(end)? + end.len()))?;

@@ -34,8 +34,9 @@ impl Meaning {
     /// Place `n` of the gazetteer.
     pub(super) fn of(gazetteer: &Gazetteer, n: u32) -> Self {
         let place = gazetteer.place(n);
-        let within = gazetteer.holders(n).into_iter().map(|up| gazetteer.place(up).name.clone());
-        let (id, name) = (Some(place.id.clone()), place.name.clone());
+        let within =
+            gazetteer.holders(n).into_iter().map(|up| gazetteer.place(up).name.to_string());
+        let (id, name) = (Some(place.id.to_string()), place.name.to_string());
         Self { id, name, kind: place.kind, within: within.collect() }
     }
 

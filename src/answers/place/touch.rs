@@ -98,9 +98,9 @@ pub(super) fn marks(meaning: &Meaning, gazetteer: &Gazetteer) -> Vec<Mark> {
     let Some(n) = meaning.id.as_ref().and_then(|id| gazetteer.by_id(id)) else {
         return vec![Mark::new(Key::Place, mark::unknown_place(meaning.kind, &meaning.name))];
     };
-    let ids = gazetteer.twin(n).into_iter().chain([n]).map(|n| &gazetteer.place(n).id);
+    let ids = gazetteer.twin(n).into_iter().chain([n]).map(|n| &*gazetteer.place(n).id);
     let relations = ["named", "abbreviation", "brand", "within", "basin"];
-    let of = |id: &String| relations.map(|how| Mark::new(Key::Place, format!("{how}:{id}")));
+    let of = |id: &str| relations.map(|how| Mark::new(Key::Place, format!("{how}:{id}")));
     ids.flat_map(of).collect()
 }
 
@@ -174,7 +174,7 @@ fn how(
     if place.relation == PlaceRelation::Brand {
         return None;
     }
-    let name = |n: u32| gazetteer.place(n).name.clone();
+    let name = |n: u32| gazetteer.place(n).name.to_string();
     let (holders, waters) = (gazetteer.holders(named), gazetteer.drains_into(named));
     let nearest = |chain: &[u32]| chain.first().copied().filter(|&n| !is_it(n)).map(name);
     match place.relation {

@@ -63,7 +63,7 @@ fn said(
         Field::Place => {
             let place = tags.places.iter().find(|p| p.span.of(&plan.text) == of)?;
             let known = place.id.as_ref().and_then(|id| lexicon.gazetteer().by_id(id));
-            known.map_or(String::new(), |n| lexicon.gazetteer().place(n).name.clone())
+            known.map_or(String::new(), |n| lexicon.gazetteer().place(n).name.to_string())
         }
     })
 }
@@ -258,12 +258,12 @@ fn place(plan: &mut Plan, at: usize, correction: &Correction, lexicon: &Lexicon)
         None => gazetteer.named(name).to_vec(),
     };
     let &[meant] = meant.as_slice() else {
-        let ids: Vec<_> = meant.iter().map(|&n| gazetteer.place(n).id.as_str()).collect();
+        let ids: Vec<_> = meant.iter().map(|&n| &*gazetteer.place(n).id).collect();
         let hint = if ids.is_empty() { "地名表里没有".into() } else { ids.join("、") };
         return Err(format!("不知道“{name}”是哪一个地点（{hint}），这条更正没有用"));
     };
     for place in places.iter_mut().filter(|place| place.span.of(&text) == of) {
-        place.id = Some(gazetteer.place(meant).id.clone());
+        place.id = Some(gazetteer.place(meant).id.to_string());
         place.kind = gazetteer.place(meant).kind;
         place.rule = RULE.into();
     }

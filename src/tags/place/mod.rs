@@ -61,8 +61,8 @@ pub fn read(context: &Context<'_>, span: Span) -> Vec<Place> {
         };
         places.extend(numbers.iter().map(|&number| {
             let place = passage.gazetteer.place(number);
-            let id =
-                (!reading::is_namesake(&passage, &candidates, number)).then(|| place.id.clone());
+            let id = (!reading::is_namesake(&passage, &candidates, number))
+                .then(|| place.id.to_string());
             Place { id, kind: place.kind, relation, span: candidate.span, rule: rule.into() }
         }));
     }

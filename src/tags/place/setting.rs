@@ -57,7 +57,7 @@ impl Setting {
     /// The ids of the division that the plan is for and of what holds it.
     pub fn own(&self, gazetteer: &Gazetteer) -> Vec<String> {
         let own = self.home.iter().chain(&self.above);
-        own.map(|&n| gazetteer.place(n).id.clone()).collect()
+        own.map(|&n| gazetteer.place(n).id.to_string()).collect()
     }
 
     /// Whether division `n` is named in full somewhere in the plan.

@@ -202,9 +202,9 @@ impl<'a> Reading<'a> {
         let known = tag.id.as_ref().and_then(|id| gazetteer.by_id(id));
         let holders = known.map_or_else(Vec::new, |n| gazetteer.holders(n));
         Place {
-            canonical: known.map(|n| gazetteer.place(n).name.as_str()),
+            canonical: known.map(|n| &*gazetteer.place(n).name),
             kind: tag.kind.name(),
-            within: holders.into_iter().map(|n| gazetteer.place(n).id.as_str()).collect(),
+            within: holders.into_iter().map(|n| &*gazetteer.place(n).id).collect(),
             name: self.words(tag.span),
             id: tag.id.as_deref(),
             relation: tag.relation.name(),
