@@ -33,7 +33,7 @@ impl Rank {
 }
 
 /// A place in an ascending list of documents; past its end it stands at [`TERMINATED`].
-pub trait Cursor {
+pub trait Cursor: Send {
     /// Where it stands.
     fn doc(&self) -> DocId;
 

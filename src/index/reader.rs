@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
+use rayon::prelude::*;
 use tantivy::directory::MmapDirectory;
 use tantivy::{Index, ReloadPolicy};
 
@@ -11,7 +12,7 @@ use super::ask::Ask;
 use super::layout::{Build, damaged};
 use super::manifest::{Manifest, Seal};
 use super::mark::Key;
-use super::segment::{Found, Segment};
+use super::segment::{Found, Part, Segment, Task};
 use super::still::Still;
 use super::tally::Tally;
 use super::{kept, schema};
@@ -20,6 +21,9 @@ use crate::plan::Plan;
 
 /// How many plans stay in memory once read.
 const CACHED: usize = 64;
+
+/// How many documents a question must meet for its segments to be asked at once: below, waking the threads costs more than it gains.
+const MANY: u32 = 2_000;
 
 /// One generation of the index: what it held when it was opened, whatever is written since.
 pub struct Reader {
@@ -93,14 +97,13 @@ impl Reader {
         limit: usize,
         mut tally: Option<&mut Tally>,
     ) -> Result<(usize, Vec<Found>)> {
-        let mut total = 0;
-        let mut all = Vec::new();
-        for segment in &self.segments {
-            let what = self.build.terms().display().to_string();
-            let (count, found) =
-                guarded(&what, || segment.search(ask, limit, tally.as_deref_mut()))?;
+        let (mut total, mut all) = (0, Vec::new());
+        for (count, found, counts) in self.parts(ask, limit, tally.is_some())? {
             total += count;
             all.extend(found);
+            if let (Some(tally), Some(counts)) = (tally.as_deref_mut(), counts) {
+                tally.add(counts);
+            }
         }
         all.sort_by(|a, b| {
             let key = |found: &Found| (found.plan.clone(), found.ordinal);
@@ -108,6 +111,19 @@ impl Reader {
         });
         all.truncate(limit);
         Ok((total, all))
+    }
+
+    /// What each segment answers, in their order; all are asked at once where that is worth it.
+    fn parts(&self, ask: &Ask, limit: usize, counted: bool) -> Result<Vec<Part>> {
+        let what = self.build.terms().display().to_string();
+        let task = |segment| guarded(&what, || Segment::ask(segment, ask));
+        let tasks = self.segments.iter().map(task).collect::<Result<Vec<Task<'_>>>>()?;
+        let cost = tasks.iter().fold(0, |sum: u32, task| sum.saturating_add(task.cost()));
+        let answer = |task: Task<'_>| guarded(&what, || task.answer(limit, counted));
+        if cost < MANY || tasks.len() < 2 {
+            return tasks.into_iter().map(answer).collect();
+        }
+        tasks.into_par_iter().map(answer).collect()
     }
 
     /// About how many documents hold the letters of `run`, which are folded: at most so many, and none where it is 0.

@@ -83,23 +83,9 @@ impl Segment {
         Ok(phrase::rarity(&text, run)?)
     }
 
-    /// How many documents answer to `ask`, and the best `limit` of them in no order. Where a `tally` is wanted, all of them are
-    /// counted into it.
-    pub fn search(
-        &self,
-        ask: &Ask,
-        limit: usize,
-        tally: Option<&mut Tally>,
-    ) -> tantivy::Result<(usize, Vec<Found>)> {
-        let counter = tally.is_some().then(|| Counter::new(&self.facets, &self.plans));
-        let best = Best { limit, heap: BinaryHeap::new() };
-        let mut gatherer = Gatherer { segment: self, total: 0, best, counter };
-        self.cursor(ask)?.walk(&mut gatherer);
-        let Gatherer { total, best, counter, .. } = gatherer;
-        if let (Some(tally), Some(counter)) = (tally, counter) {
-            tally.add(counter.tally()?);
-        }
-        Ok((total, self.found(best)?))
+    /// `ask`, ready to be put to the segment.
+    pub fn ask(&self, ask: &Ask) -> tantivy::Result<Task<'_>> {
+        Ok(Task { segment: self, cursor: self.cursor(ask)? })
     }
 
     fn score(&self, doc: DocId, rank: Rank) -> u32 {
@@ -229,6 +215,33 @@ impl Segment {
         }
         let parts = Parts { words, conditions, without, barred };
         Ok(Box::new(Together::new(parts, self.blocks.clone())))
+    }
+}
+
+/// A question that is to be put to one segment.
+pub struct Task<'a> {
+    segment: &'a Segment,
+    cursor: Box<dyn Cursor>,
+}
+
+/// What one segment answers: how many documents there are, the best of them in no order, and how many bear each mark.
+pub type Part = (usize, Vec<Found>, Option<Tally>);
+
+impl Task<'_> {
+    /// About how many documents it will meet.
+    pub fn cost(&self) -> u32 {
+        self.cursor.cost()
+    }
+
+    /// How many documents answer, the best `limit` of them, and, where they are to be `counted`, how many bear each mark.
+    pub fn answer(mut self, limit: usize, counted: bool) -> tantivy::Result<Part> {
+        let segment = self.segment;
+        let counter = counted.then(|| Counter::new(&segment.facets, &segment.plans));
+        let best = Best { limit, heap: BinaryHeap::new() };
+        let mut gatherer = Gatherer { segment, total: 0, best, counter };
+        self.cursor.walk(&mut gatherer);
+        let Gatherer { total, best, counter, .. } = gatherer;
+        Ok((total, segment.found(best)?, counter.map(Counter::tally).transpose()?))
     }
 }
 

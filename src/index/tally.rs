@@ -126,7 +126,8 @@ impl<'a> Column<'a> {
         let mut counts = counted().map(|(_, &count)| count as usize);
         let mut words = Vec::with_capacity(ordinals.len());
         self.words.dictionary().sorted_ords_to_term_cb(&ordinals, |word| {
-            words.push((String::from_utf8_lossy(word).into_owned(), counts.next().unwrap_or(0)));
+            let word = String::from_utf8(word.to_vec()).unwrap_or_default();
+            words.push((word, counts.next().unwrap_or(0)));
         })?;
         Ok(words)
     }
