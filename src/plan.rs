@@ -5,7 +5,7 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 
 use crate::ground::{Note, Ruler};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Finds, Lexicon};
 use crate::links::{self, Link, Matter};
 use crate::measures::{self, Measure};
 use crate::outline::{self, Identity, Outline};
@@ -56,10 +56,12 @@ impl Plan {
     /// Reads every plan that `source` holds. The second has `-2` after its id, the third `-3`; their spans refer to the same
     /// text.
     pub fn read_all(id: &str, origin: &Origin, source: &Source, lexicon: &Lexicon) -> Vec<Self> {
-        if let Some(outline) = outline::only(source) {
+        // Neither needs the other: where there are two processors, a plan is read on both.
+        let (outline, finds) = rayon::join(|| outline::only(source), || lexicon.scan(&source.text));
+        if let Some(outline) = outline {
             let mut whole = source.part(0..source.lines.len());
             whole.notes.clone_from(&source.notes);
-            return vec![Self::of(id, origin.clone(), whole, outline, lexicon)];
+            return vec![Self::of(id, origin.clone(), whole, outline, &finds, lexicon)];
         }
         let parts = outline::documents(source);
         let read = |(n, lines): (usize, Range<usize>)| {
@@ -68,23 +70,31 @@ impl Plan {
             if n == 0 {
                 part.notes.clone_from(&source.notes);
             }
-            Self::read(&id, origin.clone(), part, lexicon)
+            let outline = outline::read(&part);
+            Self::of(&id, origin.clone(), part, outline, &finds, lexicon)
         };
         parts.into_iter().enumerate().map(read).collect()
     }
 
     /// Reads `source` as one plan.
     pub fn read(id: &str, origin: Origin, source: Source, lexicon: &Lexicon) -> Self {
-        let outline = outline::read(&source);
-        Self::of(id, origin, source, outline, lexicon)
+        let (outline, finds) = (outline::read(&source), lexicon.scan(&source.text));
+        Self::of(id, origin, source, outline, &finds, lexicon)
     }
 
-    /// The plan of `source`, of which `outline` is the tree.
-    fn of(id: &str, origin: Origin, source: Source, outline: Outline, lexicon: &Lexicon) -> Self {
+    /// The plan of `source`, of which `outline` is the tree and `finds` are the words.
+    fn of(
+        id: &str,
+        origin: Origin,
+        source: Source,
+        outline: Outline,
+        finds: &Finds,
+        lexicon: &Lexicon,
+    ) -> Self {
         let identity = outline::identity(&source, &outline, lexicon);
         let measures = measures::read(&source.text, &outline, lexicon);
         let (node_tags, tags, links) =
-            marked(&source.text, &outline, &identity, &measures, lexicon);
+            marked(&source.text, &outline, &identity, &measures, finds, lexicon);
         let notes = notes(source.notes, &outline);
         Self {
             id: id.to_owned(),
@@ -116,7 +126,7 @@ impl Plan {
 pub fn tags_of(text: &str, identity: &Identity, lexicon: &Lexicon) -> Vec<Tags> {
     let outline = Outline::of_paragraph(text);
     let measures = measures::read(text, &outline, lexicon);
-    marked(text, &outline, identity, &measures, lexicon).1
+    marked(text, &outline, identity, &measures, &lexicon.scan(text), lexicon).1
 }
 
 /// What the reader of the document and the outline have to say, by line.
@@ -132,9 +142,9 @@ fn marked(
     outline: &Outline,
     identity: &Identity,
     measures: &[Measure],
+    finds: &Finds,
     lexicon: &Lexicon,
 ) -> (Vec<Tags>, Vec<Tags>, Vec<Link>) {
-    let finds = &lexicon.scan(text);
     let brackets = &measures::brackets(text, outline, measures);
     let setting = Setting::of(text, identity.region.as_deref(), finds, lexicon);
     let context = Context {

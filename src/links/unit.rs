@@ -165,13 +165,20 @@ impl Unit {
     }
 
     fn find_words<'s>(&mut self, matter: &Matter<'_>, spans: impl Iterator<Item = &'s Span>) {
-        for find in spans.flat_map(|&span| matter.finds.within(span)) {
-            match find.list {
-                List::Phrases => self.add_word(matter, find),
-                List::LinkEdges => self.add_edge(matter, find),
-                _ => (),
+        for &span in spans {
+            let mut from = self.range(span).start;
+            for find in matter.finds.of(List::Phrases, span) {
+                from = self.next(from, find.span.start);
+                self.add_word(matter, find, from);
             }
+            let edges = matter.finds.of(List::LinkEdges, span);
+            edges.for_each(|find| self.add_edge(matter, find));
         }
+    }
+
+    /// The first letter from `from` on that stands at `byte` of the source or after it.
+    fn next(&self, from: usize, byte: u32) -> usize {
+        from + self.letters[from..].iter().take_while(|l| l.byte < byte).count()
     }
 
     /// The letters that stand in `span` of the source.
@@ -180,12 +187,12 @@ impl Unit {
         at(span.start)..at(span.end)
     }
 
-    fn add_word(&mut self, matter: &Matter<'_>, find: &Find) {
-        let range = self.range(find.span);
+    fn add_word(&mut self, matter: &Matter<'_>, find: &Find, from: usize) {
+        let len = self.next(from, find.span.end) - from;
         let plans = matter.lexicon.row(find).cell(1).parse::<f64>().unwrap_or(1.0).max(1.0);
         let says = ((PLANS + 1.0) / plans).log2().max(0.15);
-        if !range.is_empty() {
-            self.words.push(Word { at: range.start as u32, len: range.len() as u32, says });
+        if len > 0 {
+            self.words.push(Word { at: from as u32, len: len as u32, says });
         }
     }
 

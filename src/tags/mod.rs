@@ -27,6 +27,8 @@ pub use tables::Tables;
 pub use tag::*;
 pub use target::indicator_words;
 
+use rayon::prelude::*;
+
 use crate::lexicon::{Finds, Lexicon};
 use crate::measures::{Bracket, Measure};
 use crate::outline::{Identity, Outline};
@@ -96,5 +98,5 @@ fn of_measures(context: &Context<'_>) -> Vec<Tags> {
         TAGGERS.iter().for_each(|tagger| tagger(context, at, &mut tags));
         tags
     };
-    (0..context.measures.len()).map(tag).collect()
+    (0..context.measures.len()).into_par_iter().map(tag).collect()
 }

@@ -81,8 +81,10 @@ pub(in crate::tags) fn mentions(reading: &Reading) -> Vec<Mention> {
 
 /// Whether one of the readers could read something that begins with `sign`: all but a few signs are passed over at once.
 fn begins(sign: char) -> bool {
-    const FIRST: &str = "“\"十每逐年按分本春夏秋冬采供汛今当";
-    numeral::digit(sign).is_some() || FIRST.contains(sign)
+    let named =
+        matches!(sign, '“' | '"' | '十' | '每' | '逐' | '年' | '按' | '分' | '本' | '今' | '当');
+    let season = matches!(sign, '春' | '夏' | '秋' | '冬' | '采' | '供' | '汛');
+    named || season || numeral::digit(sign).is_some()
 }
 
 /// A five-year plan: “十四五”时期, “十五五”末, 十四五期间. The fourteenth runs from 2021 to 2025, as the first from 1953.

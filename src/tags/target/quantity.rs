@@ -95,7 +95,8 @@ pub(super) fn quantities(page: &Page<'_>) -> Vec<Quantity> {
 
 /// Whether a quantity may begin with `sign`: all but a few signs are passed over at once.
 fn begins(sign: char) -> bool {
-    numeral::digit(sign).is_some() || "十百千万亿翻".contains(sign)
+    let scales = matches!(sign, '十' | '百' | '千' | '万' | '亿' | '翻');
+    scales || numeral::digit(sign).is_some()
 }
 
 /// 2.3:1: what the one is of the other, without a unit.
