@@ -40,7 +40,23 @@ fn end(text: &str, paragraphs: &[Paragraph], start: usize) -> Option<usize> {
         .iter()
         .position(|p| !p.page && !first.is_empty() && repeats(p.span.of(text), &first));
     let led = start + 1 + led_run(text, &paragraphs[start + 1..]);
-    Some(again.map_or(led, |n| from + n))
+    let again = again.map_or(led, |n| from + n);
+    // Where text stands before the first entry comes again, that is not its heading but another line of the same words.
+    let prose = (start + 1..again).find(|&at| is_prose(paragraphs[at].span.of(text)));
+    Some(prose.map_or(again, |prose| if led > start + 2 { led } else { prose }))
+}
+
+/// Whether a line is text rather than an entry.
+fn is_prose(words: &str) -> bool {
+    words.contains('。') && words.chars().count() > LONGEST_ENTRY && !has_leader(words)
+}
+
+/// Longest entry, in characters.
+const LONGEST_ENTRY: usize = 60;
+
+/// Whether a line has leaders as only an entry has them: text never holds so many dots in a row.
+pub fn is_led(words: &str) -> bool {
+    ["......", "……………", "······", "．．．．．．"].iter().any(|dots| words.contains(dots))
 }
 
 /// Whether the two paragraphs after `at` are entries.
@@ -105,7 +121,7 @@ fn has_leader(words: &str) -> bool {
     let without = words.trim_end_matches(|c: char| c.is_ascii_digit() || c.is_whitespace());
     let dots =
         without.chars().rev().take_while(|c| is_leader(*c)).filter(|c| !c.is_whitespace()).count();
-    without.len() < words.len() && dots >= 3
+    is_led(words) || without.len() < words.len() && dots >= 3
 }
 
 fn is_leader(c: char) -> bool {

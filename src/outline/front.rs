@@ -25,10 +25,13 @@ pub struct Front {
 pub fn split(text: &str, paragraphs: &[Paragraph]) -> Front {
     let contents = contents::find(text, paragraphs);
     let after = contents.as_ref().map_or(0, |c| c.end);
-    let body = first_heading(paragraphs, after).unwrap_or(paragraphs.len());
+    let body = first_heading(text, paragraphs, after).unwrap_or(paragraphs.len());
     let body = first_unnumbered(text, paragraphs, after..body).unwrap_or(body);
     let listed = |at: usize| contents.as_ref().is_some_and(|c| c.contains(&at));
     let title = (0..body).filter(|&at| !listed(at)).rfind(|&at| is_title(text, &paragraphs[at]));
+    let title = title.or_else(|| {
+        (0..body).filter(|&at| !listed(at)).rfind(|&at| is_notice(text, paragraphs, at))
+    });
     let title = title.map_or(0..0, |at| {
         first_line(text, paragraphs, at)..last_line(text, paragraphs, at, body) + 1
     });
@@ -36,8 +39,9 @@ pub fn split(text: &str, paragraphs: &[Paragraph]) -> Front {
 }
 
 /// The paragraph with the first numbered heading, or the first heading that the document shows as one.
-fn first_heading(paragraphs: &[Paragraph], after: usize) -> Option<usize> {
-    let rest = || paragraphs.iter().enumerate().skip(after);
+fn first_heading(text: &str, paragraphs: &[Paragraph], after: usize) -> Option<usize> {
+    let led = |p: &Paragraph| contents::is_led(p.span.of(text));
+    let rest = || paragraphs.iter().enumerate().skip(after).filter(|(_, p)| !led(p));
     let numbered = |p: &Paragraph, shapes: &[Shape]| {
         p.mark.as_ref().is_some_and(|m| m.number == Some(1) && shapes.contains(&m.shape))
     };
@@ -77,7 +81,7 @@ fn first_unnumbered(text: &str, paragraphs: &[Paragraph], range: Range<usize>) -
 }
 
 /// What the name of a plan ends with.
-const TYPES: [&str; 17] = [
+const TYPES: [&str; 18] = [
     "规划纲要",
     "纲要",
     "规划",
@@ -95,6 +99,7 @@ const TYPES: [&str; 17] = [
     "细则",
     "政策措施",
     "行动",
+    "规程",
 ];
 
 /// Whether a paragraph is the title: a short line that ends as names of plans do.
@@ -108,6 +113,16 @@ pub(super) fn is_title(text: &str, paragraph: &Paragraph) -> bool {
     let whole = words.matches('《').count() == words.matches('》').count();
     let begins = !words.starts_with(['为', '按', '附']) && !words.starts_with("根据");
     shown || (named && whole && begins && words.chars().count() <= 60 && paragraph.mark.is_none())
+}
+
+/// Whether a paragraph is the title of a notice that issues a plan: 某市人民政府印发《…方案》的通知.
+fn is_notice(text: &str, paragraphs: &[Paragraph], at: usize) -> bool {
+    let words = paragraphs[at].span.of(text);
+    let above = at.checked_sub(1).map_or("", |above| paragraphs[above].span.of(text));
+    let ends = ["通知", "》", "函", "公告", "批复"].iter().any(|end| words.ends_with(end));
+    let short = words.chars().count() <= 90 && !words.contains(['。', '：']);
+    let issues = words.contains("印发") || above.ends_with("印发");
+    ends && short && issues && paragraphs[at].mark.is_none()
 }
 
 /// The words without the brackets at their end: （2024—2035年）, （试行）.
@@ -125,8 +140,9 @@ fn first_line(text: &str, paragraphs: &[Paragraph], last: usize) -> usize {
         let near =
             paragraphs[at].line + 1 == paragraphs[at + 1].line && paragraphs[at].mark.is_none();
         let open = words.contains("关于") || !words.contains([' ', '\u{3000}']);
+        let most = if words.contains("关于") { 60 } else { 30 };
         let part =
-            words.chars().count() <= 30 && !words.contains(['。', '，', '：', '）', '号', '《']);
+            words.chars().count() <= most && !words.contains(['。', '，', '：', '）', '号', '《']);
         near && open && part && !is_title(text, &paragraphs[at]) && !ends_as_body(words)
     };
     let whole = name_of(paragraphs[last].span.of(text)).chars().count() >= 14;
@@ -172,11 +188,21 @@ pub fn nodes(text: &str, paragraphs: &[Paragraph], front: &Front) -> Vec<Node> {
             None => at..at + 1,
         };
         let kind = if range == front.title { Kind::Title } else { Kind::Preamble };
-        let read = kind == Kind::Preamble && range.len() == 1;
+        let led = contents::is_led(paragraphs[at].span.of(text));
+        let read = kind == Kind::Preamble && range.len() == 1 && !led;
         nodes.push(node(text, &paragraphs[range.clone()], kind, read));
         at = range.end.max(at + 1);
     }
     nodes
+}
+
+/// What a notice issues, if `title` is that of one: the name in 《》.
+fn issued(title: &str) -> &str {
+    let named = || {
+        let (_, rest) = title.split_once("印发《")?;
+        Some(rest.rsplit_once('》')?.0)
+    };
+    named().unwrap_or(title)
 }
 
 fn node(text: &str, paragraphs: &[Paragraph], kind: Kind, read: bool) -> Node {
@@ -184,7 +210,7 @@ fn node(text: &str, paragraphs: &[Paragraph], kind: Kind, read: bool) -> Node {
     let first = paragraphs[0].span.of(text);
     let sentence = crate::ground::first_end(first).map_or(first, |end| &first[..end]);
     let title = match kind {
-        Kind::Title => super::tree::unwrapped(span.of(text)),
+        Kind::Title => super::tree::unwrapped(issued(span.of(text))),
         _ => super::tree::unwrapped(sentence.trim_end_matches(['。', '；', ';', '：'])),
     };
     Node {

@@ -40,7 +40,7 @@ pub fn identity(source: &Source, outline: &Outline, lexicon: &Lexicon) -> Identi
     let front: Vec<&str> = outline
         .nodes
         .iter()
-        .filter(|n| n.kind == Kind::Preamble)
+        .filter(|n| matches!(n.kind, Kind::Preamble | Kind::Title))
         .map(|n| n.span.of(text))
         .collect();
     let issuers = issuers(&front, title);

@@ -259,7 +259,10 @@ fn decimal(text: &str) -> Option<Mark> {
     }
     let quantity = (!rest.after_space() && is_unit(rest.text()))
         || rest.text().starts_with(|c: char| c == '月' || c.is_ascii_digit());
-    if !(2..=5).contains(&path.len()) || first == 0 || quantity || rest.text().is_empty() {
+    // 3.220千伏电网 is point 3.
+    let amount = path[1..].iter().any(|&number| number >= 100);
+    if !(2..=5).contains(&path.len()) || first == 0 || amount || quantity || rest.text().is_empty()
+    {
         return None;
     }
     // A point after the last number belongs to the mark: 1.1.
@@ -294,6 +297,7 @@ fn arabic(text: &str) -> Option<Mark> {
     let after = rest.text()[digits.len()..].trim_start();
     let dated = match digits.len() {
         1 | 2 => after.starts_with('月'),
+        3 => true,
         4 => digits.starts_with("20") && after.starts_with(['年', '—', '-']),
         _ => false,
     };

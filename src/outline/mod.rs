@@ -13,6 +13,7 @@ mod column;
 mod contents;
 mod documents;
 mod front;
+mod glued;
 mod identity;
 mod label;
 mod layout;

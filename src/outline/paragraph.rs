@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::ground::{Span, numeral};
+use crate::outline::glued;
 use crate::outline::layout::Layout;
 use crate::outline::mark::{self, Mark, Shape};
 use crate::source::{Look, Source};
@@ -47,6 +48,7 @@ pub fn read(source: &Source) -> Vec<Paragraph> {
     let mut paragraphs = reader.finish();
     join_column_numbers(&source.text, &mut paragraphs);
     mark_bare_numbers(&source.text, &mut paragraphs);
+    glued::part(&source.text, &mut paragraphs);
     paragraphs
 }
 
@@ -188,12 +190,14 @@ fn is_row(line: &str) -> bool {
     line.contains('\t') || (line.contains("   ") && !super::lead::is_spaced(line))
 }
 
-/// Whether quotes or the marks of a title are opened in the last words and not closed.
+/// Whether quotes or the marks of a title are opened in the last words and not closed, or a bracket is in the very last.
 fn is_torn(words: &str) -> bool {
+    let last = words.char_indices().rev().nth(3).map_or(words, |(at, _)| &words[at..]);
+    let bracket = last.contains('（') && !last.contains('）');
     let tail = words.char_indices().rev().nth(60).map_or(words, |(at, _)| &words[at..]);
     let open =
         |open: char, close: char| tail.rfind(open).is_some_and(|at| !tail[at..].contains(close));
-    open('“', '”') || open('《', '》')
+    bracket || open('“', '”') || open('《', '》')
 }
 
 /// 国发〔2021〕23号, in brackets or not: a line of its own.

@@ -1,6 +1,7 @@
 //! Paragraphs → tree: each paragraph opens a node, or is text of the node that is open.
 
 use super::column;
+use super::contents;
 use super::label;
 use super::lead::{self, Lead};
 use super::mark::{Mark, Shape};
@@ -54,6 +55,8 @@ pub(super) struct Builder<'a> {
     halved: Vec<bool>,
     /// Whether chapters have no numbers.
     pub(super) bare_chapters: bool,
+    /// The last numbered remark of a note (注：1.…), and its shape: the numbers after it are no headings.
+    pub(super) noted: Option<(Shape, u32)>,
     /// The paragraphs before this one are read: a table takes several at once.
     pub(super) done: usize,
     notes: Vec<Note>,
@@ -71,6 +74,7 @@ impl<'a> Builder<'a> {
             last_column: None,
             halved: run::halved_leads(text, paragraphs),
             bare_chapters: unnumbered::are_chapters_bare(paragraphs),
+            noted: None,
             done: 0,
             notes: Vec::new(),
         }
@@ -83,7 +87,7 @@ impl<'a> Builder<'a> {
     fn paragraph(&mut self, at: usize) {
         let paragraph = &self.paragraphs[at];
         let opened = match &paragraph.mark {
-            _ if paragraph.page => {
+            _ if paragraph.page || contents::is_led(paragraph.span.of(self.text)) => {
                 self.aside(at, self.series.top().map(|l| l.node));
                 true
             }
@@ -95,10 +99,11 @@ impl<'a> Builder<'a> {
                 self.open_column(at, mark);
                 true
             }
-            Some(mark) => self.marked(at, mark),
+            Some(mark) => !self.remarked(mark) && self.marked(at, mark),
             None => self.named(at),
         };
         if !opened {
+            self.noted = self.noted.filter(|_| paragraph.mark.is_some()).or_else(|| self.note(at));
             match paragraph.look {
                 Look::Heading(level) => self.unnumbered_heading(at, level),
                 _ => self.unmarked(at),

@@ -1,7 +1,7 @@
 //! Headings without a number that are known by their words, and the lines at the end of a document that belong to no chapter.
 
 use super::lead;
-use super::mark::Shape;
+use super::mark::{self, Mark, Shape};
 use super::node::Kind;
 use super::paragraph::Paragraph;
 use super::tree::Builder;
@@ -9,6 +9,8 @@ use crate::source::Look;
 
 /// Chapters that plans leave without a number.
 const CHAPTERS: [&str; 5] = ["总则", "附则", "结语", "结束语", "尾声"];
+/// What a note opens with.
+const NOTES: [&str; 4] = ["注", "备注", "说明", "附注"];
 /// What the title of a list of explanations holds.
 const GLOSSARIES: [&str; 7] =
     ["名词解释", "名词说明", "名词注释", "名词术语", "术语解释", "用语说明", "用语解释"];
@@ -83,6 +85,23 @@ pub fn is_closing(words: &str, next: Option<&str>) -> bool {
 }
 
 impl Builder<'_> {
+    /// The first remark of a note with numbers: 注：1.本表….
+    pub(super) fn note(&self, at: usize) -> Option<(Shape, u32)> {
+        let words = self.paragraphs[at].span.of(self.text());
+        let rest = NOTES.iter().find_map(|note| words.strip_prefix(note))?;
+        let first = mark::mark(rest.trim_start_matches(['：', ':']))?;
+        (first.number == Some(1)).then_some((first.shape, 1))
+    }
+
+    /// Whether `mark` counts on the remarks of a note.
+    pub(super) fn remarked(&mut self, mark: &Mark) -> bool {
+        let next = self.noted.map(|(shape, last)| (shape, last + 1));
+        let goes_on =
+            next.is_some_and(|(shape, number)| mark.shape == shape && mark.number == Some(number));
+        self.noted = next.filter(|_| goes_on);
+        goes_on
+    }
+
     /// A line without a number that is known by its words: a chapter, a list of explanations, the end of the document.
     pub(super) fn named(&mut self, at: usize) -> bool {
         let words = self.paragraphs[at].span.of(self.text());

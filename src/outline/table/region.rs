@@ -49,7 +49,6 @@ fn goes_on_shown(source: &Source, full: &[usize], kinds: &[Line], at: usize) -> 
     let row = |n: usize| source.lines[full[n]].span;
     kinds.get(at) == Some(&Line::Fragment)
         && kinds.get(at + 1) == Some(&Line::Shown)
-        && head_words(row(at + 1).of(&source.text)) < 2
         && has_value(&source.text, row(at + 1))
 }
 
