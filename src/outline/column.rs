@@ -5,7 +5,7 @@
 
 use super::lead::{self, Lead};
 use super::mark::{Mark, Shape};
-use super::node::Kind;
+use super::node::{Kind, Node};
 use super::series::{Series, Step};
 use super::tree::Builder;
 
@@ -114,11 +114,29 @@ impl Builder<'_> {
             Some(self.runs_in(level.node))
         };
         let words = self.paragraphs[at].rest().of(self.text());
+        let (boxed, of) = self.works(&column.series, mark);
+        if names_works(words)
+            && boxed > 0
+            && boxed * 2 >= of
+            && self.works(&self.series, mark).0 == 0
+        {
+            return true;
+        }
         let own = !matches!(lead::marked(words), Lead::Heading | Lead::ShortSentence);
         match (runs_in(&column.series), runs_in(&self.series)) {
             (Some(boxed), Some(plan)) => boxed == own && plan != own,
             _ => false,
         }
+    }
+
+    /// How many of the headings that `mark` goes on from name works, and how many there are.
+    fn works(&self, series: &Series, mark: &Mark) -> (usize, usize) {
+        let level = series.open().iter().rfind(|l| l.shape == Some(mark.shape));
+        let Some(last) = level.map(|level| &self.nodes[level.node]) else { return (0, 0) };
+        let like = |n: &&Node| n.parent == last.parent && n.kind == last.kind;
+        let heads = self.nodes.iter().rev().take(FAR).filter(like).filter_map(|n| n.head);
+        let named: Vec<bool> = heads.map(|head| names_works(head.of(self.text()))).collect();
+        (named.iter().filter(|works| **works).count(), named.len())
     }
 
     /// Whether a first number opens a level of the plan that was seen before, while the box counts in another shape.
@@ -137,4 +155,10 @@ impl Builder<'_> {
         })
         .any(|m| m.shape == mark.shape && m.number == mark.number)
     }
+}
+
+/// Whether a heading names works, as the projects of boxes are named: 湿地修复工程.
+fn names_works(heading: &str) -> bool {
+    let name = heading.split(['。', '：', ':']).next().unwrap_or_default().trim();
+    ["工程", "项目"].iter().any(|end| name.ends_with(end))
 }

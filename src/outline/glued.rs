@@ -147,7 +147,8 @@ fn below(text: &str, paragraph: &Paragraph, place: usize) -> Option<usize> {
     let next = place + line.len() + 1;
     let ends = text[place + line.len()..].starts_with('\n');
     let more = ends.then(|| text.get(next..paragraph.span.end as usize)?.lines().next())??;
-    let prose = more.chars().count() > LONGEST || more.contains('。');
+    let long = more.chars().count();
+    let prose = more.contains('。') || long > LONGEST || long >= LONGEST / 2 && more.contains('，');
     (!line.contains('。') && prose).then_some(next)
 }
 

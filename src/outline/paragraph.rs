@@ -197,7 +197,9 @@ fn is_torn(words: &str) -> bool {
     let tail = words.char_indices().rev().nth(60).map_or(words, |(at, _)| &words[at..]);
     let open =
         |open: char, close: char| tail.rfind(open).is_some_and(|at| !tail[at..].contains(close));
-    bracket || open('“', '”') || open('《', '》')
+    // A quote may be closed by a mark that has no side.
+    let quote = open('“', '”') && open('“', '"');
+    bracket || quote || open('《', '》')
 }
 
 /// 国发〔2021〕23号, in brackets or not: a line of its own.

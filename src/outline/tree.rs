@@ -55,8 +55,8 @@ pub(super) struct Builder<'a> {
     halved: Vec<bool>,
     /// Whether chapters have no numbers.
     pub(super) bare_chapters: bool,
-    /// The last numbered remark of a note (注：1.…), and its shape: the numbers after it are no headings.
-    pub(super) noted: Option<(Shape, u32)>,
+    /// The last remark of a note (注：1.…): the numbers after it are no headings.
+    pub(super) noted: Option<unnumbered::Noted>,
     /// The paragraphs before this one are read: a table takes several at once.
     pub(super) done: usize,
     notes: Vec<Note>,
@@ -99,7 +99,7 @@ impl<'a> Builder<'a> {
                 self.open_column(at, mark);
                 true
             }
-            Some(mark) => !self.remarked(mark) && self.marked(at, mark),
+            Some(mark) => !self.is_remark(at, mark) && self.marked(at, mark),
             None => self.named(at),
         };
         if !opened {

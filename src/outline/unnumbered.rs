@@ -7,6 +7,9 @@ use super::paragraph::Paragraph;
 use super::tree::Builder;
 use crate::source::Look;
 
+/// The last remark of a note that counts them, and the shape of its number; none before the first.
+pub(super) type Noted = (Option<Shape>, u32);
+
 /// Chapters that plans leave without a number.
 const CHAPTERS: [&str; 5] = ["总则", "附则", "结语", "结束语", "尾声"];
 /// What a note opens with.
@@ -85,21 +88,39 @@ pub fn is_closing(words: &str, next: Option<&str>) -> bool {
 }
 
 impl Builder<'_> {
-    /// The first remark of a note with numbers: 注：1.本表….
-    pub(super) fn note(&self, at: usize) -> Option<(Shape, u32)> {
+    /// The first remark of a note with numbers: 注：1.本表…; a shape without a number where it begins on the next line.
+    pub(super) fn note(&self, at: usize) -> Option<Noted> {
         let words = self.paragraphs[at].span.of(self.text());
         let rest = NOTES.iter().find_map(|note| words.strip_prefix(note))?;
-        let first = mark::mark(rest.trim_start_matches(['：', ':']))?;
-        (first.number == Some(1)).then_some((first.shape, 1))
+        let rest = rest.trim_start_matches(['：', ':']).trim_start();
+        match mark::mark(rest) {
+            Some(first) => (first.number == Some(1)).then_some((Some(first.shape), 1)),
+            None => rest.is_empty().then_some((None, 0)),
+        }
+    }
+
+    /// Whether a paragraph directly below a table is a note that counts its remarks on one line: 1.本表…。2.….
+    fn notes_table(&self, at: usize, mark: &Mark) -> bool {
+        // Cells that have lost their table may stand between.
+        let mut above = self.nodes.iter().rev().take(8);
+        let below = above.find(|n| n.span.len() > 3).is_some_and(|n| n.kind == Kind::Table);
+        let words = self.paragraphs[at].rest().of(self.text());
+        let several = || ["。2.", "。2．", "。2、"].iter().any(|second| words.contains(second));
+        let counts = matches!(mark.shape, Shape::Arabic | Shape::ArabicComma);
+        below && counts && mark.number == Some(1) && several()
+    }
+
+    /// Whether the mark of paragraph `at` is that of a remark of a note, and no heading's.
+    pub(super) fn is_remark(&mut self, at: usize, mark: &Mark) -> bool {
+        self.notes_table(at, mark) || self.remarked(mark)
     }
 
     /// Whether `mark` counts on the remarks of a note.
-    pub(super) fn remarked(&mut self, mark: &Mark) -> bool {
-        let next = self.noted.map(|(shape, last)| (shape, last + 1));
-        let goes_on =
-            next.is_some_and(|(shape, number)| mark.shape == shape && mark.number == Some(number));
-        self.noted = next.filter(|_| goes_on);
-        goes_on
+    fn remarked(&mut self, mark: &Mark) -> bool {
+        let next = self.noted.map(|(shape, last)| (Some(shape.unwrap_or(mark.shape)), last + 1));
+        self.noted = next
+            .filter(|(shape, number)| *shape == Some(mark.shape) && mark.number == Some(*number));
+        self.noted.is_some()
     }
 
     /// A line without a number that is known by its words: a chapter, a list of explanations, the end of the document.
