@@ -90,10 +90,49 @@ pub(super) fn year(reading: &Reading, at: usize, last: Option<&Mention>) -> Opti
 
 /// Whether a year only describes what follows it: 完成2022年民生实事, 对2020年卫片核查和2021年违法卫片的查处; not 完成2025年，….
 pub(super) fn describes(reading: &Reading, at: usize, end: usize, last: Option<&Mention>) -> bool {
-    const TAKING: [&str; 34] = [
-        "完成", "做好", "落实", "开展", "制定", "编制", "填报", "上报", "报送", "下达", "启动",
-        "组织", "抓好", "贯彻", "按照", "根据", "对", "和", "与", "及", "关于", "举办", "筹办",
-        "迎接", "参加", "办好", "提交", "公布", "召开", "对照", "依据", "纳入", "列入", "聚焦",
+    const TAKING: [&str; 42] = [
+        "完成",
+        "做好",
+        "落实",
+        "开展",
+        "制定",
+        "编制",
+        "填报",
+        "上报",
+        "报送",
+        "下达",
+        "启动",
+        "组织",
+        "抓好",
+        "贯彻",
+        "按照",
+        "根据",
+        "对",
+        "和",
+        "与",
+        "及",
+        "关于",
+        "举办",
+        "筹办",
+        "迎接",
+        "参加",
+        "办好",
+        "提交",
+        "公布",
+        "召开",
+        "对照",
+        "依据",
+        "纳入",
+        "列入",
+        "聚焦",
+        "考虑",
+        "考虑了",
+        "对标",
+        "锚定",
+        "瞄准",
+        "面向",
+        "着眼",
+        "衔接",
     ];
     let joint = last.is_some_and(|l| joined(reading, l, at));
     let taken = !joint && reading.any_before(at, &TAKING).is_some();
@@ -303,7 +342,8 @@ fn year_use(reading: &Reading, at: usize, end: usize) -> Use {
         "政府工作",
     ];
     let inside = reading.inside(at);
-    let glossed = reading.before(at) == '（' && reading.at(end) == '）';
+    // （2022年）, （2022年为54%): what it was, or when.
+    let glossed = reading.before(at) == '（' && matches!(reading.at(end), '）' | '为');
     let named = inside == Inside::Title
         || glossed
         || reading.any(end, &NAMES).is_some()

@@ -352,8 +352,23 @@ fn goes_on(page: &Page<'_>, at: usize) -> bool {
 
 /// Whether a count is of no things: 9个方面.
 fn is_abstract(page: &Page<'_>, noun: &Range<usize>) -> bool {
-    const ABSTRACT: [&str; 10] =
-        ["方面", "领域", "环节", "层面", "阶段", "维度", "重点", "原则", "月", "小时"];
+    const ABSTRACT: [&str; 15] = [
+        "方面",
+        "领域",
+        "环节",
+        "层面",
+        "阶段",
+        "维度",
+        "重点方面",
+        "重点领域",
+        "重点环节",
+        "重点任务",
+        "重点方向",
+        "重点行业",
+        "原则",
+        "月",
+        "小时",
+    ];
     page.reading.any(noun.start, &ABSTRACT).is_some() || noun.len() < 2
 }
 

@@ -335,7 +335,14 @@ impl Promise {
         let last = self.values.last().and_then(|q| q.unit.as_ref());
         let own = self.values[v].unit.as_ref();
         let shared = own.is_none_or(|own| last.is_some_and(|last| last.starts_with(own.as_str())));
-        if shared { last.cloned() } else { own.cloned() }
+        // 1.2万亿、8200亿元: the first has a scale of its own and what is counted from the last.
+        let base = last.map(|last| last.trim_start_matches(['万', '亿']));
+        let scaled = own.filter(|own| own.chars().all(|c| matches!(c, '万' | '亿')));
+        match scaled.zip(base) {
+            _ if shared => last.cloned(),
+            Some((scale, base)) => Some(format!("{scale}{base}")),
+            None => own.cloned(),
+        }
     }
 
     /// The words that shade the promise, in order.
