@@ -21,36 +21,51 @@ pub(super) fn read(page: &Page<'_>, deadlines: &[Deadline], numbered: &[Target])
         if word.start < end || !page.is_open(word.start) || is_attribute(page, &word) {
             continue;
         }
-        end = word.end;
+        let from = std::mem::replace(&mut end, word.end);
         let side = page.context.lexicon.table(List::Outcomes).rows[row].cell(1);
-        let noun =
-            noun(page, word.clone(), side).filter(|_| !taken(&page.reading.clause(word.start)));
+        let clause = page.reading.clause(word.start);
+        let noun = noun(page, word.clone(), from, side).filter(|_| !taken(&clause));
         outcomes.extend(noun.map(|noun| outcome(page, word, noun, deadlines)));
     }
     outcomes
 }
 
-/// Whether what the words promise only describes something: 全覆盖的体系, 全部建成高标准农田实施方案.
+/// Whether what the words promise only describes something: 全覆盖的体系, 全覆盖、全要素监测体系, 全部建成高标准农田实施方案.
 fn is_attribute(page: &Page<'_>, word: &Range<usize>) -> bool {
     let clause = page.reading.clause(word.start);
     let document =
         page.reading.any_before(clause.end, &["方案", "规划", "计划", "办法", "机制", "标准"]);
     let written = page.reading.holds(clause.start..word.start, &["编制", "制定", "完善", "建立"]);
-    page.reading.at(word.end) == '的' || document.is_some() && written
+    let described = page.reading.at(word.end) == '的' || page.reading.starts(word.end, "、全");
+    described || page.reading.ends(clause.end, "基础上") || document.is_some() && written
 }
 
-/// What is to be in the state that `word` names: before it, or for 基本消除… after it where something follows.
-fn noun(page: &Page<'_>, word: Range<usize>, side: &str) -> Option<Range<usize>> {
+/// What is to be in the state that `word` names: before it and not before `from`, or for 基本消除… after it where something follows.
+fn noun(page: &Page<'_>, word: Range<usize>, from: usize, side: &str) -> Option<Range<usize>> {
     let clause = page.reading.clause(word.start);
-    let stops = |&i: &usize| i == clause.end || matches!(page.reading.at(i), '并' | '、' | '（');
+    // 基本形成甲、乙通道格局 is one, 基本消除甲、全面完成乙 are two.
+    let parts = |i: usize| page.reading.at(i) == '、' && begins_outcome(page, i + 1);
+    let stops =
+        |&i: &usize| i == clause.end || matches!(page.reading.at(i), '并' | '（') || parts(i);
     let after = (word.end..=clause.end).find(stops).map(|end| trimmed(page, word.end..end));
-    let before = || trimmed(page, clause.start..word.start);
+    let before = || {
+        let range = clause.start.max(from)..word.start;
+        // 支持银行实现信息全覆盖, but 信息实现全覆盖.
+        let realised = |&i: &usize| page.reading.starts(i, "实现") && i + 2 < range.end;
+        let start = range.clone().rev().find(realised).map_or(range.start, |i| i + 2);
+        trimmed(page, start..range.end)
+    };
     let noun = match after.filter(|after| side == "state" && after.len() > 1) {
         Some(after) => after,
         None => before(),
     };
-    let listed = page.reading.before(word.start) == '、';
+    let listed = page.reading.before(word.start) == '、' && from <= clause.start;
     (noun.len() > 1 && !listed).then_some(noun)
+}
+
+/// Whether a word that promises a state begins at `at`.
+fn begins_outcome(page: &Page<'_>, at: usize) -> bool {
+    page.row_at(List::Outcomes, at).is_some()
 }
 
 fn outcome(
