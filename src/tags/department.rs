@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use std::ops::Range;
+
 use super::level::Level;
 use super::{Context, Department, DepartmentBasis, Role, Tags};
 use crate::ground::Span;
@@ -77,9 +79,37 @@ fn stated(context: &Context<'_>, at: usize) -> Vec<Department> {
         let all = context.brackets.iter();
         all.filter(move |b: &&Bracket| b.in_heading == heading && b.measures.contains(&at))
     };
-    let named = |b: &Bracket| named(context.text, b.span);
+    let leads = context.plain.first_leads();
+    let named = |b: &Bracket| {
+        let named = named(context.text, b.span);
+        if leads.contains(&b.span.start) { led(named) } else { named }
+    };
     let own: Vec<Department> = speaking(false).flat_map(named).collect();
     if own.is_empty() { speaking(true).flat_map(named).collect() } else { own }
+}
+
+/// The brackets, by where they begin, whose first body leads the others: the one that says so (列第一位的为牵头单位) and, where it
+/// says 下同, all behind it.
+pub(super) fn first_leads(text: &str, brackets: &[Bracket]) -> Range<u32> {
+    const FIRST: [&str; 3] = ["第一", "首位", "排在前"];
+    let says = |span: &Span| {
+        let words = span.of(text);
+        words.contains("牵头") && FIRST.iter().any(|first| words.contains(first))
+    };
+    let first = brackets.iter().map(|b| b.span).filter(says).min();
+    first.map_or(0..0, |span| {
+        let all = span.of(text).contains("下同");
+        span.start..if all { u32::MAX } else { span.end }
+    })
+}
+
+/// `departments` with the first as the one that leads, where none is said to.
+fn led(mut departments: Vec<Department>) -> Vec<Department> {
+    let alike = departments.len() > 1 && departments.iter().all(|d| d.role == Role::Responsible);
+    if let Some(first) = departments.first_mut().filter(|_| alike) {
+        (first.role, first.rule) = (Role::Lead, "department:first-leads".into());
+    }
+    departments
 }
 
 /// The bodies one bracket names, each once.

@@ -1,9 +1,12 @@
 //! [`Plain`]: the measures of a plan in plain writing, each with the times named in it. Read once and looked at by several
 //! taggers, some of which look back over the measures before theirs.
 
+use std::ops::Range;
+
 use super::Context;
 use super::deadline::Era;
 use super::deadline::expression::{Mention, mentions};
+use super::department;
 use super::reading::Reading;
 
 /// All measures of one plan, read; nothing while its nodes are being read.
@@ -11,6 +14,7 @@ use super::reading::Reading;
 pub struct Plain {
     measures: Vec<(Reading, Vec<Mention>)>,
     era: Era,
+    first_leads: Range<u32>,
 }
 
 impl Plain {
@@ -22,7 +26,8 @@ impl Plain {
             (reading, times)
         };
         let measures = context.measures.iter().map(|measure| read(measure.span)).collect();
-        Self { measures, era: Era::of(context) }
+        let first_leads = department::first_leads(context.text, context.brackets);
+        Self { measures, era: Era::of(context), first_leads }
     }
 
     /// The words of measure `at`.
@@ -38,5 +43,10 @@ impl Plain {
     /// When the plan begins.
     pub(super) fn era(&self) -> Era {
         self.era
+    }
+
+    /// The brackets, by where they begin, whose first body leads the others.
+    pub(super) fn first_leads(&self) -> Range<u32> {
+        self.first_leads.clone()
     }
 }
