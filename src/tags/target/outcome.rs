@@ -17,13 +17,20 @@ pub(super) fn read(page: &Page<'_>, deadlines: &[Deadline], numbered: &[Target])
     };
     let mut outcomes = Vec::new();
     let mut end = 0;
-    for (word, row) in page.finds(List::Outcomes) {
-        if word.start < end || !page.is_open(word.start) || is_attribute(page, &word) {
+    let finds = page.finds(List::Outcomes);
+    let side = |row: usize| page.context.lexicon.table(List::Outcomes).rows[row].cell(1);
+    for (n, (word, row)) in finds.iter().cloned().enumerate() {
+        let clause = page.reading.clause(word.start);
+        // 基本实现村庄全覆盖: the last word says what is to be reached.
+        let ends = |w: &Range<usize>, row: usize| side(row) == "end" && w.end == clause.end;
+        let ended = side(row) == "state"
+            && finds[n + 1..].iter().any(|(w, row)| w.start >= word.end && ends(w, *row));
+        let passed = word.start < end || !page.is_open(word.start);
+        if passed || ended || is_attribute(page, &word) {
             continue;
         }
         let from = std::mem::replace(&mut end, word.end);
-        let side = page.context.lexicon.table(List::Outcomes).rows[row].cell(1);
-        let clause = page.reading.clause(word.start);
+        let side = side(row);
         let noun = noun(page, word.clone(), from, side).filter(|_| !taken(&clause));
         outcomes.extend(noun.map(|noun| outcome(page, word, noun, deadlines)));
     }
@@ -36,7 +43,8 @@ fn is_attribute(page: &Page<'_>, word: &Range<usize>) -> bool {
     let document =
         page.reading.any_before(clause.end, &["方案", "规划", "计划", "办法", "机制", "标准"]);
     let written = page.reading.holds(clause.start..word.start, &["编制", "制定", "完善", "建立"]);
-    let described = page.reading.at(word.end) == '的' || page.reading.starts(word.end, "、全");
+    let goes_on = page.reading.starts(word.end, "、全") && clause.end > word.end + 6;
+    let described = page.reading.at(word.end) == '的' || goes_on;
     described || page.reading.ends(clause.end, "基础上") || document.is_some() && written
 }
 
@@ -60,7 +68,7 @@ fn noun(page: &Page<'_>, word: Range<usize>, from: usize, side: &str) -> Option<
         None => before(),
     };
     let listed = page.reading.before(word.start) == '、' && from <= clause.start;
-    (noun.len() > 1 && !listed).then_some(noun)
+    (noun.len() > 1 && !listed && side != "none").then_some(noun)
 }
 
 /// Whether a word that promises a state begins at `at`.
