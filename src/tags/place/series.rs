@@ -65,10 +65,24 @@ fn name(passage: &Passage<'_>, candidates: &[Candidate], ending: &Find) -> Optio
     let fits = LETTERS.contains(&name.of(passage.text).chars().count())
         && (branch || waters > 0)
         && !(county && divisions)
+        && (!county || waters == 2 || is_minor(passage, candidates, name, ending))
         && is_closed(passage, ending, county)
         && !is_word(passage, name, ending, sure);
     let mut over = candidates.iter().filter(|c| c.span.overlaps(name));
     (fits && over.all(|c| gives_way(passage, c, name))).then_some(name)
+}
+
+/// Whether `name` is that of a county or district, and ends as many rivers do: at the end of a list 沙河 and 浠水 may be rivers, 汶川 and
+/// 九江 are none.
+fn is_minor(passage: &Passage<'_>, candidates: &[Candidate], name: Span, ending: &Find) -> bool {
+    let minor = |n: &u32| passage.gazetteer.place(*n).kind > PlaceKind::Prefecture;
+    let own = candidates.iter().filter(|c| c.span == name);
+    let mut places = own.filter_map(|c| match &c.word {
+        Word::Places { places, .. } => Some(places),
+        _ => None,
+    });
+    let usual = !is_rare(passage, ending) || ending.span.of(passage.text) == "水";
+    usual && places.all(|places| places.iter().all(minor))
 }
 
 /// Whether an ending tells a place only in a list: 水, 港.
