@@ -16,6 +16,9 @@ use crate::plan::Plan;
 /// What the compressor aims at: files a quarter smaller than at its fastest, read back as fast.
 const LEVEL: i32 = 3;
 
+/// The most bytes of one plan for which room is made at once.
+const USUAL: u64 = 16 << 20;
+
 /// The longest name made from an id, in bytes; file systems end at 255.
 const NAME: usize = 180;
 
@@ -70,8 +73,11 @@ pub fn encode(plan: &Plan) -> Result<Vec<u8>> {
 pub fn read(build: &Build, id: &str, generation: u64) -> Result<Plan> {
     let path = path(build, id, generation);
     let decode = || -> std::result::Result<Plan, Box<dyn std::error::Error + Send + Sync>> {
-        let mut bytes = Vec::new();
-        zstd::Decoder::with_buffer(&fs::read(&path)?[..])?.read_to_end(&mut bytes)?;
+        let file = fs::read(&path)?;
+        let size = zstd::zstd_safe::get_frame_content_size(&file).ok().flatten();
+        // What a damaged file says of its size is not believed beyond what plans have.
+        let mut bytes = Vec::with_capacity(size.unwrap_or(0).min(USUAL) as usize);
+        zstd::Decoder::with_buffer(&file[..])?.read_to_end(&mut bytes)?;
         Ok(postcard::from_bytes(&bytes)?)
     };
     decode().map_err(|e| damaged(&path.display().to_string(), e))

@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 use serde::de::{DeserializeOwned, Error as _};
 use serde::ser::{Error as _, SerializeTuple};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use zstd::bulk::Compressor;
 
 /// How many items are packed together: few, so that one is had at little cost, and enough to be worth compressing.
 const PART: usize = 32;
@@ -86,8 +87,11 @@ fn unpacked<T: DeserializeOwned>(bytes: &[u8]) -> Result<Vec<T>, Box<dyn std::er
     Ok(postcard::from_bytes(&zstd::bulk::decompress(bytes, size as usize)?)?)
 }
 
-fn packed<T: Serialize>(items: &[T]) -> Result<Vec<u8>, Box<dyn std::error::Error>> {
-    Ok(zstd::bulk::compress(&postcard::to_stdvec(items)?, LEVEL)?)
+fn packed<T: Serialize>(
+    items: &[T],
+    compressor: &mut Compressor<'_>,
+) -> Result<Vec<u8>, Box<dyn std::error::Error>> {
+    Ok(compressor.compress(&postcard::to_stdvec(items)?)?)
 }
 
 impl<T> From<Vec<T>> for Packed<T> {
@@ -138,11 +142,12 @@ impl<T: Serialize> Serialize for Packed<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut tuple = serializer.serialize_tuple(2)?;
         tuple.serialize_element(&self.len)?;
-        let pack = |part: &Part<T>| match part.items.get() {
-            Some(items) if part.bytes.is_empty() => packed(items),
+        let mut compressor = Compressor::new(LEVEL).map_err(S::Error::custom)?;
+        let mut pack = |part: &Part<T>| match part.items.get() {
+            Some(items) if part.bytes.is_empty() => packed(items, &mut compressor),
             _ => Ok(part.bytes.clone()),
         };
-        let parts = self.parts.iter().map(pack).collect::<Result<Vec<_>, _>>();
+        let parts = self.parts.iter().map(&mut pack).collect::<Result<Vec<_>, _>>();
         let parts = parts.map_err(S::Error::custom)?;
         tuple.serialize_element(&parts.iter().map(|part| Bytes(part)).collect::<Vec<_>>())?;
         tuple.end()
