@@ -44,6 +44,8 @@ pub struct Together {
     blocks: Blocks,
     /// The answers of the block last read that are still to come.
     ready: VecDeque<(DocId, Rank)>,
+    /// The documents of that block with each word.
+    found: Vec<Vec<(DocId, Rank)>>,
 }
 
 impl Together {
@@ -51,7 +53,8 @@ impl Together {
     pub fn new(mut parts: Parts, blocks: Blocks) -> Self {
         // The rarest leads; the order changes nothing else.
         parts.words.sort_by_key(|word| word.cost());
-        let mut together = Self { parts, blocks, ready: VecDeque::new() };
+        let found = vec![Vec::new(); parts.words.len()];
+        let mut together = Self { parts, blocks, ready: VecDeque::new(), found };
         together.fill(0);
         together
     }
@@ -95,36 +98,45 @@ impl Together {
 
     /// Puts the answers of `block` into [`ready`](Self::ready).
     fn read(&mut self, block: DocId) {
-        let found: Vec<Vec<(DocId, Rank)>> =
-            self.parts.words.iter_mut().map(|word| in_block(word, block, &self.blocks)).collect();
+        for (word, found) in self.parts.words.iter_mut().zip(&mut self.found) {
+            take_block(word, block, &self.blocks, found);
+        }
         let node = self.parts.admit(block);
-        let apart = !self.parts.excluded_from(block, &self.blocks);
-        let (whole, rest) = found.split_first().expect("one part at least is a word");
-        let common = whole.iter().filter_map(|&(doc, rank)| {
+        let answers = node && !self.parts.excluded_from(block, &self.blocks);
+        let (first, rest) = self.found.split_first().expect("one part at least is a word");
+        let common = first.iter().filter_map(|&(doc, rank)| {
             let mut ranks = rest.iter().map(|docs| rank_of(docs, doc));
             let rank = ranks.try_fold(rank, |sum, rank| Some(sum.and(rank?)))?;
             (rest.is_empty() || !rank.spread).then_some((doc, rank))
         });
-        let common: Vec<_> = common.collect();
-        if common.is_empty() && node && apart {
+        let parts = &mut self.parts;
+        let mut whole = false;
+        for (doc, rank) in common {
+            whole = true;
+            if parts.admit(doc) && !parts.excluded_at(doc) {
+                self.ready.push_back((doc, rank));
+            }
+        }
+        if answers && !whole {
             let best = |docs: &Vec<(DocId, Rank)>| docs.iter().map(|(_, rank)| rank.points).max();
-            let points = found.iter().filter_map(best).fold(0, u32::saturating_add);
+            let points = self.found.iter().filter_map(best).fold(0, u32::saturating_add);
             self.ready.push_back((block, Rank { spread: true, points }));
         }
-        let parts = &mut self.parts;
-        let admitted = |&(doc, _): &(DocId, Rank)| parts.admit(doc) && !parts.excluded_at(doc);
-        self.ready.extend(common.into_iter().filter(admitted));
     }
 }
 
-/// Takes the documents of `block` from `word`.
-fn in_block(word: &mut Box<dyn Cursor>, block: DocId, blocks: &Blocks) -> Vec<(DocId, Rank)> {
-    let mut docs = Vec::new();
+/// Takes the documents of `block` from `word` into `docs`.
+fn take_block(
+    word: &mut Box<dyn Cursor>,
+    block: DocId,
+    blocks: &Blocks,
+    docs: &mut Vec<(DocId, Rank)>,
+) {
+    docs.clear();
     while word.doc() != TERMINATED && blocks.start(word.doc()) == block {
         docs.push((word.doc(), word.rank()));
         word.advance();
     }
-    docs
 }
 
 fn rank_of(docs: &[(DocId, Rank)], doc: DocId) -> Option<Rank> {

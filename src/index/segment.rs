@@ -3,7 +3,7 @@
 use std::collections::BinaryHeap;
 use std::sync::Arc;
 
-use tantivy::columnar::{ColumnValues, StrColumn};
+use tantivy::columnar::{Column, ColumnIndex, ColumnValues, StrColumn};
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::index::InvertedIndexReader;
 use tantivy::schema::{Field, IndexRecordOption, Term as Word};
@@ -51,6 +51,14 @@ pub struct Segment {
     generations: Arc<dyn ColumnValues<u64>>,
 }
 
+/// The value of each document; every document has one, so that it is read without a look for where it stands.
+fn each(column: Column<u64>) -> Arc<dyn ColumnValues<u64>> {
+    match column.index {
+        ColumnIndex::Full => column.values,
+        _ => column.first_or_default_col(0),
+    }
+}
+
 impl Segment {
     /// Opens `reader` for questions.
     pub fn open(reader: &SegmentReader, fields: Fields) -> tantivy::Result<Self> {
@@ -59,15 +67,16 @@ impl Segment {
             let missing = || tantivy::TantivyError::FieldNotFound(name.to_owned());
             fast.str(name)?.ok_or_else(missing)
         };
+        let numbers = |name: &str| Ok::<_, tantivy::TantivyError>(each(fast.u64(name)?));
         Ok(Self {
             fields,
             text: reader.inverted_index(fields.text)?,
             lengths: reader.get_fieldnorms_reader(fields.text)?,
-            blocks: Blocks(fast.column_first_or_default(schema::BEHIND)?),
+            blocks: Blocks(numbers(schema::BEHIND)?),
             plans: words(schema::PLAN)?,
             facets: words(schema::FACET)?,
-            ordinals: fast.column_first_or_default(schema::ORDINAL)?,
-            generations: fast.column_first_or_default(schema::GENERATION)?,
+            ordinals: numbers(schema::ORDINAL)?,
+            generations: numbers(schema::GENERATION)?,
             reader: reader.clone(),
         })
     }
