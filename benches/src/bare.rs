@@ -7,7 +7,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use jieba_rs::{Jieba, TokenizeMode};
-use tantivy::collector::TopDocs;
+use tantivy::collector::{Count, TopDocs};
 use tantivy::query::QueryParser;
 use tantivy::schema::{
     FAST, Field, IndexRecordOption, NumericOptions, STORED, Schema, TextFieldIndexing, TextOptions,
@@ -79,6 +79,14 @@ impl Bare {
     pub fn best(&self, query: &str) -> Result<Vec<(f32, tantivy::DocAddress)>> {
         let query = self.parser.parse_query(query)?;
         Ok(self.searcher.search(&query, &TopDocs::with_limit(10).order_by_score())?)
+    }
+
+    /// The best ten, and how many there are in all.
+    pub fn counted(&self, query: &str) -> Result<usize> {
+        let query = self.parser.parse_query(query)?;
+        let best = TopDocs::with_limit(10).order_by_score();
+        let (best, count) = self.searcher.search(&query, &(best, Count))?;
+        Ok(best.len().max(count))
     }
 }
 
