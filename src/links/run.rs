@@ -56,22 +56,59 @@ fn packed(letters: &[Letter]) -> u128 {
     letters.iter().fold(0, |packed, l| packed << 21 | u128::from(u32::from(l.char)))
 }
 
+/// The first letters of every run in `units`, unit by unit.
+fn grams(units: &[Unit]) -> impl Iterator<Item = Gram> {
+    (0..).zip(units).flat_map(|(unit, of)| {
+        let all = (0..).zip(of.letters.windows(SHORTEST));
+        let heads = (0..).zip(of.letters[..of.head_len()].windows(SHORTEST_OF_HEADS));
+        let whole = all.chain(heads).filter(|(_, first)| is_one_clause(first));
+        whole.map(move |(at, first)| Gram { letters: packed(first), unit, at })
+    })
+}
+
+/// What has been seen once and what again, a bit each: most letters stand side by side only once in a plan, and need not be sorted.
+/// Some share a bit; they count as seen again.
+struct Seen {
+    once: Vec<u64>,
+    twice: Vec<u64>,
+}
+
+impl Seen {
+    /// Nothing seen yet, with room for about `many`.
+    fn new(many: usize) -> Self {
+        // Eight bits for each, so that few are shared.
+        let words = (many / 8).next_power_of_two();
+        Self { once: vec![0; words], twice: vec![0; words] }
+    }
+
+    /// The word and the bit in it.
+    fn place(&self, letters: u128) -> (usize, u64) {
+        let mixed = (letters as u64 ^ (letters >> 42) as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        ((mixed >> 32) as usize & (self.once.len() - 1), 1 << (mixed >> 58))
+    }
+
+    fn add(&mut self, letters: u128) {
+        let (word, bit) = self.place(letters);
+        self.twice[word] |= self.once[word] & bit;
+        self.once[word] |= bit;
+    }
+
+    fn again(&self, letters: u128) -> bool {
+        let (word, bit) = self.place(letters);
+        self.twice[word] & bit != 0
+    }
+}
+
 /// The first letters of runs, sorted, so that equal ones stand together, in the order of the text.
 pub struct Grams(Vec<Gram>);
 
 impl Grams {
-    /// Every run of [`SHORTEST`] letters of `units`, or of [`SHORTEST_OF_HEADS`] of their headings, that no clause ends within.
+    /// Every run of [`SHORTEST`] letters of `units`, or of [`SHORTEST_OF_HEADS`] of their headings, that no clause ends within and
+    /// that stands there twice; a few that stand once may be among them.
     pub fn of(units: &[Unit]) -> Self {
-        let mut grams = Vec::with_capacity(units.iter().map(|unit| unit.letters.len()).sum());
-        for (n, unit) in units.iter().enumerate() {
-            let head = &unit.letters[..unit.head_len()];
-            let all = unit.letters.windows(SHORTEST).enumerate();
-            for (at, first) in all.chain(head.windows(SHORTEST_OF_HEADS).enumerate()) {
-                if is_one_clause(first) {
-                    grams.push(Gram { letters: packed(first), unit: n as u32, at: at as u32 });
-                }
-            }
-        }
+        let mut seen = Seen::new(units.iter().map(|unit| unit.letters.len()).sum());
+        grams(units).for_each(|gram| seen.add(gram.letters));
+        let mut grams: Vec<Gram> = grams(units).filter(|gram| seen.again(gram.letters)).collect();
         grams.sort_unstable_by_key(|gram| (gram.letters, gram.unit, gram.at));
         Self(grams)
     }
