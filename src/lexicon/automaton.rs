@@ -24,9 +24,12 @@ impl Automaton {
         let (starts, rest) = rest.split_at_checked(4 * (words as usize + 1))?;
         let (rows, rest) = rest.split_at_checked(8 * rows as usize)?;
         let (words, _) = CharwiseDoubleArrayAhoCorasick::deserialize(rest).ok()?;
-        let row = |pair: &[u32]| Some((*List::ALL.get(pair[0] as usize)?, pair[1]));
-        let rows = numbers(rows).chunks(2).map(row).collect::<Option<_>>()?;
-        Some(Self { words, starts: numbers(starts), rows })
+        let row = |pair: &[u8]| Some((*List::ALL.get(number(pair) as usize)?, number(&pair[4..])));
+        let mut all = Vec::with_capacity(rows.len() / 8);
+        for pair in rows.chunks_exact(8) {
+            all.push(row(pair)?);
+        }
+        Some(Self { words, starts: numbers(starts), rows: all })
     }
 
     /// Every word in `text`, overlapping ones too, in the order of their ends.
@@ -47,5 +50,10 @@ impl Automaton {
 }
 
 fn numbers(bytes: &[u8]) -> Vec<u32> {
-    bytes.chunks_exact(4).map(|b| u32::from_le_bytes([b[0], b[1], b[2], b[3]])).collect()
+    bytes.chunks_exact(4).map(number).collect()
+}
+
+/// The number that `bytes` begin with.
+fn number(bytes: &[u8]) -> u32 {
+    u32::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3]])
 }
