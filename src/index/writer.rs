@@ -217,12 +217,15 @@ impl<'a> Sink<'a> {
             let own = &own[..own.iter().take_while(|r| r.behind > 0).count()];
             let mut addresses = record.addresses(&plan.plan);
             addresses.extend(addresses.last().map(|address| format!("{OWN}{address}")));
-            let marks = marks(&plan.plan, record, self.lexicon).into_iter();
+            let marks = marks(&plan.plan, record, self.lexicon).into_iter().map(|mark| {
+                let term = mark.term();
+                (mark, term)
+            });
             Entry {
                 plan: Arc::clone(plan),
                 record,
                 texts: record.texts(&plan.plan, own),
-                marks: marks.map(|mark| (mark.clone(), mark.term())).collect(),
+                marks: marks.collect(),
                 addresses,
                 ordinal,
                 generation: self.generation,
