@@ -79,8 +79,10 @@ impl Archive {
                 }
                 false => reader.search(&ask, most).map(|(n, found)| (n, found, None))?,
             };
-            let page = found.iter().skip(search.offset);
-            let hits = page.map(|found| hit(reader, found, &query)).collect::<Result<_>>()?;
+            let page = found.get(search.offset..).unwrap_or_default();
+            reader.fetch(page);
+            let hits =
+                page.iter().map(|found| hit(reader, found, &query)).collect::<Result<_>>()?;
             let hint = if total == 0 { hint::hint(reader, &query, &filters)? } else { None };
             let (query, notes) = (search.query.clone(), query.notes.clone());
             Ok(SearchAnswer { query, total, hits, notes, hint, facets })

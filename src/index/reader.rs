@@ -148,6 +148,16 @@ impl Reader {
         Ok(plan)
     }
 
+    /// Reads the plans of `found` side by side, so that [`plan`](Self::plan) has them at hand; only where there are several, and not too
+    /// many to be kept. One that cannot be read is left to be asked for.
+    pub fn fetch(&self, found: &[Found]) {
+        let plans: BTreeSet<_> = found.iter().map(|f| (f.plan.as_str(), f.generation)).collect();
+        if (2..=CACHED / 2).contains(&plans.len()) {
+            let plans: Vec<_> = plans.into_iter().collect();
+            plans.into_par_iter().for_each(|(id, generation)| drop(self.plan(id, generation)));
+        }
+    }
+
     /// The values of `key` that some document bears, in order.
     pub fn values(&self, key: Key) -> Result<Vec<String>> {
         let what = self.build.terms().display().to_string();
