@@ -28,6 +28,9 @@ pub struct Command {
 impl Command {
     /// Shows the indicators.
     pub fn run(self, desk: &Desk, output: &Output) -> Answer {
+        if output.format() == Format::Xlsx {
+            return Err(output.no_workbook().into());
+        }
         let is_table = matches!(output.format(), Format::Csv | Format::Md | Format::Jsonl);
         let is_json = !is_table && output.is_json()?;
         let filters = self.narrow.filters(self.plans, desk)?;
