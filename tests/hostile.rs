@@ -107,6 +107,16 @@ fn pages_nested_without_end() {
     assert_eq!(text("深.html", nested.as_bytes()), "一、目标。到2030年，建成公园3个。\n");
 }
 
+/// The emphasised words of a page need not stand where the paragraph begins that the outline makes of them.
+#[test]
+fn emphasis_that_is_no_beginning() {
+    let page = "<p>&nbsp;&nbsp;<strong>1．加强排污许可管理。</strong><sm\">　　<span>推进污泥</span>处置中心建设。</p>";
+    assert_eq!(
+        text("页.html", page.as_bytes()),
+        "1．加强排污许可管理。　　推进污泥处置中心建设。\n"
+    );
+}
+
 /// A PDF of one page that draws `content`, with more objects from the fifth on.
 fn page(content: &str, more: &[&str]) -> Vec<u8> {
     let mut objects = vec![

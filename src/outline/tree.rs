@@ -430,7 +430,10 @@ impl<'a> Builder<'a> {
     /// off.
     fn lead(&self, at: usize) -> Option<(usize, usize)> {
         let paragraph = &self.paragraphs[at];
-        if let Look::Lead(bold) = paragraph.look {
+        // A mark cut off, or blanks, may stand before the emphasised words.
+        if let Look::Lead(bold) = paragraph.look
+            && bold.start == paragraph.span.start
+        {
             let words = bold.of(self.text).trim_end_matches(['。', '：', ':']);
             let more = paragraph.span.end > bold.end;
             return more.then_some((words.len(), bold.len()));
