@@ -1,12 +1,15 @@
 //! Corrections: applied at every parse, said with their line where they do not fit; and the filled-in table that makes them.
 
 use std::fs;
+use std::io::{Cursor, Read, Write};
 use std::path::Path;
 
 use gangyao::corpus::corrections::Corrections;
 use rust_xlsxwriter::{Formula, Workbook};
 use serde_json::Value;
 use tempfile::TempDir;
+use zip::write::SimpleFileOptions;
+use zip::{ZipArchive, ZipWriter};
 
 use crate::program::{program, run, stderr, stdout};
 
@@ -284,6 +287,29 @@ fn merged_cells_speak_for_all_their_rows() {
     }
 }
 
+/// A workbook with a cell in a column that no sheet has.
+fn placed_beyond() -> Vec<u8> {
+    let mut book = Workbook::new();
+    book.add_worksheet().write_string(0, 0, "出处").unwrap();
+    let book = book.save_to_buffer().unwrap();
+    let mut whole = ZipArchive::new(Cursor::new(book)).unwrap();
+    let mut spoilt = ZipWriter::new(Cursor::new(Vec::new()));
+    for n in 0..whole.len() {
+        let mut file = whole.by_index(n).unwrap();
+        let mut bytes = Vec::new();
+        file.read_to_end(&mut bytes).unwrap();
+        let name = file.name().unwrap().into_owned();
+        if name.ends_with("sheet1.xml") {
+            let text = String::from_utf8(bytes).unwrap();
+            assert!(text.contains("r=\"A1\""), "{text}");
+            bytes = text.replace("r=\"A1\"", "r=\"ZZZZZZZZZ1\"").into_bytes();
+        }
+        spoilt.start_file(name, SimpleFileOptions::default()).unwrap();
+        spoilt.write_all(&bytes).unwrap();
+    }
+    spoilt.finish().unwrap().into_inner()
+}
+
 #[test]
 fn what_is_no_table_is_refused_with_a_word_what_to_do() {
     let home = home("");
@@ -296,6 +322,7 @@ fn what_is_no_table_is_refused_with_a_word_what_to_do() {
         assert!(err.contains(message) && err.contains("提示："), "{name}: {err}");
     };
     refused("torn.xlsx", b"PK\x03\x04torn", "不是能读的工作簿");
+    refused("beyond.xlsx", &placed_beyond(), "beyond.xlsx");
     refused("old.xls", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "旧式");
     refused("other.csv", "姓名,电话\n甲,1\n".as_bytes(), "没有任务分解表");
 }

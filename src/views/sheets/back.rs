@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Cursor;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use calamine::{Data, Dimensions, Range, Reader, Xlsx};
 
@@ -71,7 +72,9 @@ pub fn read(bytes: &[u8], name: &str) -> Result<Returned> {
         return Err(Error::input(format!("{name}：文件过大（超过 {most} MiB）")));
     }
     if bytes.starts_with(b"PK") {
-        return workbook(bytes, name);
+        // A damaged workbook may be more than its reader can count; that is the same as any other damage.
+        let read = catch_unwind(AssertUnwindSafe(|| workbook(bytes, name)));
+        return read.unwrap_or_else(|_| Err(unreadable(name, &"单元格的位置超出范围")));
     }
     if bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
         return Err(Error::input(format!("{name} 是旧式的 .xls 或有密码"))
@@ -91,11 +94,13 @@ fn no_table(name: &str) -> Error {
     .with_hint("请用 gangyao export --format xlsx 导出的表填写，不要改列名")
 }
 
+fn unreadable(name: &str, why: &dyn std::fmt::Display) -> Error {
+    Error::input(format!("{name} 不是能读的工作簿（{why}）"))
+        .with_hint("请确认是 .xlsx 文件；可在 Excel 或 WPS 里另存一次")
+}
+
 fn workbook(bytes: &[u8], name: &str) -> Result<Returned> {
-    let unreadable = |e: calamine::XlsxError| {
-        Error::input(format!("{name} 不是能读的工作簿（{e}）"))
-            .with_hint("请确认是 .xlsx 文件；可在 Excel 或 WPS 里另存一次")
-    };
+    let unreadable = |e: calamine::XlsxError| unreadable(name, &e);
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(unreadable)?;
     let names = book.sheet_names();
     let mut found = None;
