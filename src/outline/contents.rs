@@ -54,10 +54,20 @@ fn is_prose(words: &str) -> bool {
 /// Longest entry, in characters.
 const LONGEST_ENTRY: usize = 60;
 
-/// Whether a line has leaders as only an entry has them: text never holds so many dots in a row.
+/// Whether a line has leaders as only an entry has them: text never holds one mark so many times in a row.
 pub fn is_led(words: &str) -> bool {
-    ["......", "……………", "······", "．．．．．．"].iter().any(|dots| words.contains(dots))
+    let mark = |c: char| !c.is_alphanumeric() && !c.is_whitespace() && !"—–-－_=*＊/□".contains(c);
+    let (mut last, mut run) = ('\0', 0);
+    words.chars().any(|c| {
+        run = if c == last && mark(c) { run + 1 } else { 1 };
+        last = c;
+        // An ellipsis is three dots.
+        run >= if c == '…' { 3 } else { LEADERS }
+    })
 }
+
+/// How many times in a row a mark stands that leads to the number of a page.
+const LEADERS: usize = 6;
 
 /// Whether the two paragraphs after `at` are entries.
 fn led(text: &str, paragraphs: &[Paragraph], at: usize) -> bool {

@@ -58,6 +58,7 @@ fn first_heading(text: &str, paragraphs: &[Paragraph], after: usize) -> Option<u
         Shape::Arabic,
         Shape::ArabicComma,
         Shape::Paren,
+        Shape::HalfParen,
         Shape::Decimal(2),
         Shape::Column,
         Shape::Ordinal,
@@ -115,14 +116,14 @@ pub(super) fn is_title(text: &str, paragraph: &Paragraph) -> bool {
     shown || (named && whole && begins && words.chars().count() <= 60 && paragraph.mark.is_none())
 }
 
-/// Whether a paragraph is the title of a notice that issues a plan: 某市人民政府印发《…方案》的通知.
+/// Whether a paragraph is the title of a notice, which may begin on the line above: 某市人民政府印发《…方案》的通知.
 fn is_notice(text: &str, paragraphs: &[Paragraph], at: usize) -> bool {
     let words = paragraphs[at].span.of(text);
     let above = at.checked_sub(1).map_or("", |above| paragraphs[above].span.of(text));
     let ends = ["通知", "》", "函", "公告", "批复"].iter().any(|end| words.ends_with(end));
     let short = words.chars().count() <= 90 && !words.contains(['。', '：']);
-    let issues = words.contains("印发") || above.ends_with("印发");
-    ends && short && issues && paragraphs[at].mark.is_none()
+    let issues = |words: &str| words.contains("印发") || words.contains("关于");
+    ends && short && (issues(words) || issues(above)) && paragraphs[at].mark.is_none()
 }
 
 /// The words without the brackets at their end: （2024—2035年）, （试行）.

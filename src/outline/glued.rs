@@ -111,7 +111,7 @@ fn within(text: &str, paragraph: &Paragraph) -> Vec<(usize, Shape, u32)> {
 }
 
 /// What a sentence ends with.
-const ENDS: [char; 6] = ['。', '；', '！', '？', '）', ')'];
+const ENDS: [char; 9] = ['。', '；', '！', '？', '）', ')', '］', '】', '〕'];
 
 /// Longest heading that is the end of a line.
 const LONGEST: usize = 60;

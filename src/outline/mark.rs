@@ -1,7 +1,7 @@
 //! The grammar of numbering marks: how a paragraph of a plan opens. One function for each thing it reads.
 //!
 //! ```text
-//! mark     = named | attached | column | stage | han | han-paren | decimal | arabic | paren | circled | dash | ordinal
+//! mark     = named | attached | column | stage | han | han-paren | decimal | arabic | paren | half | circled | dash | ordinal
 //! named    = 第 numeral (编|篇|章|节|条)              第三章
 //! column   = 专栏 numeral? (- arabic)? sep             专栏1　  专栏 2：  专栏三：  【专栏4】  专栏3-1
 //! attached = 附件|附表|附录|附 numeral? sep           附件1
@@ -10,7 +10,8 @@
 //! han-paren= ( chinese )                              （一）
 //! decimal  = arabic (. arabic)+ not-a-number          4.1.2
 //! arabic   = arabic (.|．|﹒|、)                      1．  2、
-//! paren    = ( arabic ) | arabic )                    （1）  2)
+//! paren    = ( arabic )                               （1）
+//! half     = arabic )                                 2)
 //! circled  = ①…㉟                                     ⒈ is arabic, ⑴ paren, ㈠ han-paren
 //! bare     = arabic                                   1 总则, only directly above 1.1
 //! dash     = ——
@@ -47,6 +48,8 @@ pub enum Shape {
     Bare,
     /// （1）
     Paren,
+    /// 1）
+    HalfParen,
     /// ①
     Circled,
     /// 第一阶段
@@ -234,7 +237,7 @@ fn bracketed(text: &str) -> Option<Mark> {
 /// 1) and 1）.
 fn half_bracketed(text: &str) -> Option<Mark> {
     let (number, rest) = Rest::new(text).arabic()?;
-    rest.one_of(&['）', ')'])?.mark(Shape::Paren, Some(number))
+    rest.one_of(&['）', ')'])?.mark(Shape::HalfParen, Some(number))
 }
 
 /// 一是加强组织领导, 二要….
@@ -388,7 +391,7 @@ mod tests {
             ("2﹒绿色", Shape::Arabic, Some(2), "绿色"),
             ("1、绿色", Shape::ArabicComma, Some(1), "绿色"),
             ("（1）绿色", Shape::Paren, Some(1), "绿色"),
-            ("3）绿色", Shape::Paren, Some(3), "绿色"),
+            ("3）绿色", Shape::HalfParen, Some(3), "绿色"),
             ("⑫绿色", Shape::Circled, Some(12), "绿色"),
             ("——绿色", Shape::Dash, None, "绿色"),
             ("一是绿色", Shape::Ordinal, Some(1), "绿色"),

@@ -312,10 +312,12 @@ fn glued_page_number(words: &str) -> usize {
     let indent = words.len() - words.trim_start().len();
     let digits = words[indent..].bytes().take_while(u8::is_ascii_digit).count();
     let rest = &words[indent + digits..];
-    let named =
-        rest.starts_with(['第', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十']);
-    let heads =
-        |m: Mark| matches!(m.shape, Shape::Han | Shape::Chapter | Shape::Part | Shape::Section);
+    let named = rest
+        .starts_with(['第', '（', '(', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十']);
+    let heads = |m: Mark| {
+        use Shape::{Chapter, Han, HanParen, Part, Section};
+        matches!(m.shape, Han | HanParen | Chapter | Part | Section)
+    };
     let glued = (1..=3).contains(&digits) && named && mark::mark(rest).is_some_and(heads);
     if glued { indent + digits } else { 0 }
 }

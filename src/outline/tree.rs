@@ -133,9 +133,10 @@ impl<'a> Builder<'a> {
         true
     }
 
-    /// 425.1.3: the number of a page glued before the decimal that comes next.
+    /// 425.1.3: the number of a page glued before the number that comes next.
     fn unglued(&self, at: usize, mark: &Mark, series: &Series) -> Option<Mark> {
-        if !matches!(mark.shape, Shape::Decimal(_)) || mark.path[0] <= 30 {
+        let counts = matches!(mark.shape, Shape::Decimal(_) | Shape::Arabic | Shape::ArabicComma);
+        if !counts || mark.path[0] <= 30 {
             return None;
         }
         let words = self.paragraphs[at].span.of(self.text);

@@ -27,9 +27,8 @@ pub fn rows(source: &Source) -> BTreeSet<usize> {
     while at < full.len() {
         if kinds[at] == Line::Shown {
             rows.insert(full[at]);
-            if goes_on_shown(source, &full, &kinds, at + 1) {
-                rows.insert(full[at + 1]);
-            }
+            let between = goes_on_shown(source, &full, &kinds, at + 1);
+            rows.extend(full[at + 1..at + 1 + between].iter().copied());
         } else if let Some(stack) = stacked(source, &full, &kinds, at) {
             rows.extend(full[at..at + stack].iter().copied());
             at += stack - 1;
@@ -44,13 +43,21 @@ pub fn rows(source: &Source) -> BTreeSet<usize> {
     rows
 }
 
-/// Whether line `at` names a group of rows of a table whose rows the document shows: a row that is no head follows at once.
-fn goes_on_shown(source: &Source, full: &[usize], kinds: &[Line], at: usize) -> bool {
+/// How many lines from `at` on stand between the rows of a table that the document shows, and belong to it: the name of a group, a
+/// row that has lost its cells. A row that is no head follows.
+fn goes_on_shown(source: &Source, full: &[usize], kinds: &[Line], at: usize) -> usize {
+    let rest = kinds.get(at..).unwrap_or_default().iter().take(BETWEEN + 1);
+    let between = rest.take_while(|k| matches!(k, Line::Fragment | Line::Pair | Line::Row)).count();
+    let shown = kinds.get(at + between) == Some(&Line::Shown);
     let row = |n: usize| source.lines[full[n]].span;
-    kinds.get(at) == Some(&Line::Fragment)
-        && kinds.get(at + 1) == Some(&Line::Shown)
-        && has_value(&source.text, row(at + 1))
+    match shown && between <= BETWEEN && has_value(&source.text, row(at + between)) {
+        true => between,
+        false => 0,
+    }
 }
+
+/// Most lines that can stand between the rows of a table that the document shows.
+const BETWEEN: usize = 3;
 
 /// How many lines from `at` on are a table each of whose cells stands on a line of its own; `None` if they are none.
 fn stacked(source: &Source, full: &[usize], kinds: &[Line], at: usize) -> Option<usize> {
