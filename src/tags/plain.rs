@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::Context;
 use super::deadline::Era;
 use super::deadline::expression::{Mention, mentions};
+use super::deadline::opening::openings;
 use super::department;
 use super::reading::Reading;
 
@@ -13,6 +14,7 @@ use super::reading::Reading;
 #[derive(Default)]
 pub struct Plain {
     measures: Vec<(Reading, Vec<Mention>)>,
+    openings: Vec<Option<u32>>,
     era: Era,
     first_leads: Range<u32>,
 }
@@ -25,9 +27,10 @@ impl Plain {
             let times = mentions(&reading);
             (reading, times)
         };
-        let measures = context.measures.iter().map(|measure| read(measure.span)).collect();
+        let measures: Vec<_> = context.measures.iter().map(|m| read(m.span)).collect();
+        let openings = openings(context, &measures);
         let first_leads = department::first_leads(context.text, context.brackets);
-        Self { measures, era: Era::of(context), first_leads }
+        Self { measures, openings, era: Era::of(context), first_leads }
     }
 
     /// The words of measure `at`.
@@ -38,6 +41,11 @@ impl Plain {
     /// The times named in measure `at`, in order.
     pub(super) fn times(&self, at: usize) -> &[Mention] {
         &self.measures[at].1
+    }
+
+    /// The measure before measure `at` whose time it may stand under.
+    pub(super) fn opening(&self, at: usize) -> Option<usize> {
+        self.openings[at].map(|n| n as usize)
     }
 
     /// When the plan begins.

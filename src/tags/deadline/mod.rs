@@ -7,7 +7,7 @@
 mod era;
 pub(super) mod expression;
 mod horizon;
-mod opening;
+pub(super) mod opening;
 mod year;
 
 pub(super) use self::era::Era;

@@ -5,25 +5,40 @@ use crate::ground::Span;
 use crate::tags::reading::Reading;
 use crate::tags::{Context, Deadline, DeadlineBasis};
 
-/// The time of the opening that measure `at` stands under.
-///
-/// Looks back over the measures of the same paragraph, and over lines that begin with a list mark to the line that
-/// introduces them, until one states a time of its own.
-pub(super) fn inherited(context: &Context<'_>, at: usize) -> Option<Deadline> {
-    let mut below = context.measures[at].span;
-    for (n, measure) in context.measures[..at].iter().enumerate().rev() {
-        let between = context.text.get(measure.span.end as usize..below.start as usize)?;
-        if between.contains('\n') && !is_item(&context.text[line_start(context.text, below)..]) {
-            return None;
+/// For each measure the one before it whose time it may stand under: the nearest that states a time of its own, looking back
+/// over the measures of the same paragraph, and over lines that begin with a list mark to the line that introduces them.
+pub fn openings(context: &Context<'_>, times: &[(Reading, Vec<Mention>)]) -> Vec<Option<u32>> {
+    let mut openings: Vec<Option<u32>> = Vec::with_capacity(times.len());
+    let mut last = None;
+    for (at, measure) in context.measures.iter().enumerate() {
+        last = last
+            .filter(|_| at > 0 && goes_on(context, context.measures[at - 1].span, measure.span));
+        openings.push(last);
+        if times[at].1.iter().any(is_bound) {
+            last = Some(at as u32);
         }
-        let reading = context.plain.reading(n);
-        let bound = |m: &&Mention| m.usage == Use::Bound && m.to.is_some();
-        if let Some(opening) = context.plain.times(n).iter().find(bound) {
-            return introduces(reading, opening).then(|| lent(reading, opening));
-        }
-        below = measure.span;
     }
-    None
+    openings
+}
+
+/// The time of the opening that measure `at` stands under.
+pub(super) fn inherited(context: &Context<'_>, at: usize) -> Option<Deadline> {
+    let from = context.plain.opening(at)?;
+    let reading = context.plain.reading(from);
+    let opening = context.plain.times(from).iter().find(|m| is_bound(m))?;
+    introduces(reading, opening).then(|| lent(reading, opening))
+}
+
+fn is_bound(mention: &Mention) -> bool {
+    mention.usage == Use::Bound && mention.to.is_some()
+}
+
+/// Whether `below` stands in the paragraph of the measure before it, or begins an item of the list below that.
+fn goes_on(context: &Context<'_>, above: Span, below: Span) -> bool {
+    let between = context.text.get(above.end as usize..below.start as usize);
+    between.is_some_and(|between| {
+        !between.contains('\n') || is_item(&context.text[line_start(context.text, below)..])
+    })
 }
 
 /// `opening` as the deadline of a measure below it.
