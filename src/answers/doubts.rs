@@ -239,8 +239,8 @@ fn columns(plan: &Plan) -> Vec<Note> {
 fn empty(plan: &Plan) -> Vec<Note> {
     let nodes = &plan.outline.nodes;
     let headed = |node: &Node| is_heading(node) || node.kind == Kind::Column;
-    let is_empty =
-        |at: usize| nodes[at].body.is_empty() && plan.outline.children(at).next().is_none();
+    let children = plan.outline.children();
+    let is_empty = |at: usize| nodes[at].body.is_empty() && children[at].is_empty();
     let empty = (0..nodes.len()).filter(|&at| headed(&nodes[at]) && is_empty(at));
     empty
         .map(|at| {

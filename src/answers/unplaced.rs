@@ -43,9 +43,10 @@ fn beyond(
 /// The headings and paragraphs; a node that has neither is one whole.
 fn leaves(plan: &Plan) -> impl Iterator<Item = Span> {
     let nodes = &plan.outline.nodes;
+    let children = plan.outline.children();
     nodes.iter().enumerate().flat_map(move |(at, node)| {
         let bare = node.head.is_none() && node.body.is_empty();
-        let whole = (bare && plan.outline.children(at).next().is_none()).then_some(node.span);
+        let whole = (bare && children[at].is_empty()).then_some(node.span);
         node.head.into_iter().chain(node.body.iter().copied()).chain(whole)
     })
 }

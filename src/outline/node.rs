@@ -191,9 +191,14 @@ impl Outline {
         headed.map(|n| self.nodes[n].title.as_str()).collect()
     }
 
-    /// The nodes directly below `node`, in order.
-    pub fn children(&self, node: usize) -> impl Iterator<Item = usize> {
-        let parent = Some(node as u32);
-        self.nodes.iter().enumerate().filter(move |(_, n)| n.parent == parent).map(|(i, _)| i)
+    /// The nodes directly below each node, in order.
+    pub fn children(&self) -> Vec<Vec<usize>> {
+        let mut children = vec![Vec::new(); self.nodes.len()];
+        for (at, node) in self.nodes.iter().enumerate() {
+            if let Some(parent) = node.parent {
+                children[parent as usize].push(at);
+            }
+        }
+        children
     }
 }

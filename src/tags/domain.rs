@@ -37,8 +37,8 @@ const MOST_EVIDENCE: usize = 8;
 const OWN_WORDS: f64 = 3.0;
 const CLEARLY: f64 = 5.0;
 
-/// The fields of node `at`; none for the title, the front and a stage, whose measures have each their own.
-pub fn of_node(context: &Context<'_>, at: usize) -> Vec<Domain> {
+/// The fields of node `at`, below which the nodes `children` stand; none for the title, the front and a stage, whose measures have each their own.
+pub fn of_node(context: &Context<'_>, at: usize, children: &[usize]) -> Vec<Domain> {
     let node = &context.outline.nodes[at];
     if matches!(node.kind, Kind::Title | Kind::Preamble | Kind::Stage | Kind::Table) {
         return Vec::new();
@@ -49,7 +49,7 @@ pub fn of_node(context: &Context<'_>, at: usize) -> Vec<Domain> {
         let worth = if n == 0 { NEAR_HEADING } else { FAR_HEADING };
         scores.add_heading(context, context.outline.nodes[up].head, worth);
     }
-    let below = context.outline.children(at).filter_map(|child| context.outline.nodes[child].head);
+    let below = children.iter().filter_map(|&child| context.outline.nodes[child].head);
     let body: Vec<Span> = node.body.iter().copied().chain(below).collect();
     let weights = weigh(context, &body);
     let shares = shares(&weights);

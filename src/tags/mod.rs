@@ -87,8 +87,11 @@ pub fn read(context: &Context<'_>) -> (Vec<Tags>, Vec<Tags>) {
 
 /// What headings are tagged with: domains, and the places they name.
 fn of_nodes(context: &Context<'_>) -> Vec<Tags> {
-    let tag =
-        |(at, places)| Tags { domains: domain::of_node(context, at), places, ..Tags::default() };
+    let children = context.outline.children();
+    let tag = |(at, places)| {
+        let domains = domain::of_node(context, at, &children[at]);
+        Tags { domains, places, ..Tags::default() }
+    };
     place::heads(context).into_iter().enumerate().map(tag).collect()
 }
 

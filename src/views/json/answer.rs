@@ -150,26 +150,28 @@ impl<'a> Outline<'a> {
     /// The trees of `plans`, in their order.
     pub fn of(plans: impl IntoIterator<Item = &'a Plan>) -> Self {
         let tree = |plan: &'a Plan| {
-            let tops =
-                (0..plan.outline.nodes.len()).filter(|&n| plan.outline.nodes[n].parent.is_none());
-            let nodes = tops.map(|at| branch(plan, at)).collect();
+            let children = plan.outline.children();
+            let mut own = vec![0; children.len()];
+            plan.measures.iter().for_each(|measure| own[measure.node as usize] += 1);
+            let tops = (0..children.len()).filter(|&n| plan.outline.nodes[n].parent.is_none());
+            let nodes = tops.map(|at| branch(plan, &children, &own, at)).collect();
             Tree { id: &plan.id, title: &plan.identity.title, nodes }
         };
         Self { plans: plans.into_iter().map(tree).collect() }
     }
 }
 
-fn branch(plan: &Plan, at: usize) -> Branch<'_> {
+/// Node `at` with what stands below it; `below` are the children of each node, `own` how many measures each has by itself.
+fn branch<'a>(plan: &'a Plan, below: &[Vec<usize>], own: &[usize], at: usize) -> Branch<'a> {
     let node = &plan.outline.nodes[at];
-    let children: Vec<_> = plan.outline.children(at).map(|child| branch(plan, child)).collect();
-    let own = plan.measures.iter().filter(|m| m.node as usize == at).count();
+    let children: Vec<_> = below[at].iter().map(|&child| branch(plan, below, own, child)).collect();
     Branch {
         id: &node.id,
         kind: node.kind.name(),
         number: node.number.as_deref(),
         title: &node.title,
         line: node.line,
-        measures: own + children.iter().map(|child| child.measures).sum::<usize>(),
+        measures: own[at] + children.iter().map(|child| child.measures).sum::<usize>(),
         children,
     }
 }
