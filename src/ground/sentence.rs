@@ -2,11 +2,16 @@
 
 use super::Span;
 
+/// The longest sentence, in bytes: 2,000 characters. Those of plans stay below 500; what is longer is a table or a list that lost its
+/// lines, and whoever reads a sentence may look at all of it for each of its words.
+const LONGEST: usize = 6_000;
+
 /// The sentences of `span` of `text`, each with its closing mark, without the white space around it.
 ///
 /// A sentence ends at 。 or ； (or a half-width ;) that stands outside quotes and brackets, and takes with it closing quotes
 /// and brackets that were never opened. A bracket that is opened and never closed counts for nothing, so that one missing
-/// mark does not swallow a paragraph. A piece without a letter or digit joins the sentence before it.
+/// mark does not swallow a paragraph. A piece without a letter or digit joins the sentence before it. What is longer than 2,000
+/// characters is divided at a mark within it, or anywhere where it has none.
 ///
 /// ```
 /// use gangyao::ground::{Span, sentences};
@@ -17,12 +22,25 @@ use super::Span;
 pub fn sentences(text: &str, span: Span) -> Vec<Span> {
     let mut out: Vec<Span> = Vec::new();
     let mut start = span.start as usize;
-    for end in ends(span.of(text)).into_iter().map(|at| at + span.start as usize) {
+    let inner = ends(span.of(text)).into_iter().map(|at| at + span.start as usize);
+    for end in inner.chain([span.end as usize]) {
+        while end - start > LONGEST {
+            let cut = start + division(&text[start..end]);
+            push(&mut out, text, Span::new(start, cut));
+            start = cut;
+        }
         push(&mut out, text, Span::new(start, end));
         start = end;
     }
-    push(&mut out, text, Span::new(start, span.end as usize));
     out
+}
+
+/// Where `text`, which is too long, is divided: behind the last comma that leaves it short enough, else where it is as long as may be.
+fn division(text: &str) -> usize {
+    let room = text.floor_char_boundary(LONGEST);
+    let mark = text[..room].rfind(['，', '、', ',', '\n', ' ']);
+    let behind = mark.map(|at| at + text[at..].chars().next().map_or(1, char::len_utf8));
+    behind.unwrap_or(room)
 }
 
 /// The end of the first sentence of `text` in bytes, past its mark; `None` where no mark ends one.
@@ -113,6 +131,16 @@ mod tests {
     fn unclosed_marks_count_for_nothing() {
         assert_eq!(split("推进“双碳工作。加强监管。"), ["推进“双碳工作。", "加强监管。"]);
         assert_eq!(split("推进双碳）工作。加强监管"), ["推进双碳）工作。", "加强监管"]);
+    }
+
+    #[test]
+    fn what_is_no_sentence_is_divided_and_nothing_is_lost() {
+        for part in ["湿地，", "湿地", "（湿地", "湿地。", "abc"] {
+            let text = part.repeat(5_000);
+            let parts = split(&text);
+            assert!(parts.iter().all(|p| p.len() <= LONGEST), "{part}");
+            assert_eq!(parts.concat(), text);
+        }
     }
 
     #[test]
