@@ -36,6 +36,26 @@ fn refs(lines: &[String]) -> Vec<&str> {
     lines.iter().map(String::as_str).collect()
 }
 
+/// The rows of the table below the heading `head`.
+fn rows<'t>(text: &'t str, head: &str) -> Vec<&'t str> {
+    let below = text.lines().skip_while(|line| *line != head).skip(1);
+    let section = below.take_while(|line| !line.starts_with("## "));
+    section.filter(|line| line.starts_with("| ")).collect()
+}
+
+#[test]
+fn how_fast_it_is_says_what_the_benches_wrote() {
+    let written = text("benches/README.md");
+    for (name, head) in [("README.md", "## How fast it is"), ("README.zh-CN.md", "## 快不快")] {
+        let page = text(name);
+        let rows = rows(&page, head);
+        assert!(rows.len() > 5, "{name} has no table of figures");
+        for row in rows {
+            assert!(written.lines().any(|line| line == row), "{name}: nothing wrote {row}");
+        }
+    }
+}
+
 #[test]
 fn commands_answer_as_shown() {
     let mut ran = 0;
