@@ -6,11 +6,10 @@ use clap::Args;
 
 use super::narrow::Narrow;
 use super::output::Format;
-use super::what::What;
-use super::{Answer, Desk, Outcome, Output, usage};
+use super::{Answer, Desk, Outcome, Output, usage, what};
 use crate::answers::{Excerpt, Filters};
 use crate::ground::{Error, Result};
-use crate::views::sheets;
+use crate::views::sheets::{self, What};
 use crate::views::{json, text};
 
 #[derive(Args, Clone)]
@@ -26,7 +25,7 @@ pub struct Command {
     #[command(flatten)]
     narrow: Narrow,
     /// One table: measures, targets, projects, places. 只导出一种表。
-    #[arg(long, value_enum, value_name = "WHAT", hide_possible_values = true)]
+    #[arg(long, value_parser = what::parser(), value_name = "WHAT", hide_possible_values = true)]
     what: Option<What>,
     /// Write into this file instead. 写入文件。
     #[arg(long, short, value_name = "FILE")]
@@ -71,7 +70,7 @@ impl Command {
     fn table(&self, desk: &Desk, format: Format, excerpts: &[Excerpt]) -> Result<Option<Vec<u8>>> {
         let excerpts: Vec<_> =
             excerpts.iter().map(|e| sheets::Excerpt::of(e, &desk.lexicon)).collect();
-        let sheet = || sheets::sheet(self.what.unwrap_or(What::Measures).table(), &excerpts);
+        let sheet = || sheets::sheet(self.what.unwrap_or(What::Measures), &excerpts);
         match format {
             Format::Xlsx if self.output.is_none() => {
                 Err(Error::usage("xlsx 要写入文件").with_hint("加上 -o 任务分解表.xlsx"))

@@ -2,9 +2,9 @@
 
 use clap::Args;
 
-use super::what::What;
-use super::{Answer, Outcome, Output, usage};
-use crate::views::{json, sheets};
+use super::{Answer, Outcome, Output, usage, what};
+use crate::views::json;
+use crate::views::sheets::{self, What};
 
 #[derive(Args)]
 #[command(
@@ -14,7 +14,7 @@ use crate::views::{json, sheets};
 )]
 pub struct Command {
     /// A row of this table: measures, targets, projects, places. 这种表的一行。
-    #[arg(long, value_enum, value_name = "WHAT", hide_possible_values = true)]
+    #[arg(long, value_parser = what::parser(), value_name = "WHAT", hide_possible_values = true)]
     what: Option<What>,
 }
 
@@ -22,7 +22,7 @@ impl Command {
     /// Prints the schema, whatever the form asked for: it has only one.
     pub fn run(self, output: &Output) -> Answer {
         match self.what {
-            Some(what) => output.json(&sheets::schema(what.table()), usize::MAX)?,
+            Some(what) => output.json(&sheets::schema(what), usize::MAX)?,
             None => output.json(&json::schema(), usize::MAX)?,
         }
         Ok(Outcome::Answered)

@@ -1,30 +1,12 @@
-//! [`What`]: which of the tables, the same for every command that has `--what`.
+//! `--what`: which of the tables, read the same by every command that has it.
 
-use clap::ValueEnum;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 
-use crate::views::sheets;
+use crate::views::sheets::What;
 
-/// `--what`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum What {
-    /// 任务分解表.
-    Measures,
-    /// 指标表.
-    Targets,
-    /// 专栏项目清单.
-    Projects,
-    /// 地点索引.
-    Places,
-}
-
-impl What {
-    /// The table.
-    pub fn table(self) -> sheets::What {
-        match self {
-            What::Measures => sheets::What::Measures,
-            What::Targets => sheets::What::Targets,
-            What::Projects => sheets::What::Projects,
-            What::Places => sheets::What::Places,
-        }
-    }
+/// Takes the name of a table.
+pub fn parser() -> impl TypedValueParser<Value = What> {
+    let named = |name: String| What::ALL.into_iter().find(|what| what.name() == name);
+    let possible = PossibleValuesParser::new(What::ALL.map(What::name));
+    possible.map(move |name| named(name).expect("one of the names"))
 }
