@@ -11,14 +11,17 @@
 //! | `nominal` | 粮食产量700亿斤以上 |
 //! | `share` | 70％的县级党政机关建成节约型机关, 新建建筑100％执行绿色建筑标准 |
 
+mod after;
+mod share;
+
 use std::ops::Range;
 
+use self::after::{after, following};
+use self::share::share;
 use super::indicator;
-use super::noun::{begins_word, has_head, trimmed};
+use super::noun::{has_head, trimmed};
 use super::page::{Page, Role, Verb};
 use super::quantity::{Quantity, UnitKind};
-use crate::ground::numeral;
-use crate::lexicon::List;
 use crate::tags::deadline::expression::Use;
 use crate::tags::{Bound, Change};
 
@@ -271,119 +274,6 @@ fn work(scene: &Scene<'_>) -> Option<Frame> {
     after(scene, verb, approach)
 }
 
-/// Whether a part of what follows is to be finished: 完成75%以上的确权登记.
-fn is_finished_part(scene: &Scene<'_>) -> bool {
-    let done = scene.page.reading.any_before(scene.first.range.start, &["完成"]).is_some();
-    done && scene.first.kind == UnitKind::Share && scene.page.reading.at(scene.end) == '的'
-}
-
-/// A frame whose noun follows the number.
-fn after(scene: &Scene<'_>, verb: &Verb, approach: Approach) -> Option<Frame> {
-    let noun = following(scene)?;
-    let goes_on = |w: &Range<usize>| scene.page.reading.any(w.start, &["持续", "继续"]).is_some();
-    if scene.shades(verb.range.start).iter().any(goes_on) {
-        return None;
-    }
-    let (words, bound) = scene.said(verb, approach);
-    let end = noun.end;
-    Some(Frame { noun, change: verb.change, bound, words, rule: "work", end })
-}
-
-/// The noun after a number, where the number is an amount of it and not its class.
-fn following(scene: &Scene<'_>) -> Option<Range<usize>> {
-    let page = scene.page;
-    let joint = page.reading.any(scene.end, &["、", "以及", "和", "及", "与"]).is_some();
-    if joint && !begins_word(page, scene.end) {
-        return None;
-    }
-    let start = scene.end + usize::from(page.reading.at(scene.end) == '的');
-    let end = (start..).find(|&i| closes_noun(page, i))?;
-    let noun = trimmed(page, start..end);
-    // 推动11个项目投资突破2000亿元: the count belongs to what another number is of.
-    let promised = page.verbs.iter().any(|v| {
-        let within = v.range.start > noun.start && v.range.end < noun.end;
-        within && v.role == Role::Level && page.reading.at(v.range.end).is_ascii_digit()
-    });
-    if promised {
-        return None;
-    }
-    let headed = has_head(page, &noun);
-    let amount = match scene.first.kind {
-        UnitKind::Count | UnitKind::Extent => !is_abstract(page, &noun),
-        UnitKind::Rating | UnitKind::Share => {
-            headed
-                || is_finished_part(scene)
-                || scene.first.bound.is_none() && is_scaled(scene.first) && !is_built(page, &noun)
-        }
-        _ => headed,
-    };
-    // 以百万人口为目标: what it is for is not counted.
-    (!noun.is_empty() && amount && page.reading.at(start) != '为').then_some(noun)
-}
-
-/// Whether the noun after a number ends at `at`: at a stop, or where a list goes on with another number.
-fn closes_noun(page: &Page<'_>, at: usize) -> bool {
-    let reading = &page.reading;
-    let next = reading.any(at, &["、", "以及", "和", "及", "与"]).map(|(_, next)| next);
-    let counts = |at: usize| {
-        let chinese = numeral::digit(reading.at(at)).is_some();
-        reading.at(at).is_ascii_digit() || chinese && page.row_at(List::Units, at + 1).is_some()
-    };
-    let listed = next.is_some_and(counts);
-    let acts = reading
-        .any(at, &["开展", "进行", "实施", "实现", "达到", "建成", "完成", "参与", "纳入", "用于"])
-        .is_some_and(|_| !reading.starts(at, "建成区"));
-    at >= reading.len()
-        || reading.is_stop(at)
-        || reading.at(at) == '（' && !goes_on(page, at)
-        || page.is_open(at) && (listed || acts)
-}
-
-/// Whether a noun goes on behind the bracket that opens at `at`: 60个县（市、区）水源置换.
-fn goes_on(page: &Page<'_>, at: usize) -> bool {
-    let reading = &page.reading;
-    let close = (at..reading.len().min(at + 10)).find(|&i| reading.at(i) == '）');
-    let parted = |i: usize| reading.any(i, &["、", "以及", "和", "及", "与", "（"]).is_some();
-    close.is_some_and(|i| {
-        let next = i + 1;
-        next < reading.len() && reading.at(next).is_alphanumeric() && !parted(next)
-    })
-}
-
-/// Whether a count is of no things: 9个方面.
-fn is_abstract(page: &Page<'_>, noun: &Range<usize>) -> bool {
-    const ABSTRACT: [&str; 15] = [
-        "方面",
-        "领域",
-        "环节",
-        "层面",
-        "阶段",
-        "维度",
-        "重点方面",
-        "重点领域",
-        "重点环节",
-        "重点任务",
-        "重点方向",
-        "重点行业",
-        "原则",
-        "月",
-        "小时",
-    ];
-    page.reading.any(noun.start, &ABSTRACT).is_some() || noun.len() < 2
-}
-
-/// Whether the unit of a quantity has a scale, as amounts have and classes seldom: 万千瓦.
-fn is_scaled(quantity: &Quantity) -> bool {
-    quantity.unit.as_ref().is_some_and(|u| u.starts_with(['万', '亿']))
-}
-
-/// Whether a noun names things that are built in classes: 10万吨泊位.
-fn is_built(page: &Page<'_>, noun: &Range<usize>) -> bool {
-    const BUILT: [&str; 10] =
-        ["机组", "锅炉", "泊位", "码头", "船舶", "项目", "工程", "企业", "生产线", "装置"];
-    page.reading.any_before(noun.end, &BUILT).is_some()
-}
-
 /// 建成加氢站40座: the verb, the noun, the number.
 fn work_amount(scene: &Scene<'_>) -> Option<Frame> {
     let page = scene.page;
@@ -543,61 +433,4 @@ fn is_listed(scene: &Scene<'_>, noun: &Range<usize>) -> bool {
 /// Whether no verb stands in `noun`.
 fn is_verbless(page: &Page<'_>, noun: &Range<usize>) -> bool {
     page.verbs.iter().all(|v| v.range.end <= noun.start || v.range.start >= noun.end)
-}
-
-/// 70％的县级党政机关建成节约型机关: a share of what is to act; 100％执行: all of it.
-fn share(scene: &Scene<'_>) -> Option<Frame> {
-    let approach = scene.approach(scene.first.range.start);
-    let part = scene.first.kind == UnitKind::Share
-        || scene.first.kind == UnitKind::Bare && scene.first.value < 1.0;
-    let noun = match scene.page.reading.at(scene.end) {
-        '的' => part_of(scene)?,
-        _ if scene.first.value == 100.0 => all_of(scene, approach.start)?,
-        _ if opens(scene, approach.start) => part_from(scene, scene.end)?,
-        _ => return None,
-    };
-    let bound = approach.bound.unwrap_or(Bound::Exactly);
-    let (words, end) = (approach.words, noun.end.max(scene.end));
-    let frame = Frame { noun, change: Change::To, bound, words, rule: "share", end };
-    (part && !frame.noun.is_empty()).then_some(frame)
-}
-
-/// Whether a clause opens with the number: 40％建成区面积达到….
-fn opens(scene: &Scene<'_>, start: usize) -> bool {
-    trimmed(scene.page, scene.page.reading.clause(start).start..start).is_empty()
-}
-
-/// What a share is of: 70％的县级党政机关建成….
-fn part_of(scene: &Scene<'_>) -> Option<Range<usize>> {
-    part_from(scene, scene.end + 1)
-}
-
-/// What acts, if it is named from `start` on.
-fn part_from(scene: &Scene<'_>, start: usize) -> Option<Range<usize>> {
-    let verb = acting(scene, start + 1)?.range.start;
-    let end = (start..verb).find(|&i| closes_noun(scene.page, i)).unwrap_or(verb);
-    Some(trimmed(scene.page, start..end))
-}
-
-/// What all of acts: 新建建筑100％执行…; a rule that says so elsewhere is none of this plan.
-fn all_of(scene: &Scene<'_>, start: usize) -> Option<Range<usize>> {
-    let page = scene.page;
-    acting(scene, scene.end).filter(|verb| verb.range.start == scene.end)?;
-    let clause = page.reading.clause(start);
-    let noun = trimmed(page, scene.from..start);
-    (!page.reading.holds(clause, &["的规定", "的要求"]) || noun.len() < 16).then_some(noun)
-}
-
-/// The first verb from `at` on in the clause that says what something is to do or to be.
-fn acting<'s>(scene: &'s Scene<'_>, at: usize) -> Option<&'s Verb> {
-    let end = scene.page.reading.clause(scene.first.range.start).end;
-    let within = |v: &&Verb| v.range.start >= at && v.range.end <= end;
-    scene.page.verbs.iter().filter(within).find(|v| acts(scene.page, v))
-}
-
-/// Whether a verb says what a share of something is to do or to be.
-fn acts(page: &Page<'_>, verb: &Verb) -> bool {
-    const ENDING: [&str; 11] =
-        ["完成", "建成", "实现", "达标", "执行", "采用", "应用", "收贮", "建设", "得到", "使用"];
-    verb.role == Role::Level || page.reading.any(verb.range.start, &ENDING).is_some()
 }

@@ -1,0 +1,123 @@
+//! A number and the noun behind it: 新建200家绿色工厂.
+
+use std::ops::Range;
+
+use super::{Approach, Frame, Scene};
+use crate::ground::numeral;
+use crate::lexicon::List;
+use crate::tags::target::noun::{begins_word, has_head, trimmed};
+use crate::tags::target::page::{Page, Role, Verb};
+use crate::tags::target::quantity::{Quantity, UnitKind};
+
+/// Whether a part of what follows is to be finished: 完成75%以上的确权登记.
+fn is_finished_part(scene: &Scene<'_>) -> bool {
+    let done = scene.page.reading.any_before(scene.first.range.start, &["完成"]).is_some();
+    done && scene.first.kind == UnitKind::Share && scene.page.reading.at(scene.end) == '的'
+}
+
+/// A frame whose noun follows the number.
+pub(super) fn after(scene: &Scene<'_>, verb: &Verb, approach: Approach) -> Option<Frame> {
+    let noun = following(scene)?;
+    let goes_on = |w: &Range<usize>| scene.page.reading.any(w.start, &["持续", "继续"]).is_some();
+    if scene.shades(verb.range.start).iter().any(goes_on) {
+        return None;
+    }
+    let (words, bound) = scene.said(verb, approach);
+    let end = noun.end;
+    Some(Frame { noun, change: verb.change, bound, words, rule: "work", end })
+}
+
+/// The noun after a number, where the number is an amount of it and not its class.
+pub(super) fn following(scene: &Scene<'_>) -> Option<Range<usize>> {
+    let page = scene.page;
+    let joint = page.reading.any(scene.end, &["、", "以及", "和", "及", "与"]).is_some();
+    if joint && !begins_word(page, scene.end) {
+        return None;
+    }
+    let start = scene.end + usize::from(page.reading.at(scene.end) == '的');
+    let end = (start..).find(|&i| closes_noun(page, i))?;
+    let noun = trimmed(page, start..end);
+    // 推动11个项目投资突破2000亿元: the count belongs to what another number is of.
+    let promised = page.verbs.iter().any(|v| {
+        let within = v.range.start > noun.start && v.range.end < noun.end;
+        within && v.role == Role::Level && page.reading.at(v.range.end).is_ascii_digit()
+    });
+    if promised {
+        return None;
+    }
+    let headed = has_head(page, &noun);
+    let amount = match scene.first.kind {
+        UnitKind::Count | UnitKind::Extent => !is_abstract(page, &noun),
+        UnitKind::Rating | UnitKind::Share => {
+            headed
+                || is_finished_part(scene)
+                || scene.first.bound.is_none() && is_scaled(scene.first) && !is_built(page, &noun)
+        }
+        _ => headed,
+    };
+    // 以百万人口为目标: what it is for is not counted.
+    (!noun.is_empty() && amount && page.reading.at(start) != '为').then_some(noun)
+}
+
+/// Whether the noun after a number ends at `at`: at a stop, or where a list goes on with another number.
+pub(super) fn closes_noun(page: &Page<'_>, at: usize) -> bool {
+    let reading = &page.reading;
+    let next = reading.any(at, &["、", "以及", "和", "及", "与"]).map(|(_, next)| next);
+    let counts = |at: usize| {
+        let chinese = numeral::digit(reading.at(at)).is_some();
+        reading.at(at).is_ascii_digit() || chinese && page.row_at(List::Units, at + 1).is_some()
+    };
+    let listed = next.is_some_and(counts);
+    let acts = reading
+        .any(at, &["开展", "进行", "实施", "实现", "达到", "建成", "完成", "参与", "纳入", "用于"])
+        .is_some_and(|_| !reading.starts(at, "建成区"));
+    at >= reading.len()
+        || reading.is_stop(at)
+        || reading.at(at) == '（' && !goes_on(page, at)
+        || page.is_open(at) && (listed || acts)
+}
+
+/// Whether a noun goes on behind the bracket that opens at `at`: 60个县（市、区）水源置换.
+fn goes_on(page: &Page<'_>, at: usize) -> bool {
+    let reading = &page.reading;
+    let close = (at..reading.len().min(at + 10)).find(|&i| reading.at(i) == '）');
+    let parted = |i: usize| reading.any(i, &["、", "以及", "和", "及", "与", "（"]).is_some();
+    close.is_some_and(|i| {
+        let next = i + 1;
+        next < reading.len() && reading.at(next).is_alphanumeric() && !parted(next)
+    })
+}
+
+/// Whether a count is of no things: 9个方面.
+fn is_abstract(page: &Page<'_>, noun: &Range<usize>) -> bool {
+    const ABSTRACT: [&str; 15] = [
+        "方面",
+        "领域",
+        "环节",
+        "层面",
+        "阶段",
+        "维度",
+        "重点方面",
+        "重点领域",
+        "重点环节",
+        "重点任务",
+        "重点方向",
+        "重点行业",
+        "原则",
+        "月",
+        "小时",
+    ];
+    page.reading.any(noun.start, &ABSTRACT).is_some() || noun.len() < 2
+}
+
+/// Whether the unit of a quantity has a scale, as amounts have and classes seldom: 万千瓦.
+fn is_scaled(quantity: &Quantity) -> bool {
+    quantity.unit.as_ref().is_some_and(|u| u.starts_with(['万', '亿']))
+}
+
+/// Whether a noun names things that are built in classes: 10万吨泊位.
+fn is_built(page: &Page<'_>, noun: &Range<usize>) -> bool {
+    const BUILT: [&str; 10] =
+        ["机组", "锅炉", "泊位", "码头", "船舶", "项目", "工程", "企业", "生产线", "装置"];
+    page.reading.any_before(noun.end, &BUILT).is_some()
+}

@@ -1,0 +1,62 @@
+//! A share of those who are to act: 70％的县级党政机关建成节约型机关, 新建建筑100％执行绿色建筑标准.
+
+use std::ops::Range;
+
+use super::after::closes_noun;
+use super::{Frame, Scene};
+use crate::tags::target::noun::trimmed;
+use crate::tags::target::page::{Page, Role, Verb};
+use crate::tags::target::quantity::UnitKind;
+use crate::tags::{Bound, Change};
+
+/// 70％的县级党政机关建成节约型机关: a share of what is to act; 100％执行: all of it.
+pub(super) fn share(scene: &Scene<'_>) -> Option<Frame> {
+    let approach = scene.approach(scene.first.range.start);
+    let part = scene.first.kind == UnitKind::Share
+        || scene.first.kind == UnitKind::Bare && scene.first.value < 1.0;
+    let noun = match scene.page.reading.at(scene.end) {
+        '的' => part_from(scene, scene.end + 1)?,
+        _ if scene.first.value == 100.0 => all_of(scene, approach.start)?,
+        _ if opens(scene, approach.start) => part_from(scene, scene.end)?,
+        _ => return None,
+    };
+    let bound = approach.bound.unwrap_or(Bound::Exactly);
+    let (words, end) = (approach.words, noun.end.max(scene.end));
+    let frame = Frame { noun, change: Change::To, bound, words, rule: "share", end };
+    (part && !frame.noun.is_empty()).then_some(frame)
+}
+
+/// Whether a clause opens with the number: 40％建成区面积达到….
+fn opens(scene: &Scene<'_>, start: usize) -> bool {
+    trimmed(scene.page, scene.page.reading.clause(start).start..start).is_empty()
+}
+
+/// What acts, if it is named from `start` on.
+fn part_from(scene: &Scene<'_>, start: usize) -> Option<Range<usize>> {
+    let verb = acting(scene, start + 1)?.range.start;
+    let end = (start..verb).find(|&i| closes_noun(scene.page, i)).unwrap_or(verb);
+    Some(trimmed(scene.page, start..end))
+}
+
+/// What all of acts: 新建建筑100％执行…; a rule that says so elsewhere is none of this plan.
+fn all_of(scene: &Scene<'_>, start: usize) -> Option<Range<usize>> {
+    let page = scene.page;
+    acting(scene, scene.end).filter(|verb| verb.range.start == scene.end)?;
+    let clause = page.reading.clause(start);
+    let noun = trimmed(page, scene.from..start);
+    (!page.reading.holds(clause, &["的规定", "的要求"]) || noun.len() < 16).then_some(noun)
+}
+
+/// The first verb from `at` on in the clause that says what something is to do or to be.
+fn acting<'s>(scene: &'s Scene<'_>, at: usize) -> Option<&'s Verb> {
+    let end = scene.page.reading.clause(scene.first.range.start).end;
+    let within = |v: &&Verb| v.range.start >= at && v.range.end <= end;
+    scene.page.verbs.iter().filter(within).find(|v| acts(scene.page, v))
+}
+
+/// Whether a verb says what a share of something is to do or to be.
+fn acts(page: &Page<'_>, verb: &Verb) -> bool {
+    const ENDING: [&str; 11] =
+        ["完成", "建成", "实现", "达标", "执行", "采用", "应用", "收贮", "建设", "得到", "使用"];
+    verb.role == Role::Level || page.reading.any(verb.range.start, &ENDING).is_some()
+}
