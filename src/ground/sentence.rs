@@ -8,7 +8,7 @@ const LONGEST: usize = 6_000;
 
 /// The sentences of `span` of `text`, each with its closing mark, without the white space around it.
 ///
-/// A sentence ends at 。 or ； (or a half-width ;) that stands outside quotes and brackets, and takes with it closing quotes
+/// A sentence ends at 。 or ； (or a half-width ;, or a point printed for 。) that stands outside quotes and brackets, and takes with it closing quotes
 /// and brackets that were never opened. A bracket that is opened and never closed counts for nothing, so that one missing
 /// mark does not swallow a paragraph. A piece without a letter or digit joins the sentence before it. What is longer than 2,000
 /// characters is divided at a mark within it, or anywhere where it has none.
@@ -45,7 +45,7 @@ fn division(text: &str) -> usize {
 
 /// The end of the first sentence of `text` in bytes, past its mark; `None` where no mark ends one.
 pub fn first_end(text: &str) -> Option<usize> {
-    let first = text.char_indices().find(|&(_, c)| is_end(c))?;
+    let first = text.char_indices().find(|&(at, c)| ends_at(text, at, c))?;
     // Where nothing is opened before it, the first mark ends the sentence; else all of the text must be looked at.
     match text[..first.0].chars().any(|c| closing(c).is_some()) {
         true => ends(text).into_iter().next(),
@@ -73,7 +73,7 @@ fn ends(text: &str) -> Vec<usize> {
             inside_until = inside_until.max(close.max(open));
             pairs.next();
         }
-        if at >= inside_until && is_end(c) {
+        if at >= inside_until && ends_at(text, at, c) {
             out.push(at + c.len_utf8());
         }
     }
@@ -83,6 +83,23 @@ fn ends(text: &str) -> Vec<usize> {
 /// Whether `c` ends a sentence.
 pub fn is_end(c: char) -> bool {
     matches!(c, '。' | '；' | ';')
+}
+
+/// Whether the sign `c` at `at` of `text` ends a sentence: a point too, where it stands for 。.
+fn ends_at(text: &str, at: usize, c: char) -> bool {
+    is_end(c) || matches!(c, '.' | '．') && is_full_stop(text, at, c.len_utf8())
+}
+
+/// Whether a point of `len` bytes at `at` of `text` stands for 。, as some prints have it: behind words, and neither in a number, nor
+/// behind one (第一章.总则), nor before Latin letters.
+fn is_full_stop(text: &str, at: usize, len: usize) -> bool {
+    let written = |c: char| ('一'..='龥').contains(&c) || "”）)》％%〕】".contains(c);
+    let before = text[..at].chars().rev();
+    let words = before.clone().take_while(|c| !c.is_whitespace()).take(4).count() == 4;
+    let after = text[at + len..].chars().next();
+    words
+        && before.clone().next().is_some_and(written)
+        && !after.is_some_and(|c| c.is_ascii_alphanumeric() || c == '.')
 }
 
 /// The quotes and brackets that are opened and closed, as (byte of the opening, byte of the closing mark), by opening.
@@ -141,6 +158,14 @@ mod tests {
             assert!(parts.iter().all(|p| p.len() <= LONGEST), "{part}");
             assert_eq!(parts.concat(), text);
         }
+    }
+
+    #[test]
+    fn a_point_behind_words_is_a_full_stop() {
+        let parts = ["开展试点工作.", "到2025年,覆盖率达到26．1％.", "２０２２年年底前完成."];
+        assert_eq!(split(&parts.concat()), parts);
+        assert_eq!(split("第一章.总则"), ["第一章.总则"]);
+        assert_eq!(split("见政府网站.gov.cn"), ["见政府网站.gov.cn"]);
     }
 
     #[test]

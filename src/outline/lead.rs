@@ -23,6 +23,8 @@ pub enum Lead {
     Text,
 }
 
+/// The marks that close a sentence; some prints have a point for 。.
+const STOPS: [char; 3] = ['。', '.', '．'];
 /// Longest heading that is a sentence of its own, in characters.
 const LONGEST_RUN_IN: usize = 34;
 /// Longest heading alone on its line.
@@ -36,8 +38,8 @@ pub fn marked(words: &str) -> Lead {
     let Some(end) = first_end(words) else {
         return without_end(words);
     };
-    let sentence = words[..end].trim_end_matches(['。', '；', ';']);
-    if !words[..end].ends_with('。') {
+    let sentence = words[..end].trim_end_matches(STOPS);
+    if !words[..end].ends_with(STOPS) {
         return Lead::Text;
     }
     match colon(words) {
@@ -52,7 +54,7 @@ pub fn marked(words: &str) -> Lead {
 /// Reads a paragraph without a mark: only a short sentence without a comma, followed by text, is its heading.
 pub fn unmarked(words: &str) -> Option<(usize, usize)> {
     let end = first_end(words)?;
-    let sentence = words[..end].strip_suffix('。')?;
+    let sentence = words[..end].strip_suffix(STOPS)?;
     let more = words[end..].chars().any(char::is_alphanumeric) && !is_aside(&words[end..]);
     let plain = !sentence.contains(['，', '：', ',', ':']);
     (more && plain && short(sentence, LONGEST_UNMARKED) && !tells(sentence))
@@ -63,7 +65,7 @@ pub fn unmarked(words: &str) -> Option<(usize, usize)> {
 /// the same, which the caller looks at.
 pub fn halved(words: &str) -> Option<(usize, usize)> {
     let end = first_end(words)?;
-    let sentence = words[..end].strip_suffix('。')?;
+    let sentence = words[..end].strip_suffix(STOPS)?;
     let (first, second) = sentence.split_once('，')?;
     let half = |h: &str| (2..=14).contains(&h.chars().count()) && !h.contains(MARKS);
     let more = words[end..].chars().count() >= 15;

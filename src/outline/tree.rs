@@ -543,7 +543,7 @@ impl<'a> Builder<'a> {
         if is_heading || !node.body.is_empty() {
             let whole = sentence.of(self.text);
             let end = first_end(whole).unwrap_or(whole.len());
-            let words = whole[..end].trim_end_matches(['。', '；', ';']);
+            let words = whole[..end].trim_end_matches(['。', '；', ';', '.', '．']);
             node.head = Some(Span::new(start, sentence.start as usize + words.len()));
             // The bracket behind a heading is text.
             let rest = Span::new(sentence.start as usize + end, sentence.end as usize);
@@ -568,7 +568,7 @@ fn title(text: &str, node: &Node) -> String {
         return unwrapped(words.trim_end_matches(['：', ':']));
     }
     let first = node.body.iter().find_map(|&body| sentences(text, body).into_iter().next());
-    unwrapped(first.map_or("", |s| s.of(text)).trim_end_matches(['。', '；', ';']))
+    unwrapped(first.map_or("", |s| s.of(text)).trim_end_matches(['。', '；', ';', '.', '．']))
 }
 
 /// Words without the line ends that a wrapped heading has.

@@ -146,9 +146,19 @@ fn plain(c: char, last: Option<char>, rest: &str) -> Option<char> {
     Some(match half_width(c) {
         ',' if !(between_digits() && in_thousands(rest)) => '，',
         '：' if between_digits() => ':',
+        '.' if last.is_some_and(is_written)
+            && !rest.starts_with(|c: char| c.is_ascii_alphanumeric()) =>
+        {
+            '。'
+        }
         '～' | '~' | '〜' | '–' | '—' | '―' | '─' | '-' | '−' => '—',
         plain => plain,
     })
+}
+
+/// Whether a point behind `sign` is one that some prints have for 。.
+fn is_written(sign: char) -> bool {
+    ('一'..='龥').contains(&sign) || matches!(sign, '”' | '）' | '》' | '%' | '〕')
 }
 
 /// Whether a comma before `rest` parts thousands: 1,200 but not 1.2,50%.
@@ -157,7 +167,7 @@ fn in_thousands(rest: &str) -> bool {
 }
 
 /// Full-width signs in half width, and the variants of one sign as one; Chinese punctuation stays Chinese.
-fn half_width(c: char) -> char {
+pub(super) fn half_width(c: char) -> char {
     match c {
         '０'..='９'
         | 'Ａ'..='Ｚ'

@@ -15,6 +15,15 @@ pub fn cells(text: &str, line: Span) -> Vec<Span> {
     out
 }
 
+/// `words` without white space, their digits in half width.
+pub fn dense(words: &str) -> String {
+    let half = |c| match c {
+        '０'..='９' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
+        other => other,
+    };
+    words.chars().filter(|c| !c.is_whitespace()).map(half).collect()
+}
+
 /// The lines of `span`, without their ends.
 pub fn lines(text: &str, span: Span) -> Vec<Span> {
     let mut start = span.start as usize;

@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use super::cells::{cells, lines};
+use super::cells::{cells, count, dense, lines};
 use super::heads::{Form, Head};
 use super::region::is_name;
 use crate::ground::Span;
@@ -123,8 +123,11 @@ impl Columns {
     /// The cells of the record at `span` by their columns.
     pub fn row(&self, text: &str, span: Span) -> Row {
         let start = text[..span.start as usize].rfind('\n').map_or(0, |at| at + 1);
-        // An empty first cell lies before the first word.
-        let whole = Span::new(start, span.end as usize);
+        // An empty first cell lies before the first word, an empty last one behind the last.
+        let rest = &text[span.end as usize..];
+        let line = &rest[..rest.find('\n').unwrap_or(rest.len())];
+        let behind = if line.trim().is_empty() { line.len() } else { 0 };
+        let whole = Span::new(start, span.end as usize + behind);
         let cells = match self.form {
             Form::Placed => {
                 lines(text, whole).into_iter().flat_map(|l| self.placed(text, l)).collect()
@@ -141,22 +144,23 @@ impl Columns {
     fn placed(&self, text: &str, line: Span) -> Vec<(Column, Span)> {
         let cells = cells(text, line);
         let again = cells.iter().filter(|c| self.is_head(c.of(text))).count();
-        match again >= 2 || !line.of(text).contains('\t') {
-            true => Vec::new(),
-            false => self.zipped(cells),
+        match line.of(text).contains('\t') {
+            _ if again >= 2 => Vec::new(),
+            true => self.zipped(cells),
+            // A row of which the page lost the lines.
+            false if count(line.of(text)) >= 3 => self.aligned(text, &cells),
+            false => Vec::new(),
         }
     }
 
     /// Whether a line is one of the head that comes once more on a new page.
     fn is_again(&self, text: &str, cells: &[Span]) -> bool {
-        let words =
-            |s: &Span| s.of(text).chars().filter(|c| !c.is_whitespace()).collect::<String>();
-        let part = |s: &Span| self.heads.iter().any(|h| h.contains(&words(s)));
+        let part = |s: &Span| self.heads.iter().any(|h| h.contains(&dense(s.of(text))));
         !cells.is_empty() && cells.iter().all(part) && cells.iter().any(|s| s.len() > 3)
     }
 
     fn is_head(&self, cell: &str) -> bool {
-        let words: String = cell.chars().filter(|c| !c.is_whitespace()).collect();
+        let words = dense(cell);
         !words.is_empty() && self.heads.contains(&words)
     }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::cells::{cells, lines};
+use super::cells::{cells, dense, lines};
 use super::region::is_caption;
 use crate::ground::Span;
 use crate::lexicon::{Lexicon, List};
@@ -45,8 +45,7 @@ impl Head {
             Form::Gapped => by_position(lexicon, text, rows),
             Form::Stacked => rows.iter().map(|l| l.of(text).to_owned()).collect(),
         };
-        let dense = |w: &String| w.chars().filter(|c| !c.is_whitespace()).collect();
-        Self { caption, columns: columns.iter().map(dense).collect(), form }
+        Self { caption, columns: columns.iter().map(|words| dense(words)).collect(), form }
     }
 }
 

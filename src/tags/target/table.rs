@@ -3,6 +3,7 @@
 use crate::ground::Span;
 use crate::lexicon::{Lexicon, List};
 use crate::outline::table::{Column, Role, Row};
+use crate::tags::reading::half_width;
 use crate::tags::{Bound, Change, Context, DeadlineBasis, Target};
 
 /// The targets of measure `at` if it is a row of a table; `None` if it is none.
@@ -82,8 +83,7 @@ struct Name {
 
 impl Name {
     fn of(lexicon: &Lexicon, printed: &str) -> Self {
-        let plain: String =
-            printed.chars().filter(|c| !c.is_whitespace() && !"△▲★☆*※".contains(*c)).collect();
+        let plain = plain(without_number(printed), MARKS);
         let open = plain.rfind(['（', '(']).filter(|_| plain.ends_with(['）', ')']));
         let inner = open.map(|at| plain[at..].trim_matches(['（', '）', '(', ')']).to_owned());
         let unit = inner.filter(|u| is_unit(u));
@@ -100,6 +100,32 @@ impl Name {
             change: verb.and_then(|v| v.change),
         }
     }
+}
+
+/// Marks that refer to a remark below the table.
+const MARKS: &str = "△▲★☆*※∗";
+
+/// `words` in half width, without white space and `marks`; Chinese marks stay Chinese.
+fn plain(words: &str, marks: &str) -> String {
+    let signs = words.chars().filter(|c| !c.is_whitespace() && !marks.contains(*c));
+    let half = |c| match half_width(c) {
+        '(' | '（' => '（',
+        ')' | '）' => '）',
+        half if half.is_ascii_alphanumeric() || matches!(half, '.' | '%' | '/' | '≥' | '≤') => {
+            half
+        }
+        _ => c,
+    };
+    signs.map(half).collect()
+}
+
+/// A name without the number of its row before it: 1.森林覆盖率, 3 森林覆盖率, but 5岁以下儿童死亡率.
+fn without_number(printed: &str) -> &str {
+    let printed = printed.trim_start();
+    let rest = printed.trim_start_matches(|c: char| half_width(c).is_ascii_digit());
+    let name = rest.trim_start_matches(['.', '．', '、', ' ', '\u{3000}']);
+    let named = name.starts_with(|c: char| ('一'..='龥').contains(&c));
+    if rest.len() < printed.len() && name.len() < rest.len() && named { name } else { printed }
 }
 
 /// A name without the raised number of a note, which stands directly behind a Han character.
@@ -161,8 +187,7 @@ const OUTCOME: usize = 16;
 impl Value {
     /// Reads a cell; `None` if it is empty, a dash, a remark, or something that was never measured.
     fn of(lexicon: &Lexicon, cell: &str) -> Option<Self> {
-        let plain: String =
-            cell.chars().filter(|c| !c.is_whitespace() && !"△▲★☆*※[]【】".contains(*c)).collect();
+        let plain = plain(cell, "△▲★☆*※∗[]【】〔〕﹝﹞");
         if !plain.contains(char::is_alphanumeric) {
             return None;
         }
