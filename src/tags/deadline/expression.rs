@@ -216,7 +216,10 @@ fn season(reading: &Reading, at: usize, _: Option<&Mention>) -> Option<Mention> 
     const SEASONS: [&str; 9] =
         ["秋冬季", "春夏季", "春季", "夏季", "秋季", "冬季", "采暖季", "供暖季", "汛期"];
     let (_, end) = reading.any(at, &SEASONS)?;
-    let meant = reading.any(end, &["为重点", "等为重点", "期间"]).is_some();
+    // 以夏季和秋冬季为重点时段: the first is meant as well.
+    let next = reading.any(end, &["、", "和", "及"]).and_then(|(_, at)| reading.any(at, &SEASONS));
+    let told = next.map_or(end, |(_, end)| end);
+    let meant = reading.any(told, &["为重点", "等为重点", "期间"]).is_some();
     meant.then(|| Mention::new(at..end, Relation::During, "season"))
 }
 

@@ -48,9 +48,12 @@ fn lent(reading: &Reading, opening: &Mention) -> Deadline {
 }
 
 /// Whether the words after a time introduce a list: …，主要目标是： and …，要实现以下目标：, or …取得显著成效： at the end of
-/// its measure.
+/// its measure; or those right before it do: 工作目标：到2025年，….
 fn introduces(reading: &Reading, opening: &Mention) -> bool {
     const ANNOUNCING: [&str; 6] = ["目标", "任务", "指标", "实现以下", "努力实现", "力争实现"];
+    if reading.any_before(opening.range.start, &["目标：", "目标是："]).is_some() {
+        return true;
+    }
     let from = opening.range.end;
     let colon =
         (from..reading.len()).find(|&i| reading.is_stop(i) && !matches!(reading.at(i), '，'));

@@ -77,10 +77,12 @@ pub(super) fn year(reading: &Reading, at: usize, last: Option<&Mention>) -> Opti
     let dated = month.is_some() && tail == Tail::None && lead == Lead::None;
     // 2022年度 is one word.
     let named_year = reading.at(end) == '度' && reading.before(end) == '年';
+    let course = lead == Lead::None && tail == Tail::End && is_course(reading, start, last);
+    let tail = if course { Tail::None } else { tail };
     let usage = match (lead, tail) {
         _ if dated => Use::Other,
-        // 从2020年的61%提高到65%: the year it starts from.
-        (Lead::From, Tail::None) => Use::Base,
+        // 从2020年的61%提高到65%: the year it starts from; 自2021年6月1日 says since when.
+        (Lead::From, Tail::None) if month.is_none() => Use::Base,
         (Lead::None, Tail::None) if describes(reading, at, end, last) => Use::Other,
         _ => year_use(reading, at, end),
     };
@@ -88,9 +90,16 @@ pub(super) fn year(reading: &Reading, at: usize, last: Option<&Mention>) -> Opti
     Some(Mention { month, range: start..end + usize::from(named_year), ..mention })
 }
 
+/// Whether something is told to be done in the years at `at` and not by then: 在2023年底开展评估, 在2023年、2025年底开展评估.
+fn is_course(reading: &Reading, at: usize, last: Option<&Mention>) -> bool {
+    let list = last.filter(|last| last.rule == "bare-year" && joined(reading, last, at));
+    list.map_or(reading.before(at), |last| reading.before(last.range.start)) == '在'
+}
+
 /// Whether a year only describes what follows it: 完成2022年民生实事, 对2020年卫片核查和2021年违法卫片的查处; not 完成2025年，….
 pub(super) fn describes(reading: &Reading, at: usize, end: usize, last: Option<&Mention>) -> bool {
-    const TAKING: [&str; 42] = [
+    const TAKING: [&str; 43] = [
+        "以",
         "完成",
         "做好",
         "落实",
@@ -162,6 +171,11 @@ fn part_of_year(reading: &Reading, at: usize) -> usize {
     }
     let next = reading.any(at, &["上半年", "下半年"]).map_or(at, |(_, next)| next);
     let ordinal = next + usize::from(reading.at(next) == '第');
+    // 2026年初, but 2026年初步建成.
+    let early = reading.at(next) == '初' && !"步期级中心始审".contains(reading.at(next + 1));
+    if early {
+        return next + 1;
+    }
     let quarter =
         "一二三四1234".contains(reading.at(ordinal)) && reading.starts(ordinal + 1, "季度");
     if quarter { ordinal + 3 } else { next }
@@ -211,7 +225,11 @@ fn lead(reading: &Reading, at: usize) -> (Lead, usize) {
 
 /// What stands after a year or a month at `at`, and the place after it.
 pub(super) fn tail(reading: &Reading, at: usize) -> (Tail, usize) {
-    const TAILS: [(&str, Tail); 23] = [
+    const TAILS: [(&str, Tail); 27] = [
+        ("年底起", Tail::From),
+        ("年末起", Tail::From),
+        ("底起", Tail::From),
+        ("末起", Tail::From),
         ("年底以前", Tail::Before),
         ("年底之前", Tail::Before),
         ("年底前", Tail::Before),
@@ -275,6 +293,7 @@ fn year_mention(
         (_, Tail::From | Tail::Since) => (Relation::During, "from-year"),
         (Lead::To, _) => (Relation::By, "by-year"),
         (_, Tail::End) => (Relation::By, "end-of-year"),
+        (Lead::From, _) => (Relation::During, "from-year"),
         (Lead::None, _) if reaches(reading, &range) => (Relation::By, "year-reached"),
         (_, Tail::None) => (Relation::During, "bare-year"),
     };
@@ -288,7 +307,7 @@ fn year_mention(
 
 /// Whether the clause of a bare year says that something is reached: 2025年，…比重达到20%; 力争2025年实现….
 fn reaches(reading: &Reading, range: &Range<usize>) -> bool {
-    const REACHING: [&str; 25] = [
+    const REACHING: [&str; 23] = [
         "达到",
         "达标",
         "实现",
@@ -311,8 +330,6 @@ fn reaches(reading: &Reading, range: &Range<usize>) -> bool {
         "不低于",
         "消除",
         "比例达",
-        "达峰",
-        "碳中和",
         "峰值",
     ];
     if reading

@@ -77,6 +77,8 @@ pub(super) enum Role {
     Lead,
     /// One of the two.
     Either,
+    /// A longer word that holds one of them and is none: 建筑.
+    Other,
 }
 
 impl Role {
@@ -89,6 +91,7 @@ impl Role {
             "shade" => Role::Shade,
             "lead" => Role::Lead,
             "either" => Role::Either,
+            "none" => Role::Other,
             _ => return None,
         })
     }
@@ -190,6 +193,7 @@ fn apart(verbs: Vec<Verb>) -> Vec<Verb> {
             kept.push(verb);
         }
     }
+    kept.retain(|verb| verb.role != Role::Other);
     kept
 }
 

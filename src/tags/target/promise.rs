@@ -97,12 +97,11 @@ fn promised(
 
 /// Whether a number stands where nothing is promised: in a condition, a tariff, an example, a thing already done.
 fn is_idle(page: &Page<'_>, clause: &Range<usize>, first: &Quantity) -> bool {
-    const BEFORE: [&str; 13] = [
+    const BEFORE: [&str; 12] = [
         "按照",
         "按",
         "每",
         "最高",
-        "等",
         "不超过全",
         "前",
         "一般为",
@@ -139,7 +138,9 @@ fn is_paid(page: &Page<'_>, clause: &Range<usize>, first: &Quantity, frame: &Fra
         ["补助", "补贴", "贴息", "奖补", "罚款", "资助", "减免", "减按", "征收", "收费", "拨付"];
     let holds = |words| page.reading.holds(clause.clone(), words);
     let heads = matches!(first.kind, UnitKind::Count | UnitKind::Extent);
+    let driven = holds(&["带动", "拉动", "撬动"]);
     let invested = first.kind == UnitKind::Money && holds(&["需投资", "总投资", "投资约"]);
+    let invested = invested && !driven;
     let paid = invested || holds(&GIVEN) || !heads && holds(&PAID);
     let given = page.reading.any(frame.noun.start, &["给予", "对"]).is_some();
     paid && (given || !has_head(page, &frame.noun))

@@ -189,8 +189,9 @@ fn is_slogan(page: &Page<'_>, at: usize, value: f64, unit: Option<&Unit>) -> boo
     // 新建一座水厂、两座变电站: the later ones have the verb of the first.
     let listed = || page.reading.before(at) == '、' && page.reading.holds(clause..at, &BUILT);
     let built = page.reading.any_before(at, &BUILT).is_some() || listed();
-    // One thing is seldom meant to be counted.
-    let many = |u: &Unit| value > 1.0 || u.name != "个" && followed(page, u.end);
+    // One thing is seldom meant to be counted, but for works: 新建一座水厂.
+    let works = |u: &Unit| matches!(u.name.as_str(), "座" | "所" | "处");
+    let many = |u: &Unit| value > 1.0 || works(u) || u.name != "个" && followed(page, u.end);
     unit.is_none_or(|u| u.kind == UnitKind::Count && value < 20.0 && !(built && many(u)))
 }
 

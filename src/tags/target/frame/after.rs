@@ -18,6 +18,10 @@ fn is_finished_part(scene: &Scene<'_>) -> bool {
 /// A frame whose noun follows the number.
 pub(super) fn after(scene: &Scene<'_>, verb: &Verb, approach: Approach) -> Option<Frame> {
     let noun = following(scene)?;
+    // 提升7作业效率: the number of a page or of a note.
+    if verb.role == Role::Delta && scene.first.unit.is_none() {
+        return None;
+    }
     let goes_on = |w: &Range<usize>| scene.page.reading.any(w.start, &["持续", "继续"]).is_some();
     if scene.shades(verb.range.start).iter().any(goes_on) {
         return None;
@@ -40,7 +44,10 @@ pub(super) fn following(scene: &Scene<'_>) -> Option<Range<usize>> {
     // 推动11个项目投资突破2000亿元: the count belongs to what another number is of.
     let promised = page.verbs.iter().any(|v| {
         let within = v.range.start > noun.start && v.range.end < noun.end;
-        within && v.role == Role::Level && page.reading.at(v.range.end).is_ascii_digit()
+        // 1座日处理能力为300吨的处置厂: the other number describes what is counted.
+        let described = page.reading.holds(v.range.end..noun.end, &["的"]);
+        let counts = page.reading.at(v.range.end).is_ascii_digit();
+        within && v.role == Role::Level && counts && !described
     });
     if promised {
         return None;
@@ -88,26 +95,15 @@ fn goes_on(page: &Page<'_>, at: usize) -> bool {
     })
 }
 
-/// Whether a count is of no things: 9个方面.
+/// Whether a count is of no things: 9个方面, 5个重点领域; but 345家重点行业企业.
 fn is_abstract(page: &Page<'_>, noun: &Range<usize>) -> bool {
-    const ABSTRACT: [&str; 15] = [
-        "方面",
-        "领域",
-        "环节",
-        "层面",
-        "阶段",
-        "维度",
-        "重点方面",
-        "重点领域",
-        "重点环节",
-        "重点任务",
-        "重点方向",
-        "重点行业",
-        "原则",
-        "月",
-        "小时",
-    ];
-    page.reading.any(noun.start, &ABSTRACT).is_some() || noun.len() < 2
+    const ABSTRACT: [&str; 7] = ["方面", "层面", "阶段", "维度", "原则", "月", "小时"];
+    const OFTEN: [&str; 8] =
+        ["重点领域", "重点环节", "重点任务", "重点方向", "重点行业", "重点方面", "领域", "环节"];
+    const THINGS: [&str; 6] = ["企业", "单位", "项目", "工程", "园区", "用地"];
+    let things = |end: usize| page.reading.any(end, &THINGS).is_some();
+    let often = page.reading.any(noun.start, &OFTEN).is_some_and(|(_, end)| !things(end));
+    often || page.reading.any(noun.start, &ABSTRACT).is_some() || noun.len() < 2
 }
 
 /// Whether the unit of a quantity has a scale, as amounts have and classes seldom: 万千瓦.

@@ -6,6 +6,9 @@
 //! | `level` | 森林覆盖率达到46％, 细颗粒物浓度控制在27微克／立方米以下 |
 //! | `change` | 单位GDP能耗比2020年下降14％, 经济总量翻一番 |
 //! | `work` | 新建200家绿色工厂 |
+//! | `summed` | 新建甲、乙等10处工程 |
+//! | `treated` | 对30家企业实施改造 |
+//! | `led` | 推进100公里管网改造 |
 //! | `work-amount` | 建成加氢站40座 |
 //! | `list` | 建成加氢站40座、充电桩16万个 |
 //! | `nominal` | 粮食产量700亿斤以上 |
@@ -13,11 +16,13 @@
 
 mod after;
 mod share;
+mod task;
 
 use std::ops::Range;
 
 use self::after::{after, following};
 use self::share::share;
+use self::task::{led, summed, treated};
 use super::indicator;
 use super::noun::{has_head, trimmed};
 use super::page::{Page, Role, Verb};
@@ -61,7 +66,12 @@ pub(super) fn frame(
 ) -> Option<Frame> {
     let (first, end) = (values.first()?, values.last()?.end);
     let scene = Scene { page, first, end, from, last };
-    let readers = [sign, level, change, work, work_amount, list, nominal, share];
+    let readers =
+        [summed, sign, level, change, work, treated, led, work_amount, list, nominal, share];
+    // 推进甲、乙等3个项目: only what is to be built or finished is more than an example.
+    let of_examples = [summed, treated, work_amount];
+    let examples = page.reading.before(first.range.start) == '等';
+    let readers = if examples { &of_examples[..] } else { &readers[..] };
     let frame = readers.iter().find_map(|read| read(&scene))?;
     let change = pace(page, end).unwrap_or(frame.change);
     Some(Frame { change, ..frame })
@@ -176,7 +186,8 @@ fn sign(scene: &Scene<'_>) -> Option<Frame> {
 fn level(scene: &Scene<'_>) -> Option<Frame> {
     let approach = scene.approach(scene.first.range.start);
     let verb = scene.page.verb_before(approach.start, scene.from, |r| r == Role::Level);
-    let verb = verb.or_else(|| finished(scene, approach.start))?;
+    let verb = verb.or_else(|| finished(scene, approach.start));
+    let verb = verb.or_else(|| of_whole(scene, approach.start))?;
     if let Some(frame) = compared_level(scene, verb) {
         return Some(frame);
     }
@@ -185,6 +196,7 @@ fn level(scene: &Scene<'_>) -> Option<Frame> {
         UnitKind::Count => {
             !matches!(scene.page.reading.before(verb.range.end), '为' | '过')
                 || is_rate(scene.page, &frame.noun)
+                || has_head(scene.page, &frame.noun)
         }
         UnitKind::Bare => scene.first.unit.is_some() || has_head(scene.page, &frame.noun),
         _ => true,
@@ -200,6 +212,17 @@ fn finished<'s>(scene: &'s Scene<'_>, end: usize) -> Option<&'s Verb> {
     let part = scene.first.kind == UnitKind::Share && scene.closes();
     let verb = scene.page.verb_before(end, scene.from, |r| r == Role::Work).filter(|_| part)?;
     scene.page.reading.ends(verb.range.end, "完成").then_some(verb)
+}
+
+/// 园区比例达到全部园区的50％: the verb before what a share that begins at `end` is of.
+fn of_whole<'s>(scene: &'s Scene<'_>, end: usize) -> Option<&'s Verb> {
+    let page = scene.page;
+    let share = scene.first.kind == UnitKind::Share && scene.closes();
+    let near = |v: &&Verb| v.role == Role::Level && v.range.start > scene.from && v.range.end < end;
+    let verb = page.verbs.iter().rfind(near);
+    let of =
+        verb.filter(|v| share && page.reading.before(end) == '的' && end - v.range.end < 14)?;
+    is_verbless(page, &(of.range.end..end)).then_some(of)
 }
 
 /// `frame` of what is to be built rather than of a noun that has the verb in it: 新建、改建和扩建再生水生产能力.
@@ -293,7 +316,8 @@ fn work_amount(scene: &Scene<'_>) -> Option<Frame> {
     let noun = behind(page, verb.range.end, approach.start);
     let share =
         matches!(scene.first.kind, UnitKind::Share | UnitKind::Bare) && !has_head(page, &noun);
-    let examples = page.reading.any_before(noun.end, &["等", "指标"]).is_some()
+    let summed = verb.role == Role::Work && page.reading.before(noun.end) == '等';
+    let examples = page.reading.any_before(noun.end, &["等", "指标"]).is_some() && !summed
         || page.reading.holds(noun.clone(), &["按", "超过", "达到"]);
     if noun.is_empty() || share || examples || !scene.closes() {
         return None;

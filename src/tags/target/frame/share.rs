@@ -41,7 +41,11 @@ fn part_from(scene: &Scene<'_>, start: usize) -> Option<Range<usize>> {
 /// What all of acts: 新建建筑100％执行…; a rule that says so elsewhere is none of this plan.
 fn all_of(scene: &Scene<'_>, start: usize) -> Option<Range<usize>> {
     let page = scene.page;
-    acting(scene, scene.end).filter(|verb| verb.range.start == scene.end)?;
+    let covered = page.reading.starts(scene.end, "全覆盖");
+    acting(scene, scene.end)
+        .filter(|verb| verb.range.start == scene.end)
+        .map(|_| ())
+        .or(covered.then_some(()))?;
     let clause = page.reading.clause(start);
     let noun = trimmed(page, scene.from..start);
     (!page.reading.holds(clause, &["的规定", "的要求"]) || noun.len() < 16).then_some(noun)
