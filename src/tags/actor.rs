@@ -76,13 +76,16 @@ fn names(context: &Context<'_>, stretch: Span) -> Vec<Span> {
     names
 }
 
+/// What a clause ends with.
+const CLAUSE_ENDS: [char; 7] = ['，', '；', '。', '：', ',', ';', ':'];
+
 /// How many of `names` stand in one list: 工会、共青团、妇联等群团组织.
 fn list_len(text: &str, names: &[Span]) -> usize {
     let joined = |pair: &[Span]| {
         let between = &text[pair[0].end as usize..pair[1].start as usize];
         let joint = JOINTS.iter().filter(|j| between.starts_with(*j)).map(|j| j.len()).max();
         joint.is_some_and(|len| {
-            between[len..].chars().count() <= 6 && !between.contains(['，', '。', '；'])
+            between[len..].chars().count() <= 6 && !between.contains(CLAUSE_ENDS)
         })
     };
     1 + names.windows(2).take_while(|pair| joined(pair)).count()
@@ -92,7 +95,7 @@ fn list_len(text: &str, names: &[Span]) -> usize {
 fn acting(context: &Context<'_>, measure: Span, group: &[Span]) -> Vec<Actor> {
     let text = context.text;
     let (first, last) = (group[0], group[group.len() - 1]);
-    let clause = clause_around(text, measure, first);
+    let clause = clause_around(text, measure, first.to(last));
     let before = Span { start: clause.start, end: first.start };
     let after = Span { start: last.end, end: clause.end };
     let Some((start, rule)) =
@@ -151,15 +154,14 @@ fn no_verb(context: &Context<'_>, stretch: Span) -> bool {
         && context.finds.of(List::Strength, stretch).next().is_none()
 }
 
-/// The clause of `measure` in which `name` stands; a 、-list may not be cut, so only ，；。：end it.
-fn clause_around(text: &str, measure: Span, name: Span) -> Span {
-    const ENDS: [char; 7] = ['，', '；', '。', '：', ',', ';', ':'];
-    let before = &text[measure.start as usize..name.start as usize];
+/// The clause of `measure` in which `names` stand; a 、-list may not be cut, so only ，；。：end it.
+fn clause_around(text: &str, measure: Span, names: Span) -> Span {
+    let before = &text[measure.start as usize..names.start as usize];
     let start = before
-        .rfind(ENDS)
+        .rfind(CLAUSE_ENDS)
         .map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
-    let after = &text[name.end as usize..measure.end as usize];
-    let end = name.end as usize + after.find(ENDS).unwrap_or(after.len());
+    let after = &text[names.end as usize..measure.end as usize];
+    let end = names.end as usize + after.find(CLAUSE_ENDS).unwrap_or(after.len());
     Span::new(measure.start as usize + start, end)
 }
 
