@@ -184,7 +184,7 @@ impl Columns {
     fn gapped(&self, text: &str, lines: &[Span]) -> Vec<(Column, Span)> {
         let rows: Vec<Vec<Span>> = lines.iter().map(|&l| cells(text, l)).collect();
         let rows: Vec<Vec<Span>> =
-            rows.into_iter().filter(|row| !self.is_again(text, row)).collect();
+            rows.into_iter().filter(|row| !row.is_empty() && !self.is_again(text, row)).collect();
         let most = |row: &&Vec<Span>| row.iter().filter(|s| !is_name(s.of(text))).count();
         let Some(main) = rows.iter().rev().max_by_key(most) else { return Vec::new() };
         let mut out = self.aligned(text, main);
