@@ -1,5 +1,6 @@
 //! Characters of a stretch of a page → its lines, from top to bottom, each with its words in order.
 
+use super::marks;
 use super::space::Glyph;
 
 /// One printed line.
@@ -92,6 +93,7 @@ fn nearest<'r>(rows: &'r mut [Row], blank: &Glyph) -> Option<&'r mut Row> {
 fn line(mut row: Row) -> Line {
     row.glyphs.sort_by(|a, b| a.x0.total_cmp(&b.x0));
     once(&mut row.glyphs);
+    marks::widen(&mut row.glyphs);
     let shown: Vec<&Glyph> = row.glyphs.iter().filter(|g| !g.is_blank()).collect();
     let (x0, x1) = shown.iter().fold((f64::MAX, f64::MIN), |(a, b), g| (a.min(g.x0), b.max(g.x1)));
     Line { text: text(&row.glyphs), x0, x1, y: row.y, size: usual_size(&row.glyphs) }

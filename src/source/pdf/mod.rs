@@ -25,6 +25,7 @@ mod furniture;
 mod grid;
 mod layout;
 mod line;
+mod marks;
 mod names;
 mod path;
 mod space;
