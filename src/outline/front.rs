@@ -77,7 +77,11 @@ fn first_unnumbered(text: &str, paragraphs: &[Paragraph], range: Range<usize>) -
         let chapter = bare
             && unnumbered::is_bare_chapter(text, paragraphs, at)
             && !is_title(text, &paragraphs[at]);
-        at > 0 && (unnumbered::is_named_chapter(words) || chapter)
+        let preface = || {
+            unnumbered::is_preface(text, paragraphs, at)
+                && paragraphs[..at].iter().any(|p| is_title(text, p))
+        };
+        at > 0 && (unnumbered::is_named_chapter(words) || chapter || preface())
     })
 }
 

@@ -2,8 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::node::{Kind, Outline};
+use super::node::{Kind, Node, Outline};
 use super::period;
+use super::unnumbered::names_preface;
 use crate::lexicon::{Gazetteer, Lexicon, PlaceKind};
 use crate::source::Source;
 
@@ -40,7 +41,7 @@ pub fn identity(source: &Source, outline: &Outline, lexicon: &Lexicon) -> Identi
     let front: Vec<&str> = outline
         .nodes
         .iter()
-        .filter(|n| matches!(n.kind, Kind::Preamble | Kind::Title))
+        .filter(|n| matches!(n.kind, Kind::Preamble | Kind::Title) || in_preface(outline, n))
         .map(|n| n.span.of(text))
         .collect();
     let issuers = issuers(&front, title);
@@ -55,6 +56,13 @@ pub fn identity(source: &Source, outline: &Outline, lexicon: &Lexicon) -> Identi
         based_on: front.iter().flat_map(|l| based_on(l)).collect(),
         issuers,
     }
+}
+
+/// Whether `node` is a paragraph of a preface.
+fn in_preface(outline: &Outline, node: &Node) -> bool {
+    let parent = node.parent.map(|parent| &outline.nodes[parent as usize]);
+    let preface = |p: &Node| p.number.is_none() && names_preface(&p.title);
+    node.kind == Kind::Paragraph && parent.is_some_and(preface)
 }
 
 /// Who issues: what stands before 印发 in the notice, or signs it, or opens the title, or is printed at the head of the page.

@@ -67,7 +67,7 @@ pub fn halved(words: &str) -> Option<(usize, usize)> {
     let end = first_end(words)?;
     let sentence = words[..end].strip_suffix(STOPS)?;
     let (first, second) = sentence.split_once('，')?;
-    let half = |h: &str| (2..=14).contains(&h.chars().count()) && !h.contains(MARKS);
+    let half = |h: &str| (2..=16).contains(&h.chars().count()) && !h.contains(MARKS);
     let more = words[end..].chars().count() >= 15;
     (more && half(first) && half(second) && !dated(sentence) && !tells(sentence))
         .then_some((sentence.len(), end))
@@ -107,8 +107,9 @@ const TELLING: [&str; 13] = [
     "主要有",
 ];
 /// What a heading does not open with.
-const OPENING: [&str; 25] = [
+const OPENING: [&str; 26] = [
     "到",
+    "本",
     "目前",
     "近年来",
     "同时",

@@ -363,7 +363,9 @@ fn composed(c: char) -> Option<(Shape, u32, char)> {
 /// ——
 fn dash(text: &str) -> Option<Mark> {
     let rest = Rest::new(text);
-    let long = ["——", "──", "－－", "--"].iter().find_map(|d| rest.word(d))?;
+    let mut long = ["——", "──", "－－", "--"].iter().find_map(|d| rest.word(d))?;
+    // Some type sets make it of three signs.
+    long = long.one_of(&['—', '─', '－', '-']).unwrap_or(long);
     let more = long.text().starts_with(|c: char| c.is_alphanumeric() || "“《（(".contains(c));
     more.then(|| long.mark(Shape::Dash, None))?
 }

@@ -4,7 +4,8 @@ use super::lead;
 use super::paragraph::Paragraph;
 use crate::source::Look;
 
-/// Which paragraphs open with a lead of two halves (保护优先，预防为主。…): those of a run in which most do.
+/// Which paragraphs open with a lead of two halves (保护优先，预防为主。…): those of a run in which most do, or in which nearly all open
+/// with a lead of some kind.
 pub fn halved_leads(text: &str, paragraphs: &[Paragraph]) -> Vec<bool> {
     let mut halved = vec![false; paragraphs.len()];
     let plain = |p: &Paragraph| p.mark.is_none() && p.look == Look::Plain;
@@ -17,7 +18,10 @@ pub fn halved_leads(text: &str, paragraphs: &[Paragraph]) -> Vec<bool> {
             .filter(|&at| lead::halved(paragraphs[at].span.of(text)).is_some())
             .collect();
         let whole = (start..end).filter(|&at| !paragraphs[at].page).count();
-        if leads.len() >= 2 && leads.len() * 2 >= whole {
+        let plain = |&at: &usize| lead::unmarked(paragraphs[at].span.of(text)).is_some();
+        let all = leads.len() + (start..end).filter(plain).count();
+        let most = leads.len() >= 2 && leads.len() * 2 >= whole;
+        if most || all >= 2 && all * 4 >= whole * 3 {
             leads.into_iter().for_each(|at| halved[at] = true);
         }
         start = end.max(start) + 1;

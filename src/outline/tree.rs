@@ -116,8 +116,16 @@ impl<'a> Builder<'a> {
         if self.column.is_some() && self.leaves_column(at, mark) {
             self.last_column = self.column.take();
         }
+        if self.ends_preface(mark) {
+            self.series.close_to(0);
+        }
         if mark.shape == Shape::Attached {
             self.series.close_to(0);
+            if let Some(list) = self.lists_attachments(at, mark) {
+                self.noted = Some(list);
+                self.aside(at, None);
+                return true;
+            }
         }
         let series = self.column.as_ref().map_or(&self.series, |c| &c.series);
         let unglued = self.unglued(at, mark, series);
@@ -412,10 +420,11 @@ impl<'a> Builder<'a> {
 
     /// A lead opens a project in a box, a principle below a heading that announces some, else a task.
     fn led_kind(&self, parent: Option<usize>) -> Kind {
-        let head = parent.and_then(|p| self.nodes[p].head).map_or("", |h| h.of(self.text));
+        let head = |p: usize| self.nodes[p].head.or(self.growth[p].sentence);
+        let words = parent.and_then(head).map_or("", |h| h.of(self.text));
         if self.is_boxed(parent) {
             Kind::Project
-        } else if head.ends_with("原则") {
+        } else if words.trim_end_matches(['。', '：']).ends_with("原则") {
             Kind::Principle
         } else {
             Kind::Task

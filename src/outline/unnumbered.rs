@@ -12,6 +12,8 @@ pub(super) type Noted = (Option<Shape>, u32);
 
 /// Chapters that plans leave without a number.
 const CHAPTERS: [&str; 5] = ["总则", "附则", "结语", "结束语", "尾声"];
+/// Chapters before the first that plans leave without a number.
+const PREFACES: [&str; 5] = ["前言", "引言", "导言", "序言", "序"];
 /// What a note opens with.
 const NOTES: [&str; 4] = ["注", "备注", "说明", "附注"];
 /// What the title of a list of explanations holds.
@@ -22,6 +24,18 @@ const GLOSSARIES: [&str; 7] =
 pub fn is_named_chapter(words: &str) -> bool {
     // The number of a page may stand glued before it.
     CHAPTERS.contains(&letters(words).trim_start_matches(|c: char| c.is_ascii_digit()))
+}
+
+/// Whether words are the heading of a preface: 前  言.
+pub fn names_preface(words: &str) -> bool {
+    PREFACES.contains(&letters(words).as_str())
+}
+
+/// Whether paragraph `at` is the heading of a preface: text follows it.
+pub fn is_preface(text: &str, paragraphs: &[Paragraph], at: usize) -> bool {
+    let next = paragraphs[at + 1..].iter().find(|p| !p.page);
+    let prose = |p: &Paragraph| p.mark.is_none() && p.span.of(text).contains(['。', '，']);
+    names_preface(paragraphs[at].span.of(text)) && next.is_some_and(prose)
 }
 
 /// Whether a line is the heading of a list of explanations: 名词解释.
@@ -61,6 +75,9 @@ pub fn is_bare_chapter(text: &str, paragraphs: &[Paragraph], at: usize) -> bool 
     plain && ended && begun && words.chars().count() <= 24 && lead::heads(words)
 }
 
+/// Longest entry of a list of attachments, in characters.
+const LONGEST_ENTRY: usize = 80;
+
 /// The most letters of a line that closes a document and is known by its end.
 const CLOSING: usize = 60;
 
@@ -99,6 +116,37 @@ impl Builder<'_> {
         }
     }
 
+    /// Whether a preface is open and `mark` that of a heading: no chapter stands within a preface.
+    pub(super) fn ends_preface(&self, mark: &Mark) -> bool {
+        let heads = !matches!(mark.shape, Shape::Dash | Shape::Ordinal | Shape::Stage);
+        let open = self.series.top().filter(|level| heads && level.shape.is_none());
+        let head = open.and_then(|level| self.nodes[level.node].head);
+        head.is_some_and(|head| names_preface(head.of(self.text())))
+    }
+
+    /// Whether 附件： opens a list of what is attached, whose numbers are no headings: its first entry stands behind it, or below it
+    /// and the list ends the document or a signature follows.
+    pub(super) fn lists_attachments(&self, at: usize, mark: &Mark) -> Option<Noted> {
+        let rest = self.paragraphs[at].rest().of(self.text());
+        if mark.shape != Shape::Attached || mark.number.is_some() {
+            return None;
+        }
+        if let Some(first) = mark::mark(rest) {
+            return (first.number == Some(1)).then_some((Some(first.shape), 1));
+        }
+        let below = self.paragraphs[at + 1..].iter().filter(|p| !p.page);
+        let entry = |p: &&Paragraph| {
+            let words = p.span.of(self.text());
+            p.mark.as_ref().is_some_and(|m| matches!(m.shape, Shape::Arabic | Shape::ArabicComma))
+                && words.chars().count() <= LONGEST_ENTRY
+                && !words.contains('。')
+        };
+        let entries = below.clone().take_while(entry).count();
+        let next = below.skip(entries).map(|p| p.span.of(self.text())).next();
+        let ends = next.is_none_or(|w| is_closing(w, None) || super::identity::names_a_body(w));
+        (rest.is_empty() && entries > 0 && ends).then_some((None, 0))
+    }
+
     /// Whether a paragraph directly below a table is a note that counts its remarks on one line: 1.本表…。2.….
     fn notes_table(&self, at: usize, mark: &Mark) -> bool {
         // Cells that have lost their table may stand between.
@@ -134,6 +182,7 @@ impl Builder<'_> {
             self.nodes[node].head = Some(paragraph.span);
             self.series.open_unnumbered(0, node);
         } else if is_named_chapter(words)
+            || is_preface(self.text(), self.paragraphs, at)
             || (self.bare_chapters && is_bare_chapter(self.text(), self.paragraphs, at))
         {
             self.unnumbered_heading(at, 1);
