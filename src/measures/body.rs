@@ -1,7 +1,7 @@
 //! What is the name of a body, by how it ends: 省财政厅, 各区、市政府, 市妇联.
 
 /// How the names of bodies end.
-const BODIES: [&str; 46] = [
+const BODIES: [&str; 47] = [
     "委",
     "厅",
     "局",
@@ -36,6 +36,7 @@ const BODIES: [&str; 46] = [
     "县",
     "州",
     "镇",
+    "乡",
     "街道",
     "地方",
     "队",
@@ -52,7 +53,7 @@ const BODIES: [&str; 46] = [
 /// Verbs that make what follows them no name.
 const VERBS: [&str; 9] = ["鼓励", "支持", "引导", "推动", "动员", "组织", "依托", "指导", "督促"];
 /// Remarks that stand among the names.
-const REMARKS: [&str; 11] = [
+const REMARKS: [&str; 14] = [
     "以下",
     "不再",
     "下同",
@@ -64,6 +65,9 @@ const REMARKS: [&str; 11] = [
     "排在",
     "排第一",
     "列第一",
+    "列首位",
+    "首位",
+    "的为牵头单位",
 ];
 
 /// Whether `words` are a remark among the names: 下同, a time.
@@ -82,13 +86,14 @@ fn is_short_name(words: &str) -> bool {
 /// Whether `words` can be a name: none of several lines unless it is surely that of a body, and no sentence.
 pub fn is_name(words: &str) -> bool {
     let whole = !words.contains('\n') || is_body(words);
+    let bare = ["单位", "部门", "社会"].contains(&words);
     let acts = VERBS.iter().any(|v| words.starts_with(v));
-    !words.is_empty() && is_short_name(words) && whole && !acts
+    !words.is_empty() && !bare && is_short_name(words) && whole && !acts
 }
 
 /// Whether `words` end as the names of bodies do.
 pub fn is_body(words: &str) -> bool {
-    let ends = BODIES.iter().any(|b| words.ends_with(b));
+    let ends = BODIES.iter().any(|b| words.ends_with(b)) && !words.ends_with("社会");
     ends && is_short_name(words) && !VERBS.iter().any(|v| words.starts_with(v))
 }
 

@@ -32,7 +32,7 @@ const LEAD: [&str; 4] = ["牵头", "主办", "主责", "主要责任"];
 const SUPPORT: [&str; 10] =
     ["配合", "协办", "协同", "协助", "参与", "参加", "协作", "支持单位", "会办", "指导"];
 /// What may follow a name without a label, from the end inwards. Only the first thirteen make a list of names one of duties.
-const ENDINGS: [&str; 40] = [
+const ENDINGS: [&str; 43] = [
     "负总责",
     "负责",
     "牵头",
@@ -57,6 +57,9 @@ const ENDINGS: [&str; 40] = [
     "按照职责",
     "按职责分工",
     "按职责",
+    "按职能分工",
+    "按照职能",
+    "按职能",
     "按分工",
     "根据职责分工",
     "依职责",
@@ -91,7 +94,7 @@ pub fn read(text: &str, inside: Span) -> Option<Vec<Duty>> {
 pub fn is_bare_list(text: &str, inside: Span) -> bool {
     pieces(text, inside)
         .iter()
-        .all(|&p| !p.of(text).contains(['：', ':']) && without_endings(text, p).1.is_none())
+        .all(|&p| !p.of(text).contains(outline::COLONS) && without_endings(text, p).1.is_none())
 }
 
 /// What the label before the names says of them.
@@ -121,7 +124,7 @@ impl Reader<'_> {
     fn piece(&mut self, piece: Span) -> Option<()> {
         let words = piece.of(self.text);
         let before = self.text[..piece.start as usize].trim_end();
-        let name = match words.find(['：', ':']) {
+        let name = match words.find(outline::COLONS) {
             Some(at) => {
                 self.settle();
                 self.label = Some(self.label(&words[..at])?);
@@ -139,6 +142,7 @@ impl Reader<'_> {
             self.settle();
             self.label = Some(Label::Other);
         }
+        let name = without_remark(self.text, name);
         if self.label != Some(Label::Other) && !is_remark(name.of(self.text)) {
             self.name(name);
         }
@@ -242,7 +246,24 @@ fn cleaned(text: &str, name: Span) -> Span {
     let is_tail =
         |t: &str| t.is_empty() || ["部门", "单位", "机构", "地方"].iter().any(|w| t.ends_with(w));
     match words.rfind('等').filter(|&at| is_tail(tail(at))) {
-        Some(at) => Span::new(name.start as usize, name.start as usize + at).trimmed(text),
+        Some(at) => {
+            let len = words[..at].trim_end_matches('等').len();
+            Span::new(name.start as usize, name.start as usize + len).trimmed(text)
+        }
+        None => name,
+    }
+}
+
+/// `name` without a bracket at its end that is a remark: 供电公司（排在第一为牵头单位，下同）.
+fn without_remark(text: &str, name: Span) -> Span {
+    let words = name.of(text);
+    let open = words.rfind(['（', '(', '〈']).filter(|_| words.ends_with(['）', ')', '〉']));
+    let remark = |at: &usize| {
+        let inside = words[*at..].trim_matches(['（', '(', '〈', '）', ')', '〉']);
+        inside.split(['，', ',']).any(is_remark)
+    };
+    match open.filter(remark) {
+        Some(at) => Span::new(name.start as usize, name.start as usize + at),
         None => name,
     }
 }

@@ -8,6 +8,7 @@ mod kind;
 mod measure;
 mod piece;
 
+pub use body::is_body;
 pub use bracket::{duties, is_responsibility_bracket};
 pub use coverage::{Bracket, brackets};
 pub use duty::{Duty, Role};

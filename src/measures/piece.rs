@@ -2,14 +2,14 @@
 
 use super::body::{is_body, is_surely_body};
 use crate::ground::Span;
-use crate::outline::begins_with_label;
+use crate::outline::{COLONS, begins_with_label};
 
 /// The stretches of `inside` between separators outside brackets, trimmed, without empty ones.
 pub fn pieces(text: &str, inside: Span) -> Vec<Span> {
     let mut pieces = Vec::new();
     let (mut from, mut open) = (inside.start as usize, 0i32);
     for (at, c) in inside.of(text).char_indices().map(|(n, c)| (inside.start as usize + n, c)) {
-        open += i32::from("（(“".contains(c)) - i32::from("）)”".contains(c));
+        open += i32::from("（(“〈".contains(c)) - i32::from("）)”〉".contains(c));
         let so_far = &text[from..at];
         let rest = &text[at..inside.end as usize];
         if open == 0 && rest.starts_with("会同") && is_body(so_far.trim()) {
@@ -27,10 +27,10 @@ pub fn pieces(text: &str, inside: Span) -> Vec<Span> {
 
 /// Whether `c`, with `so_far` before it and `rest` from it on, ends a piece.
 fn separates(so_far: &str, c: char, rest: &str) -> bool {
-    let before = so_far.rsplit(['：', ':']).next().unwrap_or(so_far).trim();
+    let before = so_far.rsplit(COLONS).next().unwrap_or(so_far).trim();
     match c {
         // 各区、市政府 and 各市、县（区）人民政府 are one body.
-        '、' => !is_open_list(before),
+        '、' => !(is_open_list(before) && ends_list(before, &rest[c.len_utf8()..])),
         '，' | ',' | '；' | ';' | '。' => true,
         // A line break may stand in a name that a page had no room for, or between names or labels.
         c if c.is_whitespace() => is_surely_body(before) || begins_with_label(rest),
@@ -47,5 +47,21 @@ fn separates(so_far: &str, c: char, rest: &str) -> bool {
 /// 各区, 各市, 相关区: the first words of the name of all governments below, whose end is still to come.
 fn is_open_list(words: &str) -> bool {
     let all = ["各", "相关", "有关", "地方各"].iter().any(|w| words.starts_with(w));
-    all && words.ends_with(['区', '市', '县', '州', '盟', '旗', '镇', '乡', '）'])
+    LEVELS.contains(&words)
+        || all && words.ends_with(['区', '市', '县', '州', '盟', '旗', '镇', '乡', '）'])
+}
+
+/// Levels of government that alone are no body: 市、区机管局.
+const LEVELS: [&str; 6] = ["省", "市", "县", "区", "市州", "市县"];
+
+/// Whether `rest` begins with the end of the name that `words` begin, and not with a name of its own: 市政府, 开发区, but
+/// 市发展改革委.
+fn ends_list(words: &str, rest: &str) -> bool {
+    const BELOW: [&str; 12] =
+        ["开发区", "园区", "功能区", "街道", "区", "市", "县", "州", "盟", "旗", "镇", "乡"];
+    let name = rest.split(['、', '，', ',', '；', ';', '。', '）', ')', '（', '(']).next();
+    let name = name.unwrap_or_default().trim();
+    let below = BELOW.iter().find_map(|w| name.strip_prefix(w));
+    let whole = |own: &str| is_surely_body(own) && !own.ends_with("政府");
+    below.is_some_and(|own| LEVELS.contains(&words) || !whole(own))
 }

@@ -9,6 +9,8 @@ pub enum Label {
     When,
 }
 
+/// The colons behind a label, one of which is a ratio's.
+pub const COLONS: [char; 3] = ['：', ':', '∶'];
 /// Words in a label that say who.
 const WHO: [&str; 11] = [
     "责任",
@@ -32,7 +34,8 @@ const ENDS: [&str; 4] = ["负责", "牵头", "配合", "落实"];
 pub fn label(words: &str) -> Option<Label> {
     let words: String = words.chars().filter(|c| !c.is_whitespace()).collect();
     let has = |list: &[&str]| list.iter().any(|w| words.contains(w));
-    if words.chars().count() > 12 || !words.chars().all(char::is_alphanumeric) {
+    let none = words.contains("编辑");
+    if none || words.chars().count() > 12 || !words.chars().all(char::is_alphanumeric) {
         None
     } else if has(&WHEN) {
         Some(Label::When)
@@ -45,7 +48,7 @@ pub fn label(words: &str) -> Option<Label> {
 pub fn begins_with_label(words: &str) -> bool {
     let words = words.trim_start();
     let mut head = words.char_indices().take(LONGEST);
-    head.find(|(_, c)| matches!(c, '：' | ':')).is_some_and(|(at, _)| label(&words[..at]).is_some())
+    head.find(|(_, c)| COLONS.contains(c)).is_some_and(|(at, _)| label(&words[..at]).is_some())
 }
 
 /// Longest label with the white space in it, in characters.

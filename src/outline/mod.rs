@@ -30,7 +30,7 @@ mod unnumbered;
 
 pub use documents::split as documents;
 pub use identity::{Based, Identity, identity};
-pub use label::{Label, begins_with_label, label};
+pub use label::{COLONS, Label, begins_with_label, label};
 pub use node::{Kind, Node, Outline};
 use paragraph::Paragraph;
 use period::stage_period;

@@ -8,7 +8,7 @@ use super::level::Level;
 use super::{Context, Department, DepartmentBasis, Role, Tags};
 use crate::ground::Span;
 use crate::lexicon::{Lexicon, List};
-use crate::measures::{Bracket, duties};
+use crate::measures::{Bracket, duties, is_body};
 use crate::outline::Identity;
 use crate::outline::table::Role as Column;
 
@@ -56,6 +56,10 @@ fn bodies(text: &str, cell: Span, role: Role) -> Vec<Department> {
     let mut start = cell.start as usize;
     let mut out = Vec::new();
     let parts = |c: char| c.is_whitespace() || "、，；,;/".contains(c);
+    // A table may have lost a column.
+    if !cell.of(text).split(parts).any(|name| is_body(name.trim_end_matches('等'))) {
+        return out;
+    }
     for name in cell.of(text).split_inclusive(parts) {
         let span = Span::new(start, start + name.trim_end_matches(parts).len()).trimmed(text);
         start += name.len();
