@@ -133,7 +133,7 @@ impl Columns {
                 lines(text, whole).into_iter().flat_map(|l| self.placed(text, l)).collect()
             }
             Form::Stacked => {
-                self.zipped(lines(text, span).iter().map(|l| l.trimmed(text)).collect())
+                self.zipped(text, lines(text, span).iter().map(|l| l.trimmed(text)).collect())
             }
             Form::Gapped => self.gapped(text, &lines(text, span)),
         };
@@ -146,7 +146,7 @@ impl Columns {
         let again = cells.iter().filter(|c| self.is_head(c.of(text))).count();
         match line.of(text).contains('\t') {
             _ if again >= 2 => Vec::new(),
-            true => self.zipped(cells),
+            true => self.zipped(text, cells),
             // A row of which the page lost the lines.
             false if count(line.of(text)) >= 3 => self.aligned(text, &cells),
             false => Vec::new(),
@@ -165,7 +165,7 @@ impl Columns {
     }
 
     /// Each cell with its column, where their numbers agree; a row in which the group is merged has one less.
-    fn zipped(&self, cells: Vec<Span>) -> Vec<(Column, Span)> {
+    fn zipped(&self, text: &str, cells: Vec<Span>) -> Vec<(Column, Span)> {
         let headed = || self.columns.iter().zip(&self.heads).filter(|(_, h)| !h.is_empty());
         let columns: Vec<Column> = match self.columns.len().saturating_sub(cells.len()) {
             0 => self.columns.clone(),
@@ -176,7 +176,24 @@ impl Columns {
         if self.form == Form::Stacked && columns.len() != cells.len() {
             return Vec::new();
         }
-        columns.into_iter().zip(cells).collect()
+        let whole = columns.len() == self.columns.len();
+        let mut row: Vec<(Column, Span)> = columns.into_iter().zip(cells).collect();
+        if whole {
+            self.name_below_merged(text, &mut row);
+        }
+        row
+    }
+
+    /// Finds the name in a row below a head 指标 that goes over the columns of number and group as well: the last of their words.
+    fn name_below_merged(&self, text: &str, row: &mut [(Column, Span)]) {
+        let Some(at) = row.iter().position(|(c, _)| c.role == Role::Name) else { return };
+        let more = self.heads[at + 1..].iter().take_while(|head| head.is_empty()).count();
+        let below = at..(at + 1 + more).min(row.len());
+        let named = |n: &usize| is_name(row[*n].1.of(text));
+        let Some(name) = below.clone().rev().find(named).filter(|_| more > 0) else { return };
+        for n in below {
+            row[n].0.role = if n == name { Role::Name } else { Role::Other };
+        }
     }
 
     /// The cells of a record of plain text, in which merged cells are missing: the values stand in one of its lines, the

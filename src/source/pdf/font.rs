@@ -132,11 +132,26 @@ fn characters(map: &CMap, code: u32) -> Option<String> {
     (!text.is_empty() && text.chars().all(shown)).then_some(text)
 }
 
-/// Radicals and compatible forms, which some programs write for the characters themselves, as these.
+/// Radicals and compatible forms, which some programs write for the characters themselves, as these; and the marks that Founder's
+/// fonts give under the numbers of another code.
 fn plain(text: &str) -> String {
     use unicode_normalization::UnicodeNormalization;
+    if text.chars().any(|c| mark(c) != c) {
+        return text.chars().map(mark).collect();
+    }
     let odd = |c: char| matches!(c, '\u{2e80}'..='\u{2fdf}' | '\u{f900}'..='\u{faff}' | '\u{fb00}'..='\u{fb06}');
     if text.chars().any(odd) { text.nfkc().collect() } else { text.to_owned() }
+}
+
+/// The mark that stands under the number of `c`: a full width one under its number in GBK, a point in a private area.
+fn mark(c: char) -> char {
+    match c {
+        '\u{a3ae}' => '。',
+        '\u{a3a1}'..='\u{a3fe}' => char::from_u32(c as u32 - 0xa3a1 + 0xff01).unwrap_or(c),
+        '\u{1001b0}' => '.',
+        '\u{1001ba}' | '\u{100170}' => '·',
+        other => other,
+    }
 }
 
 impl Kind {

@@ -36,6 +36,7 @@ fn without_first(page: &Page<'_>, range: &Range<usize>) -> Option<Range<usize>> 
             page.time(|time| time.start <= start && start < time.end).map(|time| time.range.end)
         })
         .or_else(|| compared(page, start))
+        .or_else(|| in_time(page, start))
         .or_else(|| years_long(page, start).filter(|&end| !page.reading.starts(end, "规划")))
         .or_else(|| leading(page, start))
         .or_else(|| connective(page, start))?;
@@ -50,7 +51,8 @@ fn mark(page: &Page<'_>, at: usize) -> Option<usize> {
     let next = (at..).find(|&i| !number(page.reading.at(i))).map_or('\n', |i| page.reading.at(i));
     // 5级及以上堤防, 3岁以下婴幼儿: the number is part of the name.
     let classed = matches!(next, '级' | '岁' | '类' | '年' | '万' | 'A' | 'G' | '.' | '%');
-    let listed = number(sign) && !classed && page.reading.words(0..at).chars().all(number);
+    let mark = |c: char| number(c) || c == '○';
+    let listed = number(sign) && !classed && page.reading.words(0..at).chars().all(mark);
     let marked = ('①'..='⒛').contains(&sign)
         || matches!(sign, '、' | '，' | '。' | '；' | '：' | '的' | '—' | '”' | '）' | '○' | ' ');
     (listed || marked).then_some(at + 1)
@@ -74,6 +76,12 @@ fn compared(page: &Page<'_>, at: usize) -> Option<usize> {
     Some(tail.map_or(base.range.end, |(_, end)| end))
 }
 
+/// 在“十四五”期间 at `at`.
+fn in_time(page: &Page<'_>, at: usize) -> Option<usize> {
+    let (_, start) = page.reading.any(at, &["在"])?;
+    page.time(|time| time.start == start).map(|time| time.range.end)
+}
+
 /// How long something takes, at `at`: 五年累计, 三年.
 fn years_long(page: &Page<'_>, at: usize) -> Option<usize> {
     let (_, next) = page.reading.any(at, &["五年", "三年", "两年", "十年", "5年", "3年"])?;
@@ -82,8 +90,23 @@ fn years_long(page: &Page<'_>, at: usize) -> Option<usize> {
 
 /// A word that stands before an indicator.
 fn leading(page: &Page<'_>, at: usize) -> Option<usize> {
-    const STATES: [&str; 9] =
-        ["累计建成", "累计完成", "实现", "推动", "建成", "完成", "保持", "培育", "集聚"];
+    const STATES: [&str; 15] = [
+        "累计建成",
+        "累计完成",
+        "基本实现",
+        "全面实现",
+        "基本保障",
+        "严格控制",
+        "合理控制",
+        "控制单",
+        "实现",
+        "推动",
+        "建成",
+        "完成",
+        "保持",
+        "培育",
+        "集聚",
+    ];
     if page.reading.starts(at, "建成区") || begins_word(page, at) {
         return None;
     }
@@ -95,16 +118,16 @@ fn leading(page: &Page<'_>, at: usize) -> Option<usize> {
 fn connective(page: &Page<'_>, at: usize) -> Option<usize> {
     let plain = matches!(
         page.reading.at(at),
-        '并' | '且' | '及' | '和' | '与' | '使' | '将' | '把' | '要' | '应' | '也'
+        '并' | '且' | '及' | '和' | '与' | '或' | '使' | '将' | '把' | '要' | '应' | '也'
     );
     (plain && !begins_word(page, at)).then_some(at + 1)
 }
 
 /// Whether what looks like a connective at `at` begins a word: 和美乡村, 并网规模.
 pub(super) fn begins_word(page: &Page<'_>, at: usize) -> bool {
-    const WORDS: [&str; 13] = [
-        "并网", "及时", "和谐", "和美", "和田", "和平", "与会", "使用", "要素", "应急", "应用",
-        "将军", "也门",
+    const WORDS: [&str; 14] = [
+        "或者", "并网", "及时", "和谐", "和美", "和田", "和平", "与会", "使用", "要素", "应急",
+        "应用", "将军", "也门",
     ];
     page.reading.any(at, &WORDS).is_some()
 }
@@ -113,7 +136,9 @@ pub(super) fn begins_word(page: &Page<'_>, at: usize) -> bool {
 fn without_last(page: &Page<'_>, range: &Range<usize>) -> Option<Range<usize>> {
     let (reading, end) = (&page.reading, range.end);
     let bracket = || (reading.before(end) == '）').then(|| bracket_start(page, range)).flatten();
+    let bracket = || bracket().filter(|&at| !is_level(&reading.words(at..end)));
     let mark = || matches!(reading.before(end), '、' | '，' | '：' | '的' | ' ').then(|| end - 1);
+    let within = || (reading.before(end) == '在' && !begins_at(page, end)).then(|| end - 1);
     let shade = || page.verb_before(end, range.start, Role::shades).map(|v| v.range.start);
     const STATES: [&str; 11] = [
         "实现",
@@ -129,9 +154,23 @@ fn without_last(page: &Page<'_>, range: &Range<usize>) -> Option<Range<usize>> {
         "下降并",
     ];
     let state = || page.reading.any_before(end, &STATES).map(|(_, start)| start);
-    let last =
-        compared_last(page, end).or_else(bracket).or_else(mark).or_else(shade).or_else(state)?;
+    let last = compared_last(page, end)
+        .or_else(bracket)
+        .or_else(mark)
+        .or_else(within)
+        .or_else(shade)
+        .or_else(state)?;
     (range.start < end && last >= range.start).then_some(range.start..last)
+}
+
+/// Whether the 在 before `end` ends a word: 存在, 潜在.
+fn begins_at(page: &Page<'_>, end: usize) -> bool {
+    page.reading.any_before(end, &["存在", "潜在", "所在", "现在", "内在"]).is_some()
+}
+
+/// Whether a bracket is part of the name of a level of government: 各县（市、区）.
+fn is_level(bracket: &str) -> bool {
+    bracket.chars().all(|c| "（）、市区县州旗盟镇乡".contains(c))
 }
 
 /// A time that ends before `end`, with the word that compares with it: 比2020年, 较“十三五”末, 与2020年相比.

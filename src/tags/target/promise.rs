@@ -6,7 +6,7 @@ use super::due::{self, Due};
 use super::frame::{Frame, frame};
 use super::indicator;
 use super::noun::{Joints, has_head, head, members, trimmed};
-use super::page::Page;
+use super::page::{Page, Role};
 use super::quantity::{Quantity, UnitKind, quantities};
 use crate::tags::{Bound, Deadline, Target};
 
@@ -113,14 +113,31 @@ fn is_idle(page: &Page<'_>, clause: &Range<usize>, first: &Quantity) -> bool {
     ];
     const DONE: [&str; 8] =
         ["达到了", "已达", "已建成", "已完成", "增长了", "下降了", "提高了", "配建"];
-    let explained = page.reading.any(clause.end, &["，是", "，包括"]).is_some();
+    let explained = page.reading.any(clause.end, &["，是", "，包括", "，表明", "，说明"]).is_some();
     // 出口额达到500万元的，…: whoever reaches it.
     let condition = page.reading.ends(clause.end, "的") && page.reading.at(clause.end) == '，';
     explained
         || condition
+        || is_norm(page, clause, first)
         || is_frequency(page, clause, first)
         || page.reading.holds(clause.clone(), &DONE)
         || page.reading.any_before(first.range.start, &BEFORE).is_some()
+}
+
+/// Whether a number is what a rule, a choice or a basis is about: 禁止新建35蒸吨以下锅炉, 按照不低于5%的标准, 以面积大于100平方公里的海湾为
+/// 重点, 在100%执行标准的基础上.
+fn is_norm(page: &Page<'_>, clause: &Range<usize>, first: &Quantity) -> bool {
+    const FORBIDDEN: [&str; 6] = ["禁止", "严禁", "不再", "不得新", "不予", "不得受理"];
+    let (reading, at) = (&page.reading, first.range.start);
+    let opens = |words| reading.any(trimmed(page, clause.start..at).start, words).is_some();
+    let opening = |words| reading.any(clause.start, words).is_some() || opens(words);
+    let standard = reading.any(first.end, &["的标准", "的要求", "的原则", "的比例"]).is_some();
+    let ends = |words: &[&str]| reading.any_before(clause.end, words).is_some();
+    reading.holds(clause.start..at, &FORBIDDEN)
+        || standard && opening(&["按照", "按", "以", "根据"])
+        || ends(&["为重点", "为对象"]) && opening(&["以"])
+        || ends(&["基础上"]) && opening(&["在"])
+        || first.unit.as_deref().is_some_and(|unit| matches!(unit, "摄氏度" | "℃"))
 }
 
 /// Whether a number says how often something is done: 每年调整1次, 每3年修订2次.
@@ -138,6 +155,11 @@ fn is_paid(page: &Page<'_>, clause: &Range<usize>, first: &Quantity, frame: &Fra
         ["补助", "补贴", "贴息", "奖补", "罚款", "资助", "减免", "减按", "征收", "收费", "拨付"];
     let holds = |words| page.reading.holds(clause.clone(), words);
     let heads = matches!(first.kind, UnitKind::Count | UnitKind::Extent);
+    // 每个项目支持经费不超过40万元: what each is given.
+    let each = page.reading.any(frame.noun.start, &["每个", "每项", "每家", "单个"]).is_some();
+    if each && first.kind == UnitKind::Money {
+        return true;
+    }
     let driven = holds(&["带动", "拉动", "撬动"]);
     let invested = first.kind == UnitKind::Money && holds(&["需投资", "总投资", "投资约"]);
     let invested = invested && !driven;
@@ -164,6 +186,9 @@ fn without_origin(
     let Some(origin) = origin.filter(within).filter(|q| q.end == noun.end) else {
         return (noun, None);
     };
+    if origin.range.start == noun.start {
+        return (noun.start..noun.start, Some(origin.value));
+    }
     let word = noun.clone().find(|&i| matches!(page.reading.at(i), '从' | '由'));
     match word.filter(|&i| i < origin.range.start) {
         Some(i) => (trimmed(page, noun.start..i), Some(origin.value)),
@@ -178,13 +203,23 @@ fn earlier_noun(page: &Page<'_>, clause: &Range<usize>, from: usize) -> Option<S
     if before.start < from {
         return None;
     }
-    let whole = trimmed(page, before.clone());
+    const CHANGING: [&str; 9] =
+        ["以", "不断", "持续", "稳步", "逐步", "进一步", "明显", "显著", "大幅"];
+    let whole = without_change(page, trimmed(page, before.clone()));
     let headed = || {
-        let ends = (before.start + 2..before.end).filter(|&end| page.reading.at(end) == '以');
+        let changes = |end: usize| page.reading.any(end, &CHANGING).is_some();
+        let ends = (before.start + 2..before.end).filter(|&end| changes(end));
         ends.map(|end| trimmed(page, before.start..end)).find(|range| has_head(page, range))
     };
     let range = Some(whole).filter(|range| has_head(page, range)).or_else(headed)?;
     Some(words(page, range))
+}
+
+/// `noun` without a change at its start: 持续提高铁路运输比例.
+fn without_change(page: &Page<'_>, noun: Range<usize>) -> Range<usize> {
+    let verb = page.verb_at(noun.start, |role| role == Role::Delta);
+    let end = verb.map_or(noun.start, |verb| verb.range.end);
+    if end < noun.end { end..noun.end } else { noun }
 }
 
 /// The nouns that `count` numbers are of: as many, or one.
@@ -232,10 +267,13 @@ fn headed(page: &Page<'_>, members: Vec<Range<usize>>) -> Vec<Range<usize>> {
 fn restored(page: &Page<'_>, members: &[Range<usize>]) -> Vec<String> {
     let last = members.last().cloned().unwrap_or_default();
     let head = head(page, &last).filter(|h| h.len() > 1 && *h != last);
+    // 大、中、小型矿山建成率: of a single sign, all that follows it in the last is meant.
+    let short = members.iter().rev().skip(1).all(|m| m.len() == 1) && last.len() > 2;
+    let head = if short { Some(last.start + 1..last.end) } else { head };
     let head = head.map(|head| words(page, head)).unwrap_or_default();
     let plain = |member: &Range<usize>| without_sum(page, trimmed(page, member.clone()));
     let plain: Vec<Range<usize>> = members.iter().map(plain).collect();
-    let borrow = plain.iter().any(|member| !has_head(page, member));
+    let borrow = short || plain.iter().any(|member| !has_head(page, member));
     let of = |member: &Range<usize>| {
         let own = words(page, member.clone());
         if borrow && !own.ends_with(&head) { own + &head } else { own }

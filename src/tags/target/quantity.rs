@@ -222,8 +222,8 @@ fn upper(page: &Page<'_>, at: usize) -> Option<(f64, usize)> {
 /// Whether what was read is part of a name: PM2.5, 5G, 第3, 2号线, 5A级, 千亿级, 21世纪.
 fn is_name(page: &Page<'_>, at: usize, end: usize, has_unit: bool) -> bool {
     let (before, after) = (page.reading.before(at), page.reading.at(end));
-    let named =
-        before.is_ascii_alphabetic() || matches!(before, '第' | '“' | '+' | '.' | '〔' | '/' | '—');
+    let named = before.is_ascii_alphabetic()
+        || matches!(before, '第' | '“' | '+' | '.' | '〔' | '/' | '—' | '×');
     let class =
         matches!(after, '级' | '类' | '号' | '世') || !has_unit && after.is_ascii_alphanumeric();
     let wordless = !has_unit && matches!(after, '年' | '月' | '日' | '大' | '届' | '次' | '：');

@@ -84,6 +84,7 @@ struct Name {
 impl Name {
     fn of(lexicon: &Lexicon, printed: &str) -> Self {
         let plain = plain(without_number(printed), MARKS);
+        let plain = plain.trim_start_matches("其中").trim_start_matches(['：', ':']).to_owned();
         let open = plain.rfind(['（', '(']).filter(|_| plain.ends_with(['）', ')']));
         let inner = open.map(|at| plain[at..].trim_matches(['（', '）', '(', ')']).to_owned());
         let unit = inner.filter(|u| is_unit(u));
@@ -124,7 +125,7 @@ fn without_number(printed: &str) -> &str {
     let printed = printed.trim_start();
     let rest = printed.trim_start_matches(|c: char| half_width(c).is_ascii_digit());
     let name = rest.trim_start_matches(['.', '．', '、', ' ', '\u{3000}']);
-    let named = name.starts_with(|c: char| ('一'..='龥').contains(&c));
+    let named = name.starts_with(|c: char| ('一'..='龥').contains(&c) || "（(“\"".contains(c));
     if rest.len() < printed.len() && name.len() < rest.len() && named { name } else { printed }
 }
 
@@ -228,7 +229,14 @@ impl Value {
             let (before, behind) = rest.split_at(rest.len() - word.len);
             rest = self.bounded(&word, behind, before);
         }
-        self.unit = rest.to_owned();
+        // 10/100/1000 is three values.
+        match rest
+            .strip_prefix('/')
+            .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+        {
+            true => self.number = None,
+            false => self.unit = rest.to_owned(),
+        }
     }
 
     /// Takes the side that `printed` means; gives back what is left.

@@ -74,7 +74,7 @@ pub(super) fn closes_noun(page: &Page<'_>, at: usize) -> bool {
         let chinese = numeral::digit(reading.at(at)).is_some();
         reading.at(at).is_ascii_digit() || chinese && page.row_at(List::Units, at + 1).is_some()
     };
-    let listed = next.is_some_and(counts);
+    let listed = next.is_some_and(|at| counts(at) || begins_member(page, at));
     let acts = reading
         .any(at, &["开展", "进行", "实施", "实现", "达到", "建成", "完成", "参与", "纳入", "用于"])
         .is_some_and(|_| !reading.starts(at, "建成区"));
@@ -82,6 +82,25 @@ pub(super) fn closes_noun(page: &Page<'_>, at: usize) -> bool {
         || reading.is_stop(at)
         || reading.at(at) == '（' && !goes_on(page, at)
         || page.is_open(at) && (listed || acts)
+}
+
+/// Whether another member of a list of works begins at `at`, with a verb or a number of its own: 完成20处改造、升级道路465公里;
+/// 创建3个示范区、示范项目9项.
+fn begins_member(page: &Page<'_>, at: usize) -> bool {
+    const BUILDING: [&str; 9] =
+        ["新建", "建设", "改建", "扩建", "升级改造", "打造", "培育", "创建", "完成"];
+    let reading = &page.reading;
+    let ends = |i: &usize| *i >= reading.len() || reading.is_stop(*i) || reading.at(*i) == '、';
+    let end = (at..).find(ends).unwrap_or(at);
+    let digit = |&i: &usize| reading.at(i).is_ascii_digit() && page.is_open(i);
+    let number = (at + 2..end).find(digit);
+    let counted = number.is_some_and(|i| {
+        let unit = (i..end).find(|&i| !reading.at(i).is_ascii_digit() && reading.at(i) != '.');
+        let unit = unit.and_then(|i| page.row_at(List::Units, i));
+        unit.is_some_and(|(_, next)| next == end)
+    });
+    let built = page.verb_at(at, Role::works).is_some() && reading.any(at, &BUILDING).is_some();
+    counted || built && end > at + 5
 }
 
 /// Whether a noun goes on behind the bracket that opens at `at`: 60个县（市、区）水源置换.
@@ -97,7 +116,8 @@ fn goes_on(page: &Page<'_>, at: usize) -> bool {
 
 /// Whether a count is of no things: 9个方面, 5个重点领域; but 345家重点行业企业.
 fn is_abstract(page: &Page<'_>, noun: &Range<usize>) -> bool {
-    const ABSTRACT: [&str; 7] = ["方面", "层面", "阶段", "维度", "原则", "月", "小时"];
+    const ABSTRACT: [&str; 9] =
+        ["方面", "层面", "阶段", "维度", "原则", "约束性指标", "预期性指标", "月", "小时"];
     const OFTEN: [&str; 8] =
         ["重点领域", "重点环节", "重点任务", "重点方向", "重点行业", "重点方面", "领域", "环节"];
     const THINGS: [&str; 6] = ["企业", "单位", "项目", "工程", "园区", "用地"];

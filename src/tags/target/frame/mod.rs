@@ -73,6 +73,10 @@ pub(super) fn frame(
     let examples = page.reading.before(first.range.start) == '等';
     let readers = if examples { &of_examples[..] } else { &readers[..] };
     let frame = readers.iter().find_map(|read| read(&scene))?;
+    // 滩涂约占全国的95%: what there is.
+    if !page.dated && page.reading.holds(frame.noun.clone(), &["约占"]) {
+        return None;
+    }
     let change = pace(page, end).unwrap_or(frame.change);
     Some(Frame { change, ..frame })
 }
@@ -144,9 +148,9 @@ impl Scene<'_> {
 
     /// Whether the number closes its clause, so that it is no attribute of what follows: 达到80％, but not 达到80％的企业.
     fn closes(&self) -> bool {
-        const NEXT: [&str; 16] = [
-            "、", "和", "及", "与", "并", "且", "或", "以及", "其中", "力争", "（", "）", "水平",
-            "台阶", "大关", "关口",
+        const NEXT: [&str; 15] = [
+            "、", "和", "及", "与", "并", "且", "以及", "其中", "力争", "（", "）", "水平", "台阶",
+            "大关", "关口",
         ];
         const OF: [&str; 10] = [
             "的目标",
@@ -161,7 +165,14 @@ impl Scene<'_> {
             "的下降",
         ];
         let reading = &self.page.reading;
+        // 规模超过10万立方米（含）的水源, 产量高于2万吨或库容低于5万立方米的企业: classes.
+        let clause = || self.end..reading.clause(self.end).end;
+        let or = reading.at(self.end) == '或' && !reading.holds(clause(), &["的"]);
+        if reading.starts(self.end, "（含）的") {
+            return false;
+        }
         self.end >= reading.len()
+            || or
             || reading.is_stop(self.end)
             || reading.any(self.end, &NEXT).is_some()
             || reading.any(self.end, &OF).is_some()
@@ -179,7 +190,8 @@ fn sign(scene: &Scene<'_>) -> Option<Frame> {
     };
     let noun = trimmed(scene.page, scene.from..at - 1);
     let words = std::iter::once(at - 1..at).collect();
-    Some(Frame { noun, change: Change::To, bound, words, rule: "sign", end: scene.end })
+    let frame = Frame { noun, change: Change::To, bound, words, rule: "sign", end: scene.end };
+    scene.closes().then_some(frame)
 }
 
 /// 森林覆盖率达到46％: a state to reach.
@@ -227,7 +239,19 @@ fn of_whole<'s>(scene: &'s Scene<'_>, end: usize) -> Option<&'s Verb> {
 
 /// `frame` of what is to be built rather than of a noun that has the verb in it: 新建、改建和扩建再生水生产能力.
 fn of_works(scene: &Scene<'_>, frame: Frame) -> Frame {
-    const BUILDING: [&str; 5] = ["新建", "改建", "扩建", "新改建", "新改扩建"];
+    const BUILDING: [&str; 11] = [
+        "新建",
+        "改建",
+        "扩建",
+        "新改建",
+        "新改扩建",
+        "实施",
+        "开展",
+        "建设",
+        "培育",
+        "创建",
+        "打造",
+    ];
     let page = scene.page;
     let amount = matches!(scene.first.kind, UnitKind::Count | UnitKind::Extent | UnitKind::Rating);
     let built = amount && page.reading.any(frame.noun.start, &BUILDING).is_some();
@@ -235,7 +259,8 @@ fn of_works(scene: &Scene<'_>, frame: Frame) -> Frame {
         return frame;
     };
     let noun = trimmed(page, past_chain(page, verb.range.end).min(frame.noun.end)..frame.noun.end);
-    if noun.is_empty() { frame } else { Frame { noun, change: verb.change, ..frame } }
+    let named = noun.len() > 2 && frame.bound != Bound::AtMost;
+    if named { Frame { noun, change: verb.change, ..frame } } else { frame }
 }
 
 /// 配置不少于2辆新能源汽车: a count that is not to be less, and what is counted.

@@ -41,7 +41,11 @@ pub(super) fn treated(scene: &Scene<'_>) -> Option<Frame> {
     let done = (scene.end + 2..clause.end).find(|&i| page.reading.any(i, &DONE).is_some())?;
     let noun = trimmed(page, scene.end..done);
     let covered = page.reading.any_before(noun.end, &COVERED).is_some();
-    let near = on <= head.start + 8 && !noun.is_empty() && noun.len() < 30;
+    let all = ["全市", "全省", "全县", "全区", "全国", "全部", "所有", "辖区", "境内", "现有"];
+    let near = on <= head.start + 8
+        && !noun.is_empty()
+        && noun.len() < 30
+        && !page.reading.holds(on..approach.start, &all);
     (counted && near && !covered && page.reading.at(scene.end) != '的').then(|| Frame {
         end: noun.end,
         noun,
