@@ -66,6 +66,7 @@ pub(super) fn year(reading: &Reading, at: usize, last: Option<&Mention>) -> Opti
         _ if listed(reading, next) => (None, next),
         _ => return None,
     };
+    let told = is_told_date(reading, next) || is_told_number(reading, next);
     let next = part_of_year(reading, next);
     let (tail, end) = tail(reading, next);
     let (mut lead, start) = lead(reading, at);
@@ -80,7 +81,7 @@ pub(super) fn year(reading: &Reading, at: usize, last: Option<&Mention>) -> Opti
     let course = lead == Lead::None && tail == Tail::End && is_course(reading, start, last);
     let tail = if course { Tail::None } else { tail };
     let usage = match (lead, tail) {
-        _ if dated => Use::Other,
+        _ if dated || told => Use::Other,
         // 从2020年的61%提高到65%: the year it starts from; 自2021年6月1日 says since when.
         (Lead::From, Tail::None) if month.is_none() => Use::Base,
         (Lead::None, Tail::None) if describes(reading, at, end, last) => Use::Other,
@@ -88,6 +89,20 @@ pub(super) fn year(reading: &Reading, at: usize, last: Option<&Mention>) -> Opti
     };
     let mention = year_mention(reading, (lead, tail), year, start..end).used(usage);
     Some(Mention { month, range: start..end + usize::from(named_year), ..mention })
+}
+
+/// Whether a month in Chinese digits follows a year that ends before `at`: the date of a document.
+fn is_told_date(reading: &Reading, at: usize) -> bool {
+    let end = (at..).find(|&i| !"一二三四五六七八九十".contains(reading.at(i))).unwrap_or(at);
+    end > at && reading.at(end) == '月'
+}
+
+/// Whether a year that ends before `at` is that of a document's number, or the first of a list of business years: 2020年第21号,
+/// 2019和2020年度.
+fn is_told_number(reading: &Reading, at: usize) -> bool {
+    let numbered = reading.at(at) == '第' && (at..at + 8).any(|i| reading.at(i) == '号');
+    let next = reading.any(at, &["、", "和", "及"]).and_then(|(_, next)| number(reading, next));
+    numbered || listed(reading, at) && next.is_some_and(|(_, end)| reading.starts(end, "年度"))
 }
 
 /// Whether something is told to be done in the years at `at` and not by then: 在2023年底开展评估, 在2023年、2025年底开展评估.
@@ -344,7 +359,15 @@ fn reaches(reading: &Reading, range: &Range<usize>) -> bool {
 
 /// What the year at `at` is named for, by what stands before it and after `end`.
 fn year_use(reading: &Reading, at: usize, end: usize) -> Use {
-    const NAMES: [&str; 12] = [
+    const NAMES: [&str; 20] = [
+        "冬奥会",
+        "冬残奥会",
+        "奥运会",
+        "亚运会",
+        "全运会",
+        "世界杯",
+        "世博会",
+        "可持续发展议程",
         "度",
         "版",
         "远景",
@@ -366,13 +389,18 @@ fn year_use(reading: &Reading, at: usize, end: usize) -> Use {
         || reading.any(end, &NAMES).is_some()
         || tells(reading, at, end)
         || entitles(reading, end);
+    // 2000年底前建成的小区: which ones are meant.
+    let described = reading.any(end, &["建成的", "建成需", "建造的", "投产的", "竣工的"]).is_some();
     let closed = reading
-        .any_before(at, &["截至", "截止到", "截止", "基准年为", "目标年为", "有效期至"])
+        .any_before(
+            at,
+            &["距", "距离", "截至", "截止到", "截止", "基准年为", "目标年为", "有效期至"],
+        )
         .is_some();
     let since = reading.ends(end, "以来");
     if compared(reading, at, end) {
         Use::Base
-    } else if named || closed || since {
+    } else if named || described || closed || since {
         Use::Other
     } else {
         Use::Bound

@@ -79,7 +79,8 @@ fn compared(page: &Page<'_>, at: usize) -> Option<usize> {
 /// 在“十四五”期间 at `at`.
 fn in_time(page: &Page<'_>, at: usize) -> Option<usize> {
     let (_, start) = page.reading.any(at, &["在"])?;
-    page.time(|time| time.start == start).map(|time| time.range.end)
+    let base = page.reading.holds(page.reading.clause(at), &["基础上"]);
+    page.time(|time| time.start == start && !base).map(|time| time.range.end)
 }
 
 /// How long something takes, at `at`: 五年累计, 三年.
@@ -90,7 +91,7 @@ fn years_long(page: &Page<'_>, at: usize) -> Option<usize> {
 
 /// A word that stands before an indicator.
 fn leading(page: &Page<'_>, at: usize) -> Option<usize> {
-    const STATES: [&str; 15] = [
+    const STATES: [&str; 14] = [
         "累计建成",
         "累计完成",
         "基本实现",
@@ -98,7 +99,6 @@ fn leading(page: &Page<'_>, at: usize) -> Option<usize> {
         "基本保障",
         "严格控制",
         "合理控制",
-        "控制单",
         "实现",
         "推动",
         "建成",

@@ -127,7 +127,7 @@ fn is_idle(page: &Page<'_>, clause: &Range<usize>, first: &Quantity) -> bool {
 /// Whether a number is what a rule, a choice or a basis is about: 禁止新建35蒸吨以下锅炉, 按照不低于5%的标准, 以面积大于100平方公里的海湾为
 /// 重点, 在100%执行标准的基础上.
 fn is_norm(page: &Page<'_>, clause: &Range<usize>, first: &Quantity) -> bool {
-    const FORBIDDEN: [&str; 6] = ["禁止", "严禁", "不再", "不得新", "不予", "不得受理"];
+    const FORBIDDEN: [&str; 7] = ["禁止", "严禁", "不再", "不得新", "不予", "不得受理", "可利用"];
     let (reading, at) = (&page.reading, first.range.start);
     let opens = |words| reading.any(trimmed(page, clause.start..at).start, words).is_some();
     let opening = |words| reading.any(clause.start, words).is_some() || opens(words);

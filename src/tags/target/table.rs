@@ -188,7 +188,8 @@ const OUTCOME: usize = 16;
 impl Value {
     /// Reads a cell; `None` if it is empty, a dash, a remark, or something that was never measured.
     fn of(lexicon: &Lexicon, cell: &str) -> Option<Self> {
-        let plain = plain(cell, "△▲★☆*※∗[]【】〔〕﹝﹞");
+        let plain = plain(without_remark(cell), "△▲★☆*※∗[]【】〔〕﹝﹞");
+        let plain = plain.trim_end_matches(|c| ('①'..='⑳').contains(&c)).to_owned();
         if !plain.contains(char::is_alphanumeric) {
             return None;
         }
@@ -247,6 +248,20 @@ impl Value {
         }
         rest
     }
+}
+
+/// A cell without the remark behind its value: 6485[1], 75（4个国控断面）.
+fn without_remark(cell: &str) -> &str {
+    let cell = cell.trim();
+    let valued =
+        cell.starts_with(|c: char| half_width(c).is_ascii_digit() || "≥≤＞＜<>约".contains(c));
+    let remark = cell.find(['[', '（', '(', '【', '〔', '，', ',']).filter(|_| valued);
+    let remark = remark.filter(|&at| {
+        let rest = cell[at..].trim_start_matches([',', '，']);
+        // 1,200 goes on.
+        !cell[at..].starts_with(',') || !rest.starts_with(|c: char| c.is_ascii_digit())
+    });
+    remark.map_or(cell, |at| &cell[..at])
 }
 
 /// The number at the start of `words` and how many bytes it takes.

@@ -168,7 +168,8 @@ impl Scene<'_> {
         // 规模超过10万立方米（含）的水源, 产量高于2万吨或库容低于5万立方米的企业: classes.
         let clause = || self.end..reading.clause(self.end).end;
         let or = reading.at(self.end) == '或' && !reading.holds(clause(), &["的"]);
-        if reading.starts(self.end, "（含）的") {
+        let remark = reading.any(self.end, &["（含）", "（不含）"]);
+        if remark.is_some_and(|(_, end)| reading.at(end).is_alphabetic()) {
             return false;
         }
         self.end >= reading.len()
@@ -351,6 +352,12 @@ fn work_amount(scene: &Scene<'_>) -> Option<Frame> {
     // 城镇新增就业: the verb is part of a name.
     let named = indicator::id(page.context.lexicon, &page.reading.words(whole.clone())).is_some();
     let frame = scene.before(verb, approach, "work-amount");
+    // 新建数据中心电能利用效率在1.25以下: a level of what is new.
+    let level = matches!(scene.first.kind, UnitKind::Share | UnitKind::Bare);
+    let least = scene.first.bound == Some(Bound::AtMost);
+    if level && (least || page.reading.before(verb.range.end) == '建') {
+        return Some(Frame { noun: whole, change: Change::To, ..frame });
+    }
     Some(Frame { noun: if named { whole } else { noun }, ..frame })
 }
 
@@ -366,17 +373,19 @@ fn behind(page: &Page<'_>, start: usize, end: usize) -> Range<usize> {
     if noun.len() < 2 { trimmed(page, start..end) } else { noun }
 }
 
+/// What joins verbs of one noun.
+const JOINTS: [&str; 6] = ["、", "和", "及", "与", "并", "或"];
+
 /// The first verb of 新增和改造, of which `verb` is the last.
 fn first_of_chain<'p>(page: &'p Page<'_>, verb: &'p Verb, from: usize) -> &'p Verb {
     let start = verb.range.start;
-    let joint =
-        page.reading.any_before(start, &["、", "和", "及", "与", "并"]).map_or(start, |(_, at)| at);
+    let joint = page.reading.any_before(start, &JOINTS).map_or(start, |(_, at)| at);
     page.verb_before(joint, from, Role::works).unwrap_or(verb)
 }
 
 /// The place after the other verbs that follow one that ends at `at`: 新增和改造, 新建、改造.
 fn past_chain(page: &Page<'_>, at: usize) -> usize {
-    let next = page.reading.any(at, &["、", "和", "及", "与", "并"]).map_or(at, |(_, next)| next);
+    let next = page.reading.any(at, &JOINTS).map_or(at, |(_, next)| next);
     // 修复性养护 is a kind of work.
     let verb = page.verb_at(next, Role::works).filter(|v| page.reading.at(v.range.end) != '性');
     verb.map_or(at, |v| past_chain(page, v.range.end))

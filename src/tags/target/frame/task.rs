@@ -41,11 +41,16 @@ pub(super) fn treated(scene: &Scene<'_>) -> Option<Frame> {
     let done = (scene.end + 2..clause.end).find(|&i| page.reading.any(i, &DONE).is_some())?;
     let noun = trimmed(page, scene.end..done);
     let covered = page.reading.any_before(noun.end, &COVERED).is_some();
-    let all = ["全市", "全省", "全县", "全区", "全国", "全部", "所有", "辖区", "境内", "现有"];
+    // 对全省100家企业开展检查: all of them are looked at.
+    let all = ["全市", "全省", "全县", "全区", "全国", "全部", "所有", "辖区", "境内"];
+    let worked = page
+        .verbs
+        .iter()
+        .any(|v| v.role.works() && (done + 2..clause.end).contains(&v.range.start));
     let near = on <= head.start + 8
         && !noun.is_empty()
         && noun.len() < 30
-        && !page.reading.holds(on..approach.start, &all);
+        && (worked || !page.reading.holds(on..approach.start, &all));
     (counted && near && !covered && page.reading.at(scene.end) != '的').then(|| Frame {
         end: noun.end,
         noun,
