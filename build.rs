@@ -23,12 +23,19 @@ mod lines;
 #[path = "src/lexicon/list.rs"]
 mod list;
 #[allow(dead_code, reason = "the program uses the rest")]
+#[path = "src/lexicon/place.rs"]
+mod place;
+#[allow(dead_code, reason = "the program uses the rest")]
+#[path = "src/lexicon/row.rs"]
+mod row;
+#[allow(dead_code, reason = "the program uses the rest")]
 #[path = "src/lexicon/table.rs"]
 mod table;
 
 use find::Find;
 use list::List;
-use table::{Row, Table};
+use row::Row;
+use table::Table;
 
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");

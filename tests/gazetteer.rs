@@ -17,7 +17,7 @@ fn every_cell_names_one_place() {
 #[test]
 fn every_id_is_its_own() {
     let lexicon = Lexicon::shipped();
-    let places = lexicon.gazetteer().places();
+    let places: Vec<_> = lexicon.gazetteer().places().collect();
     let ids: BTreeSet<_> = places.iter().map(|p| &*p.id).collect();
     let twice: Vec<_> = places.windows(2).filter(|w| w[0].id == w[1].id).collect();
     assert_eq!(ids.len(), places.len(), "{twice:?}");

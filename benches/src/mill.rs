@@ -36,7 +36,7 @@ impl Mill {
         }
         between.push(plan.text[end..].replace("吉林", "\u{1}"));
         let clauses = (0..plan.measures.len()).map(|at| clauses(&plan, at)).collect();
-        let places = lexicon.gazetteer().places().iter().filter(|p| p.kind.is_division());
+        let places = lexicon.gazetteer().places().filter(|p| p.kind.is_division());
         let places = places.map(|place| place.name.to_string()).collect();
         Ok(Self { between, clauses, places })
     }

@@ -73,7 +73,7 @@ impl Catalogue {
         let mut notes = table.notes.clone();
         notes.extend(unknown_columns(&table));
         let mut entries = BTreeMap::<&str, Entry>::new();
-        for row in &table.rows {
+        for row in table.rows.iter() {
             if let Some(twin) = entries.get(row.word()) {
                 let message = format!("{} 在第 {} 行已经有了，这一行不用", twin.id, twin.line);
                 notes.push(Note::warning(row.line, message));
@@ -125,8 +125,8 @@ fn unknown_columns(table: &Table) -> Vec<Note> {
 }
 
 impl Entry {
-    fn read(table: &Table, row: &Row, notes: &mut Vec<Note>) -> Self {
-        let cell = |name: &str| table.column(name).map_or("", |at| &*row.cells[at]);
+    fn read(table: &Table, row: Row<'_>, notes: &mut Vec<Note>) -> Self {
+        let cell = |name: &str| table.column(name).map_or("", |at| row.cell(at));
         let words = |name: &str| Some(cell(name).to_owned()).filter(|c| !c.is_empty());
         let mut checked = |name: &'static str, good: fn(&str) -> bool, what: &str| {
             let value = words(name)?;

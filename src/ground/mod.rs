@@ -1,12 +1,14 @@
 //! What every room stands on: [`Span`], numerals, [`sentences`], [`Note`] and [`Error`]. Knows no plan.
 
 mod error;
+mod letter;
 mod note;
 pub mod numeral;
 mod sentence;
 mod span;
 
 pub use error::{Error, ErrorKind, Result};
+pub use letter::is_han;
 pub use note::{Note, Severity};
 pub use sentence::{first_end, is_end, sentences};
 pub use span::{Ruler, Span};

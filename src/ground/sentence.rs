@@ -1,6 +1,6 @@
 //! Where Chinese sentences end: 。 and ； outside quotes and brackets.
 
-use super::Span;
+use super::{Span, is_han};
 
 /// The longest sentence, in bytes: 2,000 characters. Those of plans stay below 500; what is longer is a table or a list that lost its
 /// lines, and whoever reads a sentence may look at all of it for each of its words.
@@ -68,7 +68,7 @@ fn ends(text: &str) -> Vec<usize> {
     let mut inside_until = 0;
     let mut pairs = closed.into_iter().peekable();
     let mut out = Vec::new();
-    for (at, c) in text.char_indices() {
+    for (at, c) in text.char_indices().filter(|&(_, c)| !is_han(c)) {
         while let Some(&(open, close)) = pairs.peek().filter(|p| p.0 <= at) {
             inside_until = inside_until.max(close.max(open));
             pairs.next();
@@ -106,7 +106,7 @@ fn is_full_stop(text: &str, at: usize, len: usize) -> bool {
 fn closed_pairs(text: &str) -> Vec<(usize, usize)> {
     let mut open: Vec<(char, usize)> = Vec::new();
     let mut pairs = Vec::new();
-    for (at, c) in text.char_indices() {
+    for (at, c) in text.char_indices().filter(|&(_, c)| !is_han(c)) {
         if let Some(close) = closing(c) {
             open.push((close, at));
         } else if let Some(i) = open.iter().rposition(|&(close, _)| close == c) {

@@ -2,6 +2,7 @@
 
 use daachorse::CharwiseDoubleArrayAhoCorasick;
 
+use super::row::number;
 use super::{Find, List};
 use crate::ground::Span;
 
@@ -51,9 +52,4 @@ impl Automaton {
 
 fn numbers(bytes: &[u8]) -> Vec<u32> {
     bytes.chunks_exact(4).map(number).collect()
-}
-
-/// The number that `bytes` begin with.
-fn number(bytes: &[u8]) -> u32 {
-    u32::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3]])
 }

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use serde::{Deserialize, Serialize};
 
 use super::lines::split_names;
+use super::place::{Numbers, PlaceKind, PlaceRow, Places};
 use super::{Find, List, Row, Table};
 use crate::ground::Note;
 
@@ -14,136 +15,17 @@ use crate::ground::Note;
 #[derive(Debug, Default, Serialize, Deserialize)]
 #[serde(bound(deserialize = "'de: 'static"))]
 pub struct Gazetteer {
-    places: Vec<PlaceRow>,
+    places: Places,
     /// The number of the first place of each list that is a table of places, by the list.
     starts: Vec<Option<u32>>,
-    /// Every name of every place by name: whose it is, and which, 0 for the full one.
-    names: Vec<(u32, u16)>,
-    /// Whose the names are, in the same order.
-    means: Vec<u32>,
+    /// Every name of every place, by name: whose it is.
+    means: Numbers,
+    /// Which name of that place, in the same order; 0 for the full one.
+    which: Numbers,
     /// The places by id.
-    ids: Vec<u32>,
+    ids: Numbers,
     /// Rows of which a cell names no place, or more than one, by list and line.
     pub notes: Vec<(List, Note)>,
-}
-
-/// One place. Its names stand in the program itself, but for those of a user's tables.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PlaceRow {
-    /// The code of a division; else kind and name: `river:东辽河`.
-    #[serde(borrow)]
-    pub id: Cow<'static, str>,
-    /// Its full name.
-    #[serde(borrow)]
-    pub name: Cow<'static, str>,
-    /// What it is.
-    pub kind: PlaceKind,
-    /// Short, former and other names.
-    pub also: Vec<String>,
-    /// The smallest places that hold the whole of it.
-    pub within: Vec<u32>,
-    /// What it flows into, or the basin it is a part of.
-    pub basin: Option<u32>,
-}
-
-/// Declares the kinds, each with the word of the tables and JSON and the word a Chinese reader sees.
-macro_rules! kinds {
-    ($($(#[$doc:meta])* $name:ident = $word:literal $label:literal,)*) => {
-        /// What a place is.
-        #[derive(
-            Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
-        )]
-        #[serde(rename_all = "kebab-case")]
-        pub enum PlaceKind {
-            $($(#[$doc])* $name,)*
-        }
-
-        impl PlaceKind {
-            /// All kinds, divisions first and from the largest.
-            pub const ALL: &[PlaceKind] = &[$(PlaceKind::$name,)*];
-
-            /// The word used in tables and JSON.
-            pub fn name(self) -> &'static str {
-                match self {
-                    $(PlaceKind::$name => $word,)*
-                }
-            }
-
-            /// The word a Chinese reader sees.
-            pub fn label(self) -> &'static str {
-                match self {
-                    $(PlaceKind::$name => $label,)*
-                }
-            }
-        }
-    };
-}
-
-kinds! {
-    /// A state.
-    Country = "country" "国家",
-    /// 省, 自治区, 直辖市, 特别行政区.
-    Province = "province" "省级",
-    /// 地级市, 自治州, 地区, 盟.
-    Prefecture = "prefecture" "地级",
-    /// 县, 县级市, 旗.
-    County = "county" "县级",
-    /// 市辖区.
-    District = "district" "市辖区",
-    /// 镇, 乡, 街道.
-    Town = "town" "乡镇",
-    /// A development zone, new area or industrial base.
-    Zone = "zone" "开发区",
-    /// A part of the country without borders of its own, or of the world.
-    Region = "region" "区域",
-    /// A river.
-    River = "river" "河流",
-    /// A lake.
-    Lake = "lake" "湖泊",
-    /// A reservoir.
-    Reservoir = "reservoir" "水库",
-    /// A wetland.
-    Wetland = "wetland" "湿地",
-    /// A river basin.
-    Basin = "basin" "流域",
-    /// A bay, lagoon or estuary.
-    Bay = "bay" "海湾",
-    /// A sea or strait.
-    Sea = "sea" "海域",
-    /// An island.
-    Island = "island" "岛屿",
-    /// A mountain or range.
-    Mountain = "mountain" "山脉",
-    /// A plain, plateau, desert, grassland.
-    Landform = "landform" "地貌区",
-    /// A nature reserve.
-    Reserve = "reserve" "自然保护区",
-    /// A national park.
-    NationalPark = "national-park" "国家公园",
-    /// A scenic area or forest park.
-    ScenicArea = "scenic-area" "景区",
-}
-
-impl PlaceRow {
-    /// Its full name, or the one of that number of its others, counted from 1.
-    fn called(&self, which: u16) -> &str {
-        match which {
-            0 => &self.name,
-            n => &self.also[n as usize - 1],
-        }
-    }
-}
-
-impl PlaceKind {
-    /// The kind that the tables call `name`.
-    pub fn named(name: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|kind| kind.name() == name)
-    }
-
-    /// Whether it is a division of the state from the county upward.
-    pub fn is_division(self) -> bool {
-        (Self::Province..=Self::District).contains(&self)
-    }
 }
 
 impl Gazetteer {
@@ -168,13 +50,17 @@ impl Gazetteer {
     /// Puts names and ids in order, equal ones in that of their rows.
     fn sort(&mut self) {
         let places = &self.places;
-        self.names.sort_by_key(|&(n, which)| places[n as usize].called(which));
-        self.means = self.names.iter().map(|&(n, _)| n).collect();
-        self.ids = (0..places.len() as u32).collect();
-        self.ids.sort_by_key(|&n| &places[n as usize].id);
+        let all = || 0..places.len() as u32;
+        let names_of = |n: u32| (0..=places.at(n as usize).also.len() as u32).map(move |w| (n, w));
+        let mut names: Vec<(u32, u32)> = all().flat_map(names_of).collect();
+        names.sort_by_key(|&(n, which)| places.at(n as usize).called(which));
+        let (means, which) = names.into_iter().unzip();
+        let mut ids: Vec<u32> = all().collect();
+        ids.sort_by_key(|&n| &places.at(n as usize).id);
+        (self.means, self.which, self.ids) = (Numbers(means), Numbers(which), Numbers(ids));
     }
 
-    fn add(&mut self, list: List, table: &Table<'static>, row: &Row<'static>) {
+    fn add(&mut self, list: List, table: &Table<'static>, row: Row<'_>) {
         let cell = |name: &str| table.column(name).map_or("", |n| row.cell(n));
         let kind = PlaceKind::named(cell("kind")).unwrap_or_else(|| {
             self.note::<()>(list, row, format!("“{}”不是地名类别", cell("kind")));
@@ -183,29 +69,28 @@ impl Gazetteer {
         let (name, code) = (Cow::from(row.word().to_owned()), cell("code"));
         let id = if code.is_empty() { format!("{}:{name}", kind.name()) } else { code.to_owned() };
         let id = Cow::from(id);
-        let number = self.places.len() as u32;
-        let also: Vec<String> = split_names(cell("also")).map(str::to_owned).collect();
-        self.names.extend((0..=also.len() as u16).map(|which| (number, which)));
+        let also = split_names(cell("also")).map(str::to_owned).collect();
         self.places.push(PlaceRow { id, name, kind, also, within: Vec::new(), basin: None });
     }
 
     /// Names in `parent`, `within`, `basin` → numbers.
     fn resolve(&mut self, list: List, table: &Table<'static>) {
         let [parent, within, basin] = ["parent", "within", "basin"].map(|c| table.column(c));
-        for (number, row) in (self.starts[list as usize].unwrap_or(0)..).zip(&table.rows) {
+        for (number, row) in (self.starts[list as usize].unwrap_or(0)..).zip(table.rows.iter()) {
             let holders = [parent, within].map(|c| c.map_or("", |n| row.cell(n)));
             let holders = holders.into_iter().flat_map(split_names);
             let holders = holders.filter_map(|name| self.one(list, row, name)).collect();
             let basin = Some(basin.map_or("", |n| row.cell(n))).filter(|name| !name.is_empty());
             let basin = basin.and_then(|name| self.one(list, row, name));
-            let place = &mut self.places[number as usize];
-            (place.within, place.basin) = (holders, basin);
+            if let Some(place) = self.places.get_mut(number as usize) {
+                (place.within, place.basin) = (holders, basin);
+            }
         }
     }
 
     /// The one place whose id or full name is `name`.
-    fn one(&mut self, list: List, row: &Row<'static>, name: &str) -> Option<u32> {
-        let full = |n: &&u32| self.places[**n as usize].name == name;
+    fn one(&mut self, list: List, row: Row<'_>, name: &str) -> Option<u32> {
+        let full = |n: &&u32| self.place(**n).name == name;
         let named: Vec<u32> = self.named(name).iter().filter(full).copied().collect();
         match (self.by_id(name), &named[..]) {
             (Some(number), _) | (None, &[number]) => Some(number),
@@ -214,7 +99,7 @@ impl Gazetteer {
         }
     }
 
-    fn note<T>(&mut self, list: List, row: &Row<'static>, message: String) -> Option<T> {
+    fn note<T>(&mut self, list: List, row: Row<'_>, message: String) -> Option<T> {
         self.notes.push((list, Note::warning(row.line, format!("{}：{message}", row.word()))));
         None
     }
@@ -226,17 +111,17 @@ impl Gazetteer {
 
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
-        self.places.is_empty()
+        self.len() == 0
     }
 
     /// All places, in the order of their numbers.
-    pub fn places(&self) -> &[PlaceRow] {
-        &self.places
+    pub fn places(&self) -> impl Iterator<Item = &PlaceRow> {
+        self.places.iter()
     }
 
     /// The place of number `n`.
     pub fn place(&self, n: u32) -> &PlaceRow {
-        &self.places[n as usize]
+        self.places.at(n as usize)
     }
 
     /// The number of the place that a find stands for; `None` for a find of another list.
@@ -247,30 +132,32 @@ impl Gazetteer {
     /// The number of the place of `id`.
     pub fn by_id(&self, id: &str) -> Option<u32> {
         let id_of = |n: u32| &*self.place(n).id;
-        let end = self.ids.partition_point(|&n| id_of(n) <= id);
-        self.ids[..end].last().copied().filter(|&n| id_of(n) == id)
+        let ids = &self.ids.0;
+        let end = ids.partition_point(|&n| id_of(n) <= id);
+        ids[..end].last().copied().filter(|&n| id_of(n) == id)
     }
 
     /// The places that `name` can mean, short, former and other names too.
     pub fn named(&self, name: &str) -> &[u32] {
-        let from = self.names.partition_point(|&entry| self.name(entry) < name);
-        let same = self.names[from..].iter().take_while(|&&entry| self.name(entry) == name);
-        &self.means[from..from + same.count()]
+        let (mut from, mut to) = (0, self.means.0.len());
+        while from < to {
+            let middle = from.midpoint(to);
+            if self.name(middle) < name { from = middle + 1 } else { to = middle }
+        }
+        let same = (from..self.means.0.len()).take_while(|&at| self.name(at) == name);
+        &self.means.0[from..from + same.count()]
     }
 
     /// Every name and the places it can mean, by name.
     pub fn names(&self) -> impl Iterator<Item = (&str, &[u32])> {
-        let mut end = 0;
-        let groups = self.names.chunk_by(|&a, &b| self.name(a) == self.name(b));
-        groups.map(move |group| {
-            let from = end;
-            end += group.len();
-            (self.name(group[0]), &self.means[from..end])
-        })
+        let all = 0..self.means.0.len();
+        let first = |&at: &usize| at == 0 || self.name(at - 1) != self.name(at);
+        all.filter(first).map(|at| (self.name(at), self.named(self.name(at))))
     }
 
-    fn name(&self, (place, which): (u32, u16)) -> &str {
-        self.place(place).called(which)
+    /// The name at place `at` of all names.
+    fn name(&self, at: usize) -> &str {
+        self.place(self.means.0[at]).called(self.which.0[at])
     }
 
     /// The names that mean two places or more, by name.

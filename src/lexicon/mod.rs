@@ -5,10 +5,13 @@
 
 mod automaton;
 mod compile;
+mod fields;
 mod find;
 mod gazetteer;
 mod lines;
 mod list;
+mod place;
+mod row;
 mod table;
 mod user;
 
@@ -19,10 +22,14 @@ use std::sync::OnceLock;
 use sha2::Digest;
 
 use self::automaton::Automaton;
+pub use self::fields::Fields;
 pub use self::find::{Find, Finds};
-pub use self::gazetteer::{Gazetteer, PlaceKind, PlaceRow};
+pub use self::gazetteer::Gazetteer;
 pub use self::list::List;
-pub use self::table::{Row, Table};
+pub use self::place::{PlaceKind, PlaceRow};
+use self::row::{OwnRow, number};
+pub use self::row::{Row, Rows};
+pub use self::table::Table;
 use crate::ground::{Note, Result};
 
 /// All lists, and the automata that find their words.
@@ -31,10 +38,11 @@ pub struct Lexicon {
     shipped: OnceLock<Option<Automaton>>,
     /// Made of the user's own tables.
     user: Option<Automaton>,
-    added: BTreeMap<List, Vec<Row<'static>>>,
+    added: BTreeMap<List, Vec<OwnRow<'static>>>,
     /// The rows of each list, the shipped ones first, read when they are first asked for.
     tables: Vec<OnceLock<Table<'static>>>,
     gazetteer: OnceLock<Gazetteer>,
+    fields: OnceLock<Fields>,
     fingerprint: String,
 }
 
@@ -47,6 +55,7 @@ impl Lexicon {
             added: BTreeMap::new(),
             tables: List::ALL.iter().map(|_| OnceLock::new()).collect(),
             gazetteer: OnceLock::new(),
+            fields: OnceLock::new(),
             fingerprint: include_str!(concat!(env!("OUT_DIR"), "/lexicon.sha256")).to_owned(),
         }
     }
@@ -66,7 +75,8 @@ impl Lexicon {
         let words = searched.flat_map(|(&list, rows)| {
             let also = shipped.table(list).column("also");
             let numbered = (counts[&list]..).zip(rows);
-            numbered.flat_map(move |(n, row)| row.names(also).map(move |w| (w, list as u32, n)))
+            let names = move |row| Row::from(row).names(also);
+            numbered.flat_map(move |(n, row)| names(row).map(move |w| (w, list as u32, n)))
         });
         let hash = user.hash.clone().chain_update(&shipped.fingerprint).finalize();
         let lexicon = Self {
@@ -95,8 +105,9 @@ impl Lexicon {
     /// The table of `list`: the shipped rows, then the user's.
     pub fn table(&self, list: List) -> &Table<'static> {
         self.tables[list as usize].get_or_init(|| {
-            let mut table = Table::made(list.text(), &made(list));
-            table.rows.extend(self.added.get(&list).into_iter().flatten().cloned());
+            let mut table = Table::made(list.text(), made(list));
+            let added = self.added.get(&list).into_iter().flatten();
+            added.for_each(|row| table.rows.push(row.clone()));
             table
         })
     }
@@ -117,9 +128,14 @@ impl Lexicon {
         })
     }
 
+    /// The fields of responsibility, and what the words of `domain-terms.tsv` say for them.
+    pub fn fields(&self) -> &Fields {
+        self.fields.get_or_init(|| Fields::of(self))
+    }
+
     /// The row a find stands for.
-    pub fn row(&self, find: &Find) -> &Row<'static> {
-        &self.table(find.list).rows[find.row as usize]
+    pub fn row(&self, find: &Find) -> Row<'_> {
+        self.table(find.list).rows.at(find.row as usize)
     }
 
     /// Every word of every list in `text`, overlapping ones too; by start, then longest first, then by list and row.
@@ -139,9 +155,8 @@ impl Lexicon {
 }
 
 /// The places of the rows and cells of `list`, worked out when the program was built: see [`Table::made`].
-fn made(list: List) -> Vec<u32> {
+fn made(list: List) -> &'static [u8] {
     let mut rest = &include_bytes!(concat!(env!("OUT_DIR"), "/tables.bin"))[..];
-    let number = |b: &[u8]| u32::from_le_bytes([b[0], b[1], b[2], b[3]]);
     let mut next = |count: usize| {
         let (numbers, after) = rest.split_at(4 * count);
         rest = after;
@@ -151,8 +166,8 @@ fn made(list: List) -> Vec<u32> {
         let head = next(2);
         let numbers = next(number(head) as usize * (1 + 2 * number(&head[4..]) as usize));
         if *other == list {
-            return numbers.chunks(4).map(number).collect();
+            return numbers;
         }
     }
-    Vec::new()
+    &[]
 }

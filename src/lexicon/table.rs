@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 use std::sync::OnceLock;
 
-use super::lines::{cells, lines, split_names};
+use super::lines::{cells, lines};
+use super::row::{Row, Rows};
 use crate::ground::Note;
 
 /// A table of words as it stands in a file: columns named by the head line, one row a word.
@@ -21,38 +22,11 @@ pub struct Table<'a> {
     /// The columns' names.
     pub columns: Vec<Cow<'a, str>>,
     /// The rows, each with as many cells as there are columns.
-    pub rows: Vec<Row<'a>>,
+    pub rows: Rows<'a>,
     /// Rows that could not be read: line and reason.
     pub notes: Vec<Note>,
     /// The places of the rows in the order of their words, worked out when a word is first looked up.
     order: OnceLock<Vec<u32>>,
-}
-
-/// One row of a [`Table`].
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Row<'a> {
-    /// Its line in the file, from 1.
-    pub line: u32,
-    /// Its cells, white space trimmed.
-    pub cells: Vec<Cow<'a, str>>,
-}
-
-impl Row<'_> {
-    /// The word: the first cell.
-    pub fn word(&self) -> &str {
-        &self.cells[0]
-    }
-
-    /// The word, and the names in column `also`, the place of which is given.
-    pub fn names(&self, also: Option<usize>) -> impl Iterator<Item = &str> {
-        let others = also.map_or("", |n| self.cell(n));
-        std::iter::once(self.word()).chain(split_names(others))
-    }
-
-    /// The cell of column `n`, counted from 0; empty where there is no such column.
-    pub fn cell(&self, n: usize) -> &str {
-        self.cells.get(n).map_or("", |c| c)
-    }
 }
 
 impl<'a> Table<'a> {
@@ -68,13 +42,11 @@ impl<'a> Table<'a> {
     }
 
     /// The table of `text` whose rows stand where `numbers` say: a line, then the beginning and the end of each cell, all as made from
-    /// the same text when the program was built. Much less work than reading it.
-    pub(super) fn made(text: &'static str, numbers: &[u32]) -> Table<'static> {
+    /// the same text when the program was built. Nothing of it is read before it is looked at.
+    pub(super) fn made(text: &'static str, numbers: &'static [u8]) -> Table<'static> {
         let head = lines(text).next().map_or("", |(_, head)| head);
         let columns: Vec<_> = cells(head).map(Cow::from).collect();
-        let cell = |place: &[u32]| Cow::from(&text[place[0] as usize..place[1] as usize]);
-        let row = |row: &[u32]| Row { line: row[0], cells: row[1..].chunks(2).map(cell).collect() };
-        let rows = numbers.chunks(1 + 2 * columns.len()).map(row).collect();
+        let rows = Rows::made(text, numbers, columns.len());
         Table { columns, rows, ..Table::default() }
     }
 
@@ -89,7 +61,7 @@ impl<'a> Table<'a> {
         } else if cells[0].is_empty() {
             self.notes.push(Note::warning(line, "第一列（词）是空的"));
         } else {
-            self.rows.push(Row { line, cells });
+            self.rows.push((line, cells));
         }
     }
 
@@ -99,24 +71,24 @@ impl<'a> Table<'a> {
     }
 
     /// The row of `word`: the last one, so that what a user adds wins over what is shipped.
-    pub fn get(&self, word: &str) -> Option<&Row<'a>> {
-        let end = self.order().partition_point(|&n| self.rows[n as usize].word() <= word);
-        let last = self.order()[..end].last().map(|&n| &self.rows[n as usize]);
+    pub fn get(&self, word: &str) -> Option<Row<'_>> {
+        let end = self.order().partition_point(|&n| self.rows.at(n as usize).word() <= word);
+        let last = self.order()[..end].last().map(|&n| self.rows.at(n as usize));
         last.filter(|row| row.word() == word)
     }
 
     /// The rows of which the word begins with `first`, by word, equal words in the order of the rows.
-    pub fn beginning(&self, first: char) -> impl Iterator<Item = &Row<'a>> {
-        let head = |n: &u32| self.rows[*n as usize].word().chars().next();
+    pub fn beginning(&self, first: char) -> impl Iterator<Item = Row<'_>> {
+        let head = |n: &u32| self.rows.at(*n as usize).word().chars().next();
         let from = self.order().partition_point(|n| head(n) < Some(first));
         let rest = self.order()[from..].iter();
-        rest.take_while(move |n| head(n) == Some(first)).map(|&n| &self.rows[n as usize])
+        rest.take_while(move |n| head(n) == Some(first)).map(|&n| self.rows.at(n as usize))
     }
 
     fn order(&self) -> &[u32] {
         self.order.get_or_init(|| {
             let mut order: Vec<u32> = (0..self.rows.len() as u32).collect();
-            order.sort_by_key(|&n| self.rows[n as usize].word());
+            order.sort_by_key(|&n| self.rows.at(n as usize).word());
             order
         })
     }

@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
-use super::table::{Row, Table};
+use super::row::{OwnRow, Row};
+use super::table::Table;
 use super::{Lexicon, List};
 use crate::ground::{Error, Note, Result};
 
@@ -14,7 +15,7 @@ use crate::ground::{Error, Note, Result};
 #[derive(Default)]
 pub struct UserTables {
     /// The rows of each list, in the order of its columns.
-    pub rows: BTreeMap<List, Vec<Row<'static>>>,
+    pub rows: BTreeMap<List, Vec<OwnRow<'static>>>,
     /// What could not be used, by file and line.
     pub notes: Vec<Note>,
     /// The names and bytes of the files.
@@ -79,12 +80,12 @@ impl UserTables {
     ) {
         let shipped = lexicon.table(list);
         let numeric = numeric_columns(shipped);
-        for row in &table.rows {
+        for row in table.rows.iter() {
             let cell = |at: &Option<usize>| Cow::Owned(at.map_or("", |n| row.cell(n)).to_owned());
-            let row = Row { line: row.line, cells: order.iter().map(cell).collect() };
-            match fault(&row, shipped, &numeric) {
+            let own: OwnRow<'static> = (row.line, order.iter().map(cell).collect());
+            match fault(Row::from(&own), shipped, &numeric) {
                 Some(message) => self.note(list.file(), row.line, &message),
-                None => self.rows.entry(list).or_default().push(row),
+                None => self.rows.entry(list).or_default().push(own),
             }
         }
     }
@@ -121,7 +122,7 @@ fn is_number(cell: &str) -> bool {
 }
 
 /// Why a row cannot be used: its word is missing, or a column that holds only numbers in the shipped table has none here.
-fn fault(row: &Row<'_>, shipped: &Table<'_>, numeric: &[usize]) -> Option<String> {
+fn fault(row: Row<'_>, shipped: &Table<'_>, numeric: &[usize]) -> Option<String> {
     if row.word().is_empty() {
         return Some(format!("“{}”一列是空的", shipped.columns[0]));
     }

@@ -3,7 +3,7 @@
 use std::num::NonZeroU32;
 
 use super::Matter;
-use crate::ground::Span;
+use crate::ground::{Span, is_han};
 use crate::lexicon::{Find, List, PlaceKind};
 use crate::outline::Kind;
 
@@ -138,7 +138,7 @@ impl Unit {
         let mut quote = None;
         for (at, char) in span.of(text).char_indices() {
             // Nearly all are Chinese; the rest are looked up in a table.
-            if ('\u{4e00}'..='\u{9fff}').contains(&char) || char.is_alphanumeric() {
+            if is_han(char) || char.is_alphanumeric() {
                 let byte = span.start + at as u32;
                 self.letters.push(Letter::new(char, byte, is_parted, is_clause, is_head));
                 (is_parted, is_clause) = (false, false);
@@ -166,13 +166,17 @@ impl Unit {
 
     fn find_words<'s>(&mut self, matter: &Matter<'_>, spans: impl Iterator<Item = &'s Span>) {
         for &span in spans {
-            let mut from = self.range(span).start;
+            let first = self.range(span).start;
+            let mut from = first;
             for find in matter.finds.of(List::Phrases, span) {
                 from = self.next(from, find.span.start);
                 self.add_word(matter, find, from);
             }
-            let edges = matter.finds.of(List::LinkEdges, span);
-            edges.for_each(|find| self.add_edge(matter, find));
+            from = first;
+            for find in matter.finds.of(List::LinkEdges, span) {
+                from = self.next(from, find.span.start);
+                self.add_edge(matter, find, from);
+            }
         }
     }
 
@@ -189,15 +193,17 @@ impl Unit {
 
     fn add_word(&mut self, matter: &Matter<'_>, find: &Find, from: usize) {
         let len = self.next(from, find.span.end) - from;
-        let plans = matter.lexicon.row(find).cell(1).parse::<f64>().unwrap_or(1.0).max(1.0);
-        let says = ((PLANS + 1.0) / plans).log2().max(0.15);
+        let plans = matter.lexicon.row(find).cell(1);
+        // Nearly all are whole numbers, which are read with less work.
+        let whole = plans.parse::<u32>().map(f64::from).or_else(|_| plans.parse::<f64>());
+        let says = ((PLANS + 1.0) / whole.unwrap_or(1.0).max(1.0)).log2().max(0.15);
         if len > 0 {
             self.words.push(Word { at: from as u32, len: len as u32, says });
         }
     }
 
-    fn add_edge(&mut self, matter: &Matter<'_>, find: &Find) {
-        let range = self.range(find.span);
+    fn add_edge(&mut self, matter: &Matter<'_>, find: &Find, from: usize) {
+        let range = from..self.next(from, find.span.end);
         if range.is_empty() {
             return;
         }

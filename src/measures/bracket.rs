@@ -4,7 +4,7 @@
 //! (责任处室：A, 完成时限：2021年12月底前).
 
 use super::duty::{self, Duty};
-use crate::ground::Span;
+use crate::ground::{Span, is_han};
 use crate::outline::{Node, begins_with_label};
 
 /// The opening brackets plans use, each with its closing one.
@@ -58,25 +58,20 @@ pub fn find(text: &str, stretch: Span) -> Vec<Span> {
 /// Where the next bracket or label line of `stretch` may begin, from byte `at` on.
 fn next_start(text: &str, at: usize, stretch: Span) -> Option<usize> {
     let rest = &text[at..stretch.end as usize];
-    let opens = |c: char| !is_letter(c) && PAIRS.iter().any(|p| p.0 == c);
+    let opens = |c: char| !is_han(c) && PAIRS.iter().any(|p| p.0 == c);
     let before = text[stretch.start as usize..at].trim_end_matches([' ', '\u{3000}']);
     let mut fresh = before.is_empty() || before.ends_with(['\n', '。', '；']);
     for (n, c) in rest.char_indices() {
         if opens(c) || fresh && !c.is_whitespace() && begins_with_label(&rest[n..]) {
             return Some(at + n);
         }
-        if is_letter(c) {
+        if is_han(c) {
             fresh = false;
         } else if !matches!(c, ' ' | '\u{3000}') {
             fresh = matches!(c, '\n' | '。' | '；');
         }
     }
     None
-}
-
-/// Whether `c` is a Chinese letter, as nearly all are: neither a mark nor white space.
-fn is_letter(c: char) -> bool {
-    ('\u{4e00}'..='\u{9fff}').contains(&c)
 }
 
 /// The bracket, to its closing mark, or the label line that `rest` begins with; `None` for a bracket that is not closed.

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::mark::{self, Shape};
 use super::paragraph::Paragraph;
+use crate::ground::is_han;
 
 /// The paragraphs that are a table of contents, as a range of their places.
 ///
@@ -59,6 +60,10 @@ pub fn is_led(words: &str) -> bool {
     let mark = |c: char| !c.is_alphanumeric() && !c.is_whitespace() && !"—–-－_=*＊/□".contains(c);
     let (mut last, mut run) = ('\0', 0);
     words.chars().any(|c| {
+        if is_han(c) {
+            (last, run) = (c, 1);
+            return false;
+        }
         run = if c == last && mark(c) { run + 1 } else { 1 };
         last = c;
         // An ellipsis is three dots.

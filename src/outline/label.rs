@@ -1,5 +1,7 @@
 //! Lines that say who or by when, and belong to what stands before them: 责任单位：A, 完成时限：6月底前, （A牵头，B配合）.
 
+use crate::ground::is_han;
+
 /// What a label before ： is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Label {
@@ -47,8 +49,11 @@ pub fn label(words: &str) -> Option<Label> {
 /// Whether a label stands at the beginning of `words`, after their white space.
 pub fn begins_with_label(words: &str) -> bool {
     let words = words.trim_start();
+    // What no label holds ends the look: few lines begin with one.
+    let fits = |c: char| is_han(c) || c.is_alphanumeric() || c.is_whitespace();
     let mut head = words.char_indices().take(LONGEST);
-    head.find(|(_, c)| COLONS.contains(c)).is_some_and(|(at, _)| label(&words[..at]).is_some())
+    let stop = head.find(|&(_, c)| !fits(c)).filter(|(_, c)| COLONS.contains(c));
+    stop.is_some_and(|(at, _)| label(&words[..at]).is_some())
 }
 
 /// Longest label with the white space in it, in characters.

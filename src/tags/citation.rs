@@ -1,7 +1,7 @@
 //! The documents a measure names: 《…》 with the number behind it, and bare numbers (国发〔2021〕23号).
 
 use super::{Citation, Context, Tags};
-use crate::ground::Span;
+use crate::ground::{Span, is_han};
 use crate::lexicon::List;
 
 /// Tags a measure with the documents it names, in the order of the text.
@@ -119,7 +119,7 @@ fn year_and_number(words: &str) -> Option<usize> {
 /// The length of the organ's sign at the end of `words`: 国发, 吉政办发, 环办土壤函. It holds one of the signs' closing words.
 fn sign(words: &str) -> Option<usize> {
     let sign = words.trim_end();
-    let is_part = |c: &char| ('\u{4e00}'..='\u{9fff}').contains(c);
+    let is_part = |c: &char| is_han(*c);
     let tail: Vec<char> = sign.chars().rev().take_while(is_part).take(8).collect();
     let ends = |c: &char| "发函字办规令通文号综".contains(*c);
     let last = tail.iter().take(1).any(ends);

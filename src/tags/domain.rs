@@ -4,8 +4,6 @@
 //! text by the share each field has in it. What a heading says is what the paragraph is *for*; what stands in the text may
 //! be named in passing.
 
-use std::collections::BTreeMap;
-
 use super::{Context, Domain, Tags};
 use crate::ground::Span;
 use crate::lexicon::List;
@@ -37,58 +35,76 @@ const MOST_EVIDENCE: usize = 8;
 const OWN_WORDS: f64 = 3.0;
 const CLEARLY: f64 = 5.0;
 
-/// The fields of node `at`, below which the nodes `children` stand; none for the title, the front and a stage, whose measures have each their own.
-pub fn of_node(context: &Context<'_>, at: usize, children: &[usize]) -> Vec<Domain> {
+/// The fields of node `at`, below which the nodes `children` stand; none for the title, the front and a stage, whose measures have each
+/// their own. `heads` are what the headings say, of every node.
+pub fn of_node(
+    context: &Context<'_>,
+    heads: &[Weights],
+    at: usize,
+    children: &[usize],
+) -> Vec<Domain> {
     let node = &context.outline.nodes[at];
     if matches!(node.kind, Kind::Title | Kind::Preamble | Kind::Stage | Kind::Table) {
         return Vec::new();
     }
-    let mut scores = Scores::default();
-    scores.add_heading(context, node.head, OWN_HEADING);
+    let mut scores = Weights::default();
+    scores.add(&heads[at], OWN_HEADING);
     for (n, &up) in context.outline.ancestors(at).iter().rev().enumerate() {
-        let worth = if n == 0 { NEAR_HEADING } else { FAR_HEADING };
-        scores.add_heading(context, context.outline.nodes[up].head, worth);
+        scores.add(&heads[up], if n == 0 { NEAR_HEADING } else { FAR_HEADING });
     }
     let below = children.iter().filter_map(|&child| context.outline.nodes[child].head);
     let body: Vec<Span> = node.body.iter().copied().chain(below).collect();
-    let weights = weigh(context, &body);
-    let shares = shares(&weights);
-    scores.add_body(&shares);
-    scores.chosen(&weights, &shares)
+    let body = Weights::of(context, &body);
+    scores.add_body(&body);
+    chosen(context, scores, &body)
+}
+
+/// What the heading of each node says.
+pub fn heads(context: &Context<'_>) -> Vec<Weights> {
+    let nodes = context.outline.nodes.iter();
+    nodes.map(|node| Weights::of(context, node.head.as_slice())).collect()
 }
 
 /// Tags a measure with its node's fields, or with that of its own words where they speak clearly for another.
 pub fn tag(context: &Context<'_>, at: usize, tags: &mut Tags) {
     let measure = &context.measures[at];
-    let own = weigh(context, &[measure.span]);
-    let points = |id: &str| own.get(id).map_or(0.0, |w| w.points);
-    let top = own.iter().max_by(|a, b| a.1.points.total_cmp(&b.1.points).then(b.0.cmp(a.0)));
-    let top = top.map_or("", |(id, _)| *id);
+    let own = Weights::of(context, &[measure.span]);
+    let id = |weight: &Weight| context.lexicon.fields().id(weight.field);
+    let named = |name: &str| own.0.iter().find(|weight| id(weight) == name);
+    let points = |name: &str| named(name).map_or(0.0, |weight| weight.points);
+    let top = own.0.iter().rev().max_by(|a, b| a.points.total_cmp(&b.points));
+    let top_points = top.map_or(0.0, |top| top.points);
     let from_node = |d: &Domain| Domain {
-        evidence: own.get(&*d.id).map_or_else(|| d.evidence.clone(), |w| w.evidence()),
+        evidence: named(&d.id).map_or_else(|| d.evidence.clone(), Weight::evidence),
         rule: "domain:node".into(),
         ..d.clone()
     };
-    let from_words = |id: &str| Domain {
-        id: id.to_owned(),
-        evidence: own[id].evidence(),
+    let from_words = |weight: &Weight| Domain {
+        id: id(weight).to_owned(),
+        evidence: weight.evidence(),
         rule: "domain:own-words".into(),
     };
     let node = context.node_tags.get(measure.node as usize).and_then(|t| t.domains.first());
-    tags.domains = match node {
-        None if points(top) >= OWN_WORDS => vec![from_words(top)],
-        None => Vec::new(),
-        Some(node) if node.id == top || points(top) < CLEARLY => vec![from_node(node)],
-        Some(node) if points(top) >= 2.0 * points(&node.id) + OWN_WORDS => {
-            vec![from_words(top), from_node(node)]
+    tags.domains = match (node, top) {
+        (None, Some(top)) if top.points >= OWN_WORDS => vec![from_words(top)],
+        (None, _) => Vec::new(),
+        (Some(node), Some(top)) if node.id != id(top) && top_points >= CLEARLY => {
+            match top_points >= 2.0 * points(&node.id) + OWN_WORDS {
+                true => vec![from_words(top), from_node(node)],
+                false => vec![from_node(node), from_words(top)],
+            }
         }
-        Some(node) => vec![from_node(node), from_words(top)],
+        (Some(node), _) => vec![from_node(node)],
     };
 }
 
-/// What the words of some text say for one field.
+/// What the words of some text say for each field that they speak for, by field.
 #[derive(Default)]
+pub struct Weights(Vec<Weight>);
+
+/// What the words of some text say for one field.
 struct Weight {
+    field: u8,
     points: f64,
     spans: Vec<Span>,
 }
@@ -99,29 +115,59 @@ impl Weight {
     }
 }
 
-/// The fields spoken for in `stretches`. A word that comes again counts less each time.
-fn weigh<'a>(context: &Context<'a>, stretches: &[Span]) -> BTreeMap<&'a str, Weight> {
-    let found = stretches.iter().flat_map(|&stretch| longest(context, stretch));
-    let mut found: Vec<(Span, u32)> = found.collect();
-    found.sort_by_key(|&(_, row)| row);
-    let mut weights = BTreeMap::<&str, Weight>::new();
-    let rows = &context.lexicon.table(List::DomainTerms).rows;
-    for spans in found.chunk_by(|a, b| a.1 == b.1) {
-        let row = &rows[spans[0].1 as usize];
-        let Some((domain, points)) = meaning(context, row) else { continue };
-        let weight = weights.entry(domain).or_default();
-        weight.points += points * (spans.len() as f64).sqrt();
-        weight.spans.extend(spans.iter().map(|(span, _)| *span));
+impl Weights {
+    /// The fields spoken for in `stretches`. A word that comes again counts less each time.
+    fn of(context: &Context<'_>, stretches: &[Span]) -> Self {
+        let found = stretches.iter().flat_map(|&stretch| longest(context, stretch));
+        let mut found: Vec<(Span, u32)> = found.collect();
+        found.sort_by_key(|&(_, row)| row);
+        let mut weights = Self::default();
+        for spans in found.chunk_by(|a, b| a.1 == b.1) {
+            let meaning = context.lexicon.fields().of_row(spans[0].1);
+            let Some((field, points)) = meaning else { continue };
+            let weight = weights.entry(field);
+            weight.points += points * (spans.len() as f64).sqrt();
+            weight.spans.extend(spans.iter().map(|(span, _)| *span));
+        }
+        weights.0.iter_mut().for_each(|w| w.spans.sort_unstable());
+        weights
     }
-    weights.values_mut().for_each(|w| w.spans.sort_unstable());
-    weights
-}
 
-/// The field a row speaks for and its weight; `None` for a field that is in no table, or none.
-fn meaning<'a>(context: &Context<'a>, row: &'a crate::lexicon::Row<'_>) -> Option<(&'a str, f64)> {
-    let points = row.cell(2).parse::<f64>().ok().filter(|&p| p > 0.0)?;
-    let known = context.lexicon.table(List::Domains).get(row.cell(1)).is_some();
-    known.then(|| (row.cell(1), points))
+    fn entry(&mut self, field: u8) -> &mut Weight {
+        let at = self.0.partition_point(|weight| weight.field < field);
+        if self.0.get(at).is_none_or(|weight| weight.field != field) {
+            self.0.insert(at, Weight { field, points: 0.0, spans: Vec::new() });
+        }
+        &mut self.0[at]
+    }
+
+    fn points(&self, field: u8) -> f64 {
+        self.0.iter().find(|weight| weight.field == field).map_or(0.0, |weight| weight.points)
+    }
+
+    /// All that is said, for any field; more than nothing.
+    fn all(&self) -> f64 {
+        self.0.iter().map(|weight| weight.points).sum::<f64>() + BODY_DOUBT
+    }
+
+    /// Adds what a heading says.
+    fn add(&mut self, heading: &Weights, worth: f64) {
+        for weight in &heading.0 {
+            let field = self.entry(weight.field);
+            field.points += worth * weight.points;
+            field.spans.extend(&weight.spans);
+        }
+    }
+
+    /// Adds what a text says: for each field by the part it has in it.
+    fn add_body(&mut self, body: &Weights) {
+        let all = body.all();
+        for weight in &body.0 {
+            let field = self.entry(weight.field);
+            field.points += BODY * (weight.points / all);
+            field.spans.extend(weight.spans.iter().take(MOST_EVIDENCE));
+        }
+    }
 }
 
 /// The words of the table in `stretch` with their rows: of those that overlap the first, of those that begin together the
@@ -137,62 +183,31 @@ fn longest<'a>(context: &Context<'a>, stretch: Span) -> impl Iterator<Item = (Sp
     })
 }
 
-/// The part that each field has in a text.
-fn shares<'a>(weights: &BTreeMap<&'a str, Weight>) -> BTreeMap<&'a str, (f64, Vec<Span>)> {
-    let all: f64 = weights.values().map(|w| w.points).sum::<f64>() + BODY_DOUBT;
-    weights.iter().map(|(&id, w)| (id, (w.points / all, w.evidence()))).collect()
-}
-
-/// The points of each field, and the words that gave them.
-#[derive(Default)]
-struct Scores<'a> {
-    fields: BTreeMap<&'a str, Weight>,
-}
-
-impl<'a> Scores<'a> {
-    fn add_heading(&mut self, context: &Context<'a>, head: Option<Span>, worth: f64) {
-        for (id, weight) in weigh(context, head.as_slice()) {
-            let field = self.fields.entry(id).or_default();
-            field.points += worth * weight.points;
-            field.spans.extend(weight.spans);
-        }
-    }
-
-    fn add_body(&mut self, shares: &BTreeMap<&'a str, (f64, Vec<Span>)>) {
-        for (id, (share, spans)) in shares {
-            let field = self.fields.entry(id).or_default();
-            field.points += BODY * share;
-            field.spans.extend(spans);
-        }
-    }
-
-    /// The primary field and those besides it, the strongest in the text first; equal ones in the order of their ids.
-    fn chosen(
-        self,
-        weights: &BTreeMap<&'a str, Weight>,
-        shares: &BTreeMap<&'a str, (f64, Vec<Span>)>,
-    ) -> Vec<Domain> {
-        let stronger = |a: (&str, f64), b: (&str, f64)| b.1.total_cmp(&a.1).then(a.0.cmp(b.0));
-        let mut ranked: Vec<(&str, Weight)> = self.fields.into_iter().collect();
-        ranked.sort_by(|a, b| stronger((a.0, a.1.points), (b.0, b.1.points)));
-        let mut ranked = ranked.into_iter();
-        let Some(primary) = ranked.next().filter(|(_, w)| w.points >= LEAST) else {
-            return Vec::new();
-        };
-        let points = |id: &str| weights.get(id).map_or(0.0, |w| w.points);
-        let least = BESIDES_POINTS.max(BESIDES * points(primary.0));
-        let share = |id: &str| if WIDE.contains(&id) { WIDE_SHARE } else { BESIDES_SHARE };
-        let really = |id: &str| {
-            points(id) >= least && shares.get(id).is_some_and(|found| found.0 >= share(id))
-        };
-        let mut besides: Vec<(&str, Weight)> = ranked.filter(|(id, _)| really(id)).collect();
-        besides.sort_by(|a, b| stronger((a.0, points(a.0)), (b.0, points(b.0))));
-        besides.truncate(MOST_BESIDES);
-        let domain = |(id, weight): (&str, Weight)| Domain {
-            id: id.to_owned(),
-            evidence: weight.evidence(),
-            rule: "domain:weighed".into(),
-        };
-        std::iter::once(primary).chain(besides).map(domain).collect()
-    }
+/// The primary field of `scores` and those besides it, the strongest in the text first; equal ones in the order of their ids.
+fn chosen(context: &Context<'_>, scores: Weights, body: &Weights) -> Vec<Domain> {
+    let stronger = |a: f64, b: f64| b.total_cmp(&a);
+    let mut ranked = scores.0;
+    ranked.sort_by(|a, b| stronger(a.points, b.points));
+    let mut ranked = ranked.into_iter();
+    let Some(primary) = ranked.next().filter(|w| w.points >= LEAST) else {
+        return Vec::new();
+    };
+    let id = |field: u8| context.lexicon.fields().id(field);
+    let points = |weight: &Weight| body.points(weight.field);
+    let least = BESIDES_POINTS.max(BESIDES * points(&primary));
+    let share = |field: u8| if WIDE.contains(&id(field)) { WIDE_SHARE } else { BESIDES_SHARE };
+    let all = body.all();
+    let really = |weight: &Weight| {
+        let points = points(weight);
+        points > 0.0 && points >= least && points / all >= share(weight.field)
+    };
+    let mut besides: Vec<Weight> = ranked.filter(really).collect();
+    besides.sort_by(|a, b| stronger(points(a), points(b)).then(a.field.cmp(&b.field)));
+    besides.truncate(MOST_BESIDES);
+    let domain = |weight: Weight| Domain {
+        id: id(weight.field).to_owned(),
+        evidence: weight.evidence(),
+        rule: "domain:weighed".into(),
+    };
+    std::iter::once(primary).chain(besides).map(domain).collect()
 }

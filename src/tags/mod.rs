@@ -88,8 +88,9 @@ pub fn read(context: &Context<'_>) -> (Vec<Tags>, Vec<Tags>) {
 /// What headings are tagged with: domains, and the places they name.
 fn of_nodes(context: &Context<'_>) -> Vec<Tags> {
     let children = context.outline.children();
+    let heads = domain::heads(context);
     let tag = |(at, places)| {
-        let domains = domain::of_node(context, at, &children[at]);
+        let domains = domain::of_node(context, &heads, at, &children[at]);
         Tags { domains, places, ..Tags::default() }
     };
     place::heads(context).into_iter().enumerate().map(tag).collect()

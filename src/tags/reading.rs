@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use crate::ground::Span;
+use crate::ground::{Span, is_han};
 
 /// A stretch of the source in plain writing: half-width digits, letters and signs, no white space but between two digits.
 pub(super) struct Reading {
@@ -72,10 +72,8 @@ impl Reading {
 
     /// Whether `word` stands at `at`.
     pub(super) fn starts(&self, at: usize, word: &str) -> bool {
-        self.chars.get(at..).is_some_and(|rest| {
-            let mut rest = rest.iter();
-            word.chars().all(|c| rest.next() == Some(&c))
-        })
+        let mut rest = self.chars.get(at..).unwrap_or_default().iter();
+        word.chars().all(|c| rest.next() == Some(&c))
     }
 
     /// Whether `word` ends before `at`.
@@ -103,7 +101,10 @@ impl Reading {
 
     /// Whether one of `words` stands somewhere in `range`.
     pub(super) fn holds(&self, range: Range<usize>, words: &[&str]) -> bool {
-        range.clone().any(|at| self.any(at, words).is_some_and(|(_, end)| end <= range.end))
+        let firsts = Signs::of(words.iter().filter_map(|word| word.chars().next()));
+        let stands = |at| self.any(at, words).is_some_and(|(_, end)| end <= range.end);
+        let signs = self.chars.get(range.clone()).unwrap_or_default().iter();
+        range.clone().zip(signs).any(|(at, &sign)| firsts.may_hold(sign) && stands(at))
     }
 
     /// Where `range` stands in the source; an empty range has no place and must not be asked for.
@@ -130,6 +131,21 @@ impl Reading {
     }
 }
 
+/// A set of signs that may hold some more: for passing over, without a look at each word, where none can begin.
+struct Signs([u64; 4]);
+
+impl Signs {
+    fn of(signs: impl Iterator<Item = char>) -> Self {
+        let mut set = [0; 4];
+        signs.for_each(|sign| set[sign as usize / 64 % 4] |= 1 << (sign as usize % 64));
+        Self(set)
+    }
+
+    fn may_hold(&self, sign: char) -> bool {
+        self.0[sign as usize / 64 % 4] >> (sign as usize % 64) & 1 == 1
+    }
+}
+
 /// Whether words are a row of a table that lost its lines: cells with wide gaps between them.
 pub(super) fn is_row(words: &str) -> bool {
     let gapped = words.contains(' ') && words.trim().contains("   ");
@@ -138,6 +154,10 @@ pub(super) fn is_row(words: &str) -> bool {
 
 /// `c` in plain writing; `None` for white space that says nothing. `last` is what was read before it.
 fn plain(c: char, last: Option<char>, rest: &str) -> Option<char> {
+    // Nearly every sign is a letter, which stays as it is.
+    if is_han(c) {
+        return Some(c);
+    }
     let next = || rest.chars().find(|c| !c.is_whitespace()).map_or('\n', half_width);
     let between_digits = || last.is_some_and(|l| l.is_ascii_digit()) && next().is_ascii_digit();
     if c.is_whitespace() || c == '\u{feff}' {
@@ -204,8 +224,11 @@ pub(super) fn half_width(c: char) -> char {
 
 /// What each sign stands within: the innermost of the marks that are open there.
 fn nesting(chars: &[char]) -> Vec<Inside> {
-    let mut open = Vec::new();
+    let mut open: Vec<(Inside, char)> = Vec::new();
     let inside = chars.iter().enumerate().map(|(at, &c)| {
+        if is_han(c) {
+            return open.last().map_or(Inside::Open, |&(what, _)| what);
+        }
         if let Some(mark) = opening(c).filter(|&(_, close)| chars[at..].contains(&close)) {
             open.push(mark);
         }

@@ -22,7 +22,7 @@ impl Synonyms {
         let table = lexicon.table(List::Synonyms);
         let [equals, way] = ["equals", "way"].map(|name| table.column(name));
         let mut synonyms = Self::default();
-        for row in &table.rows {
+        for row in table.rows.iter() {
             let cell = |at: Option<usize>| at.map_or("", |at| row.cell(at));
             let term = letters(row.word());
             let others: Vec<_> =

@@ -22,13 +22,13 @@ impl Vocabulary {
     pub fn of(lexicon: &Lexicon) -> Self {
         let domains = lexicon.table(List::Domains);
         let name = domains.column("name").unwrap_or_default();
-        let domain = |row: &Row<'_>| (row.word().to_owned(), row.cell(name).to_owned());
+        let domain = |row: Row<'_>| (row.word().to_owned(), row.cell(name).to_owned());
         let indicators = lexicon.table(List::Indicators);
         let [id, name] = ["id", "name"].map(|name| indicators.column(name).unwrap_or_default());
         let indicator =
-            |row: &Row<'_>| [row.word(), row.cell(id), row.cell(name)].map(str::to_owned);
+            |row: Row<'_>| [row.word(), row.cell(id), row.cell(name)].map(str::to_owned);
         let strengths = &lexicon.table(List::Strength).rows;
-        let strength = |row: &Row<'_>| (row.word().to_owned(), row.cell(1).to_owned());
+        let strength = |row: Row<'_>| (row.word().to_owned(), row.cell(1).to_owned());
         Self {
             strengths: strengths.iter().map(strength).collect(),
             synonyms: Synonyms::of(lexicon),

@@ -133,7 +133,7 @@ fn senses<'a>(finds: impl Iterator<Item = (Span, u32)>, lexicon: &'a Lexicon) ->
     let [sense, side] = ["sense", "side"].map(|name| table.column(name).unwrap_or(0));
     let mut out: Vec<Sense<'a>> = Vec::new();
     for (span, row) in finds {
-        let row = &table.rows[row as usize];
+        let row = table.rows.at(row as usize);
         if out.last().is_none_or(|last| last.span.end <= span.start) {
             out.push(Sense { span, sense: row.cell(sense), side: row.cell(side) });
         }

@@ -2,7 +2,8 @@
 
 use super::candidate::{Candidate, Word};
 use super::list;
-use super::passage::{Passage, is_han};
+use super::passage::Passage;
+use crate::ground::is_han;
 use crate::lexicon::{List, PlaceKind};
 
 /// Marks the candidates that name a place, and how each was found to.

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::passage::{Passage, is_han};
-use crate::ground::Span;
+use super::passage::Passage;
+use crate::ground::{Span, is_han};
 use crate::lexicon::{Find, Gazetteer, List, PlaceKind};
 
 /// How far before a name one that reaches into it is looked for, in bytes.

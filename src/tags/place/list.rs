@@ -1,8 +1,8 @@
 //! Lists of places: names one after another, and items that the word after 等 explains.
 
 use super::candidate::{Candidate, Word};
-use super::passage::{Passage, is_han};
-use crate::ground::Span;
+use super::passage::Passage;
+use crate::ground::{Span, is_han};
 use crate::lexicon::{Find, List, PlaceKind};
 
 /// What may stand between two names of a list.

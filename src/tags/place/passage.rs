@@ -1,7 +1,7 @@
 //! [`Passage`]: a stretch of a plan with the words of the lexicon in it, and what stands left and right of a word.
 
 use super::super::Context;
-use crate::ground::Span;
+use crate::ground::{Span, is_han};
 use crate::lexicon::{Find, Gazetteer, List, PlaceKind};
 
 /// The stretch of text that is read for places.
@@ -116,9 +116,4 @@ impl<'a> Passage<'a> {
         self.finds(List::PlaceSuffixes).filter(zone).any(|f| f.span.start == at)
             || self.after(at).starts_with("港区")
     }
-}
-
-/// Whether `c` is a Chinese letter.
-pub fn is_han(c: char) -> bool {
-    matches!(c, '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{323af}')
 }

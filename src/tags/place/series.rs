@@ -3,9 +3,9 @@
 
 use super::candidate::{Candidate, Word};
 use super::list;
-use super::passage::{Passage, is_han};
+use super::passage::Passage;
 use super::unknown::{is_generic, is_noun, last_edge};
-use crate::ground::Span;
+use crate::ground::{Span, is_han};
 use crate::lexicon::{Find, List, PlaceKind};
 
 /// How many letters such a name has.

@@ -1,8 +1,8 @@
 //! Names that no table has, told by their ending: …河, …湖, …水库, …经济开发区.
 
 use super::candidate::{Candidate, Word};
-use super::passage::{Passage, is_han};
-use crate::ground::Span;
+use super::passage::Passage;
+use crate::ground::{Span, is_han};
 use crate::lexicon::{Find, List, PlaceKind};
 
 /// Adds the unknown names of the passage. One that goes on where a known name ends takes its place: 嫩江湾 for 嫩江.

@@ -10,7 +10,7 @@ pub(super) fn id(lexicon: &Lexicon, name: &str) -> Option<String> {
     let plain: String = name.chars().filter_map(plain).collect();
     let rows = &lexicon.table(List::Indicators).rows;
     let named = rows.iter().filter(|row| before(&plain, row.word()).is_some_and(is_whole_place));
-    named.max_by_key(|row| row.word().len()).map(|row| row.cells[1].clone().into_owned())
+    named.max_by_key(|row| row.word().len()).map(|row| row.cell(1).to_owned())
 }
 
 /// What names all of the place a plan is for; nothing is one of them.

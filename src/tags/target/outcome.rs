@@ -18,7 +18,7 @@ pub(super) fn read(page: &Page<'_>, deadlines: &[Deadline], numbered: &[Target])
     let mut outcomes = Vec::new();
     let mut end = 0;
     let finds = page.finds(List::Outcomes);
-    let side = |row: usize| page.context.lexicon.table(List::Outcomes).rows[row].cell(1);
+    let side = |row: usize| page.context.lexicon.table(List::Outcomes).rows.at(row).cell(1);
     for (n, (word, row)) in finds.iter().cloned().enumerate() {
         let clause = page.reading.clause(word.start);
         // 基本实现村庄全覆盖: the last word says what is to be reached.

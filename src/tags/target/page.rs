@@ -1,10 +1,9 @@
 //! [`Page`]: one measure as the grammar of targets reads it: plain writing, times, and the words of the lexicon in it.
 
-use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::ground::Span;
-use crate::lexicon::{Finds, Lexicon, List};
+use crate::lexicon::{Finds, Lexicon, List, Row};
 use crate::tags::deadline::expression::{Mention, Use};
 use crate::tags::reading::{Inside, Reading};
 use crate::tags::{Bound, Change, Context};
@@ -138,9 +137,9 @@ impl<'a> Page<'a> {
     }
 
     fn verb(&self, range: Range<usize>, row: usize) -> Option<Verb> {
-        let cells = &self.context.lexicon.table(List::TargetVerbs).rows[row].cells;
-        let role = Role::named(&cells[1])?;
-        Some(Verb { range, role, change: change(&cells[2]), bound: bound(&cells[3]) })
+        let row = self.context.lexicon.table(List::TargetVerbs).rows.at(row);
+        let role = Role::named(row.cell(1))?;
+        Some(Verb { range, role, change: change(row.cell(2)), bound: bound(row.cell(3)) })
     }
 
     /// The longest word that ends at `at`, starts no earlier than `from` and whose role passes.
@@ -177,11 +176,11 @@ impl<'a> Page<'a> {
     }
 
     /// The longest row of `list` whose word stands at `at`, and the place after it.
-    pub(super) fn row_at(&self, list: List, at: usize) -> Option<(&'a [Cow<'static, str>], usize)> {
+    pub(super) fn row_at(&self, list: List, at: usize) -> Option<(Row<'a>, usize)> {
         let rows = self.context.lexicon.table(list).beginning(self.reading.at(at));
         let here = rows.filter(|row| self.reading.starts(at, row.word()));
         let row = here.max_by_key(|row| row.word().chars().count())?;
-        Some((&row.cells, at + row.word().chars().count()))
+        Some((row, at + row.word().chars().count()))
     }
 }
 

@@ -1,11 +1,10 @@
 //! The grammar of quantities: 27微克／立方米以下, 1.2亿千瓦左右, 15％—25％, 三分之二以上, 一番, 3—5个.
 
-use std::borrow::Cow;
 use std::ops::Range;
 
 use super::page::Page;
 use crate::ground::numeral;
-use crate::lexicon::List;
+use crate::lexicon::{List, Row};
 use crate::tags::Bound;
 
 /// A number with its unit and the words that bound it.
@@ -272,16 +271,14 @@ fn unit(page: &Page<'_>, at: usize) -> Option<Unit> {
     let loose = matches!(page.reading.at(next), '余' | '多');
     let next = next + usize::from(loose);
     // 22亿方 is a volume, 三方 are three sides.
-    let is_unit =
-        |cells: &[Cow<'_, str>]| !is_date(cells) && (cells[0] != "方" || !scale.is_empty());
-    let Some((cells, end)) = page.row_at(List::Units, next).filter(|(cells, _)| is_unit(cells))
-    else {
+    let is_unit = |row: Row<'_>| !is_date(row) && (row.word() != "方" || !scale.is_empty());
+    let Some((row, end)) = page.row_at(List::Units, next).filter(|&(row, _)| is_unit(row)) else {
         let bare = || Unit { name: scale.into(), kind: UnitKind::Bare, end: next, loose };
         return per_heads(page, at).or_else(|| (!scale.is_empty()).then(bare));
     };
     let (per, end) = per(page, end);
-    let name = format!("{scale}{}{per}", cells[1]);
-    Some(Unit { name, kind: UnitKind::named(&cells[2]), end, loose })
+    let name = format!("{scale}{}{per}", row.cell(1));
+    Some(Unit { name, kind: UnitKind::named(row.cell(2)), end, loose })
 }
 
 /// How many heads a rate is of: 14.5/10万.
@@ -293,8 +290,8 @@ fn per_heads(page: &Page<'_>, at: usize) -> Option<Unit> {
 }
 
 /// Whether a unit names a date or a span of years, which is no amount: 3年, 5日.
-fn is_date(cells: &[Cow<'_, str>]) -> bool {
-    matches!(cells[1].as_ref(), "年" | "日")
+fn is_date(row: Row<'_>) -> bool {
+    matches!(row.cell(1), "年" | "日")
 }
 
 /// 万, 亿 or 万亿 at `at`, which stay in the unit.
@@ -309,7 +306,7 @@ fn per(page: &Page<'_>, at: usize) -> (String, usize) {
     }
     let (scale, next) = scale(page, at + 1);
     match page.row_at(List::Units, next) {
-        Some((cells, end)) => (format!("/{scale}{}", cells[1]), end),
+        Some((row, end)) => (format!("/{scale}{}", row.cell(1)), end),
         None => (String::new(), at),
     }
 }

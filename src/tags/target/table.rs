@@ -70,7 +70,7 @@ fn unit(context: &Context<'_>, row: &Row, name: &Name, value: &Value) -> Option<
     let words =
         Some(value.unit.clone()).filter(|u| !u.is_empty()).or(column).or(name.unit.clone())?;
     let words: String = words.chars().filter(|c| !c.is_whitespace()).collect();
-    let known = context.lexicon.table(List::Units).get(&words).map(|row| row.cells[1].to_string());
+    let known = context.lexicon.table(List::Units).get(&words).map(|row| row.cell(1).to_owned());
     value.number.and(known.or(Some(words))).filter(|u| u != "—" && u != "-")
 }
 

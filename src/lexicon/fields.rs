@@ -1,0 +1,40 @@
+//! [`Fields`]: the fields of responsibility by number, and which of them each word of `domain-terms.tsv` speaks for.
+
+use super::{Lexicon, List};
+
+/// The fields of `domains.tsv`, by id, and what the words say for them.
+#[derive(Debug, Default)]
+pub struct Fields {
+    ids: Vec<String>,
+    /// For each row of the table of words its field and weight.
+    says: Vec<Option<(u8, f64)>>,
+}
+
+impl Fields {
+    /// Those of `lexicon`.
+    pub(super) fn of(lexicon: &Lexicon) -> Self {
+        let domains = lexicon.table(List::Domains).rows.iter();
+        let mut ids: Vec<String> = domains.map(|row| row.word().to_owned()).collect();
+        ids.sort();
+        ids.dedup();
+        let field =
+            |id: &str| u8::try_from(ids.binary_search_by(|known| (**known).cmp(id)).ok()?).ok();
+        let terms = lexicon.table(List::DomainTerms).rows.iter();
+        let says = terms.map(|row| {
+            let weight = row.cell(2).parse::<f64>().ok().filter(|&weight| weight > 0.0)?;
+            Some((field(row.cell(1))?, weight))
+        });
+        let says = says.collect();
+        Self { ids, says }
+    }
+
+    /// The field that row `row` of the table of words speaks for, and how clearly; `None` for one that is in no table, or none.
+    pub fn of_row(&self, row: u32) -> Option<(u8, f64)> {
+        self.says[row as usize]
+    }
+
+    /// The id of field `n`; fields are numbered in the order of their ids.
+    pub fn id(&self, n: u8) -> &str {
+        &self.ids[n as usize]
+    }
+}

@@ -1,0 +1,147 @@
+//! [`Rows`]: the rows of a table, those of the shipped ones looked at where they stand in the program, so that a table costs nothing
+//! before its words are asked for.
+
+use std::borrow::Cow;
+
+use super::lines::split_names;
+
+/// How many bytes a number has.
+const NUMBER: usize = 4;
+
+/// One row of a [`Table`](super::Table).
+#[derive(Clone, Copy, Debug)]
+pub struct Row<'t> {
+    /// Its line in the file, from 1.
+    pub line: u32,
+    cells: Cells<'t>,
+}
+
+/// The cells of a row, white space trimmed.
+#[derive(Clone, Copy, Debug)]
+enum Cells<'t> {
+    Read(&'t [Cow<'t, str>]),
+    Made(Made),
+}
+
+/// Cells that stand in `text` where the numbers say: the beginning and the end of each.
+#[derive(Clone, Copy, Debug)]
+struct Made {
+    text: &'static str,
+    numbers: &'static [u8],
+}
+
+impl Made {
+    fn cell(self, n: usize) -> Option<&'static str> {
+        let place = self.numbers.get(2 * NUMBER * n..)?.get(..2 * NUMBER)?;
+        self.text.get(number(place) as usize..number(&place[NUMBER..]) as usize)
+    }
+}
+
+impl<'t> Row<'t> {
+    /// The word: the first cell.
+    pub fn word(self) -> &'t str {
+        self.cell(0)
+    }
+
+    /// The word, and the names in column `also`, the place of which is given.
+    pub fn names(self, also: Option<usize>) -> impl Iterator<Item = &'t str> {
+        let others = also.map_or("", |n| self.cell(n));
+        std::iter::once(self.word()).chain(split_names(others))
+    }
+
+    /// The cell of column `n`, counted from 0; empty where there is no such column.
+    pub fn cell(self, n: usize) -> &'t str {
+        let cell = match self.cells {
+            Cells::Read(cells) => cells.get(n).map(|cell| &**cell),
+            Cells::Made(made) => made.cell(n),
+        };
+        cell.unwrap_or_default()
+    }
+
+    /// All cells, in the order of the columns.
+    pub fn cells(self) -> impl Iterator<Item = &'t str> {
+        let len = match self.cells {
+            Cells::Read(cells) => cells.len(),
+            Cells::Made(made) => made.numbers.len() / (2 * NUMBER),
+        };
+        (0..len).map(move |n| self.cell(n))
+    }
+}
+
+impl PartialEq for Row<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.line == other.line && self.cells().eq(other.cells())
+    }
+}
+
+/// A row with cells of its own: its line, and as many cells as there are columns.
+pub(super) type OwnRow<'a> = (u32, Vec<Cow<'a, str>>);
+
+impl<'t> From<&'t OwnRow<'_>> for Row<'t> {
+    fn from((line, cells): &'t OwnRow<'_>) -> Self {
+        Self { line: *line, cells: Cells::Read(cells) }
+    }
+}
+
+/// The rows of a table, the shipped ones first.
+#[derive(Clone, Debug, Default)]
+pub struct Rows<'a> {
+    /// The text of a shipped table, and for each row its line and where each of its cells begins and ends.
+    text: &'static str,
+    numbers: &'static [u8],
+    /// How many bytes of numbers a row has.
+    width: usize,
+    own: Vec<OwnRow<'a>>,
+}
+
+impl<'a> Rows<'a> {
+    /// Rows of so many `columns` that stand in `text` where `numbers` say, as made when the program was built.
+    pub(super) fn made(text: &'static str, numbers: &'static [u8], columns: usize) -> Self {
+        Self { text, numbers, width: NUMBER * (1 + 2 * columns), own: Vec::new() }
+    }
+
+    /// Adds a row.
+    pub(super) fn push(&mut self, row: OwnRow<'a>) {
+        self.own.push(row);
+    }
+
+    /// How many rows there are.
+    pub fn len(&self) -> usize {
+        self.made_len() + self.own.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    fn made_len(&self) -> usize {
+        self.numbers.len().checked_div(self.width).unwrap_or(0)
+    }
+
+    /// Row `n`, counted from 0; there must be so many.
+    pub fn at(&self, n: usize) -> Row<'_> {
+        let Some(n) = n.checked_sub(self.made_len()) else {
+            let numbers = &self.numbers[n * self.width..(n + 1) * self.width];
+            let cells = Made { text: self.text, numbers: &numbers[NUMBER..] };
+            return Row { line: number(numbers), cells: Cells::Made(cells) };
+        };
+        Row::from(&self.own[n])
+    }
+
+    /// All rows, in order.
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = Row<'_>> + ExactSizeIterator + Clone {
+        (0..self.len()).map(|n| self.at(n))
+    }
+}
+
+impl PartialEq for Rows<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.iter().eq(other.iter())
+    }
+}
+
+/// The number that `bytes` begin with.
+pub(super) fn number(bytes: &[u8]) -> u32 {
+    u32::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3]])
+}
