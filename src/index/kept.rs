@@ -74,13 +74,22 @@ pub fn read(build: &Build, id: &str, generation: u64) -> Result<Plan> {
     let path = path(build, id, generation);
     let decode = || -> std::result::Result<Plan, Box<dyn std::error::Error + Send + Sync>> {
         let file = fs::read(&path)?;
-        let size = zstd::zstd_safe::get_frame_content_size(&file).ok().flatten();
-        // What a damaged file says of its size is not believed beyond what plans have.
-        let mut bytes = Vec::with_capacity(size.unwrap_or(0).min(USUAL) as usize);
-        zstd::Decoder::with_buffer(&file[..])?.read_to_end(&mut bytes)?;
-        Ok(postcard::from_bytes(&bytes)?)
+        Ok(postcard::from_bytes(&unpacked(&file)?)?)
     };
     decode().map_err(|e| damaged(&path.display().to_string(), e))
+}
+
+/// What `file` holds: at once where it says how much that is, which needs no window besides; what a damaged file says of its size is not
+/// believed beyond what plans have.
+fn unpacked(file: &[u8]) -> std::io::Result<Vec<u8>> {
+    match zstd::zstd_safe::get_frame_content_size(file).ok().flatten() {
+        Some(size) if size <= USUAL => zstd::bulk::decompress(file, size as usize),
+        _ => {
+            let mut bytes = Vec::new();
+            zstd::Decoder::with_buffer(file)?.read_to_end(&mut bytes)?;
+            Ok(bytes)
+        }
+    }
 }
 
 #[cfg(test)]

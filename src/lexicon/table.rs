@@ -27,6 +27,8 @@ pub struct Table<'a> {
     pub notes: Vec<Note>,
     /// The places of the rows in the order of their words, worked out when a word is first looked up.
     order: OnceLock<Vec<u32>>,
+    /// The last letter of each word with the place of its row, in order, worked out in the same way.
+    ends: OnceLock<Vec<(char, u32)>>,
 }
 
 impl<'a> Table<'a> {
@@ -83,6 +85,20 @@ impl<'a> Table<'a> {
         let from = self.order().partition_point(|n| head(n) < Some(first));
         let rest = self.order()[from..].iter();
         rest.take_while(move |n| head(n) == Some(first)).map(|&n| self.rows.at(n as usize))
+    }
+
+    /// The rows of which the word ends with `last`, in their order.
+    pub fn ending(&self, last: char) -> impl Iterator<Item = Row<'_>> {
+        let ends = self.ends.get_or_init(|| {
+            let words = (0..).zip(self.rows.iter().map(Row::word));
+            let end = |(n, word): (u32, &str)| Some((word.chars().next_back()?, n));
+            let mut ends: Vec<(char, u32)> = words.filter_map(end).collect();
+            ends.sort_unstable();
+            ends
+        });
+        let from = ends.partition_point(|&(end, _)| end < last);
+        let same = ends[from..].iter().take_while(move |&&(end, _)| end == last);
+        same.map(|&(_, n)| self.rows.at(n as usize))
     }
 
     fn order(&self) -> &[u32] {

@@ -91,8 +91,7 @@ fn has(value: &str) -> Result<Ask> {
 
 /// `water`, or 水环境.
 fn domain(value: &str, vocabulary: &Vocabulary) -> Result<Ask> {
-    let all: Vec<(&str, &str)> =
-        vocabulary.domains.iter().map(|(id, name)| (id.as_str(), name.as_str())).collect();
+    let all: Vec<(&str, &str)> = vocabulary.domains().collect();
     named(value, &all).map(|id| mark(Key::Domain, id)).ok_or_else(|| {
         let like = near::of(value, all.iter().flat_map(|&(id, name)| [id, name]));
         let is_like = |&(id, name): &(&str, &str)| like.contains(&id) || like.contains(&name);

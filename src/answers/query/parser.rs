@@ -123,7 +123,7 @@ impl Parser<'_> {
             Some(Token::Filter(key, value)) => Some(filter(key, &value, self.vocabulary)?),
             Some(Token::Phrase(text)) => leaf(&text, |letters| vec![letters]),
             Some(Token::Word(text)) => {
-                leaf(&text, |letters| self.vocabulary.synonyms.widen(letters))
+                leaf(&text, |letters| self.vocabulary.synonyms().widen(letters))
             }
             Some(Token::Or) => {
                 self.notes.push("OR 的两边都要有词，已略去".to_owned());

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::index::fold;
-use crate::lexicon::{Lexicon, List};
+use crate::lexicon::Table;
 
 /// The most ways in which one word of a query is looked for.
 const FORMS: usize = 16;
@@ -17,9 +17,8 @@ pub struct Synonyms {
 }
 
 impl Synonyms {
-    /// Those of `lexicon`.
-    pub fn of(lexicon: &Lexicon) -> Self {
-        let table = lexicon.table(List::Synonyms);
+    /// Those of `table`.
+    pub fn of(table: &Table<'_>) -> Self {
         let [equals, way] = ["equals", "way"].map(|name| table.column(name));
         let mut synonyms = Self::default();
         for row in table.rows.iter() {

@@ -1,64 +1,82 @@
 //! [`Vocabulary`]: what the words and filters of a query are read with.
 
+use std::sync::OnceLock;
+
 use super::Synonyms;
-use crate::lexicon::{Lexicon, List, Row};
+use crate::lexicon::{Lexicon, List, Row, Table};
 use crate::tags::indicator_words;
 
-/// The words that mean the same, and the values that filters can have whatever the index holds.
+/// The words that mean the same, and the values that filters can have whatever the index holds. Each table is looked at when it is
+/// first asked for: most questions ask for few.
 #[derive(Clone, Debug, Default)]
 pub struct Vocabulary {
-    /// Words that mean the same.
-    pub synonyms: Synonyms,
-    /// The fields of responsibility: id and name, by id.
-    pub domains: Vec<(String, String)>,
-    /// Words of commitment and the class each is of: 必须 is `mandatory`.
-    strengths: Vec<(String, String)>,
-    /// The known indicators: a name as printed, the id, and the name used in tables.
-    indicators: Vec<[String; 3]>,
+    table_of_synonyms: Table<'static>,
+    synonyms: OnceLock<Synonyms>,
+    domains: Table<'static>,
+    strengths: Table<'static>,
+    indicators: Table<'static>,
+    /// What tells each row of the indicators from others.
+    words: OnceLock<Vec<String>>,
 }
 
 impl Vocabulary {
     /// That of `lexicon`.
     pub fn of(lexicon: &Lexicon) -> Self {
-        let domains = lexicon.table(List::Domains);
-        let name = domains.column("name").unwrap_or_default();
-        let domain = |row: Row<'_>| (row.word().to_owned(), row.cell(name).to_owned());
-        let indicators = lexicon.table(List::Indicators);
-        let [id, name] = ["id", "name"].map(|name| indicators.column(name).unwrap_or_default());
-        let indicator =
-            |row: Row<'_>| [row.word(), row.cell(id), row.cell(name)].map(str::to_owned);
-        let strengths = &lexicon.table(List::Strength).rows;
-        let strength = |row: Row<'_>| (row.word().to_owned(), row.cell(1).to_owned());
+        let table = |list| lexicon.table(list).clone();
         Self {
-            strengths: strengths.iter().map(strength).collect(),
-            synonyms: Synonyms::of(lexicon),
-            domains: domains.rows.iter().map(domain).collect(),
-            indicators: indicators.rows.iter().map(indicator).collect(),
+            table_of_synonyms: table(List::Synonyms),
+            domains: table(List::Domains),
+            strengths: table(List::Strength),
+            indicators: table(List::Indicators),
+            ..Self::default()
         }
     }
 
-    /// The class that a word of commitment is of; `None` for another word.
+    /// Words that mean the same.
+    pub fn synonyms(&self) -> &Synonyms {
+        self.synonyms.get_or_init(|| Synonyms::of(&self.table_of_synonyms))
+    }
+
+    /// The fields of responsibility: id and name, by id.
+    pub fn domains(&self) -> impl Iterator<Item = (&str, &str)> {
+        let name = self.domains.column("name").unwrap_or_default();
+        self.domains.rows.iter().map(move |row| (row.word(), row.cell(name)))
+    }
+
+    /// The class that a word of commitment is of, 必须 is `mandatory`; `None` for another word.
     pub fn strength(&self, word: &str) -> Option<&str> {
-        let found = self.strengths.iter().find(|(term, _)| term == word);
-        found.map(|(_, level)| level.as_str())
+        let row = self.strengths.rows.iter().find(|row| row.word() == word)?;
+        Some(row.cell(1))
     }
 
     /// What tells the indicator that `name` names from others: its id, or the words of one that the table does not know.
     pub fn indicator(&self, name: &str) -> String {
         let words = indicator_words(name);
-        let is_it = |[term, id, _]: &&[String; 3]| id == name || indicator_words(term) == words;
-        self.indicators.iter().find(is_it).map_or(words.clone(), |[_, id, _]| id.clone())
+        let is_it = |(row, own): &(Row<'_>, &String)| self.id(*row) == name || **own == words;
+        let known = self.known().find(is_it);
+        known.map_or(words.clone(), |(row, _)| self.id(row).to_owned())
     }
 
     /// Whether `name` is one of the known indicators.
     pub fn is_indicator(&self, name: &str) -> bool {
         let words = indicator_words(name);
-        self.indicators.iter().any(|[term, _, _]| indicator_words(term) == words)
+        self.known().any(|(_, own)| *own == words)
     }
 
     /// What the indicator `id` is called; the words themselves where the table has no such id.
     pub fn indicator_name<'a>(&'a self, id: &'a str) -> &'a str {
-        let named = self.indicators.iter().find(|indicator| indicator[1] == id);
-        named.map_or(id, |[_, _, name]| name)
+        let column = self.indicators.column("name").unwrap_or_default();
+        let named = self.indicators.rows.iter().find(|row| self.id(*row) == id);
+        named.map_or(id, |row| row.cell(column))
+    }
+
+    /// The rows of the known indicators, each with what tells it from others.
+    fn known(&self) -> impl Iterator<Item = (Row<'_>, &String)> {
+        let words = || self.indicators.rows.iter().map(|row| indicator_words(row.word())).collect();
+        self.indicators.rows.iter().zip(self.words.get_or_init(words))
+    }
+
+    fn id<'r>(&self, row: Row<'r>) -> &'r str {
+        row.cell(self.indicators.column("id").unwrap_or_default())
     }
 }

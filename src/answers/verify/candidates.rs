@@ -23,7 +23,7 @@ const ENOUGH: u64 = 20_000;
 impl Archive {
     /// The passages that share most of the rare runs of `text`, measures before headings, best first.
     pub(super) fn candidates(&self, text: &str, plans: &[String]) -> Result<Vec<Spot>> {
-        let ways = self.vocabulary.synonyms.widen(fold::letters(text));
+        let ways = self.vocabulary.synonyms().widen(fold::letters(text));
         self.index.ask(|reader| {
             let leaves = leaves(reader, &ways[..ways.len().min(WAYS)])?;
             let measures = measures::Kind::ALL.map(measures::Kind::name);

@@ -8,8 +8,12 @@ use crate::tags::Target;
 /// The id of the indicator that `name` names: an entry of the table, but for a place that covers all of the plan before it.
 pub(super) fn id(lexicon: &Lexicon, name: &str) -> Option<String> {
     let plain: String = name.chars().filter_map(plain).collect();
-    let rows = &lexicon.table(List::Indicators).rows;
-    let named = rows.iter().filter(|row| before(&plain, row.word()).is_some_and(is_whole_place));
+    let table = lexicon.table(List::Indicators);
+    let last = plain.chars().next_back()?;
+    // A term may end in a bracket, which counts for nothing, or in a numeral that counts as a letter.
+    let ends = [Some(last), Some('）'), Some(')'), (last == 'V').then_some('Ⅴ')];
+    let rows = ends.into_iter().flatten().flat_map(|end| table.ending(end));
+    let named = rows.filter(|row| before(&plain, row.word()).is_some_and(is_whole_place));
     named.max_by_key(|row| row.word().len()).map(|row| row.cell(1).to_owned())
 }
 
