@@ -11,7 +11,7 @@ use serde_json::Value;
 
 use crate::cases;
 use crate::index::LEXICON;
-use crate::program::{home, run, stdout};
+use crate::program::{home, run, stderr, stdout};
 
 /// The plans of a case: each begins with a line @ and its id.
 fn excerpts(input: &str) -> Vec<Excerpt> {
@@ -108,4 +108,30 @@ fn every_form_has_the_same_rows() {
     assert_eq!(markdown.lines().filter(|line| line.starts_with('|')).count(), all + 2);
     assert_eq!(asked(&["--format", "jsonl"]).1.lines().count(), all);
     assert!(csv.contains("jilin-2024-2035/1.s1#5") && markdown.contains("jilin-2024-2035/1.s1#5"));
+}
+
+/// A place within that of the plan has rows and a column of its own, and the table is written as a workbook like any other.
+#[test]
+fn places_have_a_column_and_tables_are_workbooks() {
+    let dir = tempfile::tempdir().unwrap();
+    let corpus = dir.path().join("corpus");
+    std::fs::create_dir(&corpus).unwrap();
+    let plan = "某省规划（2021—2025年）\n一、目标\n到2025年，森林覆盖率达到46％，长春市森林覆盖率达到30％。\n";
+    std::fs::write(corpus.join("a.txt"), plan).unwrap();
+    let csv = stdout(&run(dir.path(), &["targets", "--format", "csv"]));
+    let rows: Vec<&str> = csv.trim_start_matches('\u{feff}').lines().collect();
+    assert_eq!(rows[0], "指标,地区,单位,比较,2025年,出处");
+    assert_eq!(rows[1..], ["森林覆盖率,,%,,46,a/1.x1#1", "森林覆盖率,长春市,%,,30,a/1.x1#1"]);
+    let table = stdout(&run(dir.path(), &["targets", "--format", "json"]));
+    let table: Value = serde_json::from_str(&table).unwrap();
+    let places = table["indicators"].as_array().unwrap().iter().map(|i| i["place"].clone());
+    assert_eq!(places.collect::<Vec<_>>(), [Value::Null, "长春市".into()]);
+    let refused = run(dir.path(), &["targets", "--format", "xlsx"]);
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(stderr(&refused).contains("-o 指标对照表.xlsx"));
+    let file = dir.path().join("t.xlsx");
+    let args = ["targets", "--format", "xlsx", "-o", file.to_str().unwrap()];
+    assert_eq!(run(dir.path(), &args).status.code(), Some(0));
+    assert!(std::fs::read(&file).unwrap().starts_with(b"PK"));
+    assert_eq!(run(dir.path(), &["targets", "-o", "t.txt"]).status.code(), Some(2));
 }

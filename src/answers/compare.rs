@@ -136,7 +136,7 @@ fn rows(series: &Series, all: &[&Series], plans: &[Arc<Plan>; 2]) -> Vec<Row> {
     let mut years: Vec<Option<u16>> = series.values.iter().map(|v| v.target.deadline).collect();
     years.dedup();
     let known = plans.each_ref().map(|plan| {
-        let same = all.iter().filter(|s| s.name == series.name);
+        let same = all.iter().filter(|s| s.title() == series.title());
         same.flat_map(|s| &s.values).any(|value| value.plan.id == plan.id)
     });
     let row = |year| {
@@ -150,7 +150,7 @@ fn rows(series: &Series, all: &[&Series], plans: &[Arc<Plan>; 2]) -> Vec<Row> {
             [false, true] => Standing::Dropped,
             [true, _] => Standing::New,
         };
-        let (id, name) = (series.id.clone(), series.name.clone());
+        let (id, name) = (series.id.clone(), series.title());
         Row { id, name, change: series.change, year, sides, verdict }
     };
     years.into_iter().map(row).collect()

@@ -153,5 +153,5 @@ fn is_uneven(target: &Target) -> bool {
 }
 
 fn conflict(kind: ConflictKind, series: &Series, values: Vec<&Value>) -> Conflict {
-    Conflict { kind, name: series.name.clone(), values: values.into_iter().cloned().collect() }
+    Conflict { kind, name: series.title(), values: values.into_iter().cloned().collect() }
 }

@@ -12,7 +12,7 @@ use super::query::Vocabulary;
 use super::{Archive, Excerpt, Filters};
 use crate::ground::Result;
 use crate::plan::Plan;
-use crate::tags::{Change, Target};
+use crate::tags::{Change, Place, Target};
 
 /// The targets of some plans as a table: a row an indicator, a column a year.
 #[derive(Clone, Debug, Default)]
@@ -32,8 +32,10 @@ pub struct TargetTable {
 pub struct Series {
     /// The id in the table of indicators; `None` for one that it does not know.
     pub id: Option<String>,
-    /// Its name in the table of indicators, else as it is first printed; with the place before it where the plan is for a larger one.
+    /// Its name in the table of indicators, else as it is first printed; without the place.
     pub name: String,
+    /// The place whose values they are, where the plan is for a larger one: 长春市 in a plan of the province.
+    pub place: Option<String>,
     /// The plan, where each has a row of its own.
     pub plan: Option<String>,
     /// The unit of the first value.
@@ -148,7 +150,7 @@ struct Rows<'a> {
 
 impl Rows<'_> {
     fn add(&mut self, plan: &Arc<Plan>, measure: usize, target: &Target) {
-        let place = place(target, plan, self.vocabulary);
+        let place = place(target, &plan.tags[measure].places, plan, self.vocabulary);
         let next = self.ranks.len();
         let rank = *self.ranks.entry(format!("{place}{}", target.identity())).or_insert(next);
         let key = Key {
@@ -163,6 +165,7 @@ impl Rows<'_> {
         let series = self.series.entry(key.clone()).or_insert_with(|| Series {
             id: target.indicator_id.clone().filter(|_| place.is_empty()),
             name: name(target, place, self.vocabulary),
+            place: Some(place.to_owned()).filter(|place| !place.is_empty()),
             plan: key.plan,
             unit: target.unit.clone(),
             change: target.change,
@@ -195,6 +198,11 @@ impl Rows<'_> {
 }
 
 impl Series {
+    /// What it is of: the place and the name.
+    pub fn title(&self) -> String {
+        format!("{}{}", self.place.as_deref().unwrap_or_default(), self.name)
+    }
+
     /// The values of `year`.
     pub fn of_year(&self, year: Option<u16>) -> impl Iterator<Item = &Value> {
         self.values.iter().filter(move |value| value.target.deadline == year)
@@ -215,25 +223,42 @@ impl Series {
     }
 }
 
-/// What the row of `target` is called.
+/// What the row of `target`, which is of `place`, is called.
 fn name(target: &Target, place: &str, vocabulary: &Vocabulary) -> String {
     match &target.indicator_id {
-        Some(id) => format!("{place}{}", vocabulary.indicator_name(id)),
-        None => target.indicator.clone(),
+        Some(id) => vocabulary.indicator_name(id).to_owned(),
+        None => target.indicator[place.len()..].to_owned(),
     }
 }
 
-/// The place before a known indicator, where it is not the one that the plan is for: 长春市 in 长春市森林覆盖率, in a plan of the
-/// province. Empty where there is none.
-fn place<'a>(target: &'a Target, plan: &Plan, vocabulary: &Vocabulary) -> &'a str {
+/// The place before an indicator, where it is not the one that the plan is for: 长春市 in 长春市森林覆盖率, in a plan of the province.
+/// Empty where there is none. Before an indicator that the table does not know it must be one of the `places` of its measure.
+fn place<'a>(
+    target: &'a Target,
+    places: &[Place],
+    plan: &Plan,
+    vocabulary: &Vocabulary,
+) -> &'a str {
     let name = &*target.indicator;
-    if target.indicator_id.is_none() || vocabulary.is_indicator(name) {
+    if vocabulary.is_indicator(name) {
         return "";
+    }
+    if target.indicator_id.is_none() {
+        return division(name, places, plan);
     }
     let letters = name.char_indices().take(LONGEST_PLACE);
     let ends = letters.filter(|&(_, c)| matches!(c, '省' | '市' | '县' | '州'));
     let mut parted = ends.map(|(at, c)| name.split_at(at + c.len_utf8()));
     let head = parted.find(|(_, rest)| vocabulary.is_indicator(rest)).map_or("", |(head, _)| head);
+    if plan.identity.region.as_deref() == Some(head) { "" } else { head }
+}
+
+/// The division, one of `places` and not the one that `plan` is for, that `name` begins with.
+fn division<'a>(name: &'a str, places: &[Place], plan: &Plan) -> &'a str {
+    let printed = |place: &Place| place.span.of(&plan.text);
+    let divisions = places.iter().filter(|place| place.kind.is_division()).map(printed);
+    let begins = divisions.filter(|words| words.len() + 6 <= name.len() && name.starts_with(words));
+    let head = &name[..begins.map(str::len).max().unwrap_or(0)];
     if plan.identity.region.as_deref() == Some(head) { "" } else { head }
 }
 

@@ -44,10 +44,7 @@ impl Command {
                     .into());
             }
             (Some(bytes), None) => output.bytes(&bytes)?,
-            (Some(bytes), Some(file)) => {
-                std::fs::write(file, bytes).map_err(|e| Error::file("写不了文件", file, e))?;
-                output.note(&format!("已写入 {}", file.display()));
-            }
+            (Some(bytes), Some(file)) => output.save(&bytes, file)?,
         }
         if excerpts.is_empty() {
             output.note("没有举措符合这些条件");

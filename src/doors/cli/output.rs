@@ -1,6 +1,7 @@
 //! Standard output and standard error: pages, JSON, notes, and the bar of a long build.
 
 use std::io::{self, BufWriter, IsTerminal, Write};
+use std::path::Path;
 
 use anstream::{AutoStream, ColorChoice};
 use anstyle::{AnsiColor, Style};
@@ -119,6 +120,13 @@ impl Output {
         let mut out = io::stdout().lock();
         out.write_all(bytes)?;
         out.flush()
+    }
+
+    /// Writes bytes into `file` and says so.
+    pub fn save(&self, bytes: &[u8], file: &Path) -> Result<(), Error> {
+        std::fs::write(file, bytes).map_err(|e| Error::file("写不了文件", file, e))?;
+        self.note(&format!("已写入 {}", file.display()));
+        Ok(())
     }
 
     /// Prints one JSON document, its outer `depth` levels a line each.

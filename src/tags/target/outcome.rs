@@ -44,8 +44,16 @@ fn is_attribute(page: &Page<'_>, word: &Range<usize>) -> bool {
         page.reading.any_before(clause.end, &["方案", "规划", "计划", "办法", "机制", "标准"]);
     let written = page.reading.holds(clause.start..word.start, &["编制", "制定", "完善", "建立"]);
     let goes_on = page.reading.starts(word.end, "、全") && clause.end > word.end + 6;
-    let described = page.reading.at(word.end) == '的' || goes_on;
+    let end = page.row_at(List::Outcomes, word.start).is_some_and(|(row, _)| row.cell(1) == "end");
+    // 全覆盖监管, 清零行动: the word describes what follows it.
+    let leads = end && page.reading.at(word.end).is_alphabetic() && !joins(page, word.end);
+    let described = page.reading.at(word.end) == '的' || goes_on || leads;
     described || page.reading.ends(clause.end, "基础上") || document.is_some() && written
+}
+
+/// Whether what stands at `at` begins another outcome or joins one.
+fn joins(page: &Page<'_>, at: usize) -> bool {
+    page.reading.any(at, &["全", "和", "并", "且", "及", "与", "力争", "应"]).is_some()
 }
 
 /// What is to be in the state that `word` names: before it and not before `from`, or for 基本消除… after it where something follows.
@@ -64,11 +72,22 @@ fn noun(page: &Page<'_>, word: Range<usize>, from: usize, side: &str) -> Option<
         trimmed(page, start..range.end)
     };
     let noun = match after.filter(|after| side == "state" && after.len() > 1) {
+        // 黑臭水体全部完成整治: what is done, and to what.
+        Some(after) if after.len() == 2 => Some(before()).filter(|before| before.len() > 1)?,
         Some(after) => after,
         None => before(),
     };
+    let noun = without_task(page, noun);
     let listed = page.reading.before(word.start) == '、' && from <= clause.start;
     (noun.len() > 1 && !listed && side != "none").then_some(noun)
+}
+
+/// `noun` without 对 or a verb at its start: 实施自然保护地….
+fn without_task(page: &Page<'_>, noun: Range<usize>) -> Range<usize> {
+    let named = page.reading.any(noun.start, &["对外", "对口", "对流"]).is_some();
+    let word = page.reading.any(noun.start, &["对", "实施", "开展", "实行"]).filter(|_| !named);
+    let end = word.map_or(noun.start, |(_, end)| end);
+    if end + 1 < noun.end { end..noun.end } else { noun }
 }
 
 /// Whether a word that promises a state begins at `at`.

@@ -89,10 +89,30 @@ fn promised(
             let nearer = earlier_noun(page, &clause, progress.from).map(|noun| vec![noun]);
             nearer.or_else(|| Some(progress.nouns.clone()).filter(|n| !n.is_empty()))?
         }
-        found => found,
+        found => with_subject(page, found, &frame, &progress.nouns),
     };
     *progress = Progress { from: frame.end, last: Some(frame.clone()), nouns: nouns.clone() };
     Some(Promise { frame, values: values.to_vec(), nouns, base_value })
+}
+
+/// `nouns`, or where they are only another place, that place with what the number before was of: 全省PM2.5浓度降到25微克/立方米，某市
+/// 降到30微克/立方米.
+fn with_subject(
+    page: &Page<'_>,
+    nouns: Vec<String>,
+    frame: &Frame,
+    before: &[String],
+) -> Vec<String> {
+    let ([noun], [last]) = (nouns.as_slice(), before) else { return nouns };
+    let place = |c: char| "省市县区州盟旗镇乡".contains(c);
+    let name = noun.trim_end_matches(['）', '、']);
+    let alone = frame.rule == "level"
+        && (name.ends_with(place) || name.ends_with("地区"))
+        && !has_head(page, &frame.noun)
+        && noun.chars().count() <= 16;
+    let of = last.rfind(place).map(|at| at + '市'.len_utf8()).filter(|&at| last.len() - at >= 9);
+    let of = last[of.unwrap_or(0)..].trim_start_matches('）');
+    if alone && !of.ends_with(place) { vec![format!("{noun}{of}")] } else { nouns }
 }
 
 /// Whether a number stands where nothing is promised: in a condition, a tariff, an example, a thing already done.

@@ -20,6 +20,8 @@ pub struct Targets<'a> {
 struct Indicator<'a> {
     id: Option<&'a str>,
     name: &'a str,
+    /// The place, where the plan is for a larger one.
+    place: Option<&'a str>,
     /// The plan, where each has rows of its own.
     plan: Option<&'a str>,
     unit: Option<&'a str>,
@@ -66,6 +68,7 @@ fn indicator(series: &Series) -> Indicator<'_> {
     Indicator {
         id: series.id.as_deref(),
         name: &series.name,
+        place: series.place.as_deref(),
         plan: series.plan.as_deref(),
         unit: series.unit.as_deref(),
         change: change(series.change),

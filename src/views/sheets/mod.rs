@@ -45,7 +45,7 @@ pub use self::markdown::markdown;
 pub use self::schema::schema;
 pub use self::series::series;
 pub use self::table::{Address, Cell, Column, Look, Sheet, Values};
-pub use self::xlsx::xlsx;
+pub use self::xlsx::{workbook, xlsx};
 
 use crate::answers;
 use crate::lexicon::Lexicon;

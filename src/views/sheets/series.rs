@@ -14,8 +14,12 @@ pub fn series(table: &TargetTable) -> Sheet {
         rows().flat_map(|s| &s.values).map(|v| v.target.deadline).collect();
     let years: Vec<Option<u16>> =
         due.iter().copied().filter(Option::is_some).chain(due.get(&None).copied()).collect();
+    let placed = rows().any(|series| series.place.is_some());
     let across = rows().any(|series| series.plan.is_some());
     let mut columns = vec![Column::text("指标", 40, "the indicator")];
+    columns.extend(
+        placed.then(|| Column::text("地区", 14, "the place, where the plan is for a larger one")),
+    );
     columns.extend(
         across.then(|| Column::text("规划", 24, "the plan, where each has rows of its own")),
     );
@@ -31,6 +35,7 @@ pub fn series(table: &TargetTable) -> Sheet {
     ));
     let row = |series: &Series| {
         let mut row = vec![Cell::text(&*series.name)];
+        row.extend(placed.then(|| Cell::text(series.place.clone().unwrap_or_default())));
         row.extend(across.then(|| Cell::text(series.plan.clone().unwrap_or_default())));
         row.push(Cell::text(series.unit.clone().unwrap_or_default()));
         row.push(Cell::text(compared(series)));

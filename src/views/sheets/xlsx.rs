@@ -26,12 +26,27 @@ pub fn xlsx(excerpts: &[Excerpt<'_>]) -> Result<Vec<u8>> {
     let mut sheets: Vec<Sheet> = What::ALL.map(|what| sheet(what, excerpts)).into();
     sheets.push(about::sheet(excerpts, sheets[0].rows.len()));
     sheets.push(source::sheet(excerpts));
-    write(excerpts, &sheets).map_err(|e| Error::input(format!("写不成工作簿：{e}")))
+    let title = match excerpts {
+        [one] => Some(one.plan.identity.title.as_str()),
+        _ => None,
+    };
+    write(title, &sheets).map_err(unwritten)
 }
 
-fn write(excerpts: &[Excerpt<'_>], sheets: &[Sheet]) -> std::result::Result<Vec<u8>, XlsxError> {
-    let title = excerpts.first().map_or("", |e| e.plan.identity.title.as_str());
-    let title = if excerpts.len() == 1 { title } else { "" };
+/// One table as an xlsx file, its addresses with their plans.
+///
+/// Errors: more rows than a sheet of Excel takes (1,048,576).
+pub fn workbook(sheet: Sheet) -> Result<Vec<u8>> {
+    write(None, &[sheet]).map_err(unwritten)
+}
+
+fn unwritten(error: XlsxError) -> Error {
+    Error::input(format!("写不成工作簿：{error}"))
+}
+
+/// Writes `sheets`; those of one plan have its `title`.
+fn write(plan: Option<&str>, sheets: &[Sheet]) -> std::result::Result<Vec<u8>, XlsxError> {
+    let title = plan.unwrap_or_default();
     let properties = DocProperties::new()
         .set_title(title)
         .set_author("gangyao")
@@ -40,7 +55,7 @@ fn write(excerpts: &[Excerpt<'_>], sheets: &[Sheet]) -> std::result::Result<Vec<
     workbook.set_properties(&properties);
     let rows = sheets.last().map(text_rows).unwrap_or_default();
     for table in sheets {
-        let page = Page { table, looks: Looks::new(), rows: &rows, bare: excerpts.len() == 1 };
+        let page = Page { table, looks: Looks::new(), rows: &rows, bare: plan.is_some() };
         page.write(workbook.add_worksheet(), title)?;
     }
     workbook.save_to_buffer()

@@ -240,7 +240,7 @@ fn label(series: &Series) -> String {
     let pace = series.pace.map(str::to_owned);
     let said: Vec<String> = base.into_iter().chain(pace).chain(series.plan.clone()).collect();
     match said.as_slice() {
-        [] => series.name.clone(),
-        said => format!("{}（{}）", series.name, said.join("，")),
+        [] => series.title(),
+        said => format!("{}（{}）", series.title(), said.join("，")),
     }
 }
