@@ -33,6 +33,11 @@ const WHOLE: [&str; 12] = [
     "我国",
 ];
 
+/// Whether `words` name all of the place a plan is for: 全省.
+pub(super) fn is_whole(words: &str) -> bool {
+    WHOLE.contains(&words)
+}
+
 impl Target {
     /// What tells whether two targets speak of one indicator: the id in the table of indicators, else the words as
     /// [`indicator_words`] gives them.

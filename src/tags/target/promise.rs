@@ -6,7 +6,7 @@ use super::due::{self, Due};
 use super::frame::{Frame, frame};
 use super::indicator;
 use super::noun::{Joints, has_head, head, members, trimmed};
-use super::page::{Page, Role};
+use super::page::{Page, Role, Verb};
 use super::quantity::{Quantity, UnitKind, quantities};
 use crate::tags::{Bound, Deadline, Target};
 
@@ -133,7 +133,11 @@ fn is_idle(page: &Page<'_>, clause: &Range<usize>, first: &Quantity) -> bool {
     ];
     const DONE: [&str; 8] =
         ["达到了", "已达", "已建成", "已完成", "增长了", "下降了", "提高了", "配建"];
-    let explained = page.reading.any(clause.end, &["，是", "，包括", "，表明", "，说明"]).is_some();
+    // 相当于减少二氧化碳排放8700万吨: what it comes to.
+    let from = sentence(page, clause.start);
+    let comes_to = page.reading.holds(from..first.range.start, &["相当于"]);
+    let explained =
+        comes_to || page.reading.any(clause.end, &["，是", "，包括", "，表明", "，说明"]).is_some();
     // 出口额达到500万元的，…: whoever reaches it.
     let condition = page.reading.ends(clause.end, "的") && page.reading.at(clause.end) == '，';
     explained
@@ -142,6 +146,11 @@ fn is_idle(page: &Page<'_>, clause: &Range<usize>, first: &Quantity) -> bool {
         || is_frequency(page, clause, first)
         || page.reading.holds(clause.clone(), &DONE)
         || page.reading.any_before(first.range.start, &BEFORE).is_some()
+}
+
+/// Where the sentence of `at` begins.
+fn sentence(page: &Page<'_>, at: usize) -> usize {
+    (0..at).rev().find(|&i| matches!(page.reading.at(i), '。' | '；')).map_or(0, |i| i + 1)
 }
 
 /// Whether a number is what a rule, a choice or a basis is about: 禁止新建35蒸吨以下锅炉, 按照不低于5%的标准, 以面积大于100平方公里的海湾为
@@ -180,7 +189,7 @@ fn is_paid(page: &Page<'_>, clause: &Range<usize>, first: &Quantity, frame: &Fra
     if each && first.kind == UnitKind::Money {
         return true;
     }
-    let driven = holds(&["带动", "拉动", "撬动"]);
+    let driven = holds(&["带动", "拉动", "撬动", "新增投资"]);
     let invested = first.kind == UnitKind::Money && holds(&["需投资", "总投资", "投资约"]);
     let invested = invested && !driven;
     let paid = invested || holds(&GIVEN) || !heads && holds(&PAID);
@@ -263,6 +272,12 @@ fn parted(page: &Page<'_>, range: &Range<usize>, count: usize) -> Option<Vec<Ran
 /// The members of a list that share one value: X率、Y率达到100％, X、Y均达到90％.
 fn each(page: &Page<'_>, range: &Range<usize>, frame: &Frame) -> Option<Vec<Range<usize>>> {
     let members = members(page, range.clone(), Joints::Words);
+    // 产能和数据中心达到标杆水平的比例 is of one thing.
+    let last = members.last()?;
+    let reaches = |v: &Verb| v.role == Role::Level && last.contains(&v.range.start);
+    if page.verbs.iter().any(reaches) && page.reading.holds(last.clone(), &["的"]) {
+        return None;
+    }
     let word = |w: &Range<usize>| {
         matches!(
             page.reading.words(w.clone()).as_str(),
@@ -380,9 +395,11 @@ impl Promise {
         start..last.end.max(if noun.is_empty() { 0 } else { noun.end })
     }
 
-    /// The side meant for value `v`: said after it, or after a later one of its list, or by the verb.
+    /// The side meant for value `v`: said after it, or after the last of its list where only that has one, or by the verb.
     fn bound(&self, v: usize) -> Bound {
-        self.values[v..].iter().find_map(|q| q.bound).unwrap_or(self.frame.bound)
+        let several = self.values.iter().filter(|q| q.bound.is_some()).count() > 1;
+        let last = self.values.last().and_then(|q| q.bound).filter(|_| !several);
+        self.values[v].bound.or(last).unwrap_or(self.frame.bound)
     }
 
     /// The unit of value `v`: in 20个、10个百分点 the first has that of the last; 比例（%）为0 has it before the verb.

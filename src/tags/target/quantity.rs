@@ -291,7 +291,7 @@ fn per_heads(page: &Page<'_>, at: usize) -> Option<Unit> {
 
 /// Whether a unit names a date or a span of years, which is no amount: 3年, 5日.
 fn is_date(row: Row<'_>) -> bool {
-    matches!(row.cell(1), "年" | "日")
+    matches!(row.cell(1), "年" | "月" | "日")
 }
 
 /// 万, 亿 or 万亿 at `at`, which stay in the unit.

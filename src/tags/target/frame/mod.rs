@@ -309,6 +309,11 @@ fn change(scene: &Scene<'_>) -> Option<Frame> {
     let approach = scene.approach(at);
     let changes = |role| matches!(role, Role::Delta | Role::Work);
     let verb = scene.page.verb_before(approach.start, scene.from, changes)?;
+    // 考虑电力需求增长1、…: the number of a note; 利用系数提高0.02 is a change.
+    let bare = scene.first.kind == UnitKind::Bare && scene.first.unit.is_none();
+    if bare && scene.first.value.fract() == 0.0 && scene.page.reading.at(scene.end) == '、' {
+        return None;
+    }
     if scene.closes() && verb.change != Change::To {
         let frame = scene.before(verb, approach, "change");
         return (verb.role == Role::Delta || !frame.noun.is_empty()).then_some(frame);

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::after::closes_noun;
 use super::{Frame, Scene};
+use crate::tags::target::indicator::is_whole;
 use crate::tags::target::noun::trimmed;
 use crate::tags::target::page::{Page, Role, Verb};
 use crate::tags::target::quantity::UnitKind;
@@ -17,7 +18,9 @@ pub(super) fn share(scene: &Scene<'_>) -> Option<Frame> {
     let noun = match scene.page.reading.at(scene.end) {
         '的' => part_from(scene, scene.end + 1)?,
         _ if scene.first.value == 100.0 => all_of(scene, approach.start)?,
-        _ if opens(scene, approach.start) => part_from(scene, scene.end)?,
+        _ if opens(scene, approach.start) => {
+            of_before(scene, approach.start).or_else(|| part_from(scene, scene.end))?
+        }
         _ => return None,
     };
     let bound = approach.bound.unwrap_or(Bound::Exactly);
@@ -26,9 +29,21 @@ pub(super) fn share(scene: &Scene<'_>) -> Option<Frame> {
     (part && !frame.noun.is_empty()).then_some(frame)
 }
 
-/// Whether a clause opens with the number: 40％建成区面积达到….
+/// Whether a clause opens with the number: 40％建成区面积达到…, 全省40％城市….
 fn opens(scene: &Scene<'_>, start: usize) -> bool {
-    trimmed(scene.page, scene.page.reading.clause(start).start..start).is_empty()
+    let before = trimmed(scene.page, scene.page.reading.clause(start).start..start);
+    before.is_empty() || is_whole(&scene.page.reading.words(before))
+}
+
+/// What is named in the clause before, where this one says nothing but how much of it: 产能全部达到基准水平，30％以上达到标杆水平.
+fn of_before(scene: &Scene<'_>, start: usize) -> Option<Range<usize>> {
+    let page = scene.page;
+    let own = page.reading.clause(start);
+    acting(scene, scene.end).filter(|verb| verb.range.start == scene.end && opens(scene, start))?;
+    let before = page.reading.clause(own.start.checked_sub(2)?);
+    let within = |v: &&Verb| v.range.start > before.start && v.range.end <= before.end;
+    let verb = page.verbs.iter().filter(within).find(|v| acts(page, v))?;
+    Some(trimmed(page, before.start..verb.range.start))
 }
 
 /// What acts, if it is named from `start` on.
@@ -60,7 +75,9 @@ fn acting<'s>(scene: &'s Scene<'_>, at: usize) -> Option<&'s Verb> {
 
 /// Whether a verb says what a share of something is to do or to be.
 fn acts(page: &Page<'_>, verb: &Verb) -> bool {
-    const ENDING: [&str; 11] =
-        ["完成", "建成", "实现", "达标", "执行", "采用", "应用", "收贮", "建设", "得到", "使用"];
+    const ENDING: [&str; 13] = [
+        "完成", "建成", "实现", "达标", "执行", "采用", "应用", "收贮", "建设", "得到", "使用",
+        "进行", "开展",
+    ];
     verb.role == Role::Level || page.reading.any(verb.range.start, &ENDING).is_some()
 }
