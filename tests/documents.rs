@@ -1,7 +1,7 @@
 //! One plan, written out in every format that is read: what an office would have made of it.
 //!
 //! The writers know only what stands in the text: the first line is the title, a line with tabs is a row of a table, a mark
-//! at the start of a line is a numbered heading, 专栏 begins a box that ends before the next mark of a chapter.
+//! at the start of a line is a numbered heading, 专栏 begins a box that ends at an empty line or before the next mark of a chapter.
 
 #[path = "documents/pdf.rs"]
 pub mod pdf;
@@ -40,6 +40,10 @@ fn parts(text: &str) -> Vec<Part<'_>> {
     let mut boxed = false;
     let mut out = Vec::new();
     for (n, line) in text.lines().enumerate() {
+        if line.is_empty() {
+            boxed = false;
+            continue;
+        }
         let mark = mark(line);
         boxed = (boxed && mark.is_none_or(|m| m.0 > 2)) || line.starts_with("专栏");
         out.push(match mark {

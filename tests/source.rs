@@ -62,3 +62,19 @@ fn every_format_of_a_plan_gives_the_same_tree() {
         tree
     });
 }
+
+#[test]
+fn a_box_ends_where_its_frame_does() {
+    let plan = "某省生态环境保护规划\n一、任务\n（一）绿色发展\n推进产业升级。落实各项要求，淘汰落后产能。\n\
+        专栏1 绿色发展\n产业绿色化工程。改造重点行业，建设示范园区，推广先进适用技术。\n能源清洁化工程。建设减排示范区，推广成套技术。\n\n\
+        推进能源转型。控制煤炭消费，发展清洁能源。\n（二）污染防治\n推进大气治理。落实管控要求，改善空气质量。\n";
+    let expected = ["0", "1", "1.1", "1.1.1", "Z1", "Z1.1", "Z1.2", "1.1.2", "1.2", "1.2.1"];
+    for (format, bytes) in
+        [(Format::Docx, documents::docx(plan)), (Format::Pdf, documents::pdf::pdf(plan))]
+    {
+        let source = source::read(&bytes, format, "规划").unwrap();
+        let outline = outline::read(&source);
+        let ids: Vec<&str> = outline.nodes.iter().map(|n| n.id.as_str()).collect();
+        assert_eq!(ids, expected, "{}", source.text);
+    }
+}

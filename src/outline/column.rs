@@ -8,6 +8,7 @@ use super::mark::{Mark, Shape};
 use super::node::{Kind, Node};
 use super::series::{Series, Step};
 use super::tree::Builder;
+use crate::source::{Frame, Look};
 
 /// The box that is open.
 #[derive(Clone, Debug)]
@@ -16,6 +17,19 @@ pub struct Open {
     pub node: usize,
     /// The counts inside it.
     pub series: Series,
+    /// Whether the document draws a frame around what it holds, so that it ends with that.
+    framed: bool,
+}
+
+/// How a point is set.
+#[derive(Clone, Copy, PartialEq)]
+enum Manner {
+    /// As a heading alone.
+    Heading,
+    /// As one short sentence.
+    Sentence,
+    /// With text behind it, or as text.
+    RunIn,
 }
 
 /// How many paragraphs on the rest of a chapter is looked for.
@@ -39,7 +53,24 @@ impl Builder<'_> {
         let number = mark.number.map(|_| path.join("-"));
         let node = self.push(Kind::Column, number, parent, paragraph.span, paragraph.line);
         self.nodes[node].head = Some(paragraph.span);
-        self.column = Some(Open { node, series: Series::default() });
+        let next = self.paragraphs[at + 1..].iter().find(|p| !p.page);
+        let framed = next.is_some_and(|p| p.frame == Frame::Within);
+        self.column = Some(Open { node, series: Series::default(), framed });
+    }
+
+    /// Closes the box where its frame has ended. A number that only its own count goes on to is still in it: a page may have lost the
+    /// rest of the frame.
+    pub(super) fn leave_frame(&mut self, at: usize) {
+        let paragraph = &self.paragraphs[at];
+        let shown = !paragraph.page && !matches!(paragraph.look, Look::Row(_));
+        let Some(column) = self.column.as_ref().filter(|c| c.framed && shown) else { return };
+        let goes_on = |mark: &Mark| {
+            let next = |series: &Series| series.place(mark).is_some_and(|p| p.step == Step::Next);
+            next(&column.series) && !next(&self.series)
+        };
+        if paragraph.frame == Frame::Outside && !paragraph.mark.as_ref().is_some_and(goes_on) {
+            self.last_column = self.column.take();
+        }
     }
 
     /// A box that runs on over a page has its heading once more; its count goes on.
@@ -91,6 +122,10 @@ impl Builder<'_> {
         }
         let outer = self.series.place(mark).map(|p| p.step);
         let inner = column.series.place(mark).map(|p| p.step);
+        if column.framed && self.paragraphs[at].frame == Frame::Within {
+            // What does not count on in the frame and does outside has a frame of its own.
+            return outer == Some(Step::Next) && !matches!(inner, Some(Step::Next | Step::First));
+        }
         let goes_on = match outer {
             Some(Step::Next) => true,
             Some(Step::RunsOn) => self.series.runs_on(mark.shape),
@@ -106,12 +141,12 @@ impl Builder<'_> {
         }
     }
 
-    /// Whether a paragraph is set like the projects of the box and unlike the plan's own points: with its text run in, or as a
-    /// heading alone.
+    /// Whether a paragraph is set like the projects of the box and unlike the plan's own points: with its text run in, as a sentence, or
+    /// as a heading alone.
     fn looks_boxed(&self, at: usize, mark: &Mark, column: &Open) -> bool {
-        let runs_in = |series: &Series| {
+        let last = |series: &Series| {
             let level = series.open().iter().rfind(|l| l.shape == Some(mark.shape))?;
-            Some(self.runs_in(level.node))
+            Some(self.manner(level.node))
         };
         let words = self.paragraphs[at].rest().of(self.text());
         let (boxed, of) = self.works(&column.series, mark);
@@ -122,10 +157,23 @@ impl Builder<'_> {
         {
             return true;
         }
-        let own = !matches!(lead::marked(words), Lead::Heading | Lead::ShortSentence);
-        match (runs_in(&column.series), runs_in(&self.series)) {
+        let own = match lead::marked(words) {
+            Lead::Heading => Manner::Heading,
+            Lead::ShortSentence => Manner::Sentence,
+            Lead::RunIn(..) | Lead::Text => Manner::RunIn,
+        };
+        match (last(&column.series), last(&self.series)) {
             (Some(boxed), Some(plan)) => boxed == own && plan != own,
             _ => false,
+        }
+    }
+
+    /// How the heading of `node` is set.
+    fn manner(&self, node: usize) -> Manner {
+        match self.growth[node] {
+            growth if growth.continues => Manner::RunIn,
+            growth if growth.sentence.is_some() => Manner::Sentence,
+            _ => Manner::Heading,
         }
     }
 
@@ -141,7 +189,9 @@ impl Builder<'_> {
 
     /// Whether a first number opens a level of the plan that was seen before, while the box counts in another shape.
     fn opens_known_level(&self, mark: &Mark) -> bool {
-        let counts = self.column.as_ref().is_some_and(|c| c.series.top().is_some());
+        // A project that is a heading alone has its points still to come.
+        let awaits = self.growth.last().is_some_and(|g| g.bare.is_some());
+        let counts = self.column.as_ref().is_some_and(|c| c.series.top().is_some()) && !awaits;
         let known = self.column.as_ref().is_some_and(|c| c.series.knows(mark.shape));
         counts && !known && self.series.knows(mark.shape)
     }

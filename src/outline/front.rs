@@ -86,7 +86,7 @@ fn first_unnumbered(text: &str, paragraphs: &[Paragraph], range: Range<usize>) -
 }
 
 /// What the name of a plan ends with.
-const TYPES: [&str; 18] = [
+const TYPES: [&str; 22] = [
     "规划纲要",
     "纲要",
     "规划",
@@ -105,6 +105,10 @@ const TYPES: [&str; 18] = [
     "政策措施",
     "行动",
     "规程",
+    "战略",
+    "指南",
+    "导则",
+    "目录",
 ];
 
 /// Whether a paragraph is the title: a short line that ends as names of plans do.
@@ -120,6 +124,11 @@ pub(super) fn is_title(text: &str, paragraph: &Paragraph) -> bool {
     shown || (named && whole && begins && words.chars().count() <= 60 && paragraph.mark.is_none())
 }
 
+/// Whether `name` ends as names of plans do.
+pub(super) fn names_plan(name: &str) -> bool {
+    TYPES.iter().any(|t| name_of(name).ends_with(t))
+}
+
 /// Whether a paragraph is the title of a notice, which may begin on the line above: 某市人民政府印发《…方案》的通知.
 fn is_notice(text: &str, paragraphs: &[Paragraph], at: usize) -> bool {
     let words = paragraphs[at].span.of(text);
@@ -130,9 +139,11 @@ fn is_notice(text: &str, paragraphs: &[Paragraph], at: usize) -> bool {
     ends && short && (issues(words) || issues(above)) && paragraphs[at].mark.is_none()
 }
 
-/// The words without the brackets at their end: （2024—2035年）, （试行）.
+/// The words without the brackets at their end, or the year: （2024—2035年）, （试行）, 2035.
 pub(super) fn name_of(words: &str) -> &str {
     let words = words.trim();
+    let bare = words.trim_end_matches(|c: char| c.is_ascii_digit());
+    let words = if words.len() == bare.len() + 4 { bare.trim_end() } else { words };
     let open =
         words.rfind(['（', '(', '〔']).filter(|&at| at > 0 && words.ends_with(['）', ')', '〕']));
     open.map_or(words, |at| name_of(&words[..at]))

@@ -153,7 +153,7 @@ fn below(text: &str, paragraph: &Paragraph, place: usize) -> Option<usize> {
 }
 
 /// The two paragraphs that `paragraph` makes, parted at `cut`.
-fn split(text: &str, paragraph: Paragraph, cut: usize) -> (Paragraph, Paragraph) {
+pub(super) fn split(text: &str, paragraph: Paragraph, cut: usize) -> (Paragraph, Paragraph) {
     let whole = paragraph.span;
     let first = Span::new(whole.start as usize, cut).trimmed(text);
     let second = Span::new(cut, whole.end as usize);
@@ -164,6 +164,7 @@ fn split(text: &str, paragraph: Paragraph, cut: usize) -> (Paragraph, Paragraph)
         mark: mark::mark(second.of(text)),
         look: Look::Plain,
         page: false,
+        frame: paragraph.frame,
     };
     (Paragraph { span: first, ..paragraph }, rest)
 }

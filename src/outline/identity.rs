@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::front::names_plan;
 use super::node::{Kind, Node, Outline};
 use super::period;
 use super::unnumbered::names_preface;
@@ -44,6 +45,7 @@ pub fn identity(source: &Source, outline: &Outline, lexicon: &Lexicon) -> Identi
         .filter(|n| matches!(n.kind, Kind::Preamble | Kind::Title) || in_preface(outline, n))
         .map(|n| n.span.of(text))
         .collect();
+    let title = if title.is_empty() { named(&front).unwrap_or_default() } else { title };
     let issuers = issuers(&front, title);
     let places = lexicon.gazetteer();
     let region = titled_region(title, places)
@@ -56,6 +58,16 @@ pub fn identity(source: &Source, outline: &Outline, lexicon: &Lexicon) -> Identi
         based_on: front.iter().flat_map(|l| based_on(l)).collect(),
         issuers,
     }
+}
+
+/// The plan that a notice names where nothing else does: 现将《…方案》印发给你们, 《…规划》已经市政府同意.
+fn named<'f>(front: &[&'f str]) -> Option<&'f str> {
+    let said = |line: &&str| {
+        let named = line.find("现将《").or_else(|| line.find("印发《"));
+        named.or((line.starts_with('《') && line.contains("已")).then_some(0))
+    };
+    let titles = front.iter().filter_map(|line| Some(quoted(&line[said(line)?..])?.0));
+    titles.into_iter().find(|title| names_plan(title))
 }
 
 /// Whether `node` is a paragraph of a preface.

@@ -91,8 +91,9 @@ pub fn heads(words: &str) -> bool {
 }
 
 /// What a heading does not hold.
-const TELLING: [&str; 13] = [
+const TELLING: [&str; 14] = [
     "是",
+    "厅",
     "如下",
     "见表",
     "见图",
@@ -107,9 +108,10 @@ const TELLING: [&str; 13] = [
     "主要有",
 ];
 /// What a heading does not open with.
-const OPENING: [&str; 26] = [
+const OPENING: [&str; 27] = [
     "到",
     "本",
+    "各",
     "目前",
     "近年来",
     "同时",

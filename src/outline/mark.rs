@@ -219,6 +219,8 @@ fn attached(text: &str) -> Option<Mark> {
     let rest = ["附件", "附表", "附录"].iter().find_map(|word| rest.word(word))?;
     let numbered = rest.arabic().or_else(|| rest.chinese());
     let (number, rest) = numbered.map_or((None, rest), |(n, rest)| (Some(n), rest));
+    let second = rest.one_of(&['-', '－', '—', '–']).and_then(Rest::arabic);
+    let (number, rest) = second.map_or((number, rest), |(n, rest)| (Some(n), rest));
     let sep = rest.one_of(&['：', ':', '.', '．', '、']);
     let spaced = rest.text().is_empty() || rest.after_space();
     (sep.is_some() || spaced).then(|| sep.unwrap_or(rest).mark(Shape::Attached, number))?
@@ -248,7 +250,10 @@ fn ordinal(text: &str) -> Option<Mark> {
 
 /// 二、 and 二．
 fn han(text: &str) -> Option<Mark> {
-    let (number, rest) = Rest::new(text).chinese()?;
+    let rest = Rest::new(text);
+    // A scan may have read 一 as a dash.
+    let dash = || Some((1, rest.one_of(&['—', '－'])?)).filter(|(_, r)| r.text().starts_with('、'));
+    let (number, rest) = rest.chinese().or_else(dash)?;
     rest.one_of(&['、', '．', '.', '﹒'])?.mark(Shape::Han, Some(number))
 }
 
@@ -291,7 +296,11 @@ fn is_unit(text: &str) -> bool {
 
 /// 1．, 2., １．, 3﹒ and 1、 — not 1.5; in 1.4月底前 and 2.2025年 the count ends at the point.
 fn arabic(text: &str) -> Option<Mark> {
-    let (number, rest) = Rest::new(text).arabic()?;
+    let rest = Rest::new(text);
+    // A scan may have read 1 as the letter l.
+    let letter =
+        || Some((1, rest.word("l")?)).filter(|(_, r)| r.text().starts_with(['、', '．', '.']));
+    let (number, rest) = rest.arabic().or_else(letter)?;
     if let Some(rest) = rest.one_of(&['、']) {
         return rest.mark(Shape::ArabicComma, Some(number));
     }

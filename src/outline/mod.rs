@@ -9,6 +9,7 @@
 //! document. Reading cannot fail: what fits nothing is a paragraph, and a doubt is a note with its line.
 
 mod address;
+mod announced;
 mod column;
 mod contents;
 mod documents;

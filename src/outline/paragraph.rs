@@ -3,10 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::ground::{Span, numeral};
+use crate::outline::announced;
 use crate::outline::glued;
 use crate::outline::layout::Layout;
 use crate::outline::mark::{self, Mark, Shape};
-use crate::source::{Look, Source};
+use crate::source::{Frame, Look, Source};
 
 /// One paragraph: its words, the mark that opens it, how it looked.
 #[derive(Clone, Debug)]
@@ -21,6 +22,8 @@ pub struct Paragraph {
     pub look: Look,
     /// Whether it is nothing but the number of a page.
     pub page: bool,
+    /// Whether it stands in a frame.
+    pub frame: Frame,
 }
 
 impl Paragraph {
@@ -49,6 +52,7 @@ pub fn read(source: &Source) -> Vec<Paragraph> {
     join_column_numbers(&source.text, &mut paragraphs);
     mark_bare_numbers(&source.text, &mut paragraphs);
     glued::part(&source.text, &mut paragraphs);
+    announced::part(&source.text, &mut paragraphs);
     paragraphs
 }
 
@@ -59,6 +63,8 @@ struct Reader<'a> {
     heading_shapes: BTreeSet<Shape>,
     /// The lines that are rows of tables.
     rows: BTreeSet<usize>,
+    /// Whether frames set something off: they do not where most of the text stands in them.
+    framed: bool,
     paragraphs: Vec<Paragraph>,
     /// The last line of the last paragraph, while that may go on.
     open: Option<Span>,
@@ -78,6 +84,7 @@ impl<'a> Reader<'a> {
             layout,
             heading_shapes,
             rows,
+            framed: sets_off(source),
             paragraphs: Vec::new(),
             open: None,
             gap: false,
@@ -104,7 +111,12 @@ impl<'a> Reader<'a> {
 
     fn paragraph(&self, n: usize, span: Span, mark: Option<Mark>, page: bool) -> Paragraph {
         let look = self.source.lines[n].look.clone();
-        Paragraph { span, line: self.source.first_line + n as u32, mark, look, page }
+        let line = self.source.first_line + n as u32;
+        Paragraph { span, line, mark, look, page, frame: self.frame(n) }
+    }
+
+    fn frame(&self, n: usize) -> Frame {
+        if self.framed { self.source.lines[n].frame } else { Frame::Unknown }
     }
 
     /// One piece of line `n`: it goes on with the last paragraph or begins one.
@@ -112,7 +124,8 @@ impl<'a> Reader<'a> {
         let words = piece.of(&self.source.text);
         let plain = self.source.lines[n].look == Look::Plain;
         let mark = mark::mark(words);
-        let goes_on = plain && mark.is_none() && !self.gap;
+        let alike = self.paragraphs.last().is_some_and(|last| last.frame.may_be(self.frame(n)));
+        let goes_on = plain && mark.is_none() && !self.gap && alike;
         match self.open.filter(|&line| goes_on && self.runs_on(line, words)) {
             Some(_) => {
                 self.pages.clear();
@@ -206,6 +219,17 @@ fn is_torn(words: &str) -> bool {
 fn is_document_number(line: &str) -> bool {
     let year = line.find('〔').is_some_and(|at| line[at..].starts_with("〔20"));
     year && line.chars().count() <= 30 && line.contains('号') && !line.contains(['，', '。'])
+}
+
+/// Whether no more than half of the text stands in frames.
+fn sets_off(source: &Source) -> bool {
+    let framed = source
+        .lines
+        .iter()
+        .filter(|l| l.frame == Frame::Within)
+        .map(|l| l.span.len())
+        .sum::<usize>();
+    framed * 2 <= source.text.len()
 }
 
 /// The shapes of marks that mostly stand before headings on lines of their own.

@@ -29,11 +29,11 @@ pub fn build(text: &str, paragraphs: &[Paragraph]) -> (Vec<Node>, Vec<Note>) {
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Growth {
     /// A single short sentence: a heading if something comes below it, else the commitment itself.
-    sentence: Option<Span>,
+    pub(super) sentence: Option<Span>,
     /// Whether text follows the heading in its own paragraph, so that a further paragraph continues it.
-    continues: bool,
+    pub(super) continues: bool,
     /// Whether its paragraph is nothing but a heading, of which so much is its mark.
-    bare: Option<Span>,
+    pub(super) bare: Option<Span>,
     /// The caption of a table.
     pub(super) caption: Option<Span>,
     /// Whether it is the number of a page or a line that closes the document, which no text follows.
@@ -85,6 +85,7 @@ impl<'a> Builder<'a> {
     }
 
     fn paragraph(&mut self, at: usize) {
+        self.leave_frame(at);
         let paragraph = &self.paragraphs[at];
         let opened = match &paragraph.mark {
             _ if paragraph.page || contents::is_led(paragraph.span.of(self.text)) => {
@@ -103,7 +104,10 @@ impl<'a> Builder<'a> {
             None => self.named(at),
         };
         if !opened {
-            self.noted = self.noted.filter(|_| paragraph.mark.is_some()).or_else(|| self.note(at));
+            self.noted = self
+                .noted
+                .filter(|_| paragraph.mark.is_some() || self.goes_on_remark(at))
+                .or_else(|| self.note(at));
             match paragraph.look {
                 Look::Heading(level) => self.unnumbered_heading(at, level),
                 _ => self.unmarked(at),
@@ -172,11 +176,6 @@ impl<'a> Builder<'a> {
             None if number > 1 => Step::LateStart,
             _ => Step::Next,
         }
-    }
-
-    /// Whether text follows the heading of `node` in its own paragraph.
-    pub(super) fn runs_in(&self, node: usize) -> bool {
-        self.growth[node].continues
     }
 
     fn printed(&self, at: usize, mark: &Mark) -> &'a str {

@@ -20,6 +20,11 @@ const NOTES: [&str; 4] = ["注", "备注", "说明", "附注"];
 const GLOSSARIES: [&str; 7] =
     ["名词解释", "名词说明", "名词注释", "名词术语", "术语解释", "用语说明", "用语解释"];
 
+/// Whether words open as a note does.
+pub fn is_note(words: &str) -> bool {
+    NOTES.iter().any(|note| words.starts_with(note))
+}
+
 /// Whether a line is the heading of a chapter that plans leave without a number: 总  则.
 pub fn is_named_chapter(words: &str) -> bool {
     // The number of a page may stand glued before it.
@@ -165,10 +170,21 @@ impl Builder<'_> {
 
     /// Whether `mark` counts on the remarks of a note.
     fn remarked(&mut self, mark: &Mark) -> bool {
-        let next = self.noted.map(|(shape, last)| (Some(shape.unwrap_or(mark.shape)), last + 1));
-        self.noted = next
-            .filter(|(shape, number)| *shape == Some(mark.shape) && mark.number == Some(*number));
+        // Some fonts show every number in a circle as the same.
+        let again = |last| mark.shape == Shape::Circled && mark.number == Some(last);
+        let next = |(shape, last): Noted| {
+            let alike = shape.is_none_or(|shape| shape == mark.shape);
+            let number = mark.number.filter(|&n| alike && (n == last + 1 || again(last)))?;
+            Some((Some(mark.shape), number))
+        };
+        self.noted = self.noted.and_then(next);
         self.noted.is_some()
+    }
+
+    /// Whether paragraph `at` is the rest of the remark above it, which ended within a sentence.
+    pub(super) fn goes_on_remark(&self, at: usize) -> bool {
+        let above = at.checked_sub(1).map(|above| self.paragraphs[above].span.of(self.text()));
+        above.is_some_and(|words| !words.ends_with(['。', '；', '.', ';', '：']))
     }
 
     /// A line without a number that is known by its words: a chapter, a list of explanations, the end of the document.

@@ -3,7 +3,7 @@
 //! What is bold says less than it seems to: a bold opening is a lead, but a whole bold line may be a title, a heading of any
 //! level or a shout. It is a heading only in a document that numbers nothing and marks no heading as such.
 
-use super::{Format, Line, Look, Source, encoding};
+use super::{Format, Frame, Line, Look, Source, encoding};
 use crate::ground::{Note, Result, Span};
 
 use super::limits;
@@ -14,6 +14,8 @@ pub struct Words {
     text: String,
     /// How many bytes from the start on are bold.
     bold: usize,
+    /// Whether a frame is drawn around them.
+    frame: Frame,
 }
 
 impl Words {
@@ -53,10 +55,15 @@ impl Words {
         self.push(&folded, bold);
     }
 
+    /// The same words, in a frame or not.
+    pub fn framed(self, frame: Frame) -> Self {
+        Self { frame, ..self }
+    }
+
     /// The same words after a number that was not printed with them.
     pub fn after(self, label: &str) -> Self {
         let bold = if self.bold > 0 { label.len() + self.bold } else { 0 };
-        Self { text: format!("{label}{}", self.text), bold }
+        Self { text: format!("{label}{}", self.text), bold, ..self }
     }
 
     /// Whether nothing has been gathered.
@@ -144,6 +151,10 @@ pub fn source(blocks: Vec<Block>, format: Format, notes: Vec<Note>, name: &str) 
 
 fn push(source: &mut Source, block: Block, bold_heads: bool) {
     let start = source.text.len();
+    let frame = match &block {
+        Block::Paragraph(words) => words.frame,
+        Block::Heading(..) | Block::Row(_) => Frame::Unknown,
+    };
     let look = match block {
         Block::Row(cells) => row(&mut source.text, &cells),
         Block::Heading(words, level) => {
@@ -160,7 +171,7 @@ fn push(source: &mut Source, block: Block, bold_heads: bool) {
         source.text.truncate(start);
         return;
     }
-    source.lines.push(Line { span: Span::new(start, source.text.len()), look });
+    source.lines.push(Line { span: Span::new(start, source.text.len()), look, frame });
     source.text.push('\n');
 }
 

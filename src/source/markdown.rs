@@ -6,7 +6,7 @@
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
-use super::{Format, Line, Look, Source};
+use super::{Format, Frame, Line, Look, Source};
 use crate::ground::Span;
 
 /// Reads Markdown.
@@ -160,7 +160,7 @@ impl Reader {
         self.strong = None;
         if self.text.len() > self.start {
             let span = Span::new(self.start, self.text.len());
-            self.lines.push(Line { span, look });
+            self.lines.push(Line { span, look, frame: Frame::Unknown });
             self.text.push('\n');
         }
         self.start = self.text.len();

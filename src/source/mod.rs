@@ -17,7 +17,7 @@ mod text;
 pub use encoding::Encoding;
 pub use kind::{recognise, shown};
 pub use pdf::THREAD as PDF_THREAD;
-pub use text::{Format, Line, Look, Source};
+pub use text::{Format, Frame, Line, Look, Source};
 
 use crate::ground::{Error, Result};
 

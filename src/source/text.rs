@@ -87,6 +87,20 @@ pub struct Line {
     pub span: Span,
     /// What the document's form says of it; [`Look::Plain`] for every line of a text file.
     pub look: Look,
+    /// Whether a frame is drawn around it.
+    pub frame: Frame,
+}
+
+/// Whether a frame is drawn around a line, as around boxes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Frame {
+    /// The form of the document does not show it, or a page has broken the frame.
+    #[default]
+    Unknown,
+    /// There is one.
+    Within,
+    /// There is none.
+    Outside,
 }
 
 /// What a document's own form says of a line. A hint: the outline trusts the numbering first.
@@ -101,6 +115,13 @@ pub enum Look {
     Lead(Span),
     /// A row of a table, with the cells' spans.
     Row(Vec<Span>),
+}
+
+impl Frame {
+    /// Whether what stands so may stand in one paragraph with what stands as `other`.
+    pub fn may_be(self, other: Frame) -> bool {
+        self == other || self == Frame::Unknown || other == Frame::Unknown
+    }
 }
 
 impl Source {

@@ -1,6 +1,6 @@
 //! Rows → the node of a table, with its caption.
 
-use super::region::{is_caption, records};
+use super::region::{is_caption, is_unit_line, records};
 use crate::ground::Span;
 use crate::outline::node::Kind;
 use crate::outline::paragraph::Paragraph;
@@ -30,13 +30,16 @@ impl Builder<'_> {
 
     /// The caption directly above row `at`, taken back from the text it was read as.
     fn caption(&mut self, at: usize) -> Option<(Span, u32)> {
-        let above = self.paragraphs[..at].last()?;
-        let last = self.nodes.len().checked_sub(1)?;
+        // The unit of all values may stand between.
+        let unit = |p: &Paragraph| is_unit_line(p.span.of(self.text()));
+        let between = usize::from(self.paragraphs[..at].last().is_some_and(unit));
+        let above = &self.paragraphs[at.checked_sub(1 + between)?];
+        let last = self.nodes.len().checked_sub(1 + between)?;
         let named = is_caption(above.span.of(self.text()));
         let alone = self.nodes[last].span == above.span && self.nodes[last].kind == Kind::Paragraph;
         if named && alone {
-            self.nodes.pop();
-            self.growth.pop();
+            self.nodes.truncate(last);
+            self.growth.truncate(last);
             return Some((above.span, above.line));
         }
         None

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::cells::{cells, dense, lines};
-use super::region::is_caption;
+use super::region::{is_caption, is_unit_line};
 use crate::ground::Span;
 use crate::lexicon::{Lexicon, List};
 use crate::outline::layout::width;
@@ -36,9 +36,11 @@ impl Head {
     pub fn of(lexicon: &Lexicon, text: &str, head: Span) -> Self {
         let all: Vec<Span> =
             lines(text, head).into_iter().filter(|l| !l.of(text).trim().is_empty()).collect();
-        let captions = all.iter().take_while(|l| is_caption(l.of(text).trim())).count();
+        let above = |l: &&Span| is_caption(l.of(text).trim()) || is_unit_line(l.of(text));
+        let captions = all.iter().take_while(above).count();
         let (captions, rows) = all.split_at(captions);
-        let caption = captions.iter().map(|c| c.of(text)).collect();
+        let named = captions.iter().filter(|l| !is_unit_line(l.of(text)));
+        let caption = named.map(|c| c.of(text)).collect();
         let form = form(text, rows);
         let columns = match form {
             Form::Placed => by_place(text, rows),

@@ -126,6 +126,13 @@ pub fn is_caption(words: &str) -> bool {
     named && words.chars().count() <= 60 && !words.contains(['。', '；'])
 }
 
+/// Whether a line says the unit of all values of a table: 单位：万千瓦.
+pub(super) fn is_unit_line(words: &str) -> bool {
+    let words = words.trim_matches(['（', '）', '(', ')', ' ', '\u{3000}']);
+    let said = words.strip_prefix("单位").map(str::trim_start);
+    said.is_some_and(|w| w.starts_with(['：', ':'])) && words.chars().count() <= 20
+}
+
 /// Words of heads; a row with two of them begins a table.
 const HEADS: [&str; 16] = [
     "序号", "指标", "名称", "单位", "属性", "现状", "目标", "类别", "类型", "任务", "牵头", "责任",

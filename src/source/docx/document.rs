@@ -10,6 +10,7 @@ use super::xml::{Attributes, Step, walk};
 use std::collections::BTreeMap;
 
 use crate::ground::Result;
+use crate::source::Frame;
 use crate::source::block::{self, Block, WIDEST_CELL, Words};
 
 /// Reads a part into blocks; for a part of notes, those of each note with its id.
@@ -230,7 +231,8 @@ impl<'a> Document<'a> {
         let label = self.label(&paragraph).filter(|_| !empty);
         let styled = || self.styles.heading(&paragraph.style);
         let level = paragraph.outline.map(|n| n + 2).or_else(styled);
-        let mut lines = paragraph.lines.into_iter().filter(|l| !l.is_empty());
+        let outside = |words: Words| words.framed(Frame::Outside);
+        let mut lines = paragraph.lines.into_iter().filter(|l| !l.is_empty()).map(outside);
         let mut blocks = Vec::new();
         if let Some(first) = lines.next() {
             let first = label.map_or(first.clone(), |label| first.after(&label));
@@ -300,13 +302,21 @@ impl Table {
 
 fn row(cells: Vec<Cell>) -> Vec<Block> {
     if let [_] = cells.as_slice() {
-        return cells.into_iter().flat_map(|c| c.blocks).collect();
+        return cells.into_iter().flat_map(|c| c.blocks).map(framed).collect();
     }
     let text = |cell: Cell| {
         let words = cell.blocks.iter().map(Block::words).collect::<Vec<_>>().join(" ");
         block::Cell { text: if cell.goes_on { String::new() } else { words }, span: cell.span }
     };
     vec![Block::Row(cells.into_iter().map(text).collect())]
+}
+
+/// A table of one column is the frame of a box.
+fn framed(block: Block) -> Block {
+    match block {
+        Block::Paragraph(words) => Block::Paragraph(words.framed(Frame::Within)),
+        other => other,
+    }
 }
 
 /// What `w:sym` prints: a character of Wingdings as the usual one that looks like it, of another font as it is numbered.

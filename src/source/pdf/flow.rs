@@ -4,6 +4,7 @@
 //! so does what follows a line that ends early, is set in another size, or opens with a heading's number after a full stop.
 //! Notes at the foot of a page stand after the whole text, as those of a Word file do.
 
+use super::super::Frame;
 use super::super::block::{Block, Words};
 use super::layout::{self, Item, Place, Sheet};
 use super::line::Line;
@@ -23,6 +24,7 @@ pub fn blocks(sheets: &[Sheet]) -> (Vec<Block>, usize) {
         let body = margins(sheets, n);
         let (text, foot) = sheet.items.split_at(foot(&sheet.items, usual));
         text.iter().for_each(|item| writer.item(item, body));
+        writer.torn = matches!(text.last(), Some(Item::Line(_, Place::Frame(..))));
         foot.iter().for_each(|item| notes.item(item, body));
         notes.end();
     }
@@ -106,6 +108,7 @@ struct Before {
     indent: f64,
     size: f64,
     place: Place,
+    frame: Frame,
 }
 
 #[derive(Default)]
@@ -113,6 +116,8 @@ struct Writer {
     blocks: Vec<Block>,
     text: String,
     before: Option<Before>,
+    /// Whether the page before ended within a frame, of which this one may show nothing.
+    torn: bool,
 }
 
 impl Writer {
@@ -144,7 +149,13 @@ impl Writer {
             self.end();
         }
         layout::push(&mut self.text, &line.text);
-        self.before = Some(Before { full, goes_on, indent, size: line.size, place });
+        let frame = match place {
+            Place::Frame(..) => Frame::Within,
+            Place::Body if self.torn => Frame::Unknown,
+            Place::Body => Frame::Outside,
+        };
+        self.torn &= place == Place::Body;
+        self.before = Some(Before { full, goes_on, indent, size: line.size, place, frame });
     }
 
     /// Whether a line at the margin begins a paragraph all the same: the text before it is at an end, and it opens with a
@@ -156,11 +167,12 @@ impl Writer {
 
     fn end(&mut self) {
         let text = std::mem::take(&mut self.text);
-        self.before = None;
+        let before = self.before.take();
         if !text.trim().is_empty() {
             let mut words = Words::default();
             words.push(&text, false);
-            self.blocks.push(Block::Paragraph(words));
+            let frame = before.map_or(Frame::Unknown, |b| b.frame);
+            self.blocks.push(Block::Paragraph(words.framed(frame)));
         }
     }
 }

@@ -91,7 +91,8 @@ fn nearest<'r>(rows: &'r mut [Row], blank: &Glyph) -> Option<&'r mut Row> {
 }
 
 fn line(mut row: Row) -> Line {
-    row.glyphs.sort_by(|a, b| a.x0.total_cmp(&b.x0));
+    // By their middles: a mark that keeps half of its square empty may be set over the one before it.
+    row.glyphs.sort_by(|a, b| (a.x0 + a.x1).total_cmp(&(b.x0 + b.x1)));
     once(&mut row.glyphs);
     marks::widen(&mut row.glyphs);
     let shown: Vec<&Glyph> = row.glyphs.iter().filter(|g| !g.is_blank()).collect();
