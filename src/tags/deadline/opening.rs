@@ -25,7 +25,11 @@ pub fn openings(context: &Context<'_>, times: &[(Reading, Vec<Mention>)]) -> Vec
 pub(super) fn inherited(context: &Context<'_>, at: usize) -> Option<Deadline> {
     let from = context.plain.opening(at)?;
     let reading = context.plain.reading(from);
+    let era = context.plain.era();
     let opening = context.plain.times(from).iter().find(|m| is_bound(m))?;
+    if era.is_past(opening) {
+        return None;
+    }
     introduces(reading, opening).then(|| lent(reading, opening))
 }
 
