@@ -39,6 +39,7 @@ pub use tally::Tally;
 pub use tokenizer::WHOLE;
 
 use self::layout::Layout;
+use self::tokenizer::Words;
 use self::writer::Job;
 use crate::ground::{ErrorKind, Result};
 use crate::lexicon::Lexicon;
@@ -179,15 +180,18 @@ fn write(layout: &Layout, job: &Job<'_>, always: bool) -> Result<()> {
     if !always && is_fresh(live.as_ref(), job)? {
         return Ok(());
     }
+    // The segmenter takes longer to be made ready than one plan to be read: meanwhile it is seen what has changed.
+    let words = Words::soon(job.lexicon.words());
     if let Some(live) = &live {
         layout.sweep(live.build());
     }
     if let Some(live) = live.filter(|_| !always)
         && live.seal().edition == job.collection.edition()?
         && let Ok(before) = live.manifest()
-        && let Ok(true) = writer::update(live.build(), job, live.seal(), &before)
+        && let Ok(true) =
+            writer::update(live.build(), job, Arc::clone(&words), live.seal(), &before)
     {
         return Ok(());
     }
-    writer::build(layout, job)
+    writer::build(layout, job, words)
 }

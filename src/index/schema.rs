@@ -11,7 +11,6 @@ use tantivy::schema::{
     TextOptions,
 };
 
-use super::mark::Mark;
 use super::record::Record;
 use crate::ground::Span;
 use crate::plan::Plan;
@@ -42,7 +41,7 @@ pub struct Fields {
     pub plan: Field,
     /// Its marks.
     pub mark: Field,
-    /// Those of its marks that hits are counted by, as a column.
+    /// Those of its marks that hits are counted by, as one value of a column: many documents bear the same.
     pub facet: Field,
     /// Every address it is at or below; its own once more behind [`OWN`].
     pub under: Field,
@@ -91,8 +90,10 @@ pub struct Entry<P> {
     pub record: Record,
     /// The stretches of the plan's text it is found by.
     pub texts: Vec<Span>,
-    /// Its marks, each with its term.
-    pub marks: Vec<(Mark, String)>,
+    /// The terms of its marks.
+    pub marks: Vec<String>,
+    /// Those that hits are counted by, together: see [`tally`](super::tally).
+    pub facet: String,
     /// The addresses it is at or below.
     pub addresses: Vec<String>,
     /// Its place among the plan's records.
@@ -112,12 +113,8 @@ impl<P: AsRef<Plan>> Entry<P> {
             (f.behind, Cell::Number(self.record.behind as u64)),
             (f.generation, Cell::Number(self.generation)),
         ];
-        for (mark, term) in &self.marks {
-            cells.push((f.mark, Cell::Words(term)));
-            if mark.key.is_counted() {
-                cells.push((f.facet, Cell::Words(term)));
-            }
-        }
+        cells.push((f.facet, Cell::Words(&self.facet)));
+        cells.extend(self.marks.iter().map(|term| (f.mark, Cell::Words(term))));
         cells.extend(self.texts.iter().map(|span| (f.text, Cell::Words(span.of(&plan.text)))));
         cells.extend(self.addresses.iter().map(|address| (f.under, Cell::Words(address))));
         cells

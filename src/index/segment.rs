@@ -1,7 +1,7 @@
 //! [`Segment`]: one part of the index opened, and how a question is put to it.
 
 use std::collections::BinaryHeap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use tantivy::columnar::{Column, ColumnIndex, ColumnValues, StrColumn};
 use tantivy::fieldnorm::FieldNormReader;
@@ -15,7 +15,7 @@ use super::cursor::{Any, Cursor, Every, Rank, Term, Visitor};
 use super::mark::{self, Key, Mark};
 use super::phrase::{self, Text, Worth};
 use super::schema::{self, Fields, OWN};
-use super::tally::{Counter, Tally};
+use super::tally::{Counter, Facets, Tally};
 
 /// What is added to the points of a document that holds all words itself; more than words can sum up to.
 const WHOLE: u32 = 10_000_000;
@@ -47,6 +47,8 @@ pub struct Segment {
     blocks: Blocks,
     plans: StrColumn,
     facets: StrColumn,
+    /// The facets taken apart.
+    parted: OnceLock<Facets>,
     ordinals: Arc<dyn ColumnValues<u64>>,
     generations: Arc<dyn ColumnValues<u64>>,
 }
@@ -75,6 +77,7 @@ impl Segment {
             blocks: Blocks(numbers(schema::BEHIND)?),
             plans: words(schema::PLAN)?,
             facets: words(schema::FACET)?,
+            parted: OnceLock::new(),
             ordinals: numbers(schema::ORDINAL)?,
             generations: numbers(schema::GENERATION)?,
             reader: reader.clone(),
@@ -95,6 +98,14 @@ impl Segment {
     /// `ask`, ready to be put to the segment.
     pub fn ask(&self, ask: &Ask) -> tantivy::Result<Task<'_>> {
         Ok(Task { segment: self, cursor: self.cursor(ask)? })
+    }
+
+    fn parted(&self) -> std::io::Result<&Facets> {
+        if let Some(parted) = self.parted.get() {
+            return Ok(parted);
+        }
+        let parted = Facets::of(&self.facets)?;
+        Ok(self.parted.get_or_init(|| parted))
     }
 
     fn score(&self, doc: DocId, rank: Rank) -> u32 {
@@ -250,7 +261,8 @@ impl Task<'_> {
         let mut gatherer = Gatherer { segment, total: 0, best, counter };
         self.cursor.walk(&mut gatherer);
         let Gatherer { total, best, counter, .. } = gatherer;
-        Ok((total, segment.found(best)?, counter.map(Counter::tally).transpose()?))
+        let tally = counter.map(|counter| counter.tally(segment.parted()?)).transpose()?;
+        Ok((total, segment.found(best)?, tally))
     }
 }
 

@@ -1,10 +1,10 @@
 //! [`Tally`]: how many documents bear each mark.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use tantivy::DocId;
-use tantivy::columnar::{RowId, StrColumn};
+use tantivy::columnar::StrColumn;
 
 use super::mark::{Key, Mark};
 
@@ -54,6 +54,54 @@ fn greatest_first(mut counts: Vec<(&str, usize)>) -> Vec<(&str, usize)> {
     counts
 }
 
+/// What parts the marks of a facet: no mark holds it.
+const PART: char = '\n';
+
+/// The marks of a document that hits are counted by, as one word. Far fewer such words than documents stand in an index, so that a
+/// document is counted in one step however many marks it bears.
+pub fn facet(marks: &BTreeSet<Mark>) -> String {
+    let counted = marks.iter().filter(|mark| mark.key.is_counted()).map(Mark::term);
+    counted.map(|term| term.replace(PART, " ")).collect::<Vec<_>>().join("\n")
+}
+
+/// The facets of one segment, taken apart: read once, when hits are first counted.
+pub struct Facets {
+    marks: Vec<Mark>,
+    /// For each facet, by its place among all, its marks by their places.
+    sets: Vec<Vec<u32>>,
+}
+
+impl Facets {
+    /// Those of the column `words`.
+    pub fn of(words: &StrColumn) -> std::io::Result<Self> {
+        let mut places = BTreeMap::new();
+        let mut sets = Vec::with_capacity(words.num_terms());
+        let mut stream = words.dictionary().stream()?;
+        while stream.advance() {
+            let facet = String::from_utf8_lossy(stream.key());
+            let marks = facet.split(PART).filter_map(Mark::parse);
+            let set = marks.map(|mark| {
+                let next = places.len() as u32;
+                *places.entry(mark).or_insert(next)
+            });
+            sets.push(set.collect());
+        }
+        let mut marks: Vec<(u32, Mark)> = places.into_iter().map(|(mark, at)| (at, mark)).collect();
+        marks.sort_unstable_by_key(|&(at, _)| at);
+        Ok(Self { marks: marks.into_iter().map(|(_, mark)| mark).collect(), sets })
+    }
+
+    /// The marks of the facets that were counted, with their counts.
+    fn tally(&self, counts: &[u32]) -> BTreeMap<Mark, usize> {
+        let mut sums = vec![0; self.marks.len()];
+        for (set, &count) in self.sets.iter().zip(counts).filter(|&(_, &count)| count > 0) {
+            set.iter().for_each(|&mark| sums[mark as usize] += count as usize);
+        }
+        let counted = self.marks.iter().zip(sums).filter(|&(_, sum)| sum > 0);
+        counted.map(|(mark, sum)| (mark.clone(), sum)).collect()
+    }
+}
+
 /// A tally being taken within one segment: a count for each ordinal of its columns.
 pub struct Counter<'a> {
     facets: Column<'a>,
@@ -86,36 +134,29 @@ impl<'a> Counter<'a> {
         self.waiting.clear();
     }
 
-    /// What was counted.
-    pub fn tally(mut self) -> std::io::Result<Tally> {
+    /// What was counted, of documents with `facets`.
+    pub fn tally(mut self, facets: &Facets) -> std::io::Result<Tally> {
         self.settle();
-        let marks = self.facets.words()?.into_iter();
-        let marks = marks.filter_map(|(term, count)| Some((Mark::parse(&term)?, count)));
-        Ok(Tally { marks: marks.collect(), plans: self.plans.words()?.into_iter().collect() })
+        let plans = self.plans.words()?.into_iter().collect();
+        Ok(Tally { marks: facets.tally(&self.facets.counts), plans })
     }
 }
 
-/// The counts of one column.
+/// The counts of one column in which every document has one value.
 struct Column<'a> {
     words: &'a StrColumn,
     counts: Vec<u32>,
-    docs: Vec<DocId>,
-    rows: Vec<RowId>,
     ordinals: Vec<u64>,
 }
 
 impl<'a> Column<'a> {
     fn new(words: &'a StrColumn) -> Self {
-        let counts = vec![0; words.num_terms()];
-        Self { words, counts, docs: Vec::new(), rows: Vec::new(), ordinals: Vec::new() }
+        Self { words, counts: vec![0; words.num_terms()], ordinals: Vec::new() }
     }
 
     fn count(&mut self, docs: &[DocId]) {
-        self.docs.clear();
-        self.rows.clear();
-        self.words.ords().row_ids_for_docs(docs, &mut self.docs, &mut self.rows);
-        self.ordinals.resize(self.rows.len(), 0);
-        self.words.ords().values.get_vals(&self.rows, &mut self.ordinals);
+        self.ordinals.resize(docs.len(), 0);
+        self.words.ords().values.get_vals(docs, &mut self.ordinals);
         self.ordinals.iter().for_each(|&at| self.counts[at as usize] += 1);
     }
 

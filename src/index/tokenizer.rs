@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 use std::sync::{Arc, LazyLock, OnceLock};
+use std::thread;
 
 use jieba_rs::Jieba;
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
@@ -38,15 +39,25 @@ static DICTIONARY: LazyLock<Jieba> = LazyLock::new(Jieba::new);
 impl Words {
     /// A segmenter that knows `words` besides its own.
     pub fn new<'a>(words: impl Iterator<Item = &'a str>) -> Self {
-        let own = words.map(fold::letters).filter(|w| w.chars().count() >= 2).collect();
-        Self { own, ready: OnceLock::new() }
+        Self { own: words.map(str::to_owned).collect(), ready: OnceLock::new() }
+    }
+
+    /// The same, being made ready while something else is done.
+    pub fn soon<'a>(words: impl Iterator<Item = &'a str>) -> Arc<Self> {
+        let words = Arc::new(Self::new(words));
+        let early = Arc::clone(&words);
+        thread::spawn(move || {
+            early.jieba();
+        });
+        words
     }
 
     fn jieba(&self) -> &Jieba {
         self.ready.get_or_init(|| {
             let mut jieba = DICTIONARY.clone();
-            for word in &self.own {
-                jieba.add_word(word, None, None);
+            let own = self.own.iter().map(|word| fold::letters(word));
+            for word in own.filter(|word| word.chars().count() >= 2) {
+                jieba.add_word(&word, None, None);
             }
             jieba
         })

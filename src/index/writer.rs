@@ -18,9 +18,10 @@ use super::collection::{Collection, FileStamp, Progress};
 use super::kept;
 use super::layout::{Build, Layout, unwritable};
 use super::manifest::{FileRow, Manifest, PlanRow, Seal};
-use super::mark::marks;
+use super::mark::{Mark, marks};
 use super::record::{Record, records};
 use super::schema::{self, Entry, Fields, OWN};
+use super::tally;
 use super::tokenizer::{Letters, Words};
 use crate::ground::Result;
 use crate::lexicon::Lexicon;
@@ -39,7 +40,7 @@ const ARENA: usize = 96 << 20;
 pub struct Job<'a> {
     /// What is read.
     pub collection: &'a dyn Collection,
-    /// What knows where places lie, and whose words the segmenter knows besides its own.
+    /// What knows where places lie.
     pub lexicon: &'a Lexicon,
     /// Whether a file is taken for unchanged by its bytes, not by its stamp.
     pub by_bytes: bool,
@@ -48,12 +49,12 @@ pub struct Job<'a> {
 }
 
 /// Builds everything anew beside the live build, and makes it the live one.
-pub fn build(layout: &Layout, job: &Job<'_>) -> Result<()> {
+pub fn build(layout: &Layout, job: &Job<'_>, words: Arc<Words>) -> Result<()> {
     let seal = seal(job, 1)?;
     let files = job.collection.files()?;
     let build = layout.fresh()?;
-    let mut sink =
-        Sink::open(&build, job, 1, thread::available_parallelism().map_or(1, usize::from))?;
+    let threads = thread::available_parallelism().map_or(1, usize::from);
+    let mut sink = Sink::open(&build, job, words, 1, threads)?;
     let rows = sink.pour(job, &files, &mut BTreeSet::new())?;
     sink.seal(&build, &seal, &Manifest { files: rows })?;
     layout.switch(&build)?;
@@ -64,7 +65,13 @@ pub fn build(layout: &Layout, job: &Job<'_>) -> Result<()> {
 /// Brings the live build from `before`, sealed with `last`, to what the collection is now.
 ///
 /// Gives `false`, with nothing changed, where that would not give what a build gives: two files claim one plan.
-pub fn update(build: &Build, job: &Job<'_>, last: &Seal, before: &Manifest) -> Result<bool> {
+pub fn update(
+    build: &Build,
+    job: &Job<'_>,
+    words: Arc<Words>,
+    last: &Seal,
+    before: &Manifest,
+) -> Result<bool> {
     let seal = seal(job, last.generation + 1)?;
     let files = job.collection.files()?;
     let digest = |path: &str| job.by_bytes.then(|| job.collection.digest(path));
@@ -78,7 +85,7 @@ pub fn update(build: &Build, job: &Job<'_>, last: &Seal, before: &Manifest) -> R
     let manifest = format!("manifest-{}.json", last.generation);
     build.sweep(|name| name == manifest || needed.contains(name));
     let mut taken = changes.same.iter().flat_map(|f| &f.plans).map(|p| p.id.clone()).collect();
-    let mut sink = Sink::open(build, job, seal.generation, 1)?;
+    let mut sink = Sink::open(build, job, words, seal.generation, 1)?;
     sink.forget(&changes.gone);
     let read = sink.pour(job, &changes.read, &mut taken)?;
     if read.iter().any(|row| row.stamp.is_none()) {
@@ -120,12 +127,17 @@ struct Sink<'a> {
 type Batch = Result<Vec<(Plan, Vec<u8>)>>;
 
 impl<'a> Sink<'a> {
-    fn open(build: &Build, job: &Job<'a>, generation: u64, threads: usize) -> Result<Self> {
+    fn open(
+        build: &Build,
+        job: &Job<'a>,
+        words: Arc<Words>,
+        generation: u64,
+        threads: usize,
+    ) -> Result<Self> {
         let (schema, fields) = schema::schema();
         let open = || {
             let folder = MmapDirectory::open(build.terms())?;
             let index = tantivy::Index::open_or_create(folder, schema)?;
-            let words = Arc::new(Words::new(job.lexicon.words()));
             index.tokenizers().register(schema::TOKENIZER, Letters::new(words));
             let options = IndexWriterOptions::builder()
                 .num_worker_threads(threads.min(8))
@@ -217,15 +229,13 @@ impl<'a> Sink<'a> {
             let own = &own[..own.iter().take_while(|r| r.behind > 0).count()];
             let mut addresses = record.addresses(&plan.plan);
             addresses.extend(addresses.last().map(|address| format!("{OWN}{address}")));
-            let marks = marks(&plan.plan, record, self.lexicon).into_iter().map(|mark| {
-                let term = mark.term();
-                (mark, term)
-            });
+            let marks = marks(&plan.plan, record, self.lexicon);
             Entry {
                 plan: Arc::clone(plan),
                 record,
                 texts: record.texts(&plan.plan, own),
-                marks: marks.collect(),
+                marks: marks.iter().map(Mark::term).collect(),
+                facet: tally::facet(&marks),
                 addresses,
                 ordinal,
                 generation: self.generation,
