@@ -37,20 +37,20 @@ pub fn links(matter: &Matter<'_>, units: &[Unit]) -> Vec<Link> {
         if has_projects { !a.is_project && b.is_project } else { to < from && apart() }
     };
     let grams = Grams::of(units);
-    let mut pairs = BTreeMap::<(usize, usize), Pair>::new();
+    let mut pairs = BTreeMap::<(usize, usize), Vec<Run>>::new();
     for run in grams.runs(units, may) {
         let (a, b) = (&units[run.from], &units[run.to]);
         let Some(run) = edge::trimmed(run, a, b).filter(|run| !is_place(a, run)) else { continue };
         if is_parallel(matter, a, b, &run) {
             continue;
         }
-        let letters = a.letters[run.at..run.at + run.len].iter().map(|l| l.char).collect();
-        let shared = Shared::new(&run, a, b, grams.units_with(&run, units));
-        let pair = pairs.entry((run.from, run.to)).or_default();
-        pair.entry(letters).and_modify(|(old, _)| old.merge(&shared)).or_insert((shared, run));
+        pairs.entry((run.from, run.to)).or_default().push(run);
     }
     let kin = Kin::of(matter, units);
-    let weighed = pairs.into_iter().filter_map(|((from, to), pair)| {
+    let weighed = pairs.into_iter().filter_map(|((from, to), runs)| {
+        // Where only names count, most pairs have none, and what they share is not weighed.
+        let counts = has_projects || Shared::may_name(&runs, &units[from], &units[to]);
+        let pair = counts.then(|| pair(units, &grams, runs))?;
         let (weight, run) = weighed(units, &pair, has_projects)?;
         Some((weight * kin.factor(from, to), run))
     });
@@ -59,6 +59,18 @@ pub fn links(matter: &Matter<'_>, units: &[Unit]) -> Vec<Link> {
     let alone = alone(&weighed, units, enough);
     let chosen = weighed.iter().filter(|(weight, run)| *weight >= enough || alone.contains(run));
     chosen.map(|(_, run)| link(matter, units, run)).collect()
+}
+
+/// The `runs` of one pair by their letters.
+fn pair(units: &[Unit], grams: &Grams, runs: Vec<Run>) -> Pair {
+    let mut pair = Pair::new();
+    for run in runs {
+        let (a, b) = (&units[run.from], &units[run.to]);
+        let letters = a.letters[run.at..run.at + run.len].iter().map(|l| l.char).collect();
+        let shared = Shared::new(&run, a, b, grams.units_with(&run, units));
+        pair.entry(letters).and_modify(|(old, _)| old.merge(&shared)).or_insert((shared, run));
+    }
+    pair
 }
 
 /// What two units must share at least.

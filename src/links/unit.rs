@@ -235,7 +235,7 @@ impl Unit {
 
     /// How many letters its heading has.
     pub fn head_len(&self) -> usize {
-        self.letters.iter().take_while(|l| l.is_head).count()
+        self.letters.partition_point(|l| l.is_head)
     }
 
     /// Whether a clause ends before letter `at`.

@@ -47,6 +47,12 @@ pub struct Shared {
 impl Shared {
     /// What is to be known of `run` between `a` and `b`, which stands in `units` units.
     pub fn new(run: &Run, a: &Unit, b: &Unit, units: usize) -> Self {
+        let says = says(a, run.at, run.len);
+        Self { says, units, ..Self::around(run, a, b) }
+    }
+
+    /// What stands around `run`, without what it says.
+    fn around(run: &Run, a: &Unit, b: &Unit) -> Self {
         let sides = [(a, run.at), (b, run.other)];
         let whole = sides.map(|(u, at)| u.is_open(at) && u.is_shut(at + run.len));
         let quoted = sides.iter().any(|(u, at)| holds_quote(u, *at, run.len));
@@ -55,7 +61,17 @@ impl Shared {
             (true, len) if run.len * 3 >= len * 2 => Head::Most,
             (true, _) => Head::Part,
         });
-        Self { says: says(a, run.at, run.len), len: run.len, units, whole, quoted, head }
+        Self { len: run.len, whole, quoted, head, ..Self::default() }
+    }
+
+    /// Whether one of `runs` may be a name by itself, alone or with the same letters elsewhere; if not, none is.
+    pub fn may_name(runs: &[Run], a: &Unit, b: &Unit) -> bool {
+        let all = runs.iter().map(|run| Self::around(run, a, b));
+        let merged = all.reduce(|mut all, one| {
+            all.merge(&one);
+            all
+        });
+        merged.is_some_and(|merged| merged.is_name())
     }
 
     /// The same letters standing elsewhere in the two units: what speaks for them anywhere counts.

@@ -25,6 +25,7 @@ pub use setting::Setting;
 use super::{Context, Place, PlaceRelation, Tags};
 use crate::ground::Span;
 use crate::lexicon::PlaceKind;
+use crate::outline::Node;
 
 /// Tags measure `at` with its places.
 pub fn tag(context: &Context<'_>, at: usize, tags: &mut Tags) {
@@ -73,19 +74,15 @@ pub fn read(context: &Context<'_>, span: Span) -> Vec<Place> {
 /// The places in the heading of each node, in the order of the outline; of a node that has neither heading nor measures, those
 /// of its text. A heading that is a measure too is not read twice.
 pub fn heads(context: &Context<'_>) -> Vec<Vec<Place>> {
-    let measured: std::collections::BTreeSet<u32> =
-        context.measures.iter().map(|m| m.node).collect();
-    let of_node = |(at, node): (usize, &crate::outline::Node)| match node.head {
-        Some(head)
-            if context.measures.iter().any(|m| m.node == at as u32 && m.span.overlaps(head)) =>
-        {
-            Vec::new()
-        }
+    let mut measures = vec![Vec::new(); context.outline.nodes.len()];
+    context.measures.iter().for_each(|m| measures[m.node as usize].push(m.span));
+    let of_node = |(node, measures): (&Node, Vec<Span>)| match node.head {
+        Some(head) if measures.iter().any(|span| span.overlaps(head)) => Vec::new(),
         Some(head) => read(context, head),
-        None if measured.contains(&(at as u32)) => Vec::new(),
+        None if !measures.is_empty() => Vec::new(),
         None => node.body.iter().flat_map(|&part| read(context, part)).collect(),
     };
-    context.outline.nodes.iter().enumerate().map(of_node).collect()
+    context.outline.nodes.iter().zip(measures).map(of_node).collect()
 }
 
 /// Whether a kind is told by its own name even without an id, so that 湖 stands for a lake.

@@ -1,5 +1,7 @@
 //! [`Passage`]: a stretch of a plan with the words of the lexicon in it, and what stands left and right of a word.
 
+use std::cell::OnceCell;
+
 use super::super::Context;
 use crate::ground::{Span, is_han};
 use crate::lexicon::{Find, Gazetteer, List, PlaceKind};
@@ -10,17 +12,21 @@ pub struct Passage<'a> {
     pub gazetteer: &'a Gazetteer,
     pub text: &'a str,
     pub span: Span,
-    /// Words and phrases that plans share, and nouns that end like names.
-    phrases: Vec<Span>,
+    /// Words and phrases that plans share, and nouns that end like names; many passages have nothing to hold against them.
+    phrases: OnceCell<Vec<Span>>,
 }
 
 impl<'a> Passage<'a> {
     pub fn new(context: &'a Context<'a>, span: Span) -> Self {
-        let noun = |f: &&Find| context.lexicon.row(f).cell(1) == "noun";
-        let nouns = context.finds.of(List::PlaceEdges, span).filter(noun);
-        let phrases = context.finds.of(List::Phrases, span).chain(nouns).map(|f| f.span).collect();
         let gazetteer = context.lexicon.gazetteer();
-        Self { context, gazetteer, text: context.text, span, phrases }
+        Self { context, gazetteer, text: context.text, span, phrases: OnceCell::new() }
+    }
+
+    fn phrases(&self) -> &[Span] {
+        self.phrases.get_or_init(|| {
+            let nouns = self.finds(List::PlaceEdges).filter(|f| self.says(f) == "noun");
+            self.finds(List::Phrases).chain(nouns).map(|f| f.span).collect()
+        })
     }
 
     /// The finds of `list` in the passage.
@@ -53,37 +59,39 @@ impl<'a> Passage<'a> {
     /// A common word must reach over its left edge, and none of those that end at this edge begin as early.
     pub fn is_cut_left(&self, word: Span) -> bool {
         let over = |p: &&Span| p.start < word.start && word.start < p.end && p.end < word.end;
-        let straddle = self.phrases.iter().filter(over).map(|p| p.start).min();
+        let straddle = self.phrases().iter().filter(over).map(|p| p.start).min();
         let earlier =
-            |from: u32| self.phrases.iter().any(|p| p.end == word.start && p.start < from);
+            |from: u32| self.phrases().iter().any(|p| p.end == word.start && p.start < from);
         straddle.is_some_and(|from| !earlier(from))
     }
 
     /// Whether a common word reaches over the right edge of `word`: 市场 in 合作市场.
     pub fn is_cut_right(&self, word: Span) -> bool {
-        self.phrases.iter().any(|p| word.start < p.start && p.start < word.end && word.end < p.end)
+        self.phrases()
+            .iter()
+            .any(|p| word.start < p.start && p.start < word.end && word.end < p.end)
     }
 
     /// Whether `word` is only a part of one common word: 合作 in 合作社.
     pub fn is_part_of_word(&self, word: Span) -> bool {
-        self.phrases
+        self.phrases()
             .iter()
             .any(|p| p.contains(word) && *p != word && p.of(self.text).chars().count() <= 3)
     }
 
     /// Whether a common word of two letters or more begins at `at`.
     pub fn word_begins(&self, at: u32) -> bool {
-        self.phrases.iter().any(|p| p.start == at)
+        self.phrases().iter().any(|p| p.start == at)
     }
 
     /// Whether a common word begins at the start of `word` and goes on after its end: 河道 for 河.
     pub fn word_goes_on(&self, word: Span) -> bool {
-        self.phrases.iter().any(|p| p.start == word.start && p.end > word.end)
+        self.phrases().iter().any(|p| p.start == word.start && p.end > word.end)
     }
 
     /// The end of the last common word that ends in `from..=to`, with where the longest such begins.
     pub fn last_word(&self, from: u32, to: u32) -> Option<Span> {
-        let inside = self.phrases.iter().filter(|p| p.end > from && p.end <= to);
+        let inside = self.phrases().iter().filter(|p| p.end > from && p.end <= to);
         inside.copied().max_by_key(|p| (p.end, std::cmp::Reverse(p.start)))
     }
 
