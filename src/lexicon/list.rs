@@ -92,6 +92,8 @@ lists! {
     Indicators = "indicators.tsv",
     /// Words in which two sentences may differ by little and say something else.
     Senses = "senses.tsv",
+    /// What words do in a sentence about times and amounts; not looked for in texts.
+    ClauseWords = "clause-words.tsv",
     /// Words that promise a state without a number.
     Outcomes = "outcomes.tsv",
     /// What the heads of tables say of their columns; not looked for in texts.

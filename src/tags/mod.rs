@@ -18,6 +18,7 @@ mod strength;
 mod tables;
 mod tag;
 mod target;
+mod words;
 
 pub use department::{inferred, suggest};
 pub use level::Level;

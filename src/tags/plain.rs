@@ -24,7 +24,7 @@ impl Plain {
     pub(super) fn of(context: &Context<'_>) -> Self {
         let read = |span| {
             let reading = Reading::of(context.text, span);
-            let times = mentions(&reading);
+            let times = mentions(&reading, context.lexicon);
             (reading, times)
         };
         let measures: Vec<_> = context.measures.iter().map(|m| read(m.span)).collect();

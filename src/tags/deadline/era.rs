@@ -2,6 +2,7 @@
 
 use super::expression::{Mention, mentions, plan_number};
 use crate::ground::Span;
+use crate::lexicon::Lexicon;
 use crate::tags::Context;
 use crate::tags::reading::Reading;
 
@@ -20,8 +21,8 @@ impl Era {
     /// Where none of them says anything no year counts as past.
     pub(in crate::tags) fn of(context: &Context<'_>) -> Self {
         let period = context.identity.period.map(|(from, _)| from);
-        let title = || title_year(&context.identity.title);
-        Self { begins: period.or_else(title).or_else(|| date_year(context.text)) }
+        let title = || title_year(&context.identity.title, context.lexicon);
+        Self { begins: period.or_else(title).or_else(|| date_year(context.text, context.lexicon)) }
     }
 
     /// Whether `mention` lies before the plan begins.
@@ -32,9 +33,9 @@ impl Era {
 }
 
 /// The year a title says its plan begins in.
-fn title_year(title: &str) -> Option<u16> {
+fn title_year(title: &str, lexicon: &Lexicon) -> Option<u16> {
     let reading = Reading::of(title, Span::new(0, title.len()));
-    let named = mentions(&reading);
+    let named = mentions(&reading, lexicon);
     if let Some(years) = named.iter().find(|m| m.rule == "years") {
         return years.from;
     }
@@ -46,11 +47,11 @@ fn title_year(title: &str) -> Option<u16> {
 }
 
 /// The year of the first full date (2021年10月24日) near the top of `text`.
-fn date_year(text: &str) -> Option<u16> {
+fn date_year(text: &str, lexicon: &Lexicon) -> Option<u16> {
     let end = (0..=FRONT.min(text.len())).rev().find(|&i| text.is_char_boundary(i))?;
     let reading = Reading::of(text, Span::new(0, end));
     let dated = |m: &&Mention| m.month.is_some() && reading.ends(m.range.end, "日");
-    let mentions = mentions(&reading);
+    let mentions = mentions(&reading, lexicon);
     let date = mentions.iter().find(dated)?;
     date.from.or(date.to)
 }

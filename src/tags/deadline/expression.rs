@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::year::{Tail, compared, days, describes, month_at, tail, year, years};
 use crate::ground::numeral;
+use crate::lexicon::Lexicon;
 use crate::tags::reading::{Inside, Reading};
 use crate::tags::{Relation, Rule};
 
@@ -58,7 +59,7 @@ impl Mention {
 }
 
 /// Every time named in `reading`, in order.
-pub(in crate::tags) fn mentions(reading: &Reading) -> Vec<Mention> {
+pub(in crate::tags) fn mentions(reading: &Reading, lexicon: &Lexicon) -> Vec<Mention> {
     let readers = [plan_period, days, years, year, every, month, mid_century, season, year_end];
     let mut mentions: Vec<Mention> = Vec::new();
     let mut at = 0;
@@ -68,7 +69,7 @@ pub(in crate::tags) fn mentions(reading: &Reading) -> Vec<Mention> {
             continue;
         }
         let last = mentions.last();
-        match readers.iter().find_map(|read| read(reading, at, last)) {
+        match readers.iter().find_map(|read| read(reading, lexicon, at, last)) {
             Some(mention) => {
                 at = mention.range.end.max(at + 1);
                 mentions.push(mention);
@@ -88,7 +89,12 @@ fn begins(sign: char) -> bool {
 }
 
 /// A five-year plan: “十四五”时期, “十五五”末, 十四五期间. The fourteenth runs from 2021 to 2025, as the first from 1953.
-fn plan_period(reading: &Reading, at: usize, _: Option<&Mention>) -> Option<Mention> {
+fn plan_period(
+    reading: &Reading,
+    lexicon: &Lexicon,
+    at: usize,
+    _: Option<&Mention>,
+) -> Option<Mention> {
     let (last_year, next) = plan_number(reading, at)?;
     let years = (Some(last_year - 4), Some(last_year));
     let (tail, end) = plan_tail(reading, next)?;
@@ -112,7 +118,7 @@ fn plan_period(reading: &Reading, at: usize, _: Option<&Mention>) -> Option<Ment
     let usage = match () {
         _ if compared(reading, at, end) => Use::Base,
         _ if tail == "以来" || setting || reading.inside(at) == Inside::Title => Use::Other,
-        _ if describes(reading, at, end, None) => Use::Other,
+        _ if describes(reading, lexicon, at, end, None) => Use::Other,
         _ => Use::Bound,
     };
     let from = if end_of_plan { None } else { years.0 };
@@ -156,7 +162,7 @@ fn plan_tail(reading: &Reading, at: usize) -> Option<(&'static str, usize)> {
 }
 
 /// 每年, 逐年, 按年度, 每季度; with the month it names: 每年4月底前.
-fn every(reading: &Reading, at: usize, _: Option<&Mention>) -> Option<Mention> {
+fn every(reading: &Reading, _: &Lexicon, at: usize, _: Option<&Mention>) -> Option<Mention> {
     const EVERY: [&str; 14] = [
         "每年度",
         "每年",
@@ -188,7 +194,7 @@ fn every(reading: &Reading, at: usize, _: Option<&Mention>) -> Option<Mention> {
 }
 
 /// A month without a year: 6月底前, 到12月底, 4月30日前.
-fn month(reading: &Reading, at: usize, _: Option<&Mention>) -> Option<Mention> {
+fn month(reading: &Reading, _: &Lexicon, at: usize, _: Option<&Mention>) -> Option<Mention> {
     let (month, next) = month_at(reading, at)?;
     let (tail, end) = tail(reading, next);
     let led = reading.any_before(at, &["到", "至"]);
@@ -204,7 +210,7 @@ fn month(reading: &Reading, at: usize, _: Option<&Mention>) -> Option<Mention> {
 }
 
 /// 本世纪中叶.
-fn mid_century(reading: &Reading, at: usize, _: Option<&Mention>) -> Option<Mention> {
+fn mid_century(reading: &Reading, _: &Lexicon, at: usize, _: Option<&Mention>) -> Option<Mention> {
     let (_, end) = reading.any(at, &["本世纪中叶前", "本世纪中叶"])?;
     let start = reading.any_before(at, &["到", "至"]).map_or(at, |(_, start)| start);
     let mention = Mention::new(start..end, Relation::MidCentury, "mid-century");
@@ -212,7 +218,7 @@ fn mid_century(reading: &Reading, at: usize, _: Option<&Mention>) -> Option<Ment
 }
 
 /// A season that work is told to fall into: 以秋冬季为重点时段, 夏季期间.
-fn season(reading: &Reading, at: usize, _: Option<&Mention>) -> Option<Mention> {
+fn season(reading: &Reading, _: &Lexicon, at: usize, _: Option<&Mention>) -> Option<Mention> {
     const SEASONS: [&str; 9] =
         ["秋冬季", "春夏季", "春季", "夏季", "秋季", "冬季", "采暖季", "供暖季", "汛期"];
     let (_, end) = reading.any(at, &SEASONS)?;
@@ -224,7 +230,7 @@ fn season(reading: &Reading, at: usize, _: Option<&Mention>) -> Option<Mention> 
 }
 
 /// The end of a year that is not named: 年底前.
-fn year_end(reading: &Reading, at: usize, _: Option<&Mention>) -> Option<Mention> {
+fn year_end(reading: &Reading, _: &Lexicon, at: usize, _: Option<&Mention>) -> Option<Mention> {
     let (_, end) =
         reading.any(at, &["今年年底前", "今年底前", "当年年底前", "当年底前", "年底前"])?;
     Some(Mention::new(at..end, Relation::Before, "before-year-end"))

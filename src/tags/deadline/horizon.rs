@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::expression::{self, Mention};
 use crate::ground::{Span, numeral};
+use crate::lexicon::Lexicon;
 use crate::tags::Relation;
 use crate::tags::reading::Reading;
 
@@ -15,7 +16,12 @@ const NAMES: [&str; 3] = ["近期", "中期", "远期"];
 const REACH: usize = 48;
 
 /// The horizons that a measure names without their years, with the years `text` gives them elsewhere; none where it names `times`.
-pub(super) fn mentions(text: &str, reading: &Reading, times: &[Mention]) -> Vec<Mention> {
+pub(super) fn mentions(
+    text: &str,
+    reading: &Reading,
+    lexicon: &Lexicon,
+    times: &[Mention],
+) -> Vec<Mention> {
     if !times.is_empty() {
         return Vec::new();
     }
@@ -24,14 +30,14 @@ pub(super) fn mentions(text: &str, reading: &Reading, times: &[Mention]) -> Vec<
     let named = named.filter_map(|at| reading.any(at, &NAMES).map(|(name, end)| (name, at, end)));
     let mentions = named.filter_map(|(name, at, end)| {
         let opens = at == 0 || reading.is_stop(at - 1) || reading.before(at) == '、';
-        let defined = if opens { defined(text, name)? } else { return None };
+        let defined = if opens { defined(text, lexicon, name)? } else { return None };
         Some(Mention { range: at..end, rule: "horizon".into(), ..defined })
     });
     mentions.collect()
 }
 
 /// The years right behind the first `name` that has any: 近期（2024—2027年）, 近期到2027年, 近期目标年为2027年.
-fn defined(text: &str, name: &str) -> Option<Mention> {
+fn defined(text: &str, lexicon: &Lexicon, name: &str) -> Option<Mention> {
     text.match_indices(name).find_map(|(at, _)| {
         let start = at + name.len();
         let end =
@@ -41,7 +47,7 @@ fn defined(text: &str, name: &str) -> Option<Mention> {
             let before = reading.words(0..m.range.start);
             ["", "（", "为", "是", "到", "至", "目标年为", "为到"].contains(&before.as_str())
         };
-        expression::mentions(&reading).into_iter().find(|m| m.to.is_some() && close(m))
+        expression::mentions(&reading, lexicon).into_iter().find(|m| m.to.is_some() && close(m))
     })
 }
 

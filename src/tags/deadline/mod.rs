@@ -50,7 +50,7 @@ fn in_row(context: &Context<'_>, row: &Row) -> Vec<Deadline> {
     let cells = row.of(Role::When);
     let stated = cells.flat_map(|(_, cell)| {
         let reading = Reading::of(context.text, cell);
-        stated(context, &reading, &mentions(&reading))
+        stated(context, &reading, &mentions(&reading, context.lexicon))
     });
     stated.map(|d| Deadline { rule: "deadline:table".into(), ..d }).collect()
 }
@@ -66,7 +66,8 @@ fn in_brackets(context: &Context<'_>, at: usize) -> Vec<Deadline> {
     };
     let stated = speaking.flat_map(|b| {
         let reading = Reading::of(context.text, inner(b.span));
-        let times: Vec<Mention> = mentions(&reading).into_iter().map(set).collect();
+        let times: Vec<Mention> =
+            mentions(&reading, context.lexicon).into_iter().map(set).collect();
         stated(context, &reading, &times)
     });
     stated.map(|d| Deadline { rule: "deadline:bracket".into(), ..d }).collect()
@@ -90,7 +91,7 @@ fn stated(context: &Context<'_>, reading: &Reading, times: &[Mention]) -> Vec<De
         return Vec::new();
     }
     let era = context.plain.era();
-    let horizons = horizon::mentions(context.text, reading, times);
+    let horizons = horizon::mentions(context.text, reading, context.lexicon, times);
     let length = context.identity.period.and_then(|years| horizon::length(reading, times, years));
     let length = length.map(|m| m.deadline(reading, DeadlineBasis::Inherited));
     let bounds = times.iter().cloned().chain(horizons).filter(|m| m.usage == Use::Bound);
@@ -135,14 +136,14 @@ fn of_stage(context: &Context<'_>, at: usize) -> Option<Deadline> {
         to: Some(to),
         month: None,
         basis: DeadlineBasis::Stage,
-        span: stage_words(context.text, node.head.unwrap_or(node.span)),
+        span: stage_words(context, node.head.unwrap_or(node.span)),
         rule: "deadline:stage".into(),
     })
 }
 
 /// The words of a stage's heading that give its years; all of the heading where none do.
-fn stage_words(text: &str, head: Span) -> Span {
-    let reading = Reading::of(text, head);
-    let years = mentions(&reading).into_iter().find(|m| m.rule == "years");
+fn stage_words(context: &Context<'_>, head: Span) -> Span {
+    let reading = Reading::of(context.text, head);
+    let years = mentions(&reading, context.lexicon).into_iter().find(|m| m.rule == "years");
     years.map_or(head, |m| reading.span(m.range))
 }

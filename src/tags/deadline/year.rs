@@ -4,8 +4,10 @@ use std::ops::Range;
 
 use super::expression::{Mention, Use};
 use crate::ground::numeral;
+use crate::lexicon::Lexicon;
 use crate::tags::Relation;
 use crate::tags::reading::{Inside, Reading};
+use crate::tags::words::{Does, holds, word, word_before};
 
 /// The number of a year at `at`: 2025, 二〇二五; and the place after it. The 年 is not part of it.
 fn number(reading: &Reading, at: usize) -> Option<(u16, usize)> {
@@ -21,7 +23,12 @@ fn number(reading: &Reading, at: usize) -> Option<(u16, usize)> {
 }
 
 /// A stretch from one day or month to another: 2019年1月1日至12月31日, 2019年1月至2020年12月, 2022年1—6月.
-pub(super) fn days(reading: &Reading, at: usize, _: Option<&Mention>) -> Option<Mention> {
+pub(super) fn days(
+    reading: &Reading,
+    _: &Lexicon,
+    at: usize,
+    _: Option<&Mention>,
+) -> Option<Mention> {
     let (from, next) = number(reading, at).filter(|&(_, next)| reading.at(next) == '年')?;
     let (_, next) = month_at(reading, next + 1).or_else(|| small(reading, next + 1))?;
     let (_, next) = reading.any(next, &["——", "—", "至", "到"])?;
@@ -41,7 +48,12 @@ fn of_stage(reading: &Reading, at: usize) -> bool {
 }
 
 /// Several years in a stretch: 2024—2027年, 2021年至2025年. In brackets it is the life of a document.
-pub(super) fn years(reading: &Reading, at: usize, _: Option<&Mention>) -> Option<Mention> {
+pub(super) fn years(
+    reading: &Reading,
+    _: &Lexicon,
+    at: usize,
+    _: Option<&Mention>,
+) -> Option<Mention> {
     let (from, next) = number(reading, at)?;
     let next = reading.any(next, &["年起", "年"]).map_or(next, |(_, next)| next);
     let (_, mut next) = reading.any(next, &["——", "—", "至", "到"])?;
@@ -59,7 +71,12 @@ pub(super) fn years(reading: &Reading, at: usize, _: Option<&Mention>) -> Option
 }
 
 /// One year with what stands around it: 到2025年, 2030年前, 2025年底前, 到2025年6月底, 2022年起, 二〇三五年.
-pub(super) fn year(reading: &Reading, at: usize, last: Option<&Mention>) -> Option<Mention> {
+pub(super) fn year(
+    reading: &Reading,
+    lexicon: &Lexicon,
+    at: usize,
+    last: Option<&Mention>,
+) -> Option<Mention> {
     let (year, next) = number(reading, at)?;
     let (month, next) = match reading.at(next) {
         '年' => month_at(reading, next + 1).map_or((None, next + 1), |(m, next)| (Some(m), next)),
@@ -84,10 +101,10 @@ pub(super) fn year(reading: &Reading, at: usize, last: Option<&Mention>) -> Opti
         _ if dated || told => Use::Other,
         // 从2020年的61%提高到65%: the year it starts from; 自2021年6月1日 says since when.
         (Lead::From, Tail::None) if month.is_none() => Use::Base,
-        (Lead::None, Tail::None) if describes(reading, at, end, last) => Use::Other,
-        _ => year_use(reading, at, end),
+        (Lead::None, Tail::None) if describes(reading, lexicon, at, end, last) => Use::Other,
+        _ => year_use(reading, lexicon, at, end),
     };
-    let mention = year_mention(reading, (lead, tail), year, start..end).used(usage);
+    let mention = year_mention(reading, lexicon, (lead, tail), year, start..end).used(usage);
     Some(Mention { month, range: start..end + usize::from(named_year), ..mention })
 }
 
@@ -111,79 +128,25 @@ fn is_course(reading: &Reading, at: usize, last: Option<&Mention>) -> bool {
     list.map_or(reading.before(at), |last| reading.before(last.range.start)) == '在'
 }
 
-/// What a year stands behind that only describes what follows it.
-const TAKING: [&str; 51] = [
-    "提出了",
-    "提出",
-    "明确",
-    "阐述了",
-    "阐述",
-    "阐明",
-    "谋划",
-    "绘就",
-    "以",
-    "完成",
-    "做好",
-    "落实",
-    "开展",
-    "制定",
-    "编制",
-    "填报",
-    "上报",
-    "报送",
-    "下达",
-    "启动",
-    "组织",
-    "抓好",
-    "贯彻",
-    "按照",
-    "根据",
-    "对",
-    "和",
-    "与",
-    "及",
-    "关于",
-    "举办",
-    "筹办",
-    "迎接",
-    "参加",
-    "办好",
-    "提交",
-    "公布",
-    "召开",
-    "对照",
-    "依据",
-    "纳入",
-    "列入",
-    "聚焦",
-    "考虑",
-    "考虑了",
-    "对标",
-    "锚定",
-    "瞄准",
-    "面向",
-    "着眼",
-    "衔接",
-];
-
 /// Whether a year only describes what follows it: 完成2022年民生实事, 对2020年卫片核查和2021年违法卫片的查处; not 完成2025年，….
-pub(super) fn describes(reading: &Reading, at: usize, end: usize, last: Option<&Mention>) -> bool {
+pub(super) fn describes(
+    reading: &Reading,
+    lexicon: &Lexicon,
+    at: usize,
+    end: usize,
+    last: Option<&Mention>,
+) -> bool {
     let joint = last.is_some_and(|l| joined(reading, l, at));
-    let taken = !joint && reading.any_before(at, &TAKING).is_some();
+    let taken = !joint && word_before(reading, lexicon, at, Does::Takes).is_some();
     let goes_on = reading.is_stop(end)
         || matches!(reading.at(end), '、' | '和' | '与' | '及' | '）' | '\n')
         || reading.at(end).is_ascii_digit();
-    taken && !goes_on && !acts(reading, end)
+    taken && !goes_on && !acts(reading, lexicon, end)
 }
 
 /// Whether an action, and no thing, is named at `at`.
-fn acts(reading: &Reading, at: usize) -> bool {
-    const ACTS: [&str; 27] = [
-        "实现", "完成", "达", "建成", "力争", "全部", "全面", "基本", "启动", "开工", "开始", "投",
-        "将", "拟", "计划", "累计", "分别", "均", "率先", "预计", "争取", "确保", "取得", "形成",
-        "新增", "新建", "左右",
-    ];
-    reading.any(at, &ACTS).is_some()
+fn acts(reading: &Reading, lexicon: &Lexicon, at: usize) -> bool {
+    word(reading, lexicon, at, Does::Acts).is_some()
 }
 
 /// The place after the part of a year that stands at `at`: 上半年, 第三季度, 春节 in 春节前.
@@ -309,6 +272,7 @@ fn joined(reading: &Reading, last: &Mention, at: usize) -> bool {
 /// A year that bounds an action, by what stands around it.
 fn year_mention(
     reading: &Reading,
+    lexicon: &Lexicon,
     around: (Lead, Tail),
     year: u16,
     range: Range<usize>,
@@ -319,7 +283,7 @@ fn year_mention(
         (Lead::To, _) => (Relation::By, "by-year"),
         (_, Tail::End) => (Relation::By, "end-of-year"),
         (Lead::From, _) => (Relation::During, "from-year"),
-        (Lead::None, _) if reaches(reading, &range) => (Relation::By, "year-reached"),
+        (Lead::None, _) if reaches(reading, lexicon, &range) => (Relation::By, "year-reached"),
         (_, Tail::None) => (Relation::During, "bare-year"),
     };
     let (from, to) = match rule {
@@ -331,32 +295,7 @@ fn year_mention(
 }
 
 /// Whether the clause of a bare year says that something is reached: 2025年，…比重达到20%; 力争2025年实现….
-fn reaches(reading: &Reading, range: &Range<usize>) -> bool {
-    const REACHING: [&str; 23] = [
-        "达到",
-        "达标",
-        "实现",
-        "完成",
-        "建成",
-        "形成",
-        "建立",
-        "基本",
-        "全面",
-        "全部",
-        "降至",
-        "降到",
-        "提高到",
-        "提高至",
-        "提升到",
-        "提升至",
-        "控制在",
-        "突破",
-        "超过",
-        "不低于",
-        "消除",
-        "比例达",
-        "峰值",
-    ];
+fn reaches(reading: &Reading, lexicon: &Lexicon, range: &Range<usize>) -> bool {
     if reading
         .any_before(range.start, &["力争", "力争于", "力争在", "争取", "确保", "展望"])
         .is_some()
@@ -364,41 +303,19 @@ fn reaches(reading: &Reading, range: &Range<usize>) -> bool {
         return true;
     }
     let next = range.end + usize::from(reading.at(range.end) == '，');
-    reading.holds(range.end..reading.clause(next).end.max(range.end), &REACHING)
+    holds(reading, lexicon, range.end..reading.clause(next).end.max(range.end), Does::Reaches)
 }
 
 /// What the year at `at` is named for, by what stands before it and after `end`.
-fn year_use(reading: &Reading, at: usize, end: usize) -> Use {
-    const NAMES: [&str; 20] = [
-        "冬奥会",
-        "冬残奥会",
-        "奥运会",
-        "亚运会",
-        "全运会",
-        "世界杯",
-        "世博会",
-        "可持续发展议程",
-        "度",
-        "版",
-        "远景",
-        "目标值",
-        "目标年",
-        "现状",
-        "基数",
-        "水平",
-        "修订",
-        "修正",
-        "工作",
-        "政府工作",
-    ];
+fn year_use(reading: &Reading, lexicon: &Lexicon, at: usize, end: usize) -> Use {
     let inside = reading.inside(at);
     // （2022年）, （2022年为54%): what it was, or when.
     let glossed = reading.before(at) == '（' && matches!(reading.at(end), '）' | '为');
     let named = inside == Inside::Title
         || glossed
-        || reading.any(end, &NAMES).is_some()
+        || word(reading, lexicon, end, Does::Names).is_some()
         || tells(reading, at, end)
-        || entitles(reading, end);
+        || entitles(reading, lexicon, end);
     // 2000年底前建成的小区: which ones are meant.
     let described = reading.any(end, &["建成的", "建成需", "建造的", "投产的", "竣工的"]).is_some();
     let closed = reading
@@ -424,14 +341,11 @@ fn tells(reading: &Reading, at: usize, end: usize) -> bool {
 }
 
 /// Whether a year before `end` begins the name of a document that has no title marks: 2030年前碳达峰行动方案.
-fn entitles(reading: &Reading, end: usize) -> bool {
-    const DOCUMENTS: [&str; 6] =
-        ["行动方案", "实施方案", "行动计划", "规划纲要", "发展规划", "的通知"];
-    const WRITING: [&str; 8] = ["制定", "印发", "出台", "编制", "完成", "实施", "发布", "启动"];
+fn entitles(reading: &Reading, lexicon: &Lexicon, end: usize) -> bool {
     let clause = end..reading.clause(end).end.min(end + 16);
     clause.start < clause.end
-        && reading.holds(clause.clone(), &DOCUMENTS)
-        && !reading.holds(clause, &WRITING)
+        && holds(reading, lexicon, clause.clone(), Does::Document)
+        && !holds(reading, lexicon, clause, Does::Writes)
 }
 
 /// Whether a time is one to compare with: 比2020年, 与2020年相比, 在2020年基础上, 2020年的1.5倍.

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::page::{Page, Role};
 use crate::lexicon::List;
 use crate::tags::deadline::expression::Use;
+use crate::tags::words::Does;
 
 /// `range` without the words at its ends that belong to the sentence and not to the noun: times, 力争, 推动, 比2020年.
 pub(super) fn trimmed(page: &Page<'_>, range: Range<usize>) -> Range<usize> {
@@ -125,11 +126,7 @@ fn connective(page: &Page<'_>, at: usize) -> Option<usize> {
 
 /// Whether what looks like a connective at `at` begins a word: 和美乡村, 并网规模.
 pub(super) fn begins_word(page: &Page<'_>, at: usize) -> bool {
-    const WORDS: [&str; 14] = [
-        "或者", "并网", "及时", "和谐", "和美", "和田", "和平", "与会", "使用", "要素", "应急",
-        "应用", "将军", "也门",
-    ];
-    page.reading.any(at, &WORDS).is_some()
+    page.word(at, Does::Begins).is_some()
 }
 
 /// `range` without one word at its end.
@@ -232,25 +229,6 @@ pub(super) enum Joints {
 
 /// The place after a joint at `at`.
 fn joint(page: &Page<'_>, at: usize, joints: Joints) -> Option<usize> {
-    const WORDS: [&str; 17] = [
-        "碳中和",
-        "饱和",
-        "共和",
-        "总和",
-        "缓和",
-        "温和",
-        "亲和",
-        "参与",
-        "普及",
-        "涉及",
-        "触及",
-        "以及",
-        "和谐",
-        "及时",
-        "及以上",
-        "及以下",
-        "及其",
-    ];
     let reading = &page.reading;
     if !page.is_open(at) {
         return None;
@@ -261,9 +239,8 @@ fn joint(page: &Page<'_>, at: usize, joints: Joints) -> Option<usize> {
     let (word, next) = reading.any(at, &["以及", "和", "与", "及"])?;
     let inside = word != "以及"
         && (at.saturating_sub(2)..=at).any(|i| {
-            reading
-                .any(i, &WORDS)
-                .is_some_and(|(_, end)| i <= at && end > at && (i < at || end > next))
+            let end = page.word(i, Does::Holds);
+            end.is_some_and(|end| end > at && (i < at || end > next))
         });
     let parts = joints == Joints::All || joints == Joints::Words && word != "与";
     (parts && !inside).then_some(next)

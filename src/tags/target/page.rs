@@ -6,6 +6,7 @@ use crate::ground::Span;
 use crate::lexicon::{Finds, Lexicon, List, Row};
 use crate::tags::deadline::expression::{Mention, Use};
 use crate::tags::reading::{Inside, Reading};
+use crate::tags::words::{self, Does};
 use crate::tags::{Bound, Change, Context};
 
 /// One measure, ready to be read for targets.
@@ -168,6 +169,21 @@ impl<'a> Page<'a> {
         let within = |m: &&Mention| range.start <= m.range.start && m.range.end <= range.end;
         let base = self.times.iter().filter(within).rfind(|m| m.usage == Use::Base)?;
         base.to.or(base.from)
+    }
+
+    /// The end of the word of `clause-words.tsv` at `at` that does `what`.
+    pub(super) fn word(&self, at: usize, what: Does) -> Option<usize> {
+        words::word(self.reading, self.context.lexicon, at, what)
+    }
+
+    /// The start of the word of `clause-words.tsv` before `at` that does `what`.
+    pub(super) fn word_before(&self, at: usize, what: Does) -> Option<usize> {
+        words::word_before(self.reading, self.context.lexicon, at, what)
+    }
+
+    /// Whether a word of `clause-words.tsv` that does `what` stands in `range`.
+    pub(super) fn holds_word(&self, range: Range<usize>, what: Does) -> bool {
+        words::holds(self.reading, self.context.lexicon, range, what)
     }
 
     /// Whether `at` stands outside quotes, titles and brackets.

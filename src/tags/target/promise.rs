@@ -8,6 +8,7 @@ use super::indicator;
 use super::noun::{Joints, has_head, head, members, trimmed};
 use super::page::{Page, Role, Verb};
 use super::quantity::{Quantity, UnitKind, quantities};
+use crate::tags::words::Does;
 use crate::tags::{Bound, Deadline, Target};
 
 /// What has been read of a measure so far.
@@ -131,8 +132,6 @@ fn is_idle(page: &Page<'_>, clause: &Range<usize>, first: &Quantity) -> bool {
         "规划面积为",
         "规划面积",
     ];
-    const DONE: [&str; 8] =
-        ["达到了", "已达", "已建成", "已完成", "增长了", "下降了", "提高了", "配建"];
     // 相当于减少二氧化碳排放8700万吨: what it comes to.
     let from = sentence(page, clause.start);
     let comes_to = page.reading.holds(from..first.range.start, &["相当于"]);
@@ -144,7 +143,7 @@ fn is_idle(page: &Page<'_>, clause: &Range<usize>, first: &Quantity) -> bool {
         || condition
         || is_norm(page, clause, first)
         || is_frequency(page, clause, first)
-        || page.reading.holds(clause.clone(), &DONE)
+        || page.holds_word(clause.clone(), Does::Done)
         || page.reading.any_before(first.range.start, &BEFORE).is_some()
 }
 
@@ -156,13 +155,12 @@ fn sentence(page: &Page<'_>, at: usize) -> usize {
 /// Whether a number is what a rule, a choice or a basis is about: 禁止新建35蒸吨以下锅炉, 按照不低于5%的标准, 以面积大于100平方公里的海湾为
 /// 重点, 在100%执行标准的基础上.
 fn is_norm(page: &Page<'_>, clause: &Range<usize>, first: &Quantity) -> bool {
-    const FORBIDDEN: [&str; 7] = ["禁止", "严禁", "不再", "不得新", "不予", "不得受理", "可利用"];
     let (reading, at) = (&page.reading, first.range.start);
     let opens = |words| reading.any(trimmed(page, clause.start..at).start, words).is_some();
     let opening = |words| reading.any(clause.start, words).is_some() || opens(words);
     let standard = reading.any(first.end, &["的标准", "的要求", "的原则", "的比例"]).is_some();
     let ends = |words: &[&str]| reading.any_before(clause.end, words).is_some();
-    reading.holds(clause.start..at, &FORBIDDEN)
+    page.holds_word(clause.start..at, Does::Forbidden)
         || standard && opening(&["按照", "按", "以", "根据"])
         || ends(&["为重点", "为对象"]) && opening(&["以"])
         || ends(&["基础上"]) && opening(&["在"])
@@ -179,9 +177,6 @@ fn is_frequency(page: &Page<'_>, clause: &Range<usize>, first: &Quantity) -> boo
 /// Whether the clause is about money or points that are given or taken, and the number no indicator's: 给予20万元奖励, but
 /// 残疾人补贴覆盖率达到100％, 开展补贴性培训3万人.
 fn is_paid(page: &Page<'_>, clause: &Range<usize>, first: &Quantity, frame: &Frame) -> bool {
-    const GIVEN: [&str; 5] = ["给予", "奖励", "计分", "扣分", "最高不超过"];
-    const PAID: [&str; 11] =
-        ["补助", "补贴", "贴息", "奖补", "罚款", "资助", "减免", "减按", "征收", "收费", "拨付"];
     let holds = |words| page.reading.holds(clause.clone(), words);
     let heads = matches!(first.kind, UnitKind::Count | UnitKind::Extent);
     // 每个项目支持经费不超过40万元: what each is given.
@@ -192,7 +187,9 @@ fn is_paid(page: &Page<'_>, clause: &Range<usize>, first: &Quantity, frame: &Fra
     let driven = holds(&["带动", "拉动", "撬动", "新增投资"]);
     let invested = first.kind == UnitKind::Money && holds(&["需投资", "总投资", "投资约"]);
     let invested = invested && !driven;
-    let paid = invested || holds(&GIVEN) || !heads && holds(&PAID);
+    let paid = invested
+        || page.holds_word(clause.clone(), Does::Given)
+        || !heads && page.holds_word(clause.clone(), Does::Paid);
     let given = page.reading.any(frame.noun.start, &["给予", "对"]).is_some();
     paid && (given || !has_head(page, &frame.noun))
 }

@@ -8,6 +8,7 @@ use crate::lexicon::List;
 use crate::tags::target::noun::{begins_word, has_head, trimmed};
 use crate::tags::target::page::{Page, Role, Verb};
 use crate::tags::target::quantity::{Quantity, UnitKind};
+use crate::tags::words::Does;
 
 /// Whether a part of what follows is to be finished: 完成75%以上的确权登记.
 fn is_finished_part(scene: &Scene<'_>) -> bool {
@@ -116,14 +117,9 @@ fn goes_on(page: &Page<'_>, at: usize) -> bool {
 
 /// Whether a count is of no things: 9个方面, 5个重点领域; but 345家重点行业企业.
 fn is_abstract(page: &Page<'_>, noun: &Range<usize>) -> bool {
-    const ABSTRACT: [&str; 9] =
-        ["方面", "层面", "阶段", "维度", "原则", "约束性指标", "预期性指标", "月", "小时"];
-    const OFTEN: [&str; 8] =
-        ["重点领域", "重点环节", "重点任务", "重点方向", "重点行业", "重点方面", "领域", "环节"];
-    const THINGS: [&str; 6] = ["企业", "单位", "项目", "工程", "园区", "用地"];
-    let things = |end: usize| page.reading.any(end, &THINGS).is_some();
-    let often = page.reading.any(noun.start, &OFTEN).is_some_and(|(_, end)| !things(end));
-    often || page.reading.any(noun.start, &ABSTRACT).is_some() || noun.len() < 2
+    let things = |end: usize| page.word(end, Does::Thing).is_some();
+    let often = page.word(noun.start, Does::Field).is_some_and(|end| !things(end));
+    often || page.word(noun.start, Does::Abstract).is_some() || noun.len() < 2
 }
 
 /// Whether the unit of a quantity has a scale, as amounts have and classes seldom: 万千瓦.
@@ -133,7 +129,5 @@ fn is_scaled(quantity: &Quantity) -> bool {
 
 /// Whether a noun names things that are built in classes: 10万吨泊位.
 fn is_built(page: &Page<'_>, noun: &Range<usize>) -> bool {
-    const BUILT: [&str; 10] =
-        ["机组", "锅炉", "泊位", "码头", "船舶", "项目", "工程", "企业", "生产线", "装置"];
-    page.reading.any_before(noun.end, &BUILT).is_some()
+    page.word_before(noun.end, Does::Classed).is_some()
 }

@@ -8,6 +8,7 @@ use crate::tags::target::indicator::is_whole;
 use crate::tags::target::noun::trimmed;
 use crate::tags::target::page::{Page, Role, Verb};
 use crate::tags::target::quantity::UnitKind;
+use crate::tags::words::Does;
 use crate::tags::{Bound, Change};
 
 /// 70％的县级党政机关建成节约型机关: a share of what is to act; 100％执行: all of it.
@@ -75,9 +76,5 @@ fn acting<'s>(scene: &'s Scene<'_>, at: usize) -> Option<&'s Verb> {
 
 /// Whether a verb says what a share of something is to do or to be.
 fn acts(page: &Page<'_>, verb: &Verb) -> bool {
-    const ENDING: [&str; 13] = [
-        "完成", "建成", "实现", "达标", "执行", "采用", "应用", "收贮", "建设", "得到", "使用",
-        "进行", "开展",
-    ];
-    verb.role == Role::Level || page.reading.any(verb.range.start, &ENDING).is_some()
+    verb.role == Role::Level || page.word(verb.range.start, Does::Acting).is_some()
 }

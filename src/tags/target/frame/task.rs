@@ -7,6 +7,7 @@ use super::{Frame, Scene, is_set};
 use crate::tags::target::noun::trimmed;
 use crate::tags::target::page::{Page, Role, Verb};
 use crate::tags::target::quantity::UnitKind;
+use crate::tags::words::Does;
 use crate::tags::{Bound, Change};
 
 /// 新建甲、乙等10处工程: things that are named, and how many they are in all.
@@ -30,8 +31,6 @@ fn summing<'p>(page: &'p Page<'_>, range: Range<usize>) -> Option<&'p Verb> {
 /// 对30家重点企业实施改造: on how many something is done; those whom a plan merely covers are none.
 pub(super) fn treated(scene: &Scene<'_>) -> Option<Frame> {
     const DONE: [&str; 5] = ["实施", "进行", "开展", "完成", "予以"];
-    const COVERED: [&str; 11] =
-        ["县", "市", "区", "镇", "乡", "村", "街道", "部门", "单位", "行业", "领域"];
     let page = scene.page;
     let approach = scene.approach(scene.first.range.start);
     let head = trimmed(page, scene.from..approach.start);
@@ -40,7 +39,7 @@ pub(super) fn treated(scene: &Scene<'_>) -> Option<Frame> {
     let clause = page.reading.clause(approach.start);
     let done = (scene.end + 2..clause.end).find(|&i| page.reading.any(i, &DONE).is_some())?;
     let noun = trimmed(page, scene.end..done);
-    let covered = page.reading.any_before(noun.end, &COVERED).is_some();
+    let covered = page.word_before(noun.end, Does::Covered).is_some();
     // 对全省100家企业开展检查: all of them are looked at.
     let all = ["全市", "全省", "全县", "全区", "全国", "全部", "所有", "辖区", "境内"];
     let worked = page

@@ -1,0 +1,169 @@
+//! The words of `clause-words.tsv` in a measure, by what they do there.
+
+use std::ops::Range;
+
+use super::reading::Reading;
+use crate::lexicon::{Lexicon, List, Row};
+
+/// What a word does in a sentence; the names are those of the table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Does {
+    /// A year behind it only describes what follows: 完成2022年民生实事.
+    Takes,
+    /// A year before it bounds what is done.
+    Acts,
+    /// A bare year before it is a time by which.
+    Reaches,
+    /// A year before it is part of a name: 2022年冬奥会.
+    Names,
+    /// The name of a kind of document.
+    Document,
+    /// What is done to a document.
+    Writes,
+    /// It tells what has been.
+    Past,
+    /// It ends a heading that looks back.
+    Back,
+    /// What has been reached.
+    Done,
+    /// What a share of something is to do.
+    Acting,
+    /// Money or points are given.
+    Given,
+    /// Money is paid, or not.
+    Paid,
+    /// A number behind it is a limit.
+    Forbidden,
+    /// It counts no things.
+    Abstract,
+    /// It is no thing, unless one follows.
+    Field,
+    /// A thing of weight.
+    Thing,
+    /// What is built in classes.
+    Classed,
+    /// Whom a plan covers.
+    Covered,
+    /// A word that begins like a connective: 并网.
+    Begins,
+    /// A word that holds a connective: 饱和.
+    Holds,
+}
+
+impl Does {
+    fn name(self) -> &'static str {
+        match self {
+            Does::Takes => "takes",
+            Does::Acts => "acts",
+            Does::Reaches => "reaches",
+            Does::Names => "names",
+            Does::Document => "document",
+            Does::Writes => "writes",
+            Does::Past => "past",
+            Does::Back => "back",
+            Does::Done => "done",
+            Does::Acting => "does",
+            Does::Given => "given",
+            Does::Paid => "paid",
+            Does::Forbidden => "forbidden",
+            Does::Abstract => "abstract",
+            Does::Field => "field",
+            Does::Thing => "thing",
+            Does::Classed => "classed",
+            Does::Covered => "covered",
+            Does::Begins => "begins",
+            Does::Holds => "holds",
+        }
+    }
+}
+
+/// The end of the longest word at `at` that does `what`.
+pub(super) fn word(reading: &Reading, lexicon: &Lexicon, at: usize, what: Does) -> Option<usize> {
+    let rows = lexicon.table(List::ClauseWords).beginning(reading.at(at));
+    let here = rows.filter(|row| does(*row, what) && reading.starts(at, row.word()));
+    here.map(|row| at + row.word().chars().count()).max()
+}
+
+/// The start of the longest word before `at` that does `what`.
+pub(super) fn word_before(
+    reading: &Reading,
+    lexicon: &Lexicon,
+    at: usize,
+    what: Does,
+) -> Option<usize> {
+    let rows = lexicon.table(List::ClauseWords).ending(reading.before(at));
+    let here = rows.filter(|row| does(*row, what) && reading.ends(at, row.word()));
+    here.map(|row| at - row.word().chars().count()).min()
+}
+
+/// Whether a word that does `what` stands in `range`.
+pub(super) fn holds(
+    reading: &Reading,
+    lexicon: &Lexicon,
+    mut range: Range<usize>,
+    what: Does,
+) -> bool {
+    let end = range.end;
+    range.any(|at| word(reading, lexicon, at, what).is_some_and(|next| next <= end))
+}
+
+/// Whether `title` ends in a word that does `what`.
+pub(super) fn ends(lexicon: &Lexicon, title: &str, what: Does) -> bool {
+    let Some(last) = title.chars().next_back() else { return false };
+    let mut rows = lexicon.table(List::ClauseWords).ending(last);
+    rows.any(|row| does(row, what) && title.ends_with(row.word()))
+}
+
+fn does(row: Row<'_>, what: Does) -> bool {
+    row.cell(1).split(' ').any(|own| own == what.name())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_word_of_the_table_does_something() {
+        const ALL: [Does; 20] = [
+            Does::Takes,
+            Does::Acts,
+            Does::Reaches,
+            Does::Names,
+            Does::Document,
+            Does::Writes,
+            Does::Past,
+            Does::Back,
+            Does::Done,
+            Does::Acting,
+            Does::Given,
+            Does::Paid,
+            Does::Forbidden,
+            Does::Abstract,
+            Does::Field,
+            Does::Thing,
+            Does::Classed,
+            Does::Covered,
+            Does::Begins,
+            Does::Holds,
+        ];
+        let lexicon = Lexicon::shipped();
+        let table = lexicon.table(List::ClauseWords);
+        for row in table.rows.iter() {
+            let known = |own| ALL.iter().any(|what| what.name() == own);
+            assert!(row.cell(1).split(' ').all(known), "{}", row.word());
+        }
+        assert!(ALL.iter().all(|&what| table.rows.iter().any(|row| does(row, what))));
+    }
+
+    #[test]
+    fn words_at_and_before_a_place() {
+        let lexicon = Lexicon::shipped();
+        let text = "完成2022年冬奥会";
+        let reading = Reading::of(text, crate::ground::Span::new(0, text.len()));
+        assert_eq!(word_before(&reading, &lexicon, 2, Does::Takes), Some(0));
+        assert_eq!(word(&reading, &lexicon, 7, Does::Names), Some(10));
+        assert!(holds(&reading, &lexicon, 0..10, Does::Names));
+        assert!(!holds(&reading, &lexicon, 0..9, Does::Names));
+        assert!(ends(&lexicon, "“十三五”工作回顾", Does::Back));
+    }
+}
