@@ -1,6 +1,6 @@
 //! The head of a table → the words above each column.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::cells::{cells, dense, lines};
 use super::region::{is_caption, is_unit_line};
@@ -97,6 +97,7 @@ fn by_position(lexicon: &Lexicon, text: &str, rows: &[Span]) -> Vec<String> {
         rows.iter().map(|&row| pieces(text, row)).enumerate().collect();
     rows.sort_by_key(|(n, row)| (std::cmp::Reverse(row.len()), *n));
     let mut placed: Vec<(usize, Piece)> = Vec::new();
+    let mut noises = BTreeMap::new();
     for (line, row) in rows {
         let at = |shift: isize| {
             let moved =
@@ -106,11 +107,13 @@ fn by_position(lexicon: &Lexicon, text: &str, rows: &[Span]) -> Vec<String> {
             all
         };
         let shifts = if placed.is_empty() { 0..=0 } else { -FARTHEST..=FARTHEST };
-        let cost = |s: isize| {
-            let columns = columns(at(s));
-            (torn(&columns), noise(lexicon, &columns), s < 0, s.abs())
-        };
-        placed = at(shifts.min_by_key(|&s| cost(s)).unwrap_or(0));
+        let all: Vec<(isize, Vec<Pile>)> = shifts.map(|s| (s, columns(at(s)))).collect();
+        let whole = all.iter().map(|(_, piles)| torn(piles)).min();
+        let mut noise = |piles: &[Pile]| piles.iter().map(|p| noise(lexicon, p, &mut noises)).sum();
+        let kept = all.iter().filter(|(_, piles)| Some(torn(piles)) == whole);
+        let best: Option<(usize, bool, isize, isize)> =
+            kept.map(|&(s, ref piles)| (noise(piles), s < 0, s.abs(), s)).min();
+        placed = at(best.map_or(0, |best| best.3));
     }
     columns(placed).iter().map(joined).collect()
 }
@@ -156,21 +159,23 @@ fn torn(piles: &[Pile]) -> usize {
     piles.iter().map(twice).sum()
 }
 
-/// How much of the heads says nothing, or more than one thing: two for each without a known word or a year, one for each that has other
-/// words besides, two more for each that names several things.
-fn noise(lexicon: &Lexicon, piles: &[Pile]) -> usize {
-    let one = |pile: &Pile| {
-        let words: String = joined(pile).chars().filter(|c| !c.is_whitespace()).collect();
-        let year = super::columns::year(&words).map_or(0, |_| "2025年".len());
-        let (known, count) = known(lexicon, &words);
-        // 序2020年 is two heads, 2020年现状 one.
-        let several = count > 1 || count == 1 && year > 0 && known == '序'.len_utf8();
-        let known = known + year;
-        // A sign alone (序, 号) is half a word.
-        let whole = known >= words.len() && known > '号'.len_utf8();
-        2 - usize::from(known > 0) - usize::from(whole) + 2 * usize::from(several)
-    };
-    piles.iter().map(one).sum()
+/// How much of a head says nothing, or more than one thing: two without a known word or a year, one where it has other words besides,
+/// two more where it names several things. `noises` remembers that of words looked at before.
+fn noise(lexicon: &Lexicon, pile: &Pile, noises: &mut BTreeMap<String, usize>) -> usize {
+    let words: String = joined(pile).chars().filter(|c| !c.is_whitespace()).collect();
+    if let Some(&noise) = noises.get(&words) {
+        return noise;
+    }
+    let year = super::columns::year(&words).map_or(0, |_| "2025年".len());
+    let (known, count) = known(lexicon, &words);
+    // 序2020年 is two heads, 2020年现状 one.
+    let several = count > 1 || count == 1 && year > 0 && known == '序'.len_utf8();
+    let known = known + year;
+    // A sign alone (序, 号) is half a word.
+    let whole = known >= words.len() && known > '号'.len_utf8();
+    let noise = 2 - usize::from(known > 0) - usize::from(whole) + 2 * usize::from(several);
+    noises.insert(words, noise);
+    noise
 }
 
 /// How many bytes of `words` are those of known words, and how many words these are.

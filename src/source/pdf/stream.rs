@@ -31,16 +31,25 @@ impl Budget {
     pub fn data(&mut self, stream: &Stream<'_>) -> Result<Vec<u8>, TooLarge> {
         let raw = stream.raw_data();
         let filters = filters(stream.dict());
+        let plain = !["DecodeParms", "DP"].iter().any(|key| stream.dict().contains_key(*key));
         let size = match filters.iter().filter(|f| packs(f)).collect::<Vec<_>>()[..] {
             [] => raw.len(),
-            [flate] if filters.len() == 1 && flate.starts_with(b"Fl") => inflated(&raw, self.left),
+            [flate] if filters.len() == 1 && flate.starts_with(b"Fl") => {
+                let data = inflated(&raw, self.left);
+                self.left = self.left.checked_sub(data.len()).ok_or(TooLarge)?;
+                return Ok(if plain { data } else { decoded(stream) });
+            }
             // One byte of LZW stands for some hundreds at most, one of deflated data for a thousand.
             [_] => raw.len().saturating_mul(1032),
             _ => return Err(TooLarge),
         };
         self.left = self.left.checked_sub(size).ok_or(TooLarge)?;
-        Ok(stream.decoded_data().map(|d| d.into_owned()).unwrap_or_default())
+        Ok(decoded(stream))
     }
+}
+
+fn decoded(stream: &Stream<'_>) -> Vec<u8> {
+    stream.decoded_data().map(|data| data.into_owned()).unwrap_or_default()
 }
 
 /// The names of a stream's filters in their order.
@@ -61,11 +70,19 @@ fn packs(filter: &[u8]) -> bool {
     [&b"Fl"[..], b"LZW", b"R"].iter().any(|name| filter.starts_with(name))
 }
 
+/// What `packed` inflates to, to one byte beyond `most`.
+fn inflated(packed: &[u8], most: usize) -> Vec<u8> {
+    let mut unpacked = ZlibDecoder::new(packed).take(most as u64 + 1);
+    let mut data = Vec::new();
+    // A damaged end does not change what there was before it.
+    let _ = unpacked.read_to_end(&mut data);
+    data
+}
+
 /// How many bytes `packed` inflates to, counted to one beyond `most`.
-fn inflated(packed: &[u8], most: usize) -> usize {
+fn counted(packed: &[u8], most: usize) -> usize {
     let mut unpacked = ZlibDecoder::new(packed).take(most as u64 + 1);
     let mut sink = Count(0);
-    // A damaged end does not change how much there was before it.
     let _ = io::copy(&mut unpacked, &mut sink);
     sink.0
 }
@@ -85,7 +102,7 @@ impl io::Write for Count {
 
 /// Whether streams that are inflated when the file is opened (lists and bundles of objects) stay within the bounds.
 ///
-/// Every stream of the file is counted but for pictures, of which none is ever inflated.
+/// Every stream of the file is counted but for those whose dictionary shows that they are neither, and pictures.
 pub fn check(bytes: &[u8]) -> Result<(), TooLarge> {
     let mut left = limits::PDF_INFLATED;
     let mut rest = bytes;
@@ -95,16 +112,25 @@ pub fn check(bytes: &[u8]) -> Result<(), TooLarge> {
         rest = &rest[at + b"stream".len()..];
         let data = rest.trim_ascii_start();
         let zlib = data.first().is_some_and(|b| b & 0x0f == 8);
-        if !zlib || (is_picture(own) && !own.contains(&b'#')) {
+        if !zlib || is_surely_other(own) || (is_picture(own) && !own.contains(&b'#')) {
             continue;
         }
-        left = left.checked_sub(inflated(data, left)).ok_or(TooLarge)?;
+        left = left.checked_sub(counted(data, left)).ok_or(TooLarge)?;
     }
     Ok(())
 }
 
 /// How far before its stream a dictionary is looked for, in bytes.
 const DICTIONARY: usize = 1024;
+
+/// Whether a dictionary is whole, hides nothing in strings, remarks or escapes, and is that of no list or bundle of objects.
+fn is_surely_other(dictionary: &[u8]) -> bool {
+    let count = |what: &[u8]| memchr::memmem::find_iter(dictionary, what).count();
+    let plain = !dictionary.iter().any(|b| b"%()#".contains(b));
+    let whole = dictionary.trim_ascii_start().strip_prefix(b"obj");
+    let whole = whole.is_some_and(|d| d.trim_ascii_start().starts_with(b"<<"));
+    plain && whole && count(b"<<") == count(b">>") && count(b"/ObjStm") + count(b"/XRef") == 0
+}
 
 fn is_picture(dictionary: &[u8]) -> bool {
     let has = |word| find(dictionary, word).is_some();
