@@ -110,7 +110,7 @@ fn unpaired(plan: &Plan) -> Vec<Note> {
     let spans = plan.outline.nodes.iter().flat_map(|node| {
         // A heading and the text that runs on behind it are one paragraph.
         match (node.head, node.body.first()) {
-            (Some(head), Some(body)) if line(plan, head.end) == line(plan, body.start) => {
+            (Some(head), Some(body)) if !plan.text[between(head, *body)].contains('\n') => {
                 [head.to(*body)]
                     .into_iter()
                     .chain(node.body[1..].iter().copied())
@@ -119,13 +119,23 @@ fn unpaired(plan: &Plan) -> Vec<Note> {
             (head, _) => head.into_iter().chain(node.body.iter().copied()).collect(),
         }
     });
+    let mut open = None;
     let note = |span: Span| {
-        let (at, mark) = unpaired_mark(span.of(&plan.text))?;
+        let found = unpaired_mark(span.of(&plan.text));
+        // Where a page broke the paragraph, the mark that closes it was missed above already.
+        let opened = std::mem::replace(&mut open, found.map(|(_, mark)| mark));
+        let (at, mark) =
+            found.filter(|&(_, mark)| !opened.is_some_and(|o| PAIRS.contains(&(o, mark))))?;
         let start = span.start + at as u32;
         let rest = &plan.text[start as usize..span.end as usize];
         Some(Note::warning(line(plan, start), format!("{mark} 没有配对：{}", brief(rest))))
     };
     spans.filter_map(note).collect()
+}
+
+/// What stands between a heading and its text.
+fn between(head: Span, body: Span) -> std::ops::Range<usize> {
+    (head.end as usize).min(body.start as usize)..body.start as usize
 }
 
 /// The first mark of `words` without its partner, and where it stands. 1） counts points and opens nothing.
@@ -169,7 +179,13 @@ fn contents(plan: &Plan) -> Vec<Note> {
         .map(|node| (node, heading(node)))
         .filter(|(_, heading)| !heading.is_empty())
         .collect();
-    let is = |entry: &str, heading: &str| entry == heading || entry.ends_with(heading);
+    // Of an entry the digits before its words are gone, be they its number or that of a page.
+    let unnumbered =
+        |heading: &str| heading.trim_start_matches(|c: char| !c.is_alphabetic()).to_owned();
+    let is = |entry: &str, heading: &str| {
+        let words = unnumbered(heading);
+        entry == heading || !words.is_empty() && entry.ends_with(&words)
+    };
     let is_listed = |heading: &str| entries.iter().any(|entry| is(entry, heading));
     let missing = entries.iter().filter(|entry| !headings.iter().any(|(_, h)| is(entry, h)));
     let missing = missing
