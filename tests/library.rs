@@ -399,3 +399,26 @@ fn text_on_standard_input_is_called_by_its_title() {
     assert_eq!(library.files(), ["catalog.tsv", "某市湿地保护规划-2021-2025年.txt"]);
     assert!(Path::new(&library.path("corpus/某市湿地保护规划-2021-2025年.txt")).exists());
 }
+
+#[test]
+fn a_text_whose_encoding_is_named_is_kept_as_utf_8() {
+    let library = Library::new();
+    let utf16: Vec<u8> = PLAN.encode_utf16().flat_map(u16::to_be_bytes).collect();
+    library.write("in/a.txt", utf16);
+    library.done(&["add", "in/a.txt", "--encoding", "utf-16be", "--id", "a"]);
+    assert_eq!(fs::read_to_string(library.path("corpus/a.txt")).unwrap(), PLAN);
+    let (code, _, err) = library.run(&["add", "in/a.txt", "--encoding", "latin-9"]);
+    assert!(code == 2 && err.contains("latin-9"), "{err}");
+}
+
+#[test]
+fn files_are_known_by_their_bytes_where_their_names_say_nothing() {
+    let library = Library::new();
+    let page = format!("<!DOCTYPE html><p>{}</p>", PLAN.trim_end().replace('\n', "</p><p>"));
+    library.write("in/规划", &page);
+    library.write("in/图.bin", [7u8, 0, 8]);
+    library.done(&["add", "in"]);
+    assert_eq!(library.files().iter().filter(|f| f.ends_with(".html")).count(), 1);
+    library.write("corpus/b.aspx", page.replace("50%", "60%"));
+    assert!(library.done(&["plans"]).contains("2 部规划"), "{}", library.done(&["plans"]));
+}

@@ -33,16 +33,17 @@ pub struct Said {
 }
 
 impl Draft {
-    /// Reads `file`.
+    /// Reads `file` as `options` say; a text whose encoding they name is kept as UTF-8, so that it needs no naming again.
     ///
     /// # Errors
     ///
     /// [`Input`](crate::ground::ErrorKind::Input) when it cannot be read or holds nothing that could be a plan;
     /// [`Usage`](crate::ground::ErrorKind::Usage) when the id that `said` gives can be none.
-    pub fn read(file: &Path, said: &Said, lexicon: &Lexicon) -> Result<Self> {
+    pub fn read(file: &Path, said: &Said, options: &Options, lexicon: &Lexicon) -> Result<Self> {
         let bytes = load(file)?;
         let ending = file.extension().unwrap_or_default().to_string_lossy().to_lowercase();
         let name = file.to_string_lossy();
+        let bytes = recoded(bytes, &name, options)?;
         Self::of(&name, &folder::stem(file), (bytes, ending), said, lexicon)
     }
 
@@ -51,7 +52,13 @@ impl Draft {
     /// # Errors
     ///
     /// As [`read`](Self::read).
-    pub fn from_text(bytes: Vec<u8>, said: &Said, lexicon: &Lexicon) -> Result<Self> {
+    pub fn from_text(
+        bytes: Vec<u8>,
+        said: &Said,
+        options: &Options,
+        lexicon: &Lexicon,
+    ) -> Result<Self> {
+        let bytes = recoded(bytes, "stdin", options)?;
         Self::of("stdin", "stdin", (bytes, "txt".into()), said, lexicon)
     }
 
@@ -174,4 +181,14 @@ fn overlay(identity: &mut Identity, said: &Identity) {
     identity.region = said.region.clone().or(identity.region.take());
     identity.period = said.period.or(identity.period);
     identity.number = said.number.clone().or(identity.number.take());
+}
+
+/// The bytes of a text file or a web page in UTF-8, where `options` name their encoding; others as they are.
+fn recoded(bytes: Vec<u8>, name: &str, options: &Options) -> Result<Vec<u8>> {
+    let format = source::recognise(Path::new(name), &bytes).unwrap_or(Format::Text);
+    let packed = matches!(format, Format::Docx | Format::Pdf);
+    match options.encoding.filter(|_| !packed) {
+        Some(encoding) => Ok(source::decoded(&bytes, encoding, name)?.into_bytes()),
+        None => Ok(bytes),
+    }
 }

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::{CATALOGUE, CORRECTIONS, Remark, WORDS, path_of};
 use crate::ground::{Error, Note, Result};
-use crate::source::Format;
+use crate::source::{self, Format};
 
 /// What is in the folder and is neither a plan nor worth a word: descriptions, the catalogue, words.
 const NO_PLANS: [&str; 3] = ["README.md", CATALOGUE, WORDS];
@@ -47,7 +47,7 @@ pub(super) fn list(dir: &Path) -> Result<Listed> {
             corrected.push(id.to_owned());
             continue;
         }
-        match document(&name, is_dir, &documents) {
+        match document(dir, &name, is_dir, &documents) {
             Ok(document) => _ = documents.insert(document.id.clone(), document),
             Err(message) => {
                 remarks.push(Remark { path: path_of(&name), note: Note::warning(0, message) })
@@ -74,8 +74,9 @@ fn names(dir: &Path) -> Result<Vec<(String, bool)>> {
     Ok(names)
 }
 
-/// The plan in file `name`, or in Chinese why it is none.
+/// The plan in file `name` of `dir`, or in Chinese why it is none.
 fn document(
+    dir: &Path,
     name: &str,
     is_dir: bool,
     before: &BTreeMap<String, Document>,
@@ -83,7 +84,7 @@ fn document(
     if is_dir {
         return Err("不读子目录".into());
     }
-    if Format::of(Path::new(name)).is_none() {
+    if source::of_file(&dir.join(name)).is_none() {
         return Err(format!("不认识这种文件，没有读（能读 {}）", Format::ENDINGS));
     }
     let id = stem(Path::new(name));

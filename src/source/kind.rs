@@ -1,8 +1,10 @@
 //! What a file is, by its first bytes and by its name: an `.html` called `.txt`, a `.docx` called `.doc`.
 
+use std::fs::File;
+use std::io::Read;
 use std::path::Path;
 
-use super::Format;
+use super::{Format, limits};
 use crate::ground::{Error, Result};
 
 /// Forms that are known and not read: what they are called, and what to do.
@@ -74,6 +76,20 @@ pub fn shown(bytes: &[u8]) -> Option<Format> {
     let text = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start();
     let text = text[..text.len().min(64)].to_ascii_lowercase();
     PAGES.iter().any(|tag| text.starts_with(tag)).then_some(Format::Html)
+}
+
+/// The form of the file at `path` by its name, else by its bytes; `None` for what is not read, or cannot be opened.
+pub fn of_file(path: &Path) -> Option<Format> {
+    Format::of(path).or_else(|| {
+        let mut file = File::open(path).ok()?;
+        let mut bytes = Vec::new();
+        file.by_ref().take(1024).read_to_end(&mut bytes).ok()?;
+        // Whether an archive is a Word file shows only in the whole of it.
+        if bytes.starts_with(ZIP) {
+            file.take(limits::FILE as u64).read_to_end(&mut bytes).ok()?;
+        }
+        shown(&bytes).filter(|_| recognise(path, &bytes).is_ok())
+    })
 }
 
 /// How web pages and parts of them begin.

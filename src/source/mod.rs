@@ -15,7 +15,7 @@ mod plain;
 mod text;
 
 pub use encoding::Encoding;
-pub use kind::{recognise, shown};
+pub use kind::{of_file, recognise, shown};
 pub use pdf::THREAD as PDF_THREAD;
 pub use text::{Format, Frame, Line, Look, Source};
 
@@ -52,12 +52,17 @@ pub fn read_with(bytes: &[u8], format: Format, name: &str, options: &Options) ->
     match format {
         Format::Docx => docx::read(bytes, name),
         Format::Pdf => pdf::read(bytes, name),
-        Format::Text | Format::Markdown | Format::Html => decoded(bytes, format, name, options),
+        Format::Text | Format::Markdown | Format::Html => written(bytes, format, name, options),
     }
 }
 
+/// The characters of `bytes`, which are in `encoding`. Errors as [`read`].
+pub fn decoded(bytes: &[u8], encoding: Encoding, name: &str) -> Result<String> {
+    Ok(encoding::decode(bytes, Some(encoding), name)?.0)
+}
+
 /// Reads a format that is text itself.
-fn decoded(bytes: &[u8], format: Format, name: &str, options: &Options) -> Result<Source> {
+fn written(bytes: &[u8], format: Format, name: &str, options: &Options) -> Result<Source> {
     let page = format == Format::Html && std::str::from_utf8(bytes).is_err();
     let stated = || html::stated_encoding(bytes).filter(|_| page);
     let wanted = options.encoding.or_else(stated);

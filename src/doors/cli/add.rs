@@ -5,13 +5,14 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use rayon::prelude::*;
 
+use super::parse::encoding;
 use super::{Answer, Desk, Outcome, Output, desk, input, usage};
 use crate::answers::{Fate, Intake, Receipt, Renewal, Same};
 use crate::corpus::{self, Corpus, Draft, Said};
 use crate::ground::{Error, ErrorKind, Result};
 use crate::lexicon::Lexicon;
 use crate::outline::Identity;
-use crate::source::Format;
+use crate::source::{self, Encoding, Format, Options};
 use crate::views::{json, text};
 
 /// Files read at once; their plans are in memory together.
@@ -32,6 +33,9 @@ pub struct Command {
     /// Also what the corpus holds in another encoding or format. 文字相同也加入。
     #[arg(long)]
     force: bool,
+    /// utf-8, utf-16, gb18030 … of text files and web pages; kept as UTF-8. 文字编码，不给则自动识别。
+    #[arg(long, value_name = "NAME", value_parser = encoding)]
+    encoding: Option<Encoding>,
     /// Say what would be done, write nothing. 试运行，不写入。
     #[arg(long, short = 'n')]
     dry_run: bool,
@@ -89,9 +93,11 @@ impl Command {
         said: &Said,
         lexicon: &Lexicon,
     ) -> Vec<Receipt> {
+        let options = Options { encoding: self.encoding };
         let mut receipts = Vec::new();
         for chunk in files.chunks(CHUNK) {
-            let drafts: Vec<_> = chunk.par_iter().map(|file| draft(file, said, lexicon)).collect();
+            let drafts: Vec<_> =
+                chunk.par_iter().map(|file| draft(file, said, &options, lexicon)).collect();
             for (file, draft) in chunk.iter().zip(drafts) {
                 receipts.push(intake.take(&file.to_string_lossy(), draft, self.force));
             }
@@ -143,7 +149,7 @@ impl Told {
 /// and descriptions of the folder.
 fn walk(dir: &Path, files: &mut Vec<PathBuf>, output: &Output) -> Result<()> {
     for (path, is_dir) in entries(dir).map_err(|e| Error::file("读不了目录", dir, e))? {
-        match (is_dir, Format::of(&path).is_some()) {
+        match (is_dir, source::of_file(&path).is_some()) {
             _ if is_no_plan(&path) => {}
             (true, _) => walk(&path, files, output)?,
             (false, true) => files.push(path),
@@ -183,10 +189,10 @@ fn open(home: &Path, output: &Output) -> Result<Option<Desk>> {
     }
 }
 
-fn draft(file: &Path, said: &Said, lexicon: &Lexicon) -> Result<Draft> {
+fn draft(file: &Path, said: &Said, options: &Options, lexicon: &Lexicon) -> Result<Draft> {
     match input::is_standard(file) {
-        true => Draft::from_text(input::standard()?, said, lexicon),
-        false => Draft::read(file, said, lexicon),
+        true => Draft::from_text(input::standard()?, said, options, lexicon),
+        false => Draft::read(file, said, options, lexicon),
     }
 }
 

@@ -42,7 +42,7 @@ pub struct Command {
 }
 
 /// The encoding called `name`, or in Chinese that there is none.
-fn encoding(name: &str) -> std::result::Result<Encoding, String> {
+pub fn encoding(name: &str) -> std::result::Result<Encoding, String> {
     Encoding::named(name)
         .ok_or_else(|| "能用 utf-8、utf-16、utf-16be、gb18030、gbk、gb2312".to_owned())
 }
