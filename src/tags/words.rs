@@ -10,6 +10,8 @@ use crate::lexicon::{Lexicon, List, Row};
 pub(super) enum Does {
     /// A year behind it only describes what follows: 完成2022年民生实事.
     Takes,
+    /// The time of a plan behind it is what a document is about: 提出了“十四五”时期的目标.
+    Tells,
     /// A year before it bounds what is done.
     Acts,
     /// A bare year before it is a time by which.
@@ -54,6 +56,7 @@ impl Does {
     fn name(self) -> &'static str {
         match self {
             Does::Takes => "takes",
+            Does::Tells => "tells",
             Does::Acts => "acts",
             Does::Reaches => "reaches",
             Does::Names => "names",
@@ -124,7 +127,8 @@ mod tests {
 
     #[test]
     fn every_word_of_the_table_does_something() {
-        const ALL: [Does; 20] = [
+        const ALL: [Does; 21] = [
+            Does::Tells,
             Does::Takes,
             Does::Acts,
             Does::Reaches,

@@ -9,6 +9,7 @@ use super::year::{Tail, compared, days, describes, month_at, tail, year, years};
 use crate::ground::numeral;
 use crate::lexicon::Lexicon;
 use crate::tags::reading::{Inside, Reading};
+use crate::tags::words::{Does, word_before};
 use crate::tags::{Relation, Rule};
 
 /// A time named in a text.
@@ -118,6 +119,7 @@ fn plan_period(
     let usage = match () {
         _ if compared(reading, at, end) => Use::Base,
         _ if tail == "以来" || setting || reading.inside(at) == Inside::Title => Use::Other,
+        _ if word_before(reading, lexicon, at, Does::Tells).is_some() => Use::Other,
         _ if describes(reading, lexicon, at, end, None) => Use::Other,
         _ => Use::Bound,
     };

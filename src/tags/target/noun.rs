@@ -32,6 +32,7 @@ fn past_promise(page: &Page<'_>, range: Range<usize>) -> Range<usize> {
 fn without_first(page: &Page<'_>, range: &Range<usize>) -> Option<Range<usize>> {
     let start = range.start;
     let next = mark(page, start)
+        .or_else(|| bracket_end(page, range))
         .or_else(|| enumerator(page, start))
         .or_else(|| {
             page.time(|time| time.start <= start && start < time.end).map(|time| time.range.end)
@@ -42,6 +43,12 @@ fn without_first(page: &Page<'_>, range: &Range<usize>) -> Option<Range<usize>> 
         .or_else(|| leading(page, start))
         .or_else(|| connective(page, start))?;
     (start < range.end && next <= range.end).then_some(next..range.end)
+}
+
+/// The place after a bracket that `range` begins with: （含5个涉金属矿山）历史遗留矿山, but （国控断面）优良比例.
+fn bracket_end(page: &Page<'_>, range: &Range<usize>) -> Option<usize> {
+    let remark = page.reading.any(range.start, &["（含", "（其中", "（包括", "（不含"]);
+    remark.and_then(|_| range.clone().find(|&i| page.reading.at(i) == '）')).map(|i| i + 1)
 }
 
 /// A mark or particle that begins no noun.

@@ -111,7 +111,11 @@ fn with_subject(
         && (name.ends_with(place) || name.ends_with("地区"))
         && !has_head(page, &frame.noun)
         && noun.chars().count() <= 16;
-    let of = last.rfind(place).map(|at| at + '市'.len_utf8()).filter(|&at| last.len() - at >= 9);
+    // 城市市政管网: the first sign of a word is no end of a place.
+    let whole =
+        |at: &usize| !last[at + '市'.len_utf8()..].starts_with(['政', '场', '民', '容', '域']);
+    let mut ends = last.match_indices(place).map(|(at, _)| at).filter(whole);
+    let of = ends.next_back().map(|at| at + '市'.len_utf8()).filter(|&at| last.len() - at >= 9);
     let of = last[of.unwrap_or(0)..].trim_start_matches('）');
     if alone && !of.ends_with(place) { vec![format!("{noun}{of}")] } else { nouns }
 }

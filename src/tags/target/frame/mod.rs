@@ -262,7 +262,9 @@ fn of_works(scene: &Scene<'_>, frame: Frame) -> Frame {
     let noun = trimmed(page, past_chain(page, verb.range.end).min(frame.noun.end)..frame.noun.end);
     // 新建超低能耗建筑总面积达到500万平方米: a level of what is new.
     let reached = |w: &Range<usize>| page.reading.starts(w.start, "达");
-    let level = verb.change == Change::IncreaseBy && frame.words.iter().any(reached);
+    let level = verb.change == Change::IncreaseBy
+        && frame.words.iter().any(reached)
+        && has_head(page, &frame.noun);
     let named = noun.len() > 2 && frame.bound != Bound::AtMost && !level;
     if named { Frame { noun, change: verb.change, ..frame } } else { frame }
 }

@@ -40,10 +40,12 @@ fn opens(scene: &Scene<'_>, start: usize) -> bool {
 fn of_before(scene: &Scene<'_>, start: usize) -> Option<Range<usize>> {
     let page = scene.page;
     let own = page.reading.clause(start);
-    acting(scene, scene.end).filter(|verb| verb.range.start == scene.end && opens(scene, start))?;
+    let at_once = |verb: &&Verb| verb.range.start == scene.end && opens(scene, start);
+    acting(scene, scene.end).filter(at_once)?;
     let before = page.reading.clause(own.start.checked_sub(2)?);
     let within = |v: &&Verb| v.range.start > before.start && v.range.end <= before.end;
-    let verb = page.verbs.iter().filter(within).find(|v| acts(page, v))?;
+    let level = page.verbs.iter().filter(within).find(|v| v.role == Role::Level);
+    let verb = level.or_else(|| page.verbs.iter().filter(within).find(|v| acts(page, v)))?;
     Some(trimmed(page, before.start..verb.range.start))
 }
 
@@ -74,7 +76,13 @@ fn acting<'s>(scene: &'s Scene<'_>, at: usize) -> Option<&'s Verb> {
     scene.page.verbs.iter().filter(within).find(|v| acts(scene.page, v))
 }
 
-/// Whether a verb says what a share of something is to do or to be.
+/// Whether a verb says what a share of something is to do or to be: 达到, 建成 but not 建成区, 进行改造 but not 进行监测.
 fn acts(page: &Page<'_>, verb: &Verb) -> bool {
-    verb.role == Role::Level || page.word(verb.range.start, Does::Acting).is_some()
+    let start = verb.range.start;
+    let worked = page.reading.any(start, &["进行", "开展"]).is_none_or(|(_, end)| {
+        let works = page.verbs.iter().find(|v| v.role.works() && v.range.start >= end);
+        works.is_some_and(|v| v.range.start < end + 4)
+    });
+    let named = page.reading.starts(start, "建成区");
+    verb.role == Role::Level || !named && worked && page.word(start, Does::Acting).is_some()
 }

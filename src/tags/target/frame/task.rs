@@ -42,10 +42,8 @@ pub(super) fn treated(scene: &Scene<'_>) -> Option<Frame> {
     let covered = page.word_before(noun.end, Does::Covered).is_some();
     // 对全省100家企业开展检查: all of them are looked at.
     let all = ["全市", "全省", "全县", "全区", "全国", "全部", "所有", "辖区", "境内"];
-    let worked = page
-        .verbs
-        .iter()
-        .any(|v| v.role.works() && (done + 2..clause.end).contains(&v.range.start));
+    const WORKS: [&str; 6] = ["改造", "整治", "治理", "修复", "加固", "搬迁"];
+    let worked = page.reading.holds(done..clause.end, &WORKS);
     let near = on <= head.start + 8
         && !noun.is_empty()
         && noun.len() < 30
