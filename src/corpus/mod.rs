@@ -236,9 +236,16 @@ fn plans(
     options: &Options,
     lexicon: &Lexicon,
 ) -> Result<Vec<Plan>> {
-    let source = source::read_with(bytes, format, path, options)?;
-    let origin = Origin { path: path.to_owned(), format, sha256: fingerprint::sha256(bytes) };
-    Ok(Plan::read_all(id, &origin, &source, lexicon))
+    // None needs the other: where there are two processors, the words are loaded while the file is read.
+    let (source, sha256) = rayon::join(
+        || source::read_with(bytes, format, path, options),
+        || {
+            lexicon.load();
+            fingerprint::sha256(bytes)
+        },
+    );
+    let origin = Origin { path: path.to_owned(), format, sha256 };
+    Ok(Plan::read_all(id, &origin, &source?, lexicon))
 }
 
 /// The path from home of the file of corrections of plan `id`.

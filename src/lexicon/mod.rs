@@ -138,13 +138,23 @@ impl Lexicon {
         self.table(find.list).rows.at(find.row as usize)
     }
 
+    /// Loads what reading a plan asks for, which it would else do by itself when it comes to it.
+    pub fn load(&self) {
+        self.automaton();
+        self.gazetteer();
+    }
+
+    /// The automaton over the shipped words.
+    fn automaton(&self) -> Option<&Automaton> {
+        let load = || Automaton::load(include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.bin")));
+        self.shipped.get_or_init(load).as_ref()
+    }
+
     /// Every word of every list in `text`, overlapping ones too; by start, then longest first, then by list and row.
     pub fn scan(&self, text: &str) -> Finds {
         let own: Vec<Find> = self.user.iter().flat_map(|user| user.scan(text)).collect();
         let taken: BTreeSet<_> = own.iter().map(|f| (f.span, f.list)).collect();
-        let load = || Automaton::load(include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.bin")));
-        let shipped = self.shipped.get_or_init(load).iter();
-        let shipped = shipped.flat_map(|shipped| shipped.scan(text));
+        let shipped = self.automaton().into_iter().flat_map(|shipped| shipped.scan(text));
         let fresh = |f: &Find| taken.is_empty() || !taken.contains(&(f.span, f.list));
         // Fewer than two words begin with a letter, which has three bytes; what is not filled is never touched.
         let mut finds = Vec::with_capacity(text.len() / 3 * 2);

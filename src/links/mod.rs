@@ -85,9 +85,10 @@ fn unbroken(words: &str) -> String {
 /// The links of a plan, kind by kind, each kind in the order of the text.
 pub fn read(matter: &Matter<'_>) -> Vec<Link> {
     let units = unit::of(matter);
-    let mut links = programme::links(matter, &units);
-    links.extend(place::links(matter, &units));
-    links.extend(target::links(matter));
-    links.extend(citation::links(matter));
+    let (mut links, others) = rayon::join(
+        || programme::links(matter, &units),
+        || [place::links(matter, &units), target::links(matter), citation::links(matter)],
+    );
+    links.extend(others.into_iter().flatten());
     links
 }

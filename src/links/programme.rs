@@ -5,6 +5,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::*;
+
 use super::edge;
 use super::kin::Kin;
 use super::run::{Grams, Run};
@@ -37,17 +39,16 @@ pub fn links(matter: &Matter<'_>, units: &[Unit]) -> Vec<Link> {
         if has_projects { !a.is_project && b.is_project } else { to < from && apart() }
     };
     let grams = Grams::of(units);
-    let mut pairs = BTreeMap::<(usize, usize), Vec<Run>>::new();
-    for run in grams.runs(units, may) {
+    let counts = |run: Run| {
         let (a, b) = (&units[run.from], &units[run.to]);
-        let Some(run) = edge::trimmed(run, a, b).filter(|run| !is_place(a, run)) else { continue };
-        if is_parallel(matter, a, b, &run) {
-            continue;
-        }
-        pairs.entry((run.from, run.to)).or_default().push(run);
-    }
+        let run = edge::trimmed(run, a, b).filter(|run| !is_place(a, run))?;
+        (!is_parallel(matter, a, b, &run)).then_some(run)
+    };
+    let mut pairs = BTreeMap::<(usize, usize), Vec<Run>>::new();
+    let runs: Vec<Run> = grams.runs(units, may).into_par_iter().filter_map(counts).collect();
+    runs.into_iter().for_each(|run| pairs.entry((run.from, run.to)).or_default().push(run));
     let kin = Kin::of(matter, units);
-    let weighed = pairs.into_iter().filter_map(|((from, to), runs)| {
+    let weighed = pairs.into_par_iter().filter_map(|((from, to), runs)| {
         // Where only names count, most pairs have none, and what they share is not weighed.
         let counts = has_projects || Shared::may_name(&runs, &units[from], &units[to]);
         let pair = counts.then(|| pair(units, &grams, runs))?;

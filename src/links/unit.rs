@@ -2,6 +2,8 @@
 
 use std::num::NonZeroU32;
 
+use rayon::prelude::*;
+
 use super::Matter;
 use crate::ground::{Span, is_han};
 use crate::lexicon::{Find, List, PlaceKind};
@@ -81,7 +83,7 @@ pub fn of(matter: &Matter<'_>) -> Vec<Unit> {
         let kind = matter.outline.nodes[node].kind;
         may_link(kind).then(|| Unit::new(matter, node, &own))
     };
-    measures.into_iter().enumerate().filter_map(unit).collect()
+    measures.into_par_iter().enumerate().filter_map(unit).collect()
 }
 
 /// Chapters, stages and openings sum up what stands elsewhere: they link nothing.

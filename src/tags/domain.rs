@@ -4,6 +4,8 @@
 //! text by the share each field has in it. What a heading says is what the paragraph is *for*; what stands in the text may
 //! be named in passing.
 
+use rayon::prelude::*;
+
 use super::{Context, Domain, Tags};
 use crate::ground::Span;
 use crate::lexicon::List;
@@ -61,7 +63,7 @@ pub fn of_node(
 
 /// What the heading of each node says.
 pub fn heads(context: &Context<'_>) -> Vec<Weights> {
-    let nodes = context.outline.nodes.iter();
+    let nodes = context.outline.nodes.par_iter();
     nodes.map(|node| Weights::of(context, node.head.as_slice())).collect()
 }
 

@@ -94,7 +94,7 @@ fn of_nodes(context: &Context<'_>) -> Vec<Tags> {
         let domains = domain::of_node(context, &heads, at, &children[at]);
         Tags { domains, places, ..Tags::default() }
     };
-    place::heads(context).into_iter().enumerate().map(tag).collect()
+    place::heads(context).into_par_iter().enumerate().map(tag).collect()
 }
 
 fn of_measures(context: &Context<'_>) -> Vec<Tags> {

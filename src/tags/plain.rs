@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use rayon::prelude::*;
+
 use super::Context;
 use super::deadline::Era;
 use super::deadline::expression::{Mention, mentions};
@@ -27,7 +29,7 @@ impl Plain {
             let times = mentions(&reading, context.lexicon);
             (reading, times)
         };
-        let measures: Vec<_> = context.measures.iter().map(|m| read(m.span)).collect();
+        let measures: Vec<_> = context.measures.par_iter().map(|m| read(m.span)).collect();
         let openings = openings(context, &measures);
         let first_leads = department::first_leads(context.text, context.brackets);
         Self { measures, openings, era: Era::of(context), first_leads }

@@ -22,6 +22,8 @@ use candidate::{Candidate, Word};
 use passage::Passage;
 pub use setting::Setting;
 
+use rayon::prelude::*;
+
 use super::{Context, Place, PlaceRelation, Tags};
 use crate::ground::Span;
 use crate::lexicon::PlaceKind;
@@ -82,7 +84,7 @@ pub fn heads(context: &Context<'_>) -> Vec<Vec<Place>> {
         None if !measures.is_empty() => Vec::new(),
         None => node.body.iter().flat_map(|&part| read(context, part)).collect(),
     };
-    context.outline.nodes.iter().zip(measures).map(of_node).collect()
+    context.outline.nodes.par_iter().zip(measures).map(of_node).collect()
 }
 
 /// Whether a kind is told by its own name even without an id, so that 湖 stands for a lake.
