@@ -140,7 +140,7 @@ pub fn source(blocks: Vec<Block>, format: Format, notes: Vec<Note>, name: &str) 
         }
         push(&mut source, block, bare && in_body);
         if source.text.len() > limits::TEXT {
-            return Err(encoding::too_large(name));
+            return Err(encoding::too_large(limits::TEXT, name));
         }
     }
     if source.text.is_empty() {
@@ -202,7 +202,7 @@ fn lead(words: &Words, start: usize) -> Look {
     let bold = &text[..words.bold.min(text.len())];
     let mark = |c: char| matches!(c, '。' | '：' | ':');
     let next = text[bold.len()..].chars().next().filter(|c| mark(*c));
-    let end = bold.trim_end().len() + next.map_or(0, char::len_utf8);
+    let end = next.map_or(bold.trim_end().len(), |mark| bold.len() + mark.len_utf8());
     let whole = end == text.len();
     let length = bold.chars().count();
     if (1..=LONGEST_LEAD).contains(&length) && (whole || text[..end].ends_with(mark)) {
@@ -235,4 +235,17 @@ fn opens_with_number(text: &str) -> bool {
     let digits = text.trim_start_matches(['（', '(', '第']);
     let rest = digits.trim_start_matches(|c| "一二三四五六七八九十".contains(c));
     rest.len() < digits.len() && rest.starts_with(['、', '）', ')', '章', '节', '编', '篇', '条'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mark_behind_bold_words_and_a_space_belongs_to_the_lead() {
+        let mut words = Words::default();
+        words.push("2.1 ", true);
+        words.push("。推进", false);
+        assert_eq!(lead(&words, 0), Look::Lead(Span::new(0, "2.1 。".len())));
+    }
 }

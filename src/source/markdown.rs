@@ -144,6 +144,11 @@ impl Reader {
         let mut pieces: Vec<&str> = line.split("**").collect();
         let odd = pieces.len().is_multiple_of(2).then(|| pieces.pop().unwrap_or_default());
         let leads = pieces.len() > 1 && pieces[0].is_empty() && !pieces[1].is_empty();
+        // Places within the line have moved.
+        let moved = pieces.len() > 1;
+        if moved && matches!(self.look, Look::Lead(_)) {
+            self.look = Look::Plain;
+        }
         if leads && self.look == Look::Plain {
             self.look = Look::Lead(Span::new(self.start, self.start + pieces[1].len()));
         }
@@ -152,6 +157,20 @@ impl Reader {
             self.text.push_str("**");
             self.text.push_str(rest);
         }
+        if moved && matches!(self.look, Look::Row(_)) {
+            self.look = Look::Row(self.cells_of_line());
+        }
+    }
+
+    /// The cells of the line that is open.
+    fn cells_of_line(&self) -> Vec<Span> {
+        let mut start = self.start;
+        let cell = |words: &str| {
+            let cell = Span::new(start, start + words.len());
+            start += words.len() + 1;
+            cell
+        };
+        self.text[self.start..].split('\t').map(cell).collect()
     }
 
     fn end_line(&mut self) {
@@ -199,5 +218,20 @@ mod tests {
             cells.iter().map(|c| c.of(&source.text)).collect::<Vec<_>>(),
             ["覆盖率", "46％"]
         );
+    }
+
+    #[test]
+    fn stars_that_are_taken_out_move_no_place_beyond_its_line() {
+        let source = read(
+            "**一**、目标**强化**引领。**深入。**实施\n\n| 甲**乙**丙 | 46 |\n|---|---|\n| **丁**戊**己** | 7 |\n",
+        );
+        for line in &source.lines {
+            let places = match &line.look {
+                Look::Lead(lead) => vec![*lead],
+                Look::Row(cells) => cells.clone(),
+                _ => Vec::new(),
+            };
+            assert!(places.iter().all(|place| line.span.contains(*place)), "{line:?}");
+        }
     }
 }
