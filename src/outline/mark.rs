@@ -1,7 +1,7 @@
 //! The grammar of numbering marks: how a paragraph of a plan opens. One function for each thing it reads.
 //!
 //! ```text
-//! mark     = named | attached | column | stage | han | han-paren | decimal | arabic | paren | half | circled | dash | ordinal
+//! mark     = named | attached | column | stage | han | han-paren | decimal | arabic | padded | paren | half | circled | dash | ordinal
 //! named    = 第 numeral (编|篇|章|节|条)              第三章
 //! column   = 专栏 numeral? (- arabic)? sep             专栏1　  专栏 2：  专栏三：  【专栏4】  专栏3-1
 //! attached = 附件|附表|附录|附 numeral? sep           附件1
@@ -13,6 +13,7 @@
 //! paren    = ( arabic )                               （1）
 //! half     = arabic )                                 2)
 //! circled  = ①…㉟                                     ⒈ is arabic, ⑴ paren, ㈠ han-paren
+//! padded   = 0 arabic                                 01 光热电站
 //! bare     = arabic                                   1 总则, only directly above 1.1
 //! dash     = ——
 //! ordinal  = chinese (是|要)                          一是
@@ -52,6 +53,8 @@ pub enum Shape {
     HalfParen,
     /// ①
     Circled,
+    /// 01 光热电站
+    Padded,
     /// 第一阶段
     Stage,
     /// ——
@@ -94,6 +97,7 @@ pub fn mark(text: &str) -> Option<Mark> {
         .or_else(|| han(text))
         .or_else(|| decimal(text))
         .or_else(|| arabic(text))
+        .or_else(|| padded(text))
         .or_else(|| half_bracketed(text))
         .or_else(|| circled(text))
         .or_else(|| dash(text))
@@ -316,6 +320,22 @@ fn arabic(text: &str) -> Option<Mark> {
     let digit =
         rest.text().starts_with(|c: char| numeral::digit(c).is_some() && !is_chinese_digit(c));
     (!digit || dated).then(|| rest.mark(Shape::Arabic, Some(number)))?
+}
+
+/// 01 光热电站: two digits, the first of them 0, and the few words of a heading.
+fn padded(text: &str) -> Option<Mark> {
+    let rest = Rest::new(text);
+    if !rest.text().starts_with(['0', '０']) {
+        return None;
+    }
+    let digits = rest.text().chars().take_while(|c| numeral::digit(*c).is_some()).count();
+    let (number, after) = rest.arabic().filter(|&(number, _)| digits == 2 && number > 0)?;
+    let words = after.text();
+    let heading = words.starts_with(|c: char| ('一'..='龥').contains(&c) && !"年月日".contains(c))
+        && words.chars().count() <= 30
+        && !words.contains(['，', '；', '：'])
+        && !is_unit(words);
+    heading.then(|| after.mark(Shape::Padded, Some(number)))?
 }
 
 /// The first heading with a mark within `words`, up to the next one: 第一章 总则 of a table of contents set in one line.

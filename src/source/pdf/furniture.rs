@@ -27,6 +27,7 @@ pub fn remove(sheets: &mut [Sheet]) -> usize {
         let furniture = |line: &Line| is_number(&line.text) || repeated.contains(line);
         let found = edges(sheet).into_iter().filter(|(_, line)| furniture(line));
         let mut gone: Vec<usize> = found.map(|(at, _)| at).collect();
+        gone.extend(framed_number(sheet));
         gone.sort_unstable();
         gone.dedup();
         removed += gone.len();
@@ -81,6 +82,14 @@ fn edges(sheet: &Sheet) -> Vec<(usize, &Line)> {
     let above = lines().take(LINES).filter(|(_, l)| l.y < top);
     let below = lines().rev().take(LINES).filter(|(_, l)| l.y > bottom);
     above.chain(below).collect()
+}
+
+/// The number of a page that stands in a frame which goes on over the edge.
+fn framed_number(sheet: &Sheet) -> Option<usize> {
+    let last = sheet.items.len().checked_sub(1)?;
+    let bottom = sheet.height * (1.0 - EDGE / 2.0);
+    let number = |line: &Line| line.y > bottom && is_number(&line.text);
+    matches!(&sheet.items[last], Item::Line(line, Place::Frame(..)) if number(line)).then_some(last)
 }
 
 /// A line without its numbers and spaces, which differ from page to page.
