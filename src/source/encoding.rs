@@ -2,8 +2,6 @@
 
 use crate::ground::{Error, Note, Result};
 
-use super::limits;
-
 /// An encoding of text files and web pages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Encoding {
@@ -57,17 +55,18 @@ impl Encoding {
     }
 }
 
-/// The characters of `bytes` without a byte-order mark, and a note where they are not UTF-8.
+/// The characters of `bytes`, which are at most `most`, without a byte-order mark, and a note where they are not UTF-8.
 ///
 /// `wanted` is believed. Without it a byte-order mark decides, then valid UTF-8, then UTF-16 where NUL bytes show it, then
 /// GB18030 if what comes out is Chinese.
 pub fn decode(
     bytes: &[u8],
     wanted: Option<Encoding>,
+    most: usize,
     name: &str,
 ) -> Result<(String, Option<Note>)> {
-    if bytes.len() > limits::TEXT {
-        return Err(too_large(name));
+    if bytes.len() > most {
+        return Err(too_large(most, name));
     }
     let (marked, body) = byte_order_mark(bytes);
     let encoding = match wanted.or(marked) {
@@ -143,9 +142,9 @@ fn common_gb(bytes: &[u8]) -> bool {
     common * 10 >= all * 8
 }
 
-/// What a file over [`limits::TEXT`] is told.
-pub fn too_large(name: &str) -> Error {
-    Error::input(format!("{name}：文字过多（超过 {} MiB）", limits::TEXT >> 20))
+/// What a file of more than `most` bytes of text is told.
+pub fn too_large(most: usize, name: &str) -> Error {
+    Error::input(format!("{name}：文字过多（超过 {} MiB）", most >> 20))
 }
 
 /// What a document without a word is told.
@@ -187,6 +186,7 @@ fn bad_line(encoding: Encoding, bytes: &[u8]) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::source::limits;
 
     const TEXT: &str = "某市“十四五”规划\n一、总体要求\n到2025年，提高３％。\n";
 
@@ -208,7 +208,7 @@ mod tests {
             marked(b"\xfe\xff", utf16(TEXT, true)),
             gb.to_vec(),
         ] {
-            assert_eq!(decode(&bytes, None, "某规划.txt").unwrap().0, TEXT);
+            assert_eq!(decode(&bytes, None, limits::TEXT, "某规划.txt").unwrap().0, TEXT);
         }
     }
 
@@ -218,15 +218,18 @@ mod tests {
             encoding_rs::BIG5.encode("到二零三五年，生態環境根本好轉，森林覆蓋率提高。");
         let (latin, _, _) = encoding_rs::WINDOWS_1252.encode("à l'été, où l'œuvre naît");
         for bytes in [big5, latin] {
-            assert!(decode(&bytes, None, "某规划.txt").is_err());
+            assert!(decode(&bytes, None, limits::TEXT, "某规划.txt").is_err());
         }
-        assert!(decode(b"\xff\xfe\x00\xd8\x41\x00", None, "某规划.txt").is_err());
+        assert!(decode(b"\xff\xfe\x00\xd8\x41\x00", None, limits::TEXT, "某规划.txt").is_err());
     }
 
     #[test]
     fn a_named_encoding_is_believed() {
         let (gb, _, _) = encoding_rs::GB18030.encode("目标");
-        assert!(decode(&gb, Some(Encoding::Utf8), "某规划.txt").is_err());
-        assert_eq!(decode(&gb, Encoding::named("gbk"), "某规划.txt").unwrap().0, "目标");
+        assert!(decode(&gb, Some(Encoding::Utf8), limits::TEXT, "某规划.txt").is_err());
+        assert_eq!(
+            decode(&gb, Encoding::named("gbk"), limits::TEXT, "某规划.txt").unwrap().0,
+            "目标"
+        );
     }
 }

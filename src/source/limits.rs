@@ -3,8 +3,12 @@
 /// Largest file of any format, in bytes. Scanned attachments and pictures make a document large; its text never comes near.
 pub const FILE: usize = 256 << 20;
 
-/// Largest text, read or extracted, in bytes. The longest plans are about one megabyte; spans would count to 4 GiB.
-pub const TEXT: usize = 64 << 20;
+/// Largest text, read or extracted, in bytes. The longest plans are about one megabyte; a text of nothing but the shortest headings
+/// takes some eighty bytes of memory for each of its own.
+pub const TEXT: usize = 16 << 20;
+
+/// Largest web page, in bytes: what lays it out, and pictures within it, are many times its text.
+pub const PAGE: usize = 64 << 20;
 
 /// Most elements of a web page. A page of a hundred thousand words has some ten thousand; an element costs 20 bytes.
 pub const HTML_ELEMENTS: usize = 4_000_000;

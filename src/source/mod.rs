@@ -58,7 +58,7 @@ pub fn read_with(bytes: &[u8], format: Format, name: &str, options: &Options) ->
 
 /// The characters of `bytes`, which are in `encoding`. Errors as [`read`].
 pub fn decoded(bytes: &[u8], encoding: Encoding, name: &str) -> Result<String> {
-    Ok(encoding::decode(bytes, Some(encoding), name)?.0)
+    Ok(encoding::decode(bytes, Some(encoding), limits::PAGE, name)?.0)
 }
 
 /// Reads a format that is text itself.
@@ -66,7 +66,8 @@ fn written(bytes: &[u8], format: Format, name: &str, options: &Options) -> Resul
     let page = format == Format::Html && std::str::from_utf8(bytes).is_err();
     let stated = || html::stated_encoding(bytes).filter(|_| page);
     let wanted = options.encoding.or_else(stated);
-    let (text, note) = encoding::decode(bytes, wanted, name)?;
+    let most = if format == Format::Html { limits::PAGE } else { limits::TEXT };
+    let (text, note) = encoding::decode(bytes, wanted, most, name)?;
     let mut source = match format {
         Format::Markdown => markdown::read(&text),
         Format::Html => html::read(&text, name)?,
