@@ -120,9 +120,17 @@ fn plain(words: &str, marks: &str) -> String {
     signs.map(half).collect()
 }
 
-/// A name without the number of its row before it: 1.森林覆盖率, 3 森林覆盖率, but 5岁以下儿童死亡率.
+/// `printed` without a number in brackets at its start.
+fn without_bracket(printed: &str) -> &str {
+    let inside = printed.strip_prefix(['（', '(']);
+    let rest = inside.map(|rest| rest.trim_start_matches(|c: char| half_width(c).is_ascii_digit()));
+    let numbered = rest.filter(|rest| inside.is_some_and(|inside| rest.len() < inside.len()));
+    numbered.and_then(|rest| rest.strip_prefix(['）', ')'])).unwrap_or(printed)
+}
+
+/// A name without the number of its row before it: 1.森林覆盖率, （1）森林覆盖率, 3 森林覆盖率, but 5岁以下儿童死亡率.
 fn without_number(printed: &str) -> &str {
-    let printed = printed.trim_start();
+    let printed = without_bracket(printed.trim_start());
     let rest = printed.trim_start_matches(|c: char| half_width(c).is_ascii_digit());
     let name = rest.trim_start_matches(['.', '．', '、', ' ', '\u{3000}']);
     let named = name.starts_with(|c: char| ('一'..='龥').contains(&c) || "（(“\"".contains(c));

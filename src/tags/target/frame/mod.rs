@@ -362,6 +362,7 @@ fn work_amount(scene: &Scene<'_>) -> Option<Frame> {
     // 城镇新增就业: the verb is part of a name.
     let named = indicator::id(page.context.lexicon, &page.reading.words(whole.clone())).is_some();
     let frame = scene.before(verb, approach, "work-amount");
+    let noun = noun.start..noun.end - usize::from(summed);
     // 新建数据中心电能利用效率在1.25以下: a level of what is new.
     let level = matches!(scene.first.kind, UnitKind::Share | UnitKind::Bare);
     let least = scene.first.bound == Some(Bound::AtMost);
