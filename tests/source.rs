@@ -78,3 +78,15 @@ fn a_box_ends_where_its_frame_does() {
         assert_eq!(ids, expected, "{}", source.text);
     }
 }
+
+#[test]
+fn cells_over_several_rows_and_symbols() {
+    let page = "<html><body><h1>某市规划</h1><p>一、目标</p><table><tr><th>类别</th><th>指标</th><th>2025年</th></tr>\
+        <tr><td rowspan=2>环境</td><td>优良天数</td><td>87</td></tr><tr><td>湿地保护率</td><td>55</td></tr></table></body></html>";
+    let source = source::read(page.as_bytes(), Format::Html, "规划.html").unwrap();
+    assert!(source.text.contains("环境\t优良天数\t87\n\t湿地保护率\t55\n"), "{}", source.text);
+    let symbol =
+        "<w:p><w:r><w:sym w:font=\"Wingdings\" w:char=\"F0FC\"/><w:t>已完成</w:t></w:r></w:p>";
+    let package = documents::package(&[("word/document.xml", &documents::document(symbol))]);
+    assert_eq!(source::read(&package, Format::Docx, "规划.docx").unwrap().text, "✓已完成\n");
+}

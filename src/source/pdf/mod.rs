@@ -111,18 +111,37 @@ const KNOWN: usize = 70;
 /// What there is to say about the pages. Errors: there is no text on them, or hardly any that can be read.
 fn notes(pages: &[Page], name: &str) -> Result<Vec<Note>> {
     let shown = pages.iter().flat_map(|p| &p.glyphs).filter(|g| !g.is_blank());
-    let (all, unknown) =
-        shown.fold((0, 0), |(all, unknown), g| (all + 1, unknown + usize::from(g.text == UNKNOWN)));
+    let (mut all, mut unknown, mut garbled) = (0, 0, 0);
+    for glyph in shown {
+        all += 1;
+        unknown += usize::from(glyph.text == UNKNOWN);
+        garbled += usize::from(glyph.text.chars().all(is_garbled));
+    }
     if all == 0 {
         return Err(no_text(pages, name));
     }
-    if (all - unknown) * 100 < all * KNOWN {
+    if (all - unknown - garbled) * 100 < all * KNOWN {
         return Err(Error::input(format!(
-            "{name}：PDF 的字体没有文字编码（缺 ToUnicode），{all} 个字里有 {unknown} 个认不出"
+            "{name}：PDF 的字体没有文字编码（缺 ToUnicode），{all} 个字里有 {} 个认不出",
+            unknown + garbled
         ))
         .with_hint("请向制作者要 .docx，或用文字识别（OCR）软件转换"));
     }
-    Ok(remarks(pages, unknown))
+    let mut notes = remarks(pages, unknown);
+    if garbled * 100 >= all * GARBLED {
+        let message = format!("有 {garbled} 个字像是乱码（字体没有文字编码），其中的内容不可信");
+        notes.push(Note::warning(1, message));
+    }
+    Ok(notes)
+}
+
+/// From what share on characters that are no language are worth a remark, in hundredths.
+const GARBLED: usize = 3;
+
+/// Whether a character is one that Chinese text has none of: what the codes of a font without a table look like. Marks and units,
+/// and the letters of formulas, are none.
+fn is_garbled(c: char) -> bool {
+    matches!(c, '\u{a1}'..='\u{24f}') && !"§°±²³´·µ×÷«»¥£¢©®àáèéìíòóùúüêāēīōūǎěǐǒǔ".contains(c)
 }
 
 fn no_text(pages: &[Page], name: &str) -> Error {
@@ -155,4 +174,24 @@ fn remarks(pages: &[Page], unknown: usize) -> Vec<Note> {
         notes.push(Note::warning(1, "文字是扫描后识别的，可能有错"));
     }
     notes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::space::Glyph;
+    use super::*;
+
+    fn page(text: &str) -> Page {
+        let glyph = |c: char| Glyph { text: c.into(), x0: 0.0, x1: 1.0, y: 0.0, size: 1.0 };
+        Page { glyphs: text.chars().map(glyph).collect(), ..Page::default() }
+    }
+
+    #[test]
+    fn text_that_is_no_language_is_named() {
+        let half = "推进湿地保护修复".repeat(10);
+        assert!(notes(&[page(&half)], "规划").unwrap().is_empty());
+        let some = notes(&[page(&format!("{half}ÎåÄê¹æ"))], "规划").unwrap();
+        assert!(some[0].message.contains("乱码"), "{some:?}");
+        assert!(notes(&[page(&"ÎåÄê¹æ»®".repeat(10))], "规划").is_err());
+    }
 }

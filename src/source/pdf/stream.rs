@@ -105,11 +105,17 @@ impl io::Write for Count {
 /// Every stream of the file is counted but for those whose dictionary shows that they are neither, and pictures.
 pub fn check(bytes: &[u8]) -> Result<(), TooLarge> {
     let mut left = limits::PDF_INFLATED;
+    let locked = find(bytes, b"/Encrypt").is_some();
+    let mut bundled = limits::PDF_INFLATED / LOCKED;
     let mut rest = bytes;
     while let Some(at) = find(rest, b"stream") {
         let dictionary = &rest[at.saturating_sub(DICTIONARY)..at];
         let own = find_last(dictionary, b"obj").map_or(dictionary, |o| &dictionary[o..]);
         rest = &rest[at + b"stream".len()..];
+        if locked && find(dictionary, b"/ObjStm").is_some() {
+            let packed = find(rest, b"endstream").unwrap_or(rest.len());
+            bundled = bundled.checked_sub(packed).ok_or(TooLarge)?;
+        }
         let data = rest.trim_ascii_start();
         let zlib = data.first().is_some_and(|b| b & 0x0f == 8);
         if !zlib || is_surely_other(own) || (is_picture(own) && !own.contains(&b'#')) {
@@ -119,6 +125,10 @@ pub fn check(bytes: &[u8]) -> Result<(), TooLarge> {
     }
     Ok(())
 }
+
+/// What bundles of objects that are encrypted, so that they cannot be inflated here, are taken to inflate to: text in PDF's own language
+/// inflates to some ten times, so that a plan stays far below.
+const LOCKED: usize = 256;
 
 /// How far before its stream a dictionary is looked for, in bytes.
 const DICTIONARY: usize = 1024;
@@ -143,4 +153,21 @@ fn find(bytes: &[u8], what: &[u8]) -> Option<usize> {
 
 fn find_last(bytes: &[u8], what: &[u8]) -> Option<usize> {
     memchr::memmem::rfind(bytes, what)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::check;
+
+    #[test]
+    fn bundles_of_objects_that_are_encrypted_are_bounded_by_their_length() {
+        let file = |length: usize| {
+            let mut bytes = b"1 0 obj <</Type/ObjStm/Filter/FlateDecode>> stream\n".to_vec();
+            bytes.resize(bytes.len() + length, b'?');
+            bytes.extend(b"\nendstream endobj trailer <</Encrypt 2 0 R>>");
+            bytes
+        };
+        assert!(check(&file(500_000)).is_ok());
+        assert!(check(&file(2_000_000)).is_err());
+    }
 }
