@@ -32,14 +32,18 @@ pub fn part(text: &str, paragraphs: &mut Vec<Paragraph>) {
 fn cuts(text: &str, paragraphs: &[Paragraph]) -> BTreeMap<usize, Vec<usize>> {
     let following = following(paragraphs);
     let mut last = BTreeMap::<Shape, u32>::new();
+    // The count of sections where it runs on over the chapters.
+    let mut run = 0;
     let mut cuts = BTreeMap::<usize, Vec<usize>>::new();
     for (at, paragraph) in paragraphs.iter().enumerate() {
         if let Some((shape, number)) = counted(paragraph) {
             count(&mut last, shape, number);
+            run = if shape == Shape::HanParen { number } else { run };
         }
         for (place, shape, number) in within(text, paragraph) {
             let next = following[at].get(&shape).copied();
-            let expected = last.get(&shape).is_some_and(|last| last + 1 == number);
+            let runs_on = shape == Shape::HanParen && run > 0 && run + 1 == number;
+            let expected = runs_on || last.get(&shape).is_some_and(|last| last + 1 == number);
             let fills = next == Some(number + 1);
             if expected
                 && next != Some(number)
@@ -48,6 +52,7 @@ fn cuts(text: &str, paragraphs: &[Paragraph]) -> BTreeMap<usize, Vec<usize>> {
                 let below = below(text, paragraph, place);
                 cuts.entry(at).or_default().extend([Some(place), below].into_iter().flatten());
                 count(&mut last, shape, number);
+                run = if shape == Shape::HanParen { number } else { run };
             }
         }
     }
@@ -117,7 +122,7 @@ const ENDS: [char; 9] = ['。', '；', '！', '？', '）', ')', '］', '】', '
 const LONGEST: usize = 60;
 
 /// Whether what stands at `place` is a heading: where it fills a gap of the count, any; else the number of a chapter behind a gap,
-/// with no more than a heading behind it on its line.
+/// with no more than a heading behind it on its line, or that of a section behind a wide gap and a sentence or a heading.
 fn is_heading(
     text: &str,
     paragraph: &Paragraph,
@@ -130,7 +135,9 @@ fn is_heading(
     let line = line(text, paragraph, place);
     let bare = line.chars().count() <= LONGEST && !line.contains('。');
     let chapter = shape != Shape::HanParen && ended && gap >= 1 && bare;
-    if fills { ended || gap >= 2 } else { chapter }
+    let headed = !before.contains('。') && before.chars().count() <= LONGEST;
+    let section = shape == Shape::HanParen && gap >= 2 && (ended || headed);
+    if fills { ended || gap >= 2 } else { chapter || section }
 }
 
 /// The rest of the line from `place` on, as far as a heading may go and a character more.
