@@ -356,5 +356,11 @@ pub(super) fn compared(reading: &Reading, at: usize, end: usize) -> bool {
         let digits = (end + 1..).take_while(|&i| matches!(reading.at(i), '0'..='9' | '.')).count();
         reading.at(end + 1 + digits) == '倍'
     };
-    times || reading.any_before(at, &BEFORE).is_some() || reading.any(end, &AFTER).is_some()
+    // 在2020年提高节能30%的基础上: what was reached then stands between.
+    let built_on =
+        reading.ends(at, "在") && reading.holds(end..reading.clause(end).end, &AFTER[4..6]);
+    built_on
+        || times
+        || reading.any_before(at, &BEFORE).is_some()
+        || reading.any(end, &AFTER).is_some()
 }

@@ -313,7 +313,7 @@ fn per(page: &Page<'_>, at: usize) -> (String, usize) {
 
 /// The quantity with the words after it that say which side is meant.
 fn bounded(page: &Page<'_>, range: Range<usize>, value: f64, unit: Option<Unit>) -> Quantity {
-    const BOUNDS: [(&str, Bound); 10] = [
+    const BOUNDS: [(&str, Bound); 13] = [
         ("及以上", Bound::AtLeast),
         ("（含）以上", Bound::AtLeast),
         ("以上", Bound::AtLeast),
@@ -324,6 +324,9 @@ fn bounded(page: &Page<'_>, range: Range<usize>, value: f64, unit: Option<Unit>)
         ("左右", Bound::About),
         ("上下", Bound::About),
         ("内", Bound::AtMost),
+        ("不减少", Bound::AtLeast),
+        ("不降低", Bound::AtLeast),
+        ("不增加", Bound::AtMost),
     ];
     let loose = unit.as_ref().is_some_and(|u| u.loose).then_some(Bound::About);
     let (name, kind) = unit.map_or((None, UnitKind::Bare), |u| (Some(u.name), u.kind));

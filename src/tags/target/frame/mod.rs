@@ -211,7 +211,12 @@ fn level(scene: &Scene<'_>) -> Option<Frame> {
                 || is_rate(scene.page, &frame.noun)
                 || has_head(scene.page, &frame.noun)
         }
-        UnitKind::Bare => scene.first.unit.is_some() || has_head(scene.page, &frame.noun),
+        // 铁钢比下降至0.75以下: what is measured so finely is no name.
+        UnitKind::Bare => {
+            let defined = scene.page.reading.ends(verb.range.end, "为");
+            let fine = scene.first.value.fract() > 0.0 && !defined;
+            fine || scene.first.unit.is_some() || has_head(scene.page, &frame.noun)
+        }
         _ => true,
     };
     if !scene.closes() {
