@@ -219,8 +219,9 @@ fn entries(text: &str) -> Vec<String> {
             let words = words.trim_end_matches(|c: char| c.is_ascii_digit()).trim();
             let letters = fold::letters(words);
             let length = letters.chars().count();
-            // Roman page numbers and lines of the text are no entries.
-            if (3..=LONG_ENTRY).contains(&length) && !letters.is_ascii() {
+            // Its title, Roman page numbers and lines of the text are no entries.
+            let titles = matches!(letters.as_str(), "目录" | "目次");
+            if (2..=LONG_ENTRY).contains(&length) && !letters.is_ascii() && !titles {
                 entries.push(letters);
             }
         }
@@ -295,9 +296,9 @@ mod tests {
     fn entries_of_a_table_of_contents() {
         assert_eq!(
             entries(
-                "目　录\n一、总体要求........7（一）指导思想 ..... 8\n第二章 目标··· 9\n三、保障 12\n"
+                "目　录\n前 言......1\n一、总体要求........7（一）指导思想 ..... 8\n第二章 目标··· 9\n三、保障 12\n"
             ),
-            ["一总体要求", "一指导思想", "第二章目标", "三保障"]
+            ["前言", "一总体要求", "一指导思想", "第二章目标", "三保障"]
         );
     }
 }

@@ -131,12 +131,17 @@ fn led_run(text: &str, paragraphs: &[Paragraph]) -> usize {
     run
 }
 
-/// Whether a line ends in dots and a page number.
+/// Whether a line has leaders, or ends in a few and a page number.
 fn has_leader(words: &str) -> bool {
+    is_led(words) || ends_in_page(words)
+}
+
+/// Whether a line ends in dots and a page number: an entry, which does not run on.
+pub fn ends_in_page(words: &str) -> bool {
     let without = words.trim_end_matches(|c: char| c.is_ascii_digit() || c.is_whitespace());
     let dots =
         without.chars().rev().take_while(|c| is_leader(*c)).filter(|c| !c.is_whitespace()).count();
-    is_led(words) || without.len() < words.len() && dots >= 3
+    without.trim_end().len() < words.trim_end().len() && dots >= 3
 }
 
 fn is_leader(c: char) -> bool {

@@ -155,8 +155,8 @@ impl<'a> Reader<'a> {
         let text = &self.source.text;
         let Some(paragraph) = self.paragraphs.last() else { return false };
         let words = paragraph.span.of(text);
-        if super::table::is_gapped(line.of(text)) || is_row(line.of(text)) || words.ends_with(ENDS)
-        {
+        let ended = words.ends_with(ENDS) || super::contents::ends_in_page(line.of(text));
+        if ended || super::table::is_gapped(line.of(text)) || is_row(line.of(text)) {
             return false;
         }
         if words.ends_with(['，', '、', '“', '《', '（']) || is_torn(words) {

@@ -572,7 +572,8 @@ fn title(text: &str, node: &Node) -> String {
     // 第一阶段（2024—2027年） is named with its mark; 一、总体要求 without it.
     let len = mark.filter(|m| m.shape != Shape::Stage).map_or(0, |m| m.len);
     let words = head[len..].trim();
-    if !words.is_empty() {
+    // A mark alone is no heading.
+    if words.contains(char::is_alphanumeric) {
         return unwrapped(words.trim_end_matches(['：', ':']));
     }
     let first = node.body.iter().find_map(|&body| sentences(text, body).into_iter().next());
