@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::ground::{Span, numeral};
+use crate::ground::{Span, is_han, numeral};
 use crate::outline::announced;
 use crate::outline::glued;
 use crate::outline::layout::Layout;
@@ -155,8 +155,14 @@ impl<'a> Reader<'a> {
         let text = &self.source.text;
         let Some(paragraph) = self.paragraphs.last() else { return false };
         let words = paragraph.span.of(text);
-        let ended = words.ends_with(ENDS) || super::contents::ends_in_page(line.of(text));
-        if ended || super::table::is_gapped(line.of(text)) || is_row(line.of(text)) {
+        let full = self.layout.is_full(line.of(text), line.start == paragraph.span.start);
+        let glossed = full && is_glossed(words);
+        let ended = words.ends_with(ENDS) && !glossed;
+        if ended
+            || super::contents::ends_in_page(line.of(text))
+            || super::table::is_gapped(line.of(text))
+            || is_row(line.of(text))
+        {
             return false;
         }
         if words.ends_with(['，', '、', '“', '《', '（']) || is_torn(words) {
@@ -165,7 +171,6 @@ impl<'a> Reader<'a> {
         if is_document_number(next) {
             return false;
         }
-        let full = self.layout.is_full(line.of(text), line.start == paragraph.span.start);
         // Where a paragraph is long its beginning says enough.
         let rest = beginning(paragraph.rest().of(text));
         match &paragraph.mark {
@@ -196,6 +201,16 @@ impl<'a> Reader<'a> {
 /// What a paragraph ends with. A bracket of who is responsible closes a paragraph after its last sentence.
 const ENDS: [char; 14] =
     ['。', '！', '？', '：', '；', '!', '?', ':', ';', '）', ')', '〕', '】', '］'];
+
+/// Whether words end in a bracket that explains the word before it, and not in one that closes a sentence: 各区（郊）.
+fn is_glossed(words: &str) -> bool {
+    let open = words.ends_with('）').then(|| words.rfind('（')).flatten();
+    open.is_some_and(|at| {
+        let (before, bracket) = words.split_at(at);
+        let letters = bracket.chars().count();
+        letters <= 8 && before.ends_with(is_han) && !super::label::is_aside(bracket)
+    })
+}
 
 /// Whether a line is a row of cells: gaps of three spaces or more between them. One gap behind a few words, with prose after
 /// it, sets off a lead sentence.
