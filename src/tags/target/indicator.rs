@@ -74,7 +74,7 @@ fn plain(c: char) -> Option<char> {
 }
 
 /// Whether `words` name no more than the place a plan is for: nothing, 全省, 全市域, 吉林省.
-fn is_whole_place(words: &str) -> bool {
+pub(super) fn is_whole_place(words: &str) -> bool {
     let short = words.chars().count() <= 5;
     WHOLE.contains(&words) || short && words.ends_with(['省', '市', '县', '州'])
 }

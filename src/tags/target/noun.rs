@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::indicator::is_whole_place;
 use super::page::{Page, Role};
 use crate::lexicon::List;
 use crate::tags::deadline::expression::Use;
@@ -18,7 +19,13 @@ pub(super) fn trimmed(page: &Page<'_>, range: Range<usize>) -> Range<usize> {
 
 /// What follows 力争 and its like in the midst of `range`: 全市力争森林覆盖率, 引导各机构将收费标准.
 fn past_promise(page: &Page<'_>, range: Range<usize>) -> Range<usize> {
-    let promise = |i: usize| page.reading.any(i, &["力争", "确保", "争取"]).map(|(_, end)| end);
+    // 全市实现废旧农膜回收率, but 失业人员实现再就业.
+    let whole = |i: usize| i > range.start && is_whole_place(&page.reading.words(range.start..i));
+    let promise = |i: usize| {
+        let strives = page.reading.any(i, &["力争", "确保", "争取"]);
+        let reaches = || page.reading.any(i, &["实现"]).filter(|_| whole(i));
+        strives.or_else(reaches).map(|(_, end)| end)
+    };
     let taken = |i: usize| {
         let taken = page.reading.at(i) == '将' && page.reading.before(i) != '即' && i > range.start;
         (taken && !begins_word(page, i)).then_some(i + 1)
