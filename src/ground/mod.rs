@@ -10,5 +10,5 @@ mod span;
 pub use error::{Error, ErrorKind, Result};
 pub use letter::is_han;
 pub use note::{Note, Severity};
-pub use sentence::{first_end, is_end, sentences};
+pub use sentence::{ends_words, first_end, is_end, sentences};
 pub use span::{Ruler, Span};

@@ -93,12 +93,11 @@ fn ends_at(text: &str, at: usize, c: char) -> bool {
 /// Whether a point of `len` bytes at `at` of `text` stands for 。, as some prints have it: behind words, and neither in a number, nor
 /// behind one (第一章.总则), nor before Latin letters.
 fn is_full_stop(text: &str, at: usize, len: usize) -> bool {
-    let written = |c: char| ('一'..='龥').contains(&c) || "”）)》％%〕】".contains(c);
     let before = text[..at].chars().rev();
     let words = before.clone().take_while(|c| !c.is_whitespace()).take(4).count() == 4;
     let after = text[at + len..].chars().next();
     words
-        && before.clone().next().is_some_and(written)
+        && before.clone().next().is_some_and(ends_words)
         && !after.is_some_and(|c| c.is_ascii_alphanumeric() || c == '.')
 }
 
@@ -134,6 +133,11 @@ fn closing(open: char) -> Option<char> {
         '『' => '』',
         _ => return None,
     })
+}
+
+/// Whether words may end with `c`, so that a point behind it can stand for 。.
+pub fn ends_words(c: char) -> bool {
+    is_han(c) || "”）)》％%〕】".contains(c)
 }
 
 #[cfg(test)]

@@ -55,13 +55,13 @@ fn greatest_first(mut counts: Vec<(&str, usize)>) -> Vec<(&str, usize)> {
 }
 
 /// What parts the marks of a facet: no mark holds it.
-const PART: char = '\n';
+const PART: &str = "\n";
 
 /// The marks of a document that hits are counted by, as one word. Far fewer such words than documents stand in an index, so that a
 /// document is counted in one step however many marks it bears.
 pub fn facet(marks: &BTreeSet<Mark>) -> String {
     let counted = marks.iter().filter(|mark| mark.key.is_counted()).map(Mark::term);
-    counted.map(|term| term.replace(PART, " ")).collect::<Vec<_>>().join("\n")
+    counted.map(|term| term.replace(PART, " ")).collect::<Vec<_>>().join(PART)
 }
 
 /// The facets of one segment, taken apart: read once, when hits are first counted.

@@ -2,7 +2,7 @@
 
 use daachorse::CharwiseDoubleArrayAhoCorasick;
 
-use super::row::number;
+use super::row::{number, numbers};
 use super::{Find, List};
 use crate::ground::Span;
 
@@ -48,8 +48,4 @@ impl Automaton {
     fn meanings(&self, word: usize) -> &[(List, u32)] {
         &self.rows[self.starts[word] as usize..self.starts[word + 1] as usize]
     }
-}
-
-fn numbers(bytes: &[u8]) -> Vec<u32> {
-    bytes.chunks_exact(4).map(number).collect()
 }

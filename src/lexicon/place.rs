@@ -3,9 +3,10 @@
 use std::borrow::Cow;
 use std::sync::OnceLock;
 
-use serde::de::Error as _;
 use serde::ser::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use super::row::numbers;
 
 /// One place. Its names stand in the program itself, but for those of a user's tables.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -208,11 +209,6 @@ impl Serialize for Numbers {
 
 impl<'de> Deserialize<'de> for Numbers {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let numbers = <&'de [u8]>::deserialize(deserializer)?.chunks_exact(4);
-        if !numbers.remainder().is_empty() {
-            return Err(D::Error::custom("numbers of four bytes"));
-        }
-        let number = |bytes: &[u8]| u32::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3]]);
-        Ok(Self(numbers.map(number).collect()))
+        Ok(Self(numbers(<&'de [u8]>::deserialize(deserializer)?)))
     }
 }

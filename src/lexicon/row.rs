@@ -141,6 +141,11 @@ impl PartialEq for Rows<'_> {
     }
 }
 
+/// The numbers that `bytes` are made of.
+pub(super) fn numbers(bytes: &[u8]) -> Vec<u32> {
+    bytes.chunks_exact(NUMBER).map(number).collect()
+}
+
 /// The number that `bytes` begin with.
 pub(super) fn number(bytes: &[u8]) -> u32 {
     u32::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3]])

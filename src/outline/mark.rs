@@ -22,7 +22,7 @@
 //! Brackets and points may be full or half width; spaces between the parts count for nothing. A mark is only a way of
 //! printing a number: which *level* it stands for is decided by the series it continues, in [`super::series`].
 
-use crate::ground::numeral;
+use crate::ground::{is_han, numeral};
 
 /// How a mark is printed. Marks of one shape can continue each other's count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -331,7 +331,7 @@ fn padded(text: &str) -> Option<Mark> {
     let digits = rest.text().chars().take_while(|c| numeral::digit(*c).is_some()).count();
     let (number, after) = rest.arabic().filter(|&(number, _)| digits == 2 && number > 0)?;
     let words = after.text();
-    let heading = words.starts_with(|c: char| ('一'..='龥').contains(&c) && !"年月日".contains(c))
+    let heading = words.starts_with(|c: char| is_han(c) && !"年月日".contains(c))
         && words.chars().count() <= 30
         && !words.contains(['，', '；', '：'])
         && !is_unit(words);

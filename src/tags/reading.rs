@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use crate::ground::{Span, is_han};
+use crate::ground::{Span, ends_words, is_han};
 
 /// A stretch of the source in plain writing: half-width digits, letters and signs, no white space but between two digits.
 pub(super) struct Reading {
@@ -166,7 +166,7 @@ fn plain(c: char, last: Option<char>, rest: &str) -> Option<char> {
     Some(match half_width(c) {
         ',' if !(between_digits() && in_thousands(rest)) => '，',
         '：' if between_digits() => ':',
-        '.' if last.is_some_and(is_written)
+        '.' if last.is_some_and(ends_words)
             && !rest.starts_with(|c: char| c.is_ascii_alphanumeric()) =>
         {
             '。'
@@ -174,11 +174,6 @@ fn plain(c: char, last: Option<char>, rest: &str) -> Option<char> {
         '～' | '~' | '〜' | '–' | '—' | '―' | '─' | '-' | '−' => '—',
         plain => plain,
     })
-}
-
-/// Whether a point behind `sign` is one that some prints have for 。.
-fn is_written(sign: char) -> bool {
-    ('一'..='龥').contains(&sign) || matches!(sign, '”' | '）' | '》' | '%' | '〕')
 }
 
 /// Whether a comma before `rest` parts thousands: 1,200 but not 1.2,50%.

@@ -5,79 +5,71 @@ use std::ops::Range;
 use super::reading::Reading;
 use crate::lexicon::{Lexicon, List, Row};
 
-/// What a word does in a sentence; the names are those of the table.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Does {
-    /// A year behind it only describes what follows: 完成2022年民生实事.
-    Takes,
-    /// The time of a plan behind it is what a document is about: 提出了“十四五”时期的目标.
-    Tells,
-    /// A year before it bounds what is done.
-    Acts,
-    /// A bare year before it is a time by which.
-    Reaches,
-    /// A year before it is part of a name: 2022年冬奥会.
-    Names,
-    /// The name of a kind of document.
-    Document,
-    /// What is done to a document.
-    Writes,
-    /// It tells what has been.
-    Past,
-    /// It ends a heading that looks back.
-    Back,
-    /// What has been reached.
-    Done,
-    /// What a share of something is to do.
-    Acting,
-    /// Money or points are given.
-    Given,
-    /// Money is paid, or not.
-    Paid,
-    /// A number behind it is a limit.
-    Forbidden,
-    /// It counts no things.
-    Abstract,
-    /// It is no thing, unless one follows.
-    Field,
-    /// A thing of weight.
-    Thing,
-    /// What is built in classes.
-    Classed,
-    /// Whom a plan covers.
-    Covered,
-    /// A word that begins like a connective: 并网.
-    Begins,
-    /// A word that holds a connective: 饱和.
-    Holds,
+/// Declares what words do, each with its name in the table.
+macro_rules! does {
+    ($($(#[$doc:meta])* $name:ident = $word:literal,)*) => {
+        /// What a word does in a sentence; the names are those of the table.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub(super) enum Does {
+            $($(#[$doc])* $name,)*
+        }
+
+        impl Does {
+            #[cfg(test)]
+            const ALL: &[Does] = &[$(Does::$name,)*];
+
+            fn name(self) -> &'static str {
+                match self {
+                    $(Does::$name => $word,)*
+                }
+            }
+        }
+    };
 }
 
-impl Does {
-    fn name(self) -> &'static str {
-        match self {
-            Does::Takes => "takes",
-            Does::Tells => "tells",
-            Does::Acts => "acts",
-            Does::Reaches => "reaches",
-            Does::Names => "names",
-            Does::Document => "document",
-            Does::Writes => "writes",
-            Does::Past => "past",
-            Does::Back => "back",
-            Does::Done => "done",
-            Does::Acting => "does",
-            Does::Given => "given",
-            Does::Paid => "paid",
-            Does::Forbidden => "forbidden",
-            Does::Abstract => "abstract",
-            Does::Field => "field",
-            Does::Thing => "thing",
-            Does::Classed => "classed",
-            Does::Covered => "covered",
-            Does::Begins => "begins",
-            Does::Holds => "holds",
-        }
-    }
+does! {
+    /// A year behind it only describes what follows: 完成2022年民生实事.
+    Takes = "takes",
+    /// The time of a plan behind it is what a document is about: 提出了“十四五”时期的目标.
+    Tells = "tells",
+    /// A year before it bounds what is done.
+    Acts = "acts",
+    /// A bare year before it is a time by which.
+    Reaches = "reaches",
+    /// A year before it is part of a name: 2022年冬奥会.
+    Names = "names",
+    /// The name of a kind of document.
+    Document = "document",
+    /// What is done to a document.
+    Writes = "writes",
+    /// It tells what has been.
+    Past = "past",
+    /// It ends a heading that looks back.
+    Back = "back",
+    /// What has been reached.
+    Done = "done",
+    /// What a share of something is to do.
+    Acting = "does",
+    /// Money or points are given.
+    Given = "given",
+    /// Money is paid, or not.
+    Paid = "paid",
+    /// A number behind it is a limit.
+    Forbidden = "forbidden",
+    /// It counts no things.
+    Abstract = "abstract",
+    /// It is no thing, unless one follows.
+    Field = "field",
+    /// A thing of weight.
+    Thing = "thing",
+    /// What is built in classes.
+    Classed = "classed",
+    /// Whom a plan covers.
+    Covered = "covered",
+    /// A word that begins like a connective: 并网.
+    Begins = "begins",
+    /// A word that holds a connective: 饱和.
+    Holds = "holds",
 }
 
 /// The end of the longest word at `at` that does `what`.
@@ -127,36 +119,13 @@ mod tests {
 
     #[test]
     fn every_word_of_the_table_does_something() {
-        const ALL: [Does; 21] = [
-            Does::Tells,
-            Does::Takes,
-            Does::Acts,
-            Does::Reaches,
-            Does::Names,
-            Does::Document,
-            Does::Writes,
-            Does::Past,
-            Does::Back,
-            Does::Done,
-            Does::Acting,
-            Does::Given,
-            Does::Paid,
-            Does::Forbidden,
-            Does::Abstract,
-            Does::Field,
-            Does::Thing,
-            Does::Classed,
-            Does::Covered,
-            Does::Begins,
-            Does::Holds,
-        ];
         let lexicon = Lexicon::shipped();
         let table = lexicon.table(List::ClauseWords);
         for row in table.rows.iter() {
-            let known = |own| ALL.iter().any(|what| what.name() == own);
+            let known = |own| Does::ALL.iter().any(|what| what.name() == own);
             assert!(row.cell(1).split(' ').all(known), "{}", row.word());
         }
-        assert!(ALL.iter().all(|&what| table.rows.iter().any(|row| does(row, what))));
+        assert!(Does::ALL.iter().all(|&what| table.rows.iter().any(|row| does(row, what))));
     }
 
     #[test]

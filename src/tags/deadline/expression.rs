@@ -59,6 +59,19 @@ impl Mention {
     }
 }
 
+/// What a reader of times looks at.
+#[derive(Clone, Copy)]
+pub(super) struct Spot<'a> {
+    /// The text.
+    pub reading: &'a Reading,
+    /// What says what words do in it.
+    pub lexicon: &'a Lexicon,
+    /// Where a time may begin.
+    pub at: usize,
+    /// The time named last before it.
+    pub last: Option<&'a Mention>,
+}
+
 /// Every time named in `reading`, in order.
 pub(in crate::tags) fn mentions(reading: &Reading, lexicon: &Lexicon) -> Vec<Mention> {
     let readers = [plan_period, days, years, year, every, month, mid_century, season, year_end];
@@ -69,8 +82,8 @@ pub(in crate::tags) fn mentions(reading: &Reading, lexicon: &Lexicon) -> Vec<Men
             at += 1;
             continue;
         }
-        let last = mentions.last();
-        match readers.iter().find_map(|read| read(reading, lexicon, at, last)) {
+        let spot = Spot { reading, lexicon, at, last: mentions.last() };
+        match readers.iter().find_map(|read| read(spot)) {
             Some(mention) => {
                 at = mention.range.end.max(at + 1);
                 mentions.push(mention);
@@ -90,12 +103,7 @@ fn begins(sign: char) -> bool {
 }
 
 /// A five-year plan: “十四五”时期, “十五五”末, 十四五期间. The fourteenth runs from 2021 to 2025, as the first from 1953.
-fn plan_period(
-    reading: &Reading,
-    lexicon: &Lexicon,
-    at: usize,
-    _: Option<&Mention>,
-) -> Option<Mention> {
+fn plan_period(Spot { reading, lexicon, at, .. }: Spot<'_>) -> Option<Mention> {
     let (last_year, next) = plan_number(reading, at)?;
     let years = (Some(last_year - 4), Some(last_year));
     let (tail, end) = plan_tail(reading, next)?;
@@ -164,7 +172,7 @@ fn plan_tail(reading: &Reading, at: usize) -> Option<(&'static str, usize)> {
 }
 
 /// 每年, 逐年, 按年度, 每季度; with the month it names: 每年4月底前.
-fn every(reading: &Reading, _: &Lexicon, at: usize, _: Option<&Mention>) -> Option<Mention> {
+fn every(Spot { reading, at, .. }: Spot<'_>) -> Option<Mention> {
     const EVERY: [&str; 14] = [
         "每年度",
         "每年",
@@ -196,7 +204,7 @@ fn every(reading: &Reading, _: &Lexicon, at: usize, _: Option<&Mention>) -> Opti
 }
 
 /// A month without a year: 6月底前, 到12月底, 4月30日前.
-fn month(reading: &Reading, _: &Lexicon, at: usize, _: Option<&Mention>) -> Option<Mention> {
+fn month(Spot { reading, at, .. }: Spot<'_>) -> Option<Mention> {
     let (month, next) = month_at(reading, at)?;
     let (tail, end) = tail(reading, next);
     let led = reading.any_before(at, &["到", "至"]);
@@ -212,7 +220,7 @@ fn month(reading: &Reading, _: &Lexicon, at: usize, _: Option<&Mention>) -> Opti
 }
 
 /// 本世纪中叶.
-fn mid_century(reading: &Reading, _: &Lexicon, at: usize, _: Option<&Mention>) -> Option<Mention> {
+fn mid_century(Spot { reading, at, .. }: Spot<'_>) -> Option<Mention> {
     let (_, end) = reading.any(at, &["本世纪中叶前", "本世纪中叶"])?;
     let start = reading.any_before(at, &["到", "至"]).map_or(at, |(_, start)| start);
     let mention = Mention::new(start..end, Relation::MidCentury, "mid-century");
@@ -220,7 +228,7 @@ fn mid_century(reading: &Reading, _: &Lexicon, at: usize, _: Option<&Mention>) -
 }
 
 /// A season that work is told to fall into: 以秋冬季为重点时段, 夏季期间.
-fn season(reading: &Reading, _: &Lexicon, at: usize, _: Option<&Mention>) -> Option<Mention> {
+fn season(Spot { reading, at, .. }: Spot<'_>) -> Option<Mention> {
     const SEASONS: [&str; 9] =
         ["秋冬季", "春夏季", "春季", "夏季", "秋季", "冬季", "采暖季", "供暖季", "汛期"];
     let (_, end) = reading.any(at, &SEASONS)?;
@@ -232,7 +240,7 @@ fn season(reading: &Reading, _: &Lexicon, at: usize, _: Option<&Mention>) -> Opt
 }
 
 /// The end of a year that is not named: 年底前.
-fn year_end(reading: &Reading, _: &Lexicon, at: usize, _: Option<&Mention>) -> Option<Mention> {
+fn year_end(Spot { reading, at, .. }: Spot<'_>) -> Option<Mention> {
     let (_, end) =
         reading.any(at, &["今年年底前", "今年底前", "当年年底前", "当年底前", "年底前"])?;
     Some(Mention::new(at..end, Relation::Before, "before-year-end"))

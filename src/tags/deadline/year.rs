@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::expression::{Mention, Use};
+use super::expression::{Mention, Spot, Use};
 use crate::ground::numeral;
 use crate::lexicon::Lexicon;
 use crate::tags::Relation;
@@ -23,12 +23,7 @@ fn number(reading: &Reading, at: usize) -> Option<(u16, usize)> {
 }
 
 /// A stretch from one day or month to another: 2019年1月1日至12月31日, 2019年1月至2020年12月, 2022年1—6月.
-pub(super) fn days(
-    reading: &Reading,
-    _: &Lexicon,
-    at: usize,
-    _: Option<&Mention>,
-) -> Option<Mention> {
+pub(super) fn days(Spot { reading, at, .. }: Spot<'_>) -> Option<Mention> {
     let (from, next) = number(reading, at).filter(|&(_, next)| reading.at(next) == '年')?;
     let (_, next) = month_at(reading, next + 1).or_else(|| small(reading, next + 1))?;
     let (_, next) = reading.any(next, &["——", "—", "至", "到"])?;
@@ -48,12 +43,7 @@ fn of_stage(reading: &Reading, at: usize) -> bool {
 }
 
 /// Several years in a stretch: 2024—2027年, 2021年至2025年. In brackets it is the life of a document.
-pub(super) fn years(
-    reading: &Reading,
-    _: &Lexicon,
-    at: usize,
-    _: Option<&Mention>,
-) -> Option<Mention> {
+pub(super) fn years(Spot { reading, at, .. }: Spot<'_>) -> Option<Mention> {
     let (from, next) = number(reading, at)?;
     let next = reading.any(next, &["年起", "年"]).map_or(next, |(_, next)| next);
     let (_, mut next) = reading.any(next, &["——", "—", "至", "到"])?;
@@ -71,12 +61,7 @@ pub(super) fn years(
 }
 
 /// One year with what stands around it: 到2025年, 2030年前, 2025年底前, 到2025年6月底, 2022年起, 二〇三五年.
-pub(super) fn year(
-    reading: &Reading,
-    lexicon: &Lexicon,
-    at: usize,
-    last: Option<&Mention>,
-) -> Option<Mention> {
+pub(super) fn year(Spot { reading, lexicon, at, last }: Spot<'_>) -> Option<Mention> {
     let (year, next) = number(reading, at)?;
     let (month, next) = match reading.at(next) {
         '年' => month_at(reading, next + 1).map_or((None, next + 1), |(m, next)| (Some(m), next)),
