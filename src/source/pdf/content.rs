@@ -53,11 +53,13 @@ impl Reader {
         resources: &Resources<'_>,
         name: &Name<'_>,
     ) -> Result<Option<Rc<Font>>, TooLarge> {
-        let Some(dict) = resources.get_font(name) else { return Ok(None) };
-        let id = dict.obj_id().map(|id| (id.obj_number, id.gen_number));
+        // A font is set for every few characters, and its dictionary may hold thousands of widths: it is looked up by
+        // the number of its object, so that it is read once.
+        let id = resources.fonts.get_ref(name).map(|r| (r.obj_number, r.gen_number));
         if let Some(font) = id.and_then(|id| self.fonts.get(&id)) {
             return Ok(Some(font.clone()));
         }
+        let Some(dict) = resources.get_font(name) else { return Ok(None) };
         let font = Rc::new(Font::read(&dict, &mut self.budget)?);
         self.fonts.extend(id.map(|id| (id, font.clone())));
         Ok(Some(font))
@@ -302,7 +304,7 @@ impl<'r> Canvas<'r> {
             return;
         }
         self.page.invisible += usize::from(state.mode == 3);
-        let text = code.text.clone().unwrap_or_else(|| UNKNOWN.to_owned());
+        let text = code.text.clone().unwrap_or_else(|| UNKNOWN.into());
         let x1 = x + (code.width * a).clamp(0.0, size * WIDEST);
         self.page.glyphs.push(Glyph { text, x0: x, x1, y, size });
     }

@@ -1,6 +1,8 @@
 //! The fonts of a PDF: bytes of a text → codes, each with its width and the characters it stands for.
 
+use std::cell::{LazyCell, RefCell};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use hayro_cmap::{BfString, CMap, CMapName, CidFamily, load_embedded};
 use hayro_syntax::object::{Array, Dict, Name, Object, Stream, String as Bytes};
@@ -15,6 +17,8 @@ pub struct Font {
     to_unicode: Option<CMap>,
     /// What a unit of width is in sizes of the font.
     unit: f64,
+    /// The codes that were read before, by number and length.
+    seen: RefCell<BTreeMap<(u32, usize), Code>>,
 }
 
 #[derive(Debug)]
@@ -29,8 +33,8 @@ enum Kind {
 struct Composite {
     codes: Codes,
     widths: Widths,
-    /// What the characters of the font's collection stand for.
-    unicode: Option<CMap>,
+    /// What the characters of the font's collection stand for: a large table, read when the font itself does not tell.
+    unicode: LazyCell<Option<CMap>, Box<dyn FnOnce() -> Option<CMap>>>,
     vertical: bool,
 }
 
@@ -53,7 +57,7 @@ struct Widths {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Code {
     /// What it stands for; `None` where the font does not tell.
-    pub text: Option<String>,
+    pub text: Option<Arc<str>>,
     /// Its width in sizes of the font.
     pub width: f64,
     /// Whether it is the byte 32, to which word spacing is added.
@@ -74,7 +78,7 @@ impl Font {
         let kind = if composite { Kind::composite(dict, budget)? } else { Kind::simple(dict) };
         let matrix = dict.get::<Array<'_>>("FontMatrix").map(|a| a.iter::<f32>().next());
         let unit = matrix.flatten().map_or(0.001, f64::from);
-        Ok(Self { kind, to_unicode, unit })
+        Ok(Self { kind, to_unicode, unit, seen: RefCell::default() })
     }
 
     /// Whether its texts run downwards.
@@ -87,7 +91,10 @@ impl Font {
         let mut codes = Vec::with_capacity(bytes.len() / 2 + 1);
         while !bytes.is_empty() {
             let (code, length) = self.first(bytes);
-            codes.push(self.code(code, length));
+            let mut seen = self.seen.borrow_mut();
+            codes.push(
+                seen.entry((code, length)).or_insert_with(|| self.code(code, length)).clone(),
+            );
             bytes = &bytes[length..];
         }
         codes
@@ -104,20 +111,12 @@ impl Font {
 
     fn code(&self, code: u32, length: usize) -> Code {
         let mapped = self.to_unicode.as_ref().and_then(|m| characters(m, code));
-        let (own, width) = match &self.kind {
-            Kind::Simple { first, widths, missing, named } => {
-                let at = (code as usize).checked_sub(*first);
-                let width = at.and_then(|at| widths.get(at)).unwrap_or(missing);
-                (named.get(&(code as u8)).map(char::to_string), *width)
-            }
-            Kind::Composite(font) => {
-                let cid = font.codes.cmap.lookup_cid_code(code, length as u8).unwrap_or(code);
-                let own = || characters(font.unicode.as_ref()?, cid);
-                (font.codes.character(code).or_else(own), font.widths.of(cid))
-            }
-        };
-        let text = mapped.or(own).map(|t| plain(&t));
-        Code { text, width: width * self.unit, space: length == 1 && code == 32 }
+        let text = mapped.or_else(|| self.kind.character(code, length));
+        Code {
+            text: text.map(|t| plain(&t).into()),
+            width: self.kind.width(code, length) * self.unit,
+            space: length == 1 && code == 32,
+        }
     }
 }
 
@@ -155,6 +154,27 @@ fn mark(c: char) -> char {
 }
 
 impl Kind {
+    /// What a code stands for by the kind of font alone.
+    fn character(&self, code: u32, length: usize) -> Option<String> {
+        match self {
+            Kind::Simple { named, .. } => named.get(&(code as u8)).map(char::to_string),
+            Kind::Composite(font) => font.codes.character(code).or_else(|| {
+                characters(LazyCell::force(&font.unicode).as_ref()?, font.codes.cid(code, length))
+            }),
+        }
+    }
+
+    /// The width of a code in the font's own units.
+    fn width(&self, code: u32, length: usize) -> f64 {
+        match self {
+            Kind::Simple { first, widths, missing, .. } => {
+                let at = (code as usize).checked_sub(*first);
+                at.and_then(|at| widths.get(at)).copied().unwrap_or(*missing)
+            }
+            Kind::Composite(font) => font.widths.of(font.codes.cid(code, length)),
+        }
+    }
+
     fn simple(dict: &Dict<'_>) -> Self {
         let widths: Vec<f64> = numbers(dict, "Widths").into_iter().take(256).collect();
         let first = dict.get::<i32>("FirstChar").and_then(|n| usize::try_from(n).ok()).unwrap_or(0);
@@ -176,9 +196,10 @@ impl Kind {
         let utf16 = name.starts_with(b"Uni")
             && [&b"UCS2"[..], b"UTF16"].iter().any(|w| memchr::memmem::find(&name, w).is_some());
         let codes = Codes { cmap: cmap.unwrap_or_else(CMap::identity_h), unicode: utf16 };
-        let unicode = family(&inner).ucs2_cmap().and_then(load_embedded);
+        let unicode = family(&inner).ucs2_cmap();
+        let read = move || CMap::parse(load_embedded(unicode?)?, load_embedded);
         Ok(Kind::Composite(Box::new(Composite {
-            unicode: unicode.and_then(|data| CMap::parse(data, load_embedded)),
+            unicode: LazyCell::new(Box::new(read)),
             widths: Widths::read(&inner),
             vertical: name.ends_with(b"-V"),
             codes,
@@ -199,6 +220,11 @@ fn family(inner: &Dict<'_>) -> CidFamily {
 }
 
 impl Codes {
+    /// The number of the character in its font.
+    fn cid(&self, code: u32, length: usize) -> u32 {
+        self.cmap.lookup_cid_code(code, length as u8).unwrap_or(code)
+    }
+
     fn character(&self, code: u32) -> Option<String> {
         let wide = || std::char::decode_utf16([(code >> 16) as u16, code as u16]).next()?.ok();
         let c = if code > 0xffff { wide() } else { char::from_u32(code) };

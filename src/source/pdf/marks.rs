@@ -35,16 +35,16 @@ pub fn widen(glyphs: &mut [Glyph]) {
             continue;
         }
         let before: Vec<&str> =
-            shown[..place].iter().rev().map(|&n| glyphs[n].text.as_str()).take(NEAR).collect();
-        let after = shown.get(place + 1).map_or("", |&n| glyphs[n].text.as_str());
+            shown[..place].iter().rev().map(|&n| &*glyphs[n].text).take(NEAR).collect();
+        let after = shown.get(place + 1).map_or("", |&n| &*glyphs[n].text);
         if let Some(mark) = wide(&glyph.text, &before, after) {
-            glyphs[at].text = mark.to_owned();
+            glyphs[at].text = mark.into();
         }
     }
 }
 
 fn is_wide_mark(glyph: &Glyph) -> bool {
-    let named = glyph.text == "." || WIDE.iter().any(|(half, _)| *half == glyph.text);
+    let named = *glyph.text == *"." || WIDE.iter().any(|(half, _)| **half == *glyph.text);
     named && glyph.x1 - glyph.x0 >= glyph.size * SQUARE
 }
 
@@ -83,11 +83,11 @@ mod tests {
     fn widened(line: &str) -> String {
         let place = |(n, c): (usize, char)| {
             let x0 = 10.0 * n as f64;
-            Glyph { text: c.into(), x0, x1: x0 + 10.0, y: 0.0, size: 10.0 }
+            Glyph { text: c.to_string().into(), x0, x1: x0 + 10.0, y: 0.0, size: 10.0 }
         };
         let mut glyphs: Vec<Glyph> = line.chars().enumerate().map(place).collect();
         widen(&mut glyphs);
-        glyphs.into_iter().map(|g| g.text).collect()
+        glyphs.iter().map(|g| &*g.text).collect()
     }
 
     #[test]
@@ -104,6 +104,6 @@ mod tests {
     fn narrow_marks_stay() {
         let mut glyphs = [Glyph { text: ",".into(), x0: 0.0, x1: 2.5, y: 0.0, size: 10.0 }];
         widen(&mut glyphs);
-        assert_eq!(glyphs[0].text, ",");
+        assert_eq!(&*glyphs[0].text, ",");
     }
 }

@@ -114,7 +114,7 @@ fn notes(pages: &[Page], name: &str) -> Result<Vec<Note>> {
     let (mut all, mut unknown, mut garbled) = (0, 0, 0);
     for glyph in shown {
         all += 1;
-        unknown += usize::from(glyph.text == UNKNOWN);
+        unknown += usize::from(*glyph.text == *UNKNOWN);
         garbled += usize::from(glyph.text.chars().all(is_garbled));
     }
     if all == 0 {
@@ -182,7 +182,8 @@ mod tests {
     use super::*;
 
     fn page(text: &str) -> Page {
-        let glyph = |c: char| Glyph { text: c.into(), x0: 0.0, x1: 1.0, y: 0.0, size: 1.0 };
+        let glyph =
+            |c: char| Glyph { text: c.to_string().into(), x0: 0.0, x1: 1.0, y: 0.0, size: 1.0 };
         Page { glyphs: text.chars().map(glyph).collect(), ..Page::default() }
     }
 

@@ -1,5 +1,7 @@
 //! Places on a page: points from the upper left corner, x to the right, y down, as a reader sees the page.
 
+use std::sync::Arc;
+
 /// An affine map of PDF: `[a b c d e f]`, x' = a·x + c·y + e, y' = b·x + d·y + f.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Matrix(pub [f64; 6]);
@@ -91,7 +93,7 @@ impl Area {
 #[derive(Clone, Debug)]
 pub struct Glyph {
     /// What it says: one character, sometimes a few; [`UNKNOWN`] where its font does not tell.
-    pub text: String,
+    pub text: Arc<str>,
     /// Its left edge.
     pub x0: f64,
     /// Where the next one would begin.
