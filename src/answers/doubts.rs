@@ -194,8 +194,10 @@ fn contents(plan: &Plan) -> Vec<Note> {
     let upper = || headings.iter().filter(|(node, _)| is_heading(node));
     let levels: BTreeSet<Kind> =
         upper().filter(|(_, heading)| is_listed(heading)).map(|(node, _)| node.kind).collect();
-    let unlisted =
-        upper().filter(|(node, heading)| levels.contains(&node.kind) && !is_listed(heading));
+    // A clause that is a number and its text has no heading to be listed.
+    let unlisted = upper().filter(|(node, heading)| {
+        levels.contains(&node.kind) && !unnumbered(heading).is_empty() && !is_listed(heading)
+    });
     let unlisted = unlisted.map(|(node, _)| {
         Note::warning(node.line, format!("正文里有，目录里没有：{}", brief(&node.title)))
     });

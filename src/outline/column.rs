@@ -4,7 +4,7 @@
 //! number that both counts could take is the plan's, unless the same number comes once more before the chapter ends.
 
 use super::lead::{self, Lead};
-use super::mark::{Mark, Shape};
+use super::mark::{self, Mark, Shape};
 use super::node::{Kind, Node};
 use super::series::{Series, Step};
 use super::tree::Builder;
@@ -142,7 +142,7 @@ impl Builder<'_> {
     }
 
     /// Whether a paragraph is set like the projects of the box and unlike the plan's own points: with its text run in, as a sentence, or
-    /// as a heading alone.
+    /// as a heading alone. Beside points that are headings with their text below, a project of one sentence is like those of several.
     fn looks_boxed(&self, at: usize, mark: &Mark, column: &Open) -> bool {
         let last = |series: &Series| {
             let level = series.open().iter().rfind(|l| l.shape == Some(mark.shape))?;
@@ -163,6 +163,7 @@ impl Builder<'_> {
             Lead::RunIn(..) | Lead::Text => Manner::RunIn,
         };
         match (last(&column.series), last(&self.series)) {
+            (Some(boxed), Some(Manner::Heading)) => ![boxed, own].contains(&Manner::Heading),
             (Some(boxed), Some(plan)) => boxed == own && plan != own,
             _ => false,
         }
@@ -177,14 +178,20 @@ impl Builder<'_> {
         }
     }
 
-    /// How many of the headings that `mark` goes on from name works, and how many there are.
+    /// How many of the points that `mark` goes on from begin with the name of works, and how many there are.
     fn works(&self, series: &Series, mark: &Mark) -> (usize, usize) {
         let level = series.open().iter().rfind(|l| l.shape == Some(mark.shape));
         let Some(last) = level.map(|level| &self.nodes[level.node]) else { return (0, 0) };
         let like = |n: &&Node| n.parent == last.parent && n.kind == last.kind;
-        let heads = self.nodes.iter().rev().take(FAR).filter(like).filter_map(|n| n.head);
-        let named: Vec<bool> = heads.map(|head| names_works(head.of(self.text()))).collect();
+        let points = self.nodes.iter().rev().take(FAR).filter(like);
+        let named: Vec<bool> = points.map(|n| names_works(self.unmarked_words(n))).collect();
         (named.iter().filter(|works| **works).count(), named.len())
+    }
+
+    /// The words of a point behind its mark.
+    fn unmarked_words(&self, node: &Node) -> &str {
+        let words = node.span.of(self.text());
+        &words[mark::mark(words).map_or(0, |m| m.len)..]
     }
 
     /// Whether a first number opens a level of the plan that was seen before, while the box counts in another shape.
@@ -207,7 +214,7 @@ impl Builder<'_> {
     }
 }
 
-/// Whether a heading names works, as the projects of boxes are named: 湿地修复工程.
+/// Whether a point names works, as the projects of boxes are named: 湿地修复工程.
 fn names_works(heading: &str) -> bool {
     let name = heading.split(['。', '：', ':']).next().unwrap_or_default().trim();
     ["工程", "项目"].iter().any(|end| name.ends_with(end))

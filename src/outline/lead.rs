@@ -39,11 +39,10 @@ pub fn marked(words: &str) -> Lead {
         return without_end(words);
     };
     let sentence = words[..end].trim_end_matches(STOPS);
-    if !words[..end].ends_with(STOPS) {
-        return Lead::Text;
-    }
     match colon(words) {
         Some(label) => label,
+        // 甲；乙；丙。 — a list.
+        None if !words[..end].ends_with(STOPS) => Lead::Text,
         None if !short(sentence, LONGEST_RUN_IN) => Lead::Text,
         // A bracket or a label behind it (（责任单位：甲）) is no text of its own.
         None if end == words.len() || is_aside(&words[end..]) => Lead::ShortSentence,

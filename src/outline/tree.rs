@@ -572,12 +572,12 @@ fn title(text: &str, node: &Node) -> String {
     // 第一阶段（2024—2027年） is named with its mark; 一、总体要求 without it.
     let len = mark.filter(|m| m.shape != Shape::Stage).map_or(0, |m| m.len);
     let words = head[len..].trim();
-    // A mark alone is no heading.
-    if words.contains(char::is_alphanumeric) {
+    // A mark alone is no heading, be it the number of a decimal: 1.1.
+    if words.contains(char::is_alphabetic) {
         return unwrapped(words.trim_end_matches(['：', ':']));
     }
     let first = node.body.iter().find_map(|&body| sentences(text, body).into_iter().next());
-    unwrapped(first.map_or("", |s| s.of(text)).trim_end_matches(['。', '；', ';', '.', '．']))
+    unwrapped(first.map_or(words, |s| s.of(text)).trim_end_matches(['。', '；', ';', '.', '．']))
 }
 
 /// Words without the line ends that a wrapped heading has.
