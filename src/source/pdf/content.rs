@@ -13,6 +13,7 @@ use hayro_syntax::page::{self, Resources};
 
 use super::super::limits;
 use super::font::{Code, Font};
+use super::inline;
 use super::path::Path;
 use super::space::{Glyph, Matrix, Page, UNKNOWN};
 use super::stream::{Budget, TooLarge};
@@ -129,7 +130,9 @@ impl<'r> Canvas<'r> {
         resources: &Resources<'_>,
         depth: usize,
     ) -> Result<(), TooLarge> {
-        let mut operators = TypedIter::new(data);
+        let (data, pictures) = inline::without_pictures(data);
+        self.page.picture |= pictures;
+        let mut operators = TypedIter::new(&data);
         while let Some(op) = operators.next() {
             self.spend(1)?;
             match op {

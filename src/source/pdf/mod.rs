@@ -23,6 +23,7 @@ mod flow;
 mod font;
 mod furniture;
 mod grid;
+mod inline;
 mod layout;
 mod line;
 mod marks;

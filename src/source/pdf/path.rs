@@ -16,24 +16,24 @@ const LEAN: f64 = 0.7;
 /// A path being made, in places of the page: its pieces, each a run of corners.
 #[derive(Debug, Default)]
 pub struct Path {
-    pieces: Vec<Vec<(f64, f64)>>,
-    corners: usize,
+    corners: Vec<(f64, f64)>,
+    /// Where each piece begins.
+    begins: Vec<usize>,
 }
 
 impl Path {
     /// Begins a piece.
     pub fn start(&mut self, at: (f64, f64)) {
-        if self.corners < MOST_CORNERS {
-            self.corners += 1;
-            self.pieces.push(vec![at]);
+        if self.corners.len() < MOST_CORNERS {
+            self.begins.push(self.corners.len());
+            self.corners.push(at);
         }
     }
 
     /// Goes on in a straight line.
     pub fn line(&mut self, to: (f64, f64)) {
-        if let Some(piece) = self.pieces.last_mut().filter(|_| self.corners < MOST_CORNERS) {
-            self.corners += 1;
-            piece.push(to);
+        if !self.begins.is_empty() && self.corners.len() < MOST_CORNERS {
+            self.corners.push(to);
         }
     }
 
@@ -46,13 +46,15 @@ impl Path {
 
     /// A curve: what it is part of is no border.
     pub fn curve(&mut self) {
-        self.pieces.pop();
+        if let Some(begin) = self.begins.pop() {
+            self.corners.truncate(begin);
+        }
     }
 
     /// Goes back to where the piece began.
     pub fn close(&mut self) {
-        if let Some(first) = self.pieces.last().and_then(|p| p.first().copied()) {
-            self.line(first);
+        if let Some(&begin) = self.begins.last() {
+            self.line(self.corners[begin]);
         }
     }
 
@@ -65,7 +67,7 @@ impl Path {
 
     /// Its lines are drawn: those that are level or upright are rules.
     pub fn stroke(&mut self, rules: &mut Vec<Area>) {
-        for piece in &self.pieces {
+        for piece in self.pieces() {
             let sides = piece.windows(2).filter_map(|w| Area::around(w.iter().copied()));
             sides.filter(|a| is_rule(a, LEAN)).for_each(|a| keep(rules, a));
         }
@@ -74,15 +76,20 @@ impl Path {
 
     /// Its inside is filled: pieces that are thin bars are rules.
     pub fn fill(&mut self, rules: &mut Vec<Area>) {
-        let areas = self.pieces.iter().filter_map(|p| Area::around(p.iter().copied()));
+        let areas = self.pieces().filter_map(|p| Area::around(p.iter().copied()));
         areas.filter(|a| is_rule(a, THICK)).for_each(|a| keep(rules, a));
         self.clear();
     }
 
     /// Nothing is drawn.
     pub fn clear(&mut self) {
-        self.pieces.clear();
-        self.corners = 0;
+        self.corners.clear();
+        self.begins.clear();
+    }
+
+    fn pieces(&self) -> impl Iterator<Item = &[(f64, f64)]> {
+        let ends = self.begins.iter().skip(1).copied().chain([self.corners.len()]);
+        self.begins.iter().zip(ends).map(|(&begin, end)| &self.corners[begin..end])
     }
 }
 
