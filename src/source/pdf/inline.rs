@@ -37,7 +37,8 @@ fn end(stream: &[u8], at: usize) -> Option<usize> {
     let dictionary = &dictionary[..data];
     let opens = dictionary.first().is_some_and(|b| is_blank(b) || *b == b'/');
     let written = |b: &u8| is_plain(b) && !b"()%".contains(b);
-    if !opens || !dictionary.contains(&b'/') || !dictionary.iter().all(written) {
+    let sized = [&b"/W"[..], b"/H"].iter().all(|key| memmem::find(dictionary, key).is_some());
+    if !opens || !sized || !dictionary.iter().all(written) {
         return None;
     }
     let data = at + 2 + data + 2;
@@ -74,7 +75,7 @@ mod tests {
         let one =
             b"q 1 0 0 1 0 0 cm\nBI\n/W 1 /H 1 /DP<</K -1>>\nID \xa4EI\x92\xff\nEI Q\nBT (BI) Tj ET";
         assert_eq!(kept(one), ("q 1 0 0 1 0 0 cm\n Q\nBT (BI) Tj ET".to_owned(), true));
-        let two = b"BI /W 1 ID x\nEI q BI/W 2 ID \xff\xff\nEI Q";
+        let two = b"BI /W 1/H 1 ID x\nEI q BI/W 2/H 2 ID \xff\xff\nEI Q";
         assert_eq!(kept(two), (" q  Q".to_owned(), true));
     }
 
@@ -82,7 +83,7 @@ mod tests {
     fn what_may_be_text_or_has_no_end_stays() {
         for stream in [
             &b"BT ( BI /a ID ) Tj (x EI ) Tj ET"[..],
-            b"q BI /W 1 ID \xff\xff",
+            b"q BI /W 1 /H 1 ID \xff\xff",
             b"BI",
             b"q BI ID EI Q",
             b"",
