@@ -1,7 +1,8 @@
 //! Boxes (专栏): an object that belongs to the chapter it stands in, with a count of its own.
 //!
-//! A printed box has a border that plain text loses. It begins at its mark and ends where the plan's own count goes on. A
-//! number that both counts could take is the plan's, unless the same number comes once more before the chapter ends.
+//! A printed box has a border that plain text loses. It begins at its mark and ends where the plan's own count goes on. Of a
+//! number that both counts could take the form tells whose it is; where the two are alike it is the box's: any box that is longer
+//! than the count before it has such a number, while the plan's own comes only behind a box of just that length.
 
 use super::lead::{self, Lead};
 use super::mark::{self, Mark, Shape};
@@ -133,7 +134,8 @@ impl Builder<'_> {
         };
         match inner {
             Some(Step::Next) => {
-                goes_on && !self.comes_again(at, mark) && !self.looks_boxed(at, mark, column)
+                let boxed = || self.comes_again(at, mark) || self.looks_boxed(at, mark, column);
+                goes_on && (self.has_points(at, column) || !boxed())
             }
             Some(Step::First) if mark.number == Some(1) => self.opens_known_level(mark),
             Some(Step::First) => false,
@@ -141,7 +143,16 @@ impl Builder<'_> {
         }
     }
 
-    /// Whether a paragraph is set like the projects of the box and unlike the plan's own points: with its text run in, as a sentence, or
+    /// Whether a count begins below a paragraph that the plan has below its points and the box has not.
+    fn has_points(&self, at: usize, column: &Open) -> bool {
+        let mut marks = self.paragraphs[at + 1..].iter().take(FAR).filter_map(|p| p.mark.as_ref());
+        marks.next().is_some_and(|next| {
+            let below = next.number == Some(1) && next.shape != Shape::Column;
+            below && self.series.knows(next.shape) && !column.series.knows(next.shape)
+        })
+    }
+
+    /// Whether a paragraph is set like the projects of the box or unlike the plan's own points: with its text run in, as a sentence, or
     /// as a heading alone. Beside points that are headings with their text below, a project of one sentence is like those of several.
     fn looks_boxed(&self, at: usize, mark: &Mark, column: &Open) -> bool {
         let last = |series: &Series| {
@@ -163,8 +174,10 @@ impl Builder<'_> {
             Lead::RunIn(..) | Lead::Text => Manner::RunIn,
         };
         match (last(&column.series), last(&self.series)) {
-            (Some(boxed), Some(Manner::Heading)) => ![boxed, own].contains(&Manner::Heading),
-            (Some(boxed), Some(plan)) => boxed == own && plan != own,
+            (Some(boxed), Some(Manner::Heading)) if boxed != Manner::Heading => {
+                own != Manner::Heading
+            }
+            (Some(boxed), Some(plan)) => boxed == own || plan != own,
             _ => false,
         }
     }

@@ -1,7 +1,7 @@
 //! Lines → the tree of a plan, each node with its address.
 //!
 //! ```text
-//! Source ─ paragraph ─ contents ─ front ─┬─ tree (mark, series, lead, column) ─ address → Outline
+//! Source ─ paragraph ─ contents ─ front ─┬─ tree (mark, series, task, lead, column) ─ address → Outline
 //!                                        └─ identity → Identity
 //! ```
 //!
@@ -26,6 +26,7 @@ mod period;
 mod run;
 pub mod series;
 pub mod table;
+mod task;
 mod tree;
 mod unnumbered;
 

@@ -2,14 +2,12 @@
 
 use super::column;
 use super::contents;
-use super::label;
 use super::lead::{self, Lead};
 use super::mark::{Mark, Shape};
 use super::node::{Kind, Node};
 use super::paragraph::Paragraph;
 use super::run;
 use super::series::{Place, Series, Step};
-use super::table;
 use super::unnumbered;
 use crate::ground::{Note, Span, first_end, numeral, sentences};
 use crate::source::Look;
@@ -52,7 +50,7 @@ pub(super) struct Builder<'a> {
     /// The box that was open last: its heading can come again on the next page.
     pub(super) last_column: Option<column::Open>,
     /// The paragraphs whose first sentence of two halves is their lead.
-    halved: Vec<bool>,
+    pub(super) halved: Vec<bool>,
     /// Whether chapters have no numbers.
     pub(super) bare_chapters: bool,
     /// The last remark of a note (注：1.…): the numbers after it are no headings.
@@ -305,7 +303,7 @@ impl<'a> Builder<'a> {
         self.nodes.len() - 1
     }
 
-    fn add_body(&mut self, node: usize, span: Span) {
+    pub(super) fn add_body(&mut self, node: usize, span: Span) {
         let span = span.trimmed(self.text);
         if !span.is_empty() {
             self.nodes[node].body.push(span);
@@ -340,153 +338,8 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// A paragraph without a mark: more text of the open node, a task, or a paragraph of its own.
-    fn unmarked(&mut self, at: usize) {
-        let paragraph = &self.paragraphs[at];
-        if self.completes_column_title(at) {
-            return;
-        }
-        let series = self.column.as_ref().map_or(&self.series, |c| &c.series);
-        let top = series.top().map(|l| l.node).or(self.column.as_ref().map(|c| c.node));
-        if top.is_some_and(|node| self.completes_heading(node, at)) {
-            return;
-        }
-        if label::is_aside(paragraph.span.of(self.text)) && self.takes_aside(paragraph.span) {
-            return;
-        }
-        let caption = table::is_caption(paragraph.span.of(self.text));
-        let lead = self.lead(at).filter(|_| !caption);
-        match top {
-            _ if caption => self.plain(at, top),
-            Some(node) if self.growth[node].continues => self.add_body(node, paragraph.span),
-            _ if lead.is_some() && !self.awaits_text(top, at) => {
-                self.led(at, top, lead.unwrap_or_default());
-            }
-            _ if self.leads_alone(at) => self.led_alone(at, top),
-            _ => match self.last_led(top) {
-                Some(led) => self.add_body(led, paragraph.span),
-                None => self.plain(at, top),
-            },
-        }
-    }
-
-    /// The last node that text can belong to.
-    fn last(&self) -> Option<usize> {
-        self.growth.iter().rposition(|g| !g.aside)
-    }
-
-    /// Whether the last node is a lead sentence on a line of its own below `parent`, whose text is still to come.
-    fn awaits_text(&self, parent: Option<usize>, at: usize) -> bool {
-        let alone = lead::alone(self.paragraphs[at].span.of(self.text));
-        self.last().is_some_and(|last| {
-            let node = &self.nodes[last];
-            let led = matches!(node.kind, Kind::Task | Kind::Project) && node.number.is_none();
-            let bare = self.growth[last].sentence.is_some() && node.body.is_empty();
-            led && bare && !alone && node.parent == parent.map(|n| n as u32)
-        })
-    }
-
-    /// A line that says who or by when is more text of the last node, and makes no heading of a sentence before it.
-    fn takes_aside(&mut self, span: Span) -> bool {
-        let Some(last) = self.last() else { return false };
-        if let Some(sentence) = self.growth[last].sentence.take() {
-            self.settle(last, sentence, false);
-        }
-        self.add_body(last, span);
-        true
-    }
-
-    /// A short sentence, or a few words, on a line of its own above a paragraph of text.
-    fn leads_alone(&self, at: usize) -> bool {
-        let words = |at: usize| self.paragraphs[at].span.of(self.text);
-        let text = |p: &&Paragraph| p.mark.is_none() && p.look == Look::Plain;
-        let next = self.paragraphs[at + 1..].iter().find(|p| !p.page).filter(text);
-        let next = next.filter(|p| !label::is_aside(p.span.of(self.text)));
-        let full = |words: &str| words.ends_with('。') && words.chars().count() >= 40;
-        let next = next.map(|p| p.span.of(self.text));
-        match next {
-            Some(next) if lead::alone(words(at)) => !lead::alone(next),
-            Some(next) => lead::bare(words(at)) && full(next),
-            None => false,
-        }
-    }
-
-    fn led_alone(&mut self, at: usize, parent: Option<usize>) {
-        let paragraph = &self.paragraphs[at];
-        let node = self.push(self.led_kind(parent), None, parent, paragraph.span, paragraph.line);
-        self.growth[node].sentence = Some(paragraph.span);
-    }
-
-    /// A lead opens a project in a box, a principle below a heading that announces some, else a task.
-    fn led_kind(&self, parent: Option<usize>) -> Kind {
-        let head = |p: usize| self.nodes[p].head.or(self.growth[p].sentence);
-        let words = parent.and_then(head).map_or("", |h| h.of(self.text));
-        if self.is_boxed(parent) {
-            Kind::Project
-        } else if words.trim_end_matches(['。', '：']).ends_with("原则") {
-            Kind::Principle
-        } else {
-            Kind::Task
-        }
-    }
-
-    /// Whether `parent` is the open box itself.
-    fn is_boxed(&self, parent: Option<usize>) -> bool {
-        parent.is_some() && parent == self.column.as_ref().map(|c| c.node)
-    }
-
-    /// The lead of an unmarked paragraph: the emphasised words, a short first sentence, or what a gap or in a box a colon sets
-    /// off.
-    fn lead(&self, at: usize) -> Option<(usize, usize)> {
-        let paragraph = &self.paragraphs[at];
-        // A mark cut off, or blanks, may stand before the emphasised words.
-        if let Look::Lead(bold) = paragraph.look
-            && bold.start == paragraph.span.start
-        {
-            let words = bold.of(self.text).trim_end_matches(['。', '：', ':']);
-            let more = paragraph.span.end > bold.end;
-            return more.then_some((words.len(), bold.len()));
-        }
-        let words = paragraph.span.of(self.text);
-        let boxed = self.column.as_ref().is_some_and(|c| c.series.top().is_none());
-        let halved = || self.halved[at].then(|| lead::halved(words)).flatten();
-        let labelled = || boxed.then(|| lead::labelled(words)).flatten();
-        lead::unmarked(words).or_else(|| lead::spaced(words)).or_else(halved).or_else(labelled)
-    }
-
-    /// 强化空间布局引领。深入实施…: a task, or in a box a project.
-    fn led(&mut self, at: usize, parent: Option<usize>, (len, end): (usize, usize)) {
-        let paragraph = &self.paragraphs[at];
-        let node = self.push(self.led_kind(parent), None, parent, paragraph.span, paragraph.line);
-        let start = paragraph.span.start as usize;
-        self.nodes[node].head = Some(Span::new(start, start + len));
-        self.add_body(node, Span::new(start + end, paragraph.span.end as usize));
-    }
-
-    /// The last node below `parent` if a further paragraph is its text: a task or project without a number, or a principle
-    /// whose heading stands on a line of its own.
-    fn last_led(&self, parent: Option<usize>) -> Option<usize> {
-        let last = self.last()?;
-        let node = &self.nodes[last];
-        let led = match node.kind {
-            Kind::Task | Kind::Project => node.number.is_none(),
-            Kind::Principle | Kind::OrganisationItem | Kind::Stage => {
-                let bare = self.growth[last].sentence.is_some() || self.growth[last].bare.is_some();
-                bare && node.body.is_empty()
-            }
-            _ => false,
-        };
-        (led && node.parent == parent.map(|n| n as u32)).then_some(last)
-    }
-
-    fn plain(&mut self, at: usize, parent: Option<usize>) {
-        let paragraph = &self.paragraphs[at];
-        let node = self.push(Kind::Paragraph, None, parent, paragraph.span, paragraph.line);
-        self.add_body(node, paragraph.span);
-    }
-
     /// 第一章 alone on its line: the next line is its heading.
-    fn completes_heading(&mut self, node: usize, at: usize) -> bool {
+    pub(super) fn completes_heading(&mut self, node: usize, at: usize) -> bool {
         let paragraph = &self.paragraphs[at];
         let words = paragraph.span.of(self.text);
         let Some(head) = self.nodes[node].head.filter(|_| self.nodes[node].number.is_some()) else {
@@ -545,7 +398,7 @@ impl<'a> Builder<'a> {
         point && says && node.body.is_empty()
     }
 
-    fn settle(&mut self, at: usize, sentence: Span, is_heading: bool) {
+    pub(super) fn settle(&mut self, at: usize, sentence: Span, is_heading: bool) {
         let node = &mut self.nodes[at];
         let start = node.span.start as usize;
         if is_heading || !node.body.is_empty() {

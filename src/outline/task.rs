@@ -1,0 +1,167 @@
+//! Paragraphs without a mark: tasks that open with a lead sentence, text of the point above, or paragraphs of their own.
+
+use super::label;
+use super::lead;
+use super::node::Kind;
+use super::paragraph::Paragraph;
+use super::table;
+use super::tree::Builder;
+use crate::ground::Span;
+use crate::source::Look;
+
+impl Builder<'_> {
+    /// A paragraph without a mark: more text of the open node, a task, or a paragraph of its own.
+    pub(super) fn unmarked(&mut self, at: usize) {
+        let paragraph = &self.paragraphs[at];
+        if self.completes_column_title(at) {
+            return;
+        }
+        let series = self.column.as_ref().map_or(&self.series, |c| &c.series);
+        let top = series.top().map(|l| l.node).or(self.column.as_ref().map(|c| c.node));
+        if top.is_some_and(|node| self.completes_heading(node, at)) {
+            return;
+        }
+        if label::is_aside(paragraph.span.of(self.text())) && self.takes_aside(paragraph.span) {
+            return;
+        }
+        let caption = table::is_caption(paragraph.span.of(self.text()));
+        let lead = self.lead(at).filter(|_| !caption);
+        match top {
+            _ if caption => self.plain(at, top),
+            Some(node) if self.growth[node].continues && !self.parted(at, top, lead.is_some()) => {
+                self.add_body(node, paragraph.span);
+            }
+            _ if lead.is_some() && !self.awaits_text(top, at) => {
+                self.led(at, top, lead.unwrap_or_default());
+            }
+            _ if self.leads_alone(at) => self.led_alone(at, top),
+            _ => match self.last_led(top) {
+                Some(led) => self.add_body(led, paragraph.span),
+                None => self.plain(at, top),
+            },
+        }
+    }
+
+    /// Whether what follows a point that is run in falls into tasks: two paragraphs or more that open with a lead.
+    fn parted(&self, at: usize, parent: Option<usize>, leads: bool) -> bool {
+        let next =
+            self.paragraphs.get(at + 1).filter(|p| p.mark.is_none() && p.look == Look::Plain);
+        let leads_too = || next.is_some() && self.lead(at + 1).is_some();
+        self.last_led(parent).is_some() || leads && leads_too()
+    }
+
+    /// The last node that text can belong to.
+    fn last(&self) -> Option<usize> {
+        self.growth.iter().rposition(|g| !g.aside)
+    }
+
+    /// Whether the last node is a lead sentence on a line of its own below `parent`, whose text is still to come.
+    fn awaits_text(&self, parent: Option<usize>, at: usize) -> bool {
+        let alone = lead::alone(self.paragraphs[at].span.of(self.text()));
+        self.last().is_some_and(|last| {
+            let node = &self.nodes[last];
+            let led = matches!(node.kind, Kind::Task | Kind::Project) && node.number.is_none();
+            let bare = self.growth[last].sentence.is_some() && node.body.is_empty();
+            led && bare && !alone && node.parent == parent.map(|n| n as u32)
+        })
+    }
+
+    /// A line that says who or by when is more text of the last node, and makes no heading of a sentence before it.
+    fn takes_aside(&mut self, span: Span) -> bool {
+        let Some(last) = self.last() else { return false };
+        if let Some(sentence) = self.growth[last].sentence.take() {
+            self.settle(last, sentence, false);
+        }
+        self.add_body(last, span);
+        true
+    }
+
+    /// A short sentence, or a few words, on a line of its own above a paragraph of text.
+    fn leads_alone(&self, at: usize) -> bool {
+        let words = |at: usize| self.paragraphs[at].span.of(self.text());
+        let text = |p: &&Paragraph| p.mark.is_none() && p.look == Look::Plain;
+        let next = self.paragraphs[at + 1..].iter().find(|p| !p.page).filter(text);
+        let next = next.filter(|p| !label::is_aside(p.span.of(self.text())));
+        let full = |words: &str| words.ends_with('。') && words.chars().count() >= 40;
+        let next = next.map(|p| p.span.of(self.text()));
+        match next {
+            Some(next) if lead::alone(words(at)) => !lead::alone(next),
+            Some(next) => lead::bare(words(at)) && full(next),
+            None => false,
+        }
+    }
+
+    fn led_alone(&mut self, at: usize, parent: Option<usize>) {
+        let paragraph = &self.paragraphs[at];
+        let node = self.push(self.led_kind(parent), None, parent, paragraph.span, paragraph.line);
+        self.growth[node].sentence = Some(paragraph.span);
+    }
+
+    /// A lead opens a project in a box, a principle below a heading that announces some, else a task.
+    fn led_kind(&self, parent: Option<usize>) -> Kind {
+        let head = |p: usize| self.nodes[p].head.or(self.growth[p].sentence);
+        let words = parent.and_then(head).map_or("", |h| h.of(self.text()));
+        if self.is_boxed(parent) {
+            Kind::Project
+        } else if words.trim_end_matches(['。', '：']).ends_with("原则") {
+            Kind::Principle
+        } else {
+            Kind::Task
+        }
+    }
+
+    /// Whether `parent` is the open box itself.
+    fn is_boxed(&self, parent: Option<usize>) -> bool {
+        parent.is_some() && parent == self.column.as_ref().map(|c| c.node)
+    }
+
+    /// The lead of an unmarked paragraph: the emphasised words, a short first sentence, or what a gap or in a box a colon sets
+    /// off.
+    fn lead(&self, at: usize) -> Option<(usize, usize)> {
+        let paragraph = &self.paragraphs[at];
+        // A mark cut off, or blanks, may stand before the emphasised words.
+        if let Look::Lead(bold) = paragraph.look
+            && bold.start == paragraph.span.start
+        {
+            let words = bold.of(self.text()).trim_end_matches(['。', '：', ':']);
+            let more = paragraph.span.end > bold.end;
+            return more.then_some((words.len(), bold.len()));
+        }
+        let words = paragraph.span.of(self.text());
+        let boxed = self.column.as_ref().is_some_and(|c| c.series.top().is_none());
+        let halved = || self.halved[at].then(|| lead::halved(words)).flatten();
+        let labelled = || boxed.then(|| lead::labelled(words)).flatten();
+        lead::unmarked(words).or_else(|| lead::spaced(words)).or_else(halved).or_else(labelled)
+    }
+
+    /// 强化空间布局引领。深入实施…: a task, or in a box a project.
+    fn led(&mut self, at: usize, parent: Option<usize>, (len, end): (usize, usize)) {
+        let paragraph = &self.paragraphs[at];
+        let node = self.push(self.led_kind(parent), None, parent, paragraph.span, paragraph.line);
+        let start = paragraph.span.start as usize;
+        self.nodes[node].head = Some(Span::new(start, start + len));
+        self.add_body(node, Span::new(start + end, paragraph.span.end as usize));
+    }
+
+    /// The last node below `parent` if a further paragraph is its text: a task or project without a number, or a principle
+    /// whose heading stands on a line of its own.
+    fn last_led(&self, parent: Option<usize>) -> Option<usize> {
+        let last = self.last()?;
+        let node = &self.nodes[last];
+        let led = match node.kind {
+            Kind::Task | Kind::Project => node.number.is_none(),
+            Kind::Principle | Kind::OrganisationItem | Kind::Stage => {
+                let bare = self.growth[last].sentence.is_some() || self.growth[last].bare.is_some();
+                bare && node.body.is_empty()
+            }
+            _ => false,
+        };
+        (led && node.parent == parent.map(|n| n as u32)).then_some(last)
+    }
+
+    fn plain(&mut self, at: usize, parent: Option<usize>) {
+        let paragraph = &self.paragraphs[at];
+        let node = self.push(Kind::Paragraph, None, parent, paragraph.span, paragraph.line);
+        self.add_body(node, paragraph.span);
+    }
+}
