@@ -2,12 +2,19 @@
 
 use super::label;
 use super::lead;
+use super::mark::Shape;
 use super::node::Kind;
 use super::paragraph::Paragraph;
 use super::table;
 use super::tree::Builder;
 use crate::ground::Span;
 use crate::source::Look;
+
+/// The shortest second line of a heading, in characters; shorter ones are headings like 指导思想.
+const HALF: usize = 6;
+
+/// The longest line of a heading that was ended on purpose, in characters.
+const LINE: usize = 14;
 
 impl Builder<'_> {
     /// A paragraph without a mark: more text of the open node, a task, or a paragraph of its own.
@@ -18,7 +25,7 @@ impl Builder<'_> {
         }
         let series = self.column.as_ref().map_or(&self.series, |c| &c.series);
         let top = series.top().map(|l| l.node).or(self.column.as_ref().map(|c| c.node));
-        if top.is_some_and(|node| self.completes_heading(node, at)) {
+        if top.is_some_and(|n| self.completes_heading(n, at) || self.completes_slogan(n, at)) {
             return;
         }
         if label::is_aside(paragraph.span.of(self.text())) && self.takes_aside(paragraph.span) {
@@ -40,6 +47,34 @@ impl Builder<'_> {
                 None => self.plain(at, top),
             },
         }
+    }
+
+    /// 第三章 推动减污降碳协同增效, and on the next line 促进经济社会发展全面绿色转型: one heading, if no other line of a few words stands
+    /// in the chapter's own text.
+    fn completes_slogan(&mut self, node: usize, at: usize) -> bool {
+        let words = |p: &Paragraph| p.span.of(self.text());
+        let above = &self.paragraphs[at - 1];
+        let named = above
+            .mark
+            .as_ref()
+            .is_some_and(|m| matches!(m.shape, Shape::Part | Shape::Chapter | Shape::Section));
+        let alone = named && self.nodes[node].head == Some(above.span);
+        let second = self.paragraphs[at].span;
+        let half = lead::bare(words(&self.paragraphs[at]))
+            && second.of(self.text()).chars().count() >= HALF;
+        let others = || {
+            let text = self.paragraphs[at + 1..].iter().take_while(|p| p.mark.is_none());
+            text.filter(|p| !p.page).any(|p| lead::bare(words(p)))
+        };
+        let completes = alone && self.nodes[node].span == above.span && half && !others();
+        if completes {
+            let whole = above.span.to(second);
+            (self.nodes[node].head, self.nodes[node].span) = (Some(whole), whole);
+            // A longer first line is full, and may end within a word.
+            let parted = above.rest().of(self.text()).chars().count() <= LINE;
+            self.growth[node].second = Some(second).filter(|_| parted);
+        }
+        completes
     }
 
     /// Whether what follows a point that is run in falls into tasks: two paragraphs or more that open with a lead.

@@ -34,6 +34,8 @@ pub(super) struct Growth {
     pub(super) bare: Option<Span>,
     /// The caption of a table.
     pub(super) caption: Option<Span>,
+    /// The second half of a heading that is a slogan of two lines.
+    pub(super) second: Option<Span>,
     /// Whether it is the number of a page or a line that closes the document, which no text follows.
     pub(super) aside: bool,
 }
@@ -374,7 +376,7 @@ impl<'a> Builder<'a> {
                 true => unwrapped(self.nodes[at].span.of(self.text)),
                 false => match self.growth[at].caption {
                     Some(caption) => unwrapped(caption.of(self.text)),
-                    None => title(self.text, &self.nodes[at]),
+                    None => title(self.text, &self.nodes[at], self.growth[at].second),
                 },
             };
             self.nodes[at].period = super::stage_period(&self.nodes[at]);
@@ -417,8 +419,13 @@ impl<'a> Builder<'a> {
     }
 }
 
-/// The title of a node: its heading without the mark, or its first sentence without the closing mark.
-fn title(text: &str, node: &Node) -> String {
+/// The title of a node: its heading without the mark, or its first sentence without the closing mark. A blank parts the halves of a
+/// slogan.
+fn title(text: &str, node: &Node, second: Option<Span>) -> String {
+    if let (Some(head), Some(second)) = (node.head, second) {
+        let first = Node { head: Some(Span { end: second.start, ..head }), ..node.clone() };
+        return format!("{} {}", title(text, &first, None), unwrapped(second.of(text)));
+    }
     let head = node.head.map_or("", |h| h.of(text));
     let bare = || node.number.as_ref().and_then(|_| super::mark::bare(head));
     let mark = super::mark::mark(head).or_else(bare);
