@@ -132,7 +132,7 @@ impl Builder<'_> {
         self.growth[node].sentence = Some(paragraph.span);
     }
 
-    /// A lead opens a project in a box, a principle below a heading that announces some, else a task.
+    /// What opens below `parent`: in a box a project, below a heading that announces some a principle, else a task.
     fn led_kind(&self, parent: Option<usize>) -> Kind {
         let head = |p: usize| self.nodes[p].head.or(self.growth[p].sentence);
         let words = parent.and_then(head).map_or("", |h| h.of(self.text()));
@@ -196,7 +196,21 @@ impl Builder<'_> {
 
     fn plain(&mut self, at: usize, parent: Option<usize>) {
         let paragraph = &self.paragraphs[at];
-        let node = self.push(Kind::Paragraph, None, parent, paragraph.span, paragraph.line);
+        let principle = self.led_kind(parent) == Kind::Principle && self.is_parallel(at);
+        let kind = if principle { Kind::Principle } else { Kind::Paragraph };
+        let node = self.push(kind, None, parent, paragraph.span, paragraph.line);
         self.add_body(node, paragraph.span);
+    }
+
+    /// Whether a paragraph opens with the same word as the one before or after it: 坚持问题导向，… 坚持试点先行，…
+    fn is_parallel(&self, at: usize) -> bool {
+        let opening = |n: usize| {
+            let paragraph = self.paragraphs.get(n).filter(|p| p.mark.is_none())?;
+            let words = paragraph.span.of(self.text());
+            Some(words.chars().take(2).collect::<String>())
+                .filter(|_| !words.ends_with(['：', ':']))
+        };
+        let own = opening(at);
+        own.is_some() && (own == opening(at + 1) || at > 0 && own == opening(at - 1))
     }
 }
