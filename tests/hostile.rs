@@ -152,6 +152,21 @@ fn pdf_files_that_have_no_text() {
 }
 
 #[test]
+fn pdf_files_that_are_locked() {
+    let key = "00".repeat(32);
+    let filter = |name: &str| format!("<</Filter/{name}/V 1/R 2/P -4/O<{key}>/U<{key}>>>");
+    let locked = |filter: &str| {
+        let file = page("BT (x) Tj ET", &[filter]);
+        let id = &key[..32];
+        let trailer = format!("/Root 1 0 R/Encrypt 5 0 R/ID[<{id}><{id}>]");
+        String::from_utf8(file).unwrap().replace("/Root 1 0 R", &trailer)
+    };
+    // The word that opens it is not the empty one.
+    refused("密码.pdf", locked(&filter("Standard")).as_bytes(), "打开密码");
+    refused("别家.pdf", locked(&filter("Other")).as_bytes(), "加密方式读不了");
+}
+
+#[test]
 fn pdf_files_made_to_have_no_end() {
     let form = |next: usize| {
         let content = "/X Do ".repeat(40);
