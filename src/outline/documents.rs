@@ -69,7 +69,11 @@ fn chapter(paragraph: &Paragraph) -> Option<(Shape, u32)> {
 /// The title line above paragraph `at`, or the 附件 line above that.
 fn start_above(text: &str, paragraphs: &[Paragraph], at: usize) -> Option<usize> {
     let near = at.saturating_sub(FRONT)..at;
-    let bare = |n: &usize| paragraphs[*n].mark.is_none() && front::is_title(text, &paragraphs[*n]);
+    // A name in 《》 within a document is one that it speaks of.
+    let bare = |n: &usize| {
+        let quoted = paragraphs[*n].span.of(text).starts_with('《');
+        paragraphs[*n].mark.is_none() && !quoted && front::is_title(text, &paragraphs[*n])
+    };
     let title = near.rev().take_while(|&n| chapter(&paragraphs[n]).is_none()).find(bare)?;
     let attached =
         |n: usize| paragraphs[n].mark.as_ref().is_some_and(|m| m.shape == Shape::Attached);

@@ -86,7 +86,7 @@ fn first_unnumbered(text: &str, paragraphs: &[Paragraph], range: Range<usize>) -
 }
 
 /// What the name of a plan ends with.
-const TYPES: [&str; 22] = [
+const TYPES: [&str; 24] = [
     "规划纲要",
     "纲要",
     "规划",
@@ -109,13 +109,15 @@ const TYPES: [&str; 22] = [
     "指南",
     "导则",
     "目录",
+    "安排",
+    "白皮书",
 ];
 
 /// Whether a paragraph is the title: a short line that ends as names of plans do.
 pub(super) fn is_title(text: &str, paragraph: &Paragraph) -> bool {
     let words = paragraph.span.of(text);
     let shown = paragraph.look == Look::Heading(1);
-    let name = name_of(words);
+    let name = name_of(issued(words));
     let named = TYPES.iter().any(|t| name.ends_with(t))
         && !name.contains("印发")
         && !name.contains(['。', '，', '：']);
@@ -129,14 +131,20 @@ pub(super) fn names_plan(name: &str) -> bool {
     TYPES.iter().any(|t| name_of(name).ends_with(t))
 }
 
-/// Whether a paragraph is the title of a notice, which may begin on the line above: 某市人民政府印发《…方案》的通知.
+/// How many lines above its last one a title may begin.
+const LINES: usize = 3;
+
+/// Whether a paragraph is the title of a notice, which may begin some lines above: 某市人民政府印发《…方案》的通知.
 fn is_notice(text: &str, paragraphs: &[Paragraph], at: usize) -> bool {
     let words = paragraphs[at].span.of(text);
-    let above = at.checked_sub(1).map_or("", |above| paragraphs[above].span.of(text));
+    // 某省人民政府办公厅 / 关于遏制… / 促进… / 有关事项的通知
+    let near = paragraphs[at.saturating_sub(LINES)..at].iter().map(|p| p.span.of(text));
+    let mut above =
+        near.filter(|words| words.chars().count() <= 90 && !words.contains(['。', '：']));
     let ends = ["通知", "》", "函", "公告", "批复"].iter().any(|end| words.ends_with(end));
     let short = words.chars().count() <= 90 && !words.contains(['。', '：']);
     let issues = |words: &str| words.contains("印发") || words.contains("关于");
-    ends && short && (issues(words) || issues(above)) && paragraphs[at].mark.is_none()
+    ends && short && (issues(words) || above.any(issues)) && paragraphs[at].mark.is_none()
 }
 
 /// The words without the brackets at their end, or the year: （2024—2035年）, （试行）, 2035.
@@ -159,7 +167,9 @@ fn first_line(text: &str, paragraphs: &[Paragraph], last: usize) -> usize {
         let most = if words.contains("关于") { 60 } else { 30 };
         let part =
             words.chars().count() <= most && !words.contains(['。', '，', '：', '）', '号', '《']);
-        near && open && part && !is_title(text, &paragraphs[at]) && !ends_as_body(words)
+        // 某省…行动 / 的实施方案
+        let own = is_title(text, &paragraphs[at]) && !words.ends_with("行动");
+        near && open && part && !own && !ends_as_body(words)
     };
     let whole = name_of(paragraphs[last].span.of(text)).chars().count() >= 14;
     let begun = |at: usize| !whole || paragraphs[at].span.of(text).contains("关于");
@@ -212,13 +222,16 @@ pub fn nodes(text: &str, paragraphs: &[Paragraph], front: &Front) -> Vec<Node> {
     nodes
 }
 
-/// What a notice issues, if `title` is that of one: the name in 《》.
+/// What a notice issues, if `title` is that of one: the name in 《》, or what stands between 印发 and 的通知; a title within 《》 without
+/// them.
 fn issued(title: &str) -> &str {
+    let whole = title.strip_prefix('《').and_then(|t| t.strip_suffix('》'));
+    let quoted = || Some(title.split_once("印发《")?.1.rsplit_once('》')?.0);
     let named = || {
-        let (_, rest) = title.split_once("印发《")?;
-        Some(rest.rsplit_once('》')?.0)
+        let name = title.split_once("印发")?.1.strip_suffix("的通知")?.trim();
+        Some(name).filter(|name| names_plan(name))
     };
-    named().unwrap_or(title)
+    whole.filter(|t| !t.contains('《')).or_else(quoted).or_else(named).unwrap_or(title)
 }
 
 fn node(text: &str, paragraphs: &[Paragraph], kind: Kind, read: bool) -> Node {

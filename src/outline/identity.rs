@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::front::names_plan;
 use super::node::{Kind, Node, Outline};
 use super::period;
+use super::tree::unwrapped;
 use super::unnumbered::names_preface;
 use crate::lexicon::{Gazetteer, Lexicon, PlaceKind};
 use crate::source::Source;
@@ -60,10 +61,11 @@ pub fn identity(source: &Source, outline: &Outline, lexicon: &Lexicon) -> Identi
     }
 }
 
-/// The plan that a notice names where nothing else does: 现将《…方案》印发给你们, 《…规划》已经市政府同意.
+/// The plan that a notice or a preface names where nothing else does: 现将《…方案》印发给你们, 《…规划》已经市政府同意, 编制《…规划》.
 fn named<'f>(front: &[&'f str]) -> Option<&'f str> {
     let said = |line: &&str| {
-        let named = line.find("现将《").or_else(|| line.find("印发《"));
+        let named =
+            ["现将《", "印发《", "编制《", "制定《"].iter().find_map(|word| line.find(word));
         named.or((line.starts_with('《') && line.contains("已")).then_some(0))
     };
     let titles = front.iter().filter_map(|line| Some(quoted(&line[said(line)?..])?.0));
@@ -81,8 +83,23 @@ fn in_preface(outline: &Outline, node: &Node) -> bool {
 fn issuers(front: &[&str], title: &str) -> Vec<String> {
     let issued = || front.iter().enumerate().find_map(|(at, line)| issued(front, at, line));
     let headed = || front.iter().take(5).find_map(|line| headed(line));
-    let found = issued().or_else(|| signed(front)).or_else(|| titled(title)).or_else(headed);
-    found.unwrap_or_default()
+    let found = issued().or_else(|| signed(front)).or_else(|| titled(title));
+    found.or_else(|| above(front, title)).or_else(headed).unwrap_or_default()
+}
+
+/// The bodies whose names stand in the lines directly above a title that does not begin with them: 某省人民政府办公厅 / 关于….
+fn above(front: &[&str], title: &str) -> Option<Vec<String>> {
+    let at = front.iter().position(|line| !title.is_empty() && unwrapped(line) == title)?;
+    let names: Vec<String> = bodies(&front[..at]).iter().flat_map(|l| split_names(l)).collect();
+    (!names.is_empty()).then_some(names)
+}
+
+/// The last of `lines`, as far as each names a body or several.
+fn bodies<'l>(lines: &'l [&'l str]) -> &'l [&'l str] {
+    let names = |line: &&&str| {
+        line.chars().count() <= 40 && names_a_body(line) && !line.contains(['，', '：', '。'])
+    };
+    &lines[lines.len() - lines.iter().rev().take_while(names).count()..]
 }
 
 /// 某省人民政府关于印发…; the name may stand on the line above.
@@ -103,12 +120,7 @@ fn headed(line: &str) -> Option<Vec<String>> {
 /// The bodies that sign a notice: the lines directly above its date.
 fn signed(front: &[&str]) -> Option<Vec<String>> {
     let date = front.iter().position(|l| is_date(l))?;
-    let signs = |line: &&&str| {
-        line.chars().count() <= 40 && names_a_body(line) && !line.contains(['，', '：', '。'])
-    };
-    let count = front[..date].iter().rev().take_while(signs).count();
-    let names: Vec<String> =
-        front[date - count..date].iter().flat_map(|l| split_names(l)).collect();
+    let names: Vec<String> = bodies(&front[..date]).iter().flat_map(|l| split_names(l)).collect();
     (!names.is_empty()).then_some(names)
 }
 
@@ -126,7 +138,7 @@ fn split_names(who: &str) -> Vec<String> {
 
 /// 中共某省委某省人民政府 → 中共某省委, 某省人民政府; 中共中央国务院 likewise.
 fn committee_first(name: &str) -> Vec<&str> {
-    let end = ["中央", "委"].iter().find_map(|end| Some(name.find(end)? + end.len()));
+    let end = ["中央", "委员会", "委"].iter().find_map(|end| Some(name.find(end)? + end.len()));
     let end = end.filter(|&end| {
         let rest = &name[end..];
         name.starts_with("中共") && (rest.ends_with("政府") || rest == "国务院")
