@@ -94,6 +94,8 @@ lists! {
     Senses = "senses.tsv",
     /// What words do in a sentence about times and amounts; not looked for in texts.
     ClauseWords = "clause-words.tsv",
+    /// Words of headings under which a plan looks back or around; not looked for in texts.
+    Situation = "situation.tsv",
     /// Words that promise a state without a number.
     Outcomes = "outcomes.tsv",
     /// What the heads of tables say of their columns; not looked for in texts.

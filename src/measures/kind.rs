@@ -1,9 +1,10 @@
 //! What a sentence says: something to be done, a state to be reached, or the setting.
 
 use super::Kind;
-use crate::outline::{Kind as NodeKind, Node, Outline};
+use crate::lexicon::{Lexicon, List};
+use crate::outline::{Kind as NodeKind, Node, Outline, years};
 
-/// The kind of the measure `words` in `node`, which [looks back](looks_back) or does not.
+/// The kind of the measure `words` in `node`, which [looks back](Situation) or does not.
 ///
 /// The front and chapters on the situation are context, as is a sentence that names its guide (以…为指导). A sentence that
 /// opens with a year, or whose clauses say how things stand when all is done, is an outcome; the rest is action.
@@ -17,28 +18,79 @@ pub fn of(words: &str, node: &Node, looks_back: bool) -> Kind {
     }
 }
 
-/// What headings hold under which a plan looks back or around.
-const SITUATION: [&str; 7] = ["形势", "现状", "回顾", "挑战", "机遇", "存在的问题", "存在问题"];
-/// What such headings end with; elsewhere in a heading these words mean work to be done (开展成效考核).
-const SITUATION_END: [&str; 8] =
-    ["成效", "基础", "背景", "问题", "进展", "成就", "状况", "完成情况"];
+/// Longest heading that looks back or around, in characters; a longer one is a sentence.
+const LONGEST: usize = 26;
 
-/// Whether `node`, or one above it, is headed as a look back or around.
-pub fn looks_back(outline: &Outline, node: usize) -> bool {
-    let looks_back = |title: &str| {
-        let named = SITUATION.iter().any(|w| title.contains(w));
-        let ended = SITUATION_END.iter().any(|w| title.ends_with(w));
-        title.chars().count() <= 20 && (named || ended)
-    };
-    let headed =
-        |n: &usize| outline.nodes[*n].head.is_some() && looks_back(&outline.nodes[*n].title);
-    // 夯实…基础 is work to be done: only a heading that does not begin with a verb of doing looks back.
-    let does = |n: &usize| {
-        ["夯实", "加强", "强化", "筑牢", "巩固", "补齐", "推进", "提升", "应对", "健全", "完善"]
-            .iter()
-            .any(|w| outline.nodes[*n].title.starts_with(w))
-    };
-    outline.ancestors(node).iter().any(|n| headed(n) && !does(n)) || (headed(&node) && !does(&node))
+/// The headings of one plan, and which of them look back or around.
+pub struct Situation<'a> {
+    outline: &'a Outline,
+    /// What each heading says, in the order of the nodes.
+    headings: Vec<Heading>,
+}
+
+/// What the words of a heading say, by the table `situation.tsv`.
+#[derive(Clone, Copy, Debug, Default)]
+struct Heading {
+    /// It looks back or around.
+    back: bool,
+    /// It tells of what was reached, or is to be where it stands among goals.
+    reached: bool,
+    /// It is one of goals.
+    goal: bool,
+}
+
+impl<'a> Situation<'a> {
+    /// Reads the headings of `outline`.
+    pub fn of(outline: &'a Outline, lexicon: &Lexicon) -> Self {
+        let title = outline.nodes.iter().find(|n| n.kind == NodeKind::Title);
+        let begins = title.and_then(|title| years(&title.title)).map(|(from, _)| from);
+        let short = |n: &&Node| n.head.is_some() && n.title.chars().count() <= LONGEST;
+        let heading = |n: &Node| match Some(n).filter(short) {
+            Some(node) => Heading::read(&node.title, begins, lexicon),
+            None => Heading::default(),
+        };
+        Self { outline, headings: outline.nodes.iter().map(heading).collect() }
+    }
+
+    /// Whether `node`, or one above it, is headed as a look back or around.
+    pub fn holds(&self, node: usize) -> bool {
+        let above = self.outline.ancestors(node).into_iter().chain([node]);
+        let all = above.map(|n| self.headings[n]).reduce(|a, b| Heading {
+            back: a.back || b.back,
+            reached: a.reached || b.reached,
+            goal: a.goal || b.goal,
+        });
+        all.is_some_and(|all| all.back || all.reached && !all.goal)
+    }
+}
+
+impl Heading {
+    /// Reads a heading of a plan that begins in the year `begins`.
+    fn read(title: &str, begins: Option<u16>, lexicon: &Lexicon) -> Self {
+        let table = lexicon.table(List::Situation);
+        let mut heading = Self::default();
+        let (mut works, mut field) = (false, false);
+        for (at, first) in title.char_indices() {
+            let rest = &title[at..];
+            for row in table.beginning(first).filter(|row| rest.starts_with(row.word())) {
+                match row.cell(1) {
+                    "holds" => heading.back = true,
+                    "ends" => heading.back |= rest.len() == row.word().len(),
+                    "reached" => heading.reached = true,
+                    "goal" => heading.goal = true,
+                    "works" => works |= at == 0,
+                    "field" => field |= at == 0,
+                    _ => {}
+                }
+            }
+        }
+        // 夯实…基础 is work to be done.
+        heading.back &= !works || field;
+        // “十三五”…, in a plan of later years.
+        let last = years(title).map(|(_, last)| last);
+        heading.back |= begins.is_some_and(|begins| last.is_some_and(|last| last < begins));
+        heading
+    }
 }
 
 /// 以习近平新时代中国特色社会主义思想为指导.

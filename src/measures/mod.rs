@@ -25,12 +25,13 @@ use crate::outline::{Kind as NodeKind, Node, Outline};
 /// only who is responsible or by when.
 pub fn read(text: &str, outline: &Outline, lexicon: &Lexicon) -> Vec<Measure> {
     let mut measures = Vec::new();
+    let situation = kind::Situation::of(outline, lexicon);
     for (node, entry) in outline.nodes.iter().enumerate() {
         if entry.kind == NodeKind::Table {
             measures.extend(rows(text, entry, node, lexicon));
             continue;
         }
-        let looks_back = kind::looks_back(outline, node);
+        let looks_back = situation.holds(node);
         let brackets = bracket::of_node(text, entry);
         let sentences = entry.body.iter().flat_map(|&body| sentences(text, body));
         let spans = sentences.filter_map(|s| bracket::without_leading(text, s, &brackets));

@@ -36,6 +36,7 @@ pub use label::{COLONS, Label, begins_with_label, label};
 pub use node::{Kind, Node, Outline};
 use paragraph::Paragraph;
 use period::stage_period;
+pub use period::years;
 
 use crate::source::Source;
 

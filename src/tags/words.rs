@@ -44,8 +44,6 @@ does! {
     Writes = "writes",
     /// It tells what has been.
     Past = "past",
-    /// It ends a heading that looks back.
-    Back = "back",
     /// What has been reached.
     Done = "done",
     /// What a share of something is to do.
@@ -102,13 +100,6 @@ pub(super) fn holds(
     range.any(|at| word(reading, lexicon, at, what).is_some_and(|next| next <= end))
 }
 
-/// Whether `title` ends in a word that does `what`.
-pub(super) fn ends(lexicon: &Lexicon, title: &str, what: Does) -> bool {
-    let Some(last) = title.chars().next_back() else { return false };
-    let mut rows = lexicon.table(List::ClauseWords).ending(last);
-    rows.any(|row| does(row, what) && title.ends_with(row.word()))
-}
-
 fn does(row: Row<'_>, what: Does) -> bool {
     row.cell(1).split(' ').any(|own| own == what.name())
 }
@@ -137,6 +128,5 @@ mod tests {
         assert_eq!(word(&reading, &lexicon, 7, Does::Names), Some(10));
         assert!(holds(&reading, &lexicon, 0..10, Does::Names));
         assert!(!holds(&reading, &lexicon, 0..9, Does::Names));
-        assert!(ends(&lexicon, "“十三五”工作回顾", Does::Back));
     }
 }

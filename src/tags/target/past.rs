@@ -1,10 +1,10 @@
 //! What has been reached already is no target.
 
 use super::page::Page;
-use crate::ground::Span;
-use crate::tags::deadline::expression::{Use, mentions};
-use crate::tags::reading::{Inside, Reading};
-use crate::tags::words::{self, Does};
+use crate::measures::Kind;
+use crate::tags::deadline::expression::Use;
+use crate::tags::reading::Inside;
+use crate::tags::words::Does;
 use crate::tags::{Deadline, DeadlineBasis};
 
 /// Whether measure `at` tells of the past: by its own words, or because its chapter looks back and it names no time to come.
@@ -27,28 +27,10 @@ fn tells_past(page: &Page<'_>) -> bool {
         .any(|m| era.is_past(m) || page.reading.ends(m.range.end, "以来"))
 }
 
-/// Whether measure `at` stands in a chapter that looks back: 发展基础, 工作回顾, 主要成效, 面临形势, 名词解释.
+/// Whether measure `at` stands in a chapter that looks back or around: 发展基础, 工作回顾, 面临形势.
 fn looks_back(page: &Page<'_>, at: usize) -> bool {
-    let era = page.context.plain.era();
-    let gone = |title: &str| {
-        let reading = Reading::of(title, Span::new(0, title.len()));
-        mentions(&reading, page.context.lexicon)
-            .iter()
-            .any(|m| m.rule == "plan-period" && era.is_past(m))
-    };
-    let back = |title: &str| {
-        gone(title) || words::ends(page.context.lexicon, title.trim_end(), Does::Back)
-    };
-    headings(page, at).any(back)
+    page.context.measures[at].kind == Kind::Context
         || nearest_line(page, at).is_some_and(|line| line.ends_with("回顾"))
-}
-
-/// The headings above measure `at`.
-fn headings<'a>(page: &Page<'a>, at: usize) -> impl Iterator<Item = &'a str> {
-    let outline = page.context.outline;
-    let node = page.context.measures[at].node as usize;
-    let above = outline.ancestors(node).into_iter().chain([node]);
-    above.filter(|&n| outline.nodes[n].head.is_some()).map(|n| outline.nodes[n].title.as_str())
 }
 
 /// The nearest line before measure `at` that looks like a heading without a mark: short, and no sentence.
