@@ -1,4 +1,4 @@
-//! The shipped lists → `lexicon.bin`, the automaton over their words; `tables.bin`, where their rows and cells stand; and
+//! The shipped lists → `lexicon.bin`, the vocabulary of their words; `tables.bin`, where their rows and cells stand; and
 //! `lexicon.sha256`, their fingerprint.
 
 use std::fs;

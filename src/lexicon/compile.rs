@@ -1,39 +1,75 @@
-//! Words → the bytes of an automaton, as [`Automaton::load`](super::automaton::Automaton::load) reads them. For the
-//! shipped lists the build script does it; for a user's own words the program does, when it reads them.
+//! Words → the bytes of a vocabulary, as [`Vocabulary`](super::vocabulary::Vocabulary) looks at them. For the shipped
+//! lists the build script does it; for a user's own words the program does, when it reads them.
 
 use std::collections::BTreeMap;
 
-use daachorse::{CharwiseDoubleArrayAhoCorasickBuilder, MatchKind};
+/// The numbers that a slot is made of: a check of its key, and from where to where its words stand.
+pub const SLOT: usize = 3;
 
-/// The bytes of the automaton that finds `words`, each given with the number of its list and of its row there.
+/// The bytes of the vocabulary of `words`, each given with the number of its list and of its row there.
 ///
-/// A word may be given more than once; it stands for all the rows it was given with. Without any word it is empty.
+/// A word may be given more than once; it stands for all the rows it was given with.
 ///
-/// The form: two counts; for each word the place where its rows begin, and the end of the last; the rows as list and
-/// number; the automaton, whose values are the words' places. All numbers are little-endian and of 32 bits.
+/// The form, in numbers of 32 bits, little-endian: three counts (words, rows, slots); the slots, which a hash of the first
+/// two letters leads to, or of the only one; where the rows of each word begin, and the end of the last; where the bytes of
+/// each word begin, and the end of the last; the rows as list and number; the words in the order of their bytes.
 pub fn compile<'a>(words: impl IntoIterator<Item = (&'a str, u32, u32)>) -> Vec<u8> {
     let mut rows = BTreeMap::<&str, Vec<[u32; 2]>>::new();
     for (word, list, row) in words {
         rows.entry(word).or_default().push([list, row]);
     }
-    let mut starts = vec![0];
-    for meanings in rows.values() {
-        starts.push(starts[starts.len() - 1] + meanings.len() as u32);
-    }
-    let counts = [rows.len() as u32, rows.values().flatten().count() as u32];
-    let pairs = rows.values().flatten().flatten().copied();
-    let numbers = counts.into_iter().chain(starts).chain(pairs);
+    let slots = slots(rows.keys().copied());
+    let counts = [rows.len(), rows.values().flatten().count(), slots.len()];
+    let numbers = counts.into_iter().map(|count| count as u32);
+    let numbers = numbers.chain(slots.into_iter().flatten());
+    let numbers = numbers.chain(ends(rows.values().map(Vec::len)));
+    let numbers = numbers.chain(ends(rows.keys().map(|word| word.len())));
+    let numbers = numbers.chain(rows.values().flatten().flatten().copied());
     let mut bytes: Vec<u8> = numbers.flat_map(u32::to_le_bytes).collect();
-    bytes.extend(automaton(rows.keys().copied()));
+    rows.keys().for_each(|word| bytes.extend(word.as_bytes()));
     bytes
 }
 
-/// Nothing where there is no word, which the builder refuses. It refuses nothing else that can come here: the words are
-/// distinct and not empty, and far fewer than its 2^24 states hold.
-fn automaton<'a>(words: impl Iterator<Item = &'a str>) -> Vec<u8> {
-    let patterns = words.zip(0u32..);
-    let built = CharwiseDoubleArrayAhoCorasickBuilder::new()
-        .match_kind(MatchKind::Standard)
-        .build_with_values(patterns);
-    built.map(|automaton| automaton.serialize()).unwrap_or_default()
+/// Where each of things of these lengths begins, and the end of the last.
+fn ends(lengths: impl Iterator<Item = usize>) -> impl Iterator<Item = u32> {
+    let end = |end: &mut u32, length: usize| {
+        *end += length as u32;
+        Some(*end)
+    };
+    std::iter::once(0).chain(lengths.scan(0, end))
+}
+
+/// The slots of `words`, which are in order: those with one beginning stand side by side. An empty slot has no words.
+fn slots<'a>(words: impl Iterator<Item = &'a str>) -> Vec<[u32; SLOT]> {
+    let mut ranges = BTreeMap::<u64, [u32; 2]>::new();
+    for (at, word) in (0..).zip(words) {
+        let range = ranges.entry(beginning(word)).or_insert([at, at]);
+        range[1] = at + 1;
+    }
+    let mut slots = vec![[0; SLOT]; (ranges.len() * 2).next_power_of_two()];
+    for (key, [from, to]) in ranges {
+        let (mut at, check) = place(key, slots.len());
+        while slots[at][2] > 0 {
+            at = (at + 1) % slots.len();
+        }
+        slots[at] = [check, from, to];
+    }
+    slots
+}
+
+/// The key of the first two letters of a word, or of its only one.
+fn beginning(word: &str) -> u64 {
+    let mut letters = word.chars();
+    letters.next().map_or(0, |first| key(first, letters.next()))
+}
+
+/// Two letters, or one, as a number.
+pub fn key(first: char, second: Option<char>) -> u64 {
+    u64::from(u32::from(first)) | u64::from(second.map_or(0, u32::from)) << 32
+}
+
+/// The slot that a key leads to first, of `slots` whose number is a power of two, and the check of the key.
+pub fn place(key: u64, slots: usize) -> (usize, u32) {
+    let hash = key.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    ((hash >> 40) as usize & (slots - 1), (hash >> 16) as u32)
 }

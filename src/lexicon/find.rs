@@ -23,15 +23,11 @@ pub struct Finds {
 }
 
 impl Finds {
-    /// Those of `parts`, each as it was found from the beginning of a text to its end, put in order: by start, then longest first,
-    /// then by list and row.
-    pub fn new(parts: impl IntoIterator<Item = Vec<Find>>) -> Self {
-        let mut parts = parts.into_iter();
-        let mut finds = parts.next().unwrap_or_default();
-        settle(&mut finds);
-        for mut part in parts.filter(|part| !part.is_empty()) {
-            settle(&mut part);
-            finds.append(&mut part);
+    /// Those of `shipped` and of `own`, each in order: by start, then longest first, then by list and row.
+    pub fn new(shipped: Vec<Find>, own: Vec<Find>) -> Self {
+        let mut finds = shipped;
+        if !own.is_empty() {
+            finds.extend(own);
             finds.sort_by_key(key);
         }
         let mut counts = vec![0; List::ALL.len()];
@@ -57,17 +53,6 @@ impl Finds {
 
 fn key(find: &Find) -> (u32, std::cmp::Reverse<u32>, List, u32) {
     (find.span.start, std::cmp::Reverse(find.span.end), find.list, find.row)
-}
-
-/// Puts in order what is nearly so: a word is found at its end, so that none stands farther from its place than a word is long.
-fn settle(finds: &mut [Find]) {
-    for at in 1..finds.len() {
-        let mut to = at;
-        while to > 0 && key(&finds[to]) < key(&finds[to - 1]) {
-            finds.swap(to, to - 1);
-            to -= 1;
-        }
-    }
 }
 
 /// Those of `finds`, which are in order and begin no earlier than `span`, that lie wholly inside it.

@@ -3,7 +3,6 @@
 //!
 //! What a word means is not decided here: a [`Find`] says only which row of which list stands where. The taggers decide.
 
-mod automaton;
 mod compile;
 mod fields;
 mod find;
@@ -14,6 +13,7 @@ mod place;
 mod row;
 mod table;
 mod user;
+mod vocabulary;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -21,7 +21,6 @@ use std::sync::OnceLock;
 
 use sha2::Digest;
 
-use self::automaton::Automaton;
 pub use self::fields::Fields;
 pub use self::find::{Find, Finds};
 pub use self::gazetteer::Gazetteer;
@@ -30,14 +29,15 @@ pub use self::place::{PlaceKind, PlaceRow};
 use self::row::{OwnRow, number};
 pub use self::row::{Row, Rows};
 pub use self::table::Table;
+use self::vocabulary::Vocabulary;
 use crate::ground::{Note, Result};
 
-/// All lists, and the automata that find their words.
+/// All lists, and the vocabularies that find their words.
 pub struct Lexicon {
-    /// Made when the program was built, loaded when a text is first read.
-    shipped: OnceLock<Option<Automaton>>,
+    /// Made when the program was built.
+    shipped: Vocabulary,
     /// Made of the user's own tables.
-    user: Option<Automaton>,
+    user: Option<Vocabulary>,
     added: BTreeMap<List, Vec<OwnRow<'static>>>,
     /// The rows of each list, the shipped ones first, read when they are first asked for.
     tables: Vec<OnceLock<Table<'static>>>,
@@ -50,7 +50,7 @@ impl Lexicon {
     /// The shipped lists.
     pub fn shipped() -> Self {
         Self {
-            shipped: OnceLock::new(),
+            shipped: Vocabulary::of(&include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.bin"))[..]),
             user: None,
             added: BTreeMap::new(),
             tables: List::ALL.iter().map(|_| OnceLock::new()).collect(),
@@ -80,7 +80,7 @@ impl Lexicon {
         });
         let hash = user.hash.clone().chain_update(&shipped.fingerprint).finalize();
         let lexicon = Self {
-            user: Automaton::load(&compile::compile(words)),
+            user: Some(Vocabulary::of(compile::compile(words))),
             fingerprint: hash.iter().map(|byte| format!("{byte:02x}")).collect(),
             added: user.rows,
             ..Self::shipped()
@@ -140,27 +140,24 @@ impl Lexicon {
 
     /// Loads what reading a plan asks for, which it would else do by itself when it comes to it.
     pub fn load(&self) {
-        self.automaton();
         self.gazetteer();
-    }
-
-    /// The automaton over the shipped words.
-    fn automaton(&self) -> Option<&Automaton> {
-        let load = || Automaton::load(include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.bin")));
-        self.shipped.get_or_init(load).as_ref()
     }
 
     /// Every word of every list in `text`, overlapping ones too; by start, then longest first, then by list and row.
     pub fn scan(&self, text: &str) -> Finds {
-        let own: Vec<Find> = self.user.iter().flat_map(|user| user.scan(text)).collect();
+        let mut own = Vec::new();
+        self.user.iter().for_each(|user| user.scan(text, |find| own.push(find)));
         let taken: BTreeSet<_> = own.iter().map(|f| (f.span, f.list)).collect();
-        let shipped = self.automaton().into_iter().flat_map(|shipped| shipped.scan(text));
         let fresh = |f: &Find| taken.is_empty() || !taken.contains(&(f.span, f.list));
         // Fewer than two words begin with a letter, which has three bytes; what is not filled is never touched.
         let mut finds = Vec::with_capacity(text.len() / 3 * 2);
-        finds.extend(shipped.filter(fresh));
+        self.shipped.scan(text, |find| {
+            if fresh(&find) {
+                finds.push(find);
+            }
+        });
         finds.shrink_to_fit();
-        Finds::new([finds, own])
+        Finds::new(finds, own)
     }
 }
 

@@ -87,8 +87,10 @@ impl Heading {
         // 夯实…基础 is work to be done.
         heading.back &= !works || field;
         // “十三五”…, in a plan of later years.
-        let last = years(title).map(|(_, last)| last);
-        heading.back |= begins.is_some_and(|begins| last.is_some_and(|last| last < begins));
+        let dated =
+            || title.contains(|c: char| c == '五' || c.is_numeric()).then(|| years(title))?;
+        let past = |begins| dated().is_some_and(|(_, last)| last < begins);
+        heading.back |= begins.is_some_and(past);
         heading
     }
 }
