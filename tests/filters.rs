@@ -1,7 +1,7 @@
 //! Filters and counts: each lets through just what the tags of the plan say, whatever the index is made of.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use gangyao::answers::{Archive, Filters, Renewal, Search};
 use gangyao::ground::ErrorKind;
@@ -152,6 +152,8 @@ fn facets_count_all_hits() {
             own.into_iter().for_each(|mark| *marks.entry(mark).or_default() += 1);
         }
         assert!(!marks.is_empty());
+        let marks: Vec<_> = marks.into_iter().map(|(mark, n)| (Arc::new(mark), n)).collect();
+        let plans: Vec<_> = plans.into_iter().map(|(id, n)| (Arc::from(id), n)).collect();
         assert_eq!((facets.marks, facets.plans), (marks, plans), "{query}");
     }
 }

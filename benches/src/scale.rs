@@ -16,7 +16,7 @@ use crate::warm::{Latency, Ours, timed};
 use crate::{Places, Result};
 
 /// Beyond so many measures SQLite takes longer than all the rest.
-const SQLITE: u64 = 400_000;
+const SQLITE: u64 = 500_000;
 
 /// Beyond so many measures what is in the text is not looked for one measure after the other.
 const RECALL: u64 = 20_000;

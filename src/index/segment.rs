@@ -47,7 +47,7 @@ pub struct Segment {
     blocks: Blocks,
     plans: StrColumn,
     facets: StrColumn,
-    /// The facets taken apart.
+    /// Both taken apart.
     parted: OnceLock<Facets>,
     ordinals: Arc<dyn ColumnValues<u64>>,
     generations: Arc<dyn ColumnValues<u64>>,
@@ -104,7 +104,7 @@ impl Segment {
         if let Some(parted) = self.parted.get() {
             return Ok(parted);
         }
-        let parted = Facets::of(&self.facets)?;
+        let parted = Facets::of(&self.facets, &self.plans)?;
         Ok(self.parted.get_or_init(|| parted))
     }
 
@@ -261,7 +261,8 @@ impl Task<'_> {
         let mut gatherer = Gatherer { segment, total: 0, best, counter };
         self.cursor.walk(&mut gatherer);
         let Gatherer { total, best, counter, .. } = gatherer;
-        let tally = counter.map(|counter| counter.tally(segment.parted()?)).transpose()?;
+        let parted = counter.is_some().then(|| segment.parted()).transpose()?;
+        let tally = counter.zip(parted).map(|(counter, parted)| counter.tally(parted));
         Ok((total, segment.found(best)?, tally))
     }
 }

@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use tantivy::DocId;
 use tantivy::columnar::StrColumn;
@@ -14,38 +15,45 @@ use super::mark::{Key, Mark};
 /// documents, or to less.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
-    /// Documents by mark; marks that none bears are not in it.
-    pub marks: BTreeMap<Mark, usize>,
-    /// Documents by the id of their plan.
-    pub plans: BTreeMap<String, usize>,
+    /// Documents by mark, in order; marks that none bears are not in it.
+    pub marks: Vec<(Arc<Mark>, usize)>,
+    /// Documents by the id of their plan, in order.
+    pub plans: Vec<(Arc<str>, usize)>,
 }
 
 impl Tally {
     /// The values of `key` with their counts: the greatest first, of equal ones by value; years in their order.
     pub fn of(&self, key: Key) -> Vec<(&str, usize)> {
         let of_key = self.marks.iter().filter(|(mark, _)| mark.key == key);
-        let counts = of_key.map(|(mark, &count)| (mark.value.as_str(), count)).collect();
+        let counts = of_key.map(|(mark, count)| (mark.value.as_str(), *count)).collect();
         if key == Key::Year { counts } else { greatest_first(counts) }
     }
 
     /// The plans with their counts, the greatest first, of equal ones by id.
     pub fn of_plans(&self) -> Vec<(&str, usize)> {
-        greatest_first(self.plans.iter().map(|(id, &count)| (id.as_str(), count)).collect())
+        greatest_first(self.plans.iter().map(|(id, count)| (&**id, *count)).collect())
     }
 
     /// Adds what `other` counted.
     pub fn add(&mut self, other: Tally) {
-        if self.plans.is_empty() {
-            *self = other;
-            return;
-        }
-        for (mark, count) in other.marks {
-            *self.marks.entry(mark).or_default() += count;
-        }
-        for (plan, count) in other.plans {
-            *self.plans.entry(plan).or_default() += count;
-        }
+        add(&mut self.marks, other.marks);
+        add(&mut self.plans, other.plans);
     }
+}
+
+/// Adds counts to `sums`; both are in the order of what was counted.
+fn add<T: Ord>(sums: &mut Vec<(T, usize)>, counts: Vec<(T, usize)>) {
+    if sums.is_empty() {
+        *sums = counts;
+        return;
+    }
+    sums.extend(counts);
+    sums.sort_by(|a, b| a.0.cmp(&b.0));
+    sums.dedup_by(|next, sum| {
+        let same = next.0 == sum.0;
+        sum.1 += usize::from(same) * next.1;
+        same
+    });
 }
 
 /// `counts`, which are in the order of their values, with the greatest first.
@@ -64,42 +72,53 @@ pub fn facet(marks: &BTreeSet<Mark>) -> String {
     counted.map(|term| term.replace(PART, " ")).collect::<Vec<_>>().join(PART)
 }
 
-/// The facets of one segment, taken apart: read once, when hits are first counted.
+/// What hits in one segment are counted by, taken apart: read once, when they are first counted.
 pub struct Facets {
-    marks: Vec<Mark>,
+    /// In order.
+    marks: Vec<Arc<Mark>>,
     /// For each facet, by its place among all, its marks by their places.
     sets: Vec<Vec<u32>>,
+    /// The ids of plans, by their places.
+    plans: Vec<Arc<str>>,
 }
 
 impl Facets {
-    /// Those of the column `words`.
-    pub fn of(words: &StrColumn) -> std::io::Result<Self> {
-        let mut places = BTreeMap::new();
-        let mut sets = Vec::with_capacity(words.num_terms());
-        let mut stream = words.dictionary().stream()?;
-        while stream.advance() {
-            let facet = String::from_utf8_lossy(stream.key());
-            let marks = facet.split(PART).filter_map(Mark::parse);
-            let set = marks.map(|mark| {
-                let next = places.len() as u32;
-                *places.entry(mark).or_insert(next)
-            });
-            sets.push(set.collect());
-        }
-        let mut marks: Vec<(u32, Mark)> = places.into_iter().map(|(mark, at)| (at, mark)).collect();
-        marks.sort_unstable_by_key(|&(at, _)| at);
-        Ok(Self { marks: marks.into_iter().map(|(_, mark)| mark).collect(), sets })
+    /// Those of the columns of facets and of plans.
+    pub fn of(facets: &StrColumn, plans: &StrColumn) -> std::io::Result<Self> {
+        let facets: Vec<BTreeSet<Arc<Mark>>> = words(facets)?.map(|facet| parted(&facet)).collect();
+        let marks: BTreeSet<Arc<Mark>> = facets.iter().flatten().cloned().collect();
+        let places: BTreeMap<&Mark, u32> = marks.iter().map(|mark| &**mark).zip(0..).collect();
+        let set = |facet: &BTreeSet<Arc<Mark>>| facet.iter().map(|mark| places[&**mark]).collect();
+        Ok(Self {
+            sets: facets.iter().map(set).collect(),
+            plans: words(plans)?.map(Arc::from).collect(),
+            marks: marks.into_iter().collect(),
+        })
     }
 
     /// The marks of the facets that were counted, with their counts.
-    fn tally(&self, counts: &[u32]) -> BTreeMap<Mark, usize> {
+    fn marks(&self, counted: impl Iterator<Item = (usize, usize)>) -> Vec<(Arc<Mark>, usize)> {
         let mut sums = vec![0; self.marks.len()];
-        for (set, &count) in self.sets.iter().zip(counts).filter(|&(_, &count)| count > 0) {
-            set.iter().for_each(|&mark| sums[mark as usize] += count as usize);
+        for (facet, count) in counted {
+            self.sets[facet].iter().for_each(|&mark| sums[mark as usize] += count);
         }
-        let counted = self.marks.iter().zip(sums).filter(|&(_, sum)| sum > 0);
-        counted.map(|(mark, sum)| (mark.clone(), sum)).collect()
+        let borne = self.marks.iter().zip(sums).filter(|&(_, sum)| sum > 0);
+        borne.map(|(mark, sum)| (Arc::clone(mark), sum)).collect()
     }
+}
+
+fn parted(facet: &str) -> BTreeSet<Arc<Mark>> {
+    facet.split(PART).filter_map(Mark::parse).map(Arc::new).collect()
+}
+
+/// The words of a column in their order.
+fn words(column: &StrColumn) -> std::io::Result<impl Iterator<Item = String>> {
+    let mut words = Vec::with_capacity(column.num_terms());
+    let mut stream = column.dictionary().stream()?;
+    while stream.advance() {
+        words.push(String::from_utf8_lossy(stream.key()).into_owned());
+    }
+    Ok(words.into_iter())
 }
 
 /// A tally being taken within one segment: a count for each ordinal of its columns.
@@ -135,10 +154,13 @@ impl<'a> Counter<'a> {
     }
 
     /// What was counted, of documents with `facets`.
-    pub fn tally(mut self, facets: &Facets) -> std::io::Result<Tally> {
+    pub fn tally(mut self, facets: &Facets) -> Tally {
         self.settle();
-        let plans = self.plans.words()?.into_iter().collect();
-        Ok(Tally { marks: facets.tally(&self.facets.counts), plans })
+        let plans = self.plans.counted().into_iter();
+        Tally {
+            marks: facets.marks(self.facets.counted().into_iter()),
+            plans: plans.map(|(at, count)| (Arc::clone(&facets.plans[at]), count)).collect(),
+        }
     }
 }
 
@@ -146,30 +168,32 @@ impl<'a> Counter<'a> {
 struct Column<'a> {
     words: &'a StrColumn,
     counts: Vec<u32>,
+    /// The values that were met, in the order in which they were.
+    met: Vec<u32>,
     ordinals: Vec<u64>,
 }
 
 impl<'a> Column<'a> {
     fn new(words: &'a StrColumn) -> Self {
-        Self { words, counts: vec![0; words.num_terms()], ordinals: Vec::new() }
+        let counts = vec![0; words.num_terms()];
+        Self { words, counts, met: Vec::new(), ordinals: Vec::new() }
     }
 
     fn count(&mut self, docs: &[DocId]) {
         self.ordinals.resize(docs.len(), 0);
         self.words.ords().values.get_vals(docs, &mut self.ordinals);
-        self.ordinals.iter().for_each(|&at| self.counts[at as usize] += 1);
+        for &at in &self.ordinals {
+            let count = &mut self.counts[at as usize];
+            if *count == 0 {
+                self.met.push(at as u32);
+            }
+            *count += 1;
+        }
     }
 
-    /// The words that were counted, with their counts, in order.
-    fn words(&self) -> std::io::Result<Vec<(String, usize)>> {
-        let counted = || self.counts.iter().enumerate().filter(|&(_, &count)| count > 0);
-        let ordinals: Vec<u64> = counted().map(|(at, _)| at as u64).collect();
-        let mut counts = counted().map(|(_, &count)| count as usize);
-        let mut words = Vec::with_capacity(ordinals.len());
-        self.words.dictionary().sorted_ords_to_term_cb(&ordinals, |word| {
-            let word = String::from_utf8(word.to_vec()).unwrap_or_default();
-            words.push((word, counts.next().unwrap_or(0)));
-        })?;
-        Ok(words)
+    /// The places of the values that were met, in order, with their counts.
+    fn counted(&mut self) -> Vec<(usize, usize)> {
+        self.met.sort_unstable();
+        self.met.iter().map(|&at| (at as usize, self.counts[at as usize] as usize)).collect()
     }
 }
