@@ -339,7 +339,8 @@ pub(super) fn year(words: &str) -> Option<u16> {
     printed.or_else(|| period::years(words).map(|(_, to)| to))
 }
 
-/// Tells columns that are headed by a year alone: the first is the base, the others are to be reached. Only one column names the row.
+/// Tells columns that are headed by a year alone: the first is the base, the others are to be reached. Only one column names the row;
+/// where none says that it does, the one that groups them.
 fn settle(columns: &mut [Column], kind: Kind) {
     let bare = |c: &Column| c.role == Role::Other && c.year.is_some();
     let base = columns.iter().filter(|c| c.role == Role::Base).filter_map(|c| c.year).max();
@@ -360,5 +361,12 @@ fn settle(columns: &mut [Column], kind: Kind) {
     for column in columns.iter_mut().filter(|c| c.role == Role::Name) {
         column.role = if named { Role::Other } else { Role::Name };
         named = true;
+    }
+    let values = columns.iter().position(|c| c.role == Role::Target).unwrap_or(columns.len());
+    // A column that says nothing of itself may name them as well; the first one only counts.
+    let sure = !named && columns[..values].iter().skip(1).all(|c| c.role != Role::Other);
+    let group = columns[..values].iter_mut().rfind(|c| c.role == Role::Group);
+    if let Some(group) = group.filter(|_| sure) {
+        group.role = Role::Name;
     }
 }
