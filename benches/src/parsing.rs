@@ -31,7 +31,8 @@ fn alone(places: &Places) -> Result<Vec<Figure>> {
     let (lexicon, jieba) = (Lexicon::shipped(), Jieba::new());
     let mill = Mill::new(&places.top, &lexicon)?;
     let texts: Vec<String> = (0..PLANS).map(|n| mill.plan(n)).collect();
-    let plans = texts.iter().map(|text| Untagged::of(text, &lexicon)).collect::<Result<Vec<_>>>()?;
+    let plans =
+        texts.iter().map(|text| Untagged::of(text, &lexicon)).collect::<Result<Vec<_>>>()?;
     let bytes = texts.iter().map(String::len).sum::<usize>() as f64;
     let rate = |work: &mut dyn FnMut() -> Result<()>| -> Result<f64> {
         let start = Instant::now();

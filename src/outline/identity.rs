@@ -90,16 +90,17 @@ fn issuers(front: &[&str], title: &str) -> Vec<String> {
 /// The bodies whose names stand in the lines directly above a title that does not begin with them: 某省人民政府办公厅 / 关于….
 fn above(front: &[&str], title: &str) -> Option<Vec<String>> {
     let at = front.iter().position(|line| !title.is_empty() && unwrapped(line) == title)?;
-    let names: Vec<String> = bodies(&front[..at]).iter().flat_map(|l| split_names(l)).collect();
-    (!names.is_empty()).then_some(names)
+    bodies(&front[..at])
 }
 
-/// The last of `lines`, as far as each names a body or several.
-fn bodies<'l>(lines: &'l [&'l str]) -> &'l [&'l str] {
+/// The bodies that the last of `lines` name, as far as each names one or several; `None` for none.
+fn bodies(lines: &[&str]) -> Option<Vec<String>> {
     let names = |line: &&&str| {
         line.chars().count() <= 40 && names_a_body(line) && !line.contains(['，', '：', '。'])
     };
-    &lines[lines.len() - lines.iter().rev().take_while(names).count()..]
+    let from = lines.len() - lines.iter().rev().take_while(names).count();
+    let names: Vec<String> = lines[from..].iter().flat_map(|l| split_names(l)).collect();
+    (!names.is_empty()).then_some(names)
 }
 
 /// 某省人民政府关于印发…; the name may stand on the line above.
@@ -119,9 +120,7 @@ fn headed(line: &str) -> Option<Vec<String>> {
 
 /// The bodies that sign a notice: the lines directly above its date.
 fn signed(front: &[&str]) -> Option<Vec<String>> {
-    let date = front.iter().position(|l| is_date(l))?;
-    let names: Vec<String> = bodies(&front[..date]).iter().flat_map(|l| split_names(l)).collect();
-    (!names.is_empty()).then_some(names)
+    bodies(&front[..front.iter().position(|l| is_date(l))?])
 }
 
 /// The bodies that a title opens with: 中共某省委 某省人民政府关于….
