@@ -69,13 +69,14 @@ impl Heading {
     fn read(title: &str, begins: Option<u16>, lexicon: &Lexicon) -> Self {
         let table = lexicon.table(List::Situation);
         let mut heading = Self::default();
-        let (mut works, mut field) = (false, false);
+        let (mut works, mut field, mut done) = (false, false, false);
         for (at, first) in title.char_indices() {
             let rest = &title[at..];
             for row in table.beginning(first).filter(|row| rest.starts_with(row.word())) {
                 match row.cell(1) {
                     "holds" => heading.back = true,
                     "ends" => heading.back |= rest.len() == row.word().len(),
+                    "done" => done |= rest.len() == row.word().len(),
                     "reached" => heading.reached = true,
                     "goal" => heading.goal = true,
                     "works" => works |= at == 0,
@@ -86,6 +87,7 @@ impl Heading {
         }
         // 夯实…基础 is work to be done.
         heading.back &= !works || field;
+        heading.reached |= done && (!works || field);
         // “十三五”…, in a plan of later years.
         let dated =
             || title.contains(|c: char| c == '五' || c.is_numeric()).then(|| years(title))?;
