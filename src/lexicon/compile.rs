@@ -3,8 +3,8 @@
 
 use std::collections::BTreeMap;
 
-/// The numbers that a slot is made of: a check of its key, and from where to where its words stand.
-pub const SLOT: usize = 3;
+/// The numbers that a slot is made of: two letters, the second 0 where there is only one, and from where to where their words stand.
+pub const SLOT: usize = 4;
 
 /// The bytes of the vocabulary of `words`, each given with the number of its list and of its row there.
 ///
@@ -41,35 +41,35 @@ fn ends(lengths: impl Iterator<Item = usize>) -> impl Iterator<Item = u32> {
 
 /// The slots of `words`, which are in order: those with one beginning stand side by side. An empty slot has no words.
 fn slots<'a>(words: impl Iterator<Item = &'a str>) -> Vec<[u32; SLOT]> {
-    let mut ranges = BTreeMap::<u64, [u32; 2]>::new();
+    let mut ranges = BTreeMap::<[u32; 2], [u32; 2]>::new();
     for (at, word) in (0..).zip(words) {
         let range = ranges.entry(beginning(word)).or_insert([at, at]);
         range[1] = at + 1;
     }
     let mut slots = vec![[0; SLOT]; (ranges.len() * 2).next_power_of_two()];
     for (key, [from, to]) in ranges {
-        let (mut at, check) = place(key, slots.len());
-        while slots[at][2] > 0 {
+        let mut at = place(key, slots.len());
+        while slots[at][3] > 0 {
             at = (at + 1) % slots.len();
         }
-        slots[at] = [check, from, to];
+        slots[at] = [key[0], key[1], from, to];
     }
     slots
 }
 
-/// The key of the first two letters of a word, or of its only one.
-fn beginning(word: &str) -> u64 {
+/// The first two letters of a word, or its only one.
+fn beginning(word: &str) -> [u32; 2] {
     let mut letters = word.chars();
-    letters.next().map_or(0, |first| key(first, letters.next()))
+    letters.next().map_or([0; 2], |first| key(first, letters.next()))
 }
 
-/// Two letters, or one, as a number.
-pub fn key(first: char, second: Option<char>) -> u64 {
-    u64::from(u32::from(first)) | u64::from(second.map_or(0, u32::from)) << 32
+/// Two letters, or one, as numbers.
+pub fn key(first: char, second: Option<char>) -> [u32; 2] {
+    [u32::from(first), second.map_or(0, u32::from)]
 }
 
-/// The slot that a key leads to first, of `slots` whose number is a power of two, and the check of the key.
-pub fn place(key: u64, slots: usize) -> (usize, u32) {
-    let hash = key.wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    ((hash >> 40) as usize & (slots - 1), (hash >> 16) as u32)
+/// The slot that a key leads to first, of `slots` whose number is a power of two.
+pub fn place([first, second]: [u32; 2], slots: usize) -> usize {
+    let both = u64::from(first) | u64::from(second) << 32;
+    (both.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 40) as usize & (slots - 1)
 }

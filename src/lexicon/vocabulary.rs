@@ -30,10 +30,10 @@ impl Vocabulary {
         while let Some((start, first)) = chars.next() {
             let rest = &text.as_bytes()[start..];
             let one = first.len_utf8();
-            here.extend(layout.range(key(first, None), &rest[..one]).map(|(from, _)| from));
+            here.extend(layout.range(key(first, None)).map(|(from, _)| from));
             if let Some(&(_, second)) = chars.peek() {
                 let two = one + second.len_utf8();
-                let range = layout.range(key(first, Some(second)), &rest[..two]);
+                let range = layout.range(key(first, Some(second)));
                 range.iter().for_each(|range| layout.beginning(rest, two, *range, &mut here));
             }
             for &word in here.iter().rev() {
@@ -49,7 +49,7 @@ impl Vocabulary {
 
 /// The parts of what `compile` made.
 struct Layout<'v> {
-    /// Check of the key, from where to where its words stand; none where these are one place.
+    /// Two letters, or one and 0, and from where to where their words stand; none where these are one place.
     slots: &'v [[u8; 4 * SLOT]],
     /// Where the rows of each word begin, and the end of the last.
     starts: &'v [[u8; 4]],
@@ -100,20 +100,20 @@ impl<'v> Layout<'v> {
             to = first(from, to, |word| next(word) == letter);
             known += letter.len();
         }
-        here.extend((from..to).filter(|&word| rest.starts_with(self.word(word))));
+        let rest = &rest[known..];
+        here.extend((from..to).filter(|&word| rest.starts_with(&self.word(word)[known..])));
     }
 
     /// The words that begin with these two letters, or are this one letter.
-    fn range(&self, key: u64, letters: &[u8]) -> Option<(usize, usize)> {
-        let (mut at, check) = place(key, self.slots.len());
+    fn range(&self, key: [u32; 2]) -> Option<(usize, usize)> {
+        let mut at = place(key, self.slots.len());
         loop {
-            let [own, from, to] = halves(&self.slots[at]);
+            let [first, second, from, to] = halves(&self.slots[at]);
             if to == 0 {
                 return None;
             }
-            let (from, to) = (from as usize, to as usize);
-            if own == check && self.word(from).starts_with(letters) {
-                return Some((from, to));
+            if [first, second] == key {
+                return Some((from as usize, to as usize));
             }
             at = (at + 1) & (self.slots.len() - 1);
         }
