@@ -3,8 +3,11 @@
 
 use std::collections::BTreeMap;
 
-/// The numbers that a slot is made of: two letters, the second 0 where there is only one, and from where to where their words stand.
+/// The numbers that a slot is made of: two letters, or one and [`NONE`], and from where to where their words stand.
 pub const SLOT: usize = 4;
+
+/// What stands for a second letter where there is none; no letter has this number, while a text may hold one whose number is 0.
+const NONE: u32 = u32::MAX;
 
 /// The bytes of the vocabulary of `words`, each given with the number of its list and of its row there.
 ///
@@ -65,7 +68,7 @@ fn beginning(word: &str) -> [u32; 2] {
 
 /// Two letters, or one, as numbers.
 pub fn key(first: char, second: Option<char>) -> [u32; 2] {
-    [u32::from(first), second.map_or(0, u32::from)]
+    [u32::from(first), second.map_or(NONE, u32::from)]
 }
 
 /// The slot that a key leads to first, of `slots` whose number is a power of two.

@@ -146,6 +146,11 @@ pub(super) fn numbers(bytes: &[u8]) -> Vec<u32> {
     bytes.chunks_exact(NUMBER).map(number).collect()
 }
 
+/// The numbers that `bytes` begin with, as many as are asked for.
+pub(super) fn array<const NUMBERS: usize>(bytes: &[u8]) -> [u32; NUMBERS] {
+    std::array::from_fn(|n| number(&bytes[NUMBER * n..]))
+}
+
 /// The number that `bytes` begin with.
 pub(super) fn number(bytes: &[u8]) -> u32 {
     u32::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3]])

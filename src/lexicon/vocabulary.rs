@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::compile::{SLOT, key, place};
-use super::row::number;
+use super::row::array;
 use super::{Find, List};
 use crate::ground::Span;
 
@@ -49,7 +49,7 @@ impl Vocabulary {
 
 /// The parts of what `compile` made.
 struct Layout<'v> {
-    /// Two letters, or one and 0, and from where to where their words stand; none where these are one place.
+    /// Two letters, or one and none, and from where to where their words stand; none where these are one place.
     slots: &'v [[u8; 4 * SLOT]],
     /// Where the rows of each word begin, and the end of the last.
     starts: &'v [[u8; 4]],
@@ -62,7 +62,7 @@ struct Layout<'v> {
 
 impl<'v> Layout<'v> {
     fn of(bytes: &'v [u8]) -> Self {
-        let [words, rows, slots] = [0, 4, 8].map(|at| number(&bytes[at..]) as usize);
+        let [words, rows, slots] = array(bytes).map(|count| count as usize);
         let mut rest = &bytes[12..];
         let mut next = |length: usize| {
             let (part, after) = rest.split_at(length);
@@ -96,8 +96,8 @@ impl<'v> Layout<'v> {
                 let more = &self.word(word)[known..];
                 &more[..more.len().min(letter.len())]
             };
-            from = first(from, to, |word| next(word) < letter);
-            to = first(from, to, |word| next(word) == letter);
+            from = partition_point(from, to, |word| next(word) < letter);
+            to = partition_point(from, to, |word| next(word) == letter);
             known += letter.len();
         }
         let rest = &rest[known..];
@@ -108,7 +108,7 @@ impl<'v> Layout<'v> {
     fn range(&self, key: [u32; 2]) -> Option<(usize, usize)> {
         let mut at = place(key, self.slots.len());
         loop {
-            let [first, second, from, to] = halves(&self.slots[at]);
+            let [first, second, from, to] = array(&self.slots[at]);
             if to == 0 {
                 return None;
             }
@@ -127,17 +127,12 @@ impl<'v> Layout<'v> {
     /// The rows of a word, each as list and number.
     fn rows(&self, word: usize) -> impl Iterator<Item = [u32; 2]> + use<'v> {
         let [from, to] = [self.starts[word], self.starts[word + 1]].map(u32::from_le_bytes);
-        self.rows[from as usize..to as usize].iter().map(halves)
+        self.rows[from as usize..to as usize].iter().map(|pair| array(pair))
     }
 }
 
-/// The numbers in `bytes`.
-fn halves<const BYTES: usize, const NUMBERS: usize>(bytes: &[u8; BYTES]) -> [u32; NUMBERS] {
-    std::array::from_fn(|n| number(&bytes[4 * n..]))
-}
-
 /// The first of the words `from..to`, of which the first ones are `before`, that is not.
-fn first(mut from: usize, mut to: usize, before: impl Fn(usize) -> bool) -> usize {
+fn partition_point(mut from: usize, mut to: usize, before: impl Fn(usize) -> bool) -> usize {
     while from < to {
         let middle = from.midpoint(to);
         match before(middle) {
@@ -180,6 +175,7 @@ mod tests {
         assert_eq!(rows("PM2.5水"), [6, 0, 5]);
         assert_eq!(rows("㐂𠮷"), [7]);
         assert!(rows("环").is_empty());
+        assert_eq!(rows("水\0环境"), [0, 5, 3]);
         assert!(found(&[], "水环境").is_empty());
     }
 
