@@ -261,8 +261,8 @@ impl Task<'_> {
         let mut gatherer = Gatherer { segment, total: 0, best, counter };
         self.cursor.walk(&mut gatherer);
         let Gatherer { total, best, counter, .. } = gatherer;
-        let parted = counter.is_some().then(|| segment.parted()).transpose()?;
-        let tally = counter.zip(parted).map(|(counter, parted)| counter.tally(parted));
+        let tally = |counter: Counter<'_>| segment.parted().map(|parted| counter.tally(parted));
+        let tally = counter.map(tally).transpose()?;
         Ok((total, segment.found(best)?, tally))
     }
 }

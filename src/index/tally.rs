@@ -85,13 +85,14 @@ pub struct Facets {
 impl Facets {
     /// Those of the columns of facets and of plans.
     pub fn of(facets: &StrColumn, plans: &StrColumn) -> std::io::Result<Self> {
-        let facets: Vec<BTreeSet<Arc<Mark>>> = words(facets)?.map(|facet| parted(&facet)).collect();
+        let facets: Vec<BTreeSet<Arc<Mark>>> =
+            words(facets)?.iter().map(|facet| parted(facet)).collect();
         let marks: BTreeSet<Arc<Mark>> = facets.iter().flatten().cloned().collect();
         let places: BTreeMap<&Mark, u32> = marks.iter().map(|mark| &**mark).zip(0..).collect();
         let set = |facet: &BTreeSet<Arc<Mark>>| facet.iter().map(|mark| places[&**mark]).collect();
         Ok(Self {
             sets: facets.iter().map(set).collect(),
-            plans: words(plans)?.map(Arc::from).collect(),
+            plans: words(plans)?.into_iter().map(Arc::from).collect(),
             marks: marks.into_iter().collect(),
         })
     }
@@ -112,13 +113,13 @@ fn parted(facet: &str) -> BTreeSet<Arc<Mark>> {
 }
 
 /// The words of a column in their order.
-fn words(column: &StrColumn) -> std::io::Result<impl Iterator<Item = String>> {
+fn words(column: &StrColumn) -> std::io::Result<Vec<String>> {
     let mut words = Vec::with_capacity(column.num_terms());
     let mut stream = column.dictionary().stream()?;
     while stream.advance() {
         words.push(String::from_utf8_lossy(stream.key()).into_owned());
     }
-    Ok(words.into_iter())
+    Ok(words)
 }
 
 /// A tally being taken within one segment: a count for each ordinal of its columns.

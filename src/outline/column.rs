@@ -105,9 +105,7 @@ impl Builder<'_> {
         let fresh = self.nodes[node].span == before.span;
         let title = alone && fresh && lead::marked(paragraph.span.of(self.text())) == Lead::Heading;
         if title {
-            let whole = before.span.to(paragraph.span);
-            self.nodes[node].head = Some(whole);
-            self.nodes[node].span = whole;
+            self.extend_heading(node, paragraph.span);
         }
         title
     }

@@ -1,7 +1,7 @@
 //! Paragraphs without a mark: tasks that open with a lead sentence, text of the point above, or paragraphs of their own.
 
 use super::label;
-use super::lead;
+use super::lead::{self, Lead};
 use super::mark::Shape;
 use super::node::Kind;
 use super::paragraph::Paragraph;
@@ -49,6 +49,31 @@ impl Builder<'_> {
         }
     }
 
+    /// 第一章 alone on its line: the next line is its heading.
+    fn completes_heading(&mut self, node: usize, at: usize) -> bool {
+        let above = &self.paragraphs[at - 1];
+        let alone = self.nodes[node].number.is_some() && above.rest().is_empty();
+        let span = self.paragraphs[at].span;
+        let title = alone
+            && self.is_heading_alone(node, above.span)
+            && lead::marked(span.of(self.text())) == Lead::Heading;
+        if title {
+            self.extend_heading(node, span);
+        }
+        title
+    }
+
+    /// Whether `line` is the heading of `node`, and nothing came after it.
+    fn is_heading_alone(&self, node: usize, line: Span) -> bool {
+        self.nodes[node].head == Some(line) && self.nodes[node].span == line
+    }
+
+    /// The heading of `node`, below which there is nothing yet, goes on to the end of `more`.
+    pub(super) fn extend_heading(&mut self, node: usize, more: Span) {
+        let whole = self.nodes[node].span.to(more);
+        (self.nodes[node].head, self.nodes[node].span) = (Some(whole), whole);
+    }
+
     /// 第三章 推动减污降碳协同增效, and on the next line 促进经济社会发展全面绿色转型: one heading, if no other line of a few words stands
     /// in the chapter's own text.
     fn completes_slogan(&mut self, node: usize, at: usize) -> bool {
@@ -58,7 +83,7 @@ impl Builder<'_> {
             .mark
             .as_ref()
             .is_some_and(|m| matches!(m.shape, Shape::Part | Shape::Chapter | Shape::Section));
-        let alone = named && self.nodes[node].head == Some(above.span);
+        let alone = named && self.is_heading_alone(node, above.span);
         let second = self.paragraphs[at].span;
         let half = lead::bare(words(&self.paragraphs[at]))
             && second.of(self.text()).chars().count() >= HALF;
@@ -66,10 +91,9 @@ impl Builder<'_> {
             let text = self.paragraphs[at + 1..].iter().take_while(|p| p.mark.is_none());
             text.filter(|p| !p.page).any(|p| lead::bare(words(p)))
         };
-        let completes = alone && self.nodes[node].span == above.span && half && !others();
+        let completes = alone && half && !others();
         if completes {
-            let whole = above.span.to(second);
-            (self.nodes[node].head, self.nodes[node].span) = (Some(whole), whole);
+            self.extend_heading(node, second);
             // A longer first line is full, and may end within a word.
             let parted = above.rest().of(self.text()).chars().count() <= LINE;
             self.growth[node].second = Some(second).filter(|_| parted);

@@ -340,23 +340,6 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// 第一章 alone on its line: the next line is its heading.
-    pub(super) fn completes_heading(&mut self, node: usize, at: usize) -> bool {
-        let paragraph = &self.paragraphs[at];
-        let words = paragraph.span.of(self.text);
-        let Some(head) = self.nodes[node].head.filter(|_| self.nodes[node].number.is_some()) else {
-            return false;
-        };
-        let bare = self.nodes[node].span == head && self.paragraphs[at - 1].rest().is_empty();
-        let title =
-            bare && self.paragraphs[at - 1].span == head && lead::marked(words) == Lead::Heading;
-        if title {
-            self.nodes[node].head = Some(head.to(paragraph.span));
-            self.nodes[node].span = head.to(paragraph.span);
-        }
-        title
-    }
-
     /// Settles what was left open: single sentences, titles, spans of what holds others.
     fn finish(mut self) -> (Vec<Node>, Vec<Note>) {
         let mut held = vec![false; self.nodes.len()];
@@ -422,11 +405,8 @@ impl<'a> Builder<'a> {
 /// The title of a node: its heading without the mark, or its first sentence without the closing mark. A blank parts the halves of a
 /// slogan.
 fn title(text: &str, node: &Node, second: Option<Span>) -> String {
-    if let (Some(head), Some(second)) = (node.head, second) {
-        let first = Node { head: Some(Span { end: second.start, ..head }), ..node.clone() };
-        return format!("{} {}", title(text, &first, None), unwrapped(second.of(text)));
-    }
-    let head = node.head.map_or("", |h| h.of(text));
+    let first = node.head.map(|head| Span { end: second.map_or(head.end, |s| s.start), ..head });
+    let head = first.map_or("", |h| h.of(text));
     let bare = || node.number.as_ref().and_then(|_| super::mark::bare(head));
     let mark = super::mark::mark(head).or_else(bare);
     // 第一阶段（2024—2027年） is named with its mark; 一、总体要求 without it.
@@ -434,7 +414,11 @@ fn title(text: &str, node: &Node, second: Option<Span>) -> String {
     let words = head[len..].trim();
     // A mark alone is no heading, be it the number of a decimal: 1.1.
     if words.contains(char::is_alphabetic) {
-        return unwrapped(words.trim_end_matches(['：', ':']));
+        let title = unwrapped(words.trim_end_matches(['：', ':']));
+        return match second {
+            Some(second) => format!("{title} {}", unwrapped(second.of(text))),
+            None => title,
+        };
     }
     let first = node.body.iter().find_map(|&body| sentences(text, body).into_iter().next());
     unwrapped(first.map_or(words, |s| s.of(text)).trim_end_matches(['。', '；', ';', '.', '．']))
