@@ -1,7 +1,5 @@
 //! The corridor: one plan from its source through all rooms above. No rule of its own.
 
-use std::ops::Range;
-
 use serde::{Deserialize, Serialize};
 
 use crate::ground::{Note, Ruler};
@@ -57,23 +55,16 @@ impl Plan {
     /// text.
     pub fn read_all(id: &str, origin: &Origin, source: &Source, lexicon: &Lexicon) -> Vec<Self> {
         // Neither needs the other: where there are two processors, a plan is read on both.
-        let (outline, finds) = rayon::join(|| outline::only(source), || lexicon.scan(&source.text));
-        if let Some(outline) = outline {
-            let mut whole = source.part(0..source.lines.len());
-            whole.notes.clone_from(&source.notes);
-            return vec![Self::of(id, origin.clone(), whole, outline, &finds, lexicon)];
-        }
-        let parts = outline::documents(source);
-        let read = |(n, lines): (usize, Range<usize>)| {
+        let (plans, finds) =
+            rayon::join(|| outline::documents(source), || lexicon.scan(&source.text));
+        let read = |(n, (mut part, outline)): (usize, (Source, Outline))| {
             let id = if n == 0 { id.to_owned() } else { format!("{id}-{}", n + 1) };
-            let mut part = source.part(lines);
             if n == 0 {
                 part.notes.clone_from(&source.notes);
             }
-            let outline = outline::read(&part);
             Self::of(&id, origin.clone(), part, outline, &finds, lexicon)
         };
-        parts.into_iter().enumerate().map(read).collect()
+        plans.into_iter().enumerate().map(read).collect()
     }
 
     /// Reads `source` as one plan.

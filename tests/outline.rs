@@ -36,9 +36,7 @@ fn drawn(outline: &Outline, measures: &[Measure]) -> String {
 fn trees_of_small_plans() {
     crate::cases::check("outline", |input| {
         let source = source::plain(input.to_owned());
-        let plan = |lines| {
-            let part = source.part(lines);
-            let outline = outline::read(&part);
+        let plan = |(part, outline): (Source, Outline)| {
             drawn(&outline, &measures::read(&part.text, &outline, &Lexicon::shipped()))
         };
         let plans: Vec<_> = outline::documents(&source).into_iter().map(plan).collect();

@@ -316,9 +316,7 @@ fn holds(source: &Source) {
         end = line.span.end;
     }
     blank(source, end, source.text.len() as u32);
-    for lines in outline::documents(source) {
-        let part = source.part(lines);
-        let outline = outline::read(&part);
+    for (part, outline) in outline::documents(source) {
         let _ = outline::identity(&part, &outline, lexicon());
         measures::read(&source.text, &outline, lexicon()).iter().for_each(|m| {
             m.span.of(&source.text);

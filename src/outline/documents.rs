@@ -1,31 +1,33 @@
 //! Several plans in one file: where the next one begins.
 
-use std::ops::Range;
-
-use super::front;
 use super::mark::Shape;
 use super::paragraph::{self, Paragraph};
+use super::{Outline, front, read, tree_of};
 use crate::source::Source;
 
 /// How far above its first chapter the title of a plan may stand, in paragraphs.
 const FRONT: usize = 15;
 
-/// The lines of each plan of `source`, in order; one range that holds all lines where there is only one.
+/// The plans of `source` in order, each with its part of the lines and its tree; most files hold one.
 ///
 /// A plan begins where chapters count from one again below a line that looks like a title. A notice and the plan it issues are
 /// one document, because only one of them has chapters.
-pub fn split(source: &Source) -> Vec<Range<usize>> {
+pub fn split(source: &Source) -> Vec<(Source, Outline)> {
     let paragraphs = paragraph::read(source);
     let starts = starts(&source.text, &paragraphs);
+    if starts.is_empty() {
+        return vec![(source.part(0..source.lines.len()), tree_of(source, &paragraphs))];
+    }
     let lines = starts.iter().map(|&at| (paragraphs[at].line - source.first_line) as usize);
     let mut bounds: Vec<usize> = std::iter::once(0).chain(lines).collect();
     bounds.push(source.lines.len());
-    bounds.windows(2).map(|pair| pair[0]..pair[1]).collect()
-}
-
-/// Whether all of `paragraphs` belong to one plan.
-pub fn is_one(text: &str, paragraphs: &[Paragraph]) -> bool {
-    starts(text, paragraphs).is_empty()
+    let parts = bounds.windows(2).map(|pair| source.part(pair[0]..pair[1]));
+    // How a part is laid out may differ from the others: its lines are read again by themselves.
+    let with_tree = |part| {
+        let outline = read(&part);
+        (part, outline)
+    };
+    parts.map(with_tree).collect()
 }
 
 /// The first paragraphs of the second plan and of those after it.

@@ -53,12 +53,6 @@ pub fn read(source: &Source) -> Outline {
     tree_of(source, &paragraph::read(source))
 }
 
-/// The tree of `source` if it holds one document, as nearly all do: what [`documents`] and [`read`] come to, with less work.
-pub fn only(source: &Source) -> Option<Outline> {
-    let paragraphs = paragraph::read(source);
-    documents::is_one(&source.text, &paragraphs).then(|| tree_of(source, &paragraphs))
-}
-
 fn tree_of(source: &Source, paragraphs: &[Paragraph]) -> Outline {
     let front = front::split(&source.text, paragraphs);
     let mut nodes = front::nodes(&source.text, paragraphs, &front);

@@ -24,11 +24,14 @@ pub struct Reader {
     fonts: BTreeMap<(u32, i32), Rc<Font>>,
     budget: Budget,
     steps: usize,
+    /// The operators of a page, in memory that serves one page after another.
+    operators: Vec<u8>,
 }
 
 impl Default for Reader {
     fn default() -> Self {
-        Self { fonts: BTreeMap::new(), budget: Budget::default(), steps: limits::PDF_STEPS }
+        let (fonts, budget) = (BTreeMap::new(), Budget::default());
+        Self { fonts, budget, steps: limits::PDF_STEPS, operators: Vec::new() }
     }
 }
 
@@ -36,16 +39,19 @@ impl Reader {
     /// Reads one page. Errors: the bounds are passed.
     pub fn page(&mut self, page: &page::Page<'_>) -> Result<Page, TooLarge> {
         let (_, height) = page.render_dimensions();
-        let mut data = Vec::new();
+        let mut data = std::mem::take(&mut self.operators);
+        data.clear();
         for stream in contents(page.raw()) {
-            data.extend(self.budget.data(&stream)?);
+            self.budget.append(&stream, &mut data)?;
             data.push(b' ');
         }
         let drawn = Page { height: height.into(), ..Page::default() };
         let mut canvas = Canvas::new(self, drawn);
         canvas.state.map = Matrix(page.initial_transform(true).as_coeffs());
         canvas.run(&data, page.resources(), 0)?;
-        Ok(canvas.page)
+        let drawn = canvas.page;
+        self.operators = data;
+        Ok(drawn)
     }
 
     /// The font that `resources` call `name`.

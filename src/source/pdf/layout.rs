@@ -33,31 +33,31 @@ pub struct Sheet {
 }
 
 /// Takes a page apart.
-pub fn sheet(page: &Page) -> Sheet {
+pub fn sheet(page: Page) -> Sheet {
     let grids = grid::grids(&page.rules);
     let mut inside: Vec<Vec<Vec<Glyph>>> =
         grids.iter().map(|g| vec![Vec::new(); g.cells.len()]).collect();
     let mut body = Vec::new();
-    for glyph in &page.glyphs {
+    for glyph in page.glyphs {
         let (x, y) = glyph.middle();
         let place = |(n, g): (usize, &Grid)| Some((n, g.cell_at(x, y)?));
         match grids.iter().enumerate().find_map(place) {
-            Some((table, cell)) => inside[table][cell].push(glyph.clone()),
-            None => body.push(glyph.clone()),
+            Some((table, cell)) => inside[table][cell].push(glyph),
+            None => body.push(glyph),
         }
     }
-    let mut placed: Vec<(f64, Vec<Item>)> = line::lines(&body)
+    let mut placed: Vec<(f64, Vec<Item>)> = line::lines(body)
         .into_iter()
         .map(|line| (line.y, vec![Item::Line(line, Place::Body)]))
         .collect();
-    placed.extend(grids.iter().zip(&inside).map(|(g, cells)| (g.area.y0, table(g, cells))));
+    placed.extend(grids.iter().zip(inside).map(|(g, cells)| (g.area.y0, table(g, cells))));
     placed.sort_by(|a, b| a.0.total_cmp(&b.0));
     Sheet { items: placed.into_iter().flat_map(|(_, items)| items).collect(), height: page.height }
 }
 
 /// The rows of a table; a row of one cell, which is how boxes are drawn, gives its lines.
-fn table(grid: &Grid, glyphs: &[Vec<Glyph>]) -> Vec<Item> {
-    let lines: Vec<Vec<Line>> = glyphs.iter().map(|g| line::lines(g)).collect();
+fn table(grid: &Grid, glyphs: Vec<Vec<Glyph>>) -> Vec<Item> {
+    let lines: Vec<Vec<Line>> = glyphs.into_iter().map(line::lines).collect();
     (0..grid.rows).flat_map(|row| table_row(grid, &lines, row)).collect()
 }
 

@@ -32,18 +32,17 @@ const SMALL: (f64, f64) = (0.75, 0.6);
 const NEAR: f64 = 1.0;
 
 /// The lines that `glyphs` make.
-pub fn lines(glyphs: &[Glyph]) -> Vec<Line> {
-    let usual = usual_size(glyphs);
-    let shown = |g: &&Glyph| !g.is_blank();
-    let (small, large): (Vec<&Glyph>, Vec<&Glyph>) =
-        glyphs.iter().filter(shown).partition(|g| g.size < usual * SMALL.0);
+pub fn lines(glyphs: Vec<Glyph>) -> Vec<Line> {
+    let usual = usual_size(&glyphs);
+    let (blank, shown): (Vec<Glyph>, Vec<Glyph>) = glyphs.into_iter().partition(Glyph::is_blank);
+    let (small, large) = shown.into_iter().partition(|g| g.size < usual * SMALL.0);
     let mut rows = rows(large);
-    let rest: Vec<&Glyph> = small.into_iter().filter(|g| !attached(&mut rows, g, usual)).collect();
+    let rest = small.into_iter().filter_map(|g| attached(&mut rows, g, usual).err()).collect();
     rows.extend(self::rows(rest));
     rows.sort_by(|a, b| a.y.total_cmp(&b.y));
-    for blank in glyphs.iter().filter(|g| g.is_blank()) {
-        if let Some(row) = nearest(&mut rows, blank) {
-            row.glyphs.push(blank.clone());
+    for blank in blank {
+        if let Some(row) = nearest(&mut rows, &blank) {
+            row.glyphs.push(blank);
         }
     }
     rows.into_iter().map(line).collect()
@@ -52,36 +51,35 @@ pub fn lines(glyphs: &[Glyph]) -> Vec<Line> {
 /// The size of the middle character.
 pub fn usual_size(glyphs: &[Glyph]) -> f64 {
     let mut sizes: Vec<f64> = glyphs.iter().filter(|g| !g.is_blank()).map(|g| g.size).collect();
-    sizes.sort_by(f64::total_cmp);
-    sizes.get(sizes.len() / 2).copied().unwrap_or(1.0)
+    let middle = sizes.len() / 2;
+    if sizes.is_empty() { 1.0 } else { *sizes.select_nth_unstable_by(middle, f64::total_cmp).1 }
 }
 
 /// Characters by base line.
-fn rows(mut glyphs: Vec<&Glyph>) -> Vec<Row> {
+fn rows(mut glyphs: Vec<Glyph>) -> Vec<Row> {
     glyphs.sort_by(|a, b| a.y.total_cmp(&b.y));
     let mut rows: Vec<Row> = Vec::new();
     for glyph in glyphs {
         match rows.last_mut().filter(|r| (glyph.y - r.y) <= glyph.size * LEVEL) {
-            Some(row) => row.glyphs.push(glyph.clone()),
-            None => rows.push(Row { y: glyph.y, glyphs: vec![glyph.clone()] }),
+            Some(row) => row.glyphs.push(glyph),
+            None => rows.push(Row { y: glyph.y, glyphs: vec![glyph] }),
         }
     }
     rows
 }
 
-/// Puts a small character into the line it is raised or lowered from.
-fn attached(rows: &mut [Row], glyph: &Glyph, usual: f64) -> bool {
+/// Puts a small character into the line it is raised or lowered from. Errors: there is none, and this is the character.
+fn attached(rows: &mut [Row], glyph: Glyph, usual: f64) -> Result<(), Glyph> {
     let near = |r: &Row| {
         let beside = |g: &Glyph| glyph.x0 <= g.x1 + usual * NEAR && glyph.x1 >= g.x0 - usual * NEAR;
         (r.y - glyph.y).abs() <= usual * SMALL.1 && r.glyphs.iter().any(beside)
     };
     let last = rows.partition_point(|r| r.y <= glyph.y + usual);
-    let row = rows[..last].iter_mut().rev().take(3).find(|r| near(r));
-    let found = row.is_some();
-    if let Some(row) = row {
-        row.glyphs.push(glyph.clone());
-    }
-    found
+    let Some(row) = rows[..last].iter_mut().rev().take(3).find(|r| near(r)) else {
+        return Err(glyph);
+    };
+    row.glyphs.push(glyph);
+    Ok(())
 }
 
 /// The line on which a space stands.
@@ -106,7 +104,7 @@ fn once(glyphs: &mut Vec<Glyph>) {
     for glyph in glyphs.drain(..) {
         let same = |g: &&Glyph| {
             let near = ((g.x1 - g.x0) * 0.5).min(g.size * 0.25);
-            g.text == glyph.text && (g.x0 - glyph.x0).abs() < near && (g.y - glyph.y).abs() < near
+            (g.x0 - glyph.x0).abs() < near && (g.y - glyph.y).abs() < near && g.text == glyph.text
         };
         if !kept.iter().rev().take(3).any(|g| same(&g)) {
             kept.push(glyph);
@@ -169,7 +167,7 @@ mod tests {
             glyph("排", 21.0, 100.3, 16.0),
             glyph("下", 0.0, 128.0, 16.0),
         ];
-        let texts: Vec<String> = lines(&glyphs).into_iter().map(|l| l.text).collect();
+        let texts: Vec<String> = lines(glyphs.into()).into_iter().map(|l| l.text).collect();
         assert_eq!(texts, ["CO2排", "下"]);
     }
 
@@ -182,6 +180,6 @@ mod tests {
             glyph("A", 50.0, 10.0, 10.0),
             glyph("B", 58.0, 10.0, 10.0),
         ];
-        assert_eq!(lines(&glyphs)[0].text, "水水  A B");
+        assert_eq!(lines(glyphs.into())[0].text, "水水  A B");
     }
 }

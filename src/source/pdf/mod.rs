@@ -58,7 +58,7 @@ pub fn read(bytes: &[u8], name: &str) -> Result<Source> {
         started.map_err(|_| damaged())?.join().map_err(|_| damaged())?
     })?;
     let mut notes = notes(&pages, name)?;
-    let mut sheets: Vec<Sheet> = pages.iter().map(layout::sheet).collect();
+    let mut sheets: Vec<Sheet> = pages.into_iter().map(layout::sheet).collect();
     let removed = furniture::remove(&mut sheets);
     if removed > 0 {
         notes.push(Note::info(1, format!("页码、页眉、页脚共 {removed} 行不算正文")));

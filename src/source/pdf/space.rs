@@ -110,7 +110,7 @@ pub const UNKNOWN: &str = "\u{fffd}";
 impl Glyph {
     /// Whether it is white space.
     pub fn is_blank(&self) -> bool {
-        self.text.trim().is_empty()
+        self.text.chars().all(char::is_whitespace)
     }
 
     /// A point well inside the character.

@@ -3,9 +3,7 @@
 //! The crate that reads the objects inflates without a bound. What could be a bomb is therefore inflated here first, into
 //! nothing, and counted.
 
-use std::io::{self, Read};
-
-use flate2::read::ZlibDecoder;
+use flate2::{Decompress, FlushDecompress, Status};
 use hayro_syntax::object::{Array, Dict, Name, Stream};
 
 use super::super::limits;
@@ -14,11 +12,12 @@ use super::super::limits;
 #[derive(Debug)]
 pub struct Budget {
     left: usize,
+    inflater: Inflater,
 }
 
 impl Default for Budget {
     fn default() -> Self {
-        Self { left: limits::PDF_INFLATED }
+        Self { left: limits::PDF_INFLATED, inflater: Inflater::default() }
     }
 }
 
@@ -29,22 +28,38 @@ pub struct TooLarge;
 impl Budget {
     /// The data of a stream; nothing if it is damaged or a picture.
     pub fn data(&mut self, stream: &Stream<'_>) -> Result<Vec<u8>, TooLarge> {
+        let mut data = Vec::new();
+        self.append(stream, &mut data)?;
+        Ok(data)
+    }
+
+    /// Puts the data of a stream behind what is in `data`.
+    pub fn append(&mut self, stream: &Stream<'_>, data: &mut Vec<u8>) -> Result<(), TooLarge> {
         let raw = stream.raw_data();
         let filters = filters(stream.dict());
         let plain = !["DecodeParms", "DP"].iter().any(|key| stream.dict().contains_key(*key));
         let size = match filters.iter().filter(|f| packs(f)).collect::<Vec<_>>()[..] {
             [] => raw.len(),
             [flate] if filters.len() == 1 && flate.starts_with(b"Fl") => {
-                let data = inflated(&raw, self.left);
-                self.left = self.left.checked_sub(data.len()).ok_or(TooLarge)?;
-                return Ok(if plain { data } else { decoded(stream) });
+                let put = |piece: &[u8]| {
+                    if plain {
+                        data.extend_from_slice(piece)
+                    }
+                };
+                let size = self.inflater.inflate(&raw, self.left, put);
+                self.left = self.left.checked_sub(size).ok_or(TooLarge)?;
+                if !plain {
+                    data.extend(decoded(stream));
+                }
+                return Ok(());
             }
             // One byte of LZW stands for some hundreds at most, one of deflated data for a thousand.
             [_] => raw.len().saturating_mul(1032),
             _ => return Err(TooLarge),
         };
         self.left = self.left.checked_sub(size).ok_or(TooLarge)?;
-        Ok(decoded(stream))
+        data.extend(decoded(stream));
+        Ok(())
     }
 }
 
@@ -70,33 +85,40 @@ fn packs(filter: &[u8]) -> bool {
     [&b"Fl"[..], b"LZW", b"R"].iter().any(|name| filter.starts_with(name))
 }
 
-/// What `packed` inflates to, to one byte beyond `most`.
-fn inflated(packed: &[u8], most: usize) -> Vec<u8> {
-    let mut unpacked = ZlibDecoder::new(packed).take(most as u64 + 1);
-    let mut data = Vec::new();
-    // A damaged end does not change what there was before it.
-    let _ = unpacked.read_to_end(&mut data);
-    data
+/// Inflates one stream after another in the same memory: a file has hundreds, most of them short.
+#[derive(Debug)]
+struct Inflater {
+    state: Decompress,
+    piece: Vec<u8>,
 }
 
-/// How many bytes `packed` inflates to, counted to one beyond `most`.
-fn counted(packed: &[u8], most: usize) -> usize {
-    let mut unpacked = ZlibDecoder::new(packed).take(most as u64 + 1);
-    let mut sink = Count(0);
-    let _ = io::copy(&mut unpacked, &mut sink);
-    sink.0
-}
-
-struct Count(usize);
-
-impl io::Write for Count {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0 += bytes.len();
-        Ok(bytes.len())
+impl Default for Inflater {
+    fn default() -> Self {
+        Self { state: Decompress::new(true), piece: Vec::with_capacity(PIECE) }
     }
+}
 
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
+/// How much is inflated at a time, in bytes.
+const PIECE: usize = 16 << 10;
+
+impl Inflater {
+    /// Hands on what `packed` inflates to piece by piece, up to a piece beyond `most`, and gives its length. A damaged end does
+    /// not change what there was before it.
+    fn inflate(&mut self, packed: &[u8], most: usize, mut to: impl FnMut(&[u8])) -> usize {
+        let mut at = (0, 0);
+        self.state.reset(true);
+        loop {
+            self.piece.clear();
+            let (rest, flush) = (&packed[at.0..], FlushDecompress::None);
+            let status = self.state.decompress_vec(rest, &mut self.piece, flush);
+            to(&self.piece);
+            let before = at;
+            at = (self.state.total_in() as usize, self.state.total_out() as usize);
+            let goes_on = matches!(status, Ok(Status::Ok | Status::BufError)) && at != before;
+            if !goes_on || at.1 > most {
+                return at.1;
+            }
+        }
     }
 }
 
@@ -105,6 +127,7 @@ impl io::Write for Count {
 /// Every stream of the file is counted but for those whose dictionary shows that they are neither, and pictures.
 pub fn check(bytes: &[u8]) -> Result<(), TooLarge> {
     let mut left = limits::PDF_INFLATED;
+    let mut inflater = Inflater::default();
     let locked = find(bytes, b"/Encrypt").is_some();
     let mut bundled = limits::PDF_INFLATED / LOCKED;
     let mut rest = bytes;
@@ -121,7 +144,7 @@ pub fn check(bytes: &[u8]) -> Result<(), TooLarge> {
         if !zlib || is_surely_other(own) || (is_picture(own) && !own.contains(&b'#')) {
             continue;
         }
-        left = left.checked_sub(counted(data, left)).ok_or(TooLarge)?;
+        left = left.checked_sub(inflater.inflate(data, left, |_| {})).ok_or(TooLarge)?;
     }
     Ok(())
 }
