@@ -1,6 +1,7 @@
 //! The corridor: one plan from its source through all rooms above. No rule of its own.
 
-use serde::{Deserialize, Serialize};
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::ground::{Note, Ruler};
 use crate::lexicon::{Finds, Lexicon};
@@ -24,6 +25,7 @@ pub struct Plan {
     /// The file it was read from.
     pub origin: Origin,
     /// The source text.
+    #[serde(deserialize_with = "text")]
     pub text: String,
     /// The tree.
     pub outline: Outline,
@@ -48,6 +50,12 @@ pub struct Origin {
     pub format: Format,
     /// The SHA-256 of its bytes, in hexadecimal.
     pub sha256: String,
+}
+
+/// The text of a kept plan. Most of what is kept is text, and to see that it is one takes longer than to copy it.
+fn text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    let bytes = <&[u8]>::deserialize(deserializer)?;
+    simdutf8::basic::from_utf8(bytes).map(str::to_owned).map_err(D::Error::custom)
 }
 
 impl Plan {

@@ -94,6 +94,13 @@ impl Archive {
         self.index.ask(|reader| Ok(reader.manifest()?.troubles()))
     }
 
+    /// Whether there is no plan at all.
+    pub fn is_empty(&self) -> Result<bool> {
+        // A plan of which nothing is a node or a measure has no document.
+        let no_plan = |reader: &Reader| Ok(reader.manifest()?.plans().next().is_none());
+        self.index.ask(|reader| if reader.has_documents() { Ok(false) } else { no_plan(reader) })
+    }
+
     /// The plans, by id.
     pub fn entries(&self) -> Result<Vec<PlanRow>> {
         self.index.ask(entries)

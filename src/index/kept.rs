@@ -4,7 +4,6 @@
 
 use std::fmt::Write as _;
 use std::fs;
-use std::io::{Read, Write as _};
 use std::path::PathBuf;
 
 use sha2::{Digest, Sha256};
@@ -12,12 +11,7 @@ use sha2::{Digest, Sha256};
 use super::layout::{Build, damaged};
 use crate::ground::Result;
 use crate::plan::Plan;
-
-/// What the compressor aims at: files a quarter smaller than at its fastest, read back as fast.
-const LEVEL: i32 = 3;
-
-/// The most bytes of one plan for which room is made at once.
-const USUAL: u64 = 16 << 20;
+use crate::tags::{packed, unpacked};
 
 /// The longest name made from an id, in bytes; file systems end at 255.
 const NAME: usize = 180;
@@ -57,14 +51,7 @@ pub fn path(build: &Build, id: &str, generation: u64) -> PathBuf {
 /// The bytes `plan` is kept as.
 pub fn encode(plan: &Plan) -> Result<Vec<u8>> {
     let bytes = postcard::to_stdvec(plan).map_err(|e| damaged(&plan.id, e))?;
-    let compress = || {
-        let mut encoder = zstd::Encoder::new(Vec::new(), LEVEL)?;
-        encoder.include_checksum(true)?;
-        encoder.set_pledged_src_size(Some(bytes.len() as u64))?;
-        encoder.write_all(&bytes)?;
-        encoder.finish()
-    };
-    compress().map_err(|e| damaged(&plan.id, e))
+    packed(&bytes).map_err(|e| damaged(&plan.id, e))
 }
 
 /// The plan kept in `build` as `id` in `generation`.
@@ -73,23 +60,9 @@ pub fn encode(plan: &Plan) -> Result<Vec<u8>> {
 pub fn read(build: &Build, id: &str, generation: u64) -> Result<Plan> {
     let path = path(build, id, generation);
     let decode = || -> std::result::Result<Plan, Box<dyn std::error::Error + Send + Sync>> {
-        let file = fs::read(&path)?;
-        Ok(postcard::from_bytes(&unpacked(&file)?)?)
+        Ok(unpacked(&fs::read(&path)?, |bytes| postcard::from_bytes(bytes))??)
     };
     decode().map_err(|e| damaged(&path.display().to_string(), e))
-}
-
-/// What `file` holds: at once where it says how much that is, which needs no window besides; what a damaged file says of its size is not
-/// believed beyond what plans have.
-fn unpacked(file: &[u8]) -> std::io::Result<Vec<u8>> {
-    match zstd::zstd_safe::get_frame_content_size(file).ok().flatten() {
-        Some(size) if size <= USUAL => zstd::bulk::decompress(file, size as usize),
-        _ => {
-            let mut bytes = Vec::new();
-            zstd::Decoder::with_buffer(file)?.read_to_end(&mut bytes)?;
-            Ok(bytes)
-        }
-    }
 }
 
 #[cfg(test)]

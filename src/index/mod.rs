@@ -84,12 +84,11 @@ impl Index {
         let layout = Layout::new(folder);
         let by_bytes = renewal == Renewal::Check;
         let job = Job { collection, lexicon, by_bytes, progress };
-        let mut note = None;
-        if renewal != Renewal::Never {
-            note = renew(&layout, &job, renewal)?;
-        }
-        let reader = Mutex::new(Arc::new(current(&layout)?));
-        Ok(Self { layout, reader, note })
+        let (reader, note) = match renewal {
+            Renewal::Never => (current(&layout)?, None),
+            _ => renew(&layout, &job, renewal)?,
+        };
+        Ok(Self { layout, reader: Mutex::new(Arc::new(reader)), note })
     }
 
     /// Opens the index in `folder` as it stands.
@@ -142,42 +141,48 @@ fn current(layout: &Layout) -> Result<Reader> {
     reader
 }
 
-/// Sees to it that the live generation is what the collection is; gives a note where it is an older one.
-fn renew(layout: &Layout, job: &Job<'_>, renewal: Renewal) -> Result<Option<String>> {
+/// Sees to it that the live generation is what the collection is, and opens it; gives a note where it is an older one.
+fn renew(layout: &Layout, job: &Job<'_>, renewal: Renewal) -> Result<(Reader, Option<String>)> {
     let always = renewal == Renewal::Always;
     let was_built = layout.is_built();
     let old = current(layout).ok();
-    if !always && is_fresh(old.as_ref(), job)? {
-        return Ok(None);
+    let stands = old.is_some();
+    if let Some(old) = old.filter(|_| !always)
+        && is_fresh(&old, job)?
+    {
+        return Ok((old, None));
     }
-    let waits = old.is_none() || renewal != Renewal::IfStale;
+    let waits = !stands || renewal != Renewal::IfStale;
     let written = layout.lock(waits).and_then(|lock| match lock {
         Some(lock) => write(layout, job, always).map(|()| drop(lock)).map(Some),
         None => Ok(None),
     });
-    match written {
-        Ok(Some(())) if was_built && old.is_none() => {
-            Ok(Some("原有的索引已损坏或格式不同，已从语料重新建立".to_owned()))
+    let note = match written {
+        Ok(Some(())) if was_built && !stands => {
+            Some("原有的索引已损坏或格式不同，已从语料重新建立".to_owned())
         }
-        Ok(Some(())) => Ok(None),
-        Ok(None) => Ok(Some("另一个进程正在更新索引，这里的回答来自更新之前的索引".to_owned())),
-        Err(error) if old.is_some() && !always && error.kind() == ErrorKind::Index => {
-            Ok(Some(format!("语料有变化，但索引未能更新，这里的回答来自旧的索引（{error}）")))
+        Ok(Some(())) => None,
+        Ok(None) => Some("另一个进程正在更新索引，这里的回答来自更新之前的索引".to_owned()),
+        Err(error) if stands && !always && error.kind() == ErrorKind::Index => {
+            Some(format!("语料有变化，但索引未能更新，这里的回答来自旧的索引（{error}）"))
         }
-        Err(error) => Err(error),
-    }
+        Err(error) => return Err(error),
+    };
+    Ok((current(layout)?, note))
 }
 
-fn is_fresh(reader: Option<&Reader>, job: &Job<'_>) -> Result<bool> {
-    let Some(reader) = reader.filter(|_| !job.by_bytes) else { return Ok(false) };
-    Ok(reader.seal().fingerprint == job.collection.fingerprint()?)
+/// Whether the generation that `reader` reads is what the collection is, as far as that shows without reading it.
+fn is_fresh(reader: &Reader, job: &Job<'_>) -> Result<bool> {
+    Ok(!job.by_bytes && reader.seal().fingerprint == job.collection.fingerprint()?)
 }
 
 /// Writes what is to be written. Only for the holder of the lock.
 fn write(layout: &Layout, job: &Job<'_>, always: bool) -> Result<()> {
     // Another process may have done it while this one waited for the lock.
     let live = current(layout).ok();
-    if !always && is_fresh(live.as_ref(), job)? {
+    if let Some(live) = live.as_ref().filter(|_| !always)
+        && is_fresh(live, job)?
+    {
         return Ok(());
     }
     // The segmenter takes longer to be made ready than one plan to be read: meanwhile it is seen what has changed.

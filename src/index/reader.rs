@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use rayon::prelude::*;
 use tantivy::directory::MmapDirectory;
-use tantivy::{Index, ReloadPolicy};
+use tantivy::{Index, SegmentReader};
 
 use super::ask::Ask;
 use super::layout::{Build, damaged};
@@ -39,17 +39,15 @@ impl Reader {
     /// Opens the last generation of `build`.
     pub fn open(build: Build) -> Result<Self> {
         let open = || -> tantivy::Result<(Index, Option<String>, Vec<Segment>)> {
-            let index = Index::open(Still(MmapDirectory::open(build.terms())?))?;
+            let index = Index::open(Still::new(MmapDirectory::open(build.terms())?))?;
             let (schema, fields) = schema::schema();
             if index.schema() != schema {
                 return Err(tantivy::TantivyError::SchemaError("another schema".to_owned()));
             }
             let seal = index.load_metas()?.payload;
-            let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual);
-            let reader: tantivy::IndexReader = reader.try_into()?;
-            let segments = reader.searcher();
-            let segments = segments.segment_readers().iter().map(|s| Segment::open(s, fields));
-            let segments = segments.collect::<tantivy::Result<_>>()?;
+            let segments = index.searchable_segments()?;
+            let open = |segment| Segment::open(&SegmentReader::open(segment)?, fields);
+            let segments = segments.iter().map(open).collect::<tantivy::Result<_>>()?;
             Ok((index, seal, segments))
         };
         let terms = build.terms().display().to_string();
@@ -77,6 +75,11 @@ impl Reader {
         }
         let manifest = Arc::new(Manifest::read(&self.build, self.seal.generation)?);
         Ok(Arc::clone(self.manifest.get_or_init(|| manifest)))
+    }
+
+    /// Whether there is anything to be found.
+    pub fn has_documents(&self) -> bool {
+        self.segments.iter().any(|segment| segment.count() > 0)
     }
 
     /// How many documents answer to `ask`, and the best `limit` of them, best first.

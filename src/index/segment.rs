@@ -84,6 +84,11 @@ impl Segment {
         })
     }
 
+    /// How many documents it has.
+    pub fn count(&self) -> u32 {
+        self.reader.num_docs()
+    }
+
     /// The words of the text field, with anything else that stands among them.
     pub fn text(&self) -> &InvertedIndexReader {
         &self.text

@@ -8,6 +8,8 @@ use serde::ser::{Error as _, SerializeTuple};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use zstd::bulk::Compressor;
 
+use super::packing::unpacked;
+
 /// How many items are packed together: few, so that one is had at little cost, and enough to be worth compressing.
 const PART: usize = 32;
 
@@ -72,7 +74,7 @@ impl<T: DeserializeOwned> Packed<T> {
 
 impl<T: DeserializeOwned> Part<T> {
     fn items(&self) -> &[T] {
-        self.items.get_or_init(|| unpacked(&self.bytes).expect("bytes that come back as they were"))
+        self.items.get_or_init(|| items(&self.bytes).expect("bytes that come back as they were"))
     }
 
     fn items_mut(&mut self) -> &mut [T] {
@@ -82,9 +84,8 @@ impl<T: DeserializeOwned> Part<T> {
     }
 }
 
-fn unpacked<T: DeserializeOwned>(bytes: &[u8]) -> Result<Vec<T>, Box<dyn std::error::Error>> {
-    let size = zstd::zstd_safe::get_frame_content_size(bytes).ok().flatten().unwrap_or_default();
-    Ok(postcard::from_bytes(&zstd::bulk::decompress(bytes, size as usize)?)?)
+fn items<T: DeserializeOwned>(bytes: &[u8]) -> Result<Vec<T>, Box<dyn std::error::Error>> {
+    Ok(unpacked(bytes, |bytes| postcard::from_bytes(bytes))??)
 }
 
 fn packed<T: Serialize>(

@@ -105,7 +105,7 @@ impl Desk {
 
     /// Says which files gave no plan, where that is new; it is an error when none gave one.
     fn report(&self, output: &Output, is_new: bool) -> Result<()> {
-        let none = self.archive.entries()?.is_empty();
+        let none = self.archive.is_empty()?;
         if is_new || none {
             for trouble in self.archive.troubles()? {
                 output.note(&format!("{}：{}", trouble.path, trouble.reason));

@@ -1,0 +1,82 @@
+//! Bytes → fewer bytes, and back. What takes them apart is made once a thread: to make it takes longer than to unpack a page.
+
+use std::cell::Cell;
+use std::io::{self, Read, Write};
+
+use zstd::bulk::Decompressor;
+
+/// What the compressor aims at: a quarter smaller than at its fastest, read back as fast.
+const LEVEL: i32 = 3;
+
+/// The most bytes for which room is made at once.
+const USUAL: u64 = 16 << 20;
+
+/// The most bytes of room that a thread keeps.
+const ROOM: usize = 1 << 20;
+
+thread_local! {
+    static UNPACKER: Cell<Option<Unpacker>> = const { Cell::new(None) };
+}
+
+struct Unpacker {
+    state: Decompressor<'static>,
+    room: Vec<u8>,
+}
+
+/// `bytes` packed, with a sum by which damage is seen.
+pub fn packed(bytes: &[u8]) -> io::Result<Vec<u8>> {
+    let mut encoder = zstd::Encoder::new(Vec::new(), LEVEL)?;
+    encoder.include_checksum(true)?;
+    encoder.set_pledged_src_size(Some(bytes.len() as u64))?;
+    encoder.write_all(bytes)?;
+    encoder.finish()
+}
+
+/// Unpacks `bytes` and gives what `read` makes of them.
+///
+/// Errors: they are not as they were packed.
+pub fn unpacked<T>(bytes: &[u8], read: impl FnOnce(&[u8]) -> T) -> io::Result<T> {
+    // Taken out of its place meanwhile: `read` may unpack something else.
+    let mut unpacker = match UNPACKER.take() {
+        Some(unpacker) => unpacker,
+        None => Unpacker { state: Decompressor::new()?, room: Vec::new() },
+    };
+    let filled = unpacker.fill(bytes);
+    let made = filled.map(|()| read(&unpacker.room));
+    if unpacker.room.capacity() > ROOM {
+        unpacker.room = Vec::new();
+    }
+    UNPACKER.set(Some(unpacker));
+    made
+}
+
+impl Unpacker {
+    /// Puts what `bytes` hold in the room: at once where they say how much that is, which needs no window besides; what damaged ones
+    /// say is not believed beyond [`USUAL`].
+    fn fill(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.room.clear();
+        match zstd::zstd_safe::get_frame_content_size(bytes).ok().flatten() {
+            Some(size) if size <= USUAL => {
+                self.room.reserve(size as usize);
+                self.state.decompress_to_buffer(bytes, &mut self.room).map(drop)
+            }
+            _ => zstd::Decoder::with_buffer(bytes)?.read_to_end(&mut self.room).map(drop),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bytes_come_back_and_one_may_be_unpacked_within_another() {
+        let (outer, inner) = (packed(b"outer").unwrap(), packed(&[7; 3 << 20]).unwrap());
+        let lengths = unpacked(&outer, |outer| {
+            (outer.to_vec(), unpacked(&inner, |inner| inner.len()).unwrap())
+        });
+        assert_eq!(lengths.unwrap(), (b"outer".to_vec(), 3 << 20));
+        assert!(unpacked(&outer[..outer.len() - 1], <[u8]>::len).is_err());
+        assert_eq!(unpacked(&outer, <[u8]>::len).unwrap(), 5);
+    }
+}
