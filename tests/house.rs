@@ -172,10 +172,10 @@ fn imports_from_below_are_seen() {
     );
     assert_eq!(of("src/outline/tree.rs", "use crate::{\n ground::{Span, Note},\n tags,\n};"), [1]);
     assert_eq!(of("src/outline/tree.rs", "use super::super::tags::Tags;\nuse super::node;"), [1]);
-    assert_eq!(of("src/plan.rs", "fn f() { super::views::json() }"), [1]);
+    assert_eq!(of("src/plan/mod.rs", "fn f() { super::views::json() }"), [1]);
     assert_eq!(
         of(
-            "src/plan.rs",
+            "src/plan/mod.rs",
             "mod tests {\n use super::Plan;\n use super::super::views;\n}\nuse super::index;"
         ),
         [3, 5]
@@ -223,15 +223,15 @@ fn noise_and_foreign_engines_are_seen() {
 fn length_is_seen() {
     let function =
         |lines: usize, inside: &str| format!("fn f() {{\n{}}}\n", inside.repeat(lines - 2));
-    assert_eq!(lines(law::lengths, "src/plan.rs", &function(60, "a();\n")), [0_usize; 0]);
-    assert_eq!(lines(law::lengths, "src/plan.rs", &function(61, "a();\n")), [1]);
+    assert_eq!(lines(law::lengths, "src/plan/mod.rs", &function(60, "a();\n")), [0_usize; 0]);
+    assert_eq!(lines(law::lengths, "src/plan/mod.rs", &function(61, "a();\n")), [1]);
     let flat = |arm: &str| format!("fn f() {{\n    match x {{\n{}    }}\n}}\n", arm.repeat(80));
-    assert_eq!(lines(law::lengths, "src/plan.rs", &flat("        A => b,\n")), [0_usize; 0]);
+    assert_eq!(lines(law::lengths, "src/plan/mod.rs", &flat("        A => b,\n")), [0_usize; 0]);
     assert_eq!(
-        lines(law::lengths, "src/plan.rs", &flat("        A => { if b { if c { d } } }\n")),
+        lines(law::lengths, "src/plan/mod.rs", &flat("        A => { if b { if c { d } } }\n")),
         [1]
     );
-    assert_eq!(lines(law::lengths, "src/plan.rs", &"a\n".repeat(601)), [601]);
+    assert_eq!(lines(law::lengths, "src/plan/mod.rs", &"a\n".repeat(601)), [601]);
     assert!(too_long("room", &[5, 5, 11, 11, 11]).is_some());
     assert!(too_long("room", &[5; 8].into_iter().chain([31, 31]).collect::<Vec<_>>()).is_some());
     assert!(too_long("room", &[5; 9].into_iter().chain([31]).collect::<Vec<_>>()).is_none());
@@ -240,12 +240,16 @@ fn length_is_seen() {
 #[test]
 fn unfinished_work_is_seen() {
     let marks = format!("a();\n// {}: b\n{}();\n", ["TO", "DO"].concat(), "dbg!");
-    assert_eq!(lines(law::unfinished, "src/plan.rs", &marks), [2, 3]);
+    assert_eq!(lines(law::unfinished, "src/plan/mod.rs", &marks), [2, 3]);
     assert_eq!(
-        lines(law::comments, "src/plan.rs", "// let a = 1;\n// A reason, in words.\n/// `a();`"),
+        lines(
+            law::comments,
+            "src/plan/mod.rs",
+            "// let a = 1;\n// A reason, in words.\n/// `a();`"
+        ),
         [1]
     );
-    assert_eq!(lines(law::head, "src/plan.rs", "use a;\n"), [1]);
+    assert_eq!(lines(law::head, "src/plan/mod.rs", "use a;\n"), [1]);
 }
 
 #[test]

@@ -10,8 +10,7 @@ use sha2::{Digest, Sha256};
 
 use super::layout::{Build, damaged};
 use crate::ground::Result;
-use crate::plan::Plan;
-use crate::tags::{packed, unpacked};
+use crate::plan::{Plan, packed, unpacked};
 
 /// The longest name made from an id, in bytes; file systems end at 255.
 const NAME: usize = 180;

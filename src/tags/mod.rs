@@ -10,8 +10,6 @@ mod department;
 mod domain;
 mod filled;
 mod level;
-mod packed;
-mod packing;
 pub mod place;
 mod plain;
 mod reading;
@@ -23,8 +21,6 @@ mod words;
 
 pub use department::{inferred, suggest};
 pub use level::Level;
-pub use packed::Packed;
-pub use packing::{packed, unpacked};
 pub use plain::Plain;
 pub use tables::Tables;
 pub use tag::*;

@@ -1,7 +1,13 @@
-//! The corridor: one plan from its source through all rooms above. No rule of its own.
+//! The corridor: one plan from its source through all rooms above, and how it is kept small. No rule of its own.
+
+mod packed;
+mod packing;
 
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize};
+
+pub use packed::Packed;
+pub use packing::{packed, unpacked};
 
 use crate::ground::{Note, Ruler};
 use crate::lexicon::{Finds, Lexicon};
@@ -10,7 +16,7 @@ use crate::measures::{self, Measure};
 use crate::outline::{self, Identity, Outline};
 use crate::source::{Format, Source};
 use crate::tags::place::Setting;
-use crate::tags::{self, Context, Packed, Plain, Tables, Tags};
+use crate::tags::{self, Context, Plain, Tables, Tags};
 
 /// The version of the outline grammar. One version gives one text the same addresses for ever.
 pub const GRAMMAR: u32 = 1;

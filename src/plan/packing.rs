@@ -1,9 +1,9 @@
-//! Bytes → fewer bytes, and back. What takes them apart is made once a thread: to make it takes longer than to unpack a page.
+//! Bytes → fewer bytes, and back. What does it is made once a thread: that takes longer than to unpack a page.
 
 use std::cell::Cell;
-use std::io::{self, Read, Write};
+use std::io::{self, Read};
 
-use zstd::bulk::Decompressor;
+use zstd::bulk::{Compressor, Decompressor};
 
 /// What the compressor aims at: a quarter smaller than at its fastest, read back as fast.
 const LEVEL: i32 = 3;
@@ -15,21 +15,23 @@ const USUAL: u64 = 16 << 20;
 const ROOM: usize = 1 << 20;
 
 thread_local! {
+    static PACKER: Cell<Option<Compressor<'static>>> = const { Cell::new(None) };
     static UNPACKER: Cell<Option<Unpacker>> = const { Cell::new(None) };
 }
 
-struct Unpacker {
-    state: Decompressor<'static>,
-    room: Vec<u8>,
-}
-
-/// `bytes` packed, with a sum by which damage is seen.
+/// `bytes` packed, with their length and a sum by which damage is seen.
 pub fn packed(bytes: &[u8]) -> io::Result<Vec<u8>> {
-    let mut encoder = zstd::Encoder::new(Vec::new(), LEVEL)?;
-    encoder.include_checksum(true)?;
-    encoder.set_pledged_src_size(Some(bytes.len() as u64))?;
-    encoder.write_all(bytes)?;
-    encoder.finish()
+    let mut packer = match PACKER.take() {
+        Some(packer) => packer,
+        None => {
+            let mut packer = Compressor::new(LEVEL)?;
+            packer.include_checksum(true)?;
+            packer
+        }
+    };
+    let packed = packer.compress(bytes);
+    PACKER.set(Some(packer));
+    packed
 }
 
 /// Unpacks `bytes` and gives what `read` makes of them.
@@ -48,6 +50,11 @@ pub fn unpacked<T>(bytes: &[u8], read: impl FnOnce(&[u8]) -> T) -> io::Result<T>
     }
     UNPACKER.set(Some(unpacker));
     made
+}
+
+struct Unpacker {
+    state: Decompressor<'static>,
+    room: Vec<u8>,
 }
 
 impl Unpacker {
@@ -72,10 +79,8 @@ mod tests {
     #[test]
     fn bytes_come_back_and_one_may_be_unpacked_within_another() {
         let (outer, inner) = (packed(b"outer").unwrap(), packed(&[7; 3 << 20]).unwrap());
-        let lengths = unpacked(&outer, |outer| {
-            (outer.to_vec(), unpacked(&inner, |inner| inner.len()).unwrap())
-        });
-        assert_eq!(lengths.unwrap(), (b"outer".to_vec(), 3 << 20));
+        let read = |outer: &[u8]| (outer.to_vec(), unpacked(&inner, <[u8]>::len).unwrap());
+        assert_eq!(unpacked(&outer, read).unwrap(), (b"outer".to_vec(), 3 << 20));
         assert!(unpacked(&outer[..outer.len() - 1], <[u8]>::len).is_err());
         assert_eq!(unpacked(&outer, <[u8]>::len).unwrap(), 5);
     }

@@ -6,15 +6,11 @@ use std::sync::OnceLock;
 use serde::de::{DeserializeOwned, Error as _};
 use serde::ser::{Error as _, SerializeTuple};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use zstd::bulk::Compressor;
 
-use super::packing::unpacked;
+use super::packing::{packed, unpacked};
 
 /// How many items are packed together: few, so that one is had at little cost, and enough to be worth compressing.
 const PART: usize = 32;
-
-/// What the compressor aims at.
-const LEVEL: i32 = 3;
 
 /// A list of which one item can be had without reading the others.
 ///
@@ -88,13 +84,6 @@ fn items<T: DeserializeOwned>(bytes: &[u8]) -> Result<Vec<T>, Box<dyn std::error
     Ok(unpacked(bytes, |bytes| postcard::from_bytes(bytes))??)
 }
 
-fn packed<T: Serialize>(
-    items: &[T],
-    compressor: &mut Compressor<'_>,
-) -> Result<Vec<u8>, Box<dyn std::error::Error>> {
-    Ok(compressor.compress(&postcard::to_stdvec(items)?)?)
-}
-
 impl<T> From<Vec<T>> for Packed<T> {
     fn from(items: Vec<T>) -> Self {
         let len = items.len();
@@ -143,13 +132,14 @@ impl<T: Serialize> Serialize for Packed<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut tuple = serializer.serialize_tuple(2)?;
         tuple.serialize_element(&self.len)?;
-        let mut compressor = Compressor::new(LEVEL).map_err(S::Error::custom)?;
-        let mut pack = |part: &Part<T>| match part.items.get() {
-            Some(items) if part.bytes.is_empty() => packed(items, &mut compressor),
+        let pack = |part: &Part<T>| match part.items.get() {
+            Some(items) if part.bytes.is_empty() => {
+                packed(&postcard::to_stdvec(items).map_err(S::Error::custom)?)
+                    .map_err(S::Error::custom)
+            }
             _ => Ok(part.bytes.clone()),
         };
-        let parts = self.parts.iter().map(&mut pack).collect::<Result<Vec<_>, _>>();
-        let parts = parts.map_err(S::Error::custom)?;
+        let parts = self.parts.iter().map(pack).collect::<Result<Vec<_>, S::Error>>()?;
         tuple.serialize_element(&parts.iter().map(|part| Bytes(part)).collect::<Vec<_>>())?;
         tuple.end()
     }
