@@ -25,8 +25,8 @@ pub struct Table<'a> {
     pub rows: Rows<'a>,
     /// Rows that could not be read: line and reason.
     pub notes: Vec<Note>,
-    /// The places of the rows in the order of their words, worked out when a word is first looked up.
-    order: OnceLock<Vec<u32>>,
+    /// The first letter of each word with the place of its row, in the order of the words, worked out when one is first looked up.
+    order: OnceLock<Vec<(char, u32)>>,
     /// The last letter of each word with the place of its row, in order, worked out in the same way.
     ends: OnceLock<Vec<(char, u32)>>,
 }
@@ -74,17 +74,16 @@ impl<'a> Table<'a> {
 
     /// The row of `word`: the last one, so that what a user adds wins over what is shipped.
     pub fn get(&self, word: &str) -> Option<Row<'_>> {
-        let end = self.order().partition_point(|&n| self.rows.at(n as usize).word() <= word);
-        let last = self.order()[..end].last().map(|&n| self.rows.at(n as usize));
+        let end = self.order().partition_point(|&(_, n)| self.rows.at(n as usize).word() <= word);
+        let last = self.order()[..end].last().map(|&(_, n)| self.rows.at(n as usize));
         last.filter(|row| row.word() == word)
     }
 
     /// The rows of which the word begins with `first`, by word, equal words in the order of the rows.
     pub fn beginning(&self, first: char) -> impl Iterator<Item = Row<'_>> {
-        let head = |n: &u32| self.rows.at(*n as usize).word().chars().next();
-        let from = self.order().partition_point(|n| head(n) < Some(first));
-        let rest = self.order()[from..].iter();
-        rest.take_while(move |n| head(n) == Some(first)).map(|&n| self.rows.at(n as usize))
+        let from = self.order().partition_point(|&(letter, _)| letter < first);
+        let same = self.order()[from..].iter().take_while(move |&&(letter, _)| letter == first);
+        same.map(|&(_, n)| self.rows.at(n as usize))
     }
 
     /// The rows of which the word ends with `last`, in their order.
@@ -101,11 +100,12 @@ impl<'a> Table<'a> {
         same.map(|&(_, n)| self.rows.at(n as usize))
     }
 
-    fn order(&self) -> &[u32] {
+    fn order(&self) -> &[(char, u32)] {
         self.order.get_or_init(|| {
-            let mut order: Vec<u32> = (0..self.rows.len() as u32).collect();
-            order.sort_by_key(|&n| self.rows.at(n as usize).word());
-            order
+            let mut words: Vec<_> = self.rows.iter().map(Row::word).zip(0..).collect();
+            words.sort();
+            let first = |(word, n): (&str, u32)| Some((word.chars().next()?, n));
+            words.into_iter().filter_map(first).collect()
         })
     }
 }

@@ -34,10 +34,13 @@ const ENDS: [&str; 4] = ["负责", "牵头", "配合", "落实"];
 
 /// Reads the words before ：; `None` if they say neither who nor by when.
 pub fn label(words: &str) -> Option<Label> {
-    let words: String = words.chars().filter(|c| !c.is_whitespace()).collect();
+    let letters = || words.chars().filter(|c| !c.is_whitespace());
+    if letters().nth(12).is_some() || !letters().all(|c| is_han(c) || c.is_alphanumeric()) {
+        return None;
+    }
+    let words: String = letters().collect();
     let has = |list: &[&str]| list.iter().any(|w| words.contains(w));
-    let none = words.contains("编辑");
-    if none || words.chars().count() > 12 || !words.chars().all(char::is_alphanumeric) {
+    if words.contains("编辑") {
         None
     } else if has(&WHEN) {
         Some(Label::When)

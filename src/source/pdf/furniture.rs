@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use super::layout::{Item, Place, Sheet};
 use super::line::Line;
+use crate::ground::is_han;
 
 /// How much of a page's height, from its upper and lower edge, holds heads and feet.
 const EDGE: f64 = 0.13;
@@ -94,10 +95,11 @@ fn framed_number(sheet: &Sheet) -> Option<usize> {
 
 /// A line without its numbers and spaces, which differ from page to page.
 fn key(line: &Line) -> String {
-    let mut key = String::new();
-    for c in line.text.chars().filter(|c| !c.is_whitespace()) {
+    let mut key = String::with_capacity(line.text.len());
+    for c in line.text.chars() {
         match c {
-            _ if c.is_numeric() && key.ends_with('#') => {}
+            _ if is_han(c) => key.push(c),
+            _ if c.is_whitespace() || (c.is_numeric() && key.ends_with('#')) => {}
             _ if c.is_numeric() => key.push('#'),
             _ => key.push(c),
         }
@@ -107,6 +109,9 @@ fn key(line: &Line) -> String {
 
 /// `12`, `— 12 —`, `第 12 页`, `第12页 共30页`, `12 / 30`, `iv`.
 pub fn is_number(text: &str) -> bool {
+    if text.chars().any(|c| is_han(c) && !"第页共".contains(c)) {
+        return false;
+    }
     let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     let inner = bare.trim_matches(|c| "—-－–―~·_".contains(c));
     let rest: String = inner

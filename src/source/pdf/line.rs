@@ -120,7 +120,7 @@ const COLUMNS: f64 = 2.0;
 
 /// The words of characters in their order.
 fn text(glyphs: &[Glyph]) -> String {
-    let mut text = String::new();
+    let mut text = String::with_capacity(glyphs.len() * '一'.len_utf8());
     let mut before: Option<&Glyph> = None;
     let mut space = false;
     for glyph in glyphs {
@@ -140,7 +140,7 @@ fn text(glyphs: &[Glyph]) -> String {
 fn gap(before: &Glyph, after: &Glyph, space: bool) -> &'static str {
     let size = before.size.max(after.size);
     let wide = (after.x0 - before.x1) / size;
-    let western = |g: &Glyph| g.text.chars().all(|c| c.is_alphanumeric() && c < '\u{2e80}');
+    let western = |g: &Glyph| g.text.chars().all(|c| c < '\u{2e80}' && c.is_alphanumeric());
     let least = if western(before) && western(after) { SPACE.0 } else { SPACE.1 };
     match () {
         () if wide >= COLUMNS => "  ",
