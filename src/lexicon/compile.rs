@@ -3,8 +3,8 @@
 
 use std::collections::BTreeMap;
 
-/// The numbers that a slot is made of: two letters, or one and [`NONE`], and from where to where their words stand.
-pub const SLOT: usize = 4;
+/// A slot: two letters, or one and [`NONE`], as their [`key`], and from where to where their words stand, likewise in one number.
+pub type Slot = [u64; 2];
 
 /// What stands for a second letter where there is none; no letter has this number, while a text may hold one whose number is 0.
 const NONE: u32 = u32::MAX;
@@ -13,8 +13,8 @@ const NONE: u32 = u32::MAX;
 ///
 /// A word may be given more than once; it stands for all the rows it was given with.
 ///
-/// The form, in numbers of 32 bits, little-endian: three counts (words, rows, slots); the slots, which a hash of the first
-/// two letters leads to, or of the only one; where the rows of each word begin, and the end of the last; where the bytes of
+/// The form, in numbers of 32 bits but for the slots, little-endian: three counts (words, rows, slots); the slots, which a hash of
+/// the first two letters leads to, or of the only one; where the rows of each word begin, and the end of the last; where the bytes of
 /// each word begin, and the end of the last; the rows as list and number; the words in the order of their bytes.
 pub fn compile<'a>(words: impl IntoIterator<Item = (&'a str, u32, u32)>) -> Vec<u8> {
     let mut rows = BTreeMap::<&str, Vec<[u32; 2]>>::new();
@@ -23,12 +23,12 @@ pub fn compile<'a>(words: impl IntoIterator<Item = (&'a str, u32, u32)>) -> Vec<
     }
     let slots = slots(rows.keys().copied());
     let counts = [rows.len(), rows.values().flatten().count(), slots.len()];
-    let numbers = counts.into_iter().map(|count| count as u32);
-    let numbers = numbers.chain(slots.into_iter().flatten());
-    let numbers = numbers.chain(ends(rows.values().map(Vec::len)));
+    let mut bytes: Vec<u8> = counts.into_iter().flat_map(|n| (n as u32).to_le_bytes()).collect();
+    bytes.extend(slots.into_iter().flatten().flat_map(u64::to_le_bytes));
+    let numbers = ends(rows.values().map(Vec::len));
     let numbers = numbers.chain(ends(rows.keys().map(|word| word.len())));
     let numbers = numbers.chain(rows.values().flatten().flatten().copied());
-    let mut bytes: Vec<u8> = numbers.flat_map(u32::to_le_bytes).collect();
+    bytes.extend(numbers.flat_map(u32::to_le_bytes));
     rows.keys().for_each(|word| bytes.extend(word.as_bytes()));
     bytes
 }
@@ -43,36 +43,39 @@ fn ends(lengths: impl Iterator<Item = usize>) -> impl Iterator<Item = u32> {
 }
 
 /// The slots of `words`, which are in order: those with one beginning stand side by side. An empty slot has no words.
-fn slots<'a>(words: impl Iterator<Item = &'a str>) -> Vec<[u32; SLOT]> {
-    let mut ranges = BTreeMap::<[u32; 2], [u32; 2]>::new();
+fn slots<'a>(words: impl Iterator<Item = &'a str>) -> Vec<Slot> {
+    let mut ranges = BTreeMap::<u64, (u32, u32)>::new();
     for (at, word) in (0..).zip(words) {
-        let range = ranges.entry(beginning(word)).or_insert([at, at]);
-        range[1] = at + 1;
+        ranges.entry(beginning(word)).or_insert((at, at)).1 = at + 1;
     }
-    let mut slots = vec![[0; SLOT]; (ranges.len() * 2).next_power_of_two()];
-    for (key, [from, to]) in ranges {
+    let mut slots = vec![[0; 2]; (ranges.len() * 2).next_power_of_two()];
+    for (key, (from, to)) in ranges {
         let mut at = place(key, slots.len());
-        while slots[at][3] > 0 {
+        while slots[at][1] > 0 {
             at = (at + 1) % slots.len();
         }
-        slots[at] = [key[0], key[1], from, to];
+        slots[at] = [key, both(from, to)];
     }
     slots
 }
 
-/// The first two letters of a word, or its only one.
-fn beginning(word: &str) -> [u32; 2] {
+/// The key of the first two letters of a word, or of its only one.
+fn beginning(word: &str) -> u64 {
     let mut letters = word.chars();
-    letters.next().map_or([0; 2], |first| key(first, letters.next()))
+    letters.next().map_or(0, |first| key(first, letters.next()))
 }
 
-/// Two letters, or one, as numbers.
-pub fn key(first: char, second: Option<char>) -> [u32; 2] {
-    [u32::from(first), second.map_or(NONE, u32::from)]
+/// Two letters, or one, as a number.
+pub fn key(first: char, second: Option<char>) -> u64 {
+    both(first.into(), second.map_or(NONE, u32::from))
+}
+
+/// Two numbers in one.
+fn both(low: u32, high: u32) -> u64 {
+    u64::from(low) | u64::from(high) << 32
 }
 
 /// The slot that a key leads to first, of `slots` whose number is a power of two.
-pub fn place([first, second]: [u32; 2], slots: usize) -> usize {
-    let both = u64::from(first) | u64::from(second) << 32;
-    (both.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 40) as usize & (slots - 1)
+pub fn place(key: u64, slots: usize) -> usize {
+    (key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 40) as usize & (slots - 1)
 }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::compile::{SLOT, key, place};
+use super::compile::{Slot, key, place};
 use super::row::array;
 use super::{Find, List};
 use crate::ground::Span;
@@ -49,8 +49,8 @@ impl Vocabulary {
 
 /// The parts of what `compile` made.
 struct Layout<'v> {
-    /// Two letters, or one and none, and from where to where their words stand; none where these are one place.
-    slots: &'v [[u8; 4 * SLOT]],
+    /// See [`Slot`].
+    slots: &'v [[[u8; 8]; 2]],
     /// Where the rows of each word begin, and the end of the last.
     starts: &'v [[u8; 4]],
     /// Where the bytes of each word begin, and the end of the last.
@@ -69,7 +69,7 @@ impl<'v> Layout<'v> {
             rest = after;
             part
         };
-        let slots = next(4 * SLOT * slots).as_chunks().0;
+        let slots = next(size_of::<Slot>() * slots).as_chunks().0.as_chunks().0;
         let starts = next(4 * (words + 1)).as_chunks().0;
         let ends = next(4 * (words + 1)).as_chunks().0;
         let rows = next(8 * rows).as_chunks().0;
@@ -104,16 +104,16 @@ impl<'v> Layout<'v> {
         here.extend((from..to).filter(|&word| rest.starts_with(&self.word(word)[known..])));
     }
 
-    /// The words that begin with these two letters, or are this one letter.
-    fn range(&self, key: [u32; 2]) -> Option<(usize, usize)> {
+    /// The words that begin with the letters of `key`, or are its one letter.
+    fn range(&self, key: u64) -> Option<(usize, usize)> {
         let mut at = place(key, self.slots.len());
         loop {
-            let [first, second, from, to] = array(&self.slots[at]);
-            if to == 0 {
+            let [own, words]: Slot = self.slots[at].map(u64::from_le_bytes);
+            if words == 0 {
                 return None;
             }
-            if [first, second] == key {
-                return Some((from as usize, to as usize));
+            if own == key {
+                return Some((words as u32 as usize, (words >> 32) as usize));
             }
             at = (at + 1) & (self.slots.len() - 1);
         }
