@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::*;
+
 use super::unit::{Letter, Unit};
 
 /// The fewest letters that are looked at.
@@ -39,6 +41,9 @@ struct Gram {
     unit: u32,
     at: u32,
 }
+
+/// A place in the text, and all at which the same letters stand.
+type Place<'g> = (Gram, &'g [Gram]);
 
 impl Gram {
     /// How many letters it has.
@@ -116,28 +121,14 @@ impl Grams {
     /// What pairs of units share, each run as long as it goes, in order. `may` tells which unit may refer to which.
     ///
     /// Each place in the text is held against few others, and a run is gone along once, so the work grows with the length of the text.
-    pub fn runs(&self, units: &[Unit], may: impl Fn(usize, usize) -> bool) -> BTreeSet<Run> {
+    pub fn runs(&self, units: &[Unit], may: impl Fn(usize, usize) -> bool + Sync) -> Vec<Run> {
         let groups = self.0.chunk_by(|a, b| a.letters == b.letters);
         let groups = groups.filter(|g| g.len() > 1 && is_telling(g));
-        let mut places: Vec<(Gram, &[Gram])> =
+        let mut places: Vec<Place<'_>> =
             groups.flat_map(|group| group.iter().map(move |&one| (one, group))).collect();
         places.sort_unstable_by_key(|(one, _)| (one.unit, one.at, one.letters));
-        let mut runs = BTreeSet::new();
-        // Where the last run with a unit ends, by how far apart its two ends stand.
-        let mut ends = BTreeMap::<(usize, usize, isize), usize>::new();
-        for (one, group) in places {
-            let (from, at) = (one.unit as usize, one.at as usize);
-            for gram in group.iter().filter(|gram| may(from, gram.unit as usize)) {
-                let (to, other) = (gram.unit as usize, gram.at as usize);
-                let end = ends.entry((from, to, at as isize - other as isize)).or_default();
-                if at >= *end {
-                    let run = Run { from, to, at, other, len: one.len() }.grown(units);
-                    *end = run.end();
-                    runs.insert(run);
-                }
-            }
-        }
-        runs
+        let each = places.par_chunk_by(|a, b| a.0.unit == b.0.unit);
+        each.flat_map_iter(|places| runs_from(places, units, &may)).collect()
     }
 
     /// In how many units the letters of `run` stand.
@@ -162,6 +153,30 @@ impl Grams {
         let to = from + self.0[from..].partition_point(|gram| gram.letters == letters);
         &self.0[from..to]
     }
+}
+
+/// The runs that begin in one unit, at `places` in order.
+fn runs_from(
+    places: &[Place<'_>],
+    units: &[Unit],
+    may: impl Fn(usize, usize) -> bool,
+) -> BTreeSet<Run> {
+    let mut runs = BTreeSet::new();
+    // Where the last run with a unit ends, by how far apart its two ends stand.
+    let mut ends = BTreeMap::<(usize, isize), usize>::new();
+    for (one, group) in places {
+        let (from, at) = (one.unit as usize, one.at as usize);
+        for gram in group.iter().filter(|gram| may(from, gram.unit as usize)) {
+            let (to, other) = (gram.unit as usize, gram.at as usize);
+            let end = ends.entry((to, at as isize - other as isize)).or_default();
+            if at >= *end {
+                let run = Run { from, to, at, other, len: one.len() }.grown(units);
+                *end = run.end();
+                runs.insert(run);
+            }
+        }
+    }
+    runs
 }
 
 /// Whether the letters of `group` stand in few enough units, and not too often.

@@ -68,36 +68,43 @@ impl Plan {
     /// Reads every plan that `source` holds. The second has `-2` after its id, the third `-3`; their spans refer to the same
     /// text.
     pub fn read_all(id: &str, origin: &Origin, source: &Source, lexicon: &Lexicon) -> Vec<Self> {
-        // Neither needs the other: where there are two processors, a plan is read on both.
-        let (plans, finds) =
-            rayon::join(|| outline::documents(source), || lexicon.scan(&source.text));
-        let read = |(n, (mut part, outline)): (usize, (Source, Outline))| {
-            let id = if n == 0 { id.to_owned() } else { format!("{id}-{}", n + 1) };
-            if n == 0 {
-                part.notes.clone_from(&source.notes);
-            }
-            Self::of(&id, origin.clone(), part, outline, &finds, lexicon)
+        let documents = || {
+            let measured = |(part, outline)| {
+                let measures = measures::read(&source.text, &outline, lexicon);
+                (part, outline, measures)
+            };
+            outline::documents(source).into_iter().map(measured).collect::<Vec<_>>()
         };
+        // Neither needs the other: where there are two processors, a plan is read on both.
+        let (plans, finds) = rayon::join(documents, || lexicon.scan(&source.text));
+        let read =
+            |(n, (mut part, outline, measures)): (usize, (Source, Outline, Vec<Measure>))| {
+                let id = if n == 0 { id.to_owned() } else { format!("{id}-{}", n + 1) };
+                if n == 0 {
+                    part.notes.clone_from(&source.notes);
+                }
+                Self::of(&id, origin.clone(), part, (outline, measures), &finds, lexicon)
+            };
         plans.into_iter().enumerate().map(read).collect()
     }
 
     /// Reads `source` as one plan.
     pub fn read(id: &str, origin: Origin, source: Source, lexicon: &Lexicon) -> Self {
         let (outline, finds) = (outline::read(&source), lexicon.scan(&source.text));
-        Self::of(id, origin, source, outline, &finds, lexicon)
+        let measures = measures::read(&source.text, &outline, lexicon);
+        Self::of(id, origin, source, (outline, measures), &finds, lexicon)
     }
 
-    /// The plan of `source`, of which `outline` is the tree and `finds` are the words.
+    /// The plan of `source`, of which these are the tree and its measures and `finds` are the words.
     fn of(
         id: &str,
         origin: Origin,
         source: Source,
-        outline: Outline,
+        (outline, measures): (Outline, Vec<Measure>),
         finds: &Finds,
         lexicon: &Lexicon,
     ) -> Self {
         let identity = outline::identity(&source, &outline, lexicon);
-        let measures = measures::read(&source.text, &outline, lexicon);
         let (node_tags, tags, links) =
             marked(&source.text, &outline, &identity, &measures, finds, lexicon);
         let notes = notes(source.notes, &outline);
@@ -150,14 +157,16 @@ fn marked(
     finds: &Finds,
     lexicon: &Lexicon,
 ) -> (Vec<Tags>, Vec<Tags>, Vec<Link>) {
-    let brackets = &measures::brackets(text, outline, measures);
-    let setting = Setting::of(text, identity.region.as_deref(), finds, lexicon);
+    let (brackets, setting) = rayon::join(
+        || measures::brackets(text, outline, measures),
+        || Setting::of(text, identity.region.as_deref(), finds, lexicon),
+    );
     let context = Context {
         text,
         outline,
         identity,
         measures,
-        brackets,
+        brackets: &brackets,
         node_tags: &[],
         finds,
         lexicon,

@@ -75,8 +75,8 @@ const TAGGERS: &[Tagger] = &[
 
 /// The tags of all nodes and of all measures, each in order; where no body is stated, those that the fields suggest.
 pub fn read(context: &Context<'_>) -> (Vec<Tags>, Vec<Tags>) {
-    let nodes = of_nodes(context);
-    let (plain, tables) = (Plain::of(context), Tables::of(context));
+    let (nodes, (plain, tables)) =
+        rayon::join(|| of_nodes(context), || (Plain::of(context), Tables::of(context)));
     let setting = context.setting.clone();
     let mut measures =
         of_measures(&Context { node_tags: &nodes, plain, tables, setting, ..*context });
