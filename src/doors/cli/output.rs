@@ -1,8 +1,9 @@
 //! Standard output and standard error: pages, JSON, notes, and the bar of a long build.
 
-use std::io::{self, BufWriter, IsTerminal, Write};
+use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
 use std::path::Path;
 
+use anstream::adapter::strip_str;
 use anstream::{AutoStream, ColorChoice};
 use anstyle::{AnsiColor, Style};
 use clap::ValueEnum;
@@ -111,6 +112,12 @@ impl Output {
     /// Prints words as they are, without the colours that standard output cannot show.
     pub fn text(&self, text: &str) -> io::Result<()> {
         let mut out = AutoStream::new(io::stdout().lock(), self.color);
+        if out.current_choice() == ColorChoice::Never {
+            // Piece by piece between the colours it would be a call of the system for each.
+            let mut out = out.into_inner();
+            out.write_all(strip_str(text).to_string().as_bytes())?;
+            return out.flush();
+        }
         out.write_all(text.as_bytes())?;
         out.flush()
     }
@@ -131,14 +138,14 @@ impl Output {
 
     /// Prints one JSON document, its outer `depth` levels a line each.
     pub fn json(&self, value: &impl Serialize, depth: usize) -> io::Result<()> {
-        let mut out = BufWriter::new(io::stdout().lock());
+        let mut out = buffered();
         json::write(&mut out, value, depth)?;
         out.flush()
     }
 
     /// Prints each value on a line.
     pub fn lines<T: Serialize>(&self, values: impl IntoIterator<Item = T>) -> io::Result<()> {
-        let mut out = BufWriter::new(io::stdout().lock());
+        let mut out = buffered();
         values.into_iter().try_for_each(|value| json::write(&mut out, &value, 0))?;
         out.flush()
     }
@@ -176,6 +183,11 @@ impl Output {
 /// The progress of a build.
 pub struct Bar {
     bar: ProgressBar,
+}
+
+/// Standard output for much at once: each call of the system costs as much as some pages of text.
+fn buffered() -> BufWriter<StdoutLock<'static>> {
+    BufWriter::with_capacity(64 << 10, io::stdout().lock())
 }
 
 impl Bar {
