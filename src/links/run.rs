@@ -215,8 +215,8 @@ impl Run {
 
 #[cfg(test)]
 mod tests {
-    use std::cell::Cell;
     use std::collections::BTreeMap;
+    use std::sync::atomic::{AtomicUsize, Ordering};
 
     use proptest::prelude::*;
 
@@ -230,14 +230,15 @@ mod tests {
             let texts = texts.iter().cycle().take(texts.len() * times);
             let units: Vec<Unit> = texts.map(|text| Unit::of_text(text)).collect();
             let letters: usize = units.iter().map(|unit| unit.letters.len()).sum();
-            let asked = Cell::new(0);
+            let asked = AtomicUsize::new(0);
             let runs = Grams::of(&units).runs(&units, |from, to| {
-                asked.set(asked.get() + 1);
+                asked.fetch_add(1, Ordering::Relaxed);
                 to < from
             });
+            let asked = asked.into_inner();
             // A letter begins a run of four letters, and one of three in a heading.
-            prop_assert!(asked.get() <= 2 * letters * COMMON * REPEATS);
-            prop_assert!(runs.len() <= asked.get());
+            prop_assert!(asked <= 2 * letters * COMMON * REPEATS);
+            prop_assert!(runs.len() <= asked && runs.is_sorted());
             let mut ends = BTreeMap::new();
             for run in runs {
                 let end = ends.entry((run.from, run.to, run.at as isize - run.other as isize)).or_insert(0);
