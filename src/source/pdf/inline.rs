@@ -33,25 +33,32 @@ pub fn without_pictures(stream: &[u8]) -> (Cow<'_, [u8]>, bool) {
 fn end(stream: &[u8], at: usize) -> Option<usize> {
     let begins = at == 0 || is_blank(&stream[at - 1]);
     let dictionary = &stream[at + 2..(at + 2 + DICTIONARY).min(stream.len())];
-    let data = word(dictionary, b"ID").filter(|_| begins)?;
+    let data = word(dictionary, *b"ID").filter(|_| begins)?;
     let dictionary = &dictionary[..data];
     let opens = dictionary.first().is_some_and(|b| is_blank(b) || *b == b'/');
     let written = |b: &u8| is_plain(b) && !b"()%".contains(b);
-    let sized = [&b"/W"[..], b"/H"].iter().all(|key| memmem::find(dictionary, key).is_some());
+    let sized = [*b"/W", *b"/H"].into_iter().all(|key| pairs(dictionary, key).next().is_some());
     if !opens || !sized || !dictionary.iter().all(written) {
         return None;
     }
     let data = at + 2 + data + 2;
-    let end = data + word(&stream[data..], b"EI")? + 2;
+    let end = data + word(&stream[data..], *b"EI")? + 2;
     stream[end..].iter().take(BEHIND).all(is_plain).then_some(end)
 }
 
 /// Where `word` stands by itself in `bytes`.
-fn word(bytes: &[u8], word: &[u8]) -> Option<usize> {
-    memmem::find_iter(bytes, word).find(|&at| {
+fn word(bytes: &[u8], word: [u8; 2]) -> Option<usize> {
+    pairs(bytes, word).find(|&at| {
         let after = bytes.get(at + word.len());
         at > 0 && is_blank(&bytes[at - 1]) && after.is_none_or(is_blank)
     })
+}
+
+/// Where `pair` stands in `bytes`. There are many pictures and few bytes to look through in each: a searcher would take longer to
+/// be made than to search.
+fn pairs(bytes: &[u8], pair: [u8; 2]) -> impl Iterator<Item = usize> {
+    let first = memchr::memchr_iter(pair[0], bytes);
+    first.filter(move |at| bytes.get(at + 1) == Some(&pair[1]))
 }
 
 fn is_blank(byte: &u8) -> bool {
