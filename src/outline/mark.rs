@@ -322,7 +322,7 @@ fn arabic(text: &str) -> Option<Mark> {
     (!digit || dated).then(|| rest.mark(Shape::Arabic, Some(number)))?
 }
 
-/// 01 光热电站: two digits, the first of them 0, and the few words of a heading.
+/// 01 光热电站, 02 “光伏+”行动: two digits, the first of them 0, and the few words of a heading.
 fn padded(text: &str) -> Option<Mark> {
     let rest = Rest::new(text);
     if !rest.text().starts_with(['0', '０']) {
@@ -331,7 +331,8 @@ fn padded(text: &str) -> Option<Mark> {
     let digits = rest.text().chars().take_while(|c| numeral::digit(*c).is_some()).count();
     let (number, after) = rest.arabic().filter(|&(number, _)| digits == 2 && number > 0)?;
     let words = after.text();
-    let heading = words.starts_with(|c: char| is_han(c) && !"年月日".contains(c))
+    let begins = words.trim_start_matches(['“', '《']);
+    let heading = begins.starts_with(|c: char| is_han(c) && !"年月日".contains(c))
         && words.chars().count() <= 30
         && !words.contains(['，', '；', '：'])
         && !is_unit(words);

@@ -20,6 +20,7 @@ mod label;
 mod layout;
 mod lead;
 pub mod mark;
+mod neighbours;
 mod node;
 mod paragraph;
 mod period;

@@ -2,11 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::ground::{Span, is_han, numeral};
+use crate::ground::{Span, is_han};
 use crate::outline::announced;
 use crate::outline::glued;
 use crate::outline::layout::Layout;
 use crate::outline::mark::{self, Mark, Shape};
+use crate::outline::neighbours;
 use crate::source::{Frame, Look, Source};
 
 /// One paragraph: its words, the mark that opens it, how it looked.
@@ -49,8 +50,7 @@ pub fn read(source: &Source) -> Vec<Paragraph> {
         }
     }
     let mut paragraphs = reader.finish();
-    join_column_numbers(&source.text, &mut paragraphs);
-    mark_bare_numbers(&source.text, &mut paragraphs);
+    neighbours::settle(&source.text, &mut paragraphs);
     glued::part(&source.text, &mut paragraphs);
     announced::part(&source.text, &mut paragraphs);
     paragraphs
@@ -273,40 +273,6 @@ fn is_slogan(words: &str) -> bool {
     words.chars().count() <= 30
         && words.matches('，').count() <= 1
         && !words.contains(['。', '；', '、'])
-}
-
-/// 专栏 and its number on lines of their own are one mark.
-fn join_column_numbers(text: &str, paragraphs: &mut Vec<Paragraph>) {
-    let bare = |p: &Paragraph| {
-        p.mark.as_ref().is_some_and(|m| m.shape == Shape::Column && m.number.is_none())
-            && p.rest().is_empty()
-    };
-    let mut joined: Vec<Paragraph> = Vec::with_capacity(paragraphs.len());
-    for paragraph in paragraphs.drain(..) {
-        let number = numeral::parse(paragraph.span.of(text)).is_some();
-        match joined.last_mut().filter(|last| number && bare(last)) {
-            Some(last) => {
-                last.span = last.span.to(paragraph.span);
-                last.mark = mark::mark(last.span.of(text));
-            }
-            None => joined.push(paragraph),
-        }
-    }
-    *paragraphs = joined;
-}
-
-/// 1 总则 is a heading where 1.1 is the next mark.
-fn mark_bare_numbers(text: &str, paragraphs: &mut [Paragraph]) {
-    let mut next: Option<Vec<u32>> = None;
-    for paragraph in paragraphs.iter_mut().rev() {
-        if let Some(mark) = &paragraph.mark {
-            next = Some(mark.path.clone());
-        } else if let Some(mark) = mark::bare(paragraph.span.of(text))
-            && next.as_deref() == Some(&[mark.path[0], 1])
-        {
-            paragraph.mark = Some(mark);
-        }
-    }
 }
 
 /// From this many characters on a line is a paragraph of its own, not the rest of one.

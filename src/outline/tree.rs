@@ -410,8 +410,12 @@ fn title(text: &str, node: &Node, second: Option<Span>) -> String {
     let bare = || node.number.as_ref().and_then(|_| super::mark::bare(head));
     let mark = super::mark::mark(head).or_else(bare);
     // 第一阶段（2024—2027年） is named with its mark; 一、总体要求 without it.
-    let len = mark.filter(|m| m.shape != Shape::Stage).map_or(0, |m| m.len);
-    let words = head[len..].trim();
+    let mark = mark.filter(|m| m.shape != Shape::Stage);
+    let words = match (&mark, &node.number) {
+        (Some(mark), Some(number)) => super::neighbours::behind_digits(head, mark, number),
+        (mark, _) => &head[mark.as_ref().map_or(0, |m| m.len)..],
+    };
+    let words = words.trim();
     // A mark alone is no heading, be it the number of a decimal: 1.1.
     if words.contains(char::is_alphabetic) {
         let title = unwrapped(words.trim_end_matches(['：', ':']));

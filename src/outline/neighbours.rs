@@ -1,0 +1,96 @@
+//! Marks that are settled by the paragraphs beside them, or by the words behind them: what one line cannot tell.
+
+use super::mark::{self, Mark, Shape};
+use super::paragraph::Paragraph;
+use crate::ground::numeral;
+
+/// Settles the marks of `paragraphs`.
+pub fn settle(text: &str, paragraphs: &mut Vec<Paragraph>) {
+    join_column_numbers(text, paragraphs);
+    join_column_digits(text, paragraphs);
+    mark_bare_numbers(text, paragraphs);
+    unmark_counts_that_go_on(text, paragraphs);
+}
+
+/// 专栏 and its number on lines of their own are one mark.
+fn join_column_numbers(text: &str, paragraphs: &mut Vec<Paragraph>) {
+    let bare = |p: &Paragraph| {
+        p.mark.as_ref().is_some_and(|m| m.shape == Shape::Column && m.number.is_none())
+            && p.rest().is_empty()
+    };
+    let mut joined: Vec<Paragraph> = Vec::with_capacity(paragraphs.len());
+    for paragraph in paragraphs.drain(..) {
+        let number = numeral::parse(paragraph.span.of(text)).is_some();
+        match joined.last_mut().filter(|last| number && bare(last)) {
+            Some(last) => {
+                last.span = last.span.to(paragraph.span);
+                last.mark = mark::mark(last.span.of(text));
+            }
+            None => joined.push(paragraph),
+        }
+    }
+    *paragraphs = joined;
+}
+
+/// 1 总则 is a heading where 1.1 is the next mark.
+fn mark_bare_numbers(text: &str, paragraphs: &mut [Paragraph]) {
+    let mut next: Option<Vec<u32>> = None;
+    for paragraph in paragraphs.iter_mut().rev() {
+        if let Some(mark) = &paragraph.mark {
+            next = Some(mark.path.clone());
+        } else if let Some(mark) = mark::bare(paragraph.span.of(text))
+            && next.as_deref() == Some(&[mark.path[0], 1])
+        {
+            paragraph.mark = Some(mark);
+        }
+    }
+}
+
+/// 专栏1 0 is box 10 where the last one was box 9: a file may set the digits of a number apart.
+fn join_column_digits(text: &str, paragraphs: &mut [Paragraph]) {
+    let mut last = 0;
+    for paragraph in paragraphs {
+        let words = paragraph.span.of(text);
+        let Some(mark) = paragraph.mark.as_mut().filter(|m| m.shape == Shape::Column) else {
+            continue;
+        };
+        let next = u32::to_string(&(last + 1));
+        let behind = behind_digits(words, mark, &next);
+        if words.len() - behind.len() > mark.len {
+            (mark.number, mark.path) = (Some(last + 1), vec![last + 1]);
+            mark.len = words.len() - behind.len();
+        }
+        last = mark.number.unwrap_or(last);
+    }
+}
+
+/// What stands in `words` behind `mark`, and behind the digit that makes its number `number` where that is set apart from it.
+pub fn behind_digits<'t>(words: &'t str, mark: &Mark, number: &str) -> &'t str {
+    let behind = &words[mark.len..];
+    let first = mark.number.filter(|_| mark.shape == Shape::Column).map(|n| n.to_string());
+    let digit =
+        first.and_then(|first| number.strip_prefix(&first)).filter(|digit| digit.len() == 1);
+    let joined = digit.and_then(|digit| behind.strip_prefix(digit));
+    joined
+        .filter(|rest| !rest.starts_with(|c: char| c.is_ascii_digit()))
+        .map_or(behind, str::trim_start)
+}
+
+/// 一是…。二是…。 in one paragraph are its sentences and no points of their own, and neither are 三是…。四是…。 in the next.
+fn unmark_counts_that_go_on(text: &str, paragraphs: &mut [Paragraph]) {
+    for paragraph in paragraphs {
+        let rest = paragraph.rest().of(text);
+        let ordinal = paragraph.mark.as_ref().filter(|m| m.shape == Shape::Ordinal);
+        if ordinal.and_then(|m| m.number).is_some_and(|number| counts(rest, number + 1)) {
+            paragraph.mark = None;
+        }
+    }
+}
+
+/// Whether `number` is counted in `words` as 二是 is, at the beginning of a clause.
+fn counts(words: &str, number: u32) -> bool {
+    let ends = |c: char| "。；;，".contains(c);
+    let clauses = words.split(ends).skip(1);
+    let mut marks = clauses.filter_map(mark::mark);
+    marks.any(|mark| mark.shape == Shape::Ordinal && mark.number == Some(number))
+}
