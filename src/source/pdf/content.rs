@@ -139,13 +139,19 @@ impl<'r> Canvas<'r> {
         let (data, pictures) = inline::without_pictures(data);
         self.page.picture |= pictures;
         let mut operators = TypedIter::new(&data);
+        // Many programs set the same font anew for every letter.
+        let mut last: Option<(Vec<u8>, Option<Rc<Font>>)> = None;
         while let Some(op) = operators.next() {
             self.spend(1)?;
             match op {
                 Op::XObject(name) => self.form(name.0, resources, depth)?,
                 Op::InlineImage(_) => self.page.picture = true,
                 Op::TextFont(font) => {
-                    self.state.font = self.reader.font(resources, font.0)?;
+                    let name: &[u8] = font.0.as_ref();
+                    if last.as_ref().is_none_or(|(last, _)| last != name) {
+                        last = Some((name.to_vec(), self.reader.font(resources, font.0)?));
+                    }
+                    self.state.font = last.as_ref().and_then(|(_, font)| font.clone());
                     self.state.size = font.1.as_f64();
                 }
                 Op::ShowText(text) => self.show(text.0.as_bytes())?,
@@ -282,12 +288,12 @@ impl<'r> Canvas<'r> {
     fn show(&mut self, bytes: &[u8]) -> Result<(), TooLarge> {
         let Some(font) = self.state.font.clone() else { return Ok(()) };
         self.spend(bytes.len())?;
-        for code in font.codes(bytes) {
+        font.codes(bytes, |code| {
             let word = if code.space { self.state.word } else { 0.0 };
             let width = if font.vertical() { -1.0 } else { code.width };
-            self.put(&code);
+            self.put(code);
             self.advance(width * self.state.size + self.state.letter + word);
-        }
+        });
         Ok(())
     }
 

@@ -185,7 +185,7 @@ fn ends_with_page(text: &str) -> bool {
     rest.len() < text.trim_end().len() && leaders >= 3
 }
 
-/// 一、 （一） 第一章 1. 1.1 （1） ① 专栏1 附件
+/// 一、 （一） 第一章 1. 1.1 01 （1） ① 专栏1 附件
 fn opens_with_mark(text: &str) -> bool {
     let text = text.trim_start();
     if text.starts_with("专栏") || text.starts_with("附件") || text.starts_with("——") {
@@ -200,9 +200,10 @@ fn opens_with_mark(text: &str) -> bool {
     let digits = opened.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
     let number = &opened[..opened.len() - digits.len()];
     let decimal = number.contains('.') && (number.ends_with('.') || digits.starts_with(' '));
-    let counted = !number.is_empty() && (decimal || digits.starts_with(['、', '）', ')', '．']));
+    let padded = number.len() == 2 && number.starts_with('0') && digits.starts_with(' ');
+    let counted = decimal || padded || digits.starts_with(['、', '）', ')', '．']);
     let circled = text.starts_with(|c| ('①'..='⒛').contains(&c));
-    (named && marked) || counted || circled
+    (named && marked) || (!number.is_empty() && counted) || circled
 }
 
 #[cfg(test)]
@@ -217,13 +218,14 @@ mod tests {
             "第三章 任务",
             "1.推进",
             "1.1 现状",
+            "02 示范基地",
             "（2）建设",
             "①",
             "专栏3 水",
         ] {
             assert!(opens_with_mark(text), "{text}");
         }
-        for text in ["到2025年", "（2011—2020年）》", "十四五时期", "2025 年"] {
+        for text in ["到2025年", "（2011—2020年）》", "十四五时期", "2025 年", "10 个基地"] {
             assert!(!opens_with_mark(text), "{text}");
         }
         assert!(ends_with_page("一、规划背景 ......... 7") && ends_with_page("第一章 现状·····4"));

@@ -86,18 +86,14 @@ impl Font {
         matches!(&self.kind, Kind::Composite(font) if font.vertical)
     }
 
-    /// The codes of a text.
-    pub fn codes(&self, mut bytes: &[u8]) -> Vec<Code> {
-        let mut codes = Vec::with_capacity(bytes.len() / 2 + 1);
+    /// Tells `each` the codes of a text in order.
+    pub fn codes(&self, mut bytes: &[u8], mut each: impl FnMut(&Code)) {
+        let mut seen = self.seen.borrow_mut();
         while !bytes.is_empty() {
             let (code, length) = self.first(bytes);
-            let mut seen = self.seen.borrow_mut();
-            codes.push(
-                seen.entry((code, length)).or_insert_with(|| self.code(code, length)).clone(),
-            );
+            each(seen.entry((code, length)).or_insert_with(|| self.code(code, length)));
             bytes = &bytes[length..];
         }
-        codes
     }
 
     /// The first code of `bytes` and its length.
