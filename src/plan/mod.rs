@@ -68,39 +68,31 @@ impl Plan {
     /// Reads every plan that `source` holds. The second has `-2` after its id, the third `-3`; their spans refer to the same
     /// text.
     pub fn read_all(id: &str, origin: &Origin, source: &Source, lexicon: &Lexicon) -> Vec<Self> {
-        let documents = || {
-            let measured = |(part, outline)| {
-                let measures = measures::read(&source.text, &outline, lexicon);
-                (part, outline, measures)
-            };
-            outline::documents(source).into_iter().map(measured).collect::<Vec<_>>()
-        };
         // Neither needs the other: where there are two processors, a plan is read on both.
-        let (plans, finds) = rayon::join(documents, || lexicon.scan(&source.text));
-        let read =
-            |(n, (mut part, outline, measures)): (usize, (Source, Outline, Vec<Measure>))| {
-                let id = if n == 0 { id.to_owned() } else { format!("{id}-{}", n + 1) };
-                if n == 0 {
-                    part.notes.clone_from(&source.notes);
-                }
-                Self::of(&id, origin.clone(), part, (outline, measures), &finds, lexicon)
-            };
-        plans.into_iter().enumerate().map(read).collect()
+        let (documents, finds) =
+            rayon::join(|| Measured::all(source, lexicon), || lexicon.scan(&source.text));
+        let read = |(n, mut document): (usize, Measured)| {
+            let id = if n == 0 { id.to_owned() } else { format!("{id}-{}", n + 1) };
+            if n == 0 {
+                document.source.notes.clone_from(&source.notes);
+            }
+            Self::of(&id, origin.clone(), document, &finds, lexicon)
+        };
+        documents.into_iter().enumerate().map(read).collect()
     }
 
     /// Reads `source` as one plan.
     pub fn read(id: &str, origin: Origin, source: Source, lexicon: &Lexicon) -> Self {
-        let (outline, finds) = (outline::read(&source), lexicon.scan(&source.text));
-        let measures = measures::read(&source.text, &outline, lexicon);
-        Self::of(id, origin, source, (outline, measures), &finds, lexicon)
+        let finds = lexicon.scan(&source.text);
+        let outline = outline::read(&source);
+        Self::of(id, origin, Measured::of(source, outline, lexicon), &finds, lexicon)
     }
 
-    /// The plan of `source`, of which these are the tree and its measures and `finds` are the words.
+    /// The plan of a document, of which `finds` are the words.
     fn of(
         id: &str,
         origin: Origin,
-        source: Source,
-        (outline, measures): (Outline, Vec<Measure>),
+        Measured { source, outline, measures }: Measured,
         finds: &Finds,
         lexicon: &Lexicon,
     ) -> Self {
@@ -131,6 +123,26 @@ impl Plan {
     /// A ruler for its text.
     pub fn ruler(&self) -> Ruler {
         Ruler::new(&self.text)
+    }
+}
+
+/// A document with its tree and its measures.
+struct Measured {
+    source: Source,
+    outline: Outline,
+    measures: Vec<Measure>,
+}
+
+impl Measured {
+    fn of(source: Source, outline: Outline, lexicon: &Lexicon) -> Self {
+        let measures = measures::read(&source.text, &outline, lexicon);
+        Self { source, outline, measures }
+    }
+
+    /// The documents of `source`.
+    fn all(source: &Source, lexicon: &Lexicon) -> Vec<Self> {
+        let documents = outline::documents(source).into_iter();
+        documents.map(|(part, outline)| Self::of(part, outline, lexicon)).collect()
     }
 }
 

@@ -225,7 +225,8 @@ mod tests {
         ] {
             assert!(opens_with_mark(text), "{text}");
         }
-        for text in ["到2025年", "（2011—2020年）》", "十四五时期", "2025 年", "10 个基地"] {
+        for text in ["到2025年", "（2011—2020年）》", "十四五时期", "2025 年", "10 个基地"]
+        {
             assert!(!opens_with_mark(text), "{text}");
         }
         assert!(ends_with_page("一、规划背景 ......... 7") && ends_with_page("第一章 现状·····4"));
