@@ -270,6 +270,7 @@ fn decimal(text: &str) -> Option<Mark> {
         rest = next;
     }
     let quantity = (!rest.after_space() && is_unit(rest.text()))
+        || AMOUNTS.iter().any(|unit| rest.text().starts_with(unit))
         || rest.text().starts_with(|c: char| c == '月' || c.is_ascii_digit());
     // 3.220千伏电网 is point 3.
     let amount = path[1..].iter().any(|&number| number >= 100);
@@ -286,6 +287,9 @@ fn decimal(text: &str) -> Option<Mark> {
         len: rest.at,
     })
 }
+
+/// What is counted also where a space stands before it: 1.9 个百分点 at the beginning of a broken line.
+const AMOUNTS: [&str; 9] = ["个百分点", "％", "%", "‰", "℃", "亿", "万元", "万吨", "万亩"];
 
 /// Whether a text begins with what numbers count: 亿元, ℃, mg. 1.1公共服务 is a short heading, 1.1公里以内，… none.
 fn is_unit(text: &str) -> bool {
@@ -455,6 +459,8 @@ mod tests {
             "2025年，",
             "1.5℃以内",
             "3.5亿元",
+            "1.9 个百分点。",
+            "33.7 亿元，",
             "2021—2025年",
             "一体化",
             "第三产业",
