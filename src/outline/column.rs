@@ -54,6 +54,7 @@ impl Builder<'_> {
         let number = mark.number.map(|_| path.join("-"));
         let node = self.push(Kind::Column, number, parent, paragraph.span, paragraph.line);
         self.nodes[node].head = Some(paragraph.span);
+        self.growth[node].mark = mark.len;
         let next = self.paragraphs[at + 1..].iter().find(|p| !p.page);
         let framed = next.is_some_and(|p| p.frame == Frame::Within);
         self.column = Some(Open { node, series: Series::default(), framed });

@@ -1,6 +1,6 @@
 //! Marks that are settled by the paragraphs beside them, or by the words behind them: what one line cannot tell.
 
-use super::mark::{self, Mark, Shape};
+use super::mark::{self, Shape};
 use super::paragraph::Paragraph;
 use crate::ground::numeral;
 
@@ -50,30 +50,24 @@ fn mark_bare_numbers(text: &str, paragraphs: &mut [Paragraph]) {
 fn join_column_digits(text: &str, paragraphs: &mut [Paragraph]) {
     let mut last = 0;
     for paragraph in paragraphs {
-        let words = paragraph.span.of(text);
+        let words = paragraph.rest().of(text);
         let Some(mark) = paragraph.mark.as_mut().filter(|m| m.shape == Shape::Column) else {
             continue;
         };
-        let next = u32::to_string(&(last + 1));
-        let behind = behind_digits(words, mark, &next);
-        if words.len() - behind.len() > mark.len {
-            (mark.number, mark.path) = (Some(last + 1), vec![last + 1]);
-            mark.len = words.len() - behind.len();
+        let next = last + 1;
+        if let Some(behind) = mark.number.and_then(|first| behind_digit(words, first, next)) {
+            mark.len += words.len() - behind.len();
+            (mark.number, mark.path) = (Some(next), vec![next]);
         }
         last = mark.number.unwrap_or(last);
     }
 }
 
-/// What stands in `words` behind `mark`, and behind the digit that makes its number `number` where that is set apart from it.
-pub fn behind_digits<'t>(words: &'t str, mark: &Mark, number: &str) -> &'t str {
-    let behind = &words[mark.len..];
-    let first = mark.number.filter(|_| mark.shape == Shape::Column).map(|n| n.to_string());
-    let digit =
-        first.and_then(|first| number.strip_prefix(&first)).filter(|digit| digit.len() == 1);
-    let joined = digit.and_then(|digit| behind.strip_prefix(digit));
-    joined
-        .filter(|rest| !rest.starts_with(|c: char| c.is_ascii_digit()))
-        .map_or(behind, str::trim_start)
+/// What stands in `words` behind the digit that they begin with, if that makes `number` of `first`.
+fn behind_digit(words: &str, first: u32, number: u32) -> Option<&str> {
+    let digit = char::from_digit(number.checked_sub(first * 10)?, 10)?;
+    let behind = words.strip_prefix(digit).filter(|_| first > 0)?;
+    (!behind.starts_with(|c: char| c.is_ascii_digit())).then(|| behind.trim_start())
 }
 
 /// 一是…。二是…。 in one paragraph are its sentences and no points of their own, and neither are 三是…。四是…。 in the next.

@@ -36,6 +36,8 @@ pub(super) struct Growth {
     pub(super) caption: Option<Span>,
     /// The second half of a heading that is a slogan of two lines.
     pub(super) second: Option<Span>,
+    /// How many bytes of the heading of a box are its mark, which the paragraphs before it may have settled.
+    pub(super) mark: usize,
     /// Whether it is the number of a page or a line that closes the document, which no text follows.
     pub(super) aside: bool,
 }
@@ -359,7 +361,7 @@ impl<'a> Builder<'a> {
                 true => unwrapped(self.nodes[at].span.of(self.text)),
                 false => match self.growth[at].caption {
                     Some(caption) => unwrapped(caption.of(self.text)),
-                    None => title(self.text, &self.nodes[at], self.growth[at].second),
+                    None => title(self.text, &self.nodes[at], self.growth[at]),
                 },
             };
             self.nodes[at].period = super::stage_period(&self.nodes[at]);
@@ -404,18 +406,14 @@ impl<'a> Builder<'a> {
 
 /// The title of a node: its heading without the mark, or its first sentence without the closing mark. A blank parts the halves of a
 /// slogan.
-fn title(text: &str, node: &Node, second: Option<Span>) -> String {
+fn title(text: &str, node: &Node, Growth { second, mark: settled, .. }: Growth) -> String {
     let first = node.head.map(|head| Span { end: second.map_or(head.end, |s| s.start), ..head });
     let head = first.map_or("", |h| h.of(text));
     let bare = || node.number.as_ref().and_then(|_| super::mark::bare(head));
     let mark = super::mark::mark(head).or_else(bare);
     // 第一阶段（2024—2027年） is named with its mark; 一、总体要求 without it.
-    let mark = mark.filter(|m| m.shape != Shape::Stage);
-    let words = match (&mark, &node.number) {
-        (Some(mark), Some(number)) => super::neighbours::behind_digits(head, mark, number),
-        (mark, _) => &head[mark.as_ref().map_or(0, |m| m.len)..],
-    };
-    let words = words.trim();
+    let len = mark.filter(|m| m.shape != Shape::Stage).map_or(0, |m| m.len);
+    let words = head.get(len.max(settled)..).unwrap_or_default().trim();
     // A mark alone is no heading, be it the number of a decimal: 1.1.
     if words.contains(char::is_alphabetic) {
         let title = unwrapped(words.trim_end_matches(['：', ':']));
