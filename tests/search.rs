@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use gangyao::answers::query::{self, Vocabulary};
 use gangyao::answers::{Archive, Filters, Renewal, Search, SearchAnswer};
 use gangyao::ground::ErrorKind;
-use gangyao::index::{Ask, Filter};
+use gangyao::index::{Ask, Filter, Record};
 
 use crate::cases;
 use crate::index::{LEXICON, Texts, jilin, open};
@@ -177,6 +177,31 @@ fn filters_from_outside_are_those_of_the_query() {
         assert_eq!(error.kind(), ErrorKind::Usage, "{wrong:?}");
         assert!(error.hint().is_some(), "{wrong:?}");
     }
+}
+
+#[test]
+fn below_an_address_is_all_that_it_holds() {
+    let plan = ARCHIVE.plan("jilin").unwrap();
+    let records = gangyao::index::records(&plan);
+    let below = |top: &str| {
+        let holds = |record: &&Record| {
+            let own = record.measure.map(|at| plan.measure_id(at));
+            let mut path = plan.outline.ancestors(record.node);
+            path.push(record.node);
+            own.as_deref() == Some(top) || path.iter().any(|&n| plan.outline.nodes[n].id == top)
+        };
+        records.iter().filter(holds).count()
+    };
+    let nodes = plan.outline.nodes.iter().map(|node| node.id.clone());
+    let measures = (0..plan.measures.len()).map(|at| plan.measure_id(at));
+    for top in nodes.chain(measures) {
+        assert_eq!(search(&format!("under:{top}")).unwrap().total, below(&top), "{top}");
+    }
+    // With a word the filter is asked where the word stands, not from the first document on.
+    let found = search("under:2 湿地").unwrap().hits;
+    let all = search("湿地").unwrap().hits;
+    let within = all.iter().filter(|hit| hit.spot.node_id().starts_with("2."));
+    assert!(!found.is_empty() && found.iter().map(|h| h.spot.id()).eq(within.map(|h| h.spot.id())));
 }
 
 #[test]

@@ -1,10 +1,14 @@
-//! [`Together`]: the documents that answer to several parts, or the block that does when none of its documents does alone.
+//! Blocks: a node and its measures, one document after the other.
+//!
+//! [`Together`] are the documents that answer to several parts, or the block that does when none of its documents does alone;
+//! [`Within`] all documents of some blocks.
 
 use std::collections::VecDeque;
 use std::sync::Arc;
 
 use tantivy::columnar::ColumnValues;
-use tantivy::{DocId, TERMINATED};
+use tantivy::postings::SegmentPostings;
+use tantivy::{DocId, DocSet, TERMINATED};
 
 use super::cursor::{Cursor, Rank};
 
@@ -16,6 +20,11 @@ impl Blocks {
     /// The first document of the block of `doc`: that of its node.
     pub fn start(&self, doc: DocId) -> DocId {
         doc - self.0.get_val(doc) as DocId
+    }
+
+    /// The same, if there is such a document.
+    fn holder(&self, doc: DocId) -> Option<DocId> {
+        (doc < self.0.num_vals()).then(|| self.start(doc))
     }
 
     /// Whether `doc` is that of a node.
@@ -187,5 +196,53 @@ impl Cursor for Together {
 
     fn cost(&self) -> u32 {
         self.parts.words[0].cost()
+    }
+}
+
+/// The documents of the blocks of some nodes.
+pub struct Within {
+    nodes: SegmentPostings,
+    blocks: Blocks,
+    doc: DocId,
+}
+
+impl Within {
+    /// Those of `nodes`.
+    pub fn new(nodes: SegmentPostings, blocks: Blocks) -> Self {
+        let doc = nodes.doc();
+        Self { nodes, blocks, doc }
+    }
+}
+
+impl Cursor for Within {
+    fn doc(&self) -> DocId {
+        self.doc
+    }
+
+    fn seek(&mut self, target: DocId) -> DocId {
+        if self.doc >= target {
+            return self.doc;
+        }
+        let Some(node) = self.blocks.holder(target) else {
+            self.doc = TERMINATED;
+            return self.doc;
+        };
+        if self.nodes.doc() < node {
+            self.nodes.seek(node);
+        }
+        self.doc = if self.nodes.doc() == node { target } else { self.nodes.doc() };
+        self.doc
+    }
+
+    fn rank(&mut self) -> Rank {
+        Rank::default()
+    }
+
+    fn most(&self) -> u32 {
+        0
+    }
+
+    fn cost(&self) -> u32 {
+        self.nodes.size_hint()
     }
 }

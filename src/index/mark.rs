@@ -97,7 +97,12 @@ impl Mark {
 
     /// The term it is in the index: `domain=water`.
     pub fn term(&self) -> String {
-        format!("{}={}", self.key.name(), self.value)
+        self.parts().concat()
+    }
+
+    /// The parts of that term.
+    pub fn parts(&self) -> [&str; 3] {
+        [self.key.name(), "=", &self.value]
     }
 
     /// The mark that `term` is; `None` where it is none.

@@ -8,6 +8,7 @@ mod ask;
 mod block;
 mod collection;
 mod cursor;
+mod document;
 pub mod fold;
 mod kept;
 mod layout;

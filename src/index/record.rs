@@ -46,15 +46,6 @@ impl Record {
         let rest = rest.map(|span| span.trimmed(&plan.text)).filter(|span| !span.is_empty());
         node.head.into_iter().chain(rest).collect()
     }
-
-    /// The addresses it is at or below: those of the nodes above it, outermost first, its own last.
-    pub fn addresses(self, plan: &Plan) -> Vec<String> {
-        let nodes = &plan.outline.nodes;
-        let mut path = plan.outline.ancestors(self.node);
-        path.push(self.node);
-        let own = self.measure.map(|at| plan.measure_id(at));
-        path.into_iter().map(|n| nodes[n].id.clone()).chain(own).collect()
-    }
 }
 
 /// What is left of `whole` without `parts`, which stand in order.

@@ -6,11 +6,12 @@ use std::sync::{Arc, OnceLock};
 use tantivy::columnar::{Column, ColumnIndex, ColumnValues, StrColumn};
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::index::InvertedIndexReader;
+use tantivy::postings::SegmentPostings;
 use tantivy::schema::{Field, IndexRecordOption, Term as Word};
 use tantivy::{DocId, SegmentReader, TERMINATED};
 
 use super::ask::{Ask, Filter, Leaf};
-use super::block::{Blocks, Parts, Together};
+use super::block::{Blocks, Parts, Together, Within};
 use super::cursor::{Any, Cursor, Every, Rank, Term, Visitor};
 use super::mark::{self, Key, Mark};
 use super::phrase::{self, Text, Worth};
@@ -170,8 +171,12 @@ impl Segment {
             Filter::Plan(id) => self.term(self.fields.plan, id)?,
             Filter::Mark(mark) => self.term(self.fields.mark, &mark.term())?,
             Filter::Due(from, to) => self.due(*from, *to)?,
-            Filter::Under(address) => self.term(self.fields.under, address)?,
-            Filter::At(address) => self.term(self.fields.under, &format!("{OWN}{address}"))?,
+            // A measure has nothing below it.
+            Filter::Under(address) => match self.postings(self.fields.address, address)? {
+                Some(nodes) => Box::new(Within::new(nodes, self.blocks.clone())),
+                None => self.own(address)?,
+            },
+            Filter::At(address) => self.own(address)?,
         })
     }
 
@@ -213,10 +218,18 @@ impl Segment {
         Ok(docs.doc() != TERMINATED)
     }
 
+    fn own(&self, address: &str) -> tantivy::Result<Box<dyn Cursor>> {
+        self.term(self.fields.address, &format!("{OWN}{address}"))
+    }
+
     fn term(&self, field: Field, value: &str) -> tantivy::Result<Box<dyn Cursor>> {
+        Ok(Box::new(Term(self.postings(field, value)?)))
+    }
+
+    fn postings(&self, field: Field, value: &str) -> tantivy::Result<Option<SegmentPostings>> {
         let terms = self.reader.inverted_index(field)?;
         let key = Word::from_field_text(field, value);
-        Ok(Box::new(Term(terms.read_postings(&key, IndexRecordOption::Basic)?)))
+        Ok(terms.read_postings(&key, IndexRecordOption::Basic)?)
     }
 
     fn all(&self, parts: &[Ask]) -> tantivy::Result<Box<dyn Cursor>> {

@@ -63,13 +63,21 @@ fn greatest_first(mut counts: Vec<(&str, usize)>) -> Vec<(&str, usize)> {
 }
 
 /// What parts the marks of a facet: no mark holds it.
-const PART: &str = "\n";
+const PART: char = '\n';
 
 /// The marks of a document that hits are counted by, as one word. Far fewer such words than documents stand in an index, so that a
 /// document is counted in one step however many marks it bears.
 pub fn facet(marks: &BTreeSet<Mark>) -> String {
-    let counted = marks.iter().filter(|mark| mark.key.is_counted()).map(Mark::term);
-    counted.map(|term| term.replace(PART, " ")).collect::<Vec<_>>().join(PART)
+    let mut facet = String::new();
+    for mark in marks.iter().filter(|mark| mark.key.is_counted()) {
+        if !facet.is_empty() {
+            facet.push(PART);
+        }
+        let [key, is, value] = mark.parts();
+        facet.extend([key, is]);
+        facet.extend(value.chars().map(|c| if c == PART { ' ' } else { c }));
+    }
+    facet
 }
 
 /// What hits in one segment are counted by, taken apart: read once, when they are first counted.

@@ -15,13 +15,11 @@ use tantivy::indexer::{IndexWriterOptions, UserOperation};
 use tantivy::{IndexWriter, Term};
 
 use super::collection::{Collection, FileStamp, Progress};
+use super::document::{Documents, Entry};
 use super::kept;
 use super::layout::{Build, Layout, unwritable};
 use super::manifest::{FileRow, Manifest, PlanRow, Seal};
-use super::mark::{Mark, marks};
-use super::record::{Record, records};
-use super::schema::{self, Entry, Fields, OWN};
-use super::tally;
+use super::schema::{self, Fields};
 use super::tokenizer::{Letters, Words};
 use crate::ground::Result;
 use crate::lexicon::Lexicon;
@@ -30,7 +28,7 @@ use crate::plan::Plan;
 /// Files read at once; their plans are in memory together.
 const CHUNK: usize = 32;
 
-/// Bytes of text that may wait for tantivy's threads before reading goes on.
+/// Bytes of documents that may wait for tantivy's threads before reading goes on.
 const AFLOAT: usize = 48 << 20;
 
 /// Bytes of postings that each of tantivy's threads gathers before it writes them.
@@ -54,7 +52,7 @@ pub fn build(layout: &Layout, job: &Job<'_>, words: Arc<Words>) -> Result<()> {
     let files = job.collection.files()?;
     let build = layout.fresh()?;
     let threads = thread::available_parallelism().map_or(1, usize::from);
-    let mut sink = Sink::open(&build, job, words, 1, threads)?;
+    let mut sink = Sink::open(&build, words, 1, threads)?;
     let rows = sink.pour(job, &files, &mut BTreeSet::new())?;
     sink.seal(&build, &seal, &Manifest { files: rows })?;
     layout.switch(&build)?;
@@ -85,7 +83,7 @@ pub fn update(
     let manifest = format!("manifest-{}.json", last.generation);
     build.sweep(|name| name == manifest || needed.contains(name));
     let mut taken = changes.same.iter().flat_map(|f| &f.plans).map(|p| p.id.clone()).collect();
-    let mut sink = Sink::open(build, job, words, seal.generation, 1)?;
+    let mut sink = Sink::open(build, words, seal.generation, 1)?;
     sink.forget(&changes.gone);
     let read = sink.pour(job, &changes.read, &mut taken)?;
     if read.iter().any(|row| row.stamp.is_none()) {
@@ -112,10 +110,9 @@ fn in_order(files: &[FileStamp], same: Vec<FileRow>, read: Vec<FileRow>) -> Vec<
 }
 
 /// One generation being written.
-struct Sink<'a> {
+struct Sink {
     writer: IndexWriter<Entry<Afloat>>,
     fields: Fields,
-    lexicon: &'a Lexicon,
     build: Build,
     generation: u64,
     gate: Arc<Gate>,
@@ -123,17 +120,16 @@ struct Sink<'a> {
     kept: Vec<PathBuf>,
 }
 
-/// What came of reading one file: its plans with the bytes they are kept as.
-type Batch = Result<Vec<(Plan, Vec<u8>)>>;
+/// One plan read: its row, what it is kept as, and what it is found by.
+struct Draft {
+    row: PlanRow,
+    sha256: String,
+    bytes: Vec<u8>,
+    documents: Documents,
+}
 
-impl<'a> Sink<'a> {
-    fn open(
-        build: &Build,
-        job: &Job<'a>,
-        words: Arc<Words>,
-        generation: u64,
-        threads: usize,
-    ) -> Result<Self> {
+impl Sink {
+    fn open(build: &Build, words: Arc<Words>, generation: u64, threads: usize) -> Result<Self> {
         let (schema, fields) = schema::schema();
         let open = || {
             let folder = MmapDirectory::open(build.terms())?;
@@ -147,7 +143,7 @@ impl<'a> Sink<'a> {
         };
         let writer = open().map_err(|e| failed(build, e))?;
         let (build, gate) = (build.clone(), Arc::new(Gate::default()));
-        Ok(Self { writer, fields, lexicon: job.lexicon, build, generation, gate, kept: Vec::new() })
+        Ok(Self { writer, fields, build, generation, gate, kept: Vec::new() })
     }
 
     /// Takes plans out of the index.
@@ -168,11 +164,7 @@ impl<'a> Sink<'a> {
     ) -> Result<Vec<FileRow>> {
         let mut rows = Vec::with_capacity(files.len());
         for chunk in files.chunks(CHUNK) {
-            let read = |file: &FileStamp| -> Batch {
-                let plans = job.collection.read(&file.path)?.into_iter();
-                plans.map(|plan| kept::encode(&plan).map(|bytes| (plan, bytes))).collect()
-            };
-            let batches: Vec<Batch> = chunk.par_iter().map(read).collect();
+            let batches: Vec<_> = chunk.par_iter().map(|file| self.read(job, file)).collect();
             for (file, batch) in chunk.iter().zip(batches) {
                 rows.push(self.file(file, batch, taken)?);
                 (job.progress)(Progress { done: rows.len(), total: files.len() });
@@ -181,25 +173,37 @@ impl<'a> Sink<'a> {
         Ok(rows)
     }
 
+    /// The plans of one file. All that can be done for each by itself is done here, on any thread.
+    fn read(&self, job: &Job<'_>, file: &FileStamp) -> Result<Vec<Draft>> {
+        let draft = |plan: Plan| {
+            Ok(Draft {
+                row: PlanRow::new(&plan, self.generation),
+                bytes: kept::encode(&plan)?,
+                documents: Documents::of(&plan, self.generation, self.fields, job.lexicon),
+                sha256: plan.origin.sha256,
+            })
+        };
+        job.collection.read(&file.path)?.into_iter().map(draft).collect()
+    }
+
     fn file(
         &mut self,
         file: &FileStamp,
-        batch: Batch,
+        drafts: Result<Vec<Draft>>,
         taken: &mut BTreeSet<String>,
     ) -> Result<FileRow> {
         let FileStamp { path, stamp, about } = file.clone();
         let (stamp, digest) = (Some(stamp), String::new());
         let mut row = FileRow { path, stamp, about, digest, plans: Vec::new(), trouble: None };
-        match batch {
+        match drafts {
             Err(error) => row.trouble = Some(error.to_string()),
-            Ok(plans) => {
-                for (plan, bytes) in plans {
-                    row.digest.clone_from(&plan.origin.sha256);
-                    if taken.insert(plan.id.clone()) {
-                        row.plans.push(PlanRow::new(&plan, self.generation));
-                        self.plan(plan, &bytes)?;
+            Ok(drafts) => {
+                for draft in drafts {
+                    row.digest.clone_from(&draft.sha256);
+                    if taken.insert(draft.row.id.clone()) {
+                        row.plans.push(self.plan(draft)?);
                     } else {
-                        row.trouble = Some(format!("编号 {} 已属于另一个文件", plan.id));
+                        row.trouble = Some(format!("编号 {} 已属于另一个文件", draft.row.id));
                         row.stamp = None;
                     }
                 }
@@ -209,40 +213,17 @@ impl<'a> Sink<'a> {
     }
 
     /// Keeps one plan and puts its documents in, all in one batch, which tantivy lays side by side.
-    fn plan(&mut self, plan: Plan, bytes: &[u8]) -> Result<()> {
-        let path = kept::path(&self.build, &plan.id, self.generation);
+    fn plan(&mut self, Draft { row, bytes, documents, .. }: Draft) -> Result<PlanRow> {
+        let path = kept::path(&self.build, &row.id, self.generation);
         fs::write(&path, bytes).map_err(|e| unwritable(&path, e))?;
         self.kept.push(path);
-        let plan = Arc::new(Gate::pass(&self.gate, plan));
-        let documents =
-            self.documents(&plan).into_iter().map(UserOperation::Add).collect::<Vec<_>>();
-        drop(plan);
-        self.writer.run(documents).map_err(|e| failed(&self.build, e))?;
-        Ok(())
-    }
-
-    fn documents(&self, plan: &Arc<Afloat>) -> Vec<Entry<Afloat>> {
-        let records = records(&plan.plan);
-        let document = |(ordinal, &record): (usize, &Record)| {
-            let block = &records[ordinal - record.behind..];
-            let own = &block[1..];
-            let own = &own[..own.iter().take_while(|r| r.behind > 0).count()];
-            let mut addresses = record.addresses(&plan.plan);
-            addresses.extend(addresses.last().map(|address| format!("{OWN}{address}")));
-            let marks = marks(&plan.plan, record, self.lexicon);
-            Entry {
-                plan: Arc::clone(plan),
-                record,
-                texts: record.texts(&plan.plan, own),
-                marks: marks.iter().map(Mark::term).collect(),
-                facet: tally::facet(&marks),
-                addresses,
-                ordinal,
-                generation: self.generation,
-                fields: self.fields,
-            }
-        };
-        records.iter().enumerate().map(document).collect()
+        let count = documents.len();
+        let documents = Arc::new(Gate::pass(&self.gate, documents));
+        let entry = |at| UserOperation::Add(Entry { documents: Arc::clone(&documents), at });
+        let entries: Vec<_> = (0..count).map(entry).collect();
+        drop(documents);
+        self.writer.run(entries).map_err(|e| failed(&self.build, e))?;
+        Ok(row)
     }
 
     /// Puts everything on disk and makes it visible.
@@ -276,39 +257,39 @@ fn failed(build: &Build, error: tantivy::TantivyError) -> crate::ground::Error {
     unwritable(&build.terms(), std::io::Error::other(error))
 }
 
-/// Holds reading back while too much text waits to be written.
+/// Holds reading back while too much waits to be written.
 #[derive(Default)]
 struct Gate {
     afloat: Mutex<usize>,
     landed: Condvar,
 }
 
-/// A plan whose documents are being written.
+/// The documents of a plan that are being written.
 struct Afloat {
-    plan: Plan,
+    documents: Documents,
     gate: Arc<Gate>,
 }
 
 impl Gate {
-    /// Lets `plan` pass when there is room for it; a plan larger than all the room passes alone.
-    fn pass(gate: &Arc<Self>, plan: Plan) -> Afloat {
-        let size = plan.text.len();
+    /// Lets `documents` pass when there is room for them; those that are larger than all the room pass alone.
+    fn pass(gate: &Arc<Self>, documents: Documents) -> Afloat {
+        let size = documents.size();
         let afloat = gate.afloat.lock().unwrap_or_else(PoisonError::into_inner);
         let full = |afloat: &mut usize| *afloat > 0 && *afloat + size > AFLOAT;
         *gate.landed.wait_while(afloat, full).unwrap_or_else(PoisonError::into_inner) += size;
-        Afloat { plan, gate: Arc::clone(gate) }
+        Afloat { documents, gate: Arc::clone(gate) }
     }
 }
 
 impl Drop for Afloat {
     fn drop(&mut self) {
-        *self.gate.afloat.lock().unwrap_or_else(PoisonError::into_inner) -= self.plan.text.len();
+        *self.gate.afloat.lock().unwrap_or_else(PoisonError::into_inner) -= self.documents.size();
         self.gate.landed.notify_all();
     }
 }
 
-impl AsRef<Plan> for Afloat {
-    fn as_ref(&self) -> &Plan {
-        &self.plan
+impl AsRef<Documents> for Afloat {
+    fn as_ref(&self) -> &Documents {
+        &self.documents
     }
 }
