@@ -72,18 +72,40 @@ fn grams(units: &[Unit]) -> impl Iterator<Item = Gram> {
 }
 
 /// What has been seen once and what again, a bit each: most letters stand side by side only once in a plan, and need not be sorted.
+/// Where tasks are held against projects, what stands in both has been seen again, however often it stands in either.
 /// Some share a bit; they count as seen again.
 struct Seen {
     once: Vec<u64>,
-    twice: Vec<u64>,
+    again: Vec<u64>,
+    sides: Sides,
+}
+
+/// Which units are held against which.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Sides {
+    /// Each against all others.
+    All,
+    /// Those that are projects against those that are not.
+    Projects,
+}
+
+impl Sides {
+    fn of(units: &[Unit]) -> Self {
+        if units.iter().any(|unit| unit.is_project) { Self::Projects } else { Self::All }
+    }
+
+    /// Whether a run may begin in `unit` that is gone along to the other side.
+    fn begin_in(self, unit: &Unit) -> bool {
+        self == Self::All || !unit.is_project
+    }
 }
 
 impl Seen {
     /// Nothing seen yet, with room for about `many`.
-    fn new(many: usize) -> Self {
+    fn new(many: usize, sides: Sides) -> Self {
         // Eight bits for each, so that few are shared.
         let words = (many / 8).next_power_of_two();
-        Self { once: vec![0; words], twice: vec![0; words] }
+        Self { once: vec![0; words], again: vec![0; words], sides }
     }
 
     /// The word and the bit in it.
@@ -92,40 +114,55 @@ impl Seen {
         ((mixed >> 32) as usize & (self.once.len() - 1), 1 << (mixed >> 58))
     }
 
-    fn add(&mut self, letters: u128) {
-        let (word, bit) = self.place(letters);
-        self.twice[word] |= self.once[word] & bit;
-        self.once[word] |= bit;
+    fn add(&mut self, gram: Gram, unit: &Unit) {
+        let (word, bit) = self.place(gram.letters);
+        // The letters of headings are few; in how many units they stand is asked of all.
+        if self.sides == Sides::All || gram.len() == SHORTEST_OF_HEADS {
+            self.again[word] |= self.once[word] & bit;
+            self.once[word] |= bit;
+        } else if unit.is_project {
+            self.again[word] |= bit;
+        } else {
+            self.once[word] |= bit;
+        }
     }
 
-    fn again(&self, letters: u128) -> bool {
-        let (word, bit) = self.place(letters);
-        self.twice[word] & bit != 0
+    fn again(&self, gram: Gram) -> bool {
+        let (word, bit) = self.place(gram.letters);
+        self.once[word] & self.again[word] & bit != 0
     }
 }
 
 /// The first letters of runs, sorted, so that equal ones stand together, in the order of the text.
-pub struct Grams(Vec<Gram>);
+pub struct Grams {
+    grams: Vec<Gram>,
+    sides: Sides,
+}
 
 impl Grams {
     /// Every run of [`SHORTEST`] letters of `units`, or of [`SHORTEST_OF_HEADS`] of their headings, that no clause ends within and
-    /// that stands there twice; a few that stand once may be among them.
+    /// that stands in two that are held against each other: where there are projects, in a project and in another unit. A few that
+    /// do not may be among them.
     pub fn of(units: &[Unit]) -> Self {
-        let mut seen = Seen::new(units.iter().map(|unit| unit.letters.len()).sum());
-        grams(units).for_each(|gram| seen.add(gram.letters));
-        let mut grams: Vec<Gram> = grams(units).filter(|gram| seen.again(gram.letters)).collect();
+        let sides = Sides::of(units);
+        let mut seen = Seen::new(units.iter().map(|unit| unit.letters.len()).sum(), sides);
+        grams(units).for_each(|gram| seen.add(gram, &units[gram.unit as usize]));
+        let mut grams: Vec<Gram> = grams(units).filter(|&gram| seen.again(gram)).collect();
         grams.sort_unstable_by_key(|gram| (gram.letters, gram.unit, gram.at));
-        Self(grams)
+        Self { grams, sides }
     }
 
     /// What pairs of units share, each run as long as it goes, in order. `may` tells which unit may refer to which.
     ///
     /// Each place in the text is held against few others, and a run is gone along once, so the work grows with the length of the text.
     pub fn runs(&self, units: &[Unit], may: impl Fn(usize, usize) -> bool + Sync) -> Vec<Run> {
-        let groups = self.0.chunk_by(|a, b| a.letters == b.letters);
+        let groups = self.grams.chunk_by(|a, b| a.letters == b.letters);
         let groups = groups.filter(|g| g.len() > 1 && is_telling(g));
-        let mut places: Vec<Place<'_>> =
-            groups.flat_map(|group| group.iter().map(move |&one| (one, group))).collect();
+        let begin = |gram: &&Gram| self.sides.begin_in(&units[gram.unit as usize]);
+        let of_group = |group| {
+            <[Gram]>::iter(group).filter(begin).map(move |&one| -> Place<'_> { (one, group) })
+        };
+        let mut places: Vec<Place<'_>> = groups.flat_map(of_group).collect();
         places.sort_unstable_by_key(|(one, _)| (one.unit, one.at, one.letters));
         let each = places.par_chunk_by(|a, b| a.0.unit == b.0.unit);
         each.flat_map_iter(|places| runs_from(places, units, &may)).collect()
@@ -149,9 +186,9 @@ impl Grams {
     }
 
     fn group(&self, letters: u128) -> &[Gram] {
-        let from = self.0.partition_point(|gram| gram.letters < letters);
-        let to = from + self.0[from..].partition_point(|gram| gram.letters == letters);
-        &self.0[from..to]
+        let from = self.grams.partition_point(|gram| gram.letters < letters);
+        let to = from + self.grams[from..].partition_point(|gram| gram.letters == letters);
+        &self.grams[from..to]
     }
 }
 
