@@ -14,22 +14,27 @@ use super::cursor::{Cursor, Rank};
 
 /// Which block a document belongs to.
 #[derive(Clone)]
-pub struct Blocks(pub Arc<dyn ColumnValues<u64>>);
+pub struct Blocks {
+    /// How many documents before each its block begins.
+    pub behind: Arc<dyn ColumnValues<u64>>,
+    /// 1 for those with which one begins: read with less work than how far they are behind.
+    pub begins: Arc<dyn ColumnValues<u64>>,
+}
 
 impl Blocks {
     /// The first document of the block of `doc`: that of its node.
     pub fn start(&self, doc: DocId) -> DocId {
-        doc - self.0.get_val(doc) as DocId
+        doc - self.behind.get_val(doc) as DocId
     }
 
     /// The same, if there is such a document.
     fn holder(&self, doc: DocId) -> Option<DocId> {
-        (doc < self.0.num_vals()).then(|| self.start(doc))
+        (doc < self.behind.num_vals()).then(|| self.start(doc))
     }
 
     /// Whether `doc` is that of a node.
     pub fn is_start(&self, doc: DocId) -> bool {
-        self.0.get_val(doc) == 0
+        self.begins.get_val(doc) == 1
     }
 }
 

@@ -51,9 +51,12 @@ pub trait Cursor: Send {
     /// How well the document it stands at answers. Only where it stands at one.
     fn rank(&mut self) -> Rank;
 
-    /// The most points that can come to: told at less cost, where there is a way.
-    fn most(&self) -> u32 {
-        u32::MAX
+    /// The most points that can come to: told at less cost.
+    fn most(&self) -> u32;
+
+    /// Whether that is `points` or more: told at still less cost, where there is a way.
+    fn reaches(&mut self, points: u32) -> bool {
+        self.most() >= points
     }
 
     /// About how many documents it will stand at.
@@ -63,7 +66,8 @@ pub trait Cursor: Send {
     fn walk(&mut self, visitor: &mut dyn Visitor) {
         while self.doc() != TERMINATED {
             let doc = self.doc();
-            if visitor.meets(doc, self.most()) {
+            let least = visitor.meets(doc).filter(|&least| self.reaches(least));
+            if least.is_some() && self.reaches(visitor.least(doc)) {
                 visitor.takes(doc, self.rank());
             }
             self.advance();
@@ -73,8 +77,11 @@ pub trait Cursor: Send {
 
 /// Who goes through the documents of a [`Cursor`].
 pub trait Visitor {
-    /// Whether it wants to know how well `doc` answers, which is at most `most` points.
-    fn meets(&mut self, doc: DocId, most: u32) -> bool;
+    /// Told that `doc` answers; gives the fewest points with which any document would matter, if this one may.
+    fn meets(&mut self, doc: DocId) -> Option<u32>;
+
+    /// The fewest points with which `doc` would.
+    fn least(&self, doc: DocId) -> u32;
 
     /// Told how well.
     fn takes(&mut self, doc: DocId, rank: Rank);
@@ -226,6 +233,14 @@ impl Cursor for Any {
     fn most(&self) -> u32 {
         let here = self.parts.iter().filter(|part| part.doc() == self.doc).map(|part| part.most());
         if self.sum { here.fold(0, u32::saturating_add) } else { here.max().unwrap_or_default() }
+    }
+
+    fn reaches(&mut self, points: u32) -> bool {
+        if self.sum {
+            return self.most() >= points;
+        }
+        let doc = self.doc;
+        self.parts.iter_mut().any(|part| part.doc() == doc && part.reaches(points))
     }
 
     fn cost(&self) -> u32 {

@@ -45,6 +45,7 @@ impl Documents {
         for (ordinal, &record) in records.iter().enumerate() {
             documents.number(fields.ordinal, ordinal as u64);
             documents.number(fields.behind, record.behind as u64);
+            documents.number(fields.begins, u64::from(record.behind == 0));
             documents.number(fields.generation, generation);
             documents.words(fields.plan, [plan.id.as_str()]);
             documents.marks(&mark::marks(plan, record, lexicon));

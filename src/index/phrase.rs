@@ -41,6 +41,11 @@ impl Worth {
         Self { weight: if typed { weight } else { weight * 9 / 10 } }
     }
 
+    /// No fewer than it is worth anywhere.
+    fn most(self) -> u32 {
+        (self.weight * 220 / 100 + self.weight / 4) as u32
+    }
+
     /// Of a run that stands `times` in a document of `tokens`, somewhere as a whole word or not.
     fn points(self, times: u64, tokens: u64, whole: bool) -> u32 {
         // k1 = 1.2, b = 0.75, in hundredths.
@@ -60,7 +65,7 @@ pub fn find(text: &Text<'_>, run: &str, worth: Worth) -> std::io::Result<Box<dyn
         }
         None => None,
     };
-    let mut scale = Scale { worth, whole, lengths: text.lengths.clone() };
+    let mut scale = Scale { worth, whole, lengths: text.lengths.clone(), bars: [Bar::NONE; FEW] };
     if let [letter] = letters[..] {
         return Ok(Box::new(Listed::new(single(text, letter, &mut scale)?)));
     }
@@ -254,6 +259,14 @@ impl Phrase {
         times
     }
 
+    /// No less often than it stands there.
+    fn most_times(&self) -> u64 {
+        self.times.unwrap_or_else(|| {
+            let times = self.parts.iter().map(|part| part.postings.term_freq());
+            times.min().map_or(0, u64::from)
+        })
+    }
+
     fn stands(&mut self) -> u64 {
         for (n, part) in self.parts.iter_mut().enumerate() {
             let positions = if n == 0 { &mut self.starts } else { &mut self.buffer };
@@ -284,11 +297,15 @@ impl Cursor for Phrase {
     }
 
     fn most(&self) -> u32 {
-        let times = self.times.unwrap_or_else(|| {
-            let times = self.parts.iter().map(|part| part.postings.term_freq());
-            times.min().map_or(0, u64::from)
-        });
-        self.scale.most(self.doc(), times)
+        self.scale.worth.points(
+            self.most_times(),
+            self.scale.tokens(self.doc()),
+            self.scale.whole.is_some(),
+        )
+    }
+
+    fn reaches(&mut self, points: u32) -> bool {
+        self.scale.reaches(self.doc(), self.most_times(), points)
     }
 
     fn rank(&mut self) -> Rank {
@@ -307,18 +324,55 @@ struct Scale {
     /// The documents in which it stands as a whole word.
     whole: Option<SegmentPostings>,
     lengths: FieldNormReader,
+    /// How long a document in which it stands once, twice and so on may be to reach the points last asked for.
+    bars: [Bar; FEW],
+}
+
+/// In nearly all documents a run stands less often.
+const FEW: usize = 8;
+
+/// Some points, and the first length of a document, as tantivy numbers them, with which it does not reach them.
+#[derive(Clone, Copy)]
+struct Bar {
+    points: u32,
+    length: u16,
+}
+
+impl Bar {
+    /// No points at all, which every document reaches.
+    const NONE: Self = Self { points: 0, length: 256 };
 }
 
 impl Scale {
     /// In `doc`, where it stands so many `times`. Documents must be asked for in order.
     fn points(&mut self, doc: DocId, times: u64) -> u32 {
         let whole = self.is_whole(doc);
-        self.worth.points(times, u64::from(self.lengths.fieldnorm(doc)), whole)
+        self.worth.points(times, self.tokens(doc), whole)
     }
 
-    /// No less than that.
-    fn most(&self, doc: DocId, times: u64) -> u32 {
-        self.worth.points(times, u64::from(self.lengths.fieldnorm(doc)), self.whole.is_some())
+    /// How many tokens `doc` has, about.
+    fn tokens(&self, doc: DocId) -> u64 {
+        u64::from(self.lengths.fieldnorm(doc))
+    }
+
+    /// Whether that may be so many `points`, where it stands no more than `times` in `doc`.
+    fn reaches(&mut self, doc: DocId, times: u64, points: u32) -> bool {
+        if points == 0 || points > self.worth.most() {
+            return points == 0;
+        }
+        let (worth, whole) = (self.worth, self.whole.is_some());
+        let reach = |tokens: u32| worth.points(times, u64::from(tokens), whole) >= points;
+        let Some(bar) = self.bars.get_mut(times as usize) else {
+            return reach(self.lengths.fieldnorm(doc));
+        };
+        // The points asked for grow while the best are found, and later seldom.
+        if bar.points != points {
+            let lengths: [u8; 256] = std::array::from_fn(|id| id as u8);
+            let reaching =
+                lengths.partition_point(|&id| reach(FieldNormReader::id_to_fieldnorm(id)));
+            *bar = Bar { points, length: reaching as u16 };
+        }
+        u16::from(self.lengths.fieldnorm_id(doc)) < bar.length
     }
 
     /// Whether it stands in `doc` as a whole word. Documents must be asked for in order.
@@ -359,5 +413,6 @@ mod tests {
         assert!(worth.points(1, 60, true) > worth.points(1, 60, false));
         assert!(Worth::new(4, true).points(1, 60, false) > worth.points(1, 60, false));
         assert!(Worth::new(3, false).points(1, 60, false) < worth.points(1, 60, false));
+        assert!(worth.points(1_000_000, 0, true) <= worth.most());
     }
 }

@@ -23,7 +23,7 @@ use crate::plan::Plan;
 const CACHED: usize = 64;
 
 /// How many documents a question must meet for its segments to be asked at once: below, waking the threads costs more than it gains.
-const MANY: u32 = 2_000;
+const MANY: u32 = 1_000;
 
 /// One generation of the index: what it held when it was opened, whatever is written since.
 pub struct Reader {
@@ -109,8 +109,8 @@ impl Reader {
             }
         }
         all.sort_by(|a, b| {
-            let key = |found: &Found| (found.plan.clone(), found.ordinal);
-            b.score.cmp(&a.score).then_with(|| key(a).cmp(&key(b)))
+            let place = || (&a.plan, a.ordinal).cmp(&(&b.plan, b.ordinal));
+            b.score.cmp(&a.score).then_with(place)
         });
         all.truncate(limit);
         Ok((total, all))

@@ -18,6 +18,8 @@ pub const FACET: &str = "facet";
 pub const ORDINAL: &str = "ordinal";
 /// See [`Fields::behind`].
 pub const BEHIND: &str = "behind";
+/// See [`Fields::begins`].
+pub const BEGINS: &str = "begins";
 /// See [`Fields::generation`].
 pub const GENERATION: &str = "generation";
 
@@ -41,6 +43,8 @@ pub struct Fields {
     pub ordinal: Field,
     /// How many documents before it its block begins.
     pub behind: Field,
+    /// 1 where it begins one: for a node.
+    pub begins: Field,
     /// The generation of the index in which the plan was written: it names the file the plan is kept in.
     pub generation: Field,
 }
@@ -56,6 +60,7 @@ pub fn schema() -> (Schema, Fields) {
         address: builder.add_text_field("address", term()),
         ordinal: builder.add_u64_field(ORDINAL, NumericOptions::from(FAST)),
         behind: builder.add_u64_field(BEHIND, NumericOptions::from(FAST)),
+        begins: builder.add_u64_field(BEGINS, NumericOptions::from(FAST)),
         generation: builder.add_u64_field(GENERATION, NumericOptions::from(FAST)),
     };
     (builder.build(), fields)

@@ -75,7 +75,10 @@ impl Segment {
             fields,
             text: reader.inverted_index(fields.text)?,
             lengths: reader.get_fieldnorms_reader(fields.text)?,
-            blocks: Blocks(numbers(schema::BEHIND)?),
+            blocks: Blocks {
+                behind: numbers(schema::BEHIND)?,
+                begins: numbers(schema::BEGINS)?,
+            },
             plans: words(schema::PLAN)?,
             facets: words(schema::FACET)?,
             parted: OnceLock::new(),
@@ -294,16 +297,20 @@ struct Gatherer<'a> {
 }
 
 impl Visitor for Gatherer<'_> {
-    fn meets(&mut self, doc: DocId, most: u32) -> bool {
-        let segment = self.segment;
-        if segment.reader.is_deleted(doc) {
-            return false;
+    fn meets(&mut self, doc: DocId) -> Option<u32> {
+        if self.segment.reader.is_deleted(doc) {
+            return None;
         }
         self.total += 1;
         if let Some(counter) = &mut self.counter {
             counter.count(doc);
         }
-        self.best.wants(most, || segment.blocks.is_start(doc))
+        self.best.least(WHOLE + HEADING)
+    }
+
+    fn least(&self, doc: DocId) -> u32 {
+        let extra = if self.segment.blocks.is_start(doc) { WHOLE + HEADING } else { WHOLE };
+        self.best.least(extra).unwrap_or(u32::MAX)
     }
 
     fn takes(&mut self, doc: DocId, rank: Rank) {
@@ -342,13 +349,12 @@ impl PartialOrd for Place {
 }
 
 impl Best {
-    /// Whether a document that is worth `most` points could be among them, if it is a heading or if it is none.
-    fn wants(&self, most: u32, is_heading: impl Fn() -> bool) -> bool {
-        let Some(worst) = self.heap.peek().filter(|_| self.heap.len() >= self.limit) else {
-            return self.limit > 0;
-        };
-        let at_most = most.min(WHOLE - 1) + WHOLE;
-        at_most >= worst.score || (at_most + HEADING >= worst.score && is_heading())
+    /// The fewest points with which a document that gets `extra` ones could be among them.
+    fn least(&self, extra: u32) -> Option<u32> {
+        if self.heap.len() < self.limit {
+            return Some(0);
+        }
+        self.heap.peek().map(|worst| worst.score.saturating_sub(extra))
     }
 
     fn offer(&mut self, segment: &Segment, doc: DocId, score: u32) {

@@ -17,7 +17,7 @@ use super::mark::{Key, Mark};
 pub struct Tally {
     /// Documents by mark, in order; marks that none bears are not in it.
     pub marks: Vec<(Arc<Mark>, usize)>,
-    /// Documents by the id of their plan, in order.
+    /// Documents by the id of their plan, each once, in no order.
     pub plans: Vec<(Arc<str>, usize)>,
 }
 
@@ -31,13 +31,15 @@ impl Tally {
 
     /// The plans with their counts, the greatest first, of equal ones by id.
     pub fn of_plans(&self) -> Vec<(&str, usize)> {
-        greatest_first(self.plans.iter().map(|(id, count)| (&**id, *count)).collect())
+        let mut plans: Vec<_> = self.plans.iter().map(|(id, count)| (&**id, *count)).collect();
+        plans.sort_unstable();
+        greatest_first(plans)
     }
 
-    /// Adds what `other` counted.
+    /// Adds what `other` counted in another segment, which has other plans: one lies in one.
     pub fn add(&mut self, other: Tally) {
         add(&mut self.marks, other.marks);
-        add(&mut self.plans, other.plans);
+        self.plans.extend(other.plans);
     }
 }
 
