@@ -80,7 +80,15 @@ pub fn fold(text: &str) -> Folded {
 
 /// The letters of `text` alone: what a word of a query or of a table is compared by.
 pub fn letters(text: &str) -> String {
+    if text.chars().all(is_itself) {
+        return text.to_owned();
+    }
     fold(text).letters.iter().map(|l| l.letter).collect()
+}
+
+/// Whether `c` folds to itself wherever it stands: a Chinese character without another form.
+fn is_itself(c: char) -> bool {
+    HAN[0] <= c && c <= HAN[1] && simplified(c) == c
 }
 
 /// A letter of a Latin word or of a number.

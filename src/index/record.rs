@@ -18,16 +18,21 @@ pub struct Record {
 
 /// The records of `plan`. A record is named by its place in this list, which is the same whenever the same plan is asked.
 pub fn records(plan: &Plan) -> Vec<Record> {
-    let mut measures = vec![Vec::new(); plan.outline.nodes.len()];
-    for (at, measure) in plan.measures.iter().enumerate() {
-        measures[measure.node as usize].push(at);
+    let mut own = vec![0; plan.outline.nodes.len()];
+    plan.measures.iter().for_each(|measure| own[measure.node as usize] += 1);
+    let mut records = Vec::with_capacity(own.len() + plan.measures.len());
+    // Where the next measure of each node belongs.
+    let mut next = Vec::with_capacity(own.len());
+    for (node, own) in own.into_iter().enumerate() {
+        next.push(records.len() + 1);
+        records.extend((0..=own).map(|behind| Record { node, measure: None, behind }));
     }
-    let block = |(node, own): (usize, Vec<usize>)| {
-        let inside = own.into_iter().enumerate();
-        let inside = inside.map(move |(n, at)| Record { node, measure: Some(at), behind: n + 1 });
-        std::iter::once(Record { node, measure: None, behind: 0 }).chain(inside)
-    };
-    measures.into_iter().enumerate().flat_map(block).collect()
+    for (at, measure) in plan.measures.iter().enumerate() {
+        let next = &mut next[measure.node as usize];
+        records[*next].measure = Some(at);
+        *next += 1;
+    }
+    records
 }
 
 impl Record {

@@ -75,10 +75,7 @@ impl Segment {
             fields,
             text: reader.inverted_index(fields.text)?,
             lengths: reader.get_fieldnorms_reader(fields.text)?,
-            blocks: Blocks {
-                behind: numbers(schema::BEHIND)?,
-                begins: numbers(schema::BEGINS)?,
-            },
+            blocks: Blocks { behind: numbers(schema::BEHIND)?, begins: numbers(schema::BEGINS)? },
             plans: words(schema::PLAN)?,
             facets: words(schema::FACET)?,
             parted: OnceLock::new(),

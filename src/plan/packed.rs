@@ -10,7 +10,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use super::packing::{packed, unpacked};
 
 /// How many items are packed together: few, so that one is had at little cost, and enough to be worth compressing.
-const PART: usize = 32;
+const PART: usize = 16;
 
 /// A list of which one item can be had without reading the others.
 ///

@@ -1,7 +1,5 @@
 //! [`Synonyms`]: words that mean the same in a search.
 
-use std::collections::BTreeMap;
-
 use crate::index::fold;
 use crate::lexicon::Table;
 
@@ -11,8 +9,11 @@ const FORMS: usize = 16;
 /// The words that stand for others, from the table `synonyms.tsv`.
 #[derive(Clone, Debug, Default)]
 pub struct Synonyms {
-    /// What each word, folded, may be written as; longest words first where several begin alike.
-    equals: BTreeMap<Vec<char>, Vec<Vec<char>>>,
+    /// The words that mean the same, folded.
+    groups: Vec<Vec<String>>,
+    /// The words that are widened, each by its group and its place in it, in the order of the words, then of the groups.
+    asked: Vec<(usize, usize)>,
+    /// The letters of the longest of these.
     longest: usize,
 }
 
@@ -23,26 +24,35 @@ impl Synonyms {
         let mut synonyms = Self::default();
         for row in table.rows.iter() {
             let cell = |at: Option<usize>| at.map_or("", |at| row.cell(at));
-            let term = letters(row.word());
-            let others: Vec<_> =
-                cell(equals).split('、').map(letters).filter(|w| !w.is_empty()).collect();
-            let group: Vec<_> = std::iter::once(term).chain(others).collect();
-            let asked = if cell(way) == "one" { &group[..1] } else { &group[..] };
-            for word in asked {
-                synonyms.add(word, &group);
+            let mut group = vec![fold::letters(row.word())];
+            if group[0].is_empty() {
+                continue;
             }
+            let others = cell(equals).split('、').map(fold::letters);
+            group.extend(others.filter(|word| !word.is_empty()));
+            let asked = if cell(way) == "one" { 1 } else { group.len() };
+            synonyms.asked.extend((0..asked).map(|at| (synonyms.groups.len(), at)));
+            synonyms.groups.push(group);
         }
+        let Self { groups, asked, longest } = &mut synonyms;
+        asked.sort_by_key(|&(group, at)| (groups[group][at].as_str(), group));
+        let lengths = asked.iter().map(|&(group, at)| groups[group][at].chars().count());
+        *longest = lengths.max().unwrap_or_default();
         synonyms
     }
 
-    fn add(&mut self, word: &[char], group: &[Vec<char>]) {
-        self.longest = self.longest.max(word.len());
-        let forms = self.equals.entry(word.to_vec()).or_default();
-        for other in group.iter().filter(|other| *other != word) {
-            if !forms.contains(other) {
-                forms.push(other.clone());
+    /// What `word` may be written as besides, each once.
+    fn equals<'a>(&'a self, word: &str) -> Vec<&'a str> {
+        let asked = |&(group, at): &(usize, usize)| self.groups[group][at].as_str();
+        let from = self.asked.partition_point(|place| asked(place) < word);
+        let places = self.asked[from..].iter().take_while(|place| asked(place) == word);
+        let mut equals = Vec::new();
+        for other in places.flat_map(|&(group, _)| &self.groups[group]) {
+            if other != word && !equals.contains(&other.as_str()) {
+                equals.push(other.as_str());
             }
         }
+        equals
     }
 
     /// `word`, which is folded, and every way of writing it with some of its parts replaced; sixteen at most.
@@ -58,7 +68,6 @@ impl Synonyms {
             let mut grown: Vec<_> =
                 here.iter().map(|(form, _)| (format!("{form}{}", letters[at]), at + 1)).collect();
             for (len, other) in self.at(&letters, at) {
-                let other: String = other.iter().collect();
                 grown.extend(here.iter().map(|(form, _)| (format!("{form}{other}"), at + len)));
             }
             grown.append(&mut further);
@@ -74,21 +83,13 @@ impl Synonyms {
         out
     }
 
-    /// The words that begin at letter `at`: how long they are, and each of their equals.
-    fn at<'a>(
-        &'a self,
-        letters: &'a [char],
-        at: usize,
-    ) -> impl Iterator<Item = (usize, &'a [char])> {
+    /// The words that begin at letter `at`, longest first: how long they are, and each of their equals.
+    fn at(&self, letters: &[char], at: usize) -> impl Iterator<Item = (usize, &str)> {
         let ends = (at + 1..=letters.len().min(at + self.longest)).rev();
         let whole = move |&end: &usize| fold::is_edge(letters, at) && fold::is_edge(letters, end);
         ends.filter(whole).flat_map(move |end| {
-            let equals = self.equals.get(&letters[at..end]);
-            equals.into_iter().flatten().map(move |other| (end - at, other.as_slice()))
+            let word: String = letters[at..end].iter().collect();
+            self.equals(&word).into_iter().map(move |other| (end - at, other))
         })
     }
-}
-
-fn letters(word: &str) -> Vec<char> {
-    fold::letters(word).chars().collect()
 }

@@ -241,13 +241,19 @@ fn asked(
     output: &Output,
     question: impl Fn(&Desk, &Output) -> Answer,
 ) -> Answer {
-    match question(&Desk::open(home, output)?, output) {
+    let desk = Desk::open(home, output)?;
+    match question(&desk, output) {
         Err(Failure::Library(error)) if error.kind() == ErrorKind::Index => {
+            drop(desk);
             let desk = Desk::renewed(home, output, Renewal::Always)?;
             output.note(&format!("{error}，已从语料重新建立"));
             question(&desk, output)
         }
-        answer => answer,
+        answer => {
+            // The process ends here, and gives back all memory at once sooner than piece by piece.
+            std::mem::forget(desk);
+            answer
+        }
     }
 }
 

@@ -69,6 +69,9 @@ impl Command {
                 false => json::Export::of(&plans, &lexicon),
             };
             output.json(&export, 4)?;
+            // The process ends here, and gives back all memory at once sooner than piece by piece.
+            drop(export);
+            std::mem::forget(plans);
             return Ok(Outcome::Answered);
         }
         let mut paper = output.paper();
