@@ -219,7 +219,9 @@ impl Phrase {
             if doc == TERMINATED || self.parts.len() == 1 || self.scale.is_whole(doc) {
                 return doc;
             }
-            if self.count() > 0 {
+            let times = self.stands();
+            if times > 0 {
+                self.times = Some(times);
                 return doc;
             }
             target = doc + 1;
@@ -248,15 +250,13 @@ impl Phrase {
         parts[0].postings.seek(TERMINATED)
     }
 
-    /// How often the run stands in the document.
+    /// How often the run stands in the document, where it does.
     fn count(&mut self) -> u64 {
-        let times = match self.times {
-            Some(times) => times,
-            None if self.parts.len() == 1 => u64::from(self.parts[0].postings.term_freq()),
-            None => self.stands(),
-        };
-        self.times = Some(times);
-        times
+        let most = self.most_times();
+        if self.times.is_none() && most > 1 && self.parts.len() > 1 {
+            self.times = Some(self.stands());
+        }
+        self.times.unwrap_or(most)
     }
 
     /// No less often than it stands there.
@@ -267,6 +267,7 @@ impl Phrase {
         })
     }
 
+    /// How often the parts stand in the document at their offsets.
     fn stands(&mut self) -> u64 {
         for (n, part) in self.parts.iter_mut().enumerate() {
             let positions = if n == 0 { &mut self.starts } else { &mut self.buffer };
