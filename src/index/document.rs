@@ -70,7 +70,7 @@ impl Documents {
         self.ends.len()
     }
 
-    fn marks(&mut self, marks: &std::collections::BTreeSet<Mark>) {
+    fn marks(&mut self, marks: &[Mark]) {
         for mark in marks {
             self.words(self.fields.mark, mark.parts());
         }

@@ -3,6 +3,8 @@
 //! Full and half width, case, traditional and simplified forms fold to one letter; marks and white space fold to nothing. The
 //! same code folds plans, queries and synonyms, and finds the words of a hit again, so all of them agree by construction.
 
+use std::borrow::Cow;
+
 use unicode_normalization::UnicodeNormalization;
 
 use crate::ground::Span;
@@ -71,7 +73,10 @@ pub struct Folded {
 
 /// Folds `text`. A decimal point between two digits stays (45.8 is not 458); no other mark does.
 pub fn fold(text: &str) -> Folded {
-    let mut folder = Folder::default();
+    // Nearly every letter is Chinese, of three bytes.
+    let letters = Vec::with_capacity(text.len() / 3);
+    let folded = Folded { letters, brackets: Vec::new() };
+    let mut folder = Folder { folded, ..Folder::default() };
     for (at, c) in text.char_indices() {
         folder.read(c, Span::new(at, at + c.len_utf8()));
     }
@@ -109,13 +114,13 @@ impl Folded {
     }
 
     /// The text as it stands, then the reading around each bracket without it; each as letters in order.
-    pub fn readings(&self) -> impl Iterator<Item = Vec<Letter>> + '_ {
+    pub fn readings(&self) -> impl Iterator<Item = Cow<'_, [Letter]>> {
         let around = |&(from, to): &(usize, usize)| {
             let before = &self.letters[from.saturating_sub(WINDOW)..from];
             let after = &self.letters[to..(to + WINDOW).min(self.letters.len())];
-            [before, after].concat()
+            Cow::Owned([before, after].concat())
         };
-        std::iter::once(self.letters.clone()).chain(self.brackets.iter().map(around))
+        std::iter::once(Cow::Borrowed(self.letters())).chain(self.brackets.iter().map(around))
     }
 
     /// Where `word`, itself folded, stands in any of the readings: from its first source character to its last, in order,
@@ -300,7 +305,7 @@ mod tests {
     #[test]
     fn brackets_are_optional() {
         let readings = |text: &str| {
-            let word = |r: Vec<Letter>| r.iter().map(|l| l.letter).collect::<String>();
+            let word = |r: Cow<[Letter]>| r.iter().map(|l| l.letter).collect::<String>();
             fold(text).readings().skip(1).map(word).collect::<Vec<_>>()
         };
         assert_eq!(

@@ -6,8 +6,6 @@
 //! A filter more is a line in [`Key`] and one in [`marks`]; whoever changes what marks are made also changes the format of the index
 //! in `layout.rs`, so that no index is read that was written with others.
 
-use std::collections::BTreeSet;
-
 use super::record::Record;
 use crate::lexicon::{Lexicon, PlaceKind};
 use crate::plan::Plan;
@@ -119,12 +117,12 @@ pub fn year(year: u16) -> String {
 }
 
 /// The marks of `record` of `plan`, each once, in order.
-pub fn marks(plan: &Plan, record: Record, lexicon: &Lexicon) -> BTreeSet<Mark> {
+pub fn marks(plan: &Plan, record: Record, lexicon: &Lexicon) -> Vec<Mark> {
     let (kind, tags) = match record.measure {
         Some(at) => (plan.measures[at].kind.name(), plan.tags.get(at)),
         None => (plan.outline.nodes[record.node].kind.name(), plan.node_tags.get(record.node)),
     };
-    let mut marks = BTreeSet::from([Mark::new(Key::Kind, kind)]);
+    let mut marks = vec![Mark::new(Key::Kind, kind)];
     if let Some(tags) = tags {
         marks.extend(tags.domains.iter().map(|domain| Mark::new(Key::Domain, &*domain.id)));
         marks.extend(years(tags).map(|due| Mark::new(Key::Year, year(due))));
@@ -134,6 +132,8 @@ pub fn marks(plan: &Plan, record: Record, lexicon: &Lexicon) -> BTreeSet<Mark> {
         marks.extend(tags.targets.iter().map(|t| Mark::new(Key::Indicator, t.identity())));
         marks.extend(tags.places.iter().flat_map(|place| places(place, &plan.text, lexicon)));
     }
+    marks.sort_unstable();
+    marks.dedup();
     marks
 }
 

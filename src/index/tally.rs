@@ -69,15 +69,17 @@ const PART: char = '\n';
 
 /// The marks of a document that hits are counted by, as one word. Far fewer such words than documents stand in an index, so that a
 /// document is counted in one step however many marks it bears.
-pub fn facet(marks: &BTreeSet<Mark>) -> String {
+pub fn facet(marks: &[Mark]) -> String {
     let mut facet = String::new();
     for mark in marks.iter().filter(|mark| mark.key.is_counted()) {
         if !facet.is_empty() {
             facet.push(PART);
         }
         let [key, is, value] = mark.parts();
-        facet.extend([key, is]);
-        facet.extend(value.chars().map(|c| if c == PART { ' ' } else { c }));
+        match value.contains(PART) {
+            true => facet.extend([key, is, &value.replace(PART, " ")]),
+            false => facet.extend([key, is, value]),
+        }
     }
     facet
 }
