@@ -11,7 +11,7 @@ use gangyao::answers::{Archive, Filters, Search};
 use gangyao::corpus::Corpus;
 use gangyao::ground::{Error, ErrorKind, Result};
 use gangyao::index::{
-    Ask, Collection, FileStamp, Index, Leaf, Progress, Renewal, Shelf, fold, records,
+    Ask, Collection, FileStamp, Index, Leaf, Moment, Progress, Renewal, Shelf, fold, records,
 };
 use gangyao::lexicon::Lexicon;
 use gangyao::plan::{Origin, Plan};
@@ -47,15 +47,15 @@ impl Texts {
 }
 
 impl Collection for Texts {
-    fn fingerprint(&self) -> Result<String> {
-        Ok(format!("{:?}", self.texts))
+    fn moment(&self) -> Result<Moment> {
+        Ok(Moment { fingerprint: format!("{:?}", self.texts), states: Vec::new() })
     }
 
     fn edition(&self) -> Result<String> {
         Ok(String::new())
     }
 
-    fn files(&self) -> Result<Vec<FileStamp>> {
+    fn files(&self, _: &Moment) -> Result<Vec<FileStamp>> {
         let file = |(id, text): (&String, &String)| FileStamp {
             path: format!("{id}.txt"),
             stamp: text.clone(),
@@ -277,16 +277,17 @@ fn any_number_of_threads_gives_the_same() {
 struct Twins<'a>(&'a Texts, &'a str);
 
 impl Collection for Twins<'_> {
-    fn fingerprint(&self) -> Result<String> {
-        Ok(format!("{}{:?}", self.1, self.0.texts))
+    fn moment(&self) -> Result<Moment> {
+        let fingerprint = format!("{}{:?}", self.1, self.0.texts);
+        Ok(Moment { fingerprint, states: Vec::new() })
     }
 
     fn edition(&self) -> Result<String> {
         self.0.edition()
     }
 
-    fn files(&self) -> Result<Vec<FileStamp>> {
-        self.0.files()
+    fn files(&self, moment: &Moment) -> Result<Vec<FileStamp>> {
+        self.0.files(moment)
     }
 
     fn digest(&self, path: &str) -> Result<String> {
@@ -520,15 +521,15 @@ fn check_compares_bytes_where_times_say_nothing() {
     /// A text whose stamp never changes.
     struct Still(Texts);
     impl Collection for Still {
-        fn fingerprint(&self) -> Result<String> {
-            Ok("one".into())
+        fn moment(&self) -> Result<Moment> {
+            Ok(Moment::default())
         }
         fn edition(&self) -> Result<String> {
             self.0.edition()
         }
-        fn files(&self) -> Result<Vec<FileStamp>> {
+        fn files(&self, moment: &Moment) -> Result<Vec<FileStamp>> {
             let same = |file| FileStamp { stamp: "same".into(), ..file };
-            Ok(self.0.files()?.into_iter().map(same).collect())
+            Ok(self.0.files(moment)?.into_iter().map(same).collect())
         }
         fn digest(&self, path: &str) -> Result<String> {
             self.0.digest(path)

@@ -156,6 +156,16 @@ fn ids(row: &FileRow) -> impl Iterator<Item = String> + '_ {
     row.plans.iter().map(|plan| plan.id.clone())
 }
 
+/// A generation as it was written.
+pub struct Written {
+    /// Where.
+    pub build: Build,
+    /// What its commit says.
+    pub seal: Seal,
+    /// What it was built from.
+    pub manifest: Manifest,
+}
+
 /// What an update has to do.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Changes {

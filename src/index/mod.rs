@@ -27,9 +27,10 @@ mod writer;
 
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
 
 pub use ask::{Ask, Filter, Leaf};
-pub use collection::{Collection, FileStamp, Progress, Trouble};
+pub use collection::{Collection, FileStamp, Moment, Progress, Trouble};
 pub use manifest::{FileRow, Manifest, PlanRow};
 pub use mark::{Key, Mark};
 pub use reader::Reader;
@@ -40,6 +41,7 @@ pub use tally::Tally;
 pub use tokenizer::WHOLE;
 
 use self::layout::Layout;
+use self::manifest::{Seal, Written};
 use self::tokenizer::Words;
 use self::writer::Job;
 use crate::ground::{ErrorKind, Result};
@@ -83,11 +85,17 @@ impl Index {
         progress: &(dyn Fn(Progress) + Sync),
     ) -> Result<Self> {
         let layout = Layout::new(folder);
-        let by_bytes = renewal == Renewal::Check;
-        let job = Job { collection, lexicon, by_bytes, progress };
         let (reader, note) = match renewal {
             Renewal::Never => (current(&layout)?, None),
-            _ => renew(&layout, &job, renewal)?,
+            _ => {
+                // The segmenter takes longer to be made ready than a plan to be read: where something is likely to be written, that
+                // begins before it is seen what.
+                let early = renewal != Renewal::IfStale;
+                let words = early.then(|| Words::soon(lexicon.words()));
+                let (moment, by_bytes) = (collection.moment()?, renewal == Renewal::Check);
+                let job = Job { collection, lexicon, moment, by_bytes, progress };
+                renew(&layout, job, renewal, words)?
+            }
         };
         Ok(Self { layout, reader: Mutex::new(Arc::new(reader)), note })
     }
@@ -127,6 +135,12 @@ impl Index {
     }
 }
 
+/// Begins to load the dictionary of the segmenter, which a renewal that writes waits for longest: for commands that will most likely
+/// write.
+pub fn make_ready() {
+    thread::spawn(tokenizer::load);
+}
+
 /// How often a reader tries again when a writer takes away what it was about to open.
 const TRIES: usize = 5;
 
@@ -143,61 +157,86 @@ fn current(layout: &Layout) -> Result<Reader> {
 }
 
 /// Sees to it that the live generation is what the collection is, and opens it; gives a note where it is an older one.
-fn renew(layout: &Layout, job: &Job<'_>, renewal: Renewal) -> Result<(Reader, Option<String>)> {
+fn renew(
+    layout: &Layout,
+    job: Job<'_>,
+    renewal: Renewal,
+    words: Option<Arc<Words>>,
+) -> Result<(Reader, Option<String>)> {
     let always = renewal == Renewal::Always;
     let was_built = layout.is_built();
-    let old = current(layout).ok();
-    let stands = old.is_some();
-    if let Some(old) = old.filter(|_| !always)
-        && is_fresh(&old, job)?
-    {
-        return Ok((old, None));
+    let mut before = None;
+    if let Ok(old) = current(layout) {
+        if !always && is_fresh(&old, &job) {
+            return Ok((old, None));
+        }
+        before = Some(old.seal().clone());
     }
+    let stands = before.is_some();
+    let words = words.unwrap_or_else(|| Words::soon(job.lexicon.words()));
     let waits = !stands || renewal != Renewal::IfStale;
     let written = layout.lock(waits).and_then(|lock| match lock {
-        Some(lock) => write(layout, job, always).map(|()| drop(lock)).map(Some),
+        Some(lock) => {
+            let written = write(layout, job, always, words, before.as_ref())?;
+            drop(lock);
+            Ok(Some(written))
+        }
         None => Ok(None),
     });
-    let note = match written {
-        Ok(Some(())) if was_built && !stands => {
-            Some("原有的索引已损坏或格式不同，已从语料重新建立".to_owned())
+    let (written, note) = match written {
+        Ok(Some(written)) if was_built && !stands => {
+            (written, Some("原有的索引已损坏或格式不同，已从语料重新建立".to_owned()))
         }
-        Ok(Some(())) => None,
-        Ok(None) => Some("另一个进程正在更新索引，这里的回答来自更新之前的索引".to_owned()),
+        Ok(Some(written)) => (written, None),
+        Ok(None) => {
+            let note = "另一个进程正在更新索引，这里的回答来自更新之前的索引";
+            (None, Some(note.to_owned()))
+        }
         Err(error) if stands && !always && error.kind() == ErrorKind::Index => {
-            Some(format!("语料有变化，但索引未能更新，这里的回答来自旧的索引（{error}）"))
+            let note = format!("语料有变化，但索引未能更新，这里的回答来自旧的索引（{error}）");
+            (None, Some(note))
         }
         Err(error) => return Err(error),
     };
-    Ok((current(layout)?, note))
+    let reader = current(layout)?;
+    written.into_iter().for_each(|written| reader.recall(written));
+    Ok((reader, note))
 }
 
 /// Whether the generation that `reader` reads is what the collection is, as far as that shows without reading it.
-fn is_fresh(reader: &Reader, job: &Job<'_>) -> Result<bool> {
-    Ok(!job.by_bytes && reader.seal().fingerprint == job.collection.fingerprint()?)
+fn is_fresh(reader: &Reader, job: &Job<'_>) -> bool {
+    !job.by_bytes && reader.seal().fingerprint == job.moment.fingerprint
 }
 
-/// Writes what is to be written. Only for the holder of the lock.
-fn write(layout: &Layout, job: &Job<'_>, always: bool) -> Result<()> {
-    // Another process may have done it while this one waited for the lock.
+/// Writes what is to be written, and gives it where that was anything. Only for the holder of the lock; `before` is how the index was
+/// sealed when that was asked for.
+fn write(
+    layout: &Layout,
+    mut job: Job<'_>,
+    always: bool,
+    words: Arc<Words>,
+    before: Option<&Seal>,
+) -> Result<Option<Written>> {
     let live = current(layout).ok();
-    if let Some(live) = live.as_ref().filter(|_| !always)
-        && is_fresh(live, job)?
-    {
-        return Ok(());
+    if live.as_ref().map(Reader::seal) != before {
+        // Another process has written while this one waited for the lock, perhaps all that there was to write.
+        job.moment = job.collection.moment()?;
+        if live.as_ref().is_some_and(|live| !always && is_fresh(live, &job)) {
+            return Ok(None);
+        }
     }
-    // The segmenter takes longer to be made ready than one plan to be read: meanwhile it is seen what has changed.
-    let words = Words::soon(job.lexicon.words());
     if let Some(live) = &live {
         layout.sweep(live.build());
     }
     if let Some(live) = live.filter(|_| !always)
         && live.seal().edition == job.collection.edition()?
         && let Ok(before) = live.manifest()
-        && let Ok(true) =
-            writer::update(live.build(), job, Arc::clone(&words), live.seal(), &before)
     {
-        return Ok(());
+        let (build, last) = (live.build().clone(), live.seal().clone());
+        drop(live);
+        if let Ok(Some(written)) = writer::update(&build, &job, Arc::clone(&words), last, before) {
+            return Ok(Some(written));
+        }
     }
-    writer::build(layout, job, words)
+    writer::build(layout, &job, words).map(Some)
 }

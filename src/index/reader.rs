@@ -10,7 +10,7 @@ use tantivy::{Index, SegmentReader};
 
 use super::ask::Ask;
 use super::layout::{Build, damaged};
-use super::manifest::{Manifest, Seal};
+use super::manifest::{Manifest, Seal, Written};
 use super::mark::Key;
 use super::segment::{Found, Part, Segment, Task};
 use super::still::Still;
@@ -75,6 +75,14 @@ impl Reader {
         }
         let manifest = Arc::new(Manifest::read(&self.build, self.seal.generation)?);
         Ok(Arc::clone(self.manifest.get_or_init(|| manifest)))
+    }
+
+    /// Takes over what it was built from from who wrote it, if it reads what was `written`.
+    pub fn recall(&self, written: Written) {
+        if (&written.build, &written.seal) == (&self.build, &self.seal) {
+            // Where it is known already it is the same.
+            let _ = self.manifest.set(Arc::new(written.manifest));
+        }
     }
 
     /// Whether there is anything to be found.

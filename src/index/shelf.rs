@@ -5,7 +5,7 @@ use std::path::Path;
 
 use sha2::{Digest, Sha256};
 
-use super::collection::{Collection, FileStamp};
+use super::collection::{Collection, FileStamp, Moment};
 use crate::corpus::{self, Compare, Corpus, Document, Entry, Stamp};
 use crate::ground::{Error, Result};
 use crate::lexicon::Lexicon;
@@ -27,39 +27,40 @@ impl<'a> Shelf<'a> {
     }
 
     /// What the catalogue says of the plans in `document`, and the state of their corrections.
-    fn about(&self, document: &Document, stamps: &[Stamp]) -> String {
+    fn about(&self, document: &Document, moment: &Moment) -> String {
         let rows = self.corpus.catalogue().about(document);
         // Where in the catalogue a row stands says nothing of the plan.
         let rows = rows.map(|row| format!("{:?}\n", Entry { line: 0, ..row.clone() }));
         let corrected = self.corpus.corrected().iter().filter(|id| document.holds(id));
         let corrections = corrected.filter_map(|id| {
             let path = corpus::corrections_of(id);
-            let at = stamps.binary_search_by(|stamp| stamp.path.cmp(&path)).ok()?;
-            Some(format!("{path} {}\n", state(&stamps[at])))
+            Some(format!("{path} {}\n", moment.state(&path)?))
         });
         rows.chain(corrections).collect()
     }
 }
 
 impl Collection for Shelf<'_> {
-    fn fingerprint(&self) -> Result<String> {
+    fn moment(&self) -> Result<Moment> {
+        let stamps = self.corpus.fingerprint(self.lexicon, Compare::Times)?.files.into_iter();
+        let state = |stamp: Stamp| (stamp.path, format!("{} {}", stamp.size, stamp.modified));
+        let states: Vec<(String, String)> = stamps.map(state).collect();
         let mut sum = Sha256::new_with_prefix(self.edition()?);
-        for stamp in self.corpus.fingerprint(self.lexicon, Compare::Times)?.files {
-            sum.update(format!("\n{} {}", stamp.path, state(&stamp)));
+        for (path, state) in &states {
+            sum.update(format!("\n{path} {state}"));
         }
-        Ok(sum.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
+        let fingerprint = sum.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+        Ok(Moment { fingerprint, states })
     }
 
     fn edition(&self) -> Result<String> {
         Ok(corpus::edition(self.lexicon))
     }
 
-    fn files(&self) -> Result<Vec<FileStamp>> {
-        let stamps = self.corpus.fingerprint(self.lexicon, Compare::Times)?.files;
+    fn files(&self, moment: &Moment) -> Result<Vec<FileStamp>> {
         let file = |document: &Document| {
-            let at = stamps.binary_search_by(|stamp| stamp.path.cmp(&document.path)).ok()?;
-            let (path, stamp) = (document.path.clone(), state(&stamps[at]));
-            Some(FileStamp { path, stamp, about: self.about(document, &stamps) })
+            let (path, stamp) = (document.path.clone(), moment.state(&document.path)?.to_owned());
+            Some(FileStamp { path, stamp, about: self.about(document, moment) })
         };
         Ok(self.corpus.documents().iter().filter_map(file).collect())
     }
@@ -75,8 +76,4 @@ impl Collection for Shelf<'_> {
             || Error::file("读不了文件", Path::new(path), std::io::ErrorKind::NotFound.into());
         self.corpus.read(document.ok_or_else(gone)?, self.lexicon)
     }
-}
-
-fn state(stamp: &Stamp) -> String {
-    format!("{} {}", stamp.size, stamp.modified)
 }

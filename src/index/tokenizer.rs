@@ -36,6 +36,11 @@ pub struct Words {
 /// The segmenter's own dictionary, which takes a tenth of a second to load: once in a process, and never to search.
 static DICTIONARY: LazyLock<Jieba> = LazyLock::new(Jieba::new);
 
+/// Loads it.
+pub fn load() {
+    LazyLock::force(&DICTIONARY);
+}
+
 impl Words {
     /// A segmenter that knows `words` besides its own.
     pub fn new<'a>(words: impl Iterator<Item = &'a str>) -> Self {
@@ -54,10 +59,11 @@ impl Words {
 
     fn jieba(&self) -> &Jieba {
         self.ready.get_or_init(|| {
+            // Folded first: another thread may be loading the dictionary meanwhile.
+            let own: Vec<String> = self.own.iter().map(|word| fold::letters(word)).collect();
             let mut jieba = DICTIONARY.clone();
-            let own = self.own.iter().map(|word| fold::letters(word));
-            for word in own.filter(|word| word.chars().count() >= 2) {
-                jieba.add_word(&word, None, None);
+            for word in own.iter().filter(|word| word.chars().count() >= 2) {
+                jieba.add_word(word, None, None);
             }
             jieba
         })

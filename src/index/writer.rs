@@ -14,11 +14,11 @@ use tantivy::directory::MmapDirectory;
 use tantivy::indexer::{IndexWriterOptions, UserOperation};
 use tantivy::{IndexWriter, Term};
 
-use super::collection::{Collection, FileStamp, Progress};
+use super::collection::{Collection, FileStamp, Moment, Progress};
 use super::document::{Documents, Entry};
 use super::kept;
 use super::layout::{Build, Layout, unwritable};
-use super::manifest::{FileRow, Manifest, PlanRow, Seal};
+use super::manifest::{FileRow, Manifest, PlanRow, Seal, Written};
 use super::schema::{self, Fields};
 use super::tokenizer::{Letters, Words};
 use crate::ground::Result;
@@ -40,6 +40,8 @@ pub struct Job<'a> {
     pub collection: &'a dyn Collection,
     /// What knows where places lie.
     pub lexicon: &'a Lexicon,
+    /// What that is: taken before anything is read, so that what changes meanwhile is seen at the next opening.
+    pub moment: Moment,
     /// Whether a file is taken for unchanged by its bytes, not by its stamp.
     pub by_bytes: bool,
     /// Told how far it has come.
@@ -47,39 +49,42 @@ pub struct Job<'a> {
 }
 
 /// Builds everything anew beside the live build, and makes it the live one.
-pub fn build(layout: &Layout, job: &Job<'_>, words: Arc<Words>) -> Result<()> {
+pub fn build(layout: &Layout, job: &Job<'_>, words: Arc<Words>) -> Result<Written> {
     let seal = seal(job, 1)?;
-    let files = job.collection.files()?;
+    let files = job.collection.files(&job.moment)?;
     let build = layout.fresh()?;
     let threads = thread::available_parallelism().map_or(1, usize::from);
     let mut sink = Sink::open(&build, words, 1, threads)?;
     let rows = sink.pour(job, &files, &mut BTreeSet::new())?;
-    sink.seal(&build, &seal, &Manifest { files: rows })?;
+    let written = sink.seal(seal, Manifest { files: rows })?;
     layout.switch(&build)?;
     layout.sweep(&build);
-    Ok(())
+    Ok(written)
 }
 
-/// Brings the live build from `before`, sealed with `last`, to what the collection is now.
+/// Brings the live `build`, sealed with `last`, from `before` to what the collection is now.
 ///
-/// Gives `false`, with nothing changed, where that would not give what a build gives: two files claim one plan.
+/// Gives `None`, with nothing changed, where that would not give what a build gives: two files claim one plan.
 pub fn update(
     build: &Build,
     job: &Job<'_>,
     words: Arc<Words>,
-    last: &Seal,
-    before: &Manifest,
-) -> Result<bool> {
+    last: Seal,
+    before: Arc<Manifest>,
+) -> Result<Option<Written>> {
     let seal = seal(job, last.generation + 1)?;
-    let files = job.collection.files()?;
+    let files = job.collection.files(&job.moment)?;
     let digest = |path: &str| job.by_bytes.then(|| job.collection.digest(path));
     let changes = before.changes(&files, digest)?;
-    let same_seal = Seal { generation: last.generation, ..seal.clone() } == *last;
+    let same_seal = Seal { generation: last.generation, ..seal.clone() } == last;
     if same_seal && changes.read.is_empty() && changes.gone.is_empty() {
-        return Ok(true);
+        let manifest = Arc::unwrap_or_clone(before);
+        return Ok(Some(Written { build: build.clone(), seal: last, manifest }));
     }
     let needed: BTreeSet<String> =
         before.plans().map(|p| kept::name(&p.id, p.generation)).collect();
+    // Of many plans that is much, and nobody waits for it here: the segmenter is still being made ready.
+    drop(before);
     let manifest = format!("manifest-{}.json", last.generation);
     build.sweep(|name| name == manifest || needed.contains(name));
     let mut taken = changes.same.iter().flat_map(|f| &f.plans).map(|p| p.id.clone()).collect();
@@ -87,16 +92,14 @@ pub fn update(
     sink.forget(&changes.gone);
     let read = sink.pour(job, &changes.read, &mut taken)?;
     if read.iter().any(|row| row.stamp.is_none()) {
-        return Ok(false);
+        return Ok(None);
     }
-    sink.seal(build, &seal, &Manifest { files: in_order(&files, changes.same, read) })?;
-    Ok(true)
+    sink.seal(seal, Manifest { files: in_order(&files, changes.same, read) }).map(Some)
 }
 
 fn seal(job: &Job<'_>, generation: u64) -> Result<Seal> {
-    // Taken before anything is read: what changes meanwhile is then seen at the next opening.
-    let (fingerprint, edition) = (job.collection.fingerprint()?, job.collection.edition()?);
-    Ok(Seal { generation, fingerprint, edition })
+    let fingerprint = job.moment.fingerprint.clone();
+    Ok(Seal { generation, fingerprint, edition: job.collection.edition()? })
 }
 
 /// The rows of the files kept and of those read, in the order of `files`.
@@ -227,22 +230,25 @@ impl Sink {
     }
 
     /// Puts everything on disk and makes it visible.
-    fn seal(mut self, build: &Build, seal: &Seal, manifest: &Manifest) -> Result<()> {
+    fn seal(mut self, seal: Seal, manifest: Manifest) -> Result<Written> {
+        let build = self.build.clone();
         // All at once at the end: by now the system has written most of them by itself.
         let sync = |path: &PathBuf| File::open(path)?.sync_all();
         let synced = self.kept.par_iter().try_for_each(sync);
         synced.map_err(|e| unwritable(&build.kept(), e))?;
-        manifest.write(build, self.generation)?;
+        manifest.write(&build, self.generation)?;
         build.sync()?;
-        let payload = serde_json::to_string(seal).map_err(|e| super::layout::damaged("清单", e))?;
+        let payload =
+            serde_json::to_string(&seal).map_err(|e| super::layout::damaged("清单", e))?;
         let commit = || {
             let mut prepared = self.writer.prepare_commit()?;
             prepared.set_payload(&payload);
             prepared.commit()?;
             self.writer.wait_merging_threads()
         };
-        commit().map_err(|e| failed(build, e))?;
-        share(build, seal.generation).map_err(|e| unwritable(&build.terms(), e))
+        commit().map_err(|e| failed(&build, e))?;
+        share(&build, seal.generation).map_err(|e| unwritable(&build.terms(), e))?;
+        Ok(Written { build, seal, manifest })
     }
 }
 
