@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use rayon::prelude::*;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -157,12 +158,21 @@ impl<'a> Reading<'a> {
                 chars: self.ruler.char(&plan.text, plan.text.len()),
             },
             nodes: (0..plan.outline.nodes.len()).map(|at| self.node(at)).collect(),
-            measures: (0..plan.measures.len()).map(|at| self.measure(at)).collect(),
+            measures: self.measures(),
             links: plan.links.iter().map(link).collect(),
             notes: plan.notes.iter().map(note).collect(),
         }
     }
+
+    /// All measures: nearly all there is of a plan, and turned on all processors.
+    fn measures(&self) -> Vec<Measure<'a>> {
+        let each = (0..self.plan.measures.len()).into_par_iter().with_min_len(SOME);
+        each.map(|at| self.measure(at)).collect()
+    }
 }
+
+/// As many measures are at least turned by one processor.
+const SOME: usize = 64;
 
 fn based(based: &outline::Based) -> Based<'_> {
     Based { title: &based.title, number: based.number.as_deref() }
