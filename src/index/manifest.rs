@@ -15,7 +15,7 @@ use crate::plan::Plan;
 pub struct Seal {
     /// Counted from 1 in each build.
     pub generation: u64,
-    /// What the collection gave for [`fingerprint`](super::Collection::fingerprint).
+    /// What the collection was: see [`Moment::fingerprint`](super::Moment::fingerprint).
     pub fingerprint: String,
     /// What the collection gave for [`edition`](super::Collection::edition).
     pub edition: String,

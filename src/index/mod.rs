@@ -27,7 +27,6 @@ mod writer;
 
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
-use std::thread;
 
 pub use ask::{Ask, Filter, Leaf};
 pub use collection::{Collection, FileStamp, Moment, Progress, Trouble};
@@ -138,7 +137,7 @@ impl Index {
 /// Begins to load the dictionary of the segmenter, which a renewal that writes waits for longest: for commands that will most likely
 /// write.
 pub fn make_ready() {
-    thread::spawn(tokenizer::load);
+    tokenizer::load_soon();
 }
 
 /// How often a reader tries again when a writer takes away what it was about to open.

@@ -36,9 +36,16 @@ pub struct Words {
 /// The segmenter's own dictionary, which takes a tenth of a second to load: once in a process, and never to search.
 static DICTIONARY: LazyLock<Jieba> = LazyLock::new(Jieba::new);
 
-/// Loads it.
-pub fn load() {
-    LazyLock::force(&DICTIONARY);
+/// Begins to load it.
+pub fn load_soon() {
+    aside(|| {
+        LazyLock::force(&DICTIONARY);
+    });
+}
+
+/// Does `work` on a thread of its own. Where the system gives none, it is done when what it makes is needed.
+fn aside(work: impl FnOnce() + Send + 'static) {
+    let _ = thread::Builder::new().spawn(work);
 }
 
 impl Words {
@@ -51,7 +58,7 @@ impl Words {
     pub fn soon<'a>(words: impl Iterator<Item = &'a str>) -> Arc<Self> {
         let words = Arc::new(Self::new(words));
         let early = Arc::clone(&words);
-        thread::spawn(move || {
+        aside(move || {
             early.jieba();
         });
         words
