@@ -44,6 +44,7 @@ impl Command {
             text::shelf(&mut paper, &rows);
             output.page(paper)?;
         }
+        desk.leave();
         Ok(Outcome::Answered)
     }
 }

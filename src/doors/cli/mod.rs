@@ -250,8 +250,7 @@ fn asked(
             question(&desk, output)
         }
         answer => {
-            // The process ends here, and gives back all memory at once sooner than piece by piece.
-            std::mem::forget(desk);
+            desk.leave();
             answer
         }
     }

@@ -69,7 +69,7 @@ impl Command {
                 false => json::Export::of(&plans, &lexicon),
             };
             output.json(&export, 4)?;
-            // The process ends here, and gives back all memory at once sooner than piece by piece.
+            // Left as they are, as a desk is.
             drop(export);
             std::mem::forget(plans);
             return Ok(Outcome::Answered);
