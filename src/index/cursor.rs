@@ -3,6 +3,8 @@
 use tantivy::postings::SegmentPostings;
 use tantivy::{DocId, DocSet, TERMINATED};
 
+use super::gather::Gatherer;
+
 /// How well a document answers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Rank {
@@ -62,29 +64,17 @@ pub trait Cursor: Send {
     /// About how many documents it will stand at.
     fn cost(&self) -> u32;
 
-    /// Takes all documents from where it stands to `visitor`. A loop for each kind of cursor, so that its steps are part of it.
-    fn walk(&mut self, visitor: &mut dyn Visitor) {
+    /// Takes all documents from where it stands to `gatherer`. A loop for each kind of cursor, so that its steps are part of it.
+    fn walk(&mut self, gatherer: &mut Gatherer<'_>) {
         while self.doc() != TERMINATED {
             let doc = self.doc();
-            let least = visitor.meets(doc).filter(|&least| self.reaches(least));
-            if least.is_some() && self.reaches(visitor.least(doc)) {
-                visitor.takes(doc, self.rank());
+            let least = gatherer.meets(doc).filter(|&least| self.reaches(least));
+            if least.is_some() && self.reaches(gatherer.least(doc)) {
+                gatherer.takes(doc, self.rank());
             }
             self.advance();
         }
     }
-}
-
-/// Who goes through the documents of a [`Cursor`].
-pub trait Visitor {
-    /// Told that `doc` answers; gives the fewest points with which any document would matter, if this one may.
-    fn meets(&mut self, doc: DocId) -> Option<u32>;
-
-    /// The fewest points with which `doc` would.
-    fn least(&self, doc: DocId) -> u32;
-
-    /// Told how well.
-    fn takes(&mut self, doc: DocId, rank: Rank);
 }
 
 /// The documents with one term, or none.

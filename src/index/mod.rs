@@ -10,6 +10,7 @@ mod collection;
 mod cursor;
 mod document;
 pub mod fold;
+mod gather;
 mod kept;
 mod layout;
 mod manifest;

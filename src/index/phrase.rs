@@ -297,6 +297,15 @@ impl Cursor for Phrase {
         if self.doc() >= target { self.doc() } else { self.settle(target) }
     }
 
+    fn advance(&mut self) -> DocId {
+        match (self.doc(), &mut self.parts[..]) {
+            (TERMINATED, _) => TERMINATED,
+            // One pair alone is the whole run.
+            (_, [part]) => part.postings.advance(),
+            (doc, _) => self.settle(doc + 1),
+        }
+    }
+
     fn most(&self) -> u32 {
         self.scale.worth.points(
             self.most_times(),

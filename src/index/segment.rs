@@ -1,6 +1,5 @@
 //! [`Segment`]: one part of the index opened, and how a question is put to it.
 
-use std::collections::BinaryHeap;
 use std::sync::{Arc, OnceLock};
 
 use tantivy::columnar::{Column, ColumnIndex, ColumnValues, StrColumn};
@@ -8,21 +7,16 @@ use tantivy::fieldnorm::FieldNormReader;
 use tantivy::index::InvertedIndexReader;
 use tantivy::postings::SegmentPostings;
 use tantivy::schema::{Field, IndexRecordOption, Term as Word};
-use tantivy::{DocId, SegmentReader, TERMINATED};
+use tantivy::{SegmentReader, TERMINATED};
 
 use super::ask::{Ask, Filter, Leaf};
 use super::block::{Blocks, Parts, Together, Within};
-use super::cursor::{Any, Cursor, Every, Rank, Term, Visitor};
+use super::cursor::{Any, Cursor, Every, Term};
+use super::gather::{Best, Gatherer, Place};
 use super::mark::{self, Key, Mark};
 use super::phrase::{self, Text, Worth};
 use super::schema::{self, Fields, OWN};
 use super::tally::{Counter, Facets, Tally};
-
-/// What is added to the points of a document that holds all words itself; more than words can sum up to.
-const WHOLE: u32 = 10_000_000;
-
-/// What is added besides to those of a heading.
-const HEADING: u32 = 10_000_000;
 
 /// One document found.
 ///
@@ -114,18 +108,8 @@ impl Segment {
         Ok(self.parted.get_or_init(|| parted))
     }
 
-    fn score(&self, doc: DocId, rank: Rank) -> u32 {
-        let points = rank.points.min(WHOLE - 1);
-        match (rank.spread, self.blocks.is_start(doc)) {
-            (true, _) => points,
-            (false, true) => points + WHOLE + HEADING,
-            (false, false) => points + WHOLE,
-        }
-    }
-
-    /// `best` with the ids of their plans, in no order.
-    fn found(&self, best: Best) -> tantivy::Result<Vec<Found>> {
-        let mut places = best.heap.into_vec();
+    /// `places` with the ids of their plans, in no order.
+    fn found(&self, mut places: Vec<Place>) -> tantivy::Result<Vec<Found>> {
         places.sort_unstable_by_key(|place| (place.plan, place.ordinal));
         let mut ids = Vec::with_capacity(places.len());
         let ordinals: Vec<u64> = places.iter().map(|place| place.plan).collect();
@@ -274,101 +258,19 @@ impl Task<'_> {
     /// How many documents answer, the best `limit` of them, and, where they are to be `counted`, how many bear each mark.
     pub fn answer(mut self, limit: usize, counted: bool) -> tantivy::Result<Part> {
         let segment = self.segment;
-        let counter = counted.then(|| Counter::new(&segment.facets, &segment.plans));
-        let best = Best { limit, heap: BinaryHeap::new() };
-        let mut gatherer = Gatherer { segment, total: 0, best, counter };
+        let mut gatherer = Gatherer {
+            alive: segment.reader.alive_bitset(),
+            blocks: &segment.blocks,
+            plans: &segment.plans,
+            ordinals: &*segment.ordinals,
+            total: 0,
+            best: Best::new(limit),
+            counter: counted.then(|| Counter::new(&segment.facets, &segment.plans)),
+        };
         self.cursor.walk(&mut gatherer);
         let Gatherer { total, best, counter, .. } = gatherer;
         let tally = |counter: Counter<'_>| segment.parted().map(|parted| counter.tally(parted));
         let tally = counter.map(tally).transpose()?;
-        Ok((total, segment.found(best)?, tally))
-    }
-}
-
-/// Counts the documents of one segment that answer, and keeps the best.
-struct Gatherer<'a> {
-    segment: &'a Segment,
-    total: usize,
-    best: Best,
-    counter: Option<Counter<'a>>,
-}
-
-impl Visitor for Gatherer<'_> {
-    fn meets(&mut self, doc: DocId) -> Option<u32> {
-        if self.segment.reader.is_deleted(doc) {
-            return None;
-        }
-        self.total += 1;
-        if let Some(counter) = &mut self.counter {
-            counter.count(doc);
-        }
-        self.best.least(WHOLE + HEADING)
-    }
-
-    fn least(&self, doc: DocId) -> u32 {
-        let extra = if self.segment.blocks.is_start(doc) { WHOLE + HEADING } else { WHOLE };
-        self.best.least(extra).unwrap_or(u32::MAX)
-    }
-
-    fn takes(&mut self, doc: DocId, rank: Rank) {
-        self.best.offer(self.segment, doc, self.segment.score(doc, rank));
-    }
-}
-
-/// The best documents so far.
-struct Best {
-    limit: usize,
-    /// The worst of them on top.
-    heap: BinaryHeap<Place>,
-}
-
-/// Where one document stands in the order of answers: the greater, the later.
-#[derive(Clone, Copy, PartialEq, Eq)]
-struct Place {
-    score: u32,
-    /// The place of the plan's id among those of the segment, which are sorted.
-    plan: u64,
-    ordinal: u64,
-    doc: DocId,
-}
-
-impl Ord for Place {
-    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
-        let key = |place: &Self| (place.plan, place.ordinal, place.doc);
-        other.score.cmp(&self.score).then_with(|| key(self).cmp(&key(other)))
-    }
-}
-
-impl PartialOrd for Place {
-    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl Best {
-    /// The fewest points with which a document that gets `extra` ones could be among them.
-    fn least(&self, extra: u32) -> Option<u32> {
-        if self.heap.len() < self.limit {
-            return Some(0);
-        }
-        self.heap.peek().map(|worst| worst.score.saturating_sub(extra))
-    }
-
-    fn offer(&mut self, segment: &Segment, doc: DocId, score: u32) {
-        let worst = self.heap.peek().filter(|_| self.heap.len() >= self.limit).copied();
-        if self.limit == 0 || worst.is_some_and(|worst| score < worst.score) {
-            return;
-        }
-        let plan = segment.plans.ords().first(doc).unwrap_or_default();
-        // Many answer equally well, and most of them stand in later plans.
-        if worst.is_some_and(|worst| score == worst.score && plan > worst.plan) {
-            return;
-        }
-        let place = Place { score, plan, ordinal: segment.ordinals.get_val(doc), doc };
-        match worst {
-            Some(worst) if place >= worst => {}
-            Some(_) => self.heap.peek_mut().into_iter().for_each(|mut worst| *worst = place),
-            None => self.heap.push(place),
-        }
+        Ok((total, segment.found(best.places())?, tally))
     }
 }
