@@ -12,7 +12,7 @@ use crate::figure::{Figure, Goal, mb, ms};
 use crate::mill::Mill;
 use crate::process::{self, Run, in_turn};
 use crate::sqlite::Table;
-use crate::warm::{Latency, Ours, timed};
+use crate::warm::{Asked, Latency, Ours, timed};
 use crate::{Places, Result};
 
 /// Beyond so many measures SQLite takes longer than all the rest.
@@ -78,11 +78,13 @@ pub fn at(places: &Places, measures: u64) -> Result<Size> {
     let weights = [weight(&home.join("corpus"))?, terms(&index)?, weight(&index)?];
     let ours = Ours::open(&home, &lexicon)?;
     let bare = Bare::open(&bare)?;
-    let rounds = 20;
-    let best = timed(rounds, |query| ours.best(query))?;
-    let bare_best = timed(rounds, |query| Ok(bare.best(query)?.len()))?;
-    let bare_counted = timed(rounds, |query| bare.counted(query))?;
-    let surveyed = timed(rounds, |query| ours.surveyed(query))?;
+    let asked: [Asked<'_>; 4] = [
+        &mut |query| ours.best(query),
+        &mut |query| Ok(bare.best(query)?.len()),
+        &mut |query| bare.counted(query),
+        &mut |query| ours.surveyed(query),
+    ];
+    let [best, bare_best, bare_counted, surveyed] = timed(20, asked)?;
     let sqlite = (lists.count <= SQLITE).then(|| sqlite(places, &lists)).transpose()?;
     let recall = (lists.count <= RECALL).then(|| ours.recall()).transpose()?;
     drop(ours);
@@ -152,9 +154,9 @@ fn bare_build(places: &Places, lists: &Lists) -> Result<(PathBuf, Run)> {
 
 fn sqlite(places: &Places, lists: &Lists) -> Result<[Latency; 2]> {
     let table = Table::build(&lists.fields, &places.out.join("table.sqlite"))?;
-    let best = timed(5, |query| table.best(query))?;
     let both = |query: &str| Ok(table.best(query)? + table.fields(query)?);
-    Ok([best, timed(5, both)?])
+    let asked: [Asked<'_>; 2] = [&mut |query| table.best(query), &mut |query| both(query)];
+    timed(5, asked)
 }
 
 /// The bytes of all files in `folder` and below.

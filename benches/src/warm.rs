@@ -57,23 +57,29 @@ pub struct Latency {
     pub p99: f64,
 }
 
-/// Asks all queries `rounds` times after two that do not count, unless that takes too long.
-pub fn timed(rounds: usize, mut ask: impl FnMut(&str) -> Result<usize>) -> Result<Latency> {
+/// Somebody who is asked a query, and says how many answers there are.
+pub type Asked<'a> = &'a mut dyn FnMut(&str) -> Result<usize>;
+
+/// Asks each of `asked` all queries, one after the other in every round, so that a busy machine slows them all; `rounds` times after
+/// two that do not count, unless that takes too long.
+pub fn timed<const N: usize>(rounds: usize, mut asked: [Asked<'_>; N]) -> Result<[Latency; N]> {
     let begun = Instant::now();
-    let mut times = Vec::new();
+    let mut times = [(); N].map(|()| Vec::new());
     for round in 0..rounds + 2 {
-        for query in QUERIES {
-            let start = Instant::now();
-            std::hint::black_box(ask(query)?);
-            if round >= 2 || begun.elapsed() > LIMIT {
-                times.push(start.elapsed().as_secs_f64() * 1e6);
+        for (asked, times) in asked.iter_mut().zip(&mut times) {
+            for query in QUERIES {
+                let start = Instant::now();
+                std::hint::black_box(asked(query)?);
+                if round >= 2 || begun.elapsed() > LIMIT {
+                    times.push(start.elapsed().as_secs_f64() * 1e6);
+                }
             }
         }
         if begun.elapsed() > LIMIT {
             break;
         }
     }
-    Ok(Latency { p50: quantile(times.clone(), 0.5), p99: quantile(times, 0.99) })
+    Ok(times.map(|times| Latency { p50: quantile(times.clone(), 0.5), p99: quantile(times, 0.99) }))
 }
 
 /// The index of `home` opened, with what is needed to ask it.
