@@ -114,6 +114,20 @@ pub fn answers(archive: &Archive) -> String {
             out += &format!("{} {} {:?}\n", hit.spot.address(), hit.score, hit.highlights);
         }
     }
+    // Not every plan has such a chapter.
+    for query in ["under:1", "under:1 湿地", "under:2 -湿地"] {
+        let search = Search {
+            query: query.into(),
+            filters: Filters::default(),
+            limit: 500,
+            offset: 0,
+            facets: false,
+        };
+        let ids = archive
+            .search(&search)
+            .map(|answer| answer.hits.iter().map(|hit| hit.spot.address()).collect::<Vec<_>>());
+        out += &format!("{query} {:?}\n", ids.map_err(|error| error.to_string()));
+    }
     // What looks like a value that there is not is taken from those that there are.
     for indicators in [vec!["森林覆盖面".to_owned()], vec!["湿地保有率".to_owned()]] {
         let error = archive.select(&Filters { indicators, ..Filters::default() }).unwrap_err();

@@ -205,6 +205,14 @@ fn below_an_address_is_all_that_it_holds() {
 }
 
 #[test]
+fn what_no_address_is_names_nothing() {
+    for wrong in ["=Z2.2#1", "=Z2", ">2", ">2.1#1", "=", ">", "2.", "#1"] {
+        let error = search(&format!("under:{wrong}")).expect_err(wrong);
+        assert_eq!(error.kind(), ErrorKind::Usage, "{wrong}");
+    }
+}
+
+#[test]
 fn an_address_names_one_spot() {
     let spot = ARCHIVE.locate("Z2.2#3").unwrap();
     assert!(spot.text().contains("查干湖"));

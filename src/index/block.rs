@@ -204,6 +204,9 @@ impl Cursor for Together {
     }
 }
 
+/// About how many documents a block has.
+const USUAL: u32 = 4;
+
 /// The documents of the blocks of some nodes.
 pub struct Within {
     nodes: SegmentPostings,
@@ -248,6 +251,6 @@ impl Cursor for Within {
     }
 
     fn cost(&self) -> u32 {
-        self.nodes.size_hint()
+        self.nodes.size_hint().saturating_mul(USUAL)
     }
 }

@@ -12,7 +12,7 @@ use tantivy::schema::document::{Document, ReferenceValue, ReferenceValueLeaf, Va
 
 use super::mark::{self, Mark};
 use super::record::{Record, records};
-use super::schema::{Fields, OWN};
+use super::schema::{Fields, OVER, OWN};
 use super::tally;
 use crate::ground::Span;
 use crate::lexicon::Lexicon;
@@ -50,9 +50,7 @@ impl Documents {
             documents.words(fields.plan, [plan.id.as_str()]);
             documents.marks(&mark::marks(plan, record, lexicon));
             documents.addresses(plan, record);
-            let own = &records[ordinal + 1..];
-            let own = &own[..own.iter().take_while(|r| r.behind > 0).count()];
-            for span in record.texts(plan, own) {
+            for span in record.texts(plan, own(&records[ordinal..])) {
                 documents.words(fields.text, [span.of(&plan.text)]);
             }
             documents.ends.push(documents.cells.len());
@@ -87,9 +85,9 @@ impl Documents {
         self.words(self.fields.address, [OWN, &own]);
         if record.measure.is_none() {
             for above in plan.outline.ancestors(record.node) {
-                self.words(self.fields.address, [node(above)]);
+                self.words(self.fields.address, [OVER, node(above)]);
             }
-            self.words(self.fields.address, [own.as_str()]);
+            self.words(self.fields.address, [OVER, &own]);
         }
     }
 
@@ -101,6 +99,16 @@ impl Documents {
 
     fn number(&mut self, field: Field, number: u64) {
         self.cells.push((field, Cell::Number(number)));
+    }
+}
+
+/// The measures of the node that the first of `records` stands for; none where that is a measure itself.
+fn own(records: &[Record]) -> &[Record] {
+    match records {
+        [node, rest @ ..] if node.measure.is_none() => {
+            &rest[..rest.iter().take_while(|record| record.behind > 0).count()]
+        }
+        _ => &[],
     }
 }
 

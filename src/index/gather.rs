@@ -1,4 +1,4 @@
-//! [`Gatherer`]: goes through the documents of one segment that answer, counts them and keeps the best.
+//! [`Gatherer`]: is told of the documents of one segment that answer, counts them and keeps the best.
 
 use std::collections::BinaryHeap;
 
@@ -26,7 +26,7 @@ pub struct Gatherer<'a> {
     pub plans: &'a StrColumn,
     /// The place of each among the records of its plan.
     pub ordinals: &'a dyn ColumnValues<u64>,
-    /// How many there are.
+    /// How many documents answer.
     pub total: usize,
     /// The best.
     pub best: Best,

@@ -137,7 +137,7 @@ impl Index {
 
 /// Begins to load the dictionary of the segmenter, which a renewal that writes waits for longest: for commands that will most likely
 /// write.
-pub fn make_ready() {
+pub fn load_segmenter() {
     tokenizer::load_soon();
 }
 
@@ -167,17 +167,17 @@ fn renew(
     let was_built = layout.is_built();
     let mut before = None;
     if let Ok(old) = current(layout) {
-        if !always && is_fresh(&old, &job) {
+        if !always && is_fresh(&old, &job, &job.moment) {
             return Ok((old, None));
         }
         before = Some(old.seal().clone());
     }
     let stands = before.is_some();
-    let words = words.unwrap_or_else(|| Words::soon(job.lexicon.words()));
     let waits = !stands || renewal != Renewal::IfStale;
     let written = layout.lock(waits).and_then(|lock| match lock {
         Some(lock) => {
-            let written = write(layout, job, always, words, before.as_ref())?;
+            let words = words.unwrap_or_else(|| Words::soon(job.lexicon.words()));
+            let written = write(layout, &job, always, words, before.as_ref())?;
             drop(lock);
             Ok(Some(written))
         }
@@ -203,25 +203,27 @@ fn renew(
     Ok((reader, note))
 }
 
-/// Whether the generation that `reader` reads is what the collection is, as far as that shows without reading it.
-fn is_fresh(reader: &Reader, job: &Job<'_>) -> bool {
-    !job.by_bytes && reader.seal().fingerprint == job.moment.fingerprint
+/// Whether the generation that `reader` reads is what the collection is at `moment`, as far as that shows without reading it.
+fn is_fresh(reader: &Reader, job: &Job<'_>, moment: &Moment) -> bool {
+    !job.by_bytes && reader.seal().fingerprint == moment.fingerprint
 }
 
 /// Writes what is to be written, and gives it where that was anything. Only for the holder of the lock; `before` is how the index was
 /// sealed when that was asked for.
 fn write(
     layout: &Layout,
-    mut job: Job<'_>,
+    job: &Job<'_>,
     always: bool,
     words: Arc<Words>,
     before: Option<&Seal>,
 ) -> Result<Option<Written>> {
     let live = current(layout).ok();
     if live.as_ref().map(Reader::seal) != before {
-        // Another process has written while this one waited for the lock, perhaps all that there was to write.
-        job.moment = job.collection.moment()?;
-        if live.as_ref().is_some_and(|live| !always && is_fresh(live, &job)) {
+        // Another process has written while this one waited for the lock, perhaps all that there was to write. If not, what is
+        // written here is what was seen before: what has changed since is for the next opening.
+        let now = job.collection.moment();
+        let is_done = |live: &Reader| now.is_ok_and(|now| is_fresh(live, job, &now));
+        if !always && live.as_ref().is_some_and(is_done) {
             return Ok(None);
         }
     }
@@ -234,9 +236,9 @@ fn write(
     {
         let (build, last) = (live.build().clone(), live.seal().clone());
         drop(live);
-        if let Ok(Some(written)) = writer::update(&build, &job, Arc::clone(&words), last, before) {
+        if let Ok(Some(written)) = writer::update(&build, job, Arc::clone(&words), last, before) {
             return Ok(Some(written));
         }
     }
-    writer::build(layout, &job, words).map(Some)
+    writer::build(layout, job, words).map(Some)
 }

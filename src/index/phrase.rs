@@ -416,6 +416,23 @@ mod tests {
     }
 
     #[test]
+    fn a_bar_says_what_the_points_would() {
+        for tokens in [0, 1, 17, 60, 200, 5_000, 1_000_000] {
+            let lengths = FieldNormReader::constant(1, tokens);
+            let worth = Worth::new(4, true);
+            let mut scale = Scale { worth, whole: None, lengths, bars: [Bar::NONE; FEW] };
+            for times in 0..12 {
+                let points = worth.points(times, scale.tokens(0), false);
+                for asked in
+                    [0, 1, points.saturating_sub(1), points, points + 1, worth.most(), u32::MAX]
+                {
+                    assert_eq!(scale.reaches(0, times, asked), points >= asked, "{tokens} {times}");
+                }
+            }
+        }
+    }
+
+    #[test]
     fn more_is_worth_more() {
         let worth = Worth::new(3, true);
         assert!(worth.points(2, 60, false) > worth.points(1, 60, false));

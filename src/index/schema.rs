@@ -26,6 +26,9 @@ pub const GENERATION: &str = "generation";
 /// What stands before an address in [`Fields::address`] that is the document's own.
 pub const OWN: &str = "=";
 
+/// What stands there before one that the document, which is that of a node, is at or below.
+pub const OVER: &str = ">";
+
 /// The fields by their handles.
 #[derive(Clone, Copy)]
 pub struct Fields {
@@ -37,7 +40,8 @@ pub struct Fields {
     pub mark: Field,
     /// Those of its marks that hits are counted by, as one value of a column: many documents bear the same.
     pub facet: Field,
-    /// Its own address behind [`OWN`]. For a node also every address it is at or below: its measures, which follow it, are there too.
+    /// Its own address behind [`OWN`]. For a node also every address it is at or below, behind [`OVER`]: its measures, which follow it,
+    /// are there too.
     pub address: Field,
     /// Its place among the plan's records.
     pub ordinal: Field,

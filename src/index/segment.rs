@@ -15,7 +15,7 @@ use super::cursor::{Any, Cursor, Every, Term};
 use super::gather::{Best, Gatherer, Place};
 use super::mark::{self, Key, Mark};
 use super::phrase::{self, Text, Worth};
-use super::schema::{self, Fields, OWN};
+use super::schema::{self, Fields, OVER, OWN};
 use super::tally::{Counter, Facets, Tally};
 
 /// One document found.
@@ -156,7 +156,7 @@ impl Segment {
             Filter::Mark(mark) => self.term(self.fields.mark, &mark.term())?,
             Filter::Due(from, to) => self.due(*from, *to)?,
             // A measure has nothing below it.
-            Filter::Under(address) => match self.postings(self.fields.address, address)? {
+            Filter::Under(address) => match self.over(address)? {
                 Some(nodes) => Box::new(Within::new(nodes, self.blocks.clone())),
                 None => self.own(address)?,
             },
@@ -200,6 +200,11 @@ impl Segment {
             docs.advance();
         }
         Ok(docs.doc() != TERMINATED)
+    }
+
+    /// The nodes at or below `address`.
+    fn over(&self, address: &str) -> tantivy::Result<Option<SegmentPostings>> {
+        self.postings(self.fields.address, &format!("{OVER}{address}"))
     }
 
     fn own(&self, address: &str) -> tantivy::Result<Box<dyn Cursor>> {

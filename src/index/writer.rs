@@ -40,7 +40,7 @@ pub struct Job<'a> {
     pub collection: &'a dyn Collection,
     /// What knows where places lie.
     pub lexicon: &'a Lexicon,
-    /// What that is: taken before anything is read, so that what changes meanwhile is seen at the next opening.
+    /// What the collection is: taken before any of its files is read, so that what changes meanwhile is seen at the next opening.
     pub moment: Moment,
     /// Whether a file is taken for unchanged by its bytes, not by its stamp.
     pub by_bytes: bool,

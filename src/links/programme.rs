@@ -36,7 +36,7 @@ pub fn links(matter: &Matter<'_>, units: &[Unit]) -> Vec<Link> {
     let may = |from: usize, to: usize| {
         let (a, b) = (&units[from], &units[to]);
         let apart = || !matter.outline.ancestors(a.node).contains(&b.node);
-        if has_projects { !a.is_project && b.is_project } else { to < from && apart() }
+        has_projects || to < from && apart()
     };
     let grams = Grams::of(units);
     let counts = |run: Run| {

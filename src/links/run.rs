@@ -98,6 +98,11 @@ impl Sides {
     fn begin_in(self, unit: &Unit) -> bool {
         self == Self::All || !unit.is_project
     }
+
+    /// Whether what begins in `one` is held against `other`.
+    fn hold(self, one: &Unit, other: &Unit) -> bool {
+        self == Self::All || !one.is_project && other.is_project
+    }
 }
 
 impl Seen {
@@ -152,7 +157,8 @@ impl Grams {
         Self { grams, sides }
     }
 
-    /// What pairs of units share, each run as long as it goes, in order. `may` tells which unit may refer to which.
+    /// What pairs of units share that are held against each other, each run as long as it goes, in order: where there are projects,
+    /// what one shares with a unit that is none. `may` tells of such pairs which unit may refer to which.
     ///
     /// Each place in the text is held against few others, and a run is gone along once, so the work grows with the length of the text.
     pub fn runs(&self, units: &[Unit], may: impl Fn(usize, usize) -> bool + Sync) -> Vec<Run> {
@@ -164,8 +170,10 @@ impl Grams {
         };
         let mut places: Vec<Place<'_>> = groups.flat_map(of_group).collect();
         places.sort_unstable_by_key(|(one, _)| (one.unit, one.at, one.letters));
+        let may =
+            |from: usize, to: usize| self.sides.hold(&units[from], &units[to]) && may(from, to);
         let each = places.par_chunk_by(|a, b| a.0.unit == b.0.unit);
-        each.flat_map_iter(|places| runs_from(places, units, &may)).collect()
+        each.flat_map_iter(|places| runs_from(places, units, may)).collect()
     }
 
     /// In how many units the letters of `run` stand.
@@ -260,6 +268,21 @@ mod tests {
     use super::*;
 
     proptest! {
+        /// What is left out early of letters that do not stand on both sides is nothing that a run begins with.
+        #[test]
+        fn no_run_is_lost_between_tasks_and_projects(texts in proptest::collection::vec(("[一二三四，]{0,40}", any::<bool>()), 2..12)) {
+            let mut units: Vec<Unit> = texts.iter().map(|(text, _)| Unit::of_text(text)).collect();
+            let all = Grams::of(&units);
+            units.iter_mut().zip(&texts).for_each(|(unit, (_, is_project))| unit.is_project = *is_project);
+            let (grams, sides) = (Grams::of(&units), Sides::of(&units));
+            let hold = |from: usize, to: usize| sides.hold(&units[from], &units[to]) && from != to;
+            let runs = grams.runs(&units, |from, to| from != to);
+            prop_assert_eq!(&runs, &all.runs(&units, hold));
+            for run in &runs {
+                prop_assert_eq!(grams.units_with(run, &units), all.units_with(run, &units));
+            }
+        }
+
         /// However often units repeat each other, each letter is held against a bounded number of others, and no stretch of two units
         /// is gone along twice.
         #[test]

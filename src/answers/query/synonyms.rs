@@ -24,13 +24,11 @@ impl Synonyms {
         let mut synonyms = Self::default();
         for row in table.rows.iter() {
             let cell = |at: Option<usize>| at.map_or("", |at| row.cell(at));
-            let mut group = vec![fold::letters(row.word())];
-            if group[0].is_empty() {
-                continue;
-            }
-            let others = cell(equals).split('、').map(fold::letters);
-            group.extend(others.filter(|word| !word.is_empty()));
-            let asked = if cell(way) == "one" { 1 } else { group.len() };
+            let words = std::iter::once(row.word()).chain(cell(equals).split('、'));
+            let words: Vec<String> = words.map(fold::letters).collect();
+            let first = usize::from(!words[0].is_empty());
+            let group: Vec<String> = words.into_iter().filter(|word| !word.is_empty()).collect();
+            let asked = if cell(way) == "one" { first } else { group.len() };
             synonyms.asked.extend((0..asked).map(|at| (synonyms.groups.len(), at)));
             synonyms.groups.push(group);
         }

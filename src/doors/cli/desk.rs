@@ -47,7 +47,7 @@ impl Desk {
 
     /// The same, with every file looked at and the index renewed as `renewal` says.
     pub fn renewed(home: Option<&Path>, output: &Output, renewal: Renewal) -> Result<Self> {
-        answers::make_ready();
+        answers::load_segmenter();
         let home = find(home)?;
         Self::of(&home, corpus::lexicon(&home)?, output, renewal)
     }

@@ -69,8 +69,8 @@ impl Command {
                 false => json::Export::of(&plans, &lexicon),
             };
             output.json(&export, 4)?;
-            // Left as they are, as a desk is.
             drop(export);
+            // Left as they are, as a desk is.
             std::mem::forget(plans);
             return Ok(Outcome::Answered);
         }
