@@ -88,6 +88,10 @@ pub fn open(folder: &Path, collection: &dyn Collection, renewal: Renewal) -> Res
 /// Everything that `archive` answers to some questions, as text.
 pub fn answers(archive: &Archive) -> String {
     let mut out = String::new();
+    let search = |query: &str| {
+        let (query, filters) = (query.to_owned(), Filters::default());
+        archive.search(&Search { query, filters, limit: 500, offset: 0, facets: false })
+    };
     for query in [
         "湿地",
         "碳",
@@ -101,14 +105,7 @@ pub fn answers(archive: &Archive) -> String {
         "has:target by-year:2030",
         "查于湖",
     ] {
-        let search = Search {
-            query: query.into(),
-            filters: Filters::default(),
-            limit: 500,
-            offset: 0,
-            facets: false,
-        };
-        let answer = archive.search(&search).expect("the index answers");
+        let answer = search(query).expect("the index answers");
         out += &format!("{query} {} {:?} {:?}\n", answer.total, answer.hint, answer.facets);
         for hit in answer.hits {
             out += &format!("{} {} {:?}\n", hit.spot.address(), hit.score, hit.highlights);
@@ -116,15 +113,7 @@ pub fn answers(archive: &Archive) -> String {
     }
     // Not every plan has such a chapter.
     for query in ["under:1", "under:1 湿地", "under:2 -湿地"] {
-        let search = Search {
-            query: query.into(),
-            filters: Filters::default(),
-            limit: 500,
-            offset: 0,
-            facets: false,
-        };
-        let ids = archive
-            .search(&search)
+        let ids = search(query)
             .map(|answer| answer.hits.iter().map(|hit| hit.spot.address()).collect::<Vec<_>>());
         out += &format!("{query} {:?}\n", ids.map_err(|error| error.to_string()));
     }

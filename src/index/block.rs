@@ -231,14 +231,15 @@ impl Cursor for Within {
         if self.doc >= target {
             return self.doc;
         }
-        let Some(node) = self.blocks.holder(target) else {
-            self.doc = TERMINATED;
-            return self.doc;
+        self.doc = match self.blocks.holder(target) {
+            None => TERMINATED,
+            Some(node) => {
+                if self.nodes.doc() < node {
+                    self.nodes.seek(node);
+                }
+                if self.nodes.doc() == node { target } else { self.nodes.doc() }
+            }
         };
-        if self.nodes.doc() < node {
-            self.nodes.seek(node);
-        }
-        self.doc = if self.nodes.doc() == node { target } else { self.nodes.doc() };
         self.doc
     }
 

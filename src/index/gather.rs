@@ -49,18 +49,18 @@ impl Gatherer<'_> {
 
     /// The fewest points with which `doc` would.
     pub fn least(&self, doc: DocId) -> u32 {
-        let extra = if self.blocks.is_start(doc) { WHOLE + HEADING } else { WHOLE };
-        self.best.least(extra).unwrap_or(u32::MAX)
+        self.best.least(self.extra(doc)).unwrap_or(u32::MAX)
+    }
+
+    /// What is added to the points of `doc` where it holds all words itself.
+    fn extra(&self, doc: DocId) -> u32 {
+        if self.blocks.is_start(doc) { WHOLE + HEADING } else { WHOLE }
     }
 
     /// Told how well it answers.
     pub fn takes(&mut self, doc: DocId, rank: Rank) {
         let points = rank.points.min(WHOLE - 1);
-        let score = match (rank.spread, self.blocks.is_start(doc)) {
-            (true, _) => points,
-            (false, true) => points + WHOLE + HEADING,
-            (false, false) => points + WHOLE,
-        };
+        let score = if rank.spread { points } else { points + self.extra(doc) };
         let worst = self.best.worst();
         if self.best.limit == 0 || worst.is_some_and(|worst| score < worst.score) {
             return;
@@ -115,10 +115,10 @@ impl Best {
 
     /// The fewest points with which a document that gets `extra` ones could be among them.
     fn least(&self, extra: u32) -> Option<u32> {
-        if self.heap.len() < self.limit {
-            return Some(0);
+        match self.worst() {
+            Some(worst) => Some(worst.score.saturating_sub(extra)),
+            None => (self.limit > 0).then_some(0),
         }
-        self.heap.peek().map(|worst| worst.score.saturating_sub(extra))
     }
 
     /// The worst of as many as are kept.

@@ -166,13 +166,13 @@ impl<'a> Reading<'a> {
 
     /// All measures: nearly all there is of a plan, and turned on all processors.
     fn measures(&self) -> Vec<Measure<'a>> {
-        let each = (0..self.plan.measures.len()).into_par_iter().with_min_len(SOME);
+        let each = (0..self.plan.measures.len()).into_par_iter().with_min_len(SHARE);
         each.map(|at| self.measure(at)).collect()
     }
 }
 
-/// As many measures are at least turned by one processor.
-const SOME: usize = 64;
+/// How many measures one processor turns at least.
+const SHARE: usize = 64;
 
 fn based(based: &outline::Based) -> Based<'_> {
     Based { title: &based.title, number: based.number.as_deref() }
