@@ -43,4 +43,18 @@ fn main() {
     build::folding::make(&out);
     build::lexicon::make(&out);
     build::gazetteer::make(&out);
+    start_at_once();
+}
+
+/// A command lives for milliseconds, a fifth of which the dynamic linker takes on Linux: it moves the addresses of a program that
+/// may stand anywhere, and loads a library of which a few functions are used. The program stands in one place, with those
+/// functions in it; stack, heap and libraries stand anywhere as before.
+fn start_at_once() {
+    let set = |name: &str| std::env::var(name).unwrap_or_default();
+    let is_static =
+        set("CARGO_CFG_TARGET_FEATURE").split(',').any(|feature| feature == "crt-static");
+    if set("CARGO_CFG_TARGET_OS") == "linux" && set("CARGO_CFG_TARGET_ENV") == "gnu" && !is_static {
+        println!("cargo::rustc-link-arg-bins=-no-pie");
+        println!("cargo::rustc-link-lib=static:-bundle=gcc_eh");
+    }
 }
