@@ -3,79 +3,63 @@
 
 use std::collections::BTreeMap;
 
-/// A slot: two letters, or one and [`NONE`], as their [`key`], and from where to where their words stand, likewise in one number.
-pub type Slot = [u64; 2];
+/// A step: from a beginning of words by a letter to the beginning one letter longer, and where the rows of the word are that this
+/// is. Beginnings are numbered; the empty one is 0, and a step to it is none. See [`NO_ROWS`].
+pub type Step = [u32; 4];
 
-/// What stands for a second letter where there is none; no letter has this number, while a text may hold one whose number is 0.
-const NONE: u32 = u32::MAX;
+/// Stands for the rows of a beginning that is no word.
+pub const NO_ROWS: u32 = u32::MAX;
 
 /// The bytes of the vocabulary of `words`, each given with the number of its list and of its row there.
 ///
 /// A word may be given more than once; it stands for all the rows it was given with.
 ///
-/// The form, in numbers of 32 bits but for the slots, little-endian: three counts (words, rows, slots); the slots, which a hash of
-/// the first two letters leads to, or of the only one; where the rows of each word begin, and the end of the last; where the bytes of
-/// each word begin, and the end of the last; the rows as list and number; the words in the order of their bytes.
+/// The form, in numbers of 32 bits, little-endian: how many steps there are, a power of two; the [`Step`]s, each where
+/// [`place`] says or, where another stands there, at the next free place; the rows, each as list and number with twice the list and
+/// one more at the last row of a word.
 pub fn compile<'a>(words: impl IntoIterator<Item = (&'a str, u32, u32)>) -> Vec<u8> {
-    let mut rows = BTreeMap::<&str, Vec<[u32; 2]>>::new();
-    for (word, list, row) in words {
-        rows.entry(word).or_default().push([list, row]);
+    let mut rows_of = BTreeMap::<&str, Vec<[u32; 2]>>::new();
+    for (word, list, row) in words.into_iter().filter(|(word, ..)| !word.is_empty()) {
+        rows_of.entry(word).or_default().push([list, row]);
     }
-    let slots = slots(rows.keys().copied());
-    let counts = [rows.len(), rows.values().flatten().count(), slots.len()];
-    let mut bytes: Vec<u8> = counts.into_iter().flat_map(|n| (n as u32).to_le_bytes()).collect();
-    bytes.extend(slots.into_iter().flatten().flat_map(u64::to_le_bytes));
-    let numbers = ends(rows.values().map(Vec::len));
-    let numbers = numbers.chain(ends(rows.keys().map(|word| word.len())));
-    let numbers = numbers.chain(rows.values().flatten().flatten().copied());
-    bytes.extend(numbers.flat_map(u32::to_le_bytes));
-    rows.keys().for_each(|word| bytes.extend(word.as_bytes()));
-    bytes
-}
-
-/// Where each of things of these lengths begins, and the end of the last.
-fn ends(lengths: impl Iterator<Item = usize>) -> impl Iterator<Item = u32> {
-    let end = |end: &mut u32, length: usize| {
-        *end += length as u32;
-        Some(*end)
-    };
-    std::iter::once(0).chain(lengths.scan(0, end))
-}
-
-/// The slots of `words`, which are in order: those with one beginning stand side by side. An empty slot has no words.
-fn slots<'a>(words: impl Iterator<Item = &'a str>) -> Vec<Slot> {
-    let mut ranges = BTreeMap::<u64, (u32, u32)>::new();
-    for (at, word) in (0..).zip(words) {
-        ranges.entry(beginning(word)).or_insert((at, at)).1 = at + 1;
-    }
-    let mut slots = vec![[0; 2]; (ranges.len() * 2).next_power_of_two()];
-    for (key, (from, to)) in ranges {
-        let mut at = place(key, slots.len());
-        while slots[at][1] > 0 {
-            at = (at + 1) % slots.len();
+    let mut rows = Vec::new();
+    let mut steps = BTreeMap::<(u32, char), u32>::new();
+    // Where the rows of the words begin, by the beginnings that they are.
+    let mut first_rows = BTreeMap::new();
+    for (word, own) in rows_of {
+        let mut at = 0;
+        for letter in word.chars() {
+            let new = steps.len() as u32 + 1;
+            at = *steps.entry((at, letter)).or_insert(new);
         }
-        slots[at] = [key, both(from, to)];
+        first_rows.insert(at, rows.len() as u32);
+        let end = own.len() - 1;
+        let ended = |(n, [list, row]): (usize, [u32; 2])| [2 * list + u32::from(n == end), row];
+        rows.extend(own.into_iter().enumerate().map(ended));
     }
-    slots
+    let first = |to: &u32| first_rows.get(to).copied().unwrap_or(NO_ROWS);
+    let steps = steps.iter().map(|(&(from, letter), to)| (from, letter, [*to, first(to)]));
+    let table = table(steps);
+    let numbers = std::iter::once(table.len() as u32);
+    let numbers = numbers.chain(table.into_iter().flatten()).chain(rows.into_iter().flatten());
+    numbers.flat_map(u32::to_le_bytes).collect()
 }
 
-/// The key of the first two letters of a word, or of its only one.
-fn beginning(word: &str) -> u64 {
-    let mut letters = word.chars();
-    letters.next().map_or(0, |first| key(first, letters.next()))
+/// The steps at their places; there are twice as many places at least.
+fn table(steps: impl ExactSizeIterator<Item = (u32, char, [u32; 2])>) -> Vec<Step> {
+    let mut table = vec![[0; 4]; (steps.len() * 2).next_power_of_two()];
+    for (from, letter, [to, rows]) in steps {
+        let mut at = place(from, letter, table.len());
+        while table[at][2] > 0 {
+            at = (at + 1) % table.len();
+        }
+        table[at] = [from, letter.into(), to, rows];
+    }
+    table
 }
 
-/// Two letters, or one, as a number.
-pub fn key(first: char, second: Option<char>) -> u64 {
-    both(first.into(), second.map_or(NONE, u32::from))
-}
-
-/// Two numbers in one.
-fn both(low: u32, high: u32) -> u64 {
-    u64::from(low) | u64::from(high) << 32
-}
-
-/// The slot that a key leads to first, of `slots` whose number is a power of two.
-pub fn place(key: u64, slots: usize) -> usize {
-    (key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 40) as usize & (slots - 1)
+/// The place at which the step from beginning `from` by `letter` is looked for first, of `places` whose number is a power of two.
+pub fn place(from: u32, letter: char, places: usize) -> usize {
+    let key = u64::from(from) << 32 | u64::from(letter);
+    (key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as usize & (places - 1)
 }

@@ -2,13 +2,14 @@
 
 use std::borrow::Cow;
 
-use super::compile::{Slot, key, place};
-use super::row::array;
+use super::compile::{NO_ROWS, Step, place};
+use super::row::{array, number};
 use super::{Find, List};
 use crate::ground::Span;
 
-/// Up to so many words with one beginning are tried one by one.
-const FEW: usize = 6;
+/// How many bytes a number has, and the two of a row.
+const NUMBER: usize = 4;
+const ROW: usize = 2 * NUMBER;
 
 /// The words that [`compile`](super::compile::compile) laid out, looked at where they stand: nothing is loaded, and of the
 /// shipped words only those are touched that a text comes near to.
@@ -26,127 +27,62 @@ impl Vocabulary {
     pub fn scan(&self, text: &str, mut found: impl FnMut(Find)) {
         let layout = Layout::of(&self.bytes);
         let mut here = Vec::new();
-        let mut chars = text.char_indices().peekable();
-        while let Some((start, first)) = chars.next() {
-            let rest = &text.as_bytes()[start..];
-            let one = first.len_utf8();
-            here.extend(layout.range(key(first, None)).map(|(from, _)| from));
-            if let Some(&(_, second)) = chars.peek() {
-                let two = one + second.len_utf8();
-                let range = layout.range(key(first, Some(second)));
-                range.iter().for_each(|range| layout.beginning(rest, two, *range, &mut here));
-            }
-            for &word in here.iter().rev() {
-                let span = Span::new(start, start + layout.word(word).len());
-                for [list, row] in layout.rows(word) {
-                    found(Find { span, list: List::ALL[list as usize], row });
+        for (start, _) in text.char_indices() {
+            let mut beginning = 0;
+            for (at, letter) in text[start..].char_indices() {
+                let Some([next, rows]) = layout.step(beginning, letter) else { break };
+                beginning = next;
+                if rows != NO_ROWS {
+                    here.push((Span::new(start, start + at + letter.len_utf8()), rows));
                 }
             }
-            here.clear();
+            while let Some((span, rows)) = here.pop() {
+                for (list, row) in layout.rows(rows) {
+                    found(Find { span, list, row });
+                }
+            }
         }
     }
 }
 
 /// The parts of what `compile` made.
 struct Layout<'v> {
-    /// See [`Slot`].
-    slots: &'v [[[u8; 8]; 2]],
-    /// Where the rows of each word begin, and the end of the last.
-    starts: &'v [[u8; 4]],
-    /// Where the bytes of each word begin, and the end of the last.
-    ends: &'v [[u8; 4]],
-    /// List and number.
-    rows: &'v [[u8; 8]],
-    words: &'v [u8],
+    steps: &'v [[[u8; NUMBER]; 4]],
+    rows: &'v [u8],
 }
 
 impl<'v> Layout<'v> {
     fn of(bytes: &'v [u8]) -> Self {
-        let [words, rows, slots] = array(bytes).map(|count| count as usize);
-        let mut rest = &bytes[12..];
-        let mut next = |length: usize| {
-            let (part, after) = rest.split_at(length);
-            rest = after;
-            part
-        };
-        let slots = next(size_of::<Slot>() * slots).as_chunks().0.as_chunks().0;
-        let starts = next(4 * (words + 1)).as_chunks().0;
-        let ends = next(4 * (words + 1)).as_chunks().0;
-        let rows = next(8 * rows).as_chunks().0;
-        Self { slots, starts, ends, rows, words: rest }
+        let (count, rest) = bytes.split_at(NUMBER);
+        let (steps, rows) = rest.split_at(number(count) as usize * size_of::<Step>());
+        Self { steps: steps.as_chunks().0.as_chunks().0, rows }
     }
 
-    /// Puts those of the words `from..to` that `rest` begins with into `here`, the shortest first; all of them begin as it does in
-    /// the first `known` bytes.
-    fn beginning(
-        &self,
-        rest: &[u8],
-        mut known: usize,
-        (mut from, mut to): (usize, usize),
-        here: &mut Vec<usize>,
-    ) {
-        while to - from > FEW {
-            if self.word(from).len() == known {
-                here.push(from);
-                from += 1;
-            }
-            // The next letter parts the words, which are in the order of their bytes.
-            let Some(letter) = letter(&rest[known..]) else { return };
-            let next = |word: usize| {
-                let more = &self.word(word)[known..];
-                &more[..more.len().min(letter.len())]
-            };
-            from = partition_point(from, to, |word| next(word) < letter);
-            to = partition_point(from, to, |word| next(word) == letter);
-            known += letter.len();
-        }
-        let rest = &rest[known..];
-        here.extend((from..to).filter(|&word| rest.starts_with(&self.word(word)[known..])));
-    }
-
-    /// The words that begin with the letters of `key`, or are its one letter.
-    fn range(&self, key: u64) -> Option<(usize, usize)> {
-        let mut at = place(key, self.slots.len());
+    /// Where `letter` leads from beginning `from`, and the first of the rows there.
+    fn step(&self, from: u32, letter: char) -> Option<[u32; 2]> {
+        let mut at = place(from, letter, self.steps.len());
         loop {
-            let [own, words]: Slot = self.slots[at].map(u64::from_le_bytes);
-            if words == 0 {
+            let [before, by, to, rows] = self.steps[at].map(u32::from_le_bytes);
+            if to == 0 {
                 return None;
             }
-            if own == key {
-                return Some((words as u32 as usize, (words >> 32) as usize));
+            if before == from && by == u32::from(letter) {
+                return Some([to, rows]);
             }
-            at = (at + 1) & (self.slots.len() - 1);
+            at = (at + 1) & (self.steps.len() - 1);
         }
     }
 
-    fn word(&self, word: usize) -> &'v [u8] {
-        let [from, to] = [self.ends[word], self.ends[word + 1]].map(u32::from_le_bytes);
-        &self.words[from as usize..to as usize]
+    /// The rows of a word, the first of which is given.
+    fn rows(&self, first: u32) -> impl Iterator<Item = (List, u32)> + use<'v> {
+        let mut rest = self.rows.get(ROW * first as usize..);
+        std::iter::from_fn(move || {
+            let rows = rest?;
+            let [list, row] = array(rows);
+            rest = (list & 1 == 0).then(|| &rows[ROW..]);
+            Some((List::ALL[(list >> 1) as usize], row))
+        })
     }
-
-    /// The rows of a word, each as list and number.
-    fn rows(&self, word: usize) -> impl Iterator<Item = [u32; 2]> + use<'v> {
-        let [from, to] = [self.starts[word], self.starts[word + 1]].map(u32::from_le_bytes);
-        self.rows[from as usize..to as usize].iter().map(|pair| array(pair))
-    }
-}
-
-/// The first of the words `from..to`, of which the first ones are `before`, that is not.
-fn partition_point(mut from: usize, mut to: usize, before: impl Fn(usize) -> bool) -> usize {
-    while from < to {
-        let middle = from.midpoint(to);
-        match before(middle) {
-            true => from = middle + 1,
-            false => to = middle,
-        }
-    }
-    from
-}
-
-/// The bytes of the first letter of `text`, which begins with one.
-fn letter(text: &[u8]) -> Option<&[u8]> {
-    let more = text.iter().skip(1).take_while(|byte| **byte & 0xc0 == 0x80).count();
-    (!text.is_empty()).then(|| &text[..1 + more])
 }
 
 #[cfg(test)]
