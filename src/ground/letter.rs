@@ -1,4 +1,4 @@
-//! Which signs are Chinese letters.
+//! Which signs are Chinese letters, and which are not.
 
 /// Whether `c` is a Chinese letter of the blocks that plans are written in, as nearly every sign of them is: neither a mark nor a digit of
 /// another script nor white space. The numerals 一 to 十 are letters too.
@@ -10,4 +10,45 @@
 /// ```
 pub fn is_han(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{323af}')
+}
+
+/// The signs of `text` that are no Chinese letters, in order, each with the byte it stands at: marks, digits, letters of other
+/// scripts, white space. Four signs in five of a plan are Chinese letters, which are passed over without a look at what they are.
+///
+/// ```
+/// use gangyao::ground::signs;
+/// assert_eq!(signs("到2035年。").map(|(_, sign)| sign).collect::<String>(), "2035。");
+/// assert_eq!(signs("湿地，森林").next(), Some((6, '，')));
+/// ```
+pub fn signs(text: &str) -> impl Iterator<Item = (usize, char)> {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        loop {
+            // What begins with one of these bytes has three and stands from 䀀 to 鿿.
+            while matches!(bytes.get(at), Some(0xe4..=0xe9)) {
+                at += 3;
+            }
+            let sign = text[at..].chars().next()?;
+            let here = at;
+            at += sign.len_utf8();
+            if !is_han(sign) {
+                return Some((here, sign));
+            }
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn nothing_but_chinese_letters_is_passed_over(text in "[㏿㐀䀀一鿿ꀀ𠀀，。a1 \u{10000}]{0,20}|\\PC{0,20}") {
+            let expected: Vec<_> = text.char_indices().filter(|&(_, c)| !is_han(c)).collect();
+            prop_assert_eq!(signs(&text).collect::<Vec<_>>(), expected);
+        }
+    }
 }

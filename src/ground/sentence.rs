@@ -1,6 +1,6 @@
 //! Where Chinese sentences end: 。 and ； outside quotes and brackets.
 
-use super::{Span, is_han};
+use super::{Span, is_han, signs};
 
 /// The longest sentence, in bytes: 2,000 characters. Those of plans stay below 500; what is longer is a table or a list that lost its
 /// lines, and whoever reads a sentence may look at all of it for each of its words.
@@ -45,9 +45,9 @@ fn division(text: &str) -> usize {
 
 /// The end of the first sentence of `text` in bytes, past its mark; `None` where no mark ends one.
 pub fn first_end(text: &str) -> Option<usize> {
-    let first = text.char_indices().find(|&(at, c)| ends_at(text, at, c))?;
+    let first = signs(text).find(|&(at, c)| ends_at(text, at, c))?;
     // Where nothing is opened before it, the first mark ends the sentence; else all of the text must be looked at.
-    match text[..first.0].chars().any(|c| closing(c).is_some()) {
+    match signs(&text[..first.0]).any(|(_, c)| closing(c).is_some()) {
         true => ends(text).into_iter().next(),
         false => Some(first.0 + first.1.len_utf8()),
     }
@@ -68,7 +68,7 @@ fn ends(text: &str) -> Vec<usize> {
     let mut inside_until = 0;
     let mut pairs = closed.into_iter().peekable();
     let mut out = Vec::new();
-    for (at, c) in text.char_indices().filter(|&(_, c)| !is_han(c)) {
+    for (at, c) in signs(text) {
         while let Some(&(open, close)) = pairs.peek().filter(|p| p.0 <= at) {
             inside_until = inside_until.max(close.max(open));
             pairs.next();
@@ -105,7 +105,7 @@ fn is_full_stop(text: &str, at: usize, len: usize) -> bool {
 fn closed_pairs(text: &str) -> Vec<(usize, usize)> {
     let mut open: Vec<(char, usize)> = Vec::new();
     let mut pairs = Vec::new();
-    for (at, c) in text.char_indices().filter(|&(_, c)| !is_han(c)) {
+    for (at, c) in signs(text) {
         if let Some(close) = closing(c) {
             open.push((close, at));
         } else if let Some(i) = open.iter().rposition(|&(close, _)| close == c) {

@@ -4,7 +4,7 @@
 //! (责任处室：A, 完成时限：2021年12月底前).
 
 use super::duty::{self, Duty};
-use crate::ground::{Span, is_han};
+use crate::ground::{Span, signs};
 use crate::outline::{Node, begins_with_label};
 
 /// The opening brackets plans use, each with its closing one.
@@ -58,16 +58,23 @@ pub fn find(text: &str, stretch: Span) -> Vec<Span> {
 /// Where the next bracket or label line of `stretch` may begin, from byte `at` on.
 fn next_start(text: &str, at: usize, stretch: Span) -> Option<usize> {
     let rest = &text[at..stretch.end as usize];
-    let opens = |c: char| !is_han(c) && PAIRS.iter().any(|p| p.0 == c);
+    let opens = |c: char| PAIRS.iter().any(|p| p.0 == c);
     let before = text[stretch.start as usize..at].trim_end_matches([' ', '\u{3000}']);
     let mut fresh = before.is_empty() || before.ends_with(['\n', '。', '；']);
-    for (n, c) in rest.char_indices() {
+    // Where the letters begin that stand before the next sign.
+    let mut letters = 0;
+    for (n, c) in signs(rest).chain([(rest.len(), '\n')]) {
+        if letters < n {
+            if fresh && begins_with_label(&rest[letters..]) {
+                return Some(at + letters);
+            }
+            fresh = false;
+        }
+        letters = n + c.len_utf8();
         if opens(c) || fresh && !c.is_whitespace() && begins_with_label(&rest[n..]) {
             return Some(at + n);
         }
-        if is_han(c) {
-            fresh = false;
-        } else if !matches!(c, ' ' | '\u{3000}') {
+        if !matches!(c, ' ' | '\u{3000}') {
             fresh = matches!(c, '\n' | '。' | '；');
         }
     }

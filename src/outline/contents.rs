@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::mark::{self, Shape};
 use super::paragraph::Paragraph;
-use crate::ground::is_han;
+use crate::ground::signs;
 
 /// The paragraphs that are a table of contents, as a range of their places.
 ///
@@ -58,14 +58,10 @@ const LONGEST_ENTRY: usize = 60;
 /// Whether a line has leaders as only an entry has them: text never holds one mark so many times in a row.
 pub fn is_led(words: &str) -> bool {
     let mark = |c: char| !c.is_alphanumeric() && !c.is_whitespace() && !"—–-－_=*＊/□".contains(c);
-    let (mut last, mut run) = ('\0', 0);
-    words.chars().any(|c| {
-        if is_han(c) {
-            (last, run) = (c, 1);
-            return false;
-        }
-        run = if c == last && mark(c) { run + 1 } else { 1 };
-        last = c;
+    let (mut last, mut end, mut run) = ('\0', 0, 0);
+    signs(words).any(|(at, c)| {
+        run = if at == end && c == last && mark(c) { run + 1 } else { 1 };
+        (last, end) = (c, at + c.len_utf8());
         // An ellipsis is three dots.
         run >= if c == '…' { 3 } else { LEADERS }
     })

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use super::mark::{self, Shape};
 use super::paragraph::Paragraph;
-use crate::ground::{Span, numeral};
+use crate::ground::{Span, numeral, signs};
 use crate::source::Look;
 
 /// Parts the paragraphs in which a missing number stands.
@@ -102,17 +102,14 @@ fn within(text: &str, paragraph: &Paragraph) -> Vec<(usize, Shape, u32)> {
             || !c.is_ascii() && numeral::digit(c).is_some()
             || c == '十'
     };
-    let mut before = '\0';
-    let mut found = Vec::new();
-    for (at, c) in words.char_indices() {
-        let parted = before.is_whitespace() || ENDS.contains(&before);
-        let mark = (at > 0 && parted && opens(c)).then(|| mark::mark(&words[at..])).flatten();
-        let head =
-            mark.filter(|m| heads(m.shape)).and_then(|m| Some((start + at, m.shape, m.number?)));
-        found.extend(head);
-        before = c;
-    }
-    found
+    let behind = signs(words).filter(|(_, c)| c.is_whitespace() || ENDS.contains(c));
+    let head = |(at, before): (usize, char)| {
+        let at = at + before.len_utf8();
+        let rest = &words[at..];
+        let mark = rest.starts_with(opens).then(|| mark::mark(rest)).flatten();
+        mark.filter(|m| heads(m.shape)).and_then(|m| Some((start + at, m.shape, m.number?)))
+    };
+    behind.filter_map(head).collect()
 }
 
 /// What a sentence ends with.

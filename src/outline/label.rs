@@ -35,7 +35,7 @@ const ENDS: [&str; 4] = ["负责", "牵头", "配合", "落实"];
 /// Reads the words before ：; `None` if they say neither who nor by when.
 pub fn label(words: &str) -> Option<Label> {
     let letters = || words.chars().filter(|c| !c.is_whitespace());
-    if letters().nth(12).is_some() || !letters().all(|c| is_han(c) || c.is_alphanumeric()) {
+    if letters().nth(MOST).is_some() || !letters().all(|c| is_han(c) || c.is_alphanumeric()) {
         return None;
     }
     let words: String = letters().collect();
@@ -54,10 +54,17 @@ pub fn begins_with_label(words: &str) -> bool {
     let words = words.trim_start();
     // What no label holds ends the look: few lines begin with one.
     let fits = |c: char| is_han(c) || c.is_alphanumeric() || c.is_whitespace();
-    let mut head = words.char_indices().take(LONGEST);
+    let mut letters = 0;
+    let mut head = words.char_indices().take(LONGEST).take_while(|(_, c)| {
+        letters += usize::from(!c.is_whitespace());
+        letters <= MOST + 1
+    });
     let stop = head.find(|&(_, c)| !fits(c)).filter(|(_, c)| COLONS.contains(c));
     stop.is_some_and(|(at, _)| label(&words[..at]).is_some())
 }
+
+/// The most letters of a label.
+const MOST: usize = 12;
 
 /// Longest label with the white space in it, in characters.
 const LONGEST: usize = 40;

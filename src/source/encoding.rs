@@ -50,6 +50,9 @@ impl Encoding {
 
     /// The characters of `bytes`, or nothing if a single one cannot be decoded.
     fn decode(self, bytes: &[u8]) -> Option<String> {
+        if self == Encoding::Utf8 {
+            return simdutf8::basic::from_utf8(bytes).ok().map(str::to_owned);
+        }
         let text = self.coder().decode_without_bom_handling_and_without_replacement(bytes)?;
         Some(text.into_owned())
     }
@@ -103,7 +106,7 @@ fn detect(bytes: &[u8]) -> Option<Encoding> {
     if bytes.contains(&0) {
         return [Encoding::Utf16Le, Encoding::Utf16Be].into_iter().find(|e| reads(*e, bytes));
     }
-    if std::str::from_utf8(bytes).is_ok() {
+    if simdutf8::basic::from_utf8(bytes).is_ok() {
         return Some(Encoding::Utf8);
     }
     (common_gb(bytes) && reads(Encoding::Gb18030, bytes)).then_some(Encoding::Gb18030)

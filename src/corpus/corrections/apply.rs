@@ -15,6 +15,9 @@ const RULE: &str = "correction";
 
 /// Applies `corrections` to `plan`; gives a note for each that does not fit, with its line.
 pub fn apply(plan: &mut Plan, corrections: &Corrections, lexicon: &Lexicon) -> Vec<Note> {
+    if corrections.iter().next().is_none() {
+        return Vec::new();
+    }
     let measures = (0..plan.measures.len()).map(|at| (plan.measure_id(at), at));
     let measures: BTreeMap<String, usize> = measures.collect();
     let mut notes = Vec::new();

@@ -51,7 +51,7 @@ impl Command {
     /// Reads the files and prints what was read.
     pub fn run(self, output: &Output) -> Answer {
         let is_json = output.is_json()?;
-        // The process ends with the answer: the words are not taken apart again.
+        // The process ends with the answer: neither the words nor what was read is taken apart again.
         let lexicon = ManuallyDrop::new(self.words(output)?);
         let options = Options { encoding: self.encoding };
         let read = |file: &PathBuf| read(file, &options, &lexicon);
@@ -62,16 +62,13 @@ impl Command {
             texts.try_for_each(|plan| output.text(&plan.text))?;
             return Ok(Outcome::Answered);
         }
-        let plans: Vec<Plan> = read.into_iter().flatten().collect();
+        let plans = ManuallyDrop::new(read.into_iter().flatten().collect::<Vec<Plan>>());
         if is_json {
             let export = match self.explain {
-                true => json::Export::explained(&plans, &lexicon),
-                false => json::Export::of(&plans, &lexicon),
+                true => json::Export::explained(plans.iter(), &lexicon),
+                false => json::Export::of(plans.iter(), &lexicon),
             };
             output.json(&export, 4)?;
-            drop(export);
-            // Left as they are, as a desk is.
-            std::mem::forget(plans);
             return Ok(Outcome::Answered);
         }
         let mut paper = output.paper();
