@@ -5,14 +5,14 @@ use std::fs;
 
 use gangyao::answers::doubts;
 use gangyao::lexicon::Lexicon;
-use gangyao::plan::{Origin, Plan};
+use gangyao::plan::{Depth, Origin, Plan};
 use gangyao::source::{self, Format};
 
 use crate::program::{run, stdout};
 
 fn plans(text: &str) -> Vec<Plan> {
     let origin = Origin { path: "a.txt".into(), format: Format::Text, sha256: String::new() };
-    Plan::read_all("a", &origin, &source::plain(text.to_owned()), &Lexicon::shipped())
+    Plan::read_all("a", &origin, &source::plain(text.to_owned()), Depth::Whole, &Lexicon::shipped())
 }
 
 #[test]

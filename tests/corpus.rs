@@ -3,10 +3,12 @@
 use std::fs;
 use std::path::Path;
 
-use gangyao::corpus::{Catalogue, Compare, Corpus, Glance, MANY, read_alone};
+use gangyao::corpus::{
+    Catalogue, Compare, Corpus, Glance, MANY, Manner, read_alone, read_alone_as,
+};
 use gangyao::ground::ErrorKind;
 use gangyao::lexicon::Lexicon;
-use gangyao::plan::Plan;
+use gangyao::plan::{Depth, Plan};
 use tempfile::TempDir;
 
 const PLAN: &str = "某省绿色发展规划（2021—2025年）\n\n一、总体要求\n（一）目标。到2025年建成。\n二、重点任务\n推进转型。\n";
@@ -84,6 +86,28 @@ fn the_catalogue_wins_where_it_says_something() {
     let text =
         read_alone(&home.path().join("corpus/a.txt"), &Lexicon::shipped()).unwrap().remove(0);
     assert_eq!(identity.region, text.identity.region, "an empty cell says nothing");
+}
+
+#[test]
+fn a_plan_is_read_no_further_than_is_asked() {
+    let home = home(&[("a.txt", PLAN)]);
+    let (file, lexicon) = (home.path().join("corpus/a.txt"), Lexicon::shipped());
+    let manner = Manner { depth: Depth::Measures, ..Manner::default() };
+    let read = || read_alone_as(&file, &manner, &lexicon).unwrap().remove(0);
+    let whole = read_alone(&file, &lexicon).unwrap().remove(0);
+    let plan = read();
+    assert!(!whole.tags.is_empty() && plan.tags.is_empty() && plan.links.is_empty());
+    assert_eq!((&plan.text, &plan.identity), (&whole.text, &whole.identity));
+    assert_eq!((&plan.outline.nodes, &plan.measures), (&whole.outline.nodes, &whole.measures));
+    // What corrections do not fit is said, for which there must be something to correct.
+    fs::write(
+        home.path().join("corpus/a.corrections.toml"),
+        "[[correction]]\naddress = \"9#9\"\nfield = \"备注\"\nvalue = \"无\"\n",
+    )
+    .unwrap();
+    let plan = read();
+    assert_eq!(plan.tags.len(), whole.tags.len());
+    assert!(plan.notes.iter().any(|note| note.message.contains("9#9")), "{:?}", plan.notes);
 }
 
 /// The body suggested for the first measure of a plan that the catalogue says is of `level`, for `region`.

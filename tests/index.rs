@@ -14,7 +14,7 @@ use gangyao::index::{
     Ask, Collection, FileStamp, Index, Leaf, Moment, Progress, Renewal, Shelf, fold, records,
 };
 use gangyao::lexicon::Lexicon;
-use gangyao::plan::{Origin, Plan};
+use gangyao::plan::{Depth, Origin, Plan};
 use gangyao::source::{self, Format};
 use rayon::prelude::*;
 
@@ -77,7 +77,7 @@ impl Collection for Texts {
         }
         let source = source::read(text.as_bytes(), Format::Text, path)?;
         let origin = Origin { path: path.to_owned(), format: Format::Text, sha256: text.clone() };
-        Ok(Plan::read_all(id, &origin, &source, &LEXICON))
+        Ok(Plan::read_all(id, &origin, &source, Depth::Whole, &LEXICON))
     }
 }
 

@@ -33,11 +33,13 @@ pub fn figures(places: &Places) -> Result<Vec<Figure>> {
     let mut search = Command::new(&this);
     search.arg("bare-search").arg(&bare).arg(QUERY);
     let parse = program(&["parse", &file.to_string_lossy()]);
-    let mut commands = [program(&["--version"]), program(&["search", QUERY]), parse, load, search];
-    let [empty, ours, parse, load, search] = &in_turn(&mut commands, ROUNDS)?[..] else {
+    let whole = program(&["parse", &file.to_string_lossy(), "--format", "json"]);
+    let ours = program(&["search", QUERY]);
+    let mut commands = [program(&["--version"]), ours, load, search, parse, whole];
+    let [empty, ours, load, search, parse, whole] = &in_turn(&mut commands, ROUNDS)?[..] else {
         return Err("a command is missing".into());
     };
-    let [light, heavy] = [process::weighed(&commands[1])?, process::weighed(&commands[3])?];
+    let [light, heavy] = [process::weighed(&commands[1])?, process::weighed(&commands[2])?];
     let bare = |what: &str, runs: &[process::Run]| format!("{} {what}", ms(wall(runs)));
     let figure =
         |what: &str, ours, bare, ratio, goal| Figure { what: what.into(), ours, bare, ratio, goal };
@@ -68,6 +70,20 @@ pub fn figures(places: &Places) -> Result<Vec<Figure>> {
             ms(wall(parse)),
             bare("the program with nothing to do", empty),
             ratio(parse, empty),
+            Goal::Below(6.0),
+        ),
+        figure(
+            "the same with every tag and link, as JSON, times faster",
+            ms(wall(whole)),
+            bare("loading jieba alone", load),
+            ratio(load, whole),
+            Goal::Above(10.0),
+        ),
+        figure(
+            "the same with every tag and link, as JSON, of an empty process",
+            ms(wall(whole)),
+            bare("the program with nothing to do", empty),
+            ratio(whole, empty),
             Goal::Below(6.0),
         ),
         figure(

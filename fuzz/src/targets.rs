@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use gangyao::answers::query;
 use gangyao::ground::Span;
 use gangyao::lexicon::Lexicon;
-use gangyao::plan::{Origin, Plan};
+use gangyao::plan::{Depth, Origin, Plan};
 use gangyao::source::{self, Format, Source};
 use gangyao::views::sheets::{self, Excerpt};
 use gangyao::{measures, outline};
@@ -247,7 +247,7 @@ fn lexicon() -> &'static Lexicon {
 
 fn read_plans(text: String) -> Vec<Plan> {
     let origin = Origin { path: String::new(), format: Format::Text, sha256: String::new() };
-    Plan::read_all("x", &origin, &source::plain(text), lexicon())
+    Plan::read_all("x", &origin, &source::plain(text), Depth::Whole, lexicon())
 }
 
 /// Reads everything of a plan. What a tag rests on is a part of the text, and both ends of a link are addresses.

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::catalogue::Entry;
-use super::{fingerprint, folder, id, load, plans};
+use super::{Manner, fingerprint, folder, id, load, plans};
 use crate::ground::{Error, Result};
 use crate::lexicon::Lexicon;
 use crate::outline::Identity;
@@ -77,7 +77,7 @@ impl Draft {
         // It is kept under an ending that says what it is.
         let ending =
             if Format::of(&path) == Some(format) { ending } else { format.ending().into() };
-        let mut plans = plans(name, stem, format, &bytes, &Options::default(), lexicon)?;
+        let mut plans = plans(name, stem, format, &bytes, &Manner::default(), lexicon)?;
         let nothing = || Error::input(format!("{name}：没有读出规划"));
         let first = plans.first_mut().ok_or_else(nothing)?;
         overlay(&mut first.identity, &said.identity);

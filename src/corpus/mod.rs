@@ -26,8 +26,8 @@ pub use keeper::{Keeper, Removed};
 
 use crate::ground::{Error, Note, Result};
 use crate::lexicon::Lexicon;
-use crate::plan::{GRAMMAR, Origin, Plan};
-use crate::source::{self, Options};
+use crate::plan::{Depth, GRAMMAR, Origin, Plan};
+use crate::source;
 
 /// The name of the folder of plans within a home.
 pub const FOLDER: &str = "corpus";
@@ -128,7 +128,7 @@ impl Corpus {
     pub fn read(&self, document: &Document, lexicon: &Lexicon) -> Result<Vec<Plan>> {
         let file = self.home.join(&document.path);
         let mut plans =
-            read_file(&document.path, &file, &document.id, &Options::default(), lexicon)?;
+            read_file(&document.path, &file, &document.id, &Manner::default(), lexicon)?;
         for plan in &mut plans {
             if let Some(entry) = self.catalogue.entry(&plan.id) {
                 entry.settle(plan, lexicon);
@@ -159,6 +159,15 @@ pub fn edition(lexicon: &Lexicon) -> String {
     format!("{} {GRAMMAR} {}", env!("CARGO_PKG_VERSION"), lexicon.fingerprint())
 }
 
+/// How the plans of a file are read.
+#[derive(Clone, Debug, Default)]
+pub struct Manner {
+    /// How the file is read.
+    pub source: source::Options,
+    /// How far the plans are.
+    pub depth: Depth,
+}
+
 /// Reads the plans in a file anywhere, without a corpus. Their id is its file name without the ending; corrections beside the file
 /// are applied.
 ///
@@ -166,15 +175,23 @@ pub fn edition(lexicon: &Lexicon) -> String {
 ///
 /// [`Input`](crate::ground::ErrorKind::Input) when the file cannot be read, is no text, or has an ending that no reader knows.
 pub fn read_alone(path: &Path, lexicon: &Lexicon) -> Result<Vec<Plan>> {
-    read_alone_with(path, &Options::default(), lexicon)
+    read_alone_as(path, &Manner::default(), lexicon)
 }
 
-/// Reads the plans in a file anywhere as `options` say. Errors as [`read_alone`].
-pub fn read_alone_with(path: &Path, options: &Options, lexicon: &Lexicon) -> Result<Vec<Plan>> {
-    let mut plans =
-        read_file(&path.to_string_lossy(), path, &folder::stem(path), options, lexicon)?;
+/// Reads the plans in a file anywhere as `manner` says; those with corrections beside the file are read whole. Errors as
+/// [`read_alone`].
+pub fn read_alone_as(path: &Path, manner: &Manner, lexicon: &Lexicon) -> Result<Vec<Plan>> {
+    let read = |depth| {
+        let manner = Manner { depth, ..manner.clone() };
+        read_file(&path.to_string_lossy(), path, &folder::stem(path), &manner, lexicon)
+    };
+    let beside = |plan: &Plan| path.with_file_name(format!("{}{CORRECTIONS}", plan.id));
+    let mut plans = read(manner.depth)?;
+    if manner.depth != Depth::Whole && plans.iter().any(|plan| beside(plan).exists()) {
+        plans = read(Depth::Whole)?;
+    }
     for plan in &mut plans {
-        let beside = path.with_file_name(format!("{}{CORRECTIONS}", plan.id));
+        let beside = beside(plan);
         corrections::correct(plan, Path::new(""), &beside.to_string_lossy(), lexicon)?;
     }
     Ok(plans)
@@ -191,18 +208,18 @@ pub fn read_bytes(
     bytes: &[u8],
     lexicon: &Lexicon,
 ) -> Result<Vec<Plan>> {
-    read_bytes_with(name, format, bytes, &Options::default(), lexicon)
+    read_bytes_as(name, format, bytes, &Manner::default(), lexicon)
 }
 
-/// Reads the plans in `bytes` as `options` say. Errors as [`read_bytes`].
-pub fn read_bytes_with(
+/// Reads the plans in `bytes` as `manner` says. Errors as [`read_bytes`].
+pub fn read_bytes_as(
     name: &str,
     format: source::Format,
     bytes: &[u8],
-    options: &Options,
+    manner: &Manner,
     lexicon: &Lexicon,
 ) -> Result<Vec<Plan>> {
-    plans(name, name, format, bytes, options, lexicon)
+    plans(name, name, format, bytes, manner, lexicon)
 }
 
 /// Reads the plans in `file`, which is called `path` wherever it is printed.
@@ -210,11 +227,11 @@ fn read_file(
     path: &str,
     file: &Path,
     id: &str,
-    options: &Options,
+    manner: &Manner,
     lexicon: &Lexicon,
 ) -> Result<Vec<Plan>> {
     let bytes = load(file)?;
-    plans(path, id, source::recognise(Path::new(path), &bytes)?, &bytes, options, lexicon)
+    plans(path, id, source::recognise(Path::new(path), &bytes)?, &bytes, manner, lexicon)
 }
 
 /// The bytes of `file`, up to one more than is read of any, so that a file without an end is refused as too large.
@@ -233,19 +250,19 @@ fn plans(
     id: &str,
     format: source::Format,
     bytes: &[u8],
-    options: &Options,
+    manner: &Manner,
     lexicon: &Lexicon,
 ) -> Result<Vec<Plan>> {
     // None needs the other: where there are two processors, the words are loaded while the file is read.
     let (source, sha256) = rayon::join(
-        || source::read_with(bytes, format, path, options),
+        || source::read_with(bytes, format, path, &manner.source),
         || {
             lexicon.load();
             fingerprint::sha256(bytes)
         },
     );
     let origin = Origin { path: path.to_owned(), format, sha256 };
-    Ok(Plan::read_all(id, &origin, &source?, lexicon))
+    Ok(Plan::read_all(id, &origin, &source?, manner.depth, lexicon))
 }
 
 /// The path from home of the file of corrections of plan `id`.

@@ -21,6 +21,16 @@ use crate::tags::{self, Context, Plain, Tables, Tags};
 /// The version of the outline grammar. One version gives one text the same addresses for ever.
 pub const GRAMMAR: u32 = 1;
 
+/// How far a plan is read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Depth {
+    /// Its tree and its measures, which is a third of the work: nothing has tags, and nothing is linked.
+    Measures,
+    /// All of it.
+    #[default]
+    Whole,
+}
+
 /// One plan, read: its text and everything the rooms made of it.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Plan {
@@ -37,7 +47,7 @@ pub struct Plan {
     pub outline: Outline,
     /// The measures in the order of the text.
     pub measures: Vec<Measure>,
-    /// The tags of each measure, in the same order.
+    /// The tags of each measure, in the same order; none of a plan that was read as far as its measures.
     pub tags: Packed<Tags>,
     /// The tags of each node, in the order of the outline; only `domains` is used.
     pub node_tags: Packed<Tags>,
@@ -67,16 +77,26 @@ fn text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> 
 impl Plan {
     /// Reads every plan that `source` holds. The second has `-2` after its id, the third `-3`; their spans refer to the same
     /// text.
-    pub fn read_all(id: &str, origin: &Origin, source: &Source, lexicon: &Lexicon) -> Vec<Self> {
-        // Neither needs the other: where there are two processors, a plan is read on both.
-        let (documents, finds) =
-            rayon::join(|| Measured::all(source, lexicon), || lexicon.scan(&source.text));
+    pub fn read_all(
+        id: &str,
+        origin: &Origin,
+        source: &Source,
+        depth: Depth,
+        lexicon: &Lexicon,
+    ) -> Vec<Self> {
+        let (documents, finds) = match depth {
+            Depth::Measures => (Measured::all(source, lexicon), None),
+            // Neither needs the other: where there are two processors, a plan is read on both.
+            Depth::Whole => {
+                rayon::join(|| Measured::all(source, lexicon), || Some(lexicon.scan(&source.text)))
+            }
+        };
         let read = |(n, mut document): (usize, Measured)| {
             let id = if n == 0 { id.to_owned() } else { format!("{id}-{}", n + 1) };
             if n == 0 {
                 document.source.notes.clone_from(&source.notes);
             }
-            Self::of(&id, origin.clone(), document, &finds, lexicon)
+            Self::of(&id, origin.clone(), document, finds.as_ref(), lexicon)
         };
         documents.into_iter().enumerate().map(read).collect()
     }
@@ -85,20 +105,20 @@ impl Plan {
     pub fn read(id: &str, origin: Origin, source: Source, lexicon: &Lexicon) -> Self {
         let finds = lexicon.scan(&source.text);
         let outline = outline::read(&source);
-        Self::of(id, origin, Measured::of(source, outline, lexicon), &finds, lexicon)
+        Self::of(id, origin, Measured::of(source, outline, lexicon), Some(&finds), lexicon)
     }
 
-    /// The plan of a document, of which `finds` are the words.
+    /// The plan of a document, of which `finds` are the words; without them it is read as far as its measures.
     fn of(
         id: &str,
         origin: Origin,
         Measured { source, outline, measures }: Measured,
-        finds: &Finds,
+        finds: Option<&Finds>,
         lexicon: &Lexicon,
     ) -> Self {
         let identity = outline::identity(&source, &outline, lexicon);
-        let (node_tags, tags, links) =
-            marked(&source.text, &outline, &identity, &measures, finds, lexicon);
+        let marked = |finds| marked(&source.text, &outline, &identity, &measures, finds, lexicon);
+        let (node_tags, tags, links) = finds.map(marked).unwrap_or_default();
         let notes = notes(source.notes, &outline);
         Self {
             id: id.to_owned(),

@@ -6,10 +6,10 @@ use clap::Args;
 
 use super::{Answer, Outcome, Output, parse, usage};
 use crate::answers::{doubts, is_clean};
+use crate::corpus::Manner;
 use crate::ground::{Note, Result};
 use crate::lexicon::Lexicon;
 use crate::plan::Plan;
-use crate::source::Options;
 use crate::views::{json, text};
 
 #[derive(Args)]
@@ -45,7 +45,7 @@ impl Command {
         let lexicon = Lexicon::shipped();
         let mut checked = Vec::new();
         for file in &self.files {
-            let plans = parse::read(file, &Options::default(), &lexicon)?;
+            let plans = parse::read(file, &Manner::default(), &lexicon)?;
             let doubts = doubts(&plans, &lexicon);
             checked.extend(plans.into_iter().zip(doubts));
         }

@@ -7,10 +7,10 @@ use clap::Args;
 
 use super::desk::remarked;
 use super::{Answer, Outcome, Output, input, usage};
-use crate::corpus::{read_alone_with, read_bytes_with};
+use crate::corpus::{Manner, read_alone_as, read_bytes_as};
 use crate::ground::Result;
 use crate::lexicon::Lexicon;
-use crate::plan::Plan;
+use crate::plan::{Depth, Plan};
 use crate::source::{self, Encoding, Options};
 use crate::views::{json, text};
 
@@ -53,8 +53,10 @@ impl Command {
         let is_json = output.is_json()?;
         // The process ends with the answer: neither the words nor what was read is taken apart again.
         let lexicon = ManuallyDrop::new(self.words(output)?);
-        let options = Options { encoding: self.encoding };
-        let read = |file: &PathBuf| read(file, &options, &lexicon);
+        // Only what is shown is read.
+        let depth = if is_json || self.explain { Depth::Whole } else { Depth::Measures };
+        let manner = Manner { source: Options { encoding: self.encoding }, depth };
+        let read = |file: &PathBuf| read(file, &manner, &lexicon);
         let read = self.files.iter().map(read).collect::<Result<Vec<_>>>()?;
         if self.text {
             // The second plan of a file refers to the same text as the first.
@@ -94,12 +96,12 @@ impl Command {
     }
 }
 
-/// The plans in `file`, read as `options` say; `-` is text on standard input.
-pub fn read(file: &Path, options: &Options, lexicon: &Lexicon) -> Result<Vec<Plan>> {
+/// The plans in `file`, read as `manner` says; `-` is text on standard input.
+pub fn read(file: &Path, manner: &Manner, lexicon: &Lexicon) -> Result<Vec<Plan>> {
     if !input::is_standard(file) {
-        return read_alone_with(file, options, lexicon);
+        return read_alone_as(file, manner, lexicon);
     }
     let bytes = input::standard()?;
     let format = source::shown(&bytes).unwrap_or(source::Format::Text);
-    read_bytes_with(STDIN, format, &bytes, options, lexicon)
+    read_bytes_as(STDIN, format, &bytes, manner, lexicon)
 }
