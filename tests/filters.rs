@@ -36,8 +36,8 @@ fn search(query: &str, filters: Filters) -> Search {
 #[track_caller]
 fn answers(query: &str, filters: Filters) -> BTreeSet<String> {
     let answer = ARCHIVE.search(&search(query, filters)).unwrap();
-    let measures = answer.hits.iter().filter(|hit| hit.spot.measure.is_some());
-    measures.map(|hit| hit.spot.address()).collect()
+    let measures = answer.hits.iter().filter(|hit| hit.card.measure.is_some());
+    measures.map(|hit| hit.card.address()).collect()
 }
 
 /// The addresses of the measures whose tags pass `test`.
@@ -139,10 +139,9 @@ fn facets_count_all_hits() {
         let mut marks = BTreeMap::<Mark, usize>::new();
         let mut plans = BTreeMap::<String, usize>::new();
         for hit in ARCHIVE.search(&search(query, filters)).unwrap().hits {
-            *plans.entry(hit.spot.plan.id.clone()).or_default() += 1;
-            let mut own = BTreeSet::from([Mark::new(Key::Kind, hit.spot.kind())]);
-            let node = &hit.spot.plan.node_tags[hit.spot.node];
-            let tags = hit.spot.measure.map_or(node, |at| &hit.spot.plan.tags[at]);
+            *plans.entry(hit.card.plan.clone()).or_default() += 1;
+            let mut own = BTreeSet::from([Mark::new(Key::Kind, hit.card.kind())]);
+            let tags = &hit.card.tags;
             own.extend(tags.domains.iter().map(|d| Mark::new(Key::Domain, &*d.id)));
             own.extend(years(tags).map(|y| Mark::new(Key::Year, y.to_string())));
             own.extend(tags.strength.iter().map(|s| Mark::new(Key::Strength, s.level.name())));

@@ -108,13 +108,13 @@ pub fn answers(archive: &Archive) -> String {
         let answer = search(query).expect("the index answers");
         out += &format!("{query} {} {:?} {:?}\n", answer.total, answer.hint, answer.facets);
         for hit in answer.hits {
-            out += &format!("{} {} {:?}\n", hit.spot.address(), hit.score, hit.highlights);
+            out += &format!("{} {} {:?}\n", hit.card.address(), hit.score, hit.highlights);
         }
     }
     // Not every plan has such a chapter.
     for query in ["under:1", "under:1 湿地", "under:2 -湿地"] {
         let ids = search(query)
-            .map(|answer| answer.hits.iter().map(|hit| hit.spot.address()).collect::<Vec<_>>());
+            .map(|answer| answer.hits.iter().map(|hit| hit.card.address()).collect::<Vec<_>>());
         out += &format!("{query} {:?}\n", ids.map_err(|error| error.to_string()));
     }
     // What looks like a value that there is not is taken from those that there are.
@@ -254,7 +254,7 @@ fn a_page_is_a_stretch_of_the_whole_answer() {
         let query = "生态".to_owned();
         let search = Search { query, filters: Filters::default(), limit, offset, facets: false };
         let answer = archive.search(&search).unwrap();
-        let hits = answer.hits.iter().map(|hit| (hit.spot.address(), hit.score));
+        let hits = answer.hits.iter().map(|hit| (hit.card.address(), hit.score));
         (answer.total, hits.collect::<Vec<_>>())
     };
     let (total, whole) = page(0, 10_000);

@@ -1,5 +1,6 @@
 //! All tests of the library and the binary: one file a room, cases as text in `cases/`.
 
+mod book;
 mod cases;
 mod check;
 mod cli;

@@ -69,7 +69,7 @@ impl Home {
         let version = |text: &str| text.split(['第', '号']).nth(1).unwrap().parse().unwrap();
         let hits = search("号工程建设").hits.into_iter();
         let versions: Versions =
-            hits.map(|h| (h.spot.plan.id.clone(), version(h.spot.text()))).collect();
+            hits.map(|h| (h.card.plan.clone(), version(h.card.text()))).collect();
         assert!(rows.iter().map(|row| &row.id).eq(versions.keys()));
         versions
     }

@@ -100,7 +100,7 @@ fn holds(answer: &SearchAnswer, line: &str) -> bool {
     let mut words = line.split_whitespace();
     let claim = words.next().unwrap_or_default();
     let words: Vec<&str> = words.collect();
-    let ids: Vec<String> = answer.hits.iter().map(|hit| hit.spot.id()).collect();
+    let ids: Vec<String> = answer.hits.iter().map(|hit| hit.card.id()).collect();
     let place = |id: &str| ids.iter().position(|found| found == id);
     match claim {
         "total" => words == [answer.total.to_string()] && answer.total == ids.len(),
@@ -117,14 +117,14 @@ fn holds(answer: &SearchAnswer, line: &str) -> bool {
 }
 
 fn marked(answer: &SearchAnswer, id: &str) -> Vec<String> {
-    let Some(hit) = answer.hits.iter().find(|hit| hit.spot.id() == id) else { return Vec::new() };
-    let text: Vec<char> = hit.spot.text().chars().collect();
+    let Some(hit) = answer.hits.iter().find(|hit| hit.card.id() == id) else { return Vec::new() };
+    let text: Vec<char> = hit.card.text().chars().collect();
     let word = |&(from, to): &(u32, u32)| text[from as usize..to as usize].iter().collect();
     hit.highlights.iter().map(word).collect()
 }
 
 fn failed(answer: &SearchAnswer, line: &str) -> String {
-    let ids: Vec<String> = answer.hits.iter().take(12).map(|hit| hit.spot.id()).collect();
+    let ids: Vec<String> = answer.hits.iter().take(12).map(|hit| hit.card.id()).collect();
     let marks = line.strip_prefix("mark ").and_then(|rest| rest.split_whitespace().next());
     let marks = marks.map(|id| marked(answer, id).join(" ")).unwrap_or_default();
     format!("does not hold: {line}\n  {} hits: {} {marks}", answer.total, ids.join(" "))
@@ -157,10 +157,10 @@ fn filters_from_outside_are_those_of_the_query() {
         let search = Search { query: query.into(), filters, limit: 1000, offset: 0, facets: false };
         ARCHIVE
             .search(&search)
-            .map(|answer| answer.hits.iter().map(|h| h.spot.id()).collect::<Vec<_>>())
+            .map(|answer| answer.hits.iter().map(|h| h.card.id()).collect::<Vec<_>>())
     };
     let inside =
-        |query: &str| search(query).unwrap().hits.iter().map(|h| h.spot.id()).collect::<Vec<_>>();
+        |query: &str| search(query).unwrap().hits.iter().map(|h| h.card.id()).collect::<Vec<_>>();
     let list = |value: &str| vec![value.to_owned()];
     let column = Filters { columns: list("2"), ..Filters::default() };
     assert_eq!(outside(column.clone(), "治理").unwrap(), inside("column:2 治理"));
@@ -200,8 +200,8 @@ fn below_an_address_is_all_that_it_holds() {
     // With a word the filter is asked where the word stands, not from the first document on.
     let found = search("under:2 湿地").unwrap().hits;
     let all = search("湿地").unwrap().hits;
-    let within = all.iter().filter(|hit| hit.spot.node_id().starts_with("2."));
-    assert!(!found.is_empty() && found.iter().map(|h| h.spot.id()).eq(within.map(|h| h.spot.id())));
+    let within = all.iter().filter(|hit| hit.card.node_id().starts_with("2."));
+    assert!(!found.is_empty() && found.iter().map(|h| h.card.id()).eq(within.map(|h| h.card.id())));
 }
 
 #[test]
@@ -240,7 +240,7 @@ proptest::proptest! {
     fn nothing_typed_is_a_panic(query in "[查干湖水碳a5. 　\"“”()（）:：OR\\-＊%]{0,40}") {
         if let Ok(answer) = search(&query) {
             for hit in answer.hits {
-                let len = hit.spot.text().chars().count() as u32;
+                let len = hit.card.text().chars().count() as u32;
                 assert!(hit.highlights.iter().all(|&(from, to)| from < to && to <= len));
                 assert!(hit.highlights.is_sorted_by(|a, b| a.1 < b.0));
             }

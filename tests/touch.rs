@@ -164,7 +164,7 @@ fn a_search_is_narrowed_to_a_place() {
     let search =
         Search { query: "湿地".to_owned(), filters, limit: 100, offset: 0, facets: false };
     let found = ARCHIVE.search(&search).unwrap();
-    let ids: Vec<String> = found.hits.iter().map(|hit| hit.spot.id()).collect();
+    let ids: Vec<String> = found.hits.iter().map(|hit| hit.card.id()).collect();
     assert_eq!(ids, ["Z2.2#3"]);
     let error = ARCHIVE.place_marks("白诚", &LEXICON).expect_err("no such place");
     assert!(error.hint().is_some_and(|hint| hint.contains("白城")), "{error}");

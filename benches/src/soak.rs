@@ -95,8 +95,8 @@ impl Home<'_> {
         let rows = archive.entries()?;
         let hits = search("号工程建设")?.hits;
         let versions = hits.iter().filter_map(|hit| {
-            let version = hit.spot.text().split(['第', '号']).nth(1)?.parse().ok()?;
-            Some((hit.spot.plan.id.clone(), version))
+            let version = hit.card.text().split(['第', '号']).nth(1)?.parse().ok()?;
+            Some((hit.card.plan.clone(), version))
         });
         let versions: Versions = versions.collect();
         let whole = search("加强大气污染防治")?.total == rows.len() && hits.len() == rows.len();

@@ -88,10 +88,9 @@ fn date(line: &str) -> Option<Date> {
 /// The way to `node`: the marks of what holds it, then its own heading; what has no mark is named by its heading.
 fn path(plan: &Plan, node: usize) -> String {
     let nodes = &plan.outline.nodes;
-    let headed = |n: &Node| !matches!(n.kind, Kind::Paragraph | Kind::Preamble | Kind::Title);
     let mut way = plan.outline.ancestors(node);
     way.push(node);
-    way.retain(|&n| headed(&nodes[n]));
+    way.retain(|&n| nodes[n].is_waymark());
     let Some((&last, above)) = way.split_last() else { return String::new() };
     let above = above.iter().map(|&n| mark(plan, &nodes[n]));
     let parts = above.chain([heading(plan, &nodes[last])]);

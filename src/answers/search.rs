@@ -6,7 +6,8 @@ use super::query::{self, Query};
 use super::select::{Filters, known};
 use super::{Archive, Spot, hint};
 use crate::ground::{Error, Result, Span};
-use crate::index::{Ask, Found, Reader, Tally, fold};
+use crate::index::{Ask, Tally, fold};
+use crate::plan::{Card, Plan};
 
 /// A question in the query language of [`query`](super::query), with filters from outside it.
 #[derive(Clone, Debug)]
@@ -43,11 +44,11 @@ pub struct SearchAnswer {
 /// One measure or node that answers.
 #[derive(Clone, Debug)]
 pub struct Hit {
-    /// Which.
-    pub spot: Spot,
+    /// Which, with what is to be shown of it.
+    pub card: Card,
     /// Its rank as a whole number; it says nothing but the order.
     pub score: u32,
-    /// The words of the query in [`Spot::text`], as half-open stretches of its code points, in order, apart from each other.
+    /// The words of the query in [`Card::text`], as half-open stretches of its code points, in order, apart from each other.
     pub highlights: Vec<(u32, u32)>,
 }
 
@@ -80,9 +81,9 @@ impl Archive {
                 false => reader.search(&ask, most).map(|(n, found)| (n, found, None))?,
             };
             let page = found.get(search.offset..).unwrap_or_default();
-            reader.fetch(page);
-            let hits =
-                page.iter().map(|found| hit(reader, found, &query)).collect::<Result<_>>()?;
+            let cards = reader.cards(page)?.into_iter();
+            let hits = cards.zip(page).map(|(card, found)| hit(card, found.score, &query));
+            let hits = hits.collect();
             let hint = if total == 0 { hint::hint(reader, &query, &filters)? } else { None };
             let (query, notes) = (search.query.clone(), query.notes.clone());
             Ok(SearchAnswer { query, total, hits, notes, hint, facets })
@@ -90,14 +91,12 @@ impl Archive {
     }
 }
 
-fn hit(reader: &Reader, found: &Found, query: &Query) -> Result<Hit> {
-    let plan = reader.plan(&found.plan, found.generation)?;
-    let spot = Spot::of(plan, found.ordinal)?;
+fn hit(card: Card, score: u32, query: &Query) -> Hit {
     let leaves = query.ask.leaves();
     let words = leaves.iter().flat_map(|leaf| leaf.forms.iter().map(String::as_str));
-    let spans = fold::fold(spot.text()).find(words);
-    let highlights = code_points(spot.text(), &spans);
-    Ok(Hit { spot, score: found.score, highlights })
+    let spans = fold::fold(card.text()).find(words);
+    let highlights = code_points(card.text(), &spans);
+    Hit { card, score, highlights }
 }
 
 /// `spans` of `text`, which are in order and apart, counted in code points.
@@ -113,7 +112,7 @@ fn code_points(text: &str, spans: &[Span]) -> Vec<(u32, u32)> {
 
 impl Spot {
     /// The spot that record `ordinal` of `plan` stands for.
-    pub(super) fn of(plan: Arc<crate::plan::Plan>, ordinal: usize) -> Result<Self> {
+    pub(super) fn of(plan: Arc<Plan>, ordinal: usize) -> Result<Self> {
         let record = crate::index::records(&plan).get(ordinal).copied();
         let record = record.ok_or_else(|| {
             Error::new(crate::ground::ErrorKind::Index, format!("索引与规划不符：{}", plan.id))

@@ -64,8 +64,7 @@ impl Spot {
         if let Some(at) = self.measure {
             return self.plan.measures[at].span;
         }
-        let node = &self.plan.outline.nodes[self.node];
-        node.head.iter().chain(&node.body).copied().reduce(Span::to).unwrap_or(node.span)
+        self.plan.outline.nodes[self.node].own_span()
     }
 
     /// The words of [`span`](Self::span).

@@ -3,17 +3,22 @@
 //! A file is never written twice, so a reader that knows the generation reads what belongs to it.
 
 use std::fmt::Write as _;
-use std::fs;
+use std::fs::{self, File};
+use std::io::BufReader;
 use std::path::PathBuf;
 
 use sha2::{Digest, Sha256};
 
 use super::layout::{Build, damaged};
+use super::record::records_of;
 use crate::ground::Result;
-use crate::plan::{Plan, packed, unpacked};
+use crate::plan::{self, Book, Card, Plan, Trouble};
 
 /// The longest name made from an id, in bytes; file systems end at 255.
 const NAME: usize = 180;
+
+/// How many bytes of a file are read at once: most parts are shorter.
+const PAGE: usize = 4 << 10;
 
 /// The name of the file that `id` is kept in.
 ///
@@ -49,8 +54,7 @@ pub fn path(build: &Build, id: &str, generation: u64) -> PathBuf {
 
 /// The bytes `plan` is kept as.
 pub fn encode(plan: &Plan) -> Result<Vec<u8>> {
-    let bytes = postcard::to_stdvec(plan).map_err(|e| damaged(&plan.id, e))?;
-    packed(&bytes).map_err(|e| damaged(&plan.id, e))
+    plan::bound(plan).map_err(|e| damaged(&plan.id, e))
 }
 
 /// The plan kept in `build` as `id` in `generation`.
@@ -58,10 +62,23 @@ pub fn encode(plan: &Plan) -> Result<Vec<u8>> {
 /// Errors: there is no such file, or it is not as it was written.
 pub fn read(build: &Build, id: &str, generation: u64) -> Result<Plan> {
     let path = path(build, id, generation);
-    let decode = || -> std::result::Result<Plan, Box<dyn std::error::Error + Send + Sync>> {
-        Ok(unpacked(&fs::read(&path)?, |bytes| postcard::from_bytes(bytes))??)
-    };
+    let decode = || plan::unbound(&fs::read(&path)?);
     decode().map_err(|e| damaged(&path.display().to_string(), e))
+}
+
+/// The cards of the records at `ordinals` of that plan, in their order; no more of it is read than they take. Errors as [`read`].
+pub fn cards(build: &Build, id: &str, generation: u64, ordinals: &[usize]) -> Result<Vec<Card>> {
+    let path = path(build, id, generation);
+    let read = || -> std::result::Result<Vec<Card>, Trouble> {
+        let mut book = Book::open(BufReader::with_capacity(PAGE, File::open(&path)?))?;
+        let records = records_of(book.nodes(), book.measures());
+        let card = |ordinal: &usize| {
+            let record = records.get(*ordinal).ok_or("no such record")?;
+            book.card(record.node, record.measure)
+        };
+        ordinals.iter().map(card).collect()
+    };
+    read().map_err(|e| damaged(&path.display().to_string(), e))
 }
 
 #[cfg(test)]

@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use rayon::prelude::*;
 use tantivy::directory::MmapDirectory;
 use tantivy::{Index, SegmentReader};
 
@@ -17,13 +16,16 @@ use super::still::Still;
 use super::tally::Tally;
 use super::{kept, schema};
 use crate::ground::Result;
-use crate::plan::Plan;
+use crate::plan::{Card, Plan};
 
 /// How many plans stay in memory once read.
 const CACHED: usize = 64;
 
 /// How many documents a question must meet for its segments to be asked at once: below, waking the threads costs more than it gains.
 const MANY: u32 = 1_000;
+
+/// From how many plans on cards are read side by side.
+const SEVERAL: usize = 4;
 
 /// One generation of the index: what it held when it was opened, whatever is written since.
 pub struct Reader {
@@ -159,14 +161,26 @@ impl Reader {
         Ok(plan)
     }
 
-    /// Reads the plans of `found` side by side, so that [`plan`](Self::plan) has them at hand; only where there are several, and not too
-    /// many to be kept. One that cannot be read is left to be asked for.
-    pub fn fetch(&self, found: &[Found]) {
-        let plans: BTreeSet<_> = found.iter().map(|f| (f.plan.as_str(), f.generation)).collect();
-        if (2..=CACHED / 2).contains(&plans.len()) {
-            let plans: Vec<_> = plans.into_iter().collect();
-            plans.into_par_iter().for_each(|(id, generation)| drop(self.plan(id, generation)));
+    /// The cards of `found`, in their order; no more of the plans is read than they take, several side by side.
+    pub fn cards(&self, found: &[Found]) -> Result<Vec<Card>> {
+        let mut plans = BTreeMap::<(&str, u64), Vec<usize>>::new();
+        for (at, found) in found.iter().enumerate() {
+            plans.entry((&found.plan, found.generation)).or_default().push(at);
         }
+        let of_plan = |((id, generation), places): ((&str, u64), Vec<usize>)| {
+            let ordinals: Vec<usize> = places.iter().map(|&at| found[at].ordinal).collect();
+            let cards = kept::cards(&self.build, id, generation, &ordinals)?;
+            Ok(places.into_iter().zip(cards).collect::<Vec<_>>())
+        };
+        let plans: Vec<_> = plans.into_iter().collect();
+        let cards: Vec<Result<Vec<(usize, Card)>>> = match plans.len() < SEVERAL {
+            true => plans.into_iter().map(of_plan).collect(),
+            false => side_by_side(plans, of_plan),
+        };
+        let cards = cards.into_iter().collect::<Result<Vec<_>>>()?;
+        let mut cards: Vec<(usize, Card)> = cards.into_iter().flatten().collect();
+        cards.sort_by_key(|(at, _)| *at);
+        Ok(cards.into_iter().map(|(_, card)| card).collect())
     }
 
     /// The values of `key` that some document bears, in order.

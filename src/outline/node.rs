@@ -142,6 +142,19 @@ impl Kind {
     }
 }
 
+impl Node {
+    /// Whether its title is shown on the way to what stands in it: that of the plan is not, nor that of a paragraph without a heading,
+    /// which is only its first sentence.
+    pub fn is_waymark(&self) -> bool {
+        !matches!(self.kind, Kind::Paragraph | Kind::Preamble | Kind::Title)
+    }
+
+    /// Its heading and own paragraphs, without what stands below it.
+    pub fn own_span(&self) -> Span {
+        self.head.iter().chain(&self.body).copied().reduce(Span::to).unwrap_or(self.span)
+    }
+}
+
 impl Outline {
     /// A tree of one paragraph, which is the whole of `text`.
     pub fn of_paragraph(text: &str) -> Self {
@@ -180,15 +193,11 @@ impl Outline {
     }
 
     /// The titles of `node` and of what holds it, outermost first: what a reader sees as the way to a measure.
-    ///
-    /// A paragraph that has no heading adds nothing: its title is only its first sentence.
     pub fn trail(&self, node: usize) -> Vec<&str> {
         let mut path = self.ancestors(node);
         path.push(node);
-        let headed = path.into_iter().filter(|&n| {
-            !matches!(self.nodes[n].kind, Kind::Paragraph | Kind::Preamble | Kind::Title)
-        });
-        headed.map(|n| self.nodes[n].title.as_str()).collect()
+        let path = path.into_iter().map(|n| &self.nodes[n]);
+        path.filter(|node| node.is_waymark()).map(|node| node.title.as_str()).collect()
     }
 
     /// The nodes directly below each node, in order.

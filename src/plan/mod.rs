@@ -1,13 +1,15 @@
 //! The corridor: one plan from its source through all rooms above, and how it is kept small. No rule of its own.
 
+mod book;
+mod card;
 mod packed;
 mod packing;
 
-use serde::de::Error as _;
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::{Deserialize, Serialize};
 
+pub use book::{Book, Trouble, bound, unbound};
+pub use card::Card;
 pub use packed::Packed;
-pub use packing::{packed, unpacked};
 
 use crate::ground::{Note, Ruler};
 use crate::lexicon::{Finds, Lexicon};
@@ -32,7 +34,7 @@ pub enum Depth {
 }
 
 /// One plan, read: its text and everything the rooms made of it.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct Plan {
     /// The id it is addressed by: `jilin-2024-2035`.
     pub id: String,
@@ -41,7 +43,6 @@ pub struct Plan {
     /// The file it was read from.
     pub origin: Origin,
     /// The source text.
-    #[serde(deserialize_with = "text")]
     pub text: String,
     /// The tree.
     pub outline: Outline,
@@ -66,12 +67,6 @@ pub struct Origin {
     pub format: Format,
     /// The SHA-256 of its bytes, in hexadecimal.
     pub sha256: String,
-}
-
-/// The text of a kept plan. Most of what is kept is text, and to see that it is one takes longer than to copy it.
-fn text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
-    let bytes = <&[u8]>::deserialize(deserializer)?;
-    simdutf8::basic::from_utf8(bytes).map(str::to_owned).map_err(D::Error::custom)
 }
 
 impl Plan {

@@ -1,20 +1,18 @@
 //! [`Packed`]: a list kept compressed in parts, each unpacked when one of its items is first looked at.
 
+use std::borrow::Cow;
 use std::ops::{Index, IndexMut};
 use std::sync::OnceLock;
 
-use serde::de::{DeserializeOwned, Error as _};
-use serde::ser::{Error as _, SerializeTuple};
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 
+use super::book::Trouble;
 use super::packing::{packed, unpacked};
-
-/// How many items are packed together: few, so that one is had at little cost, and enough to be worth compressing.
-const PART: usize = 16;
 
 /// A list of which one item can be had without reading the others.
 ///
-/// Made from a `Vec` it is that `Vec`; serialized and read back, what is not looked at stays packed. Whoever keeps the bytes sees to
+/// Made from a `Vec` it is that `Vec`; kept in a book and read back, what is not looked at stays packed. Whoever keeps the bytes sees to
 /// it that they come back as they were: a part that cannot be unpacked is a defect, and panics.
 #[derive(Clone, Debug)]
 pub struct Packed<T> {
@@ -30,6 +28,22 @@ struct Part<T> {
 }
 
 impl<T> Packed<T> {
+    /// How many items are packed together: few, so that one is had at little cost, and enough to be worth compressing.
+    pub(super) const PART: usize = 16;
+
+    /// The list of so many items that `parts` are the packed parts of.
+    ///
+    /// # Errors
+    ///
+    /// There are more parts than so many items have, or fewer.
+    pub(super) fn kept(len: usize, parts: Vec<Vec<u8>>) -> Result<Self, Trouble> {
+        if parts.len() != len.div_ceil(Self::PART) {
+            return Err("another number of parts".into());
+        }
+        let part = |bytes| Part { bytes, items: OnceLock::new() };
+        Ok(Self { len, parts: parts.into_iter().map(part).collect() })
+    }
+
     /// How many items there are.
     pub fn len(&self) -> usize {
         self.len
@@ -44,12 +58,12 @@ impl<T> Packed<T> {
 impl<T: DeserializeOwned> Packed<T> {
     /// Item `at`, if there are so many.
     pub fn get(&self, at: usize) -> Option<&T> {
-        self.parts.get(at / PART)?.items().get(at % PART)
+        self.parts.get(at / Self::PART)?.items().get(at % Self::PART)
     }
 
     /// Item `at` to be changed, if there are so many; its part is packed anew when the list is serialized.
     pub fn get_mut(&mut self, at: usize) -> Option<&mut T> {
-        self.parts.get_mut(at / PART)?.items_mut().get_mut(at % PART)
+        self.parts.get_mut(at / Self::PART)?.items_mut().get_mut(at % Self::PART)
     }
 
     /// The last item.
@@ -89,10 +103,10 @@ impl<T> From<Vec<T>> for Packed<T> {
         let len = items.len();
         let mut items = items.into_iter();
         let part = |_| {
-            let items: Vec<T> = items.by_ref().take(PART).collect();
+            let items: Vec<T> = items.by_ref().take(Self::PART).collect();
             Part { bytes: Vec::new(), items: OnceLock::from(items) }
         };
-        Self { len, parts: (0..len.div_ceil(PART)).map(part).collect() }
+        Self { len, parts: (0..len.div_ceil(Self::PART)).map(part).collect() }
     }
 }
 
@@ -100,13 +114,13 @@ impl<T: DeserializeOwned> Index<usize> for Packed<T> {
     type Output = T;
 
     fn index(&self, at: usize) -> &T {
-        &self.parts[at / PART].items()[at % PART]
+        &self.parts[at / Self::PART].items()[at % Self::PART]
     }
 }
 
 impl<T: DeserializeOwned> IndexMut<usize> for Packed<T> {
     fn index_mut(&mut self, at: usize) -> &mut T {
-        &mut self.parts[at / PART].items_mut()[at % PART]
+        &mut self.parts[at / Self::PART].items_mut()[at % Self::PART]
     }
 }
 
@@ -119,40 +133,20 @@ impl<'a, T: DeserializeOwned> IntoIterator for &'a Packed<T> {
     }
 }
 
-/// Bytes that are written and read as a whole.
-struct Bytes<'a>(&'a [u8]);
-
-impl Serialize for Bytes<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_bytes(self.0)
-    }
-}
-
-impl<T: Serialize> Serialize for Packed<T> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut tuple = serializer.serialize_tuple(2)?;
-        tuple.serialize_element(&self.len)?;
-        let pack = |part: &Part<T>| match part.items.get() {
+impl<T: Serialize> Packed<T> {
+    /// Its parts, packed.
+    ///
+    /// # Errors
+    ///
+    /// Whatever keeps bytes from being packed.
+    pub(super) fn parts(&self) -> Result<Vec<Cow<'_, [u8]>>, Trouble> {
+        let pack = |part: &'_ Part<T>| match part.items.get() {
             Some(items) if part.bytes.is_empty() => {
-                packed(&postcard::to_stdvec(items).map_err(S::Error::custom)?)
-                    .map_err(S::Error::custom)
+                Ok(Cow::from(packed(&postcard::to_stdvec(items)?)?))
             }
-            _ => Ok(part.bytes.clone()),
+            _ => Ok(Cow::Owned(part.bytes.clone())),
         };
-        let parts = self.parts.iter().map(pack).collect::<Result<Vec<_>, S::Error>>()?;
-        tuple.serialize_element(&parts.iter().map(|part| Bytes(part)).collect::<Vec<_>>())?;
-        tuple.end()
-    }
-}
-
-impl<'de, T> Deserialize<'de> for Packed<T> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let (len, parts) = <(usize, Vec<&'de [u8]>)>::deserialize(deserializer)?;
-        if parts.len() != len.div_ceil(PART) {
-            return Err(D::Error::custom("another number of parts"));
-        }
-        let part = |bytes: &[u8]| Part { bytes: bytes.to_vec(), items: OnceLock::new() };
-        Ok(Self { len, parts: parts.into_iter().map(part).collect() })
+        self.parts.iter().map(pack).collect()
     }
 }
 
@@ -160,37 +154,41 @@ impl<'de, T> Deserialize<'de> for Packed<T> {
 mod tests {
     use super::*;
 
+    const PART: usize = Packed::<String>::PART;
+
+    /// `list` kept and read back.
+    fn back<T: Serialize>(list: &Packed<T>) -> Packed<T> {
+        let parts = list.parts().unwrap().into_iter().map(Cow::into_owned);
+        Packed::kept(list.len(), parts.collect()).unwrap()
+    }
+
     #[test]
     fn comes_back_as_it_was() {
         for len in [0, 1, PART, PART + 1, 3 * PART] {
             let words: Vec<String> = (0..len).map(|n| format!("第{n}条")).collect();
-            let bytes = postcard::to_stdvec(&Packed::from(words.clone())).unwrap();
-            let back: Packed<String> = postcard::from_bytes(&bytes).unwrap();
+            let list = Packed::from(words.clone());
+            let back = back(&list);
             assert_eq!((back.len(), back.last()), (len, words.last()));
             assert!(back.iter().eq(&words) && (&back).into_iter().eq(&words));
-            assert_eq!(postcard::to_stdvec(&back).unwrap(), bytes);
+            assert_eq!(back.parts().unwrap(), list.parts().unwrap());
         }
+        assert!(Packed::<String>::kept(1, Vec::new()).is_err());
     }
 
     #[test]
     fn a_changed_item_is_packed_anew() {
-        let words: Vec<u32> = (0..2 * PART as u32).collect();
-        let bytes = postcard::to_stdvec(&Packed::from(words)).unwrap();
-        let mut back: Packed<u32> = postcard::from_bytes(&bytes).unwrap();
-        back[1] = 7;
-        assert_eq!(back.get_mut(2 * PART), None);
-        let again: Packed<u32> =
-            postcard::from_bytes(&postcard::to_stdvec(&back).unwrap()).unwrap();
+        let mut list = back(&Packed::from((0..2 * PART as u32).collect::<Vec<_>>()));
+        list[1] = 7;
+        assert_eq!(list.get_mut(2 * PART), None);
+        let again = back(&list);
         assert_eq!([again[0], again[1], again[PART]], [0, 7, PART as u32]);
     }
 
     #[test]
     fn unpacks_only_what_is_looked_at() {
-        let words: Vec<u32> = (0..3 * PART as u32).collect();
-        let bytes = postcard::to_stdvec(&Packed::from(words)).unwrap();
-        let back: Packed<u32> = postcard::from_bytes(&bytes).unwrap();
-        assert_eq!(back[PART], PART as u32);
-        let open: Vec<bool> = back.parts.iter().map(|part| part.items.get().is_some()).collect();
+        let list = back(&Packed::from((0..3 * PART as u32).collect::<Vec<_>>()));
+        assert_eq!(list[PART], PART as u32);
+        let open: Vec<bool> = list.parts.iter().map(|part| part.items.get().is_some()).collect();
         assert_eq!(open, [false, true, false]);
     }
 }

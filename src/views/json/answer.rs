@@ -56,33 +56,44 @@ struct Looser<'a> {
 
 impl<'a> Search<'a> {
     /// The shape of `answer`, with what is asked for `beside` each hit.
-    pub fn of(answer: &'a SearchAnswer, lexicon: &'a Lexicon, beside: Beside) -> Self {
+    pub fn of(
+        answer: &'a SearchAnswer,
+        lexicon: &'a Lexicon,
+        (beside, spots): (Beside, &'a [Spot]),
+    ) -> Self {
         let hint = answer.hint.as_ref().map(|hint| Hint {
             looser: hint.looser.as_ref().map(|(query, total)| Looser { query, total: *total }),
             near: &hint.near,
         });
-        let hits = answer.hits.iter().map(|hit| search_hit(hit, lexicon, beside)).collect();
+        let spots = spots.iter().map(Some).chain(std::iter::repeat(None));
+        let hits = answer.hits.iter().zip(spots);
+        let hits = hits.map(|(hit, spot)| search_hit(hit, spot, lexicon, beside)).collect();
         let facets = answer.facets.as_ref().map(|tally| Facets::of(tally, lexicon));
         Self { query: &answer.query, total: answer.total, hits, notes: &answer.notes, hint, facets }
     }
 }
 
-fn search_hit<'a>(hit: &'a Hit, lexicon: &'a Lexicon, beside: Beside) -> SearchHit<'a> {
-    let plan = &*hit.spot.plan;
-    let node = plan.node_tags.get(hit.spot.node);
-    let tags = hit.spot.measure.map_or(node, |at| plan.tags.get(at)).filter(|_| beside.explain);
-    let why = |tags| Reading::new(plan, lexicon).explained(true).why(tags);
+fn search_hit<'a>(
+    hit: &'a Hit,
+    spot: Option<&'a Spot>,
+    lexicon: &'a Lexicon,
+    beside: Beside,
+) -> SearchHit<'a> {
+    let card = &hit.card;
+    let why = |spot: &'a Spot| {
+        Reading::new(&spot.plan, lexicon).explained(beside.explain).why(&card.tags)
+    };
     SearchHit {
-        plan: &hit.spot.plan.id,
-        id: hit.spot.id(),
-        node: hit.spot.node_id(),
-        kind: hit.spot.kind(),
+        plan: &card.plan,
+        id: card.id(),
+        node: card.node_id(),
+        kind: card.kind(),
         score: hit.score,
-        text: hit.spot.text(),
+        text: card.text(),
         highlights: hit.highlights.iter().map(|&(start, end)| Chars(start, end)).collect(),
-        trail: hit.spot.trail(),
-        citation: beside.cite.then(|| citation(&hit.spot)),
-        explain: tags.and_then(why),
+        trail: card.trail(),
+        citation: spot.filter(|_| beside.cite).map(citation),
+        explain: spot.and_then(why),
     }
 }
 

@@ -5,6 +5,7 @@ use super::{explain, tags};
 use crate::answers::{Hint, Hit, Reference, SearchAnswer, Spot};
 use crate::ground::{Ruler, Span};
 use crate::lexicon::Lexicon;
+use crate::plan::Card;
 use crate::views::{Beside, cite};
 
 /// How far the text of a hit stands in.
@@ -13,13 +14,14 @@ const INDENT: usize = 4;
 /// How many sentences of a node are shown: it is there to be opened, not to be read here.
 const SENTENCES: usize = 3;
 
-/// Writes `answer`, of which `offset` hits were passed over, with what is asked for `beside` each.
+/// Writes `answer`, of which `offset` hits were passed over, with what is asked for `beside` each; that is read of `spots`, which
+/// are those of the hits.
 pub fn hits(
     paper: &mut Paper,
     answer: &SearchAnswer,
     offset: usize,
     lexicon: &Lexicon,
-    beside: Beside,
+    (beside, spots): (Beside, &[Spot]),
 ) {
     if answer.total == 0 {
         nothing(paper, answer);
@@ -27,15 +29,13 @@ pub fn hits(
     }
     for (n, hit) in answer.hits.iter().enumerate() {
         one(paper, offset + n + 1, hit);
-        if beside.cite {
-            let source = cite::source(&Reference::of(&hit.spot));
-            paper.line(INDENT, &[(Ink::Dim, &source)]);
+        if let Some(spot) = spots.get(n) {
+            if beside.cite {
+                paper.line(INDENT, &[(Ink::Dim, &cite::source(&Reference::of(spot)))]);
+            }
+            let why = beside.explain.then_some(lexicon);
+            explain::explain(paper, INDENT, &spot.plan, &hit.card.tags, why);
         }
-        let plan = &hit.spot.plan;
-        let node = plan.node_tags.get(hit.spot.node);
-        let tags = hit.spot.measure.map_or(node, |at| plan.tags.get(at));
-        let why = beside.explain.then_some(lexicon);
-        tags.into_iter().for_each(|t| explain::explain(paper, INDENT, plan, t, why));
         paper.blank();
     }
     paper.line(0, &[(Ink::Dim, &counted(answer, offset))]);
@@ -43,41 +43,40 @@ pub fn hits(
 
 /// Number, address and kind; the way to it; its words; when and how much.
 fn one(paper: &mut Paper, number: usize, hit: &Hit) {
-    let spot = &hit.spot;
+    let card = &hit.card;
     let label = format!("{number}.");
     let address =
-        [(Ink::Address, &*spot.address()), (Ink::Plain, "\u{a0}\u{a0}"), (Ink::Dim, spot.label())];
+        [(Ink::Address, &*card.address()), (Ink::Plain, "\u{a0}\u{a0}"), (Ink::Dim, card.label())];
     paper.item(0, &[(Ink::Dim, &label)], INDENT, &address);
-    paper.line(INDENT, &[(Ink::Dim, &spot.trail().join(" › "))]);
+    paper.line(INDENT, &[(Ink::Dim, &card.trail().join(" › "))]);
     paper.line(INDENT, &marked(hit));
-    if let Some(at) = spot.measure {
-        tags::due(paper, INDENT, &spot.plan, &spot.plan.tags[at]);
+    if card.measure.is_some() {
+        tags::due(paper, INDENT, &card.tags, card.times.iter().map(String::as_str));
     }
 }
 
 /// The sentences of a hit that hold a word looked for, the words in their ink; … where something is left out.
 fn marked(hit: &Hit) -> Vec<Run<'_>> {
-    let spot = &hit.spot;
-    let text = &spot.plan.text;
+    let card = &hit.card;
     let marks = marks(hit);
+    let words = |start: u32, end: u32| card.words(Span { start, end });
     let mut runs = Vec::new();
-    let mut end = spot.span().start;
-    for sentence in sentences(spot, &marks) {
-        let between = Span::new(end as usize, sentence.start as usize).of(text);
+    let mut end = card.span().start;
+    for sentence in sentences(card, &marks) {
+        let between = words(end, sentence.start);
         let is_left_out = between.contains(char::is_alphanumeric);
         runs.push(if is_left_out { (Ink::Dim, "…") } else { (Ink::Plain, between) });
         end = sentence.start;
         for mark in marks.iter().filter(|mark| sentence.overlaps(**mark)) {
             let (from, to) = (mark.start.max(end), mark.end.min(sentence.end));
-            runs.push((Ink::Plain, Span { start: end, end: from }.of(text)));
-            runs.push((Ink::Mark, Span { start: from, end: to }.of(text)));
+            runs.push((Ink::Plain, words(end, from)));
+            runs.push((Ink::Mark, words(from, to)));
             end = to;
         }
-        runs.push((Ink::Plain, Span { start: end, end: sentence.end }.of(text)));
+        runs.push((Ink::Plain, words(end, sentence.end)));
         end = sentence.end;
     }
-    let rest = &text[end as usize..spot.span().range().end.max(end as usize)];
-    if rest.contains(char::is_alphanumeric) {
+    if words(end, card.span().end.max(end)).contains(char::is_alphanumeric) {
         runs.push((Ink::Dim, "…"));
     }
     runs
@@ -85,7 +84,7 @@ fn marked(hit: &Hit) -> Vec<Run<'_>> {
 
 /// The words looked for, as stretches of the source.
 fn marks(hit: &Hit) -> Vec<Span> {
-    let (start, text) = (hit.spot.span().start as usize, hit.spot.text());
+    let (start, text) = (hit.card.span().start as usize, hit.card.text());
     let ruler = Ruler::new(text);
     let mark = |&(from, to): &(u32, u32)| {
         Span::new(start + ruler.byte(text, from), start + ruler.byte(text, to))
@@ -94,15 +93,13 @@ fn marks(hit: &Hit) -> Vec<Span> {
 }
 
 /// A measure whole; of a node the sentences that hold one of `marks`, or all of it where none does.
-fn sentences(spot: &Spot, marks: &[Span]) -> Vec<Span> {
-    if spot.measure.is_some() {
-        return vec![spot.span()];
+fn sentences(card: &Card, marks: &[Span]) -> Vec<Span> {
+    if card.measure.is_some() {
+        return vec![card.span()];
     }
-    let own = spot.plan.measures.iter().filter(|m| m.node as usize == spot.node).map(|m| m.span);
-    let head = spot.plan.outline.nodes[spot.node].head;
     let holds = |span: &Span| marks.iter().any(|mark| span.overlaps(*mark));
-    let held: Vec<Span> = head.into_iter().chain(own).filter(holds).take(SENTENCES).collect();
-    if held.is_empty() { vec![spot.span()] } else { held }
+    let held: Vec<Span> = card.pieces().filter(holds).take(SENTENCES).collect();
+    if held.is_empty() { vec![card.span()] } else { held }
 }
 
 fn counted(answer: &SearchAnswer, offset: usize) -> String {

@@ -111,7 +111,8 @@ fn one(paper: &mut Paper, plan: &Plan, touches: &[&Touch]) {
             let text = plan.measures[at].span.of(&plan.text);
             let runs = marked(text, &words);
             paper.item(indent, &[(Ink::Address, &id)], indent + width(&id) + 2, &runs);
-            tags::due(paper, indent + width(&id) + 2, plan, &plan.tags[at]);
+            let own = &plan.tags[at];
+            tags::due(paper, indent + width(&id) + 2, own, tags::times(plan, own));
         }
     }
 }

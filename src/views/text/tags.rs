@@ -9,16 +9,26 @@ use crate::tags::{
     Target,
 };
 
-/// Writes when and how much of `tags`; nothing where neither is said.
-pub(super) fn due(paper: &mut Paper, indent: usize, plan: &Plan, tags: &Tags) {
-    write(paper, indent, &[("时限", deadlines(plan, tags)), ("指标", targets(tags))]);
+/// Writes when and how much of `tags`, the words of whose deadlines are `times`; nothing where neither is said.
+pub(super) fn due<'w>(
+    paper: &mut Paper,
+    indent: usize,
+    tags: &Tags,
+    times: impl Iterator<Item = &'w str>,
+) {
+    write(paper, indent, &[("时限", deadlines(tags, times)), ("指标", targets(tags))]);
+}
+
+/// The words of the deadlines of `tags`.
+pub(super) fn times<'p>(plan: &'p Plan, tags: &'p Tags) -> impl Iterator<Item = &'p str> {
+    tags.deadlines.iter().map(|deadline| deadline.span.of(&plan.text))
 }
 
 /// Writes what `tags` say of one measure by its own words: what its node says is not said again.
 pub(super) fn own(paper: &mut Paper, indent: usize, plan: &Plan, tags: &Tags) {
     let stated = tags.departments.iter().filter(|d| d.basis != DepartmentBasis::Inferred);
     let parts = [
-        ("时限", deadlines(plan, tags)),
+        ("时限", deadlines(tags, times(plan, tags))),
         ("指标", targets(tags)),
         ("地点", places(plan, tags)),
         ("部门", distinct(stated.map(department))),
@@ -72,16 +82,13 @@ fn distinct(values: impl Iterator<Item = String>) -> Vec<String> {
     out
 }
 
-fn deadlines(plan: &Plan, tags: &Tags) -> Vec<String> {
+fn deadlines<'w>(tags: &Tags, times: impl Iterator<Item = &'w str>) -> Vec<String> {
     let filled = tags.filled_in(Field::Deadline).map(|filled| filled.value.as_str());
-    let words = tags.deadlines.iter().map(|deadline| {
-        let words = deadline.span.of(&plan.text);
-        match deadline.basis {
-            DeadlineBasis::Corrected => format!("{}（更正）", filled.unwrap_or_default()),
-            DeadlineBasis::Stated => words.to_owned(),
-            DeadlineBasis::Inherited => format!("{words}（承上）"),
-            DeadlineBasis::Stage => format!("{words}（所在阶段）"),
-        }
+    let words = tags.deadlines.iter().zip(times).map(|(deadline, words)| match deadline.basis {
+        DeadlineBasis::Corrected => format!("{}（更正）", filled.unwrap_or_default()),
+        DeadlineBasis::Stated => words.to_owned(),
+        DeadlineBasis::Inherited => format!("{words}（承上）"),
+        DeadlineBasis::Stage => format!("{words}（所在阶段）"),
     });
     distinct(words)
 }

@@ -1,0 +1,286 @@
+//! [`Book`]: the form a plan is kept in, of which a page can be read without the others.
+//!
+//! ```text
+//! length of the head, its sum ─ head ─ parts: text, nodes, measures, tags, tags of nodes, links ─ sum of all before
+//! ```
+//!
+//! Numbers are of 32 bits, little-endian; sums are CRC-32. A part is packed by itself and has a sum of its own, so that what is read
+//! alone is known to be whole. Text is parted by bytes, everything else by items.
+
+use std::borrow::Cow;
+use std::error::Error;
+use std::io::{Cursor, Read, Seek, SeekFrom};
+use std::ops::Range;
+
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+
+use super::packing::{packed, unpacked};
+use super::{Card, Origin, Packed, Plan};
+use crate::ground::{Note, Span};
+use crate::links::Link;
+use crate::measures::Measure;
+use crate::outline::{Identity, Node, Outline};
+use crate::tags::Tags;
+
+/// How many bytes of text are packed together, and how many nodes: few, so that one is had at little cost, and enough to be worth
+/// compressing. Measures and links are read all together.
+const TEXT: usize = 8 << 10;
+const NODES: usize = 32;
+const WHOLE: usize = usize::MAX;
+
+/// The bytes of a number.
+const NUMBER: usize = size_of::<u32>();
+
+/// What goes wrong with a book.
+pub type Trouble = Box<dyn Error + Send + Sync>;
+
+type Result<T> = std::result::Result<T, Trouble>;
+
+/// What stands in parts behind the head, in this order.
+#[derive(Clone, Copy)]
+enum Section {
+    Text,
+    Nodes,
+    Measures,
+    Tags,
+    NodeTags,
+    Links,
+}
+
+/// What is read of a book in any case.
+#[derive(Serialize, Deserialize)]
+struct Head {
+    id: String,
+    identity: Identity,
+    origin: Origin,
+    notes: Vec<Note>,
+    /// The notes of the outline.
+    gaps: Vec<Note>,
+    /// How many bytes of text there are, nodes, measures and so on, by [`Section`], and how long the parts are.
+    sections: [(usize, Vec<u32>); 6],
+}
+
+/// A plan in the form it is kept in, opened.
+pub struct Book<R> {
+    source: R,
+    head: Head,
+    /// Where the parts begin.
+    body: usize,
+    nodes: Vec<Option<Vec<Node>>>,
+    measures: Vec<Measure>,
+}
+
+/// The bytes that `plan` is kept as.
+///
+/// # Errors
+///
+/// Whatever keeps bytes from being packed.
+pub fn bound(plan: &Plan) -> Result<Vec<u8>> {
+    let text: Vec<_> =
+        plan.text.as_bytes().chunks(TEXT).map(packed).collect::<std::io::Result<_>>()?;
+    let nodes = parts(&plan.outline.nodes, NODES)?;
+    let measures = parts(&plan.measures, WHOLE)?;
+    let links = parts(&plan.links, WHOLE)?;
+    let (tags, node_tags) = (plan.tags.parts()?, plan.node_tags.parts()?);
+    let parts = [own(&text), own(&nodes), own(&measures), tags, node_tags, own(&links)];
+    let counts = [
+        plan.text.len(),
+        plan.outline.nodes.len(),
+        plan.measures.len(),
+        plan.tags.len(),
+        plan.node_tags.len(),
+        plan.links.len(),
+    ];
+    let sizes = |section: usize| parts[section].iter().map(|part| part.len() as u32).collect();
+    let head = postcard::to_stdvec(&Head {
+        id: plan.id.clone(),
+        identity: plan.identity.clone(),
+        origin: plan.origin.clone(),
+        notes: plan.notes.clone(),
+        gaps: plan.outline.notes.clone(),
+        sections: std::array::from_fn(|section| (counts[section], sizes(section))),
+    })?;
+    let mut bytes = Vec::new();
+    bytes.extend((head.len() as u32).to_le_bytes());
+    bytes.extend(crc32fast::hash(&head).to_le_bytes());
+    bytes.extend(head);
+    parts.iter().flatten().for_each(|part| bytes.extend(&**part));
+    bytes.extend(crc32fast::hash(&bytes).to_le_bytes());
+    Ok(bytes)
+}
+
+/// `items` packed in parts of so many.
+fn parts<T: Serialize>(items: &[T], many: usize) -> Result<Vec<Vec<u8>>> {
+    let part = |items: &[T]| Ok(packed(&postcard::to_stdvec(items)?)?);
+    items.chunks(many).map(part).collect()
+}
+
+fn own(parts: &[Vec<u8>]) -> Vec<Cow<'_, [u8]>> {
+    parts.iter().map(|part| Cow::from(part.as_slice())).collect()
+}
+
+/// The plan that `bytes` keep, whole.
+///
+/// # Errors
+///
+/// They are not as they were bound.
+pub fn unbound(bytes: &[u8]) -> Result<Plan> {
+    let (all, sum) = bytes.split_last_chunk().ok_or("too short")?;
+    if crc32fast::hash(all) != u32::from_le_bytes(*sum) {
+        return Err("another checksum".into());
+    }
+    let mut book = Book::open(Cursor::new(all))?;
+    let text = String::from_utf8(book.text(0..book.count(Section::Text))?)?;
+    let nodes = book.all(Section::Nodes)?;
+    let links: Vec<Link> = book.all(Section::Links)?;
+    let tags = Packed::kept(book.count(Section::Tags), book.kept(Section::Tags)?)?;
+    let node_tags = Packed::kept(book.count(Section::NodeTags), book.kept(Section::NodeTags)?)?;
+    let Head { id, identity, origin, notes, gaps, .. } = book.head;
+    let outline = Outline { nodes, notes: gaps };
+    Ok(Plan {
+        id,
+        identity,
+        origin,
+        text,
+        outline,
+        measures: book.measures,
+        tags,
+        node_tags,
+        links,
+        notes,
+    })
+}
+
+impl<R: Read + Seek> Book<R> {
+    /// Opens the book that `source` holds from its beginning.
+    ///
+    /// # Errors
+    ///
+    /// It cannot be read, or its head or measures are not as they were bound.
+    pub fn open(mut source: R) -> Result<Self> {
+        let mut start = [[0; NUMBER]; 2];
+        source.read_exact(start.as_flattened_mut())?;
+        let [length, sum] = start.map(u32::from_le_bytes);
+        let mut head = Vec::new();
+        source.by_ref().take(length.into()).read_to_end(&mut head)?;
+        if crc32fast::hash(&head) != sum {
+            return Err("another checksum".into());
+        }
+        let body = 2 * NUMBER + head.len();
+        let head: Head = postcard::from_bytes(&head)?;
+        let nodes = head.sections[Section::Nodes as usize].1.iter().map(|_| None).collect();
+        let mut book = Self { source, head, body, nodes, measures: Vec::new() };
+        book.measures = book.all(Section::Measures)?;
+        Ok(book)
+    }
+
+    /// How many nodes the plan has.
+    pub fn nodes(&self) -> usize {
+        self.count(Section::Nodes)
+    }
+
+    /// The measures in the order of the text.
+    pub fn measures(&self) -> &[Measure] {
+        &self.measures
+    }
+
+    /// The card of `measure`, which is one of `node`, or of that node.
+    ///
+    /// # Errors
+    ///
+    /// There is no such node or measure, or what it takes is not as it was bound.
+    pub fn card(&mut self, node: usize, measure: Option<usize>) -> Result<Card> {
+        let mut path = vec![self.node(node)?];
+        let mut at = node;
+        while let Some(parent) = path.last().and_then(|node| node.parent) {
+            // Parents stand before children, so the way up ends.
+            at = Some(parent as usize).filter(|&parent| parent < at).ok_or("no way up")?;
+            path.push(self.node(at)?);
+        }
+        path.reverse();
+        let tags = match measure {
+            Some(at) => self.item(Section::Tags, Packed::<Tags>::PART, at)?,
+            None => self.item(Section::NodeTags, Packed::<Tags>::PART, node)?,
+        };
+        let measures = match measure {
+            Some(at) => vec![self.measures.get(at).ok_or("no such measure")?.clone()],
+            None => self.measures.iter().filter(|m| m.node as usize == node).cloned().collect(),
+        };
+        let id = self.head.id.clone();
+        let mut words = |span: Span| Ok(String::from_utf8(self.text(span.range())?)?);
+        Card::of(id, (node, measure), path, measures, tags, &mut words)
+    }
+
+    fn count(&self, section: Section) -> usize {
+        self.head.sections[section as usize].0
+    }
+
+    /// Part `n` of `section` as it is kept.
+    fn part(&mut self, section: Section, n: usize) -> Result<Vec<u8>> {
+        let sections = &self.head.sections;
+        let size = *sections[section as usize].1.get(n).ok_or("no such part")? as usize;
+        let sum = |sizes: &[u32]| sizes.iter().map(|size| u64::from(*size)).sum::<u64>();
+        let before = sections[..section as usize].iter().map(|(_, sizes)| sum(sizes));
+        let at = before.sum::<u64>() + sum(&sections[section as usize].1[..n]);
+        self.source.seek(SeekFrom::Start(self.body as u64 + at))?;
+        let mut bytes = Vec::new();
+        self.source.by_ref().take(size as u64).read_to_end(&mut bytes)?;
+        Ok(bytes)
+    }
+
+    /// All parts of `section` as they are kept.
+    fn kept(&mut self, section: Section) -> Result<Vec<Vec<u8>>> {
+        let parts = 0..self.head.sections[section as usize].1.len();
+        parts.map(|n| self.part(section, n)).collect()
+    }
+
+    fn items<T: DeserializeOwned>(&mut self, section: Section, n: usize) -> Result<Vec<T>> {
+        let part = self.part(section, n)?;
+        Ok(unpacked(&part, |bytes| postcard::from_bytes(bytes))??)
+    }
+
+    fn all<T: DeserializeOwned>(&mut self, section: Section) -> Result<Vec<T>> {
+        let mut all = Vec::with_capacity(self.count(section));
+        for n in 0..self.head.sections[section as usize].1.len() {
+            all.extend(self.items(section, n)?);
+        }
+        Ok(all)
+    }
+
+    /// Item `at` of `section`, of which so many are packed together.
+    fn item<T: DeserializeOwned>(&mut self, section: Section, many: usize, at: usize) -> Result<T> {
+        let items = self.items(section, at / many)?;
+        Ok(items.into_iter().nth(at % many).ok_or("no such item")?)
+    }
+
+    /// Node `at`; those packed with it are at hand from then on, for most that is asked for stands near to other.
+    fn node(&mut self, at: usize) -> Result<Node> {
+        let n = at / NODES;
+        if self.nodes.get(n).is_some_and(Option::is_none) {
+            self.nodes[n] = Some(self.items(Section::Nodes, n)?);
+        }
+        let part = self.nodes.get(n).and_then(Option::as_ref);
+        Ok(part.and_then(|nodes| nodes.get(at % NODES)).ok_or("no such node")?.clone())
+    }
+
+    /// The bytes of the text in `range`.
+    fn text(&mut self, range: Range<usize>) -> Result<Vec<u8>> {
+        if range.start > range.end || range.end > self.count(Section::Text) {
+            return Err("no such text".into());
+        }
+        let first = range.start / TEXT;
+        let mut bytes = Vec::new();
+        for n in first..range.end.div_ceil(TEXT) {
+            let part = self.part(Section::Text, n)?;
+            unpacked(&part, |part| bytes.extend_from_slice(part))?;
+        }
+        let from = range.start - first * TEXT;
+        bytes.truncate(from + range.len());
+        if bytes.len() != from + range.len() {
+            return Err("too little text".into());
+        }
+        bytes.drain(..from);
+        Ok(bytes)
+    }
+}
