@@ -5,7 +5,7 @@
 //! letters and more, and, behind a mark of their own, Latin words and numbers: they only say that a hit is a whole word.
 
 use std::ops::Range;
-use std::sync::{Arc, LazyLock, OnceLock};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::thread;
 
 use jieba_rs::Jieba;
@@ -30,16 +30,36 @@ pub fn whole_word(leaf: &str) -> Option<String> {
 /// The segmenter with the words of a lexicon, made ready when it is first used.
 pub struct Words {
     own: Vec<String>,
-    ready: OnceLock<Jieba>,
+    ready: OnceLock<Arc<Segmenter>>,
 }
 
-/// The segmenter's own dictionary, which takes a tenth of a second to load: once in a process, and never to search.
-static DICTIONARY: LazyLock<Jieba> = LazyLock::new(Jieba::new);
+/// A segmenter and the words, folded, that it knows besides those of its dictionary.
+struct Segmenter {
+    own: Vec<String>,
+    jieba: Jieba,
+}
 
-/// Begins to load it.
+/// What this process has made ready last. The dictionary takes a tenth of a second to load and 40 MB: it is loaded once, never to
+/// search, and goes into the segmenter that asks for it; only one with other words loads it again.
+enum Made {
+    Nothing,
+    Dictionary(Box<Jieba>),
+    Segmenter(Arc<Segmenter>),
+}
+
+static MADE: Mutex<Made> = Mutex::new(Made::Nothing);
+
+fn made() -> MutexGuard<'static, Made> {
+    MADE.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Begins to load the dictionary.
 pub fn load_soon() {
     aside(|| {
-        LazyLock::force(&DICTIONARY);
+        let mut made = made();
+        if matches!(*made, Made::Nothing) {
+            *made = Made::Dictionary(Box::new(Jieba::new()));
+        }
     });
 }
 
@@ -65,15 +85,30 @@ impl Words {
     }
 
     fn jieba(&self) -> &Jieba {
-        self.ready.get_or_init(|| {
-            // Folded first: another thread may be loading the dictionary meanwhile.
-            let own: Vec<String> = self.own.iter().map(|word| fold::letters(word)).collect();
-            let mut jieba = DICTIONARY.clone();
-            for word in own.iter().filter(|word| word.chars().count() >= 2) {
-                jieba.add_word(word, None, None);
+        &self.ready.get_or_init(|| Segmenter::of(&self.own)).jieba
+    }
+}
+
+impl Segmenter {
+    /// The segmenter that knows `words`.
+    fn of(words: &[String]) -> Arc<Self> {
+        // Folded first: another thread may be loading the dictionary meanwhile.
+        let own: Vec<String> = words.iter().map(|word| fold::letters(word)).collect();
+        let mut made = made();
+        let mut jieba = match std::mem::replace(&mut *made, Made::Nothing) {
+            Made::Segmenter(last) if last.own == own => {
+                *made = Made::Segmenter(Arc::clone(&last));
+                return last;
             }
-            jieba
-        })
+            Made::Dictionary(jieba) => *jieba,
+            Made::Segmenter(_) | Made::Nothing => Jieba::new(),
+        };
+        for word in own.iter().filter(|word| word.chars().count() >= 2) {
+            jieba.add_word(word, None, None);
+        }
+        let segmenter = Arc::new(Self { own, jieba });
+        *made = Made::Segmenter(Arc::clone(&segmenter));
+        segmenter
     }
 }
 
