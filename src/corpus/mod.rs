@@ -253,14 +253,17 @@ fn plans(
     manner: &Manner,
     lexicon: &Lexicon,
 ) -> Result<Vec<Plan>> {
-    // None needs the other: where there are two processors, the words are loaded while the file is read.
-    let (source, sha256) = rayon::join(
-        || source::read_with(bytes, format, path, &manner.source),
-        || {
+    let source = || source::read_with(bytes, format, path, &manner.source);
+    let sha256 = || fingerprint::sha256(bytes);
+    let (source, sha256) = match manner.depth {
+        // Both take less time than another thread takes to begin.
+        Depth::Measures => (source(), sha256()),
+        // None needs the other: where there are two processors, the words are loaded while the file is read.
+        Depth::Whole => rayon::join(source, || {
             lexicon.load();
-            fingerprint::sha256(bytes)
-        },
-    );
+            sha256()
+        }),
+    };
     let origin = Origin { path: path.to_owned(), format, sha256 };
     Ok(Plan::read_all(id, &origin, &source?, manner.depth, lexicon))
 }
