@@ -12,6 +12,28 @@ pub fn is_han(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{323af}')
 }
 
+/// Whether `c` is a digit or another sign for a number, of any script, as [`char::is_numeric`] says; no Chinese letter is.
+pub fn is_numeric(c: char) -> bool {
+    !is_han(c) && c.is_numeric()
+}
+
+/// Whether `c` is a letter or a digit of any script, as [`char::is_alphanumeric`] says, but that nearly all signs of a plan, letters and
+/// marks, are told without a look into its tables.
+///
+/// ```
+/// use gangyao::ground::is_alphanumeric;
+/// assert!("林〇2Ａｂ".chars().all(is_alphanumeric));
+/// assert!(!"，。、“）—％ ".chars().any(is_alphanumeric));
+/// ```
+pub fn is_alphanumeric(c: char) -> bool {
+    match c {
+        '一'..='鿿' => true,
+        '，' | '。' | '、' | '；' | '：' | '“' | '”' | '（' | '）' | '《' | '》' | '％'
+        | '\u{3000}' => false,
+        _ => c.is_alphanumeric(),
+    }
+}
+
 /// The signs of `text` that are no Chinese letters, in order, each with the byte it stands at: marks, digits, letters of other
 /// scripts, white space. Four signs in five of a plan are Chinese letters, which are passed over without a look at what they are.
 ///
@@ -43,6 +65,14 @@ pub fn signs(text: &str) -> impl Iterator<Item = (usize, char)> {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn every_sign_is_told_as_the_library_tells_it() {
+        for c in '\0'..=char::MAX {
+            assert_eq!(is_alphanumeric(c), c.is_alphanumeric(), "{c:?}");
+            assert_eq!(is_numeric(c), c.is_numeric(), "{c:?}");
+        }
+    }
 
     proptest! {
         #[test]

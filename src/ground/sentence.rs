@@ -1,6 +1,6 @@
 //! Where Chinese sentences end: 。 and ； outside quotes and brackets.
 
-use super::{Span, is_han, signs};
+use super::{Span, is_alphanumeric, is_han, signs};
 
 /// The longest sentence, in bytes: 2,000 characters. Those of plans stay below 500; what is longer is a table or a list that lost its
 /// lines, and whoever reads a sentence may look at all of it for each of its words.
@@ -55,7 +55,7 @@ pub fn first_end(text: &str) -> Option<usize> {
 
 fn push(out: &mut Vec<Span>, text: &str, piece: Span) {
     let piece = piece.trimmed(text);
-    if piece.of(text).chars().any(char::is_alphanumeric) {
+    if piece.of(text).chars().any(is_alphanumeric) {
         out.push(piece);
     } else if let Some(last) = out.last_mut().filter(|_| !piece.is_empty()) {
         *last = last.to(piece);

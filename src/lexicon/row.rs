@@ -89,15 +89,17 @@ pub struct Rows<'a> {
     /// The text of a shipped table, and for each row its line and where each of its cells begins and ends.
     text: &'static str,
     numbers: &'static [u8],
-    /// How many bytes of numbers a row has.
+    /// How many bytes of numbers a row has, and how many such rows there are.
     width: usize,
+    made: usize,
     own: Vec<OwnRow<'a>>,
 }
 
 impl<'a> Rows<'a> {
     /// Rows of so many `columns` that stand in `text` where `numbers` say, as made when the program was built.
     pub(super) fn made(text: &'static str, numbers: &'static [u8], columns: usize) -> Self {
-        Self { text, numbers, width: NUMBER * (1 + 2 * columns), own: Vec::new() }
+        let width = NUMBER * (1 + 2 * columns);
+        Self { text, numbers, width, made: numbers.len() / width, own: Vec::new() }
     }
 
     /// Adds a row.
@@ -107,7 +109,7 @@ impl<'a> Rows<'a> {
 
     /// How many rows there are.
     pub fn len(&self) -> usize {
-        self.made_len() + self.own.len()
+        self.made + self.own.len()
     }
 
     /// Whether there is none.
@@ -115,13 +117,9 @@ impl<'a> Rows<'a> {
         self.len() == 0
     }
 
-    fn made_len(&self) -> usize {
-        self.numbers.len().checked_div(self.width).unwrap_or(0)
-    }
-
     /// Row `n`, counted from 0; there must be so many.
     pub fn at(&self, n: usize) -> Row<'_> {
-        let Some(n) = n.checked_sub(self.made_len()) else {
+        let Some(n) = n.checked_sub(self.made) else {
             let numbers = &self.numbers[n * self.width..(n + 1) * self.width];
             let cells = Made { text: self.text, numbers: &numbers[NUMBER..] };
             return Row { line: number(numbers), cells: Cells::Made(cells) };
@@ -151,7 +149,7 @@ pub(super) fn array<const NUMBERS: usize>(bytes: &[u8]) -> [u32; NUMBERS] {
     std::array::from_fn(|n| number(&bytes[NUMBER * n..]))
 }
 
-/// The number that `bytes` begin with.
+/// The number that `bytes` begin with; 0 where they are too few for one.
 pub(super) fn number(bytes: &[u8]) -> u32 {
-    u32::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3]])
+    bytes.first_chunk().copied().map_or(0, u32::from_le_bytes)
 }

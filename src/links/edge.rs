@@ -2,6 +2,7 @@
 
 use super::run::{Run, SHORTEST, SHORTEST_OF_HEADS};
 use super::unit::{Unit, Word};
+use crate::ground::is_numeric;
 
 /// How many letters at the end of a run, after a mark, may be only the beginning of an item.
 const FRAGMENT: usize = 2;
@@ -31,7 +32,7 @@ fn left(run: &Run, a: &Unit, b: &Unit) -> usize {
     let quote = sides.iter().find_map(|(unit, at)| Some(unit.quote_over(*at)?.1 - at));
     let open = sides.iter().any(|(unit, at)| unit.is_open(*at));
     let word = || sides.iter().find_map(|(unit, at)| Some(unit.word_over(*at)?.1 - at));
-    let digit = || a.letters[run.at].char.is_numeric().then_some(1);
+    let digit = || is_numeric(a.letters[run.at].char).then_some(1);
     let place = || sides.iter().any(|(unit, at)| unit.place_over(*at)).then_some(1);
     let lead = || {
         let lead = usize::from(a.letters[run.at].lead);
@@ -58,7 +59,7 @@ fn right(run: &Run, a: &Unit, b: &Unit) -> usize {
         let of_word = a.words(end.saturating_sub(3).max(run.at), end).iter().any(ends);
         Some(tail).filter(|&tail| tail > 0 && !of_word)
     };
-    let digit = || a.letters[end - 1].char.is_numeric().then_some(1);
+    let digit = || is_numeric(a.letters[end - 1].char).then_some(1);
     // 绿色 at the end of 绿色旅游、绿色 is no item of both lists.
     let begun = || {
         let part = (1..=FRAGMENT).find(|&n| n < run.len && a.is_parted(end - n))?;

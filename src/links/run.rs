@@ -153,7 +153,8 @@ impl Grams {
         let mut seen = Seen::new(units.iter().map(|unit| unit.letters.len()).sum(), sides);
         grams(units).for_each(|gram| seen.add(gram, &units[gram.unit as usize]));
         let mut grams: Vec<Gram> = grams(units).filter(|&gram| seen.again(gram)).collect();
-        grams.sort_unstable_by_key(|gram| (gram.letters, gram.unit, gram.at));
+        // Equal ones are in the order of the text already.
+        grams.sort_by_key(|gram| gram.letters);
         Self { grams, sides }
     }
 

@@ -1,11 +1,12 @@
 //! [`Unit`]: a task, project or section as the letters that it is compared by.
 
 use std::num::NonZeroU32;
+use std::sync::LazyLock;
 
 use rayon::prelude::*;
 
 use super::Matter;
-use crate::ground::{Span, is_han};
+use crate::ground::{Span, is_alphanumeric};
 use crate::lexicon::{Find, List, PlaceKind};
 use crate::outline::Kind;
 
@@ -139,8 +140,7 @@ impl Unit {
         let (mut is_parted, mut is_clause) = (true, true);
         let mut quote = None;
         for (at, char) in span.of(text).char_indices() {
-            // Nearly all are Chinese; the rest are looked up in a table.
-            if is_han(char) || char.is_alphanumeric() {
+            if is_alphanumeric(char) {
                 let byte = span.start + at as u32;
                 self.letters.push(Letter::new(char, byte, is_parted, is_clause, is_head));
                 (is_parted, is_clause) = (false, false);
@@ -195,11 +195,8 @@ impl Unit {
 
     fn add_word(&mut self, matter: &Matter<'_>, find: &Find, from: usize) {
         let len = self.next(from, find.span.end) - from;
-        let plans = matter.lexicon.row(find).cell(1);
-        // Nearly all are whole numbers, which are read with less work.
-        let whole = plans.parse::<u32>().map(f64::from).or_else(|_| plans.parse::<f64>());
-        let says = ((PLANS + 1.0) / whole.unwrap_or(1.0).max(1.0)).log2().max(0.15);
         if len > 0 {
+            let says = said(matter.lexicon.row(find).cell(1));
             self.words.push(Word { at: from as u32, len: len as u32, says });
         }
     }
@@ -284,6 +281,18 @@ impl Unit {
         let last = &self.letters[to - 1];
         Span { start: self.letters[from].byte, end: last.byte + last.char.len_utf8() as u32 }
     }
+}
+
+/// How much a word says that stands in so many `plans`, a number as the table has it.
+fn said(plans: &str) -> f64 {
+    static OF_FEW: LazyLock<Vec<f64>> =
+        LazyLock::new(|| (0..64).map(|n| said_in(n.into())).collect());
+    let few = plans.parse::<usize>().ok().and_then(|plans| OF_FEW.get(plans));
+    few.copied().unwrap_or_else(|| said_in(plans.parse().unwrap_or(1.0)))
+}
+
+fn said_in(plans: f64) -> f64 {
+    ((PLANS + 1.0) / plans.max(1.0)).log2().max(0.15)
 }
 
 /// The length of a word that is cut off; none of the table has more letters than a byte holds.

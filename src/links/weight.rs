@@ -5,6 +5,7 @@
 
 use super::run::Run;
 use super::unit::{Letter, Unit};
+use crate::ground::is_numeric;
 
 /// What a letter says that belongs to no common word.
 const RARE: f64 = 3.0;
@@ -125,8 +126,11 @@ fn holds_quote(unit: &Unit, at: usize, len: usize) -> bool {
 fn says(unit: &Unit, at: usize, len: usize) -> f64 {
     let mut cheapest = vec![f64::INFINITY; len + 1];
     cheapest[0] = 0.0;
+    let mut rest = unit.words(at, at + len);
     for (n, letter) in unit.letters[at..at + len].iter().enumerate() {
-        let words = unit.words(at + n, at + n + 1).iter().map(|w| (w.len as usize, w.says));
+        let (here, later) = rest.split_at(rest.partition_point(|w| w.at as usize <= at + n));
+        rest = later;
+        let words = here.iter().map(|w| (w.len as usize, w.says));
         for (length, cost) in words.filter(|w| n + w.0 <= len).chain([(1, alone(letter))]) {
             cheapest[n + length] = cheapest[n + length].min(cheapest[n] + cost);
         }
@@ -136,5 +140,5 @@ fn says(unit: &Unit, at: usize, len: usize) -> f64 {
 
 /// What a letter says that belongs to no common word.
 fn alone(letter: &Letter) -> f64 {
-    if letter.is_place || letter.char.is_numeric() { POOR } else { RARE }
+    if letter.is_place || is_numeric(letter.char) { POOR } else { RARE }
 }

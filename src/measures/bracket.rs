@@ -4,7 +4,7 @@
 //! (责任处室：A, 完成时限：2021年12月底前).
 
 use super::duty::{self, Duty};
-use crate::ground::{Span, signs};
+use crate::ground::{Span, is_alphanumeric, signs};
 use crate::outline::{Node, begins_with_label};
 
 /// The opening brackets plans use, each with its closing one.
@@ -138,7 +138,7 @@ pub fn without_leading(text: &str, sentence: Span, brackets: &[Span]) -> Option<
             rest = Span::new(rest.end as usize - next.len(), rest.end as usize);
         }
     }
-    rest.of(text).contains(char::is_alphanumeric).then_some(rest)
+    rest.of(text).contains(is_alphanumeric).then_some(rest)
 }
 
 /// The brackets of responsibility or deadline in the own text of `node`, in order.

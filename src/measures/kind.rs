@@ -1,6 +1,7 @@
 //! What a sentence says: something to be done, a state to be reached, or the setting.
 
 use super::Kind;
+use crate::ground::is_numeric;
 use crate::lexicon::{Lexicon, List};
 use crate::outline::{Kind as NodeKind, Node, Outline, years};
 
@@ -90,7 +91,7 @@ impl Heading {
         heading.reached |= done && (!works || field);
         // “十三五”…, in a plan of later years.
         let dated =
-            || title.contains(|c: char| c == '五' || c.is_numeric()).then(|| years(title))?;
+            || title.contains(|c: char| c == '五' || is_numeric(c)).then(|| years(title))?;
         let past = |begins| dated().is_some_and(|(_, last)| last < begins);
         heading.back |= begins.is_some_and(past);
         heading
@@ -105,7 +106,8 @@ fn guides(words: &str) -> bool {
 
 /// 到2035年, 到“十四五”末, 力争到2030年, 2025年底前.
 fn opens_with_year(words: &str) -> bool {
-    let words = words.trim_start_matches("力争").trim_start_matches("确保").trim_start();
+    let words = words.strip_prefix("力争").unwrap_or(words);
+    let words = words.strip_prefix("确保").unwrap_or(words).trim_start();
     let after = words.strip_prefix('到').unwrap_or(words).trim_start_matches(['“', ' ']);
     let year = after.starts_with("20") || after.starts_with("十") || after.starts_with("二〇");
     let named = after.chars().take(12).any(|c| c == '年' || c == '末');
@@ -170,7 +172,7 @@ fn mostly_states(words: &str) -> bool {
 fn is_state(clause: &str) -> bool {
     let Some(end) = STATES.iter().find(|s| clause.ends_with(*s)) else { return false };
     let before = &clause[..clause.len() - end.len()];
-    let degree = DEGREES.iter().filter_map(|d| before.rfind(d)).max();
     // 不断提升…: the degree opens the clause, so it is an order, not a state.
-    degree.is_some_and(|at| at > 0)
+    let behind = before.chars().next().map_or("", |first| &before[first.len_utf8()..]);
+    DEGREES.iter().any(|degree| behind.contains(degree))
 }

@@ -9,6 +9,7 @@ use super::mark::{self, Mark, Shape};
 use super::node::{Kind, Node};
 use super::series::{Series, Step};
 use super::tree::Builder;
+use crate::ground::is_alphanumeric;
 use crate::source::{Frame, Look};
 
 /// The box that is open.
@@ -82,7 +83,7 @@ impl Builder<'_> {
         };
         let letters = |words: &str| -> String {
             let words = words.replace(['续', '（', '）', '(', ')'], "");
-            words.chars().filter(|c| c.is_alphanumeric()).collect()
+            words.chars().filter(|c| is_alphanumeric(*c)).collect()
         };
         let paragraph = &self.paragraphs[at];
         let head = self.nodes[last.node].head.map_or("", |h| h.of(self.text()));

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::mark::{self, Shape};
 use super::paragraph::Paragraph;
-use crate::ground::signs;
+use crate::ground::{is_alphanumeric, signs};
 
 /// The paragraphs that are a table of contents, as a range of their places.
 ///
@@ -101,7 +101,7 @@ fn is_title(words: &str) -> bool {
     if words.len() > 2000 || !words.contains('目') {
         return false;
     }
-    let letters: String = words.chars().filter(|c| c.is_alphanumeric()).collect();
+    let letters: String = words.chars().filter(|c| is_alphanumeric(*c)).collect();
     let bare = letters.trim_matches(|c: char| c.is_ascii_alphanumeric());
     let inline = bare.strip_prefix("目录").or_else(|| bare.strip_prefix("目次"));
     inline.is_some_and(|more| more.is_empty() || more.matches(['章', '、', '节']).count() >= 3)
@@ -154,7 +154,7 @@ fn entry(words: &str) -> String {
 }
 
 fn letters(words: &str) -> String {
-    words.chars().filter(|c| c.is_alphanumeric()).collect()
+    words.chars().filter(|c| is_alphanumeric(*c)).collect()
 }
 
 /// Whether a line of the body is the heading that `entry` names.

@@ -5,6 +5,7 @@ use super::mark::{self, Mark, Shape};
 use super::node::Kind;
 use super::paragraph::Paragraph;
 use super::tree::Builder;
+use crate::ground::is_alphanumeric;
 use crate::source::Look;
 
 /// The last remark of a note that counts them, and the shape of its number; none before the first.
@@ -55,7 +56,7 @@ fn letters(words: &str) -> String {
     if words.len() > 120 {
         String::new()
     } else {
-        words.chars().filter(|c| c.is_alphanumeric()).collect()
+        words.chars().filter(|c| is_alphanumeric(*c)).collect()
     }
 }
 

@@ -148,8 +148,8 @@ impl Signs {
 
 /// Whether words are a row of a table that lost its lines: cells with wide gaps between them.
 pub(super) fn is_row(words: &str) -> bool {
-    let gapped = words.contains(' ') && words.trim().contains("   ");
-    gapped || words.contains('\t') || words.contains('|')
+    let Some(first) = memchr::memchr3(b' ', b'\t', b'|', words.as_bytes()) else { return false };
+    words[first..].contains(['\t', '|']) || words.trim().contains("   ")
 }
 
 /// `c` in plain writing; `None` for white space that says nothing. `last` is what was read before it.

@@ -4,7 +4,7 @@
 //! its first clause that has a verb; a clause that obliges makes it binding as a whole.
 
 use super::{Context, Strength, StrengthLevel, Tags};
-use crate::ground::Span;
+use crate::ground::{Span, is_alphanumeric};
 use crate::lexicon::List;
 use crate::measures::Kind;
 
@@ -47,7 +47,7 @@ fn of_clause(context: &Context<'_>, clause: Span) -> Option<Strength> {
 
 fn ends_clause(text: &str, clause: Span, word: Span) -> bool {
     let rest = &text[word.end as usize..clause.end as usize];
-    !rest.contains(char::is_alphanumeric)
+    !rest.contains(is_alphanumeric)
 }
 
 /// The words of the table in `clause`, the longest where they overlap, with what they say; those that say nothing left out,

@@ -73,8 +73,9 @@ fn is_glued(words: &str, rest: &str) -> bool {
 
 /// Whether a line of plain text is a row: three cells or more, and no sentence in them.
 pub fn is_gapped(line: &str) -> bool {
-    let leaders = ["...", "···", "……", "…"].iter().any(|l| line.contains(l));
-    !leaders && !line.contains(['。', '；']) && count(line) >= 3
+    let gapped = line.contains('\t') || line.contains("  ");
+    let leaders = || ["...", "···", "…"].iter().any(|l| line.contains(l));
+    gapped && count(line) >= 3 && !line.contains(['。', '；']) && !leaders()
 }
 
 /// How many cells a line of plain text has.
