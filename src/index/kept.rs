@@ -10,7 +10,6 @@ use std::path::PathBuf;
 use sha2::{Digest, Sha256};
 
 use super::layout::{Build, damaged};
-use super::record::records_of;
 use crate::ground::Result;
 use crate::plan::{self, Book, Card, Plan, Trouble};
 
@@ -71,12 +70,7 @@ pub fn cards(build: &Build, id: &str, generation: u64, ordinals: &[usize]) -> Re
     let path = path(build, id, generation);
     let read = || -> std::result::Result<Vec<Card>, Trouble> {
         let mut book = Book::open(BufReader::with_capacity(PAGE, File::open(&path)?))?;
-        let records = records_of(book.nodes(), book.measures());
-        let card = |ordinal: &usize| {
-            let record = records.get(*ordinal).ok_or("no such record")?;
-            book.card(record.node, record.measure)
-        };
-        ordinals.iter().map(card).collect()
+        ordinals.iter().map(|&ordinal| book.card(ordinal)).collect()
     };
     read().map_err(|e| damaged(&path.display().to_string(), e))
 }

@@ -1,7 +1,6 @@
 //! [`Record`]: what one document of the index stands for.
 
 use crate::ground::Span;
-use crate::measures::Measure;
 use crate::plan::Plan;
 
 /// A node or a measure of a plan, as a document of the index.
@@ -19,21 +18,16 @@ pub struct Record {
 
 /// The records of `plan`. A record is named by its place in this list, which is the same whenever the same plan is asked.
 pub fn records(plan: &Plan) -> Vec<Record> {
-    records_of(plan.outline.nodes.len(), &plan.measures)
-}
-
-/// The records of a plan of so many `nodes` with these `measures`.
-pub fn records_of(nodes: usize, measures: &[Measure]) -> Vec<Record> {
-    let mut own = vec![0; nodes];
-    measures.iter().for_each(|measure| own[measure.node as usize] += 1);
-    let mut records = Vec::with_capacity(nodes + measures.len());
+    let mut own = vec![0; plan.outline.nodes.len()];
+    plan.measures.iter().for_each(|measure| own[measure.node as usize] += 1);
+    let mut records = Vec::with_capacity(own.len() + plan.measures.len());
     // Where the next measure of each node belongs.
     let mut next = Vec::with_capacity(own.len());
     for (node, own) in own.into_iter().enumerate() {
         next.push(records.len() + 1);
         records.extend((0..=own).map(|behind| Record { node, measure: None, behind }));
     }
-    for (at, measure) in measures.iter().enumerate() {
+    for (at, measure) in plan.measures.iter().enumerate() {
         let next = &mut next[measure.node as usize];
         records[*next].measure = Some(at);
         *next += 1;

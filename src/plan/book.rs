@@ -23,11 +23,12 @@ use crate::measures::Measure;
 use crate::outline::{Identity, Node, Outline};
 use crate::tags::Tags;
 
-/// How many bytes of text are packed together, and how many nodes: few, so that one is had at little cost, and enough to be worth
-/// compressing. Measures and links are read all together.
+/// How many bytes of text are packed together, and how many nodes and measures: few, so that one is had at little cost, and enough to
+/// be worth compressing. Links are read all together.
 const TEXT: usize = 8 << 10;
 const NODES: usize = 32;
-const WHOLE: usize = usize::MAX;
+const MEASURES: usize = 64;
+const LINKS: usize = usize::MAX;
 
 /// The bytes of a number.
 const NUMBER: usize = size_of::<u32>();
@@ -57,9 +58,14 @@ struct Head {
     notes: Vec<Note>,
     /// The notes of the outline.
     gaps: Vec<Note>,
+    /// How many measures each node has by itself.
+    own: Vec<u32>,
     /// How many bytes of text there are, nodes, measures and so on, by [`Section`], and how long the parts are.
     sections: [(usize, Vec<u32>); 6],
 }
+
+/// A measure, behind its place in the text. They are kept node by node.
+type Placed = (u32, Measure);
 
 /// A plan in the form it is kept in, opened.
 pub struct Book<R> {
@@ -68,7 +74,6 @@ pub struct Book<R> {
     /// Where the parts begin.
     body: usize,
     nodes: Vec<Option<Vec<Node>>>,
-    measures: Vec<Measure>,
 }
 
 /// The bytes that `plan` is kept as.
@@ -80,10 +85,14 @@ pub fn bound(plan: &Plan) -> Result<Vec<u8>> {
     let text: Vec<_> =
         plan.text.as_bytes().chunks(TEXT).map(packed).collect::<std::io::Result<_>>()?;
     let nodes = parts(&plan.outline.nodes, NODES)?;
-    let measures = parts(&plan.measures, WHOLE)?;
-    let links = parts(&plan.links, WHOLE)?;
+    let mut own = vec![0; plan.outline.nodes.len()];
+    plan.measures.iter().for_each(|measure| own[measure.node as usize] += 1);
+    let mut placed: Vec<Placed> = (0..).zip(plan.measures.iter().cloned()).collect();
+    placed.sort_by_key(|(_, measure)| measure.node);
+    let measures = parts(&placed, MEASURES)?;
+    let links = parts(&plan.links, LINKS)?;
     let (tags, node_tags) = (plan.tags.parts()?, plan.node_tags.parts()?);
-    let parts = [own(&text), own(&nodes), own(&measures), tags, node_tags, own(&links)];
+    let parts = [lent(&text), lent(&nodes), lent(&measures), tags, node_tags, lent(&links)];
     let counts = [
         plan.text.len(),
         plan.outline.nodes.len(),
@@ -99,6 +108,7 @@ pub fn bound(plan: &Plan) -> Result<Vec<u8>> {
         origin: plan.origin.clone(),
         notes: plan.notes.clone(),
         gaps: plan.outline.notes.clone(),
+        own,
         sections: std::array::from_fn(|section| (counts[section], sizes(section))),
     })?;
     let mut bytes = Vec::new();
@@ -116,7 +126,7 @@ fn parts<T: Serialize>(items: &[T], many: usize) -> Result<Vec<Vec<u8>>> {
     items.chunks(many).map(part).collect()
 }
 
-fn own(parts: &[Vec<u8>]) -> Vec<Cow<'_, [u8]>> {
+fn lent(parts: &[Vec<u8>]) -> Vec<Cow<'_, [u8]>> {
     parts.iter().map(|part| Cow::from(part.as_slice())).collect()
 }
 
@@ -133,23 +143,15 @@ pub fn unbound(bytes: &[u8]) -> Result<Plan> {
     let mut book = Book::open(Cursor::new(all))?;
     let text = String::from_utf8(book.text(0..book.count(Section::Text))?)?;
     let nodes = book.all(Section::Nodes)?;
+    let mut placed: Vec<Placed> = book.all(Section::Measures)?;
+    placed.sort_by_key(|(place, _)| *place);
+    let measures = placed.into_iter().map(|(_, measure)| measure).collect();
     let links: Vec<Link> = book.all(Section::Links)?;
     let tags = Packed::kept(book.count(Section::Tags), book.kept(Section::Tags)?)?;
     let node_tags = Packed::kept(book.count(Section::NodeTags), book.kept(Section::NodeTags)?)?;
     let Head { id, identity, origin, notes, gaps, .. } = book.head;
     let outline = Outline { nodes, notes: gaps };
-    Ok(Plan {
-        id,
-        identity,
-        origin,
-        text,
-        outline,
-        measures: book.measures,
-        tags,
-        node_tags,
-        links,
-        notes,
-    })
+    Ok(Plan { id, identity, origin, text, outline, measures, tags, node_tags, links, notes })
 }
 
 impl<R: Read + Seek> Book<R> {
@@ -170,27 +172,22 @@ impl<R: Read + Seek> Book<R> {
         let body = 2 * NUMBER + head.len();
         let head: Head = postcard::from_bytes(&head)?;
         let nodes = head.sections[Section::Nodes as usize].1.iter().map(|_| None).collect();
-        let mut book = Self { source, head, body, nodes, measures: Vec::new() };
-        book.measures = book.all(Section::Measures)?;
-        Ok(book)
+        Ok(Self { source, head, body, nodes })
     }
 
-    /// How many nodes the plan has.
-    pub fn nodes(&self) -> usize {
-        self.count(Section::Nodes)
-    }
-
-    /// The measures in the order of the text.
-    pub fn measures(&self) -> &[Measure] {
-        &self.measures
-    }
-
-    /// The card of `measure`, which is one of `node`, or of that node.
+    /// Card `ordinal`, counted from 0: nodes are counted in the order of the outline, each followed by its own measures.
     ///
     /// # Errors
     ///
-    /// There is no such node or measure, or what it takes is not as it was bound.
-    pub fn card(&mut self, node: usize, measure: Option<usize>) -> Result<Card> {
+    /// There are not so many, or what it takes is not as it was bound.
+    pub fn card(&mut self, ordinal: usize) -> Result<Card> {
+        let (node, own, measure) = self.place(ordinal).ok_or("no such card")?;
+        let placed: Vec<Placed> = match measure {
+            Some(at) => self.range(Section::Measures, MEASURES, at..at + 1)?,
+            None => self.range(Section::Measures, MEASURES, own)?,
+        };
+        let measure = measure.and(placed.first()).map(|(place, _)| *place as usize);
+        let measures = placed.into_iter().map(|(_, measure)| measure).collect();
         let mut path = vec![self.node(node)?];
         let mut at = node;
         while let Some(parent) = path.last().and_then(|node| node.parent) {
@@ -199,17 +196,29 @@ impl<R: Read + Seek> Book<R> {
             path.push(self.node(at)?);
         }
         path.reverse();
-        let tags = match measure {
-            Some(at) => self.item(Section::Tags, Packed::<Tags>::PART, at)?,
-            None => self.item(Section::NodeTags, Packed::<Tags>::PART, node)?,
-        };
-        let measures = match measure {
-            Some(at) => vec![self.measures.get(at).ok_or("no such measure")?.clone()],
-            None => self.measures.iter().filter(|m| m.node as usize == node).cloned().collect(),
-        };
+        let (section, at) = measure.map_or((Section::NodeTags, node), |at| (Section::Tags, at));
+        let tags = self.range(section, Packed::<Tags>::PART, at..at + 1)?.into_iter().next();
+        let tags = tags.ok_or("no such tags")?;
         let id = self.head.id.clone();
         let mut words = |span: Span| Ok(String::from_utf8(self.text(span.range())?)?);
         Card::of(id, (node, measure), path, measures, tags, &mut words)
+    }
+
+    /// The node that card `ordinal` is of, the places of its own measures among those kept, and of the one that the card is of.
+    fn place(&self, ordinal: usize) -> Option<(usize, Range<usize>, Option<usize>)> {
+        let (mut cards, mut measures) = (0, 0);
+        for (node, own) in self.head.own.iter().map(|own| *own as usize).enumerate() {
+            if ordinal <= cards + own {
+                let behind = ordinal - cards;
+                return Some((
+                    node,
+                    measures..measures + own,
+                    (behind > 0).then(|| measures + behind - 1),
+                ));
+            }
+            (cards, measures) = (cards + own + 1, measures + own);
+        }
+        None
     }
 
     fn count(&self, section: Section) -> usize {
@@ -248,10 +257,21 @@ impl<R: Read + Seek> Book<R> {
         Ok(all)
     }
 
-    /// Item `at` of `section`, of which so many are packed together.
-    fn item<T: DeserializeOwned>(&mut self, section: Section, many: usize, at: usize) -> Result<T> {
-        let items = self.items(section, at / many)?;
-        Ok(items.into_iter().nth(at % many).ok_or("no such item")?)
+    /// The items `range` of `section`, of which so many are packed together.
+    fn range<T: DeserializeOwned>(
+        &mut self,
+        section: Section,
+        many: usize,
+        range: Range<usize>,
+    ) -> Result<Vec<T>> {
+        let first = range.start / many;
+        let mut items = Vec::new();
+        let parts = if range.is_empty() { 0..0 } else { first..range.end.div_ceil(many) };
+        for n in parts {
+            items.extend(self.items(section, n)?);
+        }
+        let items = items.into_iter().skip(range.start - first * many);
+        Ok(items.take(range.len()).collect())
     }
 
     /// Node `at`; those packed with it are at hand from then on, for most that is asked for stands near to other.
