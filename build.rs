@@ -48,12 +48,15 @@ fn main() {
 
 /// A command lives for milliseconds, a fifth of which the dynamic linker takes on Linux: it moves the addresses of a program that
 /// may stand anywhere, and loads a library of which a few functions are used. The program stands in one place, with those
-/// functions in it; stack, heap and libraries stand anywhere as before.
+/// functions in it; stack, heap and libraries stand anywhere as before. Whoever tells the compiler otherwise (`RUSTFLAGS="-C
+/// relocation-model=pie"`) is left alone.
 fn start_at_once() {
     let set = |name: &str| std::env::var(name).unwrap_or_default();
     let is_static =
         set("CARGO_CFG_TARGET_FEATURE").split(',').any(|feature| feature == "crt-static");
-    if set("CARGO_CFG_TARGET_OS") == "linux" && set("CARGO_CFG_TARGET_ENV") == "gnu" && !is_static {
+    let is_told = set("CARGO_ENCODED_RUSTFLAGS").contains("relocation-model");
+    let is_gnu = set("CARGO_CFG_TARGET_OS") == "linux" && set("CARGO_CFG_TARGET_ENV") == "gnu";
+    if is_gnu && !is_static && !is_told {
         println!("cargo::rustc-link-arg-bins=-no-pie");
         println!("cargo::rustc-link-lib=static:-bundle=gcc_eh");
     }

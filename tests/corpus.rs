@@ -9,6 +9,7 @@ use gangyao::corpus::{
 use gangyao::ground::ErrorKind;
 use gangyao::lexicon::Lexicon;
 use gangyao::plan::{Depth, Plan};
+use gangyao::tags::Tags;
 use tempfile::TempDir;
 
 const PLAN: &str = "某省绿色发展规划（2021—2025年）\n\n一、总体要求\n（一）目标。到2025年建成。\n二、重点任务\n推进转型。\n";
@@ -96,7 +97,9 @@ fn a_plan_is_read_no_further_than_is_asked() {
     let read = || read_alone_as(&file, &manner, &lexicon).unwrap().remove(0);
     let whole = read_alone(&file, &lexicon).unwrap().remove(0);
     let plan = read();
-    assert!(!whole.tags.is_empty() && plan.tags.is_empty() && plan.links.is_empty());
+    let is_empty = |plan: &Plan| plan.tags.iter().all(|tags| *tags == Tags::default());
+    assert!(!is_empty(&whole) && is_empty(&plan) && plan.links.is_empty());
+    assert_eq!(plan.tags.len(), plan.measures.len());
     assert_eq!((&plan.text, &plan.identity), (&whole.text, &whole.identity));
     assert_eq!((&plan.outline.nodes, &plan.measures), (&whole.outline.nodes, &whole.measures));
     // What corrections do not fit is said, for which there must be something to correct.
@@ -106,7 +109,7 @@ fn a_plan_is_read_no_further_than_is_asked() {
     )
     .unwrap();
     let plan = read();
-    assert_eq!(plan.tags.len(), whole.tags.len());
+    assert!(!is_empty(&plan), "there must be something to correct");
     assert!(plan.notes.iter().any(|note| note.message.contains("9#9")), "{:?}", plan.notes);
 }
 

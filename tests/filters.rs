@@ -29,7 +29,14 @@ fn plans() -> Vec<std::sync::Arc<Plan>> {
 }
 
 fn search(query: &str, filters: Filters) -> Search {
-    Search { query: query.into(), filters, limit: usize::MAX, offset: 0, facets: true }
+    Search {
+        query: query.into(),
+        filters,
+        limit: usize::MAX,
+        offset: 0,
+        facets: true,
+        whole: false,
+    }
 }
 
 /// The addresses of the measures that answer.

@@ -62,7 +62,16 @@ impl Home {
         archive.check().unwrap();
         let search = |query: &str| {
             let (query, filters) = (query.to_owned(), Filters::default());
-            archive.search(&Search { query, filters, limit: 99, offset: 0, facets: false }).unwrap()
+            archive
+                .search(&Search {
+                    query,
+                    filters,
+                    limit: 99,
+                    offset: 0,
+                    facets: false,
+                    whole: false,
+                })
+                .unwrap()
         };
         let rows = archive.entries().unwrap();
         assert_eq!(search("加强大气污染防治").total, rows.len());

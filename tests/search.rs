@@ -27,6 +27,7 @@ fn search(query: &str) -> gangyao::ground::Result<SearchAnswer> {
         limit: 1000,
         offset: 0,
         facets: false,
+        whole: false,
     })
 }
 
@@ -154,7 +155,14 @@ fn what_finds_nothing_gets_a_hint() {
 #[test]
 fn filters_from_outside_are_those_of_the_query() {
     let outside = |filters: Filters, query: &str| {
-        let search = Search { query: query.into(), filters, limit: 1000, offset: 0, facets: false };
+        let search = Search {
+            query: query.into(),
+            filters,
+            limit: 1000,
+            offset: 0,
+            facets: false,
+            whole: false,
+        };
         ARCHIVE
             .search(&search)
             .map(|answer| answer.hits.iter().map(|h| h.card.id()).collect::<Vec<_>>())

@@ -90,7 +90,14 @@ impl Home<'_> {
         archive.check()?;
         let search = |query: &str| {
             let (query, filters) = (query.to_owned(), Filters::default());
-            archive.search(&Search { query, filters, limit: 99, offset: 0, facets: false })
+            archive.search(&Search {
+                query,
+                filters,
+                limit: 99,
+                offset: 0,
+                facets: false,
+                whole: false,
+            })
         };
         let rows = archive.entries()?;
         let hits = search("号工程建设")?.hits;

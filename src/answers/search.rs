@@ -6,7 +6,7 @@ use super::query::{self, Query};
 use super::select::{Filters, known};
 use super::{Archive, Spot, hint};
 use crate::ground::{Error, Result, Span};
-use crate::index::{Ask, Tally, fold};
+use crate::index::{Ask, Found, Reader, Tally, fold};
 use crate::plan::{Card, Plan};
 
 /// A question in the query language of [`query`](super::query), with filters from outside it.
@@ -22,6 +22,8 @@ pub struct Search {
     pub offset: usize,
     /// Whether all hits are to be counted by their marks.
     pub facets: bool,
+    /// Whether hits are to come with their whole plans.
+    pub whole: bool,
 }
 
 /// What was found.
@@ -44,8 +46,10 @@ pub struct SearchAnswer {
 /// One measure or node that answers.
 #[derive(Clone, Debug)]
 pub struct Hit {
-    /// Which, with what is to be shown of it.
+    /// Which, with what is shown of it.
     pub card: Card,
+    /// The same in its plan, where that was asked for.
+    pub spot: Option<Spot>,
     /// Its rank as a whole number; it says nothing but the order.
     pub score: u32,
     /// The words of the query in [`Card::text`], as half-open stretches of its code points, in order, apart from each other.
@@ -81,8 +85,13 @@ impl Archive {
                 false => reader.search(&ask, most).map(|(n, found)| (n, found, None))?,
             };
             let page = found.get(search.offset..).unwrap_or_default();
-            let cards = reader.cards(page)?.into_iter();
-            let hits = cards.zip(page).map(|(card, found)| hit(card, found.score, &query));
+            let hits = match search.whole {
+                true => page.iter().map(|found| whole(reader, found)).collect::<Result<_>>()?,
+                false => {
+                    reader.cards(page)?.into_iter().map(|card| (card, None)).collect::<Vec<_>>()
+                }
+            };
+            let hits = hits.into_iter().zip(page).map(|(hit, found)| marked(hit, found, &query));
             let hits = hits.collect();
             let hint = if total == 0 { hint::hint(reader, &query, &filters)? } else { None };
             let (query, notes) = (search.query.clone(), query.notes.clone());
@@ -91,12 +100,18 @@ impl Archive {
     }
 }
 
-fn hit(card: Card, score: u32, query: &Query) -> Hit {
+/// What was found, in its plan.
+fn whole(reader: &Reader, found: &Found) -> Result<(Card, Option<Spot>)> {
+    let spot = Spot::of(reader.plan(&found.plan, found.generation)?, found.ordinal)?;
+    Ok((Card::of_plan(&spot.plan, spot.node, spot.measure), Some(spot)))
+}
+
+fn marked((card, spot): (Card, Option<Spot>), found: &Found, query: &Query) -> Hit {
     let leaves = query.ask.leaves();
     let words = leaves.iter().flat_map(|leaf| leaf.forms.iter().map(String::as_str));
     let spans = fold::fold(card.text()).find(words);
     let highlights = code_points(card.text(), &spans);
-    Hit { card, score, highlights }
+    Hit { card, spot, score: found.score, highlights }
 }
 
 /// `spans` of `text`, which are in order and apart, counted in code points.

@@ -178,7 +178,7 @@ pub fn read_alone(path: &Path, lexicon: &Lexicon) -> Result<Vec<Plan>> {
     read_alone_as(path, &Manner::default(), lexicon)
 }
 
-/// Reads the plans in a file anywhere as `manner` says; those with corrections beside the file are read whole. Errors as
+/// Reads the plans in a file anywhere as `manner` says; where there are corrections beside the file, whole. Errors as
 /// [`read_alone`].
 pub fn read_alone_as(path: &Path, manner: &Manner, lexicon: &Lexicon) -> Result<Vec<Plan>> {
     let read = |depth| {

@@ -11,6 +11,7 @@ use super::ask::Ask;
 use super::layout::{Build, damaged};
 use super::manifest::{Manifest, Seal, Written};
 use super::mark::Key;
+use super::record::records;
 use super::segment::{Found, Part, Segment, Task};
 use super::still::Still;
 use super::tally::Tally;
@@ -148,10 +149,10 @@ impl Reader {
 
     /// The plan called `id` as it was written in `generation`.
     pub fn plan(&self, id: &str, generation: u64) -> Result<Arc<Plan>> {
-        let key = (id.to_owned(), generation);
-        if let Some(plan) = self.plans.lock().unwrap_or_else(PoisonError::into_inner).get(&key) {
-            return Ok(Arc::clone(plan));
+        if let Some(plan) = self.at_hand(id, generation) {
+            return Ok(plan);
         }
+        let key = (id.to_owned(), generation);
         let plan = Arc::new(kept::read(&self.build, id, generation)?);
         let mut plans = self.plans.lock().unwrap_or_else(PoisonError::into_inner);
         if plans.len() >= CACHED {
@@ -159,6 +160,11 @@ impl Reader {
         }
         plans.insert(key, Arc::clone(&plan));
         Ok(plan)
+    }
+
+    fn at_hand(&self, id: &str, generation: u64) -> Option<Arc<Plan>> {
+        let plans = self.plans.lock().unwrap_or_else(PoisonError::into_inner);
+        plans.get(&(id.to_owned(), generation)).cloned()
     }
 
     /// The cards of `found`, in their order; no more of the plans is read than they take, several side by side.
@@ -169,7 +175,10 @@ impl Reader {
         }
         let of_plan = |((id, generation), places): ((&str, u64), Vec<usize>)| {
             let ordinals: Vec<usize> = places.iter().map(|&at| found[at].ordinal).collect();
-            let cards = kept::cards(&self.build, id, generation, &ordinals)?;
+            let cards = match self.at_hand(id, generation) {
+                Some(plan) => cards_of(&plan, &ordinals)?,
+                None => kept::cards(&self.build, id, generation, &ordinals)?,
+            };
             Ok(places.into_iter().zip(cards).collect::<Vec<_>>())
         };
         let plans: Vec<_> = plans.into_iter().collect();
@@ -219,6 +228,14 @@ impl Reader {
         }
         Ok(())
     }
+}
+
+/// The cards of the records of `plan` at `ordinals`.
+fn cards_of(plan: &Plan, ordinals: &[usize]) -> Result<Vec<Card>> {
+    let records = records(plan);
+    let card = |at: &usize| records.get(*at).map(|r| Card::of_plan(plan, r.node, r.measure));
+    let cards: Option<Vec<Card>> = ordinals.iter().map(card).collect();
+    cards.ok_or_else(|| damaged(&plan.id, "no such record"))
 }
 
 /// The answers to `tasks` in their order. The first is worked out here, where it needs no other thread to be woken, and the others

@@ -255,6 +255,30 @@ mod tests {
     }
 
     #[test]
+    fn each_segmenter_knows_its_own_words() {
+        let cut = |words: &Words| {
+            let text = "招苏台河浑洽河";
+            words
+                .jieba()
+                .cut(text, false)
+                .iter()
+                .map(|word| word.word.to_owned())
+                .collect::<Vec<_>>()
+        };
+        let words = |own: &'static str| Words::new([own].into_iter());
+        let (first, second, again) = (words("招苏台河"), words("浑洽河"), words("招苏台河"));
+        load_soon();
+        for _ in 0..2 {
+            assert!(cut(&first).contains(&"招苏台河".to_owned()));
+            assert!(cut(&second).contains(&"浑洽河".to_owned()));
+            assert!(!cut(&second).contains(&"招苏台河".to_owned()));
+        }
+        assert_eq!(cut(&again), cut(&first));
+        let same = words("招苏台河");
+        assert!(std::ptr::eq(same.jieba(), again.jieba()), "the last one is used again");
+    }
+
+    #[test]
     fn readings_stand_apart() {
         assert_eq!(tokens("河（湖）长"), "0河湖 1湖长 2长 4河长 5长");
     }

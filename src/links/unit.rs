@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use rayon::prelude::*;
 
 use super::Matter;
-use crate::ground::{Span, is_alphanumeric};
+use crate::ground::{Span, is_alphanumeric, is_han};
 use crate::lexicon::{Find, List, PlaceKind};
 use crate::outline::Kind;
 
@@ -140,7 +140,7 @@ impl Unit {
         let (mut is_parted, mut is_clause) = (true, true);
         let mut quote = None;
         for (at, char) in span.of(text).char_indices() {
-            if is_alphanumeric(char) {
+            if is_han(char) || is_alphanumeric(char) {
                 let byte = span.start + at as u32;
                 self.letters.push(Letter::new(char, byte, is_parted, is_clause, is_head));
                 (is_parted, is_clause) = (false, false);

@@ -106,8 +106,7 @@ fn guides(words: &str) -> bool {
 
 /// 到2035年, 到“十四五”末, 力争到2030年, 2025年底前.
 fn opens_with_year(words: &str) -> bool {
-    let words = words.strip_prefix("力争").unwrap_or(words);
-    let words = words.strip_prefix("确保").unwrap_or(words).trim_start();
+    let words = words.trim_start_matches("力争").trim_start_matches("确保").trim_start();
     let after = words.strip_prefix('到').unwrap_or(words).trim_start_matches(['“', ' ']);
     let year = after.starts_with("20") || after.starts_with("十") || after.starts_with("二〇");
     let named = after.chars().take(12).any(|c| c == '年' || c == '末');

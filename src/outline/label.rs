@@ -1,6 +1,6 @@
 //! Lines that say who or by when, and belong to what stands before them: 责任单位：A, 完成时限：6月底前, （A牵头，B配合）.
 
-use crate::ground::is_alphanumeric;
+use crate::ground::{is_alphanumeric, is_han};
 
 /// What a label before ： is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,7 +35,7 @@ const ENDS: [&str; 4] = ["负责", "牵头", "配合", "落实"];
 /// Reads the words before ：; `None` if they say neither who nor by when.
 pub fn label(words: &str) -> Option<Label> {
     let letters = || words.chars().filter(|c| !c.is_whitespace());
-    if letters().nth(MOST).is_some() || !letters().all(is_alphanumeric) {
+    if letters().nth(MOST).is_some() || !letters().all(|c| is_han(c) || is_alphanumeric(c)) {
         return None;
     }
     let words: String = letters().collect();
@@ -53,7 +53,7 @@ pub fn label(words: &str) -> Option<Label> {
 pub fn begins_with_label(words: &str) -> bool {
     let words = words.trim_start();
     // What no label holds ends the look: few lines begin with one.
-    let fits = |c: char| is_alphanumeric(c) || c.is_whitespace();
+    let fits = |c: char| is_han(c) || is_alphanumeric(c) || c.is_whitespace();
     let mut letters = 0;
     let mut head = words.char_indices().take(LONGEST).take_while(|(_, c)| {
         letters += usize::from(!c.is_whitespace());

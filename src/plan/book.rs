@@ -171,6 +171,11 @@ impl<R: Read + Seek> Book<R> {
         }
         let body = 2 * NUMBER + head.len();
         let head: Head = postcard::from_bytes(&head)?;
+        let count = |section: Section| head.sections[section as usize].0;
+        let own = (head.own.len(), head.own.iter().map(|own| *own as usize).sum());
+        if own != (count(Section::Nodes), count(Section::Measures)) {
+            return Err("another number of measures".into());
+        }
         let nodes = head.sections[Section::Nodes as usize].1.iter().map(|_| None).collect();
         Ok(Self { source, head, body, nodes })
     }
@@ -250,7 +255,7 @@ impl<R: Read + Seek> Book<R> {
     }
 
     fn all<T: DeserializeOwned>(&mut self, section: Section) -> Result<Vec<T>> {
-        let mut all = Vec::with_capacity(self.count(section));
+        let mut all = Vec::new();
         for n in 0..self.head.sections[section as usize].1.len() {
             all.extend(self.items(section, n)?);
         }
@@ -271,7 +276,8 @@ impl<R: Read + Seek> Book<R> {
             items.extend(self.items(section, n)?);
         }
         let items = items.into_iter().skip(range.start - first * many);
-        Ok(items.take(range.len()).collect())
+        let items: Vec<T> = items.take(range.len()).collect();
+        if items.len() == range.len() { Ok(items) } else { Err("no such item".into()) }
     }
 
     /// Node `at`; those packed with it are at hand from then on, for most that is asked for stands near to other.

@@ -26,7 +26,7 @@ pub const GRAMMAR: u32 = 1;
 /// How far a plan is read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Depth {
-    /// Its tree and its measures, which is a third of the work: nothing has tags, and nothing is linked.
+    /// Its tree and its measures, which is a third of the work: all tags are empty, and nothing is linked.
     Measures,
     /// All of it.
     #[default]
@@ -48,7 +48,7 @@ pub struct Plan {
     pub outline: Outline,
     /// The measures in the order of the text.
     pub measures: Vec<Measure>,
-    /// The tags of each measure, in the same order; none of a plan that was read as far as its measures.
+    /// The tags of each measure, in the same order.
     pub tags: Packed<Tags>,
     /// The tags of each node, in the order of the outline; only `domains` is used.
     pub node_tags: Packed<Tags>,
@@ -113,7 +113,11 @@ impl Plan {
     ) -> Self {
         let identity = outline::identity(&source, &outline, lexicon);
         let marked = |finds| marked(&source.text, &outline, &identity, &measures, finds, lexicon);
-        let (node_tags, tags, links) = finds.map(marked).unwrap_or_default();
+        let unmarked = || {
+            let empty = |many| vec![Tags::default(); many];
+            (empty(outline.nodes.len()), empty(measures.len()), Vec::new())
+        };
+        let (node_tags, tags, links) = finds.map_or_else(unmarked, marked);
         let notes = notes(source.notes, &outline);
         Self {
             id: id.to_owned(),

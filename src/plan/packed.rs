@@ -61,7 +61,7 @@ impl<T: DeserializeOwned> Packed<T> {
         self.parts.get(at / Self::PART)?.items().get(at % Self::PART)
     }
 
-    /// Item `at` to be changed, if there are so many; its part is packed anew when the list is serialized.
+    /// Item `at` to be changed, if there are so many; its part is packed anew when the list is kept.
     pub fn get_mut(&mut self, at: usize) -> Option<&mut T> {
         self.parts.get_mut(at / Self::PART)?.items_mut().get_mut(at % Self::PART)
     }
@@ -140,13 +140,18 @@ impl<T: Serialize> Packed<T> {
     ///
     /// Whatever keeps bytes from being packed.
     pub(super) fn parts(&self) -> Result<Vec<Cow<'_, [u8]>>, Trouble> {
-        let pack = |part: &'_ Part<T>| match part.items.get() {
-            Some(items) if part.bytes.is_empty() => {
-                Ok(Cow::from(packed(&postcard::to_stdvec(items)?)?))
+        self.parts.iter().map(Part::packed).collect()
+    }
+}
+
+impl<T: Serialize> Part<T> {
+    fn packed(&self) -> Result<Cow<'_, [u8]>, Trouble> {
+        match self.items.get() {
+            Some(items) if self.bytes.is_empty() => {
+                Ok(packed(&postcard::to_stdvec(items)?)?.into())
             }
-            _ => Ok(Cow::Owned(part.bytes.clone())),
-        };
-        self.parts.iter().map(pack).collect()
+            _ => Ok(Cow::from(&self.bytes)),
+        }
     }
 }
 

@@ -5,8 +5,8 @@ use clap::Args;
 use super::args::unmarked;
 use super::narrow::Narrow;
 use super::{Answer, Desk, Outcome, Output, usage};
-use crate::answers::{Hit, Search};
-use crate::ground::{Error, Result};
+use crate::answers::Search;
+use crate::ground::Error;
 use crate::views::{Beside, json, text};
 
 #[derive(Args, Clone)]
@@ -52,19 +52,17 @@ impl Command {
                 .with_hint("例如：gangyao search 查干湖")
                 .into());
         }
-        let search =
-            Search { query, filters, limit: self.limit, offset: self.offset, facets: self.facets };
-        let answer = desk.archive.search(&search)?;
         let beside = Beside { cite: self.cite, explain: self.explain };
-        let spot = |hit: &Hit| desk.archive.locate(&hit.card.address());
-        let asked = answer.hits.iter().filter(|_| beside.cite || beside.explain);
-        let spots = asked.map(spot).collect::<Result<Vec<_>>>()?;
+        let (limit, offset, facets) = (self.limit, self.offset, self.facets);
+        let whole = beside.cite || beside.explain;
+        let search = Search { query, filters, limit, offset, facets, whole };
+        let answer = desk.archive.search(&search)?;
         if is_json {
-            output.json(&json::Search::of(&answer, &desk.lexicon, (beside, &spots)), 3)?;
+            output.json(&json::Search::of(&answer, &desk.lexicon, beside), 3)?;
         } else {
             answer.notes.iter().for_each(|note| output.note(note));
             let mut paper = output.paper();
-            text::hits(&mut paper, &answer, self.offset, &desk.lexicon, (beside, &spots));
+            text::hits(&mut paper, &answer, self.offset, &desk.lexicon, beside);
             if let Some(tally) = &answer.facets {
                 text::facets(&mut paper, tally, &desk.lexicon);
             }

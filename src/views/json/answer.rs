@@ -55,31 +55,20 @@ struct Looser<'a> {
 }
 
 impl<'a> Search<'a> {
-    /// The shape of `answer`, with what is asked for `beside` each hit.
-    pub fn of(
-        answer: &'a SearchAnswer,
-        lexicon: &'a Lexicon,
-        (beside, spots): (Beside, &'a [Spot]),
-    ) -> Self {
+    /// The shape of `answer`, with what is asked for `beside` each hit that comes with its plan.
+    pub fn of(answer: &'a SearchAnswer, lexicon: &'a Lexicon, beside: Beside) -> Self {
         let hint = answer.hint.as_ref().map(|hint| Hint {
             looser: hint.looser.as_ref().map(|(query, total)| Looser { query, total: *total }),
             near: &hint.near,
         });
-        let spots = spots.iter().map(Some).chain(std::iter::repeat(None));
-        let hits = answer.hits.iter().zip(spots);
-        let hits = hits.map(|(hit, spot)| search_hit(hit, spot, lexicon, beside)).collect();
+        let hits = answer.hits.iter().map(|hit| search_hit(hit, lexicon, beside)).collect();
         let facets = answer.facets.as_ref().map(|tally| Facets::of(tally, lexicon));
         Self { query: &answer.query, total: answer.total, hits, notes: &answer.notes, hint, facets }
     }
 }
 
-fn search_hit<'a>(
-    hit: &'a Hit,
-    spot: Option<&'a Spot>,
-    lexicon: &'a Lexicon,
-    beside: Beside,
-) -> SearchHit<'a> {
-    let card = &hit.card;
+fn search_hit<'a>(hit: &'a Hit, lexicon: &'a Lexicon, beside: Beside) -> SearchHit<'a> {
+    let (card, spot) = (&hit.card, hit.spot.as_ref());
     let why = |spot: &'a Spot| {
         Reading::new(&spot.plan, lexicon).explained(beside.explain).why(&card.tags)
     };

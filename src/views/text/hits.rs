@@ -2,7 +2,7 @@
 
 use super::paper::{Ink, Paper, Run};
 use super::{explain, tags};
-use crate::answers::{Hint, Hit, Reference, SearchAnswer, Spot};
+use crate::answers::{Hint, Hit, Reference, SearchAnswer};
 use crate::ground::{Ruler, Span};
 use crate::lexicon::Lexicon;
 use crate::plan::Card;
@@ -14,14 +14,13 @@ const INDENT: usize = 4;
 /// How many sentences of a node are shown: it is there to be opened, not to be read here.
 const SENTENCES: usize = 3;
 
-/// Writes `answer`, of which `offset` hits were passed over, with what is asked for `beside` each; that is read of `spots`, which
-/// are those of the hits.
+/// Writes `answer`, of which `offset` hits were passed over, with what is asked for `beside` each that comes with its plan.
 pub fn hits(
     paper: &mut Paper,
     answer: &SearchAnswer,
     offset: usize,
     lexicon: &Lexicon,
-    (beside, spots): (Beside, &[Spot]),
+    beside: Beside,
 ) {
     if answer.total == 0 {
         nothing(paper, answer);
@@ -29,7 +28,7 @@ pub fn hits(
     }
     for (n, hit) in answer.hits.iter().enumerate() {
         one(paper, offset + n + 1, hit);
-        if let Some(spot) = spots.get(n) {
+        if let Some(spot) = &hit.spot {
             if beside.cite {
                 paper.line(INDENT, &[(Ink::Dim, &cite::source(&Reference::of(spot)))]);
             }
