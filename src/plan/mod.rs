@@ -26,7 +26,7 @@ pub const GRAMMAR: u32 = 1;
 /// How far a plan is read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Depth {
-    /// Its tree and its measures, which is a third of the work: all tags are empty, and nothing is linked.
+    /// Its tree and its measures, about a quarter of the work: all tags are empty, and nothing is linked.
     Measures,
     /// All of it.
     #[default]
