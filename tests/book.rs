@@ -7,7 +7,7 @@ use gangyao::answers::Spot;
 use gangyao::corpus::{read_alone, read_bytes};
 use gangyao::index::records;
 use gangyao::lexicon::Lexicon;
-use gangyao::plan::{Book, Card, Plan, bound, unbound};
+use gangyao::plan::{Addressed, Book, Card, Plan, bound, unbound};
 use gangyao::source::Format;
 use proptest::prelude::*;
 

@@ -6,7 +6,7 @@ use std::sync::{Arc, LazyLock};
 use gangyao::answers::{Archive, Filters, Renewal, Search};
 use gangyao::ground::ErrorKind;
 use gangyao::index::{Key, Mark};
-use gangyao::plan::Plan;
+use gangyao::plan::{Addressed, Plan};
 use gangyao::tags::{DepartmentBasis, Tags};
 use serde_json::Value;
 
@@ -29,14 +29,7 @@ fn plans() -> Vec<std::sync::Arc<Plan>> {
 }
 
 fn search(query: &str, filters: Filters) -> Search {
-    Search {
-        query: query.into(),
-        filters,
-        limit: usize::MAX,
-        offset: 0,
-        facets: true,
-        whole: false,
-    }
+    Search { filters, facets: true, ..Search::of(query, usize::MAX) }
 }
 
 /// The addresses of the measures that answer.

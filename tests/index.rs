@@ -14,7 +14,7 @@ use gangyao::index::{
     Ask, Collection, FileStamp, Index, Leaf, Moment, Progress, Renewal, Shelf, fold, records,
 };
 use gangyao::lexicon::Lexicon;
-use gangyao::plan::{Depth, Origin, Plan};
+use gangyao::plan::{Addressed, Depth, Origin, Plan};
 use gangyao::source::{self, Format};
 use rayon::prelude::*;
 
@@ -85,16 +85,10 @@ pub fn open(folder: &Path, collection: &dyn Collection, renewal: Renewal) -> Res
     Archive::open(folder, collection, &LEXICON, renewal, &|_: Progress| {})
 }
 
-/// A search without filters.
-fn searched(query: &str, limit: usize) -> Search {
-    let (query, filters) = (query.to_owned(), Filters::default());
-    Search { query, filters, limit, offset: 0, facets: false, whole: false }
-}
-
 /// Everything that `archive` answers to some questions, as text.
 pub fn answers(archive: &Archive) -> String {
     let mut out = String::new();
-    let search = |query: &str| archive.search(&searched(query, 500));
+    let search = |query: &str| archive.search(&Search::of(query, 500));
     for query in [
         "湿地",
         "碳",
@@ -254,7 +248,7 @@ fn a_page_is_a_stretch_of_the_whole_answer() {
     }
     let archive = open(folder.path(), &texts, Renewal::Never).unwrap();
     let page = |offset, limit| {
-        let search = Search { offset, ..searched("生态", limit) };
+        let search = Search { offset, ..Search::of("生态", limit) };
         let answer = archive.search(&search).unwrap();
         let hits = answer.hits.iter().map(|hit| (hit.card.address(), hit.score));
         (answer.total, hits.collect::<Vec<_>>())
@@ -373,7 +367,7 @@ fn whatever_is_cut_short_is_built_anew() {
         if kept {
             let error = archive.check().expect_err("a plan that is cut short is no plan");
             assert_eq!((error.kind(), error.hint().is_some()), (ErrorKind::Index, true));
-            let search = searched("kind:action OR kind:outcome OR kind:context", 100);
+            let search = Search::of("kind:action OR kind:outcome OR kind:context", 100);
             assert!(archive.search(&search).is_err_and(|e| e.kind() == ErrorKind::Index));
             let archive = open(folder.path(), &texts, Renewal::Always).unwrap();
             assert_eq!(answers(&archive), right);

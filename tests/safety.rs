@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use gangyao::answers::{Archive, Filters, Search};
+use gangyao::answers::{Archive, Search};
 use tempfile::TempDir;
 
 use crate::index::LEXICON;
@@ -60,19 +60,7 @@ impl Home {
     fn standing(&self) -> Versions {
         let archive = Archive::standing(&self.0.path().join("index"), &LEXICON).unwrap();
         archive.check().unwrap();
-        let search = |query: &str| {
-            let (query, filters) = (query.to_owned(), Filters::default());
-            archive
-                .search(&Search {
-                    query,
-                    filters,
-                    limit: 99,
-                    offset: 0,
-                    facets: false,
-                    whole: false,
-                })
-                .unwrap()
-        };
+        let search = |query: &str| archive.search(&Search::of(query, 99)).unwrap();
         let rows = archive.entries().unwrap();
         assert_eq!(search("加强大气污染防治").total, rows.len());
         let version = |text: &str| text.split(['第', '号']).nth(1).unwrap().parse().unwrap();

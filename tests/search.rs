@@ -7,6 +7,7 @@ use gangyao::answers::query::{self, Vocabulary};
 use gangyao::answers::{Archive, Filters, Renewal, Search, SearchAnswer};
 use gangyao::ground::ErrorKind;
 use gangyao::index::{Ask, Filter, Record};
+use gangyao::plan::Addressed;
 
 use crate::cases;
 use crate::index::{LEXICON, Texts, jilin, open};
@@ -20,15 +21,7 @@ static ARCHIVE: LazyLock<Archive> = LazyLock::new(|| {
 });
 
 fn search(query: &str) -> gangyao::ground::Result<SearchAnswer> {
-    let query = query.to_owned();
-    ARCHIVE.search(&Search {
-        query,
-        filters: Filters::default(),
-        limit: 1000,
-        offset: 0,
-        facets: false,
-        whole: false,
-    })
+    ARCHIVE.search(&Search::of(query, 1000))
 }
 
 /// What `ask` asks, in the form of the cases.
@@ -155,14 +148,7 @@ fn what_finds_nothing_gets_a_hint() {
 #[test]
 fn filters_from_outside_are_those_of_the_query() {
     let outside = |filters: Filters, query: &str| {
-        let search = Search {
-            query: query.into(),
-            filters,
-            limit: 1000,
-            offset: 0,
-            facets: false,
-            whole: false,
-        };
+        let search = Search { filters, ..Search::of(query, 1000) };
         ARCHIVE
             .search(&search)
             .map(|answer| answer.hits.iter().map(|h| h.card.id()).collect::<Vec<_>>())

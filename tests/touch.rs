@@ -6,6 +6,7 @@ use gangyao::answers::place::{LETTERS, PlaceAnswer, PlaceQuestion, Touch};
 use gangyao::answers::related::Uncovered;
 use gangyao::answers::{Archive, Filters, Renewal, Search};
 use gangyao::ground::ErrorKind;
+use gangyao::plan::Addressed;
 
 use crate::index::{LEXICON, Texts, jilin, open};
 
@@ -161,14 +162,7 @@ fn the_list_counts_what_the_tags_name() {
 fn a_search_is_narrowed_to_a_place() {
     let places = ARCHIVE.place_marks("白城", &LEXICON).unwrap();
     let filters = Filters { places, ..Filters::default() };
-    let search = Search {
-        query: "湿地".to_owned(),
-        filters,
-        limit: 100,
-        offset: 0,
-        facets: false,
-        whole: false,
-    };
+    let search = Search { filters, ..Search::of("湿地", 100) };
     let found = ARCHIVE.search(&search).unwrap();
     let ids: Vec<String> = found.hits.iter().map(|hit| hit.card.id()).collect();
     assert_eq!(ids, ["Z2.2#3"]);

@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 use gangyao::answers::{Archive, Check, Renewal, Shelf, Verdict};
 use gangyao::corpus::Corpus;
 use gangyao::lexicon::Lexicon;
+use gangyao::plan::Addressed;
 use proptest::prelude::*;
 
 use crate::program::home;

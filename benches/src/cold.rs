@@ -40,60 +40,42 @@ pub fn figures(places: &Places) -> Result<Vec<Figure>> {
         return Err("a command is missing".into());
     };
     let [light, heavy] = [process::weighed(&commands[1])?, process::weighed(&commands[2])?];
-    let bare = |what: &str, runs: &[process::Run]| format!("{} {what}", ms(wall(runs)));
-    let figure =
-        |what: &str, ours, bare, ratio, goal| Figure { what: what.into(), ours, bare, ratio, goal };
-    Ok(vec![
-        figure(
-            "cold search, times faster",
-            ms(wall(ours)),
-            bare("opening, loading jieba, searching", search),
-            ratio(search, ours),
-            Goal::Above(30.0),
-        ),
-        figure(
-            "cold search, of an empty process",
-            ms(wall(ours)),
-            bare("the program with nothing to do", empty),
-            ratio(ours, empty),
-            Goal::Below(2.5),
-        ),
-        figure(
-            "cold parse of the shipped plan, its tree and measures, times faster",
-            ms(wall(parse)),
-            bare("loading jieba alone", load),
-            ratio(load, parse),
-            Goal::Above(10.0),
-        ),
-        figure(
-            "cold parse of the shipped plan, its tree and measures, of an empty process",
-            ms(wall(parse)),
-            bare("the program with nothing to do", empty),
-            ratio(parse, empty),
-            Goal::Below(6.0),
-        ),
-        figure(
-            "cold parse of the shipped plan, all of it as JSON, times faster",
-            ms(wall(whole)),
-            bare("loading jieba alone", load),
-            ratio(load, whole),
-            Goal::Above(10.0),
-        ),
-        figure(
-            "cold parse of the shipped plan, all of it as JSON, of an empty process",
-            ms(wall(whole)),
-            bare("the program with nothing to do", empty),
-            ratio(whole, empty),
-            Goal::Below(6.0),
-        ),
-        figure(
-            "memory of a cold search",
-            mb(light),
-            format!("{} loading jieba alone", mb(heavy)),
-            light / heavy,
-            Goal::Below(0.333),
-        ),
-    ])
+    let figure = |what: String, ours, bare, ratio, goal| Figure { what, ours, bare, ratio, goal };
+    // Against a baseline, and against a process that does nothing.
+    let both = |what: &str,
+                ours: &[process::Run],
+                (words, bare): (&str, &[process::Run]),
+                goals: [f64; 2]| {
+        let against = |how: &str, words: &str, bare: &[process::Run], ratio, goal| {
+            let bare = format!("{} {words}", ms(wall(bare)));
+            figure(format!("{what}, {how}"), ms(wall(ours)), bare, ratio, goal)
+        };
+        let [least, most] = [Goal::Above(goals[0]), Goal::Below(goals[1])];
+        let nothing = "the program with nothing to do";
+        [
+            against("times faster", words, bare, ratio(bare, ours), least),
+            against("of an empty process", nothing, empty, ratio(ours, empty), most),
+        ]
+    };
+    let (loads, searches) = ("loading jieba alone", "opening, loading jieba, searching");
+    let plan = "cold parse of the shipped plan";
+    let mut figures = Vec::new();
+    figures.extend(both("cold search", ours, (searches, search), [30.0, 2.5]));
+    figures.extend(both(
+        &format!("{plan}, its tree and measures"),
+        parse,
+        (loads, load),
+        [10.0, 6.0],
+    ));
+    figures.extend(both(&format!("{plan}, all of it as JSON"), whole, (loads, load), [10.0, 6.0]));
+    figures.push(figure(
+        "memory of a cold search".into(),
+        mb(light),
+        format!("{} {loads}", mb(heavy)),
+        light / heavy,
+        Goal::Below(0.333),
+    ));
+    Ok(figures)
 }
 
 /// A home with the shipped plan, indexed.

@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use gangyao::answers::{Archive, Filters, Search};
+use gangyao::answers::{Archive, Search};
 use gangyao::lexicon::Lexicon;
 
 use crate::mill::Dice;
@@ -88,17 +88,7 @@ impl Home<'_> {
     fn standing(&self) -> Result<Versions> {
         let archive = Archive::standing(&self.folder.join("index"), self.lexicon)?;
         archive.check()?;
-        let search = |query: &str| {
-            let (query, filters) = (query.to_owned(), Filters::default());
-            archive.search(&Search {
-                query,
-                filters,
-                limit: 99,
-                offset: 0,
-                facets: false,
-                whole: false,
-            })
-        };
+        let search = |query: &str| archive.search(&Search::of(query, 99));
         let rows = archive.entries()?;
         let hits = search("号工程建设")?.hits;
         let versions = hits.iter().filter_map(|hit| {

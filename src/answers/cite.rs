@@ -3,7 +3,7 @@
 use super::Spot;
 use crate::ground::numeral;
 use crate::outline::{Kind, Node};
-use crate::plan::Plan;
+use crate::plan::{Addressed, Plan};
 
 /// Everything that a citation of one place in a plan may name. What the plan does not say is missing.
 #[derive(Clone, Debug, PartialEq, Eq)]

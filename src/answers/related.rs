@@ -9,7 +9,7 @@ use crate::index::{Ask, Filter, Key, Leaf, Mark, Reader, fold};
 use crate::lexicon::PlaceKind;
 use crate::links::{Link, LinkRelation};
 use crate::outline::Kind;
-use crate::plan::Plan;
+use crate::plan::{Addressed, Plan};
 use crate::tags::{Place, PlaceRelation, Tags};
 
 /// How many letters the name of a programme has.

@@ -65,6 +65,14 @@ pub struct Hint {
     pub near: Vec<String>,
 }
 
+impl Search {
+    /// The first `limit` hits for `query`, whatever they are.
+    pub fn of(query: impl Into<String>, limit: usize) -> Self {
+        let (query, filters) = (query.into(), Filters::default());
+        Self { query, filters, limit, offset: 0, facets: false, whole: false }
+    }
+}
+
 impl Archive {
     /// Answers `search`.
     ///

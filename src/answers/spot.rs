@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::ground::Span;
 use crate::links::Link;
-use crate::outline::Kind;
-use crate::plan::Plan;
+use crate::measures::Measure;
+use crate::outline::{Kind, Node};
+use crate::plan::{Addressed, Plan};
 
 /// A node or a measure of one plan.
 #[derive(Clone, Debug)]
@@ -19,55 +19,27 @@ pub struct Spot {
     pub measure: Option<usize>,
 }
 
+impl Addressed for Spot {
+    fn plan_id(&self) -> &str {
+        &self.plan.id
+    }
+
+    fn own_node(&self) -> &Node {
+        &self.plan.outline.nodes[self.node]
+    }
+
+    fn own_measure(&self) -> Option<&Measure> {
+        self.measure.map(|at| &self.plan.measures[at])
+    }
+}
+
 impl Spot {
-    /// The address within the plan: `Z2.3#1`, `2.1.1`.
-    pub fn id(&self) -> String {
-        match self.measure {
-            Some(at) => self.plan.measure_id(at),
-            None => self.node_id().to_owned(),
-        }
-    }
-
-    /// The address of the node: `Z2.3`.
-    pub fn node_id(&self) -> &str {
-        &self.plan.outline.nodes[self.node].id
-    }
-
-    /// The whole address: `jilin-2024-2035/Z2.3#1`.
-    pub fn address(&self) -> String {
-        format!("{}/{}", self.plan.id, self.id())
-    }
-
-    /// The word of its kind used in JSON and in filters: `outcome`, `task`.
-    pub fn kind(&self) -> &'static str {
-        match self.measure {
-            Some(at) => self.plan.measures[at].kind.name(),
-            None => self.plan.outline.nodes[self.node].kind.name(),
-        }
-    }
-
-    /// The word of its kind that a Chinese reader sees: 目标, 任务.
-    pub fn label(&self) -> &'static str {
-        match self.measure {
-            Some(at) => self.plan.measures[at].kind.label(),
-            None => self.plan.outline.nodes[self.node].kind.label(),
-        }
-    }
-
     /// The titles of what holds it, outermost first, the node's own among them.
     pub fn trail(&self) -> Vec<&str> {
         self.plan.outline.trail(self.node)
     }
 
-    /// Its words in the source: those of the measure, or the node's heading and own paragraphs without what stands below it.
-    pub fn span(&self) -> Span {
-        if let Some(at) = self.measure {
-            return self.plan.measures[at].span;
-        }
-        self.plan.outline.nodes[self.node].own_span()
-    }
-
-    /// The words of [`span`](Self::span).
+    /// The words of [`span`](Addressed::span).
     pub fn text(&self) -> &str {
         self.span().of(&self.plan.text)
     }

@@ -18,8 +18,7 @@ pub struct Record {
 
 /// The records of `plan`. A record is named by its place in this list, which is the same whenever the same plan is asked.
 pub fn records(plan: &Plan) -> Vec<Record> {
-    let mut own = vec![0; plan.outline.nodes.len()];
-    plan.measures.iter().for_each(|measure| own[measure.node as usize] += 1);
+    let own = plan.own_measures();
     let mut records = Vec::with_capacity(own.len() + plan.measures.len());
     // Where the next measure of each node belongs.
     let mut next = Vec::with_capacity(own.len());

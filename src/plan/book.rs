@@ -59,7 +59,7 @@ struct Head {
     /// The notes of the outline.
     gaps: Vec<Note>,
     /// How many measures each node has by itself.
-    own: Vec<u32>,
+    own: Vec<usize>,
     /// How many bytes of text there are, nodes, measures and so on, by [`Section`], and how long the parts are.
     sections: [(usize, Vec<u32>); 6],
 }
@@ -85,8 +85,6 @@ pub fn bound(plan: &Plan) -> Result<Vec<u8>> {
     let text: Vec<_> =
         plan.text.as_bytes().chunks(TEXT).map(packed).collect::<std::io::Result<_>>()?;
     let nodes = parts(&plan.outline.nodes, NODES)?;
-    let mut own = vec![0; plan.outline.nodes.len()];
-    plan.measures.iter().for_each(|measure| own[measure.node as usize] += 1);
     let mut placed: Vec<Placed> = (0..).zip(plan.measures.iter().cloned()).collect();
     placed.sort_by_key(|(_, measure)| measure.node);
     let measures = parts(&placed, MEASURES)?;
@@ -108,7 +106,7 @@ pub fn bound(plan: &Plan) -> Result<Vec<u8>> {
         origin: plan.origin.clone(),
         notes: plan.notes.clone(),
         gaps: plan.outline.notes.clone(),
-        own,
+        own: plan.own_measures(),
         sections: std::array::from_fn(|section| (counts[section], sizes(section))),
     })?;
     let mut bytes = Vec::new();
@@ -159,7 +157,7 @@ impl<R: Read + Seek> Book<R> {
     ///
     /// # Errors
     ///
-    /// It cannot be read, or its head or measures are not as they were bound.
+    /// It cannot be read, or its head is not as it was bound.
     pub fn open(mut source: R) -> Result<Self> {
         let mut start = [[0; NUMBER]; 2];
         source.read_exact(start.as_flattened_mut())?;
@@ -172,7 +170,7 @@ impl<R: Read + Seek> Book<R> {
         let body = 2 * NUMBER + head.len();
         let head: Head = postcard::from_bytes(&head)?;
         let count = |section: Section| head.sections[section as usize].0;
-        let own = (head.own.len(), head.own.iter().map(|own| *own as usize).sum());
+        let own = (head.own.len(), head.own.iter().sum());
         if own != (count(Section::Nodes), count(Section::Measures)) {
             return Err("another number of measures".into());
         }
@@ -212,7 +210,7 @@ impl<R: Read + Seek> Book<R> {
     /// The node that card `ordinal` is of, the places of its own measures among those kept, and of the one that the card is of.
     fn place(&self, ordinal: usize) -> Option<(usize, Range<usize>, Option<usize>)> {
         let (mut cards, mut measures) = (0, 0);
-        for (node, own) in self.head.own.iter().map(|own| *own as usize).enumerate() {
+        for (node, own) in self.head.own.iter().copied().enumerate() {
             if ordinal <= cards + own {
                 let behind = ordinal - cards;
                 return Some((

@@ -1,7 +1,7 @@
 //! [`Card`]: one node or measure of a plan as a search shows it, without the rest of the plan.
 
-use super::Plan;
 use super::book::Trouble;
+use super::{Addressed, Plan};
 use crate::ground::Span;
 use crate::measures::Measure;
 use crate::outline::Node;
@@ -25,6 +25,20 @@ pub struct Card {
     /// The measure, or the measures of the node itself.
     measures: Vec<Measure>,
     text: String,
+}
+
+impl Addressed for Card {
+    fn plan_id(&self) -> &str {
+        &self.plan
+    }
+
+    fn own_node(&self) -> &Node {
+        self.path.last().expect("the node itself ends the way to it")
+    }
+
+    fn own_measure(&self) -> Option<&Measure> {
+        self.measure.and_then(|_| self.measures.first())
+    }
 }
 
 impl Card {
@@ -62,54 +76,13 @@ impl Card {
         Ok(card)
     }
 
-    fn own(&self) -> &Node {
-        self.path.last().expect("the node itself ends the way to it")
-    }
-
-    fn sentence(&self) -> Option<&Measure> {
-        self.measure.and_then(|_| self.measures.first())
-    }
-
-    /// The address within the plan: `Z2.3#1`, `2.1.1`.
-    pub fn id(&self) -> String {
-        match self.sentence() {
-            Some(measure) => format!("{}#{}", self.node_id(), measure.number),
-            None => self.node_id().to_owned(),
-        }
-    }
-
-    /// The address of the node: `Z2.3`.
-    pub fn node_id(&self) -> &str {
-        &self.own().id
-    }
-
-    /// The whole address: `jilin-2024-2035/Z2.3#1`.
-    pub fn address(&self) -> String {
-        format!("{}/{}", self.plan, self.id())
-    }
-
-    /// The word of its kind used in JSON and in filters: `outcome`, `task`.
-    pub fn kind(&self) -> &'static str {
-        self.sentence().map_or_else(|| self.own().kind.name(), |measure| measure.kind.name())
-    }
-
-    /// The word of its kind that a Chinese reader sees: 目标, 任务.
-    pub fn label(&self) -> &'static str {
-        self.sentence().map_or_else(|| self.own().kind.label(), |measure| measure.kind.label())
-    }
-
     /// The titles of what holds it, outermost first, the node's own among them.
     pub fn trail(&self) -> Vec<&str> {
         let waymarks = self.path.iter().filter(|node| node.is_waymark());
         waymarks.map(|node| node.title.as_str()).collect()
     }
 
-    /// Its words in the source: those of the measure, or the node's heading and own paragraphs without what stands below it.
-    pub fn span(&self) -> Span {
-        self.sentence().map_or_else(|| self.own().own_span(), |measure| measure.span)
-    }
-
-    /// The words of [`span`](Self::span).
+    /// The words of [`span`](Addressed::span).
     pub fn text(&self) -> &str {
         &self.text
     }
@@ -122,7 +95,7 @@ impl Card {
 
     /// Of a node its heading and its own measures, of a measure that: what it is made of, in order.
     pub fn pieces(&self) -> impl Iterator<Item = Span> {
-        let head = self.own().head.filter(|_| self.measure.is_none());
+        let head = self.own_node().head.filter(|_| self.measure.is_none());
         head.into_iter().chain(self.measures.iter().map(|measure| measure.span))
     }
 }

@@ -1,5 +1,6 @@
 //! The corridor: one plan from its source through all rooms above, and how it is kept small. No rule of its own.
 
+mod addressed;
 mod book;
 mod card;
 mod packed;
@@ -7,6 +8,7 @@ mod packing;
 
 use serde::{Deserialize, Serialize};
 
+pub use addressed::Addressed;
 pub use book::{Book, Trouble, bound, unbound};
 pub use card::Card;
 pub use packed::Packed;
@@ -137,6 +139,13 @@ impl Plan {
     pub fn measure_id(&self, at: usize) -> String {
         let measure = &self.measures[at];
         format!("{}#{}", self.outline.nodes[measure.node as usize].id, measure.number)
+    }
+
+    /// How many measures each node has by itself, in the order of the outline.
+    pub fn own_measures(&self) -> Vec<usize> {
+        let mut own = vec![0; self.outline.nodes.len()];
+        self.measures.iter().for_each(|measure| own[measure.node as usize] += 1);
+        own
     }
 
     /// A ruler for its text.

@@ -9,7 +9,7 @@ use super::plan::{Link, link};
 use super::{Chars, Reading};
 use crate::answers::{Hit, PlanRow, Reference, SearchAnswer, Spot, Trouble};
 use crate::lexicon::Lexicon;
-use crate::plan::Plan;
+use crate::plan::{Addressed, Plan};
 use crate::views::Beside;
 use crate::views::cite;
 
@@ -151,8 +151,7 @@ impl<'a> Outline<'a> {
     pub fn of(plans: impl IntoIterator<Item = &'a Plan>) -> Self {
         let tree = |plan: &'a Plan| {
             let children = plan.outline.children();
-            let mut own = vec![0; children.len()];
-            plan.measures.iter().for_each(|measure| own[measure.node as usize] += 1);
+            let own = plan.own_measures();
             let tops = (0..children.len()).filter(|&n| plan.outline.nodes[n].parent.is_none());
             let nodes = tops.map(|at| branch(plan, &children, &own, at)).collect();
             Tree { id: &plan.id, title: &plan.identity.title, nodes }

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::plan::{Link, link};
 use crate::answers::place::{self, Listed, PlaceAnswer, Touch};
 use crate::answers::related::{self, RelatedAnswer};
+use crate::plan::Addressed;
 
 /// What touches a place.
 #[derive(Serialize)]

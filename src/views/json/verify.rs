@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::Chars;
 use crate::answers::{self, Check};
 use crate::ground::Ruler;
+use crate::plan::Addressed;
 
 /// The verdicts on some sentences.
 #[derive(Serialize)]

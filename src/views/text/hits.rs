@@ -5,7 +5,7 @@ use super::{explain, tags};
 use crate::answers::{Hint, Hit, Reference, SearchAnswer};
 use crate::ground::{Ruler, Span};
 use crate::lexicon::Lexicon;
-use crate::plan::Card;
+use crate::plan::{Addressed, Card};
 use crate::views::{Beside, cite};
 
 /// How far the text of a hit stands in.

@@ -4,7 +4,7 @@ use super::heading;
 use super::paper::{Ink, Paper, width};
 use crate::answers::Spot;
 use crate::answers::related::{Here, RelatedAnswer, Uncovered};
-use crate::plan::Plan;
+use crate::plan::{Addressed, Plan};
 
 /// How many characters of a measure are shown.
 const BRIEF: usize = 60;

@@ -7,7 +7,7 @@ use crate::answers::{Reference, Spot};
 use crate::ground::Span;
 use crate::lexicon::Lexicon;
 use crate::outline::Kind;
-use crate::plan::Plan;
+use crate::plan::{Addressed, Plan};
 use crate::tags::Tags;
 use crate::views::cite;
 

@@ -3,6 +3,7 @@
 use super::paper::{Ink, Paper, Run};
 use crate::answers::{Check, Match, Verdict};
 use crate::ground::Span;
+use crate::plan::Addressed;
 
 /// How far what belongs to a sentence stands in.
 const INDENT: usize = 4;
