@@ -1,10 +1,11 @@
 //! The lists of words: their form, that each word is found, and that a user's own tables are added.
 
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use std::path::Path;
 
 use gangyao::ground::Span;
-use gangyao::lexicon::{Lexicon, List, Row, Table};
+use gangyao::lexicon::{Find, Lexicon, List, Row, Table};
 
 fn words(list: List) -> Vec<String> {
     Table::read(list.text()).rows.iter().map(|r| r.word().to_owned()).collect()
@@ -95,11 +96,29 @@ fn overlapping_words_are_all_found_longest_first() {
     let found: Vec<&str> =
         finds.of(List::Synonyms, Span::new(0, text.len())).map(|f| f.span.of(text)).collect();
     assert!(found.contains(&"颗粒物"), "{found:?}");
-    let starts: Vec<_> = finds
-        .within(Span::new(0, text.len()))
-        .map(|f| (f.span.start, std::cmp::Reverse(f.span.end)))
-        .collect();
-    assert!(starts.is_sorted(), "{starts:?}");
+}
+
+#[test]
+fn finds_are_in_order_list_by_list_and_places_together() {
+    let dir = folder(&[("waters.tsv", "name\tkind\n松花江水\triver\n")]);
+    let text = "吉林市松花江水系湿地和查干湖保护区，长春市净月潭，长白山大米";
+    for lexicon in [Lexicon::shipped(), Lexicon::with_user_tables(dir.path()).unwrap().0] {
+        let (finds, all) = (lexicon.scan(text), Span::new(0, text.len()));
+        let key = |f: &Find| (f.span.start, Reverse(f.span.end), f.list, f.row);
+        let mut places = Vec::new();
+        for &list in List::ALL {
+            let found: Vec<Find> = finds.of(list, all).copied().collect();
+            assert!(found.is_sorted_by_key(key), "{found:?}");
+            assert!(found.iter().all(|f| f.list == list));
+            places.extend(found.into_iter().filter(|_| List::PLACES.hold(list)));
+        }
+        places.sort_by_key(key);
+        assert!(places.len() > 10, "{places:?}");
+        assert_eq!(finds.of_places(all).copied().collect::<Vec<_>>(), places);
+        let inner = Span::new("吉林市".len(), "吉林市松花江".len());
+        let inside: Vec<Find> = places.into_iter().filter(|f| inner.contains(f.span)).collect();
+        assert_eq!(finds.of_places(inner).copied().collect::<Vec<_>>(), inside);
+    }
 }
 
 fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {

@@ -14,40 +14,92 @@ pub struct Find {
     pub row: u32,
 }
 
-/// The words found in one text, in order.
+/// A set of lists.
+#[derive(Clone, Copy, Debug)]
+pub struct Lists(u64);
+
+impl Lists {
+    /// Those of `lists`.
+    pub const fn of(lists: &[List]) -> Self {
+        let (mut set, mut at) = (0, 0);
+        while at < lists.len() {
+            set |= 1 << lists[at] as u64;
+            at += 1;
+        }
+        Self(set)
+    }
+
+    /// Whether `list` is one of them.
+    pub const fn hold(self, list: List) -> bool {
+        self.0 >> list as u64 & 1 == 1
+    }
+}
+
+impl List {
+    /// The tables of places, of what stands for places, and of the endings of their names.
+    pub const PLACES: Lists = Lists::of(&[
+        List::Divisions,
+        List::Waters,
+        List::Landforms,
+        List::Parks,
+        List::Regions,
+        List::Jilin,
+        List::Abbreviations,
+        List::Brands,
+        List::NoPlaces,
+        List::PlaceSuffixes,
+    ]);
+}
+
+/// The words found in one text.
 #[derive(Clone, Debug, Default)]
 pub struct Finds {
+    /// Those of each list, one list after the other; of one in order: by start, then longest first, then by row.
     finds: Vec<Find>,
-    /// The same list by list, by their places among all.
-    lists: Vec<Vec<u32>>,
+    /// Where those of each list end.
+    ends: Vec<u32>,
+    /// Those of [`List::PLACES`] together, in order: by start, then longest first, then by list and row.
+    places: Vec<Find>,
 }
 
 impl Finds {
-    /// Those of `shipped` and of `own`, each in order: by start, then longest first, then by list and row.
-    pub fn new(shipped: Vec<Find>, own: Vec<Find>) -> Self {
-        let mut finds = shipped;
-        if !own.is_empty() {
-            finds.extend(own);
-            finds.sort_by_key(key);
-        }
+    /// Those of `shipped`, which are in order: by start, then longest first, then by list and row; and `own`, which need not be.
+    pub(super) fn new(shipped: &[Find], own: Vec<Find>) -> Self {
         let mut counts = vec![0; List::ALL.len()];
-        finds.iter().for_each(|find| counts[find.list as usize] += 1);
-        let mut lists: Vec<Vec<u32>> = counts.into_iter().map(Vec::with_capacity).collect();
-        (0..).zip(&finds).for_each(|(at, find)| lists[find.list as usize].push(at));
-        Self { finds, lists }
+        shipped.iter().for_each(|find| counts[find.list as usize] += 1);
+        let starts = counts.iter().scan(0, |end, count| Some(std::mem::replace(end, *end + count)));
+        let mut ends: Vec<u32> = starts.collect();
+        let none = Find { span: Span::default(), list: List::Domains, row: 0 };
+        let (mut finds, mut places) = (vec![none; shipped.len()], Vec::new());
+        for &find in shipped {
+            let end = &mut ends[find.list as usize];
+            finds[*end as usize] = find;
+            *end += 1;
+            if List::PLACES.hold(find.list) {
+                places.push(find);
+            }
+        }
+        match own.is_empty() {
+            true => Self { finds, ends, places },
+            false => Self::sorted(finds.into_iter().chain(own).collect()),
+        }
     }
 
-    /// Those that lie wholly inside `span`, in order.
-    pub fn within(&self, span: Span) -> impl Iterator<Item = &Find> {
-        let from = self.finds.partition_point(|f| f.span.start < span.start);
-        inside(self.finds[from..].iter(), span)
+    fn sorted(mut finds: Vec<Find>) -> Self {
+        finds.sort_by_key(key);
+        Self::new(&finds, Vec::new())
     }
 
     /// Those of `list` that lie wholly inside `span`, in order.
     pub fn of(&self, list: List, span: Span) -> impl Iterator<Item = &Find> {
-        let all = self.lists.get(list as usize).map_or(&[][..], Vec::as_slice);
-        let from = all.partition_point(|&at| self.finds[at as usize].span.start < span.start);
-        inside(all[from..].iter().map(|&at| &self.finds[at as usize]), span)
+        let end = |list: usize| self.ends.get(list).map_or(0, |&end| end as usize);
+        let start = (list as usize).checked_sub(1).map_or(0, end);
+        inside(&self.finds[start..end(list as usize)], span)
+    }
+
+    /// Those of [`List::PLACES`] that lie wholly inside `span`, in order.
+    pub fn of_places(&self, span: Span) -> impl Iterator<Item = &Find> {
+        inside(&self.places, span)
     }
 }
 
@@ -55,8 +107,9 @@ fn key(find: &Find) -> (u32, std::cmp::Reverse<u32>, List, u32) {
     (find.span.start, std::cmp::Reverse(find.span.end), find.list, find.row)
 }
 
-/// Those of `finds`, which are in order and begin no earlier than `span`, that lie wholly inside it.
-fn inside<'a>(finds: impl Iterator<Item = &'a Find>, span: Span) -> impl Iterator<Item = &'a Find> {
-    let begins = finds.take_while(move |find| find.span.start < span.end);
+/// Those of `finds`, which are in order, that lie wholly inside `span`.
+fn inside(finds: &[Find], span: Span) -> impl Iterator<Item = &Find> {
+    let from = finds.partition_point(|find| find.span.start < span.start);
+    let begins = finds[from..].iter().take_while(move |find| find.span.start < span.end);
     begins.filter(move |find| find.span.end <= span.end)
 }

@@ -28,6 +28,9 @@ pub struct Gazetteer {
     pub notes: Vec<(List, Note)>,
 }
 
+/// How many places hold each other at the most; what goes on is a ring.
+const DEPTH: usize = 8;
+
 impl Gazetteer {
     /// The tables of places, in the order in which their rows are numbered.
     pub(crate) const TABLES: [List; 6] =
@@ -170,9 +173,11 @@ impl Gazetteer {
         let mut out = self.place(n).within.clone();
         let mut at = 0;
         while let Some(&next) = out.get(at) {
-            let fresh = |up: &&u32| **up != n && !out.contains(up);
-            let more: Vec<u32> = self.place(next).within.iter().filter(fresh).copied().collect();
-            out.extend(more);
+            for &up in &self.place(next).within {
+                if up != n && !out.contains(&up) {
+                    out.push(up);
+                }
+            }
             at += 1;
         }
         out
@@ -180,7 +185,19 @@ impl Gazetteer {
 
     /// Whether place `inner` is `outer` or lies wholly within it.
     pub fn lies_in(&self, inner: u32, outer: u32) -> bool {
-        inner == outer || self.holders(inner).contains(&outer)
+        // Nearly every place is held by one, and that by one, up to the state.
+        let mut at = inner;
+        for _ in 0..DEPTH {
+            if at == outer {
+                return true;
+            }
+            match self.place(at).within[..] {
+                [] => return false,
+                [only] => at = only,
+                _ => break,
+            }
+        }
+        at == outer || self.holders(at).contains(&outer)
     }
 
     /// The waters that place `n` drains into, from the nearest: 饮马河 → 第二松花江 → 松花江 → 黑龙江.

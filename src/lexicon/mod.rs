@@ -4,6 +4,7 @@
 //! What a word means is not decided here: a [`Find`] says only which row of which list stands where. The taggers decide.
 
 mod compile;
+mod edge;
 mod fields;
 mod find;
 mod gazetteer;
@@ -21,8 +22,9 @@ use std::sync::OnceLock;
 
 use sha2::Digest;
 
+pub use self::edge::Edge;
 pub use self::fields::Fields;
-pub use self::find::{Find, Finds};
+pub use self::find::{Find, Finds, Lists};
 pub use self::gazetteer::Gazetteer;
 pub use self::list::List;
 pub use self::place::{PlaceKind, PlaceRow};
@@ -43,6 +45,7 @@ pub struct Lexicon {
     tables: Vec<OnceLock<Table<'static>>>,
     gazetteer: OnceLock<Gazetteer>,
     fields: OnceLock<Fields>,
+    edges: OnceLock<Vec<Edge>>,
     fingerprint: String,
 }
 
@@ -56,6 +59,7 @@ impl Lexicon {
             tables: List::ALL.iter().map(|_| OnceLock::new()).collect(),
             gazetteer: OnceLock::new(),
             fields: OnceLock::new(),
+            edges: OnceLock::new(),
             fingerprint: include_str!(concat!(env!("OUT_DIR"), "/lexicon.sha256")).to_owned(),
         }
     }
@@ -133,6 +137,11 @@ impl Lexicon {
         self.fields.get_or_init(|| Fields::of(self))
     }
 
+    /// What the rows of `place-edges.tsv` say, in order.
+    pub fn edges(&self) -> &[Edge] {
+        self.edges.get_or_init(|| Edge::all(self))
+    }
+
     /// The row a find stands for.
     pub fn row(&self, find: &Find) -> Row<'_> {
         self.table(find.list).rows.at(find.row as usize)
@@ -148,16 +157,14 @@ impl Lexicon {
         let mut own = Vec::new();
         self.user.iter().for_each(|user| user.scan(text, |find| own.push(find)));
         let taken: BTreeSet<_> = own.iter().map(|f| (f.span, f.list)).collect();
-        let fresh = |f: &Find| taken.is_empty() || !taken.contains(&(f.span, f.list));
+        let fresh = |f: &Find| !taken.contains(&(f.span, f.list));
         // Fewer than two words begin with a letter, which has three bytes; what is not filled is never touched.
-        let mut finds = Vec::with_capacity(text.len() / 3 * 2);
-        self.shipped.scan(text, |find| {
-            if fresh(&find) {
-                finds.push(find);
-            }
-        });
-        finds.shrink_to_fit();
-        Finds::new(finds, own)
+        let mut shipped = Vec::with_capacity(text.len() / 3 * 2);
+        match own.is_empty() {
+            true => self.shipped.scan(text, |find| shipped.push(find)),
+            false => self.shipped.scan(text, |find| shipped.extend(Some(find).filter(fresh))),
+        }
+        Finds::new(&shipped, own)
     }
 }
 

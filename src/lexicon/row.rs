@@ -144,11 +144,6 @@ pub(super) fn numbers(bytes: &[u8]) -> Vec<u32> {
     bytes.chunks_exact(NUMBER).map(number).collect()
 }
 
-/// The numbers that `bytes` begin with, as many as are asked for.
-pub(super) fn array<const NUMBERS: usize>(bytes: &[u8]) -> [u32; NUMBERS] {
-    std::array::from_fn(|n| number(&bytes[NUMBER * n..]))
-}
-
 /// The number that `bytes` begin with; 0 where they are too few for one.
 pub(super) fn number(bytes: &[u8]) -> u32 {
     bytes.first_chunk().copied().map_or(0, u32::from_le_bytes)

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use super::lines::{cells, lines};
 use super::row::{Row, Rows};
-use crate::ground::Note;
+use crate::ground::{Note, SignSet};
 
 /// A table of words as it stands in a file: columns named by the head line, one row a word.
 ///
@@ -25,6 +25,8 @@ pub struct Table<'a> {
     pub rows: Rows<'a>,
     /// Rows that could not be read: line and reason.
     pub notes: Vec<Note>,
+    /// What the words begin with, worked out when it is first asked for.
+    firsts: OnceLock<SignSet>,
     /// The first letter of each word with the place of its row, in the order of the words, worked out when one is first looked up.
     order: OnceLock<Vec<(char, u32)>>,
     /// The last letter of each word with the place of its row, in order, worked out in the same way.
@@ -74,15 +76,22 @@ impl<'a> Table<'a> {
 
     /// The row of `word`: the last one, so that what a user adds wins over what is shipped.
     pub fn get(&self, word: &str) -> Option<Row<'_>> {
-        let end = self.order().partition_point(|&(_, n)| self.rows.at(n as usize).word() <= word);
+        let first = word.chars().next()?;
+        let end = self.order().partition_point(|&(letter, n)| {
+            letter < first || letter == first && self.rows.at(n as usize).word() <= word
+        });
         let last = self.order()[..end].last().map(|&(_, n)| self.rows.at(n as usize));
         last.filter(|row| row.word() == word)
     }
 
     /// The rows of which the word begins with `first`, by word, equal words in the order of the rows.
     pub fn beginning(&self, first: char) -> impl Iterator<Item = Row<'_>> {
-        let from = self.order().partition_point(|&(letter, _)| letter < first);
-        let same = self.order()[from..].iter().take_while(move |&&(letter, _)| letter == first);
+        let order = match self.firsts().may_hold(first) {
+            true => self.order(),
+            false => &[],
+        };
+        let from = order.partition_point(|&(letter, _)| letter < first);
+        let same = order[from..].iter().take_while(move |&&(letter, _)| letter == first);
         same.map(|&(_, n)| self.rows.at(n as usize))
     }
 
@@ -98,6 +107,11 @@ impl<'a> Table<'a> {
         let from = ends.partition_point(|&(end, _)| end < last);
         let same = ends[from..].iter().take_while(move |&&(end, _)| end == last);
         same.map(|&(_, n)| self.rows.at(n as usize))
+    }
+
+    /// What the words begin with.
+    pub fn firsts(&self) -> SignSet {
+        *self.firsts.get_or_init(|| SignSet::of_firsts(self.rows.iter().map(Row::word)))
     }
 
     fn order(&self) -> &[(char, u32)] {

@@ -2,14 +2,13 @@
 
 use std::borrow::Cow;
 
-use super::compile::{NO_ROWS, Step, place};
-use super::row::{array, number};
+use super::compile::{BITS, NO_ROWS, Step, pair, place};
+use super::row::number;
 use super::{Find, List};
-use crate::ground::Span;
+use crate::ground::{Span, letter_at};
 
-/// How many bytes a number has, and the two of a row.
+/// How many bytes a number has.
 const NUMBER: usize = 4;
-const ROW: usize = 2 * NUMBER;
 
 /// The words that [`compile`](super::compile::compile) laid out, looked at where they stand: nothing is loaded, and of the
 /// shipped words only those are touched that a text comes near to.
@@ -26,36 +25,64 @@ impl Vocabulary {
     /// Tells `found` of every word in `text`, overlapping ones too: by start, then longest first, then by list and row.
     pub fn scan(&self, text: &str, mut found: impl FnMut(Find)) {
         let layout = Layout::of(&self.bytes);
-        let mut here = Vec::new();
-        for (start, _) in text.char_indices() {
-            let mut beginning = 0;
-            for (at, letter) in text[start..].char_indices() {
+        // Where the words that begin at one letter end, and the first of their rows.
+        let mut here: Vec<(usize, u32)> = Vec::new();
+        let (mut start, mut letter) = (0, sign_at(text, 0));
+        while let Some((first, len)) = letter {
+            let (begin, mut at) = (start, start + len);
+            (start, letter) = (at, sign_at(text, at));
+            let Some([mut beginning, rows]) = layout.step(0, first) else { continue };
+            if rows != NO_ROWS {
+                here.push((at, rows));
+            }
+            // Most letters begin a word, and most of them no word with the letter that follows.
+            let mut further = letter.filter(|&(second, _)| layout.may_begin(first, second));
+            while let Some((letter, len)) = further {
                 let Some([next, rows]) = layout.step(beginning, letter) else { break };
                 beginning = next;
+                at += len;
                 if rows != NO_ROWS {
-                    here.push((Span::new(start, start + at + letter.len_utf8()), rows));
+                    here.push((at, rows));
                 }
+                further = sign_at(text, at);
             }
-            while let Some((span, rows)) = here.pop() {
-                for (list, row) in layout.rows(rows) {
-                    found(Find { span, list, row });
-                }
+            while let Some((end, rows)) = here.pop() {
+                let span = Span::new(begin, end);
+                layout.rows(rows, |list, row| found(Find { span, list, row }));
             }
         }
     }
 }
 
+/// The sign at byte `at` and how many bytes it has; `None` at the end.
+fn sign_at(text: &str, at: usize) -> Option<(char, usize)> {
+    match letter_at(text.as_bytes(), at) {
+        Some(letter) => Some((letter, 3)),
+        None => text[at..].chars().next().map(|sign| (sign, sign.len_utf8())),
+    }
+}
+
 /// The parts of what `compile` made.
 struct Layout<'v> {
+    pairs: &'v [[u8; NUMBER]],
     steps: &'v [[[u8; NUMBER]; 4]],
-    rows: &'v [u8],
+    rows: &'v [[u8; NUMBER]],
 }
 
 impl<'v> Layout<'v> {
     fn of(bytes: &'v [u8]) -> Self {
         let (count, rest) = bytes.split_at(NUMBER);
-        let (steps, rows) = rest.split_at(number(count) as usize * size_of::<Step>());
-        Self { steps: steps.as_chunks().0.as_chunks().0, rows }
+        let count = number(count) as usize;
+        let (pairs, rest) = rest.split_at(NUMBER * count / BITS);
+        let (steps, rows) = rest.split_at(size_of::<Step>() * count);
+        let numbers = |bytes: &'v [u8]| bytes.as_chunks().0;
+        Self { pairs: numbers(pairs), steps: numbers(steps).as_chunks().0, rows: numbers(rows) }
+    }
+
+    /// Whether a word may begin with these two letters: of those with which none does nearly all are told.
+    fn may_begin(&self, first: char, second: char) -> bool {
+        let at = pair(first, second, self.steps.len());
+        u32::from_le_bytes(self.pairs[at / BITS]) >> (at % BITS) & 1 == 1
     }
 
     /// Where `letter` leads from beginning `from`, and the first of the rows there.
@@ -73,15 +100,15 @@ impl<'v> Layout<'v> {
         }
     }
 
-    /// The rows of a word, the first of which is given.
-    fn rows(&self, first: u32) -> impl Iterator<Item = (List, u32)> + use<'v> {
-        let mut rest = self.rows.get(ROW * first as usize..);
-        std::iter::from_fn(move || {
-            let rows = rest?;
-            let [list, row] = array(rows);
-            rest = (list & 1 == 0).then(|| &rows[ROW..]);
-            Some((List::ALL[(list >> 1) as usize], row))
-        })
+    /// Tells `each` of the rows of a word, the first of which is given.
+    fn rows(&self, first: u32, mut each: impl FnMut(List, u32)) {
+        for row in &self.rows[first as usize..] {
+            let row = u32::from_le_bytes(*row);
+            each(List::ALL[(row >> 1 & 0x7f) as usize], row >> 8);
+            if row & 1 == 1 {
+                break;
+            }
+        }
     }
 }
 

@@ -53,14 +53,18 @@ pub fn label(words: &str) -> Option<Label> {
 pub fn begins_with_label(words: &str) -> bool {
     let words = words.trim_start();
     // What no label holds ends the look: few lines begin with one.
-    let fits = |c: char| is_han(c) || is_alphanumeric(c) || c.is_whitespace();
     let mut letters = 0;
-    let mut head = words.char_indices().take(LONGEST).take_while(|(_, c)| {
-        letters += usize::from(!c.is_whitespace());
-        letters <= MOST + 1
-    });
-    let stop = head.find(|&(_, c)| !fits(c)).filter(|(_, c)| COLONS.contains(c));
-    stop.is_some_and(|(at, _)| label(&words[..at]).is_some())
+    for (at, c) in words.char_indices().take(LONGEST) {
+        if is_han(c) || is_alphanumeric(c) {
+            letters += 1;
+        } else if !c.is_whitespace() {
+            return COLONS.contains(&c) && letters <= MOST && label(&words[..at]).is_some();
+        }
+        if letters > MOST {
+            return false;
+        }
+    }
+    false
 }
 
 /// The most letters of a label.

@@ -4,7 +4,7 @@
 //! others to act (鼓励, 引导, 督促). 企业 in 企业污水治理 is nobody acting.
 
 use super::{Actor, Context, Tags};
-use crate::ground::Span;
+use crate::ground::{SignSet, Span};
 use crate::lexicon::List;
 
 /// Verbs after which somebody is moved to act.
@@ -117,8 +117,7 @@ fn acting(context: &Context<'_>, measure: Span, group: &[Span]) -> Vec<Actor> {
 /// Where the name begins that follows a verb which moves it to act; `before` is what stands before it in its clause.
 fn moved(context: &Context<'_>, before: Span, after: Span) -> Option<(u32, &'static str)> {
     let words = before.of(context.text);
-    let verbs = MOVES.iter().enumerate().filter_map(|(n, m)| Some((words.rfind(m)? + m.len(), n)));
-    let (verb, n) = verbs.max()?;
+    let (verb, n) = last_verb(words)?;
     let things = n + MOVE_THINGS >= MOVES.len();
     if things && after.of(context.text).chars().count() < 7 {
         return None;
@@ -128,6 +127,14 @@ fn moved(context: &Context<'_>, before: Span, after: Span) -> Option<(u32, &'sta
     let near = between.of(context.text).chars().count() <= LONGEST_BEFORE;
     (near && no_verb(context, between) && acts(context, after))
         .then_some((start as u32, "actor:moved"))
+}
+
+/// Where the last of [`MOVES`] in `words` ends, and which it is: of two that end together the later in the list.
+fn last_verb(words: &str) -> Option<(usize, usize)> {
+    let lasts = SignSet::of_lasts(MOVES);
+    let ends = words.char_indices().rev().filter(|&(_, last)| lasts.may_hold(last));
+    let mut ends = ends.map(|(at, last)| at + last.len_utf8());
+    ends.find_map(|end| Some((end, MOVES.iter().rposition(|m| words[..end].ends_with(m))?)))
 }
 
 /// Where the name begins that opens its clause.
@@ -150,7 +157,9 @@ fn acts(context: &Context<'_>, after: Span) -> bool {
 /// Whether `stretch` holds no verb, which would make the name its object.
 fn no_verb(context: &Context<'_>, stretch: Span) -> bool {
     let words = stretch.of(context.text);
-    !BLOCKS.iter().any(|b| words.contains(b))
+    let firsts = SignSet::of_firsts(BLOCKS);
+    let mut starts = words.char_indices().filter(|&(_, first)| firsts.may_hold(first));
+    !starts.any(|(at, _)| BLOCKS.iter().any(|b| words[at..].starts_with(b)))
         && context.finds.of(List::Strength, stretch).next().is_none()
 }
 

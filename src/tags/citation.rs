@@ -1,12 +1,15 @@
 //! The documents a measure names: 《…》 with the number behind it, and bare numbers (国发〔2021〕23号).
 
 use super::{Citation, Context, Tags};
-use crate::ground::{Span, is_han};
+use crate::ground::{Span, is_han, signs};
 use crate::lexicon::List;
 
 /// Tags a measure with the documents it names, in the order of the text.
 pub fn tag(context: &Context<'_>, at: usize, tags: &mut Tags) {
     let measure = context.measures[at].span;
+    if !context.plain.reading(at).is_marked() {
+        return;
+    }
     let titled = titled(context, measure);
     let bare = numbers(context.text, measure).into_iter();
     let bare = bare.filter(|n| titled.iter().all(|t| !t.span.overlaps(*n))).map(|span| Citation {
@@ -92,14 +95,18 @@ fn standard(words: &str) -> Option<&str> {
 /// The document numbers in `stretch`: an organ's sign, a year in brackets, a number with 号.
 fn numbers(text: &str, stretch: Span) -> Vec<Span> {
     let words = stretch.of(text);
-    let is_open = |c: &char| matches!(c, '〔' | '﹝' | '[' | '［' | '（' | '(' | '【');
-    let opens = words.char_indices().filter(|(_, c)| is_open(c));
+    let opens = signs(words).filter(|&(_, sign)| opens_year(sign));
     let span = |(open, c): (usize, char)| {
         let end = open + c.len_utf8() + year_and_number(&words[open + c.len_utf8()..])?;
         let sign = sign(&words[..open])?;
         Some(Span::new(open - sign, end).shifted(stretch.start as usize))
     };
     opens.filter_map(span).collect()
+}
+
+/// Whether the year in a document number may stand behind `sign`.
+fn opens_year(sign: char) -> bool {
+    matches!(sign, '〔' | '﹝' | '[' | '［' | '（' | '(' | '【')
 }
 
 /// The length of `2021〕23号` at the beginning of `words`.

@@ -55,8 +55,7 @@ pub fn of_node(
         scores.add(&heads[up], if n == 0 { NEAR_HEADING } else { FAR_HEADING });
     }
     let below = children.iter().filter_map(|&child| context.outline.nodes[child].head);
-    let body: Vec<Span> = node.body.iter().copied().chain(below).collect();
-    let body = Weights::of(context, &body);
+    let body = Weights::of(context, node.body.iter().copied().chain(below));
     scores.add_body(&body);
     chosen(context, scores, &body)
 }
@@ -64,33 +63,33 @@ pub fn of_node(
 /// What the heading of each node says.
 pub fn heads(context: &Context<'_>) -> Vec<Weights> {
     let nodes = context.outline.nodes.par_iter();
-    nodes.map(|node| Weights::of(context, node.head.as_slice())).collect()
+    nodes.map(|node| Weights::of(context, node.head.into_iter())).collect()
 }
 
 /// Tags a measure with its node's fields, or with that of its own words where they speak clearly for another.
 pub fn tag(context: &Context<'_>, at: usize, tags: &mut Tags) {
     let measure = &context.measures[at];
-    let own = Weights::of(context, &[measure.span]);
-    let id = |weight: &Weight| context.lexicon.fields().id(weight.field);
-    let named = |name: &str| own.0.iter().find(|weight| id(weight) == name);
+    let own = Weights::of(context, std::iter::once(measure.span));
+    let id = |field: u8| context.lexicon.fields().id(field);
+    let named = |name: &str| own.weights.iter().find(|weight| id(weight.field) == name);
     let points = |name: &str| named(name).map_or(0.0, |weight| weight.points);
-    let top = own.0.iter().rev().max_by(|a, b| a.points.total_cmp(&b.points));
+    let top = own.weights.iter().rev().max_by(|a, b| a.points.total_cmp(&b.points));
     let top_points = top.map_or(0.0, |top| top.points);
     let from_node = |d: &Domain| Domain {
-        evidence: named(&d.id).map_or_else(|| d.evidence.clone(), Weight::evidence),
+        id: d.id.clone(),
+        evidence: named(&d.id).map_or_else(|| d.evidence.clone(), |w| own.evidence(w.field)),
         rule: "domain:node".into(),
-        ..d.clone()
     };
     let from_words = |weight: &Weight| Domain {
-        id: id(weight).to_owned(),
-        evidence: weight.evidence(),
+        id: id(weight.field).to_owned(),
+        evidence: own.evidence(weight.field),
         rule: "domain:own-words".into(),
     };
     let node = context.node_tags.get(measure.node as usize).and_then(|t| t.domains.first());
     tags.domains = match (node, top) {
         (None, Some(top)) if top.points >= OWN_WORDS => vec![from_words(top)],
         (None, _) => Vec::new(),
-        (Some(node), Some(top)) if node.id != id(top) && top_points >= CLEARLY => {
+        (Some(node), Some(top)) if node.id != id(top.field) && top_points >= CLEARLY => {
             match top_points >= 2.0 * points(&node.id) + OWN_WORDS {
                 true => vec![from_words(top), from_node(node)],
                 false => vec![from_node(node), from_words(top)],
@@ -102,72 +101,79 @@ pub fn tag(context: &Context<'_>, at: usize, tags: &mut Tags) {
 
 /// What the words of some text say for each field that they speak for, by field.
 #[derive(Default)]
-pub struct Weights(Vec<Weight>);
+pub struct Weights {
+    weights: Vec<Weight>,
+    /// The words, each with the field it speaks for, by field; of one field in the order in which they count as evidence. What is
+    /// added to others stands behind theirs.
+    words: Vec<(u8, Span)>,
+}
 
 /// What the words of some text say for one field.
 struct Weight {
     field: u8,
     points: f64,
-    spans: Vec<Span>,
-}
-
-impl Weight {
-    fn evidence(&self) -> Vec<Span> {
-        self.spans.iter().copied().take(MOST_EVIDENCE).collect()
-    }
 }
 
 impl Weights {
     /// The fields spoken for in `stretches`. A word that comes again counts less each time.
-    fn of(context: &Context<'_>, stretches: &[Span]) -> Self {
-        let found = stretches.iter().flat_map(|&stretch| longest(context, stretch));
-        let mut found: Vec<(Span, u32)> = found.collect();
-        found.sort_by_key(|&(_, row)| row);
-        let mut weights = Self::default();
-        for spans in found.chunk_by(|a, b| a.1 == b.1) {
-            let meaning = context.lexicon.fields().of_row(spans[0].1);
-            let Some((field, points)) = meaning else { continue };
-            let weight = weights.entry(field);
-            weight.points += points * (spans.len() as f64).sqrt();
-            weight.spans.extend(spans.iter().map(|(span, _)| *span));
+    fn of(context: &Context<'_>, stretches: impl Iterator<Item = Span>) -> Self {
+        let fields = context.lexicon.fields();
+        let field = |(span, row)| Some((fields.of_row(row)?, row, span));
+        let mut found: Vec<((u8, f64), u32, Span)> = Vec::with_capacity(8);
+        stretches.for_each(|stretch| found.extend(longest(context, stretch).filter_map(field)));
+        found.sort_unstable_by_key(|&((field, _), row, _)| (field, row));
+        let mut weights = Self { weights: Vec::new(), words: Vec::with_capacity(found.len()) };
+        for words in found.chunk_by(|a, b| a.0.0 == b.0.0) {
+            let field = words[0].0.0;
+            let same = words.chunk_by(|a, b| a.1 == b.1);
+            let points = same.map(|same| same[0].0.1 * (same.len() as f64).sqrt());
+            weights.weights.push(Weight { field, points: points.sum() });
+            let from = weights.words.len();
+            weights.words.extend(words.iter().map(|&(_, _, span)| (field, span)));
+            weights.words[from..].sort_unstable();
         }
-        weights.0.iter_mut().for_each(|w| w.spans.sort_unstable());
         weights
     }
 
-    fn entry(&mut self, field: u8) -> &mut Weight {
-        let at = self.0.partition_point(|weight| weight.field < field);
-        if self.0.get(at).is_none_or(|weight| weight.field != field) {
-            self.0.insert(at, Weight { field, points: 0.0, spans: Vec::new() });
+    /// The points of `field`.
+    fn entry(&mut self, field: u8) -> &mut f64 {
+        let at = self.weights.partition_point(|weight| weight.field < field);
+        if self.weights.get(at).is_none_or(|weight| weight.field != field) {
+            self.weights.insert(at, Weight { field, points: 0.0 });
         }
-        &mut self.0[at]
+        &mut self.weights[at].points
     }
 
     fn points(&self, field: u8) -> f64 {
-        self.0.iter().find(|weight| weight.field == field).map_or(0.0, |weight| weight.points)
+        self.weights.iter().find(|weight| weight.field == field).map_or(0.0, |weight| weight.points)
+    }
+
+    /// The words that are given as evidence for `field`.
+    fn evidence(&self, field: u8) -> Vec<Span> {
+        let words = self.words.iter().filter(|word| word.0 == field);
+        words.map(|&(_, span)| span).take(MOST_EVIDENCE).collect()
     }
 
     /// All that is said, for any field; more than nothing.
     fn all(&self) -> f64 {
-        self.0.iter().map(|weight| weight.points).sum::<f64>() + BODY_DOUBT
+        self.weights.iter().map(|weight| weight.points).sum::<f64>() + BODY_DOUBT
     }
 
     /// Adds what a heading says.
     fn add(&mut self, heading: &Weights, worth: f64) {
-        for weight in &heading.0 {
-            let field = self.entry(weight.field);
-            field.points += worth * weight.points;
-            field.spans.extend(&weight.spans);
+        for weight in &heading.weights {
+            *self.entry(weight.field) += worth * weight.points;
         }
+        self.words.extend(&heading.words);
     }
 
     /// Adds what a text says: for each field by the part it has in it.
     fn add_body(&mut self, body: &Weights) {
         let all = body.all();
-        for weight in &body.0 {
-            let field = self.entry(weight.field);
-            field.points += BODY * (weight.points / all);
-            field.spans.extend(weight.spans.iter().take(MOST_EVIDENCE));
+        let words = body.words.chunk_by(|a, b| a.0 == b.0);
+        for (weight, words) in body.weights.iter().zip(words) {
+            *self.entry(weight.field) += BODY * (weight.points / all);
+            self.words.extend(words.iter().take(MOST_EVIDENCE));
         }
     }
 }
@@ -186,9 +192,9 @@ fn longest<'a>(context: &Context<'a>, stretch: Span) -> impl Iterator<Item = (Sp
 }
 
 /// The primary field of `scores` and those besides it, the strongest in the text first; equal ones in the order of their ids.
-fn chosen(context: &Context<'_>, scores: Weights, body: &Weights) -> Vec<Domain> {
+fn chosen(context: &Context<'_>, mut scores: Weights, body: &Weights) -> Vec<Domain> {
     let stronger = |a: f64, b: f64| b.total_cmp(&a);
-    let mut ranked = scores.0;
+    let mut ranked = std::mem::take(&mut scores.weights);
     ranked.sort_by(|a, b| stronger(a.points, b.points));
     let mut ranked = ranked.into_iter();
     let Some(primary) = ranked.next().filter(|w| w.points >= LEAST) else {
@@ -208,7 +214,7 @@ fn chosen(context: &Context<'_>, scores: Weights, body: &Weights) -> Vec<Domain>
     besides.truncate(MOST_BESIDES);
     let domain = |weight: Weight| Domain {
         id: id(weight.field).to_owned(),
-        evidence: weight.evidence(),
+        evidence: scores.evidence(weight.field),
         rule: "domain:weighed".into(),
     };
     std::iter::once(primary).chain(besides).map(domain).collect()

@@ -77,7 +77,7 @@ impl Level {
         let gazetteer = lexicon.gazetteer();
         let finds = lexicon.scan(title);
         let whole = crate::ground::Span::new(0, title.len());
-        let places = finds.within(whole).filter_map(|find| gazetteer.of(find));
+        let places = finds.of_places(whole).filter_map(|find| gazetteer.of(find));
         let mut divisions =
             places.map(|n| gazetteer.place(n)).filter(|place| place.kind.is_division());
         divisions.next().map(|place| Self::of_region(&place.name, lexicon))

@@ -5,16 +5,32 @@
 
 use std::ops::Range;
 
-use crate::ground::{Span, ends_words, is_han};
+#[cfg(test)]
+use crate::ground::numeral;
+use crate::ground::{SignSet, Span, ends_words, letter_at};
 
 /// A stretch of the source in plain writing: half-width digits, letters and signs, no white space but between two digits.
 pub(super) struct Reading {
-    /// The signs.
-    chars: Vec<char>,
-    /// Where each one stands in the source.
-    places: Vec<Span>,
-    /// What each one stands within.
-    inside: Vec<Inside>,
+    signs: Vec<Sign>,
+    /// Whether a quotation, a title or a bracket is opened.
+    marked: bool,
+}
+
+/// One sign in plain writing.
+#[derive(Clone, Copy)]
+struct Sign {
+    sign: char,
+    /// Where it begins in the source.
+    start: u32,
+    /// How many bytes it has there.
+    len: u8,
+    inside: Inside,
+}
+
+impl Sign {
+    fn place(self) -> Span {
+        Span { start: self.start, end: self.start + u32::from(self.len) }
+    }
 }
 
 /// What a sign stands within. The marks themselves count as inside.
@@ -34,30 +50,41 @@ impl Reading {
     /// Reads `span` of `text`.
     pub(super) fn of(text: &str, span: Span) -> Self {
         let words = span.of(text);
-        // Nearly every sign has three bytes.
-        let (chars, places) =
-            (Vec::with_capacity(words.len() / 3 + 8), Vec::with_capacity(words.len() / 3 + 8));
-        let mut reading = Self { chars, places, inside: Vec::new() };
-        for (at, c) in words.char_indices() {
-            let rest = &words[at + c.len_utf8()..];
-            if let Some(plain) = plain(c, reading.chars.last().copied(), rest) {
-                reading.chars.push(plain);
-                let start = span.start as usize + at;
-                reading.places.push(Span::new(start, start + c.len_utf8()));
+        // Nearly every sign is a letter, which has three bytes and stays as it is.
+        let mut signs = Vec::<Sign>::with_capacity(words.len() / 3 + 8);
+        let (mut at, mut marked) = (0, false);
+        while at < words.len() {
+            let (read, len) = match letter_at(words.as_bytes(), at) {
+                Some(letter) => (Some(letter), 3),
+                None => {
+                    let mut rest = words[at..].chars();
+                    let c = rest.next().unwrap_or_default();
+                    let last = signs.last().map(|last| last.sign);
+                    let sign = plain(c, last, rest.as_str());
+                    marked |= sign.is_some_and(|sign| opening(sign).is_some());
+                    (sign, c.len_utf8())
+                }
+            };
+            if let Some(sign) = read {
+                let start = span.start + at as u32;
+                signs.push(Sign { sign, start, len: len as u8, inside: Inside::Open });
             }
+            at += len;
         }
-        reading.inside = nesting(&reading.chars);
-        reading
+        if marked {
+            nest(&mut signs);
+        }
+        Self { signs, marked }
     }
 
     /// How many signs there are.
     pub(super) fn len(&self) -> usize {
-        self.chars.len()
+        self.signs.len()
     }
 
     /// Sign `at`; a line end beyond the last one.
     pub(super) fn at(&self, at: usize) -> char {
-        self.chars.get(at).copied().unwrap_or('\n')
+        self.signs.get(at).map_or('\n', |sign| sign.sign)
     }
 
     /// The sign before `at`; a line end before the first one.
@@ -67,13 +94,13 @@ impl Reading {
 
     /// What sign `at` stands within.
     pub(super) fn inside(&self, at: usize) -> Inside {
-        self.inside.get(at).copied().unwrap_or(Inside::Open)
+        self.signs.get(at).map_or(Inside::Open, |sign| sign.inside)
     }
 
     /// Whether `word` stands at `at`.
     pub(super) fn starts(&self, at: usize, word: &str) -> bool {
-        let mut rest = self.chars.get(at..).unwrap_or_default().iter();
-        word.chars().all(|c| rest.next() == Some(&c))
+        let mut rest = self.signs.get(at..).unwrap_or_default().iter();
+        word.chars().all(|c| rest.next().is_some_and(|sign| sign.sign == c))
     }
 
     /// Whether `word` ends before `at`.
@@ -96,25 +123,35 @@ impl Reading {
 
     /// The signs of `range` as a string.
     pub(super) fn words(&self, range: Range<usize>) -> String {
-        self.chars[range].iter().collect()
+        self.signs[range].iter().map(|sign| sign.sign).collect()
     }
 
     /// Whether one of `words` stands somewhere in `range`.
     pub(super) fn holds(&self, range: Range<usize>, words: &[&str]) -> bool {
-        let firsts = Signs::of(words.iter().filter_map(|word| word.chars().next()));
-        let stands = |at| self.any(at, words).is_some_and(|(_, end)| end <= range.end);
-        let signs = self.chars.get(range.clone()).unwrap_or_default().iter();
-        range.clone().zip(signs).any(|(at, &sign)| firsts.may_hold(sign) && stands(at))
+        let firsts = SignSet::of_firsts(words.iter().copied());
+        let mut places = self.places(range.clone(), firsts);
+        places.any(|at| self.any(at, words).is_some_and(|(_, end)| end <= range.end))
+    }
+
+    /// The places in `range` where a sign of `set` may stand: where one stands it is among them.
+    pub(super) fn places(&self, range: Range<usize>, set: SignSet) -> impl Iterator<Item = usize> {
+        let signs = self.signs.get(range.clone()).unwrap_or_default().iter();
+        range.zip(signs).filter(move |(_, sign)| set.may_hold(sign.sign)).map(|(at, _)| at)
+    }
+
+    /// Whether a mark that opens a quotation, a title or a bracket stands in it.
+    pub(super) fn is_marked(&self) -> bool {
+        self.marked
     }
 
     /// Where `range` stands in the source; an empty range has no place and must not be asked for.
     pub(super) fn span(&self, range: Range<usize>) -> Span {
-        self.places[range.start].to(self.places[range.end - 1])
+        self.signs[range.start].place().to(self.signs[range.end - 1].place())
     }
 
     /// The sign that stands at or after byte `byte` of the source.
     pub(super) fn index(&self, byte: u32) -> usize {
-        self.places.partition_point(|p| p.start < byte)
+        self.signs.partition_point(|sign| sign.start < byte)
     }
 
     /// The clause that holds `at`: what stands between two of ，；。： outside quotes and brackets.
@@ -131,20 +168,12 @@ impl Reading {
     }
 }
 
-/// A set of signs that may hold some more: for passing over, without a look at each word, where none can begin.
-struct Signs([u64; 4]);
-
-impl Signs {
-    fn of(signs: impl Iterator<Item = char>) -> Self {
-        let mut set = [0; 4];
-        signs.for_each(|sign| set[sign as usize / 64 % 4] |= 1 << (sign as usize % 64));
-        Self(set)
-    }
-
-    fn may_hold(&self, sign: char) -> bool {
-        self.0[sign as usize / 64 % 4] >> (sign as usize % 64) & 1 == 1
-    }
-}
+/// Signs that are digits, Arabic or Chinese: what [`numeral::digit`] gives a number for.
+pub(super) const DIGITS: SignSet = SignSet::of(&[
+    '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '０', '１', '２', '３', '４', '５', '６',
+    '７', '８', '９', '〇', '○', '零', '一', '二', '三', '四', '五', '六', '七', '八', '九', '两',
+    '壹', '贰', '叁', '肆', '伍', '陆', '柒', '捌', '玖',
+]);
 
 /// Whether words are a row of a table that lost its lines: cells with wide gaps between them.
 pub(super) fn is_row(words: &str) -> bool {
@@ -154,10 +183,6 @@ pub(super) fn is_row(words: &str) -> bool {
 
 /// `c` in plain writing; `None` for white space that says nothing. `last` is what was read before it.
 fn plain(c: char, last: Option<char>, rest: &str) -> Option<char> {
-    // Nearly every sign is a letter, which stays as it is.
-    if is_han(c) {
-        return Some(c);
-    }
     let next = || rest.chars().find(|c| !c.is_whitespace()).map_or('\n', half_width);
     let between_digits = || last.is_some_and(|l| l.is_ascii_digit()) && next().is_ascii_digit();
     if c.is_whitespace() || c == '\u{feff}' {
@@ -217,23 +242,20 @@ pub(super) fn half_width(c: char) -> char {
     }
 }
 
-/// What each sign stands within: the innermost of the marks that are open there.
-fn nesting(chars: &[char]) -> Vec<Inside> {
+/// Sets what each sign stands within: the innermost of the marks that are open there.
+fn nest(signs: &mut [Sign]) {
     let mut open: Vec<(Inside, char)> = Vec::new();
-    let inside = chars.iter().enumerate().map(|(at, &c)| {
-        if is_han(c) {
-            return open.last().map_or(Inside::Open, |&(what, _)| what);
-        }
-        if let Some(mark) = opening(c).filter(|&(_, close)| chars[at..].contains(&close)) {
+    for at in 0..signs.len() {
+        let c = signs[at].sign;
+        let closes = |close| signs[at..].iter().any(|sign| sign.sign == close);
+        if let Some(mark) = opening(c).filter(|&(_, close)| closes(close)) {
             open.push(mark);
         }
-        let here = open.last().map_or(Inside::Open, |&(what, _)| what);
+        signs[at].inside = open.last().map_or(Inside::Open, |&(what, _)| what);
         if let Some(n) = open.iter().rposition(|&(_, close)| close == c) {
             open.truncate(n);
         }
-        here
-    });
-    inside.collect()
+    }
 }
 
 /// The kind of an opening mark and the mark that closes it.
@@ -262,6 +284,13 @@ mod tests {
         assert_eq!(reading.span(1..6).of(text), "２０２５ 年");
         assert_eq!(reading.inside(10), Inside::Bracket);
         assert_eq!(reading.clause(8), 7..reading.len());
+    }
+
+    #[test]
+    fn no_digit_is_passed_over() {
+        let digits = ('\0'..=char::MAX).filter(|&c| numeral::digit(c).is_some());
+        assert!(digits.clone().count() > 40);
+        assert!(digits.clone().all(|c| DIGITS.may_hold(c)));
     }
 
     #[test]

@@ -4,8 +4,8 @@
 //! its first clause that has a verb; a clause that obliges makes it binding as a whole.
 
 use super::{Context, Strength, StrengthLevel, Tags};
-use crate::ground::{Span, is_alphanumeric};
-use crate::lexicon::List;
+use crate::ground::{Span, is_alphanumeric, signs};
+use crate::lexicon::{Find, List};
 use crate::measures::Kind;
 
 /// Tags a measure; the context of a plan (its situation, its guide) binds nobody.
@@ -14,13 +14,15 @@ pub fn tag(context: &Context<'_>, at: usize, tags: &mut Tags) {
     if measure.kind == Kind::Context {
         return;
     }
-    let clauses = clauses(context.text, measure.span).into_iter();
-    let said: Vec<Strength> = clauses.filter_map(|clause| of_clause(context, clause)).collect();
-    let obliges = said.iter().find(|s| s.level == StrengthLevel::Mandatory);
+    let (mut first, mut obliges) = (None, None);
+    each_clause(context, measure.span, |said| {
+        obliges = Some(&said).filter(|said| said.level == StrengthLevel::Mandatory).cloned();
+        first.get_or_insert(said);
+        obliges.is_none()
+    });
     let goal = || goal(measure.kind, tags);
     let usual = Strength { level: StrengthLevel::Committed, span: None };
-    let strength = obliges.cloned().or_else(goal).or_else(|| said.first().cloned());
-    tags.strength = Some(strength.unwrap_or(usual));
+    tags.strength = obliges.or_else(goal).or(first).or(Some(usual));
 }
 
 /// A value to be reached binds, unless the plan only strives for it (力争).
@@ -31,18 +33,27 @@ fn goal(kind: Kind, tags: &Tags) -> Option<Strength> {
     targets.find(firm).map(|t| Strength { level: StrengthLevel::Mandatory, span: Some(t.span) })
 }
 
-/// What one clause says by its words.
-fn of_clause(context: &Context<'_>, clause: Span) -> Option<Strength> {
-    let words = words(context, clause);
-    let &(first, span) = words.first()?;
-    let weak = matches!(first, StrengthLevel::Encouraged | StrengthLevel::Exploratory);
-    let obliges = words.iter().find(|(level, _)| *level == StrengthLevel::Mandatory && !weak);
-    // 开展…试点: what is done is only a trial.
-    let trial = words.last().filter(|(level, last)| {
-        *level == StrengthLevel::Exploratory && ends_clause(context.text, clause, *last)
-    });
-    let (level, span) = obliges.or(trial).copied().unwrap_or((first, span));
-    Some(Strength { level, span: Some(span) })
+/// The words of one clause.
+struct Words {
+    clause: Span,
+    first: (StrengthLevel, Span),
+    last: (StrengthLevel, Span),
+    /// The first that obliges.
+    obliges: Option<(StrengthLevel, Span)>,
+}
+
+impl Words {
+    /// What they say together.
+    fn say(&self, text: &str) -> Strength {
+        let weak = matches!(self.first.0, StrengthLevel::Encouraged | StrengthLevel::Exploratory);
+        let obliges = self.obliges.filter(|_| !weak);
+        // 开展…试点: what is done is only a trial.
+        let trial = Some(self.last).filter(|&(level, last)| {
+            level == StrengthLevel::Exploratory && ends_clause(text, self.clause, last)
+        });
+        let (level, span) = obliges.or(trial).unwrap_or(self.first);
+        Strength { level, span: Some(span) }
+    }
 }
 
 fn ends_clause(text: &str, clause: Span, word: Span) -> bool {
@@ -50,21 +61,56 @@ fn ends_clause(text: &str, clause: Span, word: Span) -> bool {
     !rest.contains(is_alphanumeric)
 }
 
-/// The words of the table in `clause`, the longest where they overlap, with what they say; those that say nothing left out,
-/// and those of an end that the clause only names (以确保粮食安全为底线).
-fn words(context: &Context<'_>, clause: Span) -> Vec<(StrengthLevel, Span)> {
-    let text = clause.of(context.text);
-    let named = text.find('为').filter(|_| text.starts_with('以')).unwrap_or(0);
-    let mut end = clause.start + named as u32;
-    let mut words = Vec::new();
-    for find in context.finds.of(List::Strength, clause) {
-        if find.span.start >= end {
-            end = find.span.end;
-            let level = level(context.lexicon.row(find).cell(1));
-            words.extend(level.map(|level| (level, find.span)));
+/// Gives `each` what the clauses of `stretch` say, one after the other for as long as it asks for more; a clause is what stands between
+/// ，；and 。 and says something by the words of the table, the longest where they overlap.
+fn each_clause(context: &Context<'_>, stretch: Span, mut each: impl FnMut(Strength) -> bool) {
+    let mut finds = context.finds.of(List::Strength, stretch).peekable();
+    let marks = signs(stretch.of(context.text))
+        .filter(|(_, sign)| matches!(sign, '，' | '；' | '。' | ',' | ';'))
+        .map(|(at, mark)| stretch.start + (at + mark.len_utf8()) as u32);
+    let mut start = stretch.start;
+    let mut ends = marks.chain([stretch.end]);
+    while finds.peek().is_some()
+        && let Some(end) = ends.next()
+    {
+        let clause = Span { start: std::mem::replace(&mut start, end), end };
+        let in_clause = std::iter::from_fn(|| finds.next_if(|find| find.span.start < end));
+        if let Some(words) = words(context, clause, in_clause)
+            && !each(words.say(context.text))
+        {
+            break;
         }
     }
+}
+
+/// Those of `finds` that say something, the longest where they overlap, without those of an end that the clause only names
+/// (以确保粮食安全为底线).
+fn words<'f>(
+    context: &Context<'_>,
+    clause: Span,
+    finds: impl Iterator<Item = &'f Find>,
+) -> Option<Words> {
+    let mut from = clause.start + named(clause.of(context.text)) as u32;
+    let mut words: Option<Words> = None;
+    for find in finds {
+        if find.span.start < from || find.span.end > clause.end {
+            continue;
+        }
+        from = find.span.end;
+        let Some(level) = level(context.lexicon.row(find).cell(1)) else { continue };
+        let word = (level, find.span);
+        let words = words.get_or_insert(Words { clause, first: word, last: word, obliges: None });
+        words.last = word;
+        let obliges = Some(word).filter(|(level, _)| *level == StrengthLevel::Mandatory);
+        words.obliges = words.obliges.or(obliges);
+    }
     words
+}
+
+/// Where an end that `clause` only names is over: 以确保粮食安全为底线.
+fn named(clause: &str) -> usize {
+    let names = clause.starts_with('以').then(|| clause.find('为'));
+    names.flatten().unwrap_or(0)
 }
 
 fn level(name: &str) -> Option<StrengthLevel> {
@@ -75,16 +121,4 @@ fn level(name: &str) -> Option<StrengthLevel> {
         "exploratory" => Some(StrengthLevel::Exploratory),
         _ => None,
     }
-}
-
-/// The stretches of `span` between ，；and 。
-fn clauses(text: &str, span: Span) -> Vec<Span> {
-    let mut start = span.start as usize;
-    let pieces = span.of(text).split_inclusive(['，', '；', '。', ',', ';']);
-    let clause = |piece: &str| {
-        let clause = Span::new(start, start + piece.len());
-        start = clause.end as usize;
-        clause
-    };
-    pieces.map(clause).collect()
 }

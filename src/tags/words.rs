@@ -73,7 +73,7 @@ does! {
 /// The end of the longest word at `at` that does `what`.
 pub(super) fn word(reading: &Reading, lexicon: &Lexicon, at: usize, what: Does) -> Option<usize> {
     let rows = lexicon.table(List::ClauseWords).beginning(reading.at(at));
-    let here = rows.filter(|row| does(*row, what) && reading.starts(at, row.word()));
+    let here = rows.filter(|row| reading.starts(at, row.word()) && does(*row, what));
     here.map(|row| at + row.word().chars().count()).max()
 }
 
@@ -85,19 +85,17 @@ pub(super) fn word_before(
     what: Does,
 ) -> Option<usize> {
     let rows = lexicon.table(List::ClauseWords).ending(reading.before(at));
-    let here = rows.filter(|row| does(*row, what) && reading.ends(at, row.word()));
+    let here = rows.filter(|row| reading.ends(at, row.word()) && does(*row, what));
     here.map(|row| at - row.word().chars().count()).min()
 }
 
 /// Whether a word that does `what` stands in `range`.
-pub(super) fn holds(
-    reading: &Reading,
-    lexicon: &Lexicon,
-    mut range: Range<usize>,
-    what: Does,
-) -> bool {
+pub(super) fn holds(reading: &Reading, lexicon: &Lexicon, range: Range<usize>, what: Does) -> bool {
     let end = range.end;
-    range.any(|at| word(reading, lexicon, at, what).is_some_and(|next| next <= end))
+    let firsts = lexicon.table(List::ClauseWords).firsts();
+    reading
+        .places(range, firsts)
+        .any(|at| word(reading, lexicon, at, what).is_some_and(|next| next <= end))
 }
 
 fn does(row: Row<'_>, what: Does) -> bool {

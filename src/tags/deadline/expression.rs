@@ -6,9 +6,9 @@
 use std::ops::Range;
 
 use super::year::{Tail, compared, days, describes, month_at, tail, year, years};
-use crate::ground::numeral;
+use crate::ground::{SignSet, numeral};
 use crate::lexicon::Lexicon;
-use crate::tags::reading::{Inside, Reading};
+use crate::tags::reading::{DIGITS, Inside, Reading};
 use crate::tags::words::{Does, word_before};
 use crate::tags::{Relation, Rule};
 
@@ -72,34 +72,41 @@ pub(super) struct Spot<'a> {
     pub last: Option<&'a Mention>,
 }
 
+/// Reads a time that begins at a spot, if one does.
+type Reader = fn(spot: Spot<'_>) -> Option<Mention>;
+
 /// Every time named in `reading`, in order.
 pub(in crate::tags) fn mentions(reading: &Reading, lexicon: &Lexicon) -> Vec<Mention> {
-    let readers = [plan_period, days, years, year, every, month, mid_century, season, year_end];
     let mut mentions: Vec<Mention> = Vec::new();
-    let mut at = 0;
-    while at < reading.len() {
-        if !begins(reading.at(at)) {
-            at += 1;
-            continue;
-        }
+    let mut next = 0;
+    while let Some(at) = reading.places(next..reading.len(), BEGINNINGS).next() {
         let spot = Spot { reading, lexicon, at, last: mentions.last() };
-        match readers.iter().find_map(|read| read(spot)) {
-            Some(mention) => {
-                at = mention.range.end.max(at + 1);
-                mentions.push(mention);
-            }
-            None => at += 1,
-        }
+        let mention = readers(reading.at(at)).iter().find_map(|read| read(spot));
+        next = mention.as_ref().map_or(at + 1, |mention| mention.range.end.max(at + 1));
+        mentions.extend(mention);
     }
     mentions
 }
 
-/// Whether one of the readers could read something that begins with `sign`: all but a few signs are passed over at once.
-fn begins(sign: char) -> bool {
-    let named =
-        matches!(sign, '“' | '"' | '十' | '每' | '逐' | '年' | '按' | '分' | '本' | '今' | '当');
-    let season = matches!(sign, '春' | '夏' | '秋' | '冬' | '采' | '供' | '汛');
-    named || season || numeral::digit(sign).is_some()
+/// What the readers can read something from that begins with it, digits aside.
+const NAMED: [char; 18] = [
+    '“', '"', '十', '每', '逐', '年', '按', '分', '本', '今', '当', '春', '夏', '秋', '冬', '采',
+    '供', '汛',
+];
+const BEGINNINGS: SignSet = SignSet::of(&NAMED).and(DIGITS);
+
+/// The readers of what may begin with `sign`, in the order in which they are asked.
+fn readers(sign: char) -> &'static [Reader] {
+    match sign {
+        '“' | '"' | '十' => &[plan_period],
+        '每' | '逐' | '按' | '分' => &[every],
+        '年' => &[every, year_end],
+        '今' | '当' => &[year_end],
+        '本' => &[mid_century],
+        '春' | '夏' | '秋' | '冬' | '采' | '供' | '汛' => &[season],
+        _ if numeral::digit(sign).is_some() => &[days, years, year, month],
+        _ => &[],
+    }
 }
 
 /// A five-year plan: “十四五”时期, “十五五”末, 十四五期间. The fourteenth runs from 2021 to 2025, as the first from 1953.
@@ -244,4 +251,16 @@ fn year_end(Spot { reading, at, .. }: Spot<'_>) -> Option<Mention> {
     let (_, end) =
         reading.any(at, &["今年年底前", "今年底前", "当年年底前", "当年底前", "年底前"])?;
     Some(Mention::new(at..end, Relation::Before, "before-year-end"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_that_is_read_is_passed_over() {
+        let read = ('\0'..=char::MAX).filter(|&sign| !readers(sign).is_empty());
+        assert!(read.clone().count() > NAMED.len() + 20);
+        assert!(read.clone().all(|sign| BEGINNINGS.may_hold(sign)));
+    }
 }

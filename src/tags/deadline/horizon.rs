@@ -4,10 +4,10 @@
 use std::ops::Range;
 
 use super::expression::{self, Mention};
-use crate::ground::{Span, numeral};
+use crate::ground::{SignSet, Span, numeral};
 use crate::lexicon::Lexicon;
 use crate::tags::Relation;
-use crate::tags::reading::Reading;
+use crate::tags::reading::{DIGITS, Reading};
 
 /// The names of the horizons of a plan.
 const NAMES: [&str; 3] = ["近期", "中期", "远期"];
@@ -25,8 +25,7 @@ pub(super) fn mentions(
     if !times.is_empty() {
         return Vec::new();
     }
-    let begins = |at: &usize| matches!(reading.at(*at), '近' | '中' | '远');
-    let named = (0..reading.len()).filter(begins);
+    let named = reading.places(0..reading.len(), SignSet::of_firsts(NAMES));
     let named = named.filter_map(|at| reading.any(at, &NAMES).map(|(name, end)| (name, at, end)));
     let mentions = named.filter_map(|(name, at, end)| {
         let opens = at == 0 || reading.is_stop(at - 1) || reading.before(at) == '、';
@@ -56,7 +55,9 @@ pub(super) fn length(reading: &Reading, times: &[Mention], period: (u16, u16)) -
     if !times.is_empty() {
         return None;
     }
-    let (range, ahead) = (0..reading.len()).find_map(|at| years_long(reading, at, period))?;
+    const NUMBERS: SignSet = SignSet::of(&['十']).and(DIGITS);
+    let mut numbers = reading.places(0..reading.len(), NUMBERS);
+    let (range, ahead) = numbers.find_map(|at| years_long(reading, at, period))?;
     let (from, to) = period;
     let relation = if ahead { Relation::During } else { Relation::By };
     let mention = Mention::new(range, relation, "plan-length");

@@ -87,16 +87,18 @@ fn set(mention: Mention) -> Mention {
 
 /// The times that the words of `reading` state, in order, of the `times` named in them.
 fn stated(context: &Context<'_>, reading: &Reading, times: &[Mention]) -> Vec<Deadline> {
-    if reading.holds(0..reading.len(), &PERIOD) {
-        return Vec::new();
-    }
     let era = context.plain.era();
     let horizons = horizon::mentions(context.text, reading, context.lexicon, times);
     let length = context.identity.period.and_then(|years| horizon::length(reading, times, years));
     let length = length.map(|m| m.deadline(reading, DeadlineBasis::Inherited));
     let bounds = times.iter().cloned().chain(horizons).filter(|m| m.usage == Use::Bound);
     let bounds = bounds.filter(|m| !era.is_past(m) && !is_told(reading, m));
-    bounds.map(|m| m.deadline(reading, DeadlineBasis::Stated)).chain(length).collect()
+    let bounds = bounds.map(|m| m.deadline(reading, DeadlineBasis::Stated));
+    let stated: Vec<Deadline> = bounds.chain(length).collect();
+    match !stated.is_empty() && reading.holds(0..reading.len(), &PERIOD) {
+        true => Vec::new(),
+        false => stated,
+    }
 }
 
 /// Whether the clause of a year tells what has happened: 2020年，…达到了….

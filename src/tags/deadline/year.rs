@@ -15,10 +15,9 @@ fn number(reading: &Reading, at: usize) -> Option<(u16, usize)> {
     if before.is_ascii_alphanumeric() || matches!(before, '.' | '〔' | '[') {
         return None;
     }
-    let words: String =
-        (at..at + 4).map(|i| reading.at(i)).filter(|&c| numeral::digit(c).is_some()).collect();
-    let year = u16::try_from(numeral::parse(&words)?).ok()?;
-    let whole = words.chars().count() == 4 && (1949..=2100).contains(&year);
+    let mut digits = (at..at + 4).map(|i| numeral::digit(reading.at(i)));
+    let year = digits.try_fold(0, |year, digit| Some(year * 10 + digit? as u16))?;
+    let whole = (1949..=2100).contains(&year);
     (whole && numeral::digit(reading.at(at + 4)).is_none()).then_some((year, at + 4))
 }
 

@@ -187,8 +187,7 @@ fn is_item(passage: &Passage<'_>, candidates: &[Candidate], n: usize) -> bool {
 fn is_opened(passage: &Passage<'_>, candidates: &[Candidate], n: usize) -> bool {
     let at = candidates[n].span.start;
     let opened = |c: char| !is_han(c) || "和与及在对".contains(c);
-    let mut edges = passage.finds(List::PlaceEdges).filter(|f| f.span.end == at);
     candidates[..n].iter().any(|c| c.accepted && c.span.end == at)
-        || edges.any(|f| passage.says(f) == "edge")
+        || passage.openings().any(|word| word.end == at)
         || passage.before(at).chars().next_back().is_none_or(opened)
 }

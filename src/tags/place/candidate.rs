@@ -1,10 +1,8 @@
 //! [`Candidate`]: a stretch of text that may name a place; of those that overlap the longest is taken.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::passage::Passage;
 use crate::ground::{Span, is_han};
-use crate::lexicon::{Find, Gazetteer, List, PlaceKind};
+use crate::lexicon::{Find, List, PlaceKind};
 
 /// How far before a name one that reaches into it is looked for, in bytes.
 const LONGEST: u32 = 24;
@@ -48,6 +46,9 @@ impl Candidate {
 /// inside the name of a zone or region.
 pub fn of(passage: &Passage<'_>) -> Vec<Candidate> {
     let mut all = words(passage);
+    if all.len() < 2 {
+        return all;
+    }
     all.sort_by_cached_key(|c| {
         (std::cmp::Reverse(c.span.len()), !is_home(passage, c), c.span.start)
     });
@@ -101,20 +102,19 @@ fn is_cut_out(passage: &Passage<'_>, outer: Span, inner: Span) -> bool {
     let letter = passage.before(inner.start).chars().next_back().filter(|c| is_han(*c));
     let Some(start) = letter.map(|c| inner.start - c.len_utf8() as u32) else { return false };
     let ends = |f: &Find| f.span.end == inner.start && f.span.start >= outer.start;
-    let word = |f: &Find| passage.gazetteer.of(f).is_some() || f.list == List::PlaceEdges;
-    let known = passage.context.finds.within(outer).any(|f| ends(f) && word(f));
+    let finds = passage.context.finds;
+    let known = finds.of_places(outer).any(|f| ends(f) && passage.gazetteer.of(f).is_some())
+        || finds.of(List::PlaceEdges, outer).any(ends);
     start >= outer.start
         && !known
         && passage.last_word(start, inner.start).is_none_or(|w| w.end != inner.start)
 }
 
 fn words(passage: &Passage<'_>) -> Vec<Candidate> {
-    let mut places = BTreeMap::<Span, Vec<u32>>::new();
+    let mut places = Vec::new();
     let mut out = Vec::new();
-    // In the order of the lists, as finds at one place stand.
-    let lists = Gazetteer::TABLES.into_iter();
-    let lists = lists.chain([List::Abbreviations, List::Brands, List::NoPlaces]);
-    for find in lists.flat_map(|list| passage.finds(list)) {
+    // At one place they stand in the order of the lists.
+    for find in passage.context.finds.of_places(passage.span) {
         match find.list {
             List::NoPlaces => out.push(Candidate::new(find.span, Word::Nothing)),
             List::Abbreviations => {
@@ -128,27 +128,26 @@ fn words(passage: &Passage<'_>) -> Vec<Candidate> {
                 out.push(Candidate::new(find.span, Word::Brand(place)));
             }
             _ => {
-                if let Some(n) = passage.gazetteer.of(find) {
-                    places.entry(find.span).or_default().push(n);
-                }
+                places.extend(passage.gazetteer.of(find).map(|n| (find.span, n)));
             }
         }
     }
-    let names: BTreeSet<Span> = places.keys().copied().collect();
-    out.extend(
-        places.into_iter().filter(|(span, places)| !is_cut(passage, *span, places, &names)).map(
-            |(span, places)| {
-                let span = former(passage, span, &places, &names);
-                let full = is_full(passage, span.of(passage.text), &places);
-                Candidate::new(span, Word::Places { places, full })
-            },
-        ),
-    );
+    places.sort_by_key(|&(span, _)| span);
+    let same = || places.chunk_by(|a, b| a.0 == b.0);
+    let names: Vec<Span> = same().map(|named| named[0].0).collect();
+    for (named, &name) in same().zip(&names) {
+        let places: Vec<u32> = named.iter().map(|&(_, n)| n).collect();
+        if !is_cut(passage, name, &places, &names) {
+            let span = former(passage, name, &places, &names);
+            let full = is_full(passage, span.of(passage.text), &places);
+            out.push(Candidate::new(span, Word::Places { places, full }));
+        }
+    }
     out
 }
 
 /// The short name of a county with 县 or 市 after it, which no place is called now: the name it had before, 宁乡县.
-fn former(passage: &Passage<'_>, span: Span, places: &[u32], names: &BTreeSet<Span>) -> Span {
+fn former(passage: &Passage<'_>, span: Span, places: &[u32], names: &[Span]) -> Span {
     let kind = |n: &u32| passage.gazetteer.place(*n).kind;
     let county = |n: &u32| matches!(kind(n), PlaceKind::County | PlaceKind::District);
     let ending = ['县', '市'].into_iter().find(|c| passage.after(span.end).starts_with(*c));
@@ -163,11 +162,12 @@ fn former(passage: &Passage<'_>, span: Span, places: &[u32], names: &BTreeSet<Sp
 
 /// Whether the last letter belongs to what follows: 大同|区位, 吉林|市场, 大同|县域; or, of a name of another province, the first to
 /// another name: 东江|源区.
-fn is_cut(passage: &Passage<'_>, span: Span, places: &[u32], names: &BTreeSet<Span>) -> bool {
+fn is_cut(passage: &Passage<'_>, span: Span, places: &[u32], names: &[Span]) -> bool {
     let setting = &passage.context.setting;
     let near = || places.iter().any(|&n| setting.is_near(passage.gazetteer, n));
     let over = |s: &Span| s.start < span.start && span.start < s.end && s.end < span.end;
-    let mut before = names.range(..span).rev().take_while(|s| s.start + LONGEST > span.start);
+    let before = names[..names.partition_point(|&name| name < span)].iter().rev();
+    let mut before = before.take_while(|s| s.start + LONGEST > span.start);
     let mut parts = [('市', '场'), ('县', '域')].into_iter();
     let market = parts.any(|(last, next)| {
         span.of(passage.text).ends_with(last) && passage.after(span.end).starts_with(next)

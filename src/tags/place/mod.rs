@@ -37,9 +37,15 @@ pub fn tag(context: &Context<'_>, at: usize, tags: &mut Tags) {
 /// The places that the words of `span` name, in order; of two at one place in the text the longer first.
 pub fn read(context: &Context<'_>, span: Span) -> Vec<Place> {
     let passage = Passage::new(context, span);
+    if !passage.may_name() {
+        return Vec::new();
+    }
     let mut candidates = candidate::of(&passage);
     unknown::add(&passage, &mut candidates);
     series::add(&passage, &mut candidates);
+    if candidates.is_empty() {
+        return Vec::new();
+    }
     list::add_items(&passage, &mut candidates);
     accept::accept(&passage, &mut candidates);
     candidates.retain(|c| c.accepted);

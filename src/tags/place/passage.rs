@@ -4,7 +4,8 @@ use std::cell::OnceCell;
 
 use super::super::Context;
 use crate::ground::{Span, is_han};
-use crate::lexicon::{Find, Gazetteer, List, PlaceKind};
+use crate::lexicon::List::{NoPlaces, Phrases, PlaceEdges, PlaceSuffixes};
+use crate::lexicon::{Edge, Find, Gazetteer, List, PlaceKind};
 
 /// The stretch of text that is read for places.
 pub struct Passage<'a> {
@@ -14,19 +15,49 @@ pub struct Passage<'a> {
     pub span: Span,
     /// Words and phrases that plans share, and nouns that end like names; many passages have nothing to hold against them.
     phrases: OnceCell<Vec<Span>>,
+    edges: OnceCell<Vec<(Span, Edge)>>,
 }
 
 impl<'a> Passage<'a> {
     pub fn new(context: &'a Context<'a>, span: Span) -> Self {
         let gazetteer = context.lexicon.gazetteer();
-        Self { context, gazetteer, text: context.text, span, phrases: OnceCell::new() }
+        let (phrases, edges) = (OnceCell::new(), OnceCell::new());
+        Self { context, gazetteer, text: context.text, span, phrases, edges }
+    }
+
+    /// Whether a word of the tables of names, or the ending of one, stands in the passage. Where none does no place is named.
+    pub fn may_name(&self) -> bool {
+        self.context.finds.of_places(self.span).any(|find| find.list != NoPlaces)
+    }
+
+    /// How many letters the passage has, more or less.
+    fn letters(&self) -> usize {
+        self.span.len() / 3
     }
 
     fn phrases(&self) -> &[Span] {
         self.phrases.get_or_init(|| {
-            let nouns = self.finds(List::PlaceEdges).filter(|f| self.says(f) == "noun");
-            self.finds(List::Phrases).chain(nouns).map(|f| f.span).collect()
+            let nouns = self.edges().iter().filter(|(_, edge)| *edge == Edge::Noun);
+            let mut phrases = Vec::with_capacity(self.letters());
+            phrases.extend(self.finds(Phrases).map(|f| f.span));
+            phrases.extend(nouns.map(|(span, _)| *span));
+            phrases
         })
+    }
+
+    /// The words that names begin after, are no part of or are common nouns by, each with what it does; in order.
+    pub fn edges(&self) -> &[(Span, Edge)] {
+        self.edges.get_or_init(|| {
+            let says = self.context.lexicon.edges();
+            let mut edges = Vec::with_capacity(self.letters());
+            edges.extend(self.finds(PlaceEdges).map(|f| (f.span, says[f.row as usize])));
+            edges
+        })
+    }
+
+    /// The words after which a name begins.
+    pub fn openings(&self) -> impl Iterator<Item = Span> {
+        self.edges().iter().filter(|(_, edge)| *edge == Edge::Opens).map(|(span, _)| *span)
     }
 
     /// The finds of `list` in the passage.
@@ -36,7 +67,7 @@ impl<'a> Passage<'a> {
 
     /// The endings that tell a place wherever it stands: not those that do so only in a list, as 水 in 滠水、倒水.
     pub fn endings(&self) -> impl Iterator<Item = &'a Find> {
-        self.finds(List::PlaceSuffixes).filter(|f| self.context.lexicon.row(f).cell(2) != "list")
+        self.finds(PlaceSuffixes).filter(|f| self.context.lexicon.row(f).cell(2) != "list")
     }
 
     /// The second cell of the row of a find.
@@ -107,21 +138,20 @@ impl<'a> Passage<'a> {
     /// Whether a name may end at `at`: a mark, a common word or a word that is no part of a name follows.
     pub fn is_clear_end(&self, at: u32) -> bool {
         let open = self.after(at).chars().next().is_none_or(|c| !is_han(c));
-        let mut words = self.finds(List::PlaceEdges).filter(|f| f.span.start == at);
-        open || self.word_begins(at) || words.any(|f| self.says(f) == "edge")
+        open || self.word_begins(at) || self.openings().any(|word| word.start == at)
     }
 
     /// Whether nothing but a mark, or a word that a name begins after, stands before `at`.
     pub fn is_clear_edge(&self, at: u32) -> bool {
         let open = self.before(at).chars().next_back().is_none_or(|c| !is_han(c));
-        open || self.finds(List::PlaceEdges).any(|f| f.span.end == at && self.says(f) == "edge")
+        open || self.openings().any(|word| word.end == at)
             || self.last_word(at - 1, at).is_some_and(|w| w.end == at)
     }
 
     /// Whether the ending of a zone, or of a port area, stands directly after `at`.
     pub fn zone_follows(&self, at: u32) -> bool {
         let zone = |f: &&Find| PlaceKind::named(self.says(f)) == Some(PlaceKind::Zone);
-        self.finds(List::PlaceSuffixes).filter(zone).any(|f| f.span.start == at)
+        self.finds(PlaceSuffixes).filter(zone).any(|f| f.span.start == at)
             || self.after(at).starts_with("港区")
     }
 }

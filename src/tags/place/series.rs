@@ -127,8 +127,8 @@ fn start(passage: &Passage<'_>, candidates: &[Candidate], ending: Span) -> Optio
 
 /// Whether a word of two letters or more stands at `at` that a name begins after: 推进.
 fn begins_with_verb(passage: &Passage<'_>, at: u32) -> bool {
-    let long = |f: &Find| f.span.start == at && f.span.of(passage.text).chars().count() > 1;
-    passage.finds(List::PlaceEdges).any(|f| long(f) && passage.says(f) == "edge")
+    let long = |word: Span| word.start == at && word.of(passage.text).chars().count() > 1;
+    passage.openings().any(long)
 }
 
 /// Whether a candidate can be nothing but a division.
@@ -148,8 +148,8 @@ fn is_word(passage: &Passage<'_>, name: Span, ending: &Find, known: bool) -> boo
     let rare = is_rare(passage, ending);
     let word = passage.last_word(name.start, name.end).filter(|w| w.end == name.end);
     let word = word.is_some_and(|w| rare || w.start <= name.start);
-    let mut edges = passage.finds(List::PlaceEdges);
-    let mut noun = || edges.any(|f| f.span.end == name.end && is_noun(passage, name, f));
+    let mut edges = passage.edges().iter();
+    let mut noun = || edges.any(|e| e.0.end == name.end && is_noun(passage, name, *e));
     let generic = || is_generic(passage, name.start, ending.span.start);
     (word && (rare || !known)) || (!known && (generic() || noun()))
 }
@@ -158,9 +158,7 @@ fn is_word(passage: &Passage<'_>, name: Span, ending: &Find, known: bool) -> boo
 fn gives_way(passage: &Passage<'_>, candidate: &Candidate, name: Span) -> bool {
     let span = candidate.span;
     let letters = |from: u32, to: u32| passage.text[from as usize..to as usize].chars().count();
-    let edge = |f: &Find| {
-        f.span.start == name.start && f.span.end == span.start && passage.says(f) == "edge"
-    };
+    let edge = |word: Span| word.start == name.start && word.end == span.start;
     name.contains(span)
         && match &candidate.word {
             Word::Places { full, .. } if is_division(passage, candidate) => !full,
@@ -169,8 +167,7 @@ fn gives_way(passage: &Passage<'_>, candidate: &Candidate, name: Span) -> bool {
             Word::Places { .. } if span.end == name.end => {
                 let short =
                     letters(name.start, span.start) == 1 && letters(span.start, span.end) == 2;
-                is_branch(passage, candidate, name)
-                    || (short && !passage.finds(List::PlaceEdges).any(edge))
+                is_branch(passage, candidate, name) || (short && !passage.openings().any(edge))
             }
             Word::Places { .. } => span.start == name.start && letters(span.end, name.end) == 2,
             _ => false,

@@ -3,11 +3,14 @@
 use super::candidate::{Candidate, Word};
 use super::passage::Passage;
 use crate::ground::{Span, is_han};
-use crate::lexicon::{Find, List, PlaceKind};
+use crate::lexicon::{Edge, Find, List, PlaceKind};
 
 /// Adds the unknown names of the passage. One that goes on where a known name ends takes its place: 嫩江湾 for 嫩江.
 pub fn add(passage: &Passage<'_>, candidates: &mut Vec<Candidate>) {
     let mut endings: Vec<&Find> = passage.endings().collect();
+    if endings.is_empty() {
+        return;
+    }
     endings.sort_by_key(|f| (f.span.end, f.span.start));
     // Of 经济开发区 and 开发区 only the longer counts.
     endings.dedup_by(|later, first| later.span.end == first.span.end);
@@ -49,18 +52,18 @@ fn name(
     };
     let joined =
         candidates.iter().any(|c| c.span.start == span.start && c.span.end == ending.start);
-    let mut nouns = passage.finds(List::PlaceEdges).filter(|f| f.span.end == ending.end);
-    (joined || !nouns.any(|noun| is_noun(passage, span, noun))).then_some(span)
+    let mut nouns = passage.edges().iter().filter(|(word, _)| word.end == ending.end);
+    (joined || !nouns.any(|noun| is_noun(passage, span, *noun))).then_some(span)
 }
 
-/// Whether a find in the table of edges makes `name` a common noun: one that ends like a name (城区河湖), or, with nothing but generic
+/// Whether a word of the table of edges makes `name` a common noun: one that ends like a name (城区河湖), or, with nothing but generic
 /// words before it, one that may also end a name (城湖, but not 固城湖).
-pub fn is_noun(passage: &Passage<'_>, name: Span, noun: &Find) -> bool {
-    noun.span.start >= name.start
-        && match passage.says(noun) {
-            "noun" => true,
-            "part" => is_generic(passage, name.start, noun.span.start),
-            _ => false,
+pub fn is_noun(passage: &Passage<'_>, name: Span, (word, edge): (Span, Edge)) -> bool {
+    word.start >= name.start
+        && match edge {
+            Edge::Noun => true,
+            Edge::Part => is_generic(passage, name.start, word.start),
+            Edge::Opens | Edge::Generic => false,
         }
 }
 
@@ -72,8 +75,8 @@ fn run_start(passage: &Passage<'_>, at: u32, most: usize) -> u32 {
 
 /// The end of the last word between `from` and `to` after which a name begins: 推进, 在, 和.
 pub fn last_edge(passage: &Passage<'_>, from: u32, to: u32) -> u32 {
-    let edges = passage.finds(List::PlaceEdges).filter(|f| passage.says(f) == "edge");
-    edges.map(|f| f.span.end).filter(|&end| from < end && end <= to).max().unwrap_or(from)
+    let ends = passage.openings().map(|word| word.end);
+    ends.filter(|&end| from < end && end <= to).max().unwrap_or(from)
 }
 
 /// A river, lake, reservoir, wetland …: one to four letters before the ending, none of them a common word.
@@ -166,11 +169,11 @@ fn is_province(passage: &Passage<'_>, candidate: &Candidate) -> bool {
 /// Whether the words from `left` to `right` are generic ones, one after the other: 重点|饮用水.
 pub fn is_generic(passage: &Passage<'_>, left: u32, right: u32) -> bool {
     let mut reached = vec![left];
-    let generic =
-        passage.finds(List::PlaceEdges).filter(|f| !matches!(passage.says(f), "noun" | "part"));
-    for find in generic.filter(|f| left <= f.span.start && f.span.end <= right) {
-        if reached.contains(&find.span.start) {
-            reached.push(find.span.end);
+    let generic = |edge: Edge| matches!(edge, Edge::Opens | Edge::Generic);
+    let between = |word: Span| left <= word.start && word.end <= right;
+    for &(word, edge) in passage.edges() {
+        if between(word) && generic(edge) && reached.contains(&word.start) {
+            reached.push(word.end);
         }
     }
     reached.contains(&right)

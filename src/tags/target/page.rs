@@ -1,5 +1,6 @@
 //! [`Page`]: one measure as the grammar of targets reads it: plain writing, times, and the words of the lexicon in it.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use crate::ground::Span;
@@ -21,8 +22,8 @@ pub(super) struct Page<'a> {
     pub times: &'a [Mention],
     /// Whether the measure has a year to be done by.
     pub dated: bool,
-    /// The words that tie numbers to things, by start, longest first.
-    pub verbs: Vec<Verb>,
+    /// The words that tie numbers to things, looked for where there is a number.
+    verbs: OnceCell<Vec<Verb>>,
     /// The words of the lexicon in a measure whose lines are broken, which may break words too.
     unbroken: Option<Unbroken>,
 }
@@ -119,10 +120,15 @@ impl<'a> Page<'a> {
         let (reading, times) = (context.plain.reading(at), context.plain.times(at));
         let broken = span.of(context.text).contains('\n');
         let unbroken = broken.then(|| Unbroken::of(reading, context.lexicon));
-        let mut page = Self { context, span, reading, times, dated, verbs: Vec::new(), unbroken };
-        let verbs = page.finds(List::TargetVerbs).into_iter();
-        page.verbs = apart(verbs.filter_map(|(range, row)| page.verb(range, row)).collect());
-        page
+        Self { context, span, reading, times, dated, verbs: OnceCell::new(), unbroken }
+    }
+
+    /// The words that tie numbers to things, by start, longest first.
+    pub(super) fn verbs(&self) -> &[Verb] {
+        self.verbs.get_or_init(|| {
+            let verbs = self.finds(List::TargetVerbs).into_iter();
+            apart(verbs.filter_map(|(range, row)| self.verb(range, row)).collect())
+        })
     }
 
     /// The words of `list` in the measure, with their rows; by start, longest first.
@@ -150,13 +156,13 @@ impl<'a> Page<'a> {
         from: usize,
         role: impl Fn(Role) -> bool,
     ) -> Option<&Verb> {
-        let ending = self.verbs.iter().filter(|v| v.range.end == at && v.range.start >= from);
+        let ending = self.verbs().iter().filter(|v| v.range.end == at && v.range.start >= from);
         ending.filter(|v| role(v.role)).max_by_key(|v| v.range.len())
     }
 
     /// The longest word that starts at `at` and whose role passes.
     pub(super) fn verb_at(&self, at: usize, role: impl Fn(Role) -> bool) -> Option<&Verb> {
-        self.verbs.iter().find(|v| v.range.start == at && role(v.role))
+        self.verbs().iter().find(|v| v.range.start == at && role(v.role))
     }
 
     /// The time, of any use, that `test` picks out.

@@ -37,7 +37,8 @@ fn looks_back(page: &Page<'_>, at: usize) -> bool {
 fn nearest_line<'a>(page: &Page<'a>, at: usize) -> Option<&'a str> {
     let start = page.context.measures[at].span.start as usize;
     let bare = |line: &&str| {
-        (4..=16).contains(&line.chars().count())
+        line.len() <= 16 * char::MAX.len_utf8()
+            && (4..=16).contains(&line.chars().count())
             && !line.contains(['。', '；', '，', '：', '、', '（'])
     };
     page.context.text[..start].lines().rev().skip(1).map(str::trim).find(bare)

@@ -276,7 +276,7 @@ fn each(page: &Page<'_>, range: &Range<usize>, frame: &Frame) -> Option<Vec<Rang
     // 产能和数据中心达到标杆水平的比例 is of one thing.
     let last = members.last()?;
     let reaches = |v: &Verb| v.role == Role::Level && last.contains(&v.range.start);
-    if page.verbs.iter().any(reaches) && page.reading.holds(last.clone(), &["的"]) {
+    if page.verbs().iter().any(reaches) && page.reading.holds(last.clone(), &["的"]) {
         return None;
     }
     let word = |w: &Range<usize>| {

@@ -3,9 +3,10 @@
 use std::ops::Range;
 
 use super::page::Page;
-use crate::ground::numeral;
+use crate::ground::{SignSet, numeral};
 use crate::lexicon::{List, Row};
 use crate::tags::Bound;
+use crate::tags::reading::DIGITS;
 
 /// A number with its unit and the words that bound it.
 #[derive(Clone, Debug)]
@@ -77,13 +78,16 @@ struct Unit {
 /// Every quantity outside quotes, titles and brackets, in order.
 pub(super) fn quantities(page: &Page<'_>) -> Vec<Quantity> {
     let mut found: Vec<Quantity> = Vec::new();
-    let mut at = 0;
-    while at < page.reading.len() {
+    let mut next = 0;
+    while let Some(at) = page.reading.places(next..page.reading.len(), BEGINNINGS).next() {
         let read = [ratio, fraction, folds, percent_in_words, number];
         let here = begins(page.reading.at(at)) && page.is_open(at);
         let quantity = here.then(|| read.iter().find_map(|read| read(page, at))).flatten();
-        at = quantity.as_ref().map_or(at + 1, |q| q.end.max(at + 1));
+        next = quantity.as_ref().map_or(at + 1, |q| q.end.max(at + 1));
         found.extend(quantity);
+    }
+    if found.is_empty() {
+        return found;
     }
     let starts: Vec<usize> = found.iter().map(|q| q.end).collect();
     // 6个500千伏变电站: the second is the class of what the first counts.
@@ -92,10 +96,13 @@ pub(super) fn quantities(page: &Page<'_>) -> Vec<Quantity> {
     found
 }
 
-/// Whether a quantity may begin with `sign`: all but a few signs are passed over at once.
+/// What a quantity begins with, digits aside.
+const SCALES: [char; 6] = ['十', '百', '千', '万', '亿', '翻'];
+const BEGINNINGS: SignSet = SignSet::of(&SCALES).and(DIGITS);
+
+/// Whether a quantity may begin with `sign`.
 fn begins(sign: char) -> bool {
-    let scales = matches!(sign, '十' | '百' | '千' | '万' | '亿' | '翻');
-    scales || numeral::digit(sign).is_some()
+    SCALES.contains(&sign) || numeral::digit(sign).is_some()
 }
 
 /// 2.3:1: what the one is of the other, without a unit.
@@ -244,8 +251,9 @@ fn digits(page: &Page<'_>, at: usize) -> Option<(f64, usize)> {
 /// A number in Chinese digits at `at`, without a closing 万 or 亿: 一百二十, 三千, 两.
 fn chinese(page: &Page<'_>, at: usize) -> Option<(f64, usize)> {
     let reading = &page.reading;
-    let sign =
-        |c: char| !c.is_ascii() && numeral::digit(c).is_some() && c < '０' || "十百千".contains(c);
+    let sign = |c: char| {
+        !c.is_ascii() && numeral::digit(c).is_some() && c < '０' || matches!(c, '十' | '百' | '千')
+    };
     if sign(reading.before(at)) || !sign(reading.at(at)) {
         return None;
     }

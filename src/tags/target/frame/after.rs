@@ -43,7 +43,7 @@ pub(super) fn following(scene: &Scene<'_>) -> Option<Range<usize>> {
     let end = (start..).find(|&i| closes_noun(page, i))?;
     let noun = trimmed(page, start..end);
     // 推动11个项目投资突破2000亿元: the count belongs to what another number is of.
-    let promised = page.verbs.iter().any(|v| {
+    let promised = page.verbs().iter().any(|v| {
         let within = v.range.start > noun.start && v.range.end < noun.end;
         // 1座日处理能力为300吨的处置厂: the other number describes what is counted.
         let described = page.reading.holds(v.range.end..noun.end, &["的"]);

@@ -237,7 +237,7 @@ fn of_whole<'s>(scene: &'s Scene<'_>, end: usize) -> Option<&'s Verb> {
     let page = scene.page;
     let share = scene.first.kind == UnitKind::Share && scene.closes();
     let near = |v: &&Verb| v.role == Role::Level && v.range.start > scene.from && v.range.end < end;
-    let verb = page.verbs.iter().rfind(near);
+    let verb = page.verbs().iter().rfind(near);
     let of =
         verb.filter(|v| share && page.reading.before(end) == '的' && end - v.range.end < 14)?;
     is_verbless(page, &(of.range.end..end)).then_some(of)
@@ -352,7 +352,7 @@ fn work_amount(scene: &Scene<'_>) -> Option<Frame> {
             && matches!(v.role, Role::Task | Role::Delta);
         within && (v.role == Role::Work || heads)
     };
-    let verb = page.verbs.iter().filter(works).max_by_key(|v| (v.range.start, v.range.len()))?;
+    let verb = page.verbs().iter().filter(works).max_by_key(|v| (v.range.start, v.range.len()))?;
     let verb = first_of_chain(page, verb, scene.from);
     let noun = behind(page, verb.range.end, approach.start);
     let share =
@@ -488,7 +488,7 @@ fn is_work(scene: &Scene<'_>, noun: &Range<usize>) -> bool {
 /// `noun` up to a verb within it, and that verb: 新车销售量达到销售总量的20%.
 fn until_level<'p>(page: &'p Page<'_>, noun: Range<usize>) -> (Range<usize>, Option<&'p Verb>) {
     let within = |v: &&Verb| noun.start < v.range.start && v.range.end < noun.end;
-    let verb = page.verbs.iter().filter(within).find(|v| v.role == Role::Level);
+    let verb = page.verbs().iter().filter(within).find(|v| v.role == Role::Level);
     let until = verb.map(|verb| trimmed(page, noun.start..verb.range.start));
     (until.unwrap_or(noun), verb)
 }
@@ -506,5 +506,5 @@ fn is_listed(scene: &Scene<'_>, noun: &Range<usize>) -> bool {
 
 /// Whether no verb stands in `noun`.
 fn is_verbless(page: &Page<'_>, noun: &Range<usize>) -> bool {
-    page.verbs.iter().all(|v| v.range.end <= noun.start || v.range.start >= noun.end)
+    page.verbs().iter().all(|v| v.range.end <= noun.start || v.range.start >= noun.end)
 }

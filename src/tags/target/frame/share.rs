@@ -44,8 +44,8 @@ fn of_before(scene: &Scene<'_>, start: usize) -> Option<Range<usize>> {
     acting(scene, scene.end).filter(at_once)?;
     let before = page.reading.clause(own.start.checked_sub(2)?);
     let within = |v: &&Verb| v.range.start > before.start && v.range.end <= before.end;
-    let level = page.verbs.iter().filter(within).find(|v| v.role == Role::Level);
-    let verb = level.or_else(|| page.verbs.iter().filter(within).find(|v| acts(page, v)))?;
+    let level = page.verbs().iter().filter(within).find(|v| v.role == Role::Level);
+    let verb = level.or_else(|| page.verbs().iter().filter(within).find(|v| acts(page, v)))?;
     Some(trimmed(page, before.start..verb.range.start))
 }
 
@@ -73,14 +73,14 @@ fn all_of(scene: &Scene<'_>, start: usize) -> Option<Range<usize>> {
 fn acting<'s>(scene: &'s Scene<'_>, at: usize) -> Option<&'s Verb> {
     let end = scene.page.reading.clause(scene.first.range.start).end;
     let within = |v: &&Verb| v.range.start >= at && v.range.end <= end;
-    scene.page.verbs.iter().filter(within).find(|v| acts(scene.page, v))
+    scene.page.verbs().iter().filter(within).find(|v| acts(scene.page, v))
 }
 
 /// Whether a verb says what a share of something is to do or to be: 达到, 建成 but not 建成区, 进行改造 but not 进行监测.
 fn acts(page: &Page<'_>, verb: &Verb) -> bool {
     let start = verb.range.start;
     let worked = page.reading.any(start, &["进行", "开展"]).is_none_or(|(_, end)| {
-        let works = page.verbs.iter().find(|v| v.role.works() && v.range.start >= end);
+        let works = page.verbs().iter().find(|v| v.role.works() && v.range.start >= end);
         works.is_some_and(|v| v.range.start < end + 4)
     });
     let named = page.reading.starts(start, "建成区");

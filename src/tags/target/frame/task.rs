@@ -23,7 +23,7 @@ pub(super) fn summed(scene: &Scene<'_>) -> Option<Frame> {
 fn summing<'p>(page: &'p Page<'_>, range: Range<usize>) -> Option<&'p Verb> {
     let built = |v: &&Verb| v.role == Role::Work || page.reading.starts(v.range.start, "建设");
     let within = |v: &&Verb| v.range.start >= range.start && v.range.end < range.end;
-    let verb = page.verbs.iter().filter(built).find(within)?;
+    let verb = page.verbs().iter().filter(built).find(within)?;
     let before = trimmed(page, range.start..verb.range.start);
     (before.is_empty() || is_set(page, before.start, verb.range.start)).then_some(verb)
 }
