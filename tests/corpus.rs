@@ -119,7 +119,7 @@ fn suggested(level: &str, region: &str) -> String {
     let rows = format!("id\tlevel\tregion\na\t{level}\t{region}\n");
     let home = home(&[("a.txt", plan), ("catalog.tsv", &rows)]);
     let plan = only(&Corpus::open(home.path()).unwrap());
-    plan.tags[0].departments.iter().map(|d| d.name.as_str()).collect::<Vec<_>>().join("、")
+    plan.tags[0].departments.iter().map(|d| &*d.name).collect::<Vec<_>>().join("、")
 }
 
 #[test]

@@ -61,7 +61,7 @@ fn years(tags: &Tags) -> impl Iterator<Item = u16> {
 
 #[test]
 fn a_filter_lets_through_what_is_tagged_so() {
-    let water = tagged(|t| t.domains.iter().any(|d| d.id == "water"));
+    let water = tagged(|t| t.domains.iter().any(|d| &*d.id == "water"));
     assert!(!water.is_empty());
     for name in ["water", "水环境"] {
         assert_eq!(answers("", Filters { domains: list(name), ..Filters::default() }), water);
@@ -118,7 +118,7 @@ fn departments_stated_and_inferred_are_never_mixed_up() {
 fn filters_narrow_each_other_and_the_words() {
     let both = Filters { domains: list("water"), has_target: true, ..Filters::default() };
     let found = answers("水体", both);
-    let tagged = tagged(|t| t.domains.iter().any(|d| d.id == "water") && !t.targets.is_empty());
+    let tagged = tagged(|t| t.domains.iter().any(|d| &*d.id == "water") && !t.targets.is_empty());
     let words = answers("水体", Filters::default());
     assert_eq!(found, tagged.intersection(&words).cloned().collect());
     assert!(!found.is_empty());

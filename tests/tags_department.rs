@@ -37,7 +37,7 @@ fn a_stated_department_is_printed_where_it_says() {
     let departments = &plan.tags.last().unwrap().departments;
     let printed: Vec<&str> = departments.iter().map(|d| d.span.unwrap().of(text)).collect();
     assert_eq!(printed, ["市水利\n局", "市财政局"]);
-    assert_eq!(departments[0].name, "市水利局");
+    assert_eq!(&*departments[0].name, "市水利局");
 }
 
 #[test]

@@ -39,7 +39,7 @@ fn the_jilin_plan_has_the_fields_a_reader_gives_it() {
         let node = &plan.outline.nodes[plan.outline.find(row.path).unwrap()];
         assert_eq!(node.title, row.title, "{}", row.path);
         match domains(&plan, row.path).first() {
-            Some(domain) if domain.id == row.primary => right += 1,
+            Some(domain) if &*domain.id == row.primary => right += 1,
             other => wrong.push((row.path, row.primary, other.map(|d| d.id.clone()))),
         }
     }
@@ -54,7 +54,7 @@ fn further_fields_are_counted() {
     let (mut both, mut given, mut found) = (0, 0, 0);
     for row in gold() {
         let besides: BTreeSet<&str> =
-            domains(&plan, row.path).iter().skip(1).map(|d| d.id.as_str()).collect();
+            domains(&plan, row.path).iter().skip(1).map(|d| &*d.id).collect();
         both += besides.intersection(&row.secondary).count();
         given += row.secondary.len();
         found += besides.len();
@@ -90,7 +90,7 @@ fn every_field_rests_on_words_of_the_plan() {
         assert!(!domain.evidence.is_empty(), "{domain:?}");
         for span in &domain.evidence {
             let word = span.of(&plan.text);
-            let speaks = table.rows.iter().any(|r| r.word() == word && r.cell(1) == domain.id);
+            let speaks = table.rows.iter().any(|r| r.word() == word && r.cell(1) == &*domain.id);
             assert!(speaks, "{word} does not speak for {}", domain.id);
         }
         count += 1;
@@ -108,7 +108,7 @@ fn a_users_word_decides() {
     let (lexicon, notes) = Lexicon::with_user_tables(dir.path()).unwrap();
     assert_eq!(notes, []);
     let plan = crate::tagged::plan_with(text, &lexicon);
-    assert_eq!(domains(&plan, "1.1")[0].id, "noise");
+    assert_eq!(&*domains(&plan, "1.1")[0].id, "noise");
 }
 
 /// noise 噪声,隔声: an id and the words it rests on.

@@ -15,16 +15,25 @@
 /// assert_eq!(parse("十里"), None);
 /// ```
 pub fn parse(text: &str) -> Option<u64> {
-    if text.is_empty() || text.chars().count() > 20 {
-        return None;
-    }
-    circled(text).or_else(|| positional(text)).or_else(|| scaled(text))
+    read(text.chars())
 }
 
+/// The same of `signs` one after the other.
+pub fn read(signs: impl Iterator<Item = char> + Clone) -> Option<u64> {
+    let len = signs.clone().take(LONGEST + 1).count();
+    if len == 0 || len > LONGEST {
+        return None;
+    }
+    circled(signs.clone()).or_else(|| positional(signs.clone(), len)).or_else(|| scaled(signs))
+}
+
+/// The most signs of a numeral, and of one of nothing but digits.
+const LONGEST: usize = 20;
+const MOST_DIGITS: usize = 16;
+
 /// ① to ⑳ and ⑴ to ⒇: one character, one number.
-fn circled(text: &str) -> Option<u64> {
-    let mut chars = text.chars();
-    let (c, None) = (chars.next()?, chars.next()) else { return None };
+fn circled(mut signs: impl Iterator<Item = char>) -> Option<u64> {
+    let (c, None) = (signs.next()?, signs.next()) else { return None };
     match c {
         '①'..='⑳' => Some(c as u64 - '①' as u64 + 1),
         '㉑'..='㉟' => Some(c as u64 - '㉑' as u64 + 21),
@@ -34,17 +43,17 @@ fn circled(text: &str) -> Option<u64> {
 }
 
 /// Digits in a row: 2035, ２０３５, 二〇三五. A single Chinese digit counts too.
-fn positional(text: &str) -> Option<u64> {
-    if text.chars().count() > 16 {
+fn positional(mut signs: impl Iterator<Item = char>, len: usize) -> Option<u64> {
+    if len > MOST_DIGITS {
         return None;
     }
-    text.chars().try_fold(0u64, |n, c| Some(n * 10 + digit(c)?))
+    signs.try_fold(0u64, |n, c| Some(n * 10 + digit(c)?))
 }
 
 /// Tens and hundreds: 十二, 二十七, 一百零五, 三千, 一万二千, 二十万亿.
-fn scaled(text: &str) -> Option<u64> {
+fn scaled(signs: impl Iterator<Item = char>) -> Option<u64> {
     let (mut total, mut group, mut last) = (0u64, 0u64, None::<u64>);
-    for c in text.chars() {
+    for c in signs {
         if let Some(d) = digit(c).filter(|_| !c.is_ascii_digit()) {
             if last.is_some_and(|n| n != 0) {
                 return None;

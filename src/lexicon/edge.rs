@@ -1,7 +1,5 @@
 //! [`Edge`]: what a word of `place-edges.tsv` does beside the name of a place.
 
-use super::{Lexicon, List};
-
 /// What a word of the table does beside a name; the words for it are those of the table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Edge {
@@ -16,17 +14,13 @@ pub enum Edge {
 }
 
 impl Edge {
-    fn named(name: &str) -> Self {
+    /// That which the table calls `name`; generic, if it calls none so.
+    pub(super) fn named(name: &str) -> Self {
         match name {
             "edge" => Edge::Opens,
             "noun" => Edge::Noun,
             "part" => Edge::Part,
             _ => Edge::Generic,
         }
-    }
-
-    /// What the rows of the table say, in order.
-    pub(super) fn all(lexicon: &Lexicon) -> Vec<Self> {
-        lexicon.table(List::PlaceEdges).rows.iter().map(|row| Self::named(row.cell(1))).collect()
     }
 }

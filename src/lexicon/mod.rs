@@ -32,7 +32,7 @@ use self::row::{OwnRow, number};
 pub use self::row::{Row, Rows};
 pub use self::table::Table;
 use self::vocabulary::Vocabulary;
-use crate::ground::{Note, Result};
+use crate::ground::{Error, Note, Result};
 
 /// All lists, and the vocabularies that find their words.
 pub struct Lexicon {
@@ -46,6 +46,8 @@ pub struct Lexicon {
     gazetteer: OnceLock<Gazetteer>,
     fields: OnceLock<Fields>,
     edges: OnceLock<Vec<Edge>>,
+    plans: OnceLock<Vec<f64>>,
+    leads: OnceLock<Vec<bool>>,
     fingerprint: String,
 }
 
@@ -60,6 +62,8 @@ impl Lexicon {
             gazetteer: OnceLock::new(),
             fields: OnceLock::new(),
             edges: OnceLock::new(),
+            plans: OnceLock::new(),
+            leads: OnceLock::new(),
             fingerprint: include_str!(concat!(env!("OUT_DIR"), "/lexicon.sha256")).to_owned(),
         }
     }
@@ -69,7 +73,7 @@ impl Lexicon {
     /// What a user's table says of a word takes the place of what the shipped list of that name says of it. A row, or a
     /// file, that cannot be used is left out and noted, with the name of the file and the line.
     ///
-    /// Errors: the folder or a file in it cannot be read.
+    /// Errors: the folder or a file in it cannot be read, or the words have more than half a million letters together.
     pub fn with_user_tables(dir: &Path) -> Result<(Self, Vec<Note>)> {
         let shipped = Self::shipped();
         let user = user::read(dir, &shipped)?;
@@ -83,8 +87,12 @@ impl Lexicon {
             numbered.flat_map(move |(n, row)| names(row).map(move |w| (w, list as u32, n)))
         });
         let hash = user.hash.clone().chain_update(&shipped.fingerprint).finalize();
+        let compiled = compile::compile(words).ok_or_else(|| {
+            let message = format!("词表里的词太多，合计超过 {} 个字", compile::MOST_LETTERS);
+            Error::input(message).with_hint("请减少自己的词表里的词")
+        })?;
         let lexicon = Self {
-            user: Some(Vocabulary::of(compile::compile(words))),
+            user: Some(Vocabulary::of(compiled)),
             fingerprint: hash.iter().map(|byte| format!("{byte:02x}")).collect(),
             added: user.rows,
             ..Self::shipped()
@@ -139,7 +147,22 @@ impl Lexicon {
 
     /// What the rows of `place-edges.tsv` say, in order.
     pub fn edges(&self) -> &[Edge] {
-        self.edges.get_or_init(|| Edge::all(self))
+        self.edges.get_or_init(|| self.said(List::PlaceEdges, Edge::named))
+    }
+
+    /// In how many plans each phrase of `phrases.tsv` stands, in the order of its rows; one where the table has no number.
+    pub fn plans_with_phrase(&self) -> &[f64] {
+        self.plans.get_or_init(|| self.said(List::Phrases, |cell| cell.parse().unwrap_or(1.0)))
+    }
+
+    /// Whether each word of `link-edges.tsv` is cut off from the beginning, in the order of its rows; the others are from the end.
+    pub fn leads(&self) -> &[bool] {
+        self.leads.get_or_init(|| self.said(List::LinkEdges, |cell| cell == "lead"))
+    }
+
+    /// What the second cells of the rows of `list` say, as `read` reads them.
+    fn said<T>(&self, list: List, read: impl Fn(&str) -> T) -> Vec<T> {
+        self.table(list).rows.iter().map(|row| read(row.cell(1))).collect()
     }
 
     /// The row a find stands for.

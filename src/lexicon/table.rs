@@ -1,6 +1,7 @@
 //! The one table form: tab-separated words with a head line and comments.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use super::lines::{cells, lines};
@@ -25,8 +26,8 @@ pub struct Table<'a> {
     pub rows: Rows<'a>,
     /// Rows that could not be read: line and reason.
     pub notes: Vec<Note>,
-    /// What the words begin with, worked out when it is first asked for.
-    firsts: OnceLock<SignSet>,
+    /// What the words begin with, by what is said in their second cell; worked out when it is first asked for.
+    firsts: OnceLock<BTreeMap<String, SignSet>>,
     /// The first letter of each word with the place of its row, in the order of the words, worked out when one is first looked up.
     order: OnceLock<Vec<(char, u32)>>,
     /// The last letter of each word with the place of its row, in order, worked out in the same way.
@@ -86,12 +87,8 @@ impl<'a> Table<'a> {
 
     /// The rows of which the word begins with `first`, by word, equal words in the order of the rows.
     pub fn beginning(&self, first: char) -> impl Iterator<Item = Row<'_>> {
-        let order = match self.firsts().may_hold(first) {
-            true => self.order(),
-            false => &[],
-        };
-        let from = order.partition_point(|&(letter, _)| letter < first);
-        let same = order[from..].iter().take_while(move |&&(letter, _)| letter == first);
+        let from = self.order().partition_point(|&(letter, _)| letter < first);
+        let same = self.order()[from..].iter().take_while(move |&&(letter, _)| letter == first);
         same.map(|&(_, n)| self.rows.at(n as usize))
     }
 
@@ -109,9 +106,20 @@ impl<'a> Table<'a> {
         same.map(|&(_, n)| self.rows.at(n as usize))
     }
 
-    /// What the words begin with.
-    pub fn firsts(&self) -> SignSet {
-        *self.firsts.get_or_init(|| SignSet::of_firsts(self.rows.iter().map(Row::word)))
+    /// What those words begin with in the second cell of which `says` stands, alone or among others.
+    pub fn firsts(&self, says: &str) -> SignSet {
+        let firsts = self.firsts.get_or_init(|| {
+            let mut firsts = BTreeMap::<String, SignSet>::new();
+            for row in self.rows.iter() {
+                let first = SignSet::of_firsts([row.word()]);
+                for says in row.cell(1).split(' ') {
+                    let set = firsts.entry(says.to_owned()).or_default();
+                    *set = set.and(first);
+                }
+            }
+            firsts
+        });
+        firsts.get(says).copied().unwrap_or_default()
     }
 
     fn order(&self) -> &[(char, u32)] {

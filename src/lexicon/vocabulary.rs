@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::compile::{BITS, NO_ROWS, Step, pair, place};
+use super::compile::{BITS, NO_ROWS, NO_STEP, ROW_BITS, Step, key, pair, place};
 use super::row::number;
 use super::{Find, List};
 use crate::ground::{Span, letter_at};
@@ -31,14 +31,14 @@ impl Vocabulary {
         while let Some((first, len)) = letter {
             let (begin, mut at) = (start, start + len);
             (start, letter) = (at, sign_at(text, at));
-            let Some([mut beginning, rows]) = layout.step(0, first) else { continue };
+            let Some((mut beginning, rows)) = layout.step(0, first) else { continue };
             if rows != NO_ROWS {
                 here.push((at, rows));
             }
             // Most letters begin a word, and most of them no word with the letter that follows.
             let mut further = letter.filter(|&(second, _)| layout.may_begin(first, second));
             while let Some((letter, len)) = further {
-                let Some([next, rows]) = layout.step(beginning, letter) else { break };
+                let Some((next, rows)) = layout.step(beginning, letter) else { break };
                 beginning = next;
                 at += len;
                 if rows != NO_ROWS {
@@ -55,6 +55,7 @@ impl Vocabulary {
 }
 
 /// The sign at byte `at` and how many bytes it has; `None` at the end.
+#[inline]
 fn sign_at(text: &str, at: usize) -> Option<(char, usize)> {
     match letter_at(text.as_bytes(), at) {
         Some(letter) => Some((letter, 3)),
@@ -65,7 +66,7 @@ fn sign_at(text: &str, at: usize) -> Option<(char, usize)> {
 /// The parts of what `compile` made.
 struct Layout<'v> {
     pairs: &'v [[u8; NUMBER]],
-    steps: &'v [[[u8; NUMBER]; 4]],
+    steps: &'v [[u8; size_of::<Step>()]],
     rows: &'v [[u8; NUMBER]],
 }
 
@@ -75,8 +76,7 @@ impl<'v> Layout<'v> {
         let count = number(count) as usize;
         let (pairs, rest) = rest.split_at(NUMBER * count / BITS);
         let (steps, rows) = rest.split_at(size_of::<Step>() * count);
-        let numbers = |bytes: &'v [u8]| bytes.as_chunks().0;
-        Self { pairs: numbers(pairs), steps: numbers(steps).as_chunks().0, rows: numbers(rows) }
+        Self { pairs: pairs.as_chunks().0, steps: steps.as_chunks().0, rows: rows.as_chunks().0 }
     }
 
     /// Whether a word may begin with these two letters: of those with which none does nearly all are told.
@@ -86,15 +86,15 @@ impl<'v> Layout<'v> {
     }
 
     /// Where `letter` leads from beginning `from`, and the first of the rows there.
-    fn step(&self, from: u32, letter: char) -> Option<[u32; 2]> {
+    fn step(&self, from: u32, letter: char) -> Option<(u32, u32)> {
         let mut at = place(from, letter, self.steps.len());
         loop {
-            let [before, by, to, rows] = self.steps[at].map(u32::from_le_bytes);
-            if to == 0 {
-                return None;
+            let step = u64::from_le_bytes(self.steps[at]);
+            if step >> ROW_BITS == key(from, letter) {
+                return Some((at as u32, step as u32 & NO_ROWS));
             }
-            if before == from && by == u32::from(letter) {
-                return Some([to, rows]);
+            if step == NO_STEP && at > 0 {
+                return None;
             }
             at = (at + 1) & (self.steps.len() - 1);
         }
@@ -115,13 +115,13 @@ impl<'v> Layout<'v> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lexicon::compile::compile;
+    use crate::lexicon::compile::{MOST_LETTERS, compile};
 
     /// The words of `vocabulary` in `text`, each with its rows.
     fn found(words: &[&str], text: &str) -> Vec<(String, u32)> {
         let numbered = words.iter().zip(0u32..).map(|(word, row)| (*word, 0, row));
         let mut found = Vec::new();
-        Vocabulary::of(compile(numbered)).scan(text, |find| {
+        Vocabulary::of(compile(numbered).unwrap()).scan(text, |find| {
             found.push((find.span.of(text).to_owned(), find.row));
         });
         found
@@ -152,5 +152,13 @@ mod tests {
         assert_eq!(found("生态环境"), ["生态环境", "生态", "生"]);
         assert_eq!(found("生态"), ["生态", "生"]);
         assert_eq!(found("生态学"), ["生态", "生"]);
+    }
+
+    #[test]
+    fn too_many_letters_are_no_vocabulary() {
+        let word = "水".repeat(MOST_LETTERS / 2);
+        let words = |times| compile(std::iter::repeat_n((word.as_str(), 0, 0), times));
+        assert!(words(2).is_some());
+        assert!(words(3).is_none());
     }
 }

@@ -1,13 +1,12 @@
 //! [`Unit`]: a task, project or section as the letters that it is compared by.
 
 use std::num::NonZeroU32;
-use std::sync::LazyLock;
 
 use rayon::prelude::*;
 
 use super::Matter;
 use crate::ground::{Span, is_alphanumeric, is_han};
-use crate::lexicon::{Find, List, PlaceKind};
+use crate::lexicon::{List, PlaceKind};
 use crate::outline::Kind;
 
 /// Marks that may stand within what two passages share: “绿色工厂、绿色园区”.
@@ -167,17 +166,18 @@ impl Unit {
     }
 
     fn find_words<'s>(&mut self, matter: &Matter<'_>, spans: impl Iterator<Item = &'s Span>) {
+        let (plans, leads) = (matter.lexicon.plans_with_phrase(), matter.lexicon.leads());
         for &span in spans {
             let first = self.range(span).start;
             let mut from = first;
             for find in matter.finds.of(List::Phrases, span) {
                 from = self.next(from, find.span.start);
-                self.add_word(matter, find, from);
+                self.add_word(find.span, from, said(plans[find.row as usize]));
             }
             from = first;
             for find in matter.finds.of(List::LinkEdges, span) {
                 from = self.next(from, find.span.start);
-                self.add_edge(matter, find, from);
+                self.add_edge(find.span, from, leads[find.row as usize]);
             }
         }
     }
@@ -193,20 +193,19 @@ impl Unit {
         at(span.start)..at(span.end)
     }
 
-    fn add_word(&mut self, matter: &Matter<'_>, find: &Find, from: usize) {
-        let len = self.next(from, find.span.end) - from;
+    fn add_word(&mut self, word: Span, from: usize, says: f64) {
+        let len = self.next(from, word.end) - from;
         if len > 0 {
-            let says = said(matter.lexicon.row(find).cell(1));
             self.words.push(Word { at: from as u32, len: len as u32, says });
         }
     }
 
-    fn add_edge(&mut self, matter: &Matter<'_>, find: &Find, from: usize) {
-        let range = from..self.next(from, find.span.end);
+    fn add_edge(&mut self, word: Span, from: usize, leads: bool) {
+        let range = from..self.next(from, word.end);
         if range.is_empty() {
             return;
         }
-        if matter.lexicon.row(find).cell(1) == "lead" {
+        if leads {
             let lead = &mut self.letters[range.start].lead;
             *lead = short(range.len()).max(*lead);
             self.letters.get_mut(range.end).into_iter().for_each(|l| l.opens = true);
@@ -283,15 +282,8 @@ impl Unit {
     }
 }
 
-/// How much a word says that stands in so many `plans`, a number as the table has it.
-fn said(plans: &str) -> f64 {
-    static OF_FEW: LazyLock<Vec<f64>> =
-        LazyLock::new(|| (0..64).map(|n| said_in(n.into())).collect());
-    let few = plans.parse::<usize>().ok().and_then(|plans| OF_FEW.get(plans));
-    few.copied().unwrap_or_else(|| said_in(plans.parse().unwrap_or(1.0)))
-}
-
-fn said_in(plans: f64) -> f64 {
+/// How much a word says that stands in so many `plans`.
+fn said(plans: f64) -> f64 {
     ((PLANS + 1.0) / plans.max(1.0)).log2().max(0.15)
 }
 

@@ -1,7 +1,9 @@
 //! What a sentence says: something to be done, a state to be reached, or the setting.
 
+use std::sync::LazyLock;
+
 use super::Kind;
-use crate::ground::is_numeric;
+use crate::ground::{SignSet, is_numeric, signs};
 use crate::lexicon::{Lexicon, List};
 use crate::outline::{Kind as NodeKind, Node, Outline, years};
 
@@ -162,10 +164,18 @@ const DEGREES: [&str; 14] = [
 
 /// Whether more than half of the clauses are a subject with a predicate of state, not a verb with its object.
 fn mostly_states(words: &str) -> bool {
-    let clauses: Vec<&str> =
-        words.split(['，', '；']).map(|c| c.trim_end_matches(['。', '；'])).collect();
-    let states = clauses.iter().filter(|c| is_state(c)).count();
-    states * 2 > clauses.len()
+    static LASTS: LazyLock<SignSet> = LazyLock::new(|| SignSet::of_lasts(STATES));
+    let marks = signs(words).filter(|(_, sign)| matches!(sign, '，' | '；'));
+    let ends = marks.chain([(words.len(), '。')]);
+    let (mut start, mut clauses, mut states) = (0, 0, 0);
+    for (end, mark) in ends {
+        let clause = words[start..end].trim_end_matches(['。', '；']);
+        let last = clause.chars().next_back();
+        clauses += 1;
+        states += usize::from(last.is_some_and(|last| LASTS.may_hold(last)) && is_state(clause));
+        start = end + mark.len_utf8();
+    }
+    states * 2 > clauses
 }
 
 fn is_state(clause: &str) -> bool {

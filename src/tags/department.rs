@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::level::Level;
-use super::{Context, Department, DepartmentBasis, Role, Tags};
+use super::{Context, Department, DepartmentBasis, Name, Role, Tags};
 use crate::ground::Span;
 use crate::lexicon::{Lexicon, List};
 use crate::measures::{Bracket, duties, is_body};
@@ -24,7 +24,7 @@ pub fn tag(context: &Context<'_>, at: usize, tags: &mut Tags) {
 /// suggested before.
 pub fn suggest<'a>(measures: impl Iterator<Item = &'a mut Tags>, level: Level, lexicon: &Lexicon) {
     let inferred = |d: &Department| d.basis == DepartmentBasis::Inferred;
-    let mut known = BTreeMap::<String, Vec<Department>>::new();
+    let mut known = BTreeMap::<Name, Vec<Department>>::new();
     for tags in measures.filter(|tags| tags.departments.iter().all(inferred)) {
         let Some(primary) = tags.domains.first() else {
             tags.departments.clear();
@@ -66,7 +66,7 @@ fn bodies(text: &str, cell: Span, role: Role) -> Vec<Department> {
         let words = span.of(text).trim_end_matches('等');
         if words.chars().count() >= 2 && !words.contains(|c: char| c.is_ascii_digit()) {
             out.push(Department {
-                name: words.to_owned(),
+                name: words.into(),
                 role,
                 basis: DepartmentBasis::Stated,
                 span: Some(Span::new(span.start as usize, span.start as usize + words.len())),
@@ -122,6 +122,7 @@ fn named(text: &str, bracket: Span) -> Vec<Department> {
     for duty in duties(text, bracket).into_iter().flatten() {
         // A page break may stand in a name.
         let name: String = duty.name.of(text).chars().filter(|c| !c.is_whitespace()).collect();
+        let name = Name::from(name);
         if departments.iter().all(|d| d.name != name || d.role != duty.role) {
             departments.push(Department {
                 name,
@@ -149,7 +150,7 @@ fn suggested(lexicon: &Lexicon, id: &str, level: Level) -> Vec<Department> {
     };
     let department = |role| {
         move |name: &str| Department {
-            name: name.to_owned(),
+            name: name.into(),
             role,
             basis: DepartmentBasis::Inferred,
             span: None,

@@ -81,7 +81,7 @@ pub fn tag(context: &Context<'_>, at: usize, tags: &mut Tags) {
         rule: "domain:node".into(),
     };
     let from_words = |weight: &Weight| Domain {
-        id: id(weight.field).to_owned(),
+        id: id(weight.field).into(),
         evidence: own.evidence(weight.field),
         rule: "domain:own-words".into(),
     };
@@ -89,7 +89,7 @@ pub fn tag(context: &Context<'_>, at: usize, tags: &mut Tags) {
     tags.domains = match (node, top) {
         (None, Some(top)) if top.points >= OWN_WORDS => vec![from_words(top)],
         (None, _) => Vec::new(),
-        (Some(node), Some(top)) if node.id != id(top.field) && top_points >= CLEARLY => {
+        (Some(node), Some(top)) if *node.id != *id(top.field) && top_points >= CLEARLY => {
             match top_points >= 2.0 * points(&node.id) + OWN_WORDS {
                 true => vec![from_words(top), from_node(node)],
                 false => vec![from_node(node), from_words(top)],
@@ -119,10 +119,16 @@ impl Weights {
     fn of(context: &Context<'_>, stretches: impl Iterator<Item = Span>) -> Self {
         let fields = context.lexicon.fields();
         let field = |(span, row)| Some((fields.of_row(row)?, row, span));
-        let mut found: Vec<((u8, f64), u32, Span)> = Vec::with_capacity(8);
-        stretches.for_each(|stretch| found.extend(longest(context, stretch).filter_map(field)));
+        let mut found: Vec<((u8, f64), u32, Span)> = Vec::new();
+        for stretch in stretches {
+            // One letter in five begins a word that counts, at the most.
+            found.reserve(stretch.len() / 15);
+            found.extend(longest(context, stretch).filter_map(field));
+        }
         found.sort_unstable_by_key(|&((field, _), row, _)| (field, row));
-        let mut weights = Self { weights: Vec::new(), words: Vec::with_capacity(found.len()) };
+        let fields = found.chunk_by(|a, b| a.0.0 == b.0.0).count();
+        let words = Vec::with_capacity(found.len());
+        let mut weights = Self { weights: Vec::with_capacity(fields), words };
         for words in found.chunk_by(|a, b| a.0.0 == b.0.0) {
             let field = words[0].0.0;
             let same = words.chunk_by(|a, b| a.1 == b.1);
@@ -213,7 +219,7 @@ fn chosen(context: &Context<'_>, mut scores: Weights, body: &Weights) -> Vec<Dom
     besides.sort_by(|a, b| stronger(points(a), points(b)).then(a.field.cmp(&b.field)));
     besides.truncate(MOST_BESIDES);
     let domain = |weight: Weight| Domain {
-        id: id(weight.field).to_owned(),
+        id: id(weight.field).into(),
         evidence: scores.evidence(weight.field),
         rule: "domain:weighed".into(),
     };

@@ -5,9 +5,7 @@
 
 use std::ops::Range;
 
-#[cfg(test)]
-use crate::ground::numeral;
-use crate::ground::{SignSet, Span, ends_words, letter_at};
+use crate::ground::{SignSet, Span, ends_words, letter_at, numeral};
 
 /// A stretch of the source in plain writing: half-width digits, letters and signs, no white space but between two digits.
 pub(super) struct Reading {
@@ -105,25 +103,32 @@ impl Reading {
 
     /// Whether `word` ends before `at`.
     pub(super) fn ends(&self, at: usize, word: &str) -> bool {
-        let len = word.chars().count();
-        at >= len && self.starts(at - len, word)
+        let mut rest = self.signs.get(..at).unwrap_or_default().iter().rev();
+        word.chars().rev().all(|c| rest.next().is_some_and(|sign| sign.sign == c))
     }
 
     /// The first of `words` that stands at `at`, and the place after it. Longer words must come first.
     pub(super) fn any<'w>(&self, at: usize, words: &[&'w str]) -> Option<(&'w str, usize)> {
-        let word = words.iter().find(|w| self.starts(at, w))?;
+        let first = self.signs.get(at)?.sign;
+        let word = words.iter().find(|w| w.starts_with(first) && self.starts(at, w))?;
         Some((word, at + word.chars().count()))
     }
 
     /// The first of `words` that ends before `at`, and the place where it starts. Longer words must come first.
     pub(super) fn any_before<'w>(&self, at: usize, words: &[&'w str]) -> Option<(&'w str, usize)> {
-        let word = words.iter().find(|w| self.ends(at, w))?;
+        let last = self.signs.get(at.checked_sub(1)?)?.sign;
+        let word = words.iter().find(|w| w.ends_with(last) && self.ends(at, w))?;
         Some((word, at - word.chars().count()))
     }
 
     /// The signs of `range` as a string.
     pub(super) fn words(&self, range: Range<usize>) -> String {
         self.signs[range].iter().map(|sign| sign.sign).collect()
+    }
+
+    /// The number that all of `range` writes: 十二, 2035.
+    pub(super) fn number(&self, range: Range<usize>) -> Option<u64> {
+        numeral::read(self.signs[range].iter().map(|sign| sign.sign))
     }
 
     /// Whether one of `words` stands somewhere in `range`.

@@ -3,6 +3,7 @@
 //! Names and meanings are the contract's. Spans are stretches of the source text.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -74,11 +75,14 @@ impl Field {
 /// The rule that gave a value, by the name `--explain` prints.
 pub type Rule = Cow<'static, str>;
 
+/// A name that many measures of a plan have in common.
+pub type Name = Arc<str>;
+
 /// A field of responsibility.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Domain {
     /// The id of the domain table: `water`.
-    pub id: String,
+    pub id: Name,
     /// The words that decided; empty where the node's domain is inherited.
     pub evidence: Vec<Span>,
     /// Which rule gave it.
@@ -89,7 +93,7 @@ pub struct Domain {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Department {
     /// Its name as printed, or as the domain table names it for the plan's level.
-    pub name: String,
+    pub name: Name,
     /// What it is to be.
     pub role: Role,
     /// Whether the plan says so.

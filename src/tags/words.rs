@@ -92,7 +92,7 @@ pub(super) fn word_before(
 /// Whether a word that does `what` stands in `range`.
 pub(super) fn holds(reading: &Reading, lexicon: &Lexicon, range: Range<usize>, what: Does) -> bool {
     let end = range.end;
-    let firsts = lexicon.table(List::ClauseWords).firsts();
+    let firsts = lexicon.table(List::ClauseWords).firsts(what.name());
     reading
         .places(range, firsts)
         .any(|at| word(reading, lexicon, at, what).is_some_and(|next| next <= end))

@@ -131,7 +131,7 @@ fn fill(plan: &mut Plan, at: usize, field: tags::Field, words: &str, lexicon: &L
             let gone: Vec<Department> = own.bodies(field).cloned().collect();
             own.departments.retain(|d| !gone.contains(d));
             own.departments.extend(names(words).map(|name| Department {
-                name: name.to_owned(),
+                name: name.into(),
                 role,
                 basis: DepartmentBasis::Corrected,
                 span: None,
@@ -168,8 +168,7 @@ fn domains(words: &str, lexicon: &Lexicon) -> Result<Vec<Domain>, String> {
     let column = table.column("name").unwrap_or(0);
     let known = |name: &str| {
         let row = table.rows.iter().find(|row| row.word() == name || row.cell(column) == name);
-        let domain =
-            |id: &str| Domain { id: id.to_owned(), evidence: Vec::new(), rule: RULE.into() };
+        let domain = |id: &str| Domain { id: id.into(), evidence: Vec::new(), rule: RULE.into() };
         row.map(|row| domain(row.word()))
             .ok_or_else(|| format!("没有“{name}”这个责任领域，这条更正没有用"))
     };
@@ -178,7 +177,7 @@ fn domains(words: &str, lexicon: &Lexicon) -> Result<Vec<Domain>, String> {
 
 /// Gives measure `at` these domains; bodies that were inferred from the old ones are inferred anew.
 fn set_domains(plan: &mut Plan, at: usize, domains: Vec<Domain>, lexicon: &Lexicon) {
-    let primary = domains.first().map(|d| d.id.as_str());
+    let primary = domains.first().map(|d| &*d.id);
     let inferred = primary.map(|id| tags::inferred(&plan.identity, lexicon, id));
     let Some(own) = plan.tags.get_mut(at) else { return };
     if own.departments.iter().all(|d| d.basis == DepartmentBasis::Inferred) {

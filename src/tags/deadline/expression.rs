@@ -148,7 +148,7 @@ pub(super) fn plan_number(reading: &Reading, at: usize) -> Option<(u16, usize)> 
     let start = at + usize::from(quoted);
     let five = (start + 1..start + 4).find(|&i| reading.at(i) == '五')?;
     let five = if reading.at(five + 1) == '五' { five + 1 } else { five };
-    let ordinal = numeral::parse(&reading.words(start..five)).filter(|n| (9..=30).contains(n))?;
+    let ordinal = reading.number(start..five).filter(|n| (9..=30).contains(n))?;
     let closed = matches!(reading.at(five + 1), '”' | '"');
     let bare = !quoted && reading.at(start) == '十';
     (quoted && closed || bare).then(|| (1955 + 5 * ordinal as u16, five + 1 + usize::from(quoted)))

@@ -69,8 +69,11 @@ fn years_long(reading: &Reading, at: usize, period: (u16, u16)) -> Option<(Range
     const AHEAD: [&str; 3] = ["今后", "未来", "今后的"];
     const USED: [&str; 5] = ["用", "利用", "经过", "通过", "力争"];
     let end = (at..).find(|&i| numeral::digit(reading.at(i)).is_none() && reading.at(i) != '十')?;
-    let long = if end > at { numeral::parse(&reading.words(at..end))? } else { return None };
-    let whole = long == u64::from(period.1 - period.0) + 1 && reading.at(end) == '年';
+    if reading.at(end) != '年' {
+        return None;
+    }
+    let long = if end > at { reading.number(at..end)? } else { return None };
+    let whole = long == u64::from(period.1 - period.0) + 1;
     let apart = numeral::digit(reading.before(at)).is_none() && reading.before(at) != '近';
     let ahead = reading.any_before(at, &AHEAD);
     let used = reading.any_before(at, &USED);

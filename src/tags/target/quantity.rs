@@ -261,7 +261,7 @@ fn chinese(page: &Page<'_>, at: usize) -> Option<(f64, usize)> {
     if reading.at(end - 1) == '千' && matches!(reading.at(end), '瓦' | '克' | '米' | '伏') {
         end -= 1;
     }
-    let value = if end > at { numeral::parse(&reading.words(at..end))? } else { return None };
+    let value = if end > at { reading.number(at..end)? } else { return None };
     Some((value as f64, end))
 }
 

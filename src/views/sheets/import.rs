@@ -182,7 +182,7 @@ impl<'a, 'e> Desk<'a, 'e> {
             Field::Lead | Field::Support => {
                 let stated = tags.bodies(field).filter(|d| d.basis == DepartmentBasis::Stated);
                 let gone: Vec<_> =
-                    stated.map(|d| d.name.as_str()).filter(|name| !filled.contains(name)).collect();
+                    stated.map(|d| &*d.name).filter(|name| !filled.contains(name)).collect();
                 let label = field.label();
                 (!gone.is_empty()).then(|| format!("规划写明的{label}是{}", gone.join("、")))
             }

@@ -24,12 +24,12 @@ pub fn departments(tags: &Tags, field: Field, lexicon: &Lexicon) -> Cell {
     }
     let guessed = |d: &&Department| d.basis == DepartmentBasis::Inferred;
     if of_column.iter().all(guessed) {
-        let words = joined(of_column.iter().map(|d| d.name.as_str()), "、");
+        let words = joined(of_column.iter().map(|d| &*d.name), "、");
         return Cell::Inferred { words, note: reason(&tags.domains, lexicon) };
     }
     let name = |d: &Department| match d.basis {
         DepartmentBasis::Inferred => format!("{}（推断）", d.name),
-        _ => d.name.clone(),
+        _ => d.name.to_string(),
     };
     Cell::text(joined(of_column.into_iter().map(name), "、"))
 }
