@@ -137,7 +137,7 @@ impl Lists {
             let plan = archive.plan(&row.id)?;
             for (measure, tags) in plan.measures.iter().zip(&plan.tags) {
                 let text = measure.span.of(&plan.text).replace(['\n', '\t'], "");
-                let field = tags.domains.first().map_or("", |domain| domain.id.as_str());
+                let field = tags.domains.first().map_or("", |domain| &*domain.id);
                 words.push_str(&format!("{text}\n"));
                 fields.push_str(&format!("{field}\t{text}\n"));
                 count += 1;
