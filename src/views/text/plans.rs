@@ -9,9 +9,16 @@ use crate::lexicon::Lexicon;
 use crate::outline::{Identity, Kind};
 use crate::plan::Plan;
 
+/// The most plans that are listed one by one where nobody asked for the list.
+const LISTED: usize = 30;
+
 /// Writes what is in the corpus.
 pub fn shelf(paper: &mut Paper, rows: &[PlanRow]) {
     paper.line(0, &[(Ink::Bold, "纲要"), (Ink::Dim, &format!(" · {} 部规划", rows.len()))]);
+    if rows.len() > LISTED {
+        paper.line(0, &[(Ink::Dim, "逐部列出：gangyao plans")]);
+        return;
+    }
     for row in rows {
         paper.blank();
         let measures = format!("{} 条举措", row.measures);
