@@ -1,6 +1,7 @@
 //! Makes at build time what the program only loads.
 
 mod build {
+    pub mod dictionary;
     pub mod folding;
     pub mod gazetteer;
     pub mod lexicon;
@@ -40,6 +41,7 @@ use table::Table;
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");
     let out = std::path::PathBuf::from(std::env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
+    build::dictionary::make(&out);
     build::folding::make(&out);
     build::lexicon::make(&out);
     build::gazetteer::make(&out);

@@ -215,7 +215,7 @@ fn noise_and_foreign_engines_are_seen() {
         lines(law::engines, "src/index/build.rs", "use tantivy::Index;\nuse jieba_rs::Jieba;"),
         [2]
     );
-    assert_eq!(lines(law::engines, "src/index/tokenizer.rs", "use jieba_rs::Jieba;"), [0_usize; 0]);
+    assert_eq!(lines(law::engines, "src/index/segmenter.rs", "use jieba_rs::Jieba;"), [0_usize; 0]);
     assert_eq!(lines(law::hash_order, "src/tags/place.rs", "use std::collections::HashMap;"), [1]);
 }
 

@@ -43,7 +43,7 @@ pub use verify::{Aspect, Check, Difference, Match, Verdict};
 use self::query::Vocabulary;
 use crate::ground::{Error, Result};
 use crate::index::{Ask, Filter, Found, Index, Reader};
-pub use crate::index::{Collection, PlanRow, Progress, Renewal, Shelf, Trouble, load_segmenter};
+pub use crate::index::{Collection, PlanRow, Progress, Renewal, Shelf, Trouble};
 pub use crate::index::{Key, Tally};
 use crate::lexicon::Lexicon;
 use crate::plan::Plan;

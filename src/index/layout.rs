@@ -7,7 +7,7 @@
 //!   GLANCE             how a large corpus looked when this was last renewed; see the corpus room
 //!   build-000003/      one full build, updated in place since
 //!     terms/           what is searched; its last commit names the generation
-//!     manifest-7.json  what the generation was built from
+//!     manifest-7       what the generation was built from
 //!     kept/ID.5.plan   each plan whole, as read in the generation in its name
 //! ```
 
@@ -18,7 +18,7 @@ use std::path::{Path, PathBuf};
 use crate::ground::{Error, ErrorKind, Result};
 
 /// The format of everything in the folder. Another one is not read but built anew.
-pub const FORMAT: u32 = 8;
+pub const FORMAT: u32 = 9;
 
 /// The folder of an index.
 #[derive(Clone, Debug)]
@@ -139,7 +139,7 @@ impl Build {
 
     /// The manifest of `generation`.
     pub fn manifest(&self, generation: u64) -> PathBuf {
-        self.folder.join(format!("manifest-{generation}.json"))
+        self.folder.join(format!("manifest-{generation}"))
     }
 
     /// Makes sure that the names of all files written so far are on disk.

@@ -94,14 +94,16 @@ impl Manifest {
         let path = build.manifest(generation);
         let what = || path.display().to_string();
         let bytes = fs::read(&path).map_err(|e| damaged(&what(), e))?;
-        serde_json::from_slice(&bytes).map_err(|e| damaged(&what(), e))
+        let whole = bytes.split_first_chunk().filter(|(sum, rest)| **sum == summed(rest));
+        let (_, rest) = whole.ok_or_else(|| damaged(&what(), "校验和不符"))?;
+        postcard::from_bytes(rest).map_err(|e| damaged(&what(), e))
     }
 
     /// Writes it as the manifest of `generation` in `build`, through to the disk.
     pub fn write(&self, build: &Build, generation: u64) -> Result<()> {
         let path = build.manifest(generation);
-        let json = serde_json::to_vec_pretty(self).map_err(|e| damaged("清单", e))?;
-        write_synced(&path, &json)
+        let rest = postcard::to_stdvec(self).map_err(|e| damaged("清单", e))?;
+        write_synced(&path, &[&summed(&rest)[..], &rest].concat())
     }
 
     /// The plans, in the order of the files.
@@ -121,7 +123,7 @@ impl Manifest {
     /// How `files` differ from it. `digest` gives the sum over the bytes of a file if files are to be compared by their bytes, not by
     /// their stamps.
     pub fn changes(
-        &self,
+        self,
         files: &[FileStamp],
         digest: impl Fn(&str) -> Option<Result<String>>,
     ) -> Result<Changes> {
@@ -132,24 +134,28 @@ impl Manifest {
             };
             Ok(bytes && row.about == file.about)
         };
-        let mut old: BTreeMap<&str, &FileRow> =
-            self.files.iter().map(|file| (file.path.as_str(), file)).collect();
+        let mut old: BTreeMap<String, FileRow> =
+            self.files.into_iter().map(|file| (file.path.clone(), file)).collect();
         let mut changes = Changes::default();
         for file in files {
-            match old.remove(file.path.as_str()) {
-                Some(row) if same(row, file)? => {
-                    let stamp = Some(file.stamp.clone());
-                    changes.same.push(FileRow { stamp, ..row.clone() });
+            match old.remove(&file.path) {
+                Some(row) if same(&row, file)? => {
+                    changes.same.push(FileRow { stamp: Some(file.stamp.clone()), ..row });
                 }
                 row => {
                     changes.read.push(file.clone());
-                    changes.gone.extend(row.into_iter().flat_map(ids));
+                    changes.gone.extend(row.iter().flat_map(ids));
                 }
             }
         }
-        changes.gone.extend(old.into_values().flat_map(ids));
+        changes.gone.extend(old.values().flat_map(ids));
         Ok(changes)
     }
+}
+
+/// The sum over `bytes`, by which damage is seen.
+fn summed(bytes: &[u8]) -> [u8; 4] {
+    crc32fast::hash(bytes).to_le_bytes()
 }
 
 fn ids(row: &FileRow) -> impl Iterator<Item = String> + '_ {

@@ -8,6 +8,7 @@ mod ask;
 mod block;
 mod collection;
 mod cursor;
+mod dictionary;
 mod document;
 pub mod fold;
 mod gather;
@@ -20,6 +21,7 @@ mod reader;
 mod record;
 mod schema;
 mod segment;
+mod segmenter;
 mod shelf;
 mod still;
 mod tally;
@@ -42,7 +44,7 @@ pub use tokenizer::WHOLE;
 
 use self::layout::Layout;
 use self::manifest::{Seal, Written};
-use self::tokenizer::Words;
+use self::segmenter::Words;
 use self::writer::Job;
 use crate::ground::{ErrorKind, Result};
 use crate::lexicon::Lexicon;
@@ -133,12 +135,6 @@ impl Index {
             answer => answer,
         }
     }
-}
-
-/// Begins to load the dictionary of the segmenter, which a renewal that writes waits for longest: for commands that will most likely
-/// write.
-pub fn load_segmenter() {
-    tokenizer::load_soon();
 }
 
 /// How often a reader tries again when a writer takes away what it was about to open.
@@ -236,6 +232,7 @@ fn write(
     {
         let (build, last) = (live.build().clone(), live.seal().clone());
         drop(live);
+        let before = Arc::unwrap_or_clone(before);
         if let Ok(Some(written)) = writer::update(&build, job, Arc::clone(&words), last, before) {
             return Ok(Some(written));
         }

@@ -1,17 +1,16 @@
-//! Text → the tokens of the index's one text field. The only file that knows a segmenter.
+//! Text → the tokens of the index's one text field.
 //!
 //! At the place of every letter stands the pair it makes with the next (查干, 干湖), so that whatever is typed can be found by its
 //! pairs, however a segmenter would cut it; the last letter of a reading stands alone. At the same places stand the words of three
 //! letters and more, and, behind a mark of their own, Latin words and numbers: they only say that a hit is a whole word.
 
 use std::ops::Range;
-use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
-use std::thread;
+use std::sync::Arc;
 
-use jieba_rs::Jieba;
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 
 use super::fold::{self, Folded, Joint, Letter, is_plain};
+use super::segmenter::Words;
 
 /// What stands before a whole Latin word or number in the index, so that it is none of the pairs.
 pub const WHOLE: char = '=';
@@ -25,91 +24,6 @@ pub fn whole_word(leaf: &str) -> Option<String> {
         return Some(format!("{WHOLE}{leaf}"));
     }
     (leaf.chars().count() >= WORD).then(|| leaf.to_owned())
-}
-
-/// The segmenter with the words of a lexicon, made ready when it is first used.
-pub struct Words {
-    own: Vec<String>,
-    ready: OnceLock<Arc<Segmenter>>,
-}
-
-/// A segmenter and the words, folded, that it knows besides those of its dictionary.
-struct Segmenter {
-    own: Vec<String>,
-    jieba: Jieba,
-}
-
-/// What this process has made ready last. The dictionary takes a tenth of a second to load and 40 MB: it is loaded once, never to
-/// search, and goes into the segmenter that asks for it; only one with other words loads it again.
-enum Made {
-    Nothing,
-    Dictionary(Box<Jieba>),
-    Segmenter(Arc<Segmenter>),
-}
-
-static MADE: Mutex<Made> = Mutex::new(Made::Nothing);
-
-fn made() -> MutexGuard<'static, Made> {
-    MADE.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-/// Begins to load the dictionary.
-pub fn load_soon() {
-    aside(|| {
-        let mut made = made();
-        if matches!(*made, Made::Nothing) {
-            *made = Made::Dictionary(Box::new(Jieba::new()));
-        }
-    });
-}
-
-/// Does `work` on a thread of its own. Where the system gives none, it is done when what it makes is needed.
-fn aside(work: impl FnOnce() + Send + 'static) {
-    let _ = thread::Builder::new().spawn(work);
-}
-
-impl Words {
-    /// A segmenter that knows `words` besides its own.
-    pub fn new<'a>(words: impl Iterator<Item = &'a str>) -> Self {
-        Self { own: words.map(str::to_owned).collect(), ready: OnceLock::new() }
-    }
-
-    /// The same, being made ready while something else is done.
-    pub fn soon<'a>(words: impl Iterator<Item = &'a str>) -> Arc<Self> {
-        let words = Arc::new(Self::new(words));
-        let early = Arc::clone(&words);
-        aside(move || {
-            early.jieba();
-        });
-        words
-    }
-
-    fn jieba(&self) -> &Jieba {
-        &self.ready.get_or_init(|| Segmenter::of(&self.own)).jieba
-    }
-}
-
-impl Segmenter {
-    /// The segmenter that knows `words`.
-    fn of(words: &[String]) -> Arc<Self> {
-        // Folded first: another thread may be loading the dictionary meanwhile.
-        let own: Vec<String> = words.iter().map(|word| fold::letters(word)).collect();
-        let mut made = made();
-        let mut jieba = match std::mem::replace(&mut *made, Made::Nothing) {
-            Made::Segmenter(last) if last.own == own => {
-                *made = Made::Segmenter(Arc::clone(&last));
-                return last;
-            }
-            Made::Dictionary(jieba) => *jieba,
-            Made::Segmenter(_) | Made::Nothing => Jieba::new(),
-        };
-        for word in own.iter().filter(|word| word.chars().count() >= 2) {
-            jieba.add_word(word, None, None);
-        }
-        let segmenter = Arc::new(Self { own, jieba });
-        *made = Made::Segmenter(Arc::clone(&segmenter));
-        segmenter
-    }
 }
 
 /// The tokenizer of the text field.
@@ -169,7 +83,7 @@ impl Letters {
                 continue;
             }
             let text: String = reading[run.clone()].iter().map(|l| l.letter).collect();
-            for word in words.jieba().cut(&text, false) {
+            for word in words.cut(&text) {
                 if word.end - word.start >= WORD && !word.word.chars().all(is_plain) {
                     let at = run.start + word.start;
                     self.push(at as u32, &reading[at..run.start + word.end]);
@@ -252,30 +166,6 @@ mod tests {
         assert_eq!(tokens("招苏台河、浑江"), "0招苏 1苏台 2台河 3河浑 4浑江 5江 0招苏台河");
         assert_eq!(tokens("PM₂.₅ 27"), "0pm 1m2 22. 3.5 452 527 67 0=pm2.5 5=27");
         assert_eq!(tokens(""), "");
-    }
-
-    #[test]
-    fn each_segmenter_knows_its_own_words() {
-        let cut = |words: &Words| {
-            let text = "招苏台河浑洽河";
-            words
-                .jieba()
-                .cut(text, false)
-                .iter()
-                .map(|word| word.word.to_owned())
-                .collect::<Vec<_>>()
-        };
-        let words = |own: &'static str| Words::new([own].into_iter());
-        let (first, second, again) = (words("招苏台河"), words("浑洽河"), words("招苏台河"));
-        load_soon();
-        for _ in 0..2 {
-            assert!(cut(&first).contains(&"招苏台河".to_owned()));
-            assert!(cut(&second).contains(&"浑洽河".to_owned()));
-            assert!(!cut(&second).contains(&"招苏台河".to_owned()));
-        }
-        assert_eq!(cut(&again), cut(&first));
-        let same = words("招苏台河");
-        assert!(std::ptr::eq(same.jieba(), again.jieba()), "the last one is used again");
     }
 
     #[test]

@@ -20,7 +20,8 @@ use super::kept;
 use super::layout::{Build, Layout, unwritable};
 use super::manifest::{FileRow, Manifest, PlanRow, Seal, Written};
 use super::schema::{self, Fields};
-use super::tokenizer::{Letters, Words};
+use super::segmenter::Words;
+use super::tokenizer::Letters;
 use crate::ground::Result;
 use crate::lexicon::Lexicon;
 use crate::plan::Plan;
@@ -70,23 +71,22 @@ pub fn update(
     job: &Job<'_>,
     words: Arc<Words>,
     last: Seal,
-    before: Arc<Manifest>,
+    before: Manifest,
 ) -> Result<Option<Written>> {
     let seal = seal(job, last.generation + 1)?;
     let files = job.collection.files(&job.moment)?;
     let digest = |path: &str| job.by_bytes.then(|| job.collection.digest(path));
-    let changes = before.changes(&files, digest)?;
-    let same_seal = Seal { generation: last.generation, ..seal.clone() } == last;
-    if same_seal && changes.read.is_empty() && changes.gone.is_empty() {
-        let manifest = Arc::unwrap_or_clone(before);
-        return Ok(Some(Written { build: build.clone(), seal: last, manifest }));
-    }
     let needed: BTreeSet<String> =
         before.plans().map(|p| kept::name(&p.id, p.generation)).collect();
-    // Of many plans that is much, and nobody waits for it here: the segmenter is still being made ready.
-    drop(before);
-    let manifest = format!("manifest-{}.json", last.generation);
-    build.sweep(|name| name == manifest || needed.contains(name));
+    let manifest = format!("manifest-{}", last.generation);
+    let sweep = || build.sweep(|name| name == manifest || needed.contains(name));
+    let ((), changes) = rayon::join(sweep, || before.changes(&files, digest));
+    let changes = changes?;
+    let same_seal = Seal { generation: last.generation, ..seal.clone() } == last;
+    if same_seal && changes.read.is_empty() && changes.gone.is_empty() {
+        let manifest = Manifest { files: changes.same };
+        return Ok(Some(Written { build: build.clone(), seal: last, manifest }));
+    }
     let mut taken = changes.same.iter().flat_map(|f| &f.plans).map(|p| p.id.clone()).collect();
     let mut sink = Sink::open(build, words, seal.generation, 1)?;
     sink.forget(&changes.gone);

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::output::Output;
-use crate::answers::{self, Archive, Renewal, Shelf};
+use crate::answers::{Archive, Renewal, Shelf};
 use crate::corpus::{self, Corpus, Glance, Keeper};
 use crate::ground::{Error, Note, Result};
 use crate::lexicon::Lexicon;
@@ -47,7 +47,6 @@ impl Desk {
 
     /// The same, with every file looked at and the index renewed as `renewal` says.
     pub fn renewed(home: Option<&Path>, output: &Output, renewal: Renewal) -> Result<Self> {
-        answers::load_segmenter();
         let home = find(home)?;
         Self::of(&home, corpus::lexicon(&home)?, output, renewal)
     }
