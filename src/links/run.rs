@@ -52,22 +52,30 @@ impl Gram {
     }
 }
 
-/// Whether no clause ends between the letters.
-fn is_one_clause(letters: &[Letter]) -> bool {
-    letters[1..].iter().all(|letter| !letter.is_clause)
+fn packed(letters: &[Letter]) -> u128 {
+    letters.iter().fold(0, with)
 }
 
-fn packed(letters: &[Letter]) -> u128 {
-    letters.iter().fold(0, |packed, l| packed << 21 | u128::from(u32::from(l.char)))
+/// The letters side by side and one more.
+fn with(packed: u128, letter: &Letter) -> u128 {
+    packed << 21 | u128::from(u32::from(letter.char))
 }
 
 /// The first letters of every run in `units`, unit by unit.
 fn grams(units: &[Unit]) -> impl Iterator<Item = Gram> {
     (0..).zip(units).flat_map(|(unit, of)| {
-        let all = (0..).zip(of.letters.windows(SHORTEST));
-        let heads = (0..).zip(of.letters[..of.head_len()].windows(SHORTEST_OF_HEADS));
-        let whole = all.chain(heads).filter(|(_, first)| is_one_clause(first));
-        whole.map(move |(at, first)| Gram { letters: packed(first), unit, at })
+        let all = grams_of::<SHORTEST>(unit, &of.letters);
+        all.chain(grams_of::<SHORTEST_OF_HEADS>(unit, &of.letters[..of.head_len()]))
+    })
+}
+
+/// Every `LEN` letters of `unit` that stand side by side in `letters` with no end of a clause between them.
+fn grams_of<const LEN: usize>(unit: u32, letters: &[Letter]) -> impl Iterator<Item = Gram> {
+    let (mut last, mut len) = (0, 0);
+    (0..).zip(letters).filter_map(move |(end, letter)| {
+        len = if letter.is_clause { 1 } else { len + 1 };
+        last = with(last, letter) & ((1 << (21 * LEN)) - 1);
+        (len >= LEN).then(|| Gram { letters: last, unit, at: end + 1 - LEN as u32 })
     })
 }
 
