@@ -25,23 +25,34 @@ pub const MOST_LETTERS: usize = 1 << 19;
 /// How many bits a number has.
 pub const BITS: usize = u32::BITS as usize;
 
-/// The bytes of the vocabulary of `words`, each given with the number of its list and of its row there.
+/// The bytes of the vocabularies of `words`, each word given with the number of its list and of its row there: one, where they have no
+/// more letters than [`MOST_LETTERS`] together. A single word of more is in none.
+pub fn compile<'a>(words: impl IntoIterator<Item = (&'a str, u32, u32)>) -> Vec<Vec<u8>> {
+    let (mut parts, mut part, mut letters) = (Vec::new(), Vec::new(), 0);
+    let counted = words.into_iter().map(|given| (given.0.chars().count(), given));
+    for (more, given) in counted.filter(|(more, _)| (1..=MOST_LETTERS).contains(more)) {
+        if letters + more > MOST_LETTERS {
+            parts.push(vocabulary(part.drain(..)));
+            letters = 0;
+        }
+        part.push(given);
+        letters += more;
+    }
+    parts.push(vocabulary(part.drain(..)));
+    parts
+}
+
+/// The bytes of the vocabulary of `words`, which have no more than [`MOST_LETTERS`].
 ///
 /// A word may be given more than once; it stands for all the rows it was given with.
-///
-/// `None` if they have more letters than [`MOST_LETTERS`], counted in each word, however often it is given.
 ///
 /// The form, in numbers of 32 bits, little-endian: how many places for steps there are, a power of two, at least 32; a bit for each of
 /// them, set where [`pair`] says of two letters that a word begins with; at the places the [`Step`]s, of two such numbers, each where
 /// [`place`] says or, where another stands there, at the next free one; the rows, each as [`row`] writes it.
-pub fn compile<'a>(words: impl IntoIterator<Item = (&'a str, u32, u32)>) -> Option<Vec<u8>> {
-    let (mut rows_of, mut letters) = (BTreeMap::<&str, Vec<[u32; 2]>>::new(), 0);
-    for (word, list, row) in words.into_iter().filter(|(word, ..)| !word.is_empty()) {
+fn vocabulary<'a>(words: impl Iterator<Item = (&'a str, u32, u32)>) -> Vec<u8> {
+    let mut rows_of = BTreeMap::<&str, Vec<[u32; 2]>>::new();
+    for (word, list, row) in words {
         rows_of.entry(word).or_default().push([list, row]);
-        letters += word.chars().count();
-    }
-    if letters > MOST_LETTERS {
-        return None;
     }
     let mut steps = vec![NO_STEP; (count(rows_of.keys()) * 2).next_power_of_two().max(BITS)];
     let mut bits = vec![0u32; steps.len() / BITS];
@@ -63,7 +74,7 @@ pub fn compile<'a>(words: impl IntoIterator<Item = (&'a str, u32, u32)>) -> Opti
     }
     let numbers = [steps.len() as u32].into_iter().chain(bits);
     let steps = steps.into_iter().flat_map(|step| [step as u32, (step >> 32) as u32]);
-    Some(numbers.chain(steps).chain(rows).flat_map(u32::to_le_bytes).collect())
+    numbers.chain(steps).chain(rows).flat_map(u32::to_le_bytes).collect()
 }
 
 /// How many beginnings `words` have.

@@ -32,14 +32,14 @@ use self::row::{OwnRow, number};
 pub use self::row::{Row, Rows};
 pub use self::table::Table;
 use self::vocabulary::Vocabulary;
-use crate::ground::{Error, Note, Result};
+use crate::ground::{Note, Result};
 
 /// All lists, and the vocabularies that find their words.
 pub struct Lexicon {
     /// Made when the program was built.
     shipped: Vocabulary,
     /// Made of the user's own tables.
-    user: Option<Vocabulary>,
+    user: Vec<Vocabulary>,
     added: BTreeMap<List, Vec<OwnRow<'static>>>,
     /// The rows of each list, the shipped ones first, read when they are first asked for.
     tables: Vec<OnceLock<Table<'static>>>,
@@ -56,7 +56,7 @@ impl Lexicon {
     pub fn shipped() -> Self {
         Self {
             shipped: Vocabulary::of(&include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.bin"))[..]),
-            user: None,
+            user: Vec::new(),
             added: BTreeMap::new(),
             tables: List::ALL.iter().map(|_| OnceLock::new()).collect(),
             gazetteer: OnceLock::new(),
@@ -73,7 +73,7 @@ impl Lexicon {
     /// What a user's table says of a word takes the place of what the shipped list of that name says of it. A row, or a
     /// file, that cannot be used is left out and noted, with the name of the file and the line.
     ///
-    /// Errors: the folder or a file in it cannot be read, or the words have more than half a million letters together.
+    /// Errors: the folder or a file in it cannot be read.
     pub fn with_user_tables(dir: &Path) -> Result<(Self, Vec<Note>)> {
         let shipped = Self::shipped();
         let user = user::read(dir, &shipped)?;
@@ -87,12 +87,8 @@ impl Lexicon {
             numbered.flat_map(move |(n, row)| names(row).map(move |w| (w, list as u32, n)))
         });
         let hash = user.hash.clone().chain_update(&shipped.fingerprint).finalize();
-        let compiled = compile::compile(words).ok_or_else(|| {
-            let message = format!("词表里的词太多，合计超过 {} 个字", compile::MOST_LETTERS);
-            Error::input(message).with_hint("请减少自己的词表里的词")
-        })?;
         let lexicon = Self {
-            user: Some(Vocabulary::of(compiled)),
+            user: compile::compile(words).into_iter().map(Vocabulary::of).collect(),
             fingerprint: hash.iter().map(|byte| format!("{byte:02x}")).collect(),
             added: user.rows,
             ..Self::shipped()

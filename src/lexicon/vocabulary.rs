@@ -121,7 +121,8 @@ mod tests {
     fn found(words: &[&str], text: &str) -> Vec<(String, u32)> {
         let numbered = words.iter().zip(0u32..).map(|(word, row)| (*word, 0, row));
         let mut found = Vec::new();
-        Vocabulary::of(compile(numbered).unwrap()).scan(text, |find| {
+        let [bytes] = <[_; 1]>::try_from(compile(numbered)).unwrap();
+        Vocabulary::of(bytes).scan(text, |find| {
             found.push((find.span.of(text).to_owned(), find.row));
         });
         found
@@ -155,10 +156,21 @@ mod tests {
     }
 
     #[test]
-    fn too_many_letters_are_no_vocabulary() {
-        let word = "水".repeat(MOST_LETTERS / 2);
-        let words = |times| compile(std::iter::repeat_n((word.as_str(), 0, 0), times));
-        assert!(words(2).is_some());
-        assert!(words(3).is_none());
+    fn more_letters_than_one_holds_go_into_several() {
+        let letter = |n: u32| char::from_u32(u32::from('一') + n).unwrap();
+        let pairs =
+            (0..600).flat_map(|a| (0..600).map(move |b| format!("{}{}", letter(a), letter(b))));
+        let much = "水".repeat(MOST_LETTERS + 1);
+        let words: Vec<String> = [much, String::new()].into_iter().chain(pairs).collect();
+        let parts = compile(words.iter().zip(0..).map(|(word, row)| (word.as_str(), 0, row)));
+        assert_eq!(parts.len(), 2);
+        for row in [2, 1_000, words.len() / 2, words.len() - 1] {
+            let found = parts.iter().cloned().flat_map(|bytes| {
+                let mut found = Vec::new();
+                Vocabulary::of(bytes).scan(&words[row], |find| found.push(find.row as usize));
+                found
+            });
+            assert_eq!(found.collect::<Vec<_>>(), [row]);
+        }
     }
 }
