@@ -90,8 +90,8 @@ impl Index {
         let (reader, note) = match renewal {
             Renewal::Never => (current(&layout)?, None),
             _ => {
-                // The segmenter takes longer to be made ready than a plan to be read: where something is likely to be written, that
-                // begins before it is seen what.
+                // To make the segmenter ready takes about as long as to look at a large corpus: where something is likely to be
+                // written, that begins before it is seen what.
                 let early = renewal != Renewal::IfStale;
                 let words = early.then(|| Words::soon(lexicon.words()));
                 let (moment, by_bytes) = (collection.moment()?, renewal == Renewal::Check);

@@ -53,6 +53,9 @@ pub struct Job<'a> {
 pub fn build(layout: &Layout, job: &Job<'_>, words: Arc<Words>) -> Result<Written> {
     let seal = seal(job, 1)?;
     let files = job.collection.files(&job.moment)?;
+    if files.len() > CHUNK {
+        words.load();
+    }
     let build = layout.fresh()?;
     let threads = thread::available_parallelism().map_or(1, usize::from);
     let mut sink = Sink::open(&build, words, 1, threads)?;
@@ -78,17 +81,19 @@ pub fn update(
     let digest = |path: &str| job.by_bytes.then(|| job.collection.digest(path));
     let needed: BTreeSet<String> =
         before.plans().map(|p| kept::name(&p.id, p.generation)).collect();
-    let manifest = format!("manifest-{}", last.generation);
-    let sweep = || build.sweep(|name| name == manifest || needed.contains(name));
-    let ((), changes) = rayon::join(sweep, || before.changes(&files, digest));
-    let changes = changes?;
+    let changes = before.changes(&files, digest)?;
     let same_seal = Seal { generation: last.generation, ..seal.clone() } == last;
     if same_seal && changes.read.is_empty() && changes.gone.is_empty() {
         let manifest = Manifest { files: changes.same };
         return Ok(Some(Written { build: build.clone(), seal: last, manifest }));
     }
+    let manifest = format!("manifest-{}", last.generation);
+    let sweep = || build.sweep(|name| name == manifest || needed.contains(name));
+    let open = || Sink::open(build, words, seal.generation, 1);
+    // What the sweep may not touch is written after it only.
+    let ((), sink) = rayon::join(sweep, open);
+    let mut sink = sink?;
     let mut taken = changes.same.iter().flat_map(|f| &f.plans).map(|p| p.id.clone()).collect();
-    let mut sink = Sink::open(build, words, seal.generation, 1)?;
     sink.forget(&changes.gone);
     let read = sink.pour(job, &changes.read, &mut taken)?;
     if read.iter().any(|row| row.stamp.is_none()) {
