@@ -88,7 +88,7 @@ fn ids_are_not_looked_for() {
 }
 
 #[test]
-fn overlapping_words_are_all_found_longest_first() {
+fn overlapping_words_are_all_found() {
     let dir = folder(&[("synonyms.tsv", "term\tequals\n颗粒物\t尘\n")]);
     let (lexicon, _) = Lexicon::with_user_tables(dir.path()).unwrap();
     let text = "细颗粒物浓度";

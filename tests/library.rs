@@ -127,6 +127,26 @@ fn a_plan_put_in_is_described_listed_and_found() {
 }
 
 #[test]
+fn of_many_plans_an_index_tells_the_number() {
+    let library = Library::new();
+    let plans = |count: usize| {
+        (0..count).for_each(|n| library.write(&format!("corpus/{n:02}.txt"), PLAN));
+        [library.done(&["index"]), library.done(&[])]
+    };
+    for out in plans(30) {
+        assert!(out.starts_with("纲要 · 30 部规划\n"), "{out}");
+        assert!(out.contains("\n  29\n") && !out.contains("gangyao plans"), "{out}");
+    }
+    for out in plans(31) {
+        assert!(out.starts_with("纲要 · 31 部规划\n逐部列出：gangyao plans\n"), "{out}");
+        assert!(!out.contains("\n  29\n"), "{out}");
+    }
+    assert!(library.done(&["plans"]).contains("\n  30"));
+    let json: Value = serde_json::from_str(&library.done(&["index", "--format", "json"])).unwrap();
+    assert_eq!(json["plans"].as_array().unwrap().len(), 31);
+}
+
+#[test]
 fn the_folder_is_made_where_a_home_is_named() {
     let home = tempfile::tempdir().unwrap();
     fs::write(home.path().join("a.txt"), PLAN).unwrap();

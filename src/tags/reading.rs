@@ -109,15 +109,13 @@ impl Reading {
 
     /// The first of `words` that stands at `at`, and the place after it. Longer words must come first.
     pub(super) fn any<'w>(&self, at: usize, words: &[&'w str]) -> Option<(&'w str, usize)> {
-        let first = self.signs.get(at)?.sign;
-        let word = words.iter().find(|w| w.starts_with(first) && self.starts(at, w))?;
+        let word = words.iter().find(|w| self.starts(at, w))?;
         Some((word, at + word.chars().count()))
     }
 
     /// The first of `words` that ends before `at`, and the place where it starts. Longer words must come first.
     pub(super) fn any_before<'w>(&self, at: usize, words: &[&'w str]) -> Option<(&'w str, usize)> {
-        let last = self.signs.get(at.checked_sub(1)?)?.sign;
-        let word = words.iter().find(|w| w.ends_with(last) && self.ends(at, w))?;
+        let word = words.iter().find(|w| self.ends(at, w))?;
         Some((word, at - word.chars().count()))
     }
 

@@ -24,7 +24,7 @@ pub struct Command {
 }
 
 impl Command {
-    /// Renews the index and lists its plans.
+    /// Renews the index and lists its plans, of many their number.
     pub fn run(self, home: Option<&Path>, output: &Output) -> Answer {
         let is_json = output.is_json()?;
         let renewal = match (self.rebuild, self.check) {

@@ -3,7 +3,7 @@
 use super::{Answer, Desk, Outcome, Output};
 use crate::views::{json, text};
 
-/// Shows the plans and the commands.
+/// Shows the plans, of many their number, and the commands.
 pub fn run(desk: &Desk, output: &Output) -> Answer {
     let rows = desk.archive.entries()?;
     if output.is_json()? {

@@ -256,11 +256,31 @@ fn year_end(Spot { reading, at, .. }: Spot<'_>) -> Option<Mention> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ground::Span;
 
     #[test]
     fn nothing_that_is_read_is_passed_over() {
         let read = ('\0'..=char::MAX).filter(|&sign| !readers(sign).is_empty());
         assert!(read.clone().count() > NAMED.len() + 20);
         assert!(read.clone().all(|sign| BEGINNINGS.may_hold(sign)));
+    }
+
+    #[test]
+    fn the_readers_of_a_sign_are_all_that_read_something() {
+        const ALL: [Reader; 9] =
+            [plan_period, days, years, year, every, month, mid_century, season, year_end];
+        let lexicon = Lexicon::shipped();
+        let text = include_str!("../../../corpus/jilin-2024-2035.txt").to_owned()
+            + "到6月底前，每季度、逐年、年年、按月、分年度。以夏季为重点。今年底前，当年年底前。2021年1—6月。十五五时期。";
+        let reading = Reading::of(&text, Span::new(0, text.len()));
+        let mut count = 0;
+        for at in 0..reading.len() {
+            let spot = Spot { reading: &reading, lexicon: &lexicon, at, last: None };
+            let first = |readers: &[Reader]| readers.iter().find_map(|read| read(spot));
+            let found = first(&ALL);
+            count += usize::from(found.is_some());
+            assert_eq!(first(readers(reading.at(at))), found, "{:?}", reading.at(at));
+        }
+        assert!(count > 50, "{count}");
     }
 }

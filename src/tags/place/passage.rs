@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 
 use super::super::Context;
 use crate::ground::{Span, is_han};
-use crate::lexicon::List::{NoPlaces, Phrases, PlaceEdges, PlaceSuffixes};
+use crate::lexicon::List::{Phrases, PlaceEdges, PlaceSuffixes};
 use crate::lexicon::{Edge, Find, Gazetteer, List, PlaceKind};
 
 /// The stretch of text that is read for places.
@@ -27,7 +27,7 @@ impl<'a> Passage<'a> {
 
     /// Whether a word of the tables of names, or the ending of one, stands in the passage. Where none does no place is named.
     pub fn may_name(&self) -> bool {
-        self.context.finds.of_places(self.span).any(|find| find.list != NoPlaces)
+        self.context.finds.of_places(self.span).next().is_some()
     }
 
     /// How many letters the passage has, more or less.
