@@ -22,15 +22,21 @@ pub const NO_STEP: Step = u64::MAX;
 /// The most letters that the words of one vocabulary may have.
 pub const MOST_LETTERS: usize = 1 << 19;
 
+/// The most rows of a list whose words are found.
+pub const MOST_ROWS: u32 = 1 << 24;
+
 /// How many bits a number has.
 pub const BITS: usize = u32::BITS as usize;
 
 /// The bytes of the vocabularies of `words`, each word given with the number of its list and of its row there: one, where they have no
-/// more letters than [`MOST_LETTERS`] together. A single word of more is in none.
+/// more letters than [`MOST_LETTERS`] together. A word of more letters, or in a row beyond the first [`MOST_ROWS`], is in none.
 pub fn compile<'a>(words: impl IntoIterator<Item = (&'a str, u32, u32)>) -> Vec<Vec<u8>> {
     let (mut parts, mut part, mut letters) = (Vec::new(), Vec::new(), 0);
     let counted = words.into_iter().map(|given| (given.0.chars().count(), given));
-    for (more, given) in counted.filter(|(more, _)| (1..=MOST_LETTERS).contains(more)) {
+    let fits = |(letters, (_, _, row)): &(usize, (&str, u32, u32))| {
+        (1..=MOST_LETTERS).contains(letters) && *row < MOST_ROWS
+    };
+    for (more, given) in counted.filter(fits) {
         if letters + more > MOST_LETTERS {
             parts.push(vocabulary(part.drain(..)));
             letters = 0;
@@ -106,12 +112,8 @@ pub fn key(from: u32, letter: char) -> u64 {
     u64::from(from) << LETTER_BITS | u64::from(letter)
 }
 
-/// Row `number` of `list`, and whether it is the last one of its word, in one number.
+/// Row `number` of `list`, and whether it is the last one of its word, in one number; there are fewer than 128 lists.
 fn row(list: u32, number: u32, is_last: bool) -> u32 {
-    assert!(
-        list < 1 << 7 && number < 1 << 24,
-        "there are not so many lists, nor so many words in one"
-    );
     number << 8 | list << 1 | u32::from(is_last)
 }
 

@@ -115,7 +115,7 @@ impl<'v> Layout<'v> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lexicon::compile::{MOST_LETTERS, compile};
+    use crate::lexicon::compile::{MOST_LETTERS, MOST_ROWS, compile};
 
     /// The words of `vocabulary` in `text`, each with its rows.
     fn found(words: &[&str], text: &str) -> Vec<(String, u32)> {
@@ -162,15 +162,19 @@ mod tests {
             (0..600).flat_map(|a| (0..600).map(move |b| format!("{}{}", letter(a), letter(b))));
         let much = "水".repeat(MOST_LETTERS + 1);
         let words: Vec<String> = [much, String::new()].into_iter().chain(pairs).collect();
-        let parts = compile(words.iter().zip(0..).map(|(word, row)| (word.as_str(), 0, row)));
+        let beyond = [("河湖", 0, MOST_ROWS)];
+        let given = words.iter().zip(0..).map(|(word, row)| (word.as_str(), 0, row));
+        let parts = compile(given.chain(beyond));
         assert_eq!(parts.len(), 2);
+        let parts: Vec<Vocabulary> = parts.into_iter().map(Vocabulary::of).collect();
+        let found = |text: &str| {
+            let mut found = Vec::new();
+            parts.iter().for_each(|part| part.scan(text, |find| found.push(find.row as usize)));
+            found
+        };
         for row in [2, 1_000, words.len() / 2, words.len() - 1] {
-            let found = parts.iter().cloned().flat_map(|bytes| {
-                let mut found = Vec::new();
-                Vocabulary::of(bytes).scan(&words[row], |find| found.push(find.row as usize));
-                found
-            });
-            assert_eq!(found.collect::<Vec<_>>(), [row]);
+            assert_eq!(found(&words[row]), [row]);
         }
+        assert!(found("河湖").is_empty());
     }
 }
