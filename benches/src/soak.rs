@@ -88,8 +88,9 @@ impl Home<'_> {
     fn standing(&self) -> Result<Versions> {
         let archive = Archive::standing(&self.folder.join("index"), self.lexicon)?;
         archive.check()?;
-        let search = |query: &str| archive.search(&Search::of(query, 99));
         let rows = archive.entries()?;
+        // One more than there should be.
+        let search = |query: &str| archive.search(&Search::of(query, rows.len() + 1));
         let hits = search("号工程建设")?.hits;
         let versions = hits.iter().filter_map(|hit| {
             let version = hit.card.text().split(['第', '号']).nth(1)?.parse().ok()?;
