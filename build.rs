@@ -34,6 +34,7 @@ mod row;
 mod table;
 
 use find::Find;
+use gazetteer::Gazetteer;
 use list::List;
 use row::Row;
 use table::Table;

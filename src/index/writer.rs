@@ -87,8 +87,8 @@ pub fn update(
         let manifest = Manifest { files: changes.same };
         return Ok(Some(Written { build: build.clone(), seal: last, manifest }));
     }
-    let manifest = format!("manifest-{}", last.generation);
-    let sweep = || build.sweep(|name| name == manifest || needed.contains(name));
+    let manifest = build.manifest(last.generation);
+    let sweep = || build.sweep(|name| manifest.ends_with(name) || needed.contains(name));
     let open = || Sink::open(build, words, seal.generation, 1);
     // What the sweep may not touch is written after it only.
     let ((), sink) = rayon::join(sweep, open);

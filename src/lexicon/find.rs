@@ -1,6 +1,6 @@
 //! [`Find`]: where a word of a list stands in a text.
 
-use super::List;
+use super::{Gazetteer, List};
 use crate::ground::Span;
 
 /// One word of one list standing in a text.
@@ -29,6 +29,11 @@ impl Lists {
         Self(set)
     }
 
+    /// These and those of `others`.
+    pub const fn and(self, others: Self) -> Self {
+        Self(self.0 | others.0)
+    }
+
     /// Whether `list` is one of them.
     pub const fn hold(self, list: List) -> bool {
         self.0 >> list as u64 & 1 == 1
@@ -37,18 +42,12 @@ impl Lists {
 
 impl List {
     /// The tables of places, of what stands for places, and of the endings of their names.
-    pub const PLACES: Lists = Lists::of(&[
-        List::Divisions,
-        List::Waters,
-        List::Landforms,
-        List::Parks,
-        List::Regions,
-        List::Jilin,
+    pub const PLACES: Lists = Lists::of(&Gazetteer::TABLES).and(Lists::of(&[
         List::Abbreviations,
         List::Brands,
         List::NoPlaces,
         List::PlaceSuffixes,
-    ]);
+    ]));
 }
 
 /// The words found in one text.

@@ -14,12 +14,9 @@ pub fn tag(context: &Context<'_>, at: usize, tags: &mut Tags) {
     if measure.kind == Kind::Context {
         return;
     }
-    let (mut first, mut obliges) = (None, None);
-    each_clause(context, measure.span, |said| {
-        obliges = Some(&said).filter(|said| said.level == StrengthLevel::Mandatory).cloned();
-        first.get_or_insert(said);
-        obliges.is_none()
-    });
+    let mut said = said(context, measure.span).peekable();
+    let first = said.peek().cloned();
+    let obliges = said.find(|said| said.level == StrengthLevel::Mandatory);
     let goal = || goal(measure.kind, tags);
     let usual = Strength { level: StrengthLevel::Committed, span: None };
     tags.strength = obliges.or_else(goal).or(first).or(Some(usual));
@@ -61,26 +58,21 @@ fn ends_clause(text: &str, clause: Span, word: Span) -> bool {
     !rest.contains(is_alphanumeric)
 }
 
-/// Gives `each` what the clauses of `stretch` say, one after the other for as long as it asks for more; a clause is what stands between
-/// ，；and 。 and says something by the words of the table, the longest where they overlap.
-fn each_clause(context: &Context<'_>, stretch: Span, mut each: impl FnMut(Strength) -> bool) {
+/// What the clauses of `stretch` say, in order, those left out that say nothing. A clause is what stands between ，；and 。.
+fn said<'a>(context: &'a Context<'a>, stretch: Span) -> impl Iterator<Item = Strength> + 'a {
     let mut finds = context.finds.of(List::Strength, stretch).peekable();
     let marks = signs(stretch.of(context.text))
         .filter(|(_, sign)| matches!(sign, '，' | '；' | '。' | ',' | ';'))
-        .map(|(at, mark)| stretch.start + (at + mark.len_utf8()) as u32);
+        .map(move |(at, mark)| stretch.start + (at + mark.len_utf8()) as u32);
     let mut start = stretch.start;
-    let mut ends = marks.chain([stretch.end]);
-    while finds.peek().is_some()
-        && let Some(end) = ends.next()
-    {
+    let clauses = marks.chain([stretch.end]).map_while(move |end| {
+        // Behind the last word nothing is said.
+        finds.peek()?;
         let clause = Span { start: std::mem::replace(&mut start, end), end };
         let in_clause = std::iter::from_fn(|| finds.next_if(|find| find.span.start < end));
-        if let Some(words) = words(context, clause, in_clause)
-            && !each(words.say(context.text))
-        {
-            break;
-        }
-    }
+        Some(words(context, clause, in_clause))
+    });
+    clauses.flatten().map(|words| words.say(context.text))
 }
 
 /// Those of `finds` that say something, the longest where they overlap, without those of an end that the clause only names
