@@ -1,128 +1,219 @@
 //! Words → the bytes of a vocabulary, as [`Vocabulary`](super::vocabulary::Vocabulary) looks at them. For the shipped
 //! lists the build script does it; for a user's own words the program does, when it reads them.
+//!
+//! The words make an automaton after Aho and Corasick, which goes over a text once and knows at each letter the longest ending of a word
+//! that begins there, and so all words that do: it goes from the end of the text to its beginning. Its steps lie in a double array after
+//! Aoe: where an ending goes on with the letter before it is told by one addition and one comparison.
 
-use std::collections::BTreeMap;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-/// A step: from a beginning of words by a letter to the beginning one letter longer, and where the rows of the word are that this is.
-/// A beginning is told by the place of the step that leads to it, the empty one by 0, where no step stands.
-///
-/// In one number: the rows in the lower [`ROW_BITS`] (see [`NO_ROWS`]), above them what [`key`] says of beginning and letter.
-pub type Step = u64;
-
-/// How many bits of a step its rows have, and how many those have that tell its letter.
-pub const ROW_BITS: u32 = 22;
-const LETTER_BITS: u32 = 21;
-
-/// Stands for the rows of a beginning that is no word.
-pub const NO_ROWS: u32 = (1 << ROW_BITS) - 1;
-
-/// Stands where no step does: there is no such letter.
-pub const NO_STEP: Step = u64::MAX;
-
-/// The most letters that the words of one vocabulary may have.
-pub const MOST_LETTERS: usize = 1 << 19;
+/// Stands where there is nothing: no ending, no row.
+pub const NONE: u32 = u32::MAX;
 
 /// The most rows of a list whose words are found.
 pub const MOST_ROWS: u32 = 1 << 24;
 
-/// How many bits a number has.
-pub const BITS: usize = u32::BITS as usize;
-
-/// The bytes of the vocabularies of `words`, each word given with the number of its list and of its row there: one, where they have no
-/// more letters than [`MOST_LETTERS`] together. A word of more letters, or in a row beyond the first [`MOST_ROWS`], is in none.
-pub fn compile<'a>(words: impl IntoIterator<Item = (&'a str, u32, u32)>) -> Vec<Vec<u8>> {
-    let (mut parts, mut part, mut letters) = (Vec::new(), Vec::new(), 0);
-    let counted = words.into_iter().map(|given| (given.0.chars().count(), given));
-    let fits = |(letters, (_, _, row)): &(usize, (&str, u32, u32))| {
-        (1..=MOST_LETTERS).contains(letters) && *row < MOST_ROWS
-    };
-    for (more, given) in counted.filter(fits) {
-        if letters + more > MOST_LETTERS {
-            parts.push(vocabulary(part.drain(..)));
-            letters = 0;
-        }
-        part.push(given);
-        letters += more;
-    }
-    parts.push(vocabulary(part.drain(..)));
-    parts
+/// The numbers of an ending of words; the first of all is the empty one.
+#[derive(Clone, Copy)]
+pub struct Ending {
+    /// Those one letter longer stand so many places from the first, and as many more as the code of the letter says.
+    pub onward: u32,
+    /// The one that it is one letter longer than; [`NONE`] where no ending stands.
+    pub from: u32,
+    /// The longest shorter one that it begins with.
+    pub within: u32,
+    /// The first of the rows of all words that it begins with.
+    pub rows: u32,
 }
 
-/// The bytes of the vocabulary of `words`, which have no more than [`MOST_LETTERS`].
+/// A row of a word, its list and whether it is the last of those found together, in one number as [`row`] writes it; and how many bytes
+/// the word has.
+pub type Row = [u32; 2];
+
+/// The bytes of the vocabulary of `words`, each word given with the number of its list and of its row there; one in a row beyond the
+/// first [`MOST_ROWS`] is not in it. A word may be given more than once; it stands for all the rows it was given with.
 ///
-/// A word may be given more than once; it stands for all the rows it was given with.
-///
-/// The form, in numbers of 32 bits, little-endian: how many places for steps there are, a power of two, at least 32; a bit for each of
-/// them, set where [`pair`] says of two letters that a word begins with; at the places the [`Step`]s, of two such numbers, each where
-/// [`place`] says or, where another stands there, at the next free one; the rows, each as [`row`] writes it.
-fn vocabulary<'a>(words: impl Iterator<Item = (&'a str, u32, u32)>) -> Vec<u8> {
-    let mut rows_of = BTreeMap::<&str, Vec<[u32; 2]>>::new();
-    for (word, list, row) in words {
-        rows_of.entry(word).or_default().push([list, row]);
-    }
-    let mut steps = vec![NO_STEP; (count(rows_of.keys()) * 2).next_power_of_two().max(BITS)];
-    let mut bits = vec![0u32; steps.len() / BITS];
-    let mut rows = Vec::new();
-    for (word, own) in rows_of {
-        let (mut at, mut signs) = (0, word.chars());
-        for letter in word.chars() {
-            at = step(&mut steps, at, letter);
-        }
-        steps[at as usize] = steps[at as usize] >> ROW_BITS << ROW_BITS | rows.len() as u64;
-        let end = own.len() - 1;
-        rows.extend(
-            own.into_iter().enumerate().map(|(n, [list, number])| row(list, number, n == end)),
-        );
-        if let Some((first, second)) = signs.next().zip(signs.next()) {
-            let at = pair(first, second, steps.len());
-            bits[at / BITS] |= 1 << (at % BITS);
+/// The form, in numbers of 32 bits, little-endian: how many codes and how many endings there are; the code of each letter from the
+/// first of all signs on, 0 for one that is in no word; the numbers of each [`Ending`]; those of each [`Row`]. The rows of an ending are
+/// those of the words that it begins with, the shortest first, of one word the last first.
+pub fn compile<'a>(words: impl IntoIterator<Item = (&'a str, u32, u32)>) -> Vec<u8> {
+    let mut rows_of = BTreeMap::<&str, Vec<Row>>::new();
+    for (word, list, number) in words {
+        if !word.is_empty() && number < MOST_ROWS {
+            rows_of.entry(word).or_default().push([row(list, number), word.len() as u32]);
         }
     }
-    let numbers = [steps.len() as u32].into_iter().chain(bits);
-    let steps = steps.into_iter().flat_map(|step| [step as u32, (step >> 32) as u32]);
-    numbers.chain(steps).chain(rows).flat_map(u32::to_le_bytes).collect()
+    let mut tree = Tree::default();
+    rows_of.into_iter().for_each(|(word, rows)| tree.add(word, rows.into_iter().rev()));
+    let within = tree.within();
+    let (rows, codes) = (tree.rows(), tree.codes());
+    let endings = tree.places(&codes, &within);
+    let counts = [codes.len(), endings.len()].map(|count| count as u32);
+    let endings = endings.into_iter().flat_map(|e| [e.onward, e.from, e.within, e.rows]);
+    let numbers = counts.into_iter().chain(codes).chain(endings).chain(rows.into_iter().flatten());
+    numbers.flat_map(u32::to_le_bytes).collect()
 }
 
-/// How many beginnings `words` have.
-fn count<'a>(words: impl Iterator<Item = &'a &'a str>) -> usize {
-    let mut steps = BTreeMap::<(usize, char), usize>::new();
-    for word in words {
-        word.chars().fold(0, |at, letter| {
-            let new = steps.len() + 1;
-            *steps.entry((at, letter)).or_insert(new)
-        });
+/// Row `number` of `list`, as one that is not the last; there are fewer than 128 lists.
+fn row(list: u32, number: u32) -> u32 {
+    number << 8 | list << 1
+}
+
+/// The endings of words, each told by its number in the order in which they are met, the empty one by 0.
+struct Tree {
+    /// From an ending by the letter before it to the one that is one letter longer.
+    steps: BTreeMap<(u32, char), u32>,
+    /// The rows of the word that an ending is, and of the words that it begins with.
+    rows: Vec<Vec<Row>>,
+    /// The ending whose rows are those of this one: itself, if it is a word, else the longest word that it begins with.
+    word: Vec<u32>,
+}
+
+impl Default for Tree {
+    fn default() -> Self {
+        Self { steps: BTreeMap::new(), rows: vec![Vec::new()], word: vec![0] }
     }
-    steps.len()
 }
 
-/// The place of the step from beginning `from` by `letter`, which is made where there is none.
-fn step(steps: &mut [Step], from: u32, letter: char) -> u32 {
-    let mut at = place(from, letter, steps.len());
-    while at == 0 || steps[at] != NO_STEP && steps[at] >> ROW_BITS != key(from, letter) {
-        at = (at + 1) % steps.len();
+impl Tree {
+    fn add(&mut self, word: &str, rows: impl Iterator<Item = Row>) {
+        let mut at = 0;
+        for letter in word.chars().rev() {
+            let new = self.rows.len() as u32;
+            at = *self.steps.entry((at, letter)).or_insert(new);
+            if at == new {
+                self.rows.push(Vec::new());
+                self.word.push(0);
+            }
+        }
+        self.word[at as usize] = at;
+        self.rows[at as usize].extend(rows);
     }
-    if steps[at] == NO_STEP {
-        steps[at] = key(from, letter) << ROW_BITS | u64::from(NO_ROWS);
+
+    /// Where ending `at` goes on to, and by which letters.
+    fn onward(&self, at: u32) -> impl Iterator<Item = (char, u32)> {
+        let steps = self.steps.range((at, '\0')..=(at, char::MAX));
+        steps.map(|(&(_, letter), &next)| (letter, next))
     }
-    at as u32
+
+    /// For each ending the longest shorter one that it begins with; their rows are added to its own.
+    fn within(&mut self) -> Vec<u32> {
+        let mut within = vec![0; self.rows.len()];
+        // The shorter ones first.
+        let mut waiting = VecDeque::from([0]);
+        while let Some(at) = waiting.pop_front() {
+            for (letter, next) in self.onward(at).collect::<Vec<_>>() {
+                waiting.push_back(next);
+                let (mut shorter, mut found) = (at, None);
+                while shorter != 0 && found.is_none() {
+                    shorter = within[shorter as usize];
+                    found = self.steps.get(&(shorter, letter)).copied();
+                }
+                let [next, found] = [next, found.unwrap_or(0)].map(|at| at as usize);
+                within[next] = found as u32;
+                let word = self.word[found];
+                if self.word[next] == 0 {
+                    self.word[next] = word;
+                } else {
+                    let shorter = self.rows[word as usize].clone();
+                    self.rows[next].splice(0..0, shorter);
+                }
+            }
+        }
+        within
+    }
+
+    /// All rows, word by word, the last of each marked; for each ending it is now told where the first of its rows stands.
+    fn rows(&mut self) -> Vec<Row> {
+        let mut rows = Vec::<Row>::new();
+        let mut first = vec![NONE; self.rows.len()];
+        for (word, own) in self.rows.iter().enumerate().filter(|(_, own)| !own.is_empty()) {
+            first[word] = rows.len() as u32;
+            rows.extend(own);
+            rows.last_mut().into_iter().for_each(|[row, _]| *row |= 1);
+        }
+        self.word.iter_mut().for_each(|word| *word = first[*word as usize]);
+        rows
+    }
+
+    /// The code of each sign up to the last letter of all, the smaller the more endings begin with it.
+    fn codes(&self) -> Vec<u32> {
+        let mut counts = BTreeMap::<char, usize>::new();
+        self.steps.keys().for_each(|&(_, letter)| *counts.entry(letter).or_default() += 1);
+        let mut codes = vec![0; counts.keys().last().map_or(0, |&last| last as usize + 1)];
+        let mut letters: Vec<(char, usize)> = counts.into_iter().collect();
+        letters.sort_by_key(|&(_, count)| Reverse(count));
+        letters.into_iter().zip(1..).for_each(|((letter, _), code)| codes[letter as usize] = code);
+        codes
+    }
+
+    /// The endings at their places.
+    fn places(&self, codes: &[u32], within: &[u32]) -> Vec<Ending> {
+        let onward = |at| self.onward(at).map(|(letter, next)| (codes[letter as usize], next));
+        let all = 0..within.len() as u32;
+        let mut order: Vec<(u32, usize)> =
+            all.clone().map(|at| (at, self.onward(at).count())).collect();
+        // Those that go on in many ways are hard to find a place for.
+        order.sort_by_key(|&(_, ways)| Reverse(ways));
+        let (mut rooms, mut first) = (Rooms::default(), vec![0; within.len()]);
+        let mut places = vec![0; within.len()];
+        for (at, _) in order.into_iter().take_while(|&(_, ways)| ways > 0) {
+            let codes: Vec<u32> = onward(at).map(|(code, _)| code).collect();
+            first[at as usize] = rooms.take(&codes);
+            onward(at).for_each(|(code, next)| places[next as usize] = first[at as usize] + code);
+        }
+        let free = Ending { onward: 0, from: NONE, within: 0, rows: NONE };
+        let mut endings = vec![free; rooms.taken.len()];
+        for at in all {
+            let place = places[at as usize];
+            let here = &mut endings[place as usize];
+            here.onward = first[at as usize];
+            here.within = places[within[at as usize] as usize];
+            here.rows = self.word[at as usize];
+            self.onward(at).for_each(|(_, next)| {
+                endings[places[next as usize] as usize].from = place;
+            });
+        }
+        endings
+    }
 }
 
-/// Beginning and letter of a step in one number.
-pub fn key(from: u32, letter: char) -> u64 {
-    u64::from(from) << LETTER_BITS | u64::from(letter)
+/// Which places are taken.
+struct Rooms {
+    taken: Vec<bool>,
+    /// Those that are not, among the others.
+    free: BTreeSet<usize>,
 }
 
-/// Row `number` of `list`, and whether it is the last one of its word, in one number; there are fewer than 128 lists.
-fn row(list: u32, number: u32, is_last: bool) -> u32 {
-    number << 8 | list << 1 | u32::from(is_last)
+impl Default for Rooms {
+    /// The place of the empty ending is.
+    fn default() -> Self {
+        Self { taken: vec![true], free: BTreeSet::new() }
+    }
 }
 
-/// The place at which the step from beginning `from` by `letter` is looked for first, of `places` whose number is a power of two.
-pub fn place(from: u32, letter: char, places: usize) -> usize {
-    (key(from, letter).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 40) as usize & (places - 1)
-}
+/// How many free places are tried before new ones are made: so many that hardly any of those that the shipped words leave stay free, and
+/// so few that a hundred thousand other words take no more than some seconds.
+const TRIES: usize = 1 << 14;
 
-/// The bit for words that begin with `first` and `second`, of `places` whose number is a power of two.
-pub fn pair(first: char, second: char, places: usize) -> usize {
-    place(first.into(), second, places)
+impl Rooms {
+    /// Takes places that lie as far apart as `codes`, and gives the one that all of them are counted from.
+    fn take(&mut self, codes: &[u32]) -> u32 {
+        let least = codes.iter().copied().min().unwrap_or(0) as usize;
+        let free = |at: usize| self.taken.get(at) != Some(&true);
+        let fits = |from: &usize| codes.iter().all(|&code| free(from + code as usize));
+        let mut tried = self.free.range(least..).take(TRIES).map(|at| at - least);
+        let new = self.taken.len().max(least) - least;
+        let from = tried.find(fits).unwrap_or(new);
+        for &code in codes {
+            let at = from + code as usize;
+            let len = self.taken.len();
+            self.free.extend(len..at + 1);
+            self.taken.resize(len.max(at + 1), false);
+            self.taken[at] = true;
+            self.free.remove(&at);
+        }
+        from as u32
+    }
 }

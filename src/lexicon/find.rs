@@ -51,64 +51,99 @@ impl List {
 }
 
 /// The words found in one text.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Finds {
-    /// Those of each list, one list after the other; of one in order: by start, then longest first, then by row.
-    finds: Vec<Find>,
-    /// Where those of each list end.
-    ends: Vec<u32>,
-    /// Those of [`List::PLACES`] together, in order: by start, then longest first, then by list and row.
-    places: Vec<Find>,
+    lists: [Sorted; List::ALL.len()],
+    /// Those of [`List::PLACES`] together.
+    places: Sorted,
+}
+
+impl Default for Finds {
+    fn default() -> Self {
+        Self { lists: [const { Sorted::new() }; List::ALL.len()], places: Sorted::new() }
+    }
 }
 
 impl Finds {
-    /// Those of `shipped`, which are in order: by start, then longest first, then by list and row; and `own`, which need not be.
-    pub(super) fn new(shipped: &[Find], own: Vec<Find>) -> Self {
-        let mut counts = vec![0; List::ALL.len()];
-        shipped.iter().for_each(|find| counts[find.list as usize] += 1);
-        let starts = counts.iter().scan(0, |end, count| Some(std::mem::replace(end, *end + count)));
-        let mut ends: Vec<u32> = starts.collect();
-        let none = Find { span: Span::default(), list: List::Domains, row: 0 };
-        let (mut finds, mut places) = (vec![none; shipped.len()], Vec::new());
-        for &find in shipped {
-            let end = &mut ends[find.list as usize];
-            finds[*end as usize] = find;
-            *end += 1;
-            if List::PLACES.hold(find.list) {
-                places.push(find);
-            }
-        }
-        match own.is_empty() {
-            true => Self { finds, ends, places },
-            false => Self::sorted(finds.into_iter().chain(own).collect()),
+    /// Adds one that stands before all others in order.
+    pub(super) fn push(&mut self, find: Find) {
+        self.lists[find.list as usize].finds.push(find);
+        if List::PLACES.hold(find.list) {
+            self.places.finds.push(find);
         }
     }
 
-    fn sorted(mut finds: Vec<Find>) -> Self {
-        finds.sort_by_key(key);
-        Self::new(&finds, Vec::new())
+    /// They, with `others`, which need not be in order, once all have been added.
+    pub(super) fn sorted(mut self, others: Vec<Find>) -> Self {
+        let is_sorted = others.is_empty();
+        self.each(|sorted| sorted.finds.reverse());
+        others.into_iter().for_each(|find| self.push(find));
+        self.each(|sorted| {
+            if !is_sorted {
+                sorted.finds.sort_by_key(key);
+            }
+            sorted.number();
+        });
+        self
+    }
+
+    fn each(&mut self, work: impl Fn(&mut Sorted)) {
+        self.lists.iter_mut().chain([&mut self.places]).for_each(work);
     }
 
     /// Those of `list` that lie wholly inside `span`, in order.
     pub fn of(&self, list: List, span: Span) -> impl Iterator<Item = &Find> {
-        let end = |list: usize| self.ends.get(list).map_or(0, |&end| end as usize);
-        let start = (list as usize).checked_sub(1).map_or(0, end);
-        inside(&self.finds[start..end(list as usize)], span)
+        self.lists[list as usize].inside(span)
     }
 
     /// Those of [`List::PLACES`] that lie wholly inside `span`, in order.
     pub fn of_places(&self, span: Span) -> impl Iterator<Item = &Find> {
-        inside(&self.places, span)
+        self.places.inside(span)
+    }
+}
+
+/// Words in order: by start, then longest first, then by list and row.
+#[derive(Clone, Debug)]
+struct Sorted {
+    finds: Vec<Find>,
+    /// How many begin before each stretch of the text: words are looked up for every measure. Each stretch has as many bytes as these
+    /// bits count.
+    before: Vec<u32>,
+    bits: u32,
+}
+
+/// About how many words a stretch has.
+const WORDS: u32 = 8;
+
+impl Sorted {
+    const fn new() -> Self {
+        Self { finds: Vec::new(), before: Vec::new(), bits: 0 }
+    }
+
+    fn number(&mut self) {
+        let Some(last) = self.finds.last().map(|last| last.span.start) else { return };
+        self.bits = (last / self.finds.len() as u32).saturating_mul(WORDS).max(1).ilog2();
+        let mut starts = self.finds.iter().map(|find| find.span.start >> self.bits).peekable();
+        let mut at = 0;
+        let before = (0..=last >> self.bits).map(|stretch| {
+            while starts.next_if(|&start| start < stretch).is_some() {
+                at += 1;
+            }
+            at
+        });
+        self.before = before.collect();
+    }
+
+    /// Those that lie wholly inside `span`.
+    fn inside(&self, span: Span) -> impl Iterator<Item = &Find> {
+        let near = self.before.get((span.start >> self.bits) as usize);
+        let near = near.map_or(self.finds.len(), |&before| before as usize);
+        let begins = self.finds[near..].iter().skip_while(move |f| f.span.start < span.start);
+        let begins = begins.take_while(move |find| find.span.start < span.end);
+        begins.filter(move |find| find.span.end <= span.end)
     }
 }
 
 fn key(find: &Find) -> (u32, std::cmp::Reverse<u32>, List, u32) {
     (find.span.start, std::cmp::Reverse(find.span.end), find.list, find.row)
-}
-
-/// Those of `finds`, which are in order, that lie wholly inside `span`.
-fn inside(finds: &[Find], span: Span) -> impl Iterator<Item = &Find> {
-    let from = finds.partition_point(|find| find.span.start < span.start);
-    let begins = finds[from..].iter().take_while(move |find| find.span.start < span.end);
-    begins.filter(move |find| find.span.end <= span.end)
 }

@@ -39,7 +39,7 @@ pub struct Lexicon {
     /// Made when the program was built.
     shipped: Vocabulary,
     /// Made of the user's own tables.
-    user: Vec<Vocabulary>,
+    user: Option<Vocabulary>,
     added: BTreeMap<List, Vec<OwnRow<'static>>>,
     /// The rows of each list, the shipped ones first, read when they are first asked for.
     tables: Vec<OnceLock<Table<'static>>>,
@@ -56,7 +56,7 @@ impl Lexicon {
     pub fn shipped() -> Self {
         Self {
             shipped: Vocabulary::of(&include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.bin"))[..]),
-            user: Vec::new(),
+            user: None,
             added: BTreeMap::new(),
             tables: List::ALL.iter().map(|_| OnceLock::new()).collect(),
             gazetteer: OnceLock::new(),
@@ -88,7 +88,7 @@ impl Lexicon {
         });
         let hash = user.hash.clone().chain_update(&shipped.fingerprint).finalize();
         let lexicon = Self {
-            user: compile::compile(words).into_iter().map(Vocabulary::of).collect(),
+            user: Some(Vocabulary::of(compile::compile(words))),
             fingerprint: hash.iter().map(|byte| format!("{byte:02x}")).collect(),
             added: user.rows,
             ..Self::shipped()
@@ -175,15 +175,14 @@ impl Lexicon {
     pub fn scan(&self, text: &str) -> Finds {
         let mut own = Vec::new();
         self.user.iter().for_each(|user| user.scan(text, |find| own.push(find)));
-        let taken: BTreeSet<_> = own.iter().map(|f| (f.span, f.list)).collect();
-        let fresh = |f: &Find| !taken.contains(&(f.span, f.list));
-        // Fewer than two words begin with a letter, which has three bytes; what is not filled is never touched.
-        let mut shipped = Vec::with_capacity(text.len() / 3 * 2);
-        match own.is_empty() {
-            true => self.shipped.scan(text, |find| shipped.push(find)),
-            false => self.shipped.scan(text, |find| shipped.extend(Some(find).filter(fresh))),
-        }
-        Finds::new(&shipped, own)
+        let taken: BTreeSet<_> = own.iter().map(|find| (find.span, find.list)).collect();
+        let mut finds = Finds::default();
+        self.shipped.scan(text, |find| {
+            if taken.is_empty() || !taken.contains(&(find.span, find.list)) {
+                finds.push(find);
+            }
+        });
+        finds.sorted(own)
     }
 }
 

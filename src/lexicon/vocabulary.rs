@@ -2,10 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::compile::{BITS, NO_ROWS, NO_STEP, ROW_BITS, Step, key, pair, place};
-use super::row::number;
 use super::{Find, List};
-use crate::ground::{Span, letter_at};
+use crate::ground::Span;
 
 /// How many bytes a number has.
 const NUMBER: usize = 4;
@@ -22,109 +20,111 @@ impl Vocabulary {
         Self { bytes: bytes.into() }
     }
 
-    /// Tells `found` of every word in `text`, overlapping ones too: by start, then longest first, then by list and row.
+    /// Tells `found` of every word in `text`, overlapping ones too, in this order turned round: by where they begin, then the longest
+    /// first, then by list and row.
     pub fn scan(&self, text: &str, mut found: impl FnMut(Find)) {
         let layout = Layout::of(&self.bytes);
-        // Where the words that begin at one letter end, and the first of their rows.
-        let mut here: Vec<(usize, u32)> = Vec::new();
-        let (mut start, mut letter) = (0, sign_at(text, 0));
-        while let Some((first, len)) = letter {
-            let (begin, mut at) = (start, start + len);
-            (start, letter) = (at, sign_at(text, at));
-            let Some((mut beginning, rows)) = layout.step(0, first) else { continue };
-            if rows != NO_ROWS {
-                here.push((at, rows));
-            }
-            // Most letters begin a word, and most of them no word with the letter that follows.
-            let mut further = letter.filter(|&(second, _)| layout.may_begin(first, second));
-            while let Some((letter, len)) = further {
-                let Some((next, rows)) = layout.step(beginning, letter) else { break };
-                beginning = next;
-                at += len;
-                if rows != NO_ROWS {
-                    here.push((at, rows));
+        let (mut at, mut here) = (text.len(), 0);
+        while let Some((letter, len)) = sign_before(text, at) {
+            at -= len;
+            here = layout.step(here, letter);
+            for &[row, len] in layout.rows.get(layout.rows_of(here)..).unwrap_or_default() {
+                let (span, row) = (Span::new(at, at + value(len)), u32::from_le_bytes(row));
+                let list = List::ALL[(row >> 1 & 0x7f) as usize];
+                found(Find { span, list, row: row >> 8 });
+                if row & 1 == 1 {
+                    break;
                 }
-                further = sign_at(text, at);
-            }
-            while let Some((end, rows)) = here.pop() {
-                let span = Span::new(begin, end);
-                layout.rows(rows, |list, row| found(Find { span, list, row }));
             }
         }
     }
 }
 
-/// The sign at byte `at` and how many bytes it has; `None` at the end.
-#[inline]
-fn sign_at(text: &str, at: usize) -> Option<(char, usize)> {
-    match letter_at(text.as_bytes(), at) {
-        Some(letter) => Some((letter, 3)),
-        None => text[at..].chars().next().map(|sign| (sign, sign.len_utf8())),
+/// The sign before byte `at` and how many bytes it has; `None` at the beginning.
+#[inline(always)]
+fn sign_before(text: &str, at: usize) -> Option<(u32, usize)> {
+    match *text.as_bytes().get(..at)? {
+        // Nearly every sign, letters and marks, has three bytes, of which the first alone is one of these.
+        [.., a @ 0xe0..=0xef, b, c] => {
+            let sign = u32::from(a & 0xf) << 12 | u32::from(b & 0x3f) << 6 | u32::from(c & 0x3f);
+            Some((sign, 3))
+        }
+        [.., a @ ..0x80] => Some((a.into(), 1)),
+        _ => text[..at].chars().next_back().map(|sign| (sign.into(), sign.len_utf8())),
     }
 }
 
+/// A number as it is written.
+type Number = [u8; NUMBER];
+
+fn value(number: Number) -> usize {
+    u32::from_le_bytes(number) as usize
+}
+
+/// The numbers of an [`Ending`](super::compile::Ending), by their places.
+type Ending = [Number; 4];
+const ONWARD: usize = 0;
+const FROM: usize = 1;
+const WITHIN: usize = 2;
+const ROWS: usize = 3;
+
 /// The parts of what `compile` made.
 struct Layout<'v> {
-    pairs: &'v [[u8; NUMBER]],
-    steps: &'v [[u8; size_of::<Step>()]],
-    rows: &'v [[u8; NUMBER]],
+    codes: &'v [Number],
+    endings: &'v [Ending],
+    /// The numbers of each [`Row`](super::compile::Row).
+    rows: &'v [[Number; 2]],
 }
 
 impl<'v> Layout<'v> {
     fn of(bytes: &'v [u8]) -> Self {
-        let (count, rest) = bytes.split_at(NUMBER);
-        let count = number(count) as usize;
-        let (pairs, rest) = rest.split_at(NUMBER * count / BITS);
-        let (steps, rows) = rest.split_at(size_of::<Step>() * count);
-        Self { pairs: pairs.as_chunks().0, steps: steps.as_chunks().0, rows: rows.as_chunks().0 }
+        let (counts, numbers) = bytes.as_chunks().0.split_at(2);
+        let (codes, numbers) = numbers.split_at(value(counts[0]));
+        let (endings, rows) = numbers.split_at(size_of::<Ending>() / NUMBER * value(counts[1]));
+        Self { codes, endings: endings.as_chunks().0, rows: rows.as_chunks().0 }
     }
 
-    /// Whether a word may begin with these two letters: of those with which none does nearly all are told.
-    fn may_begin(&self, first: char, second: char) -> bool {
-        let at = pair(first, second, self.steps.len());
-        u32::from_le_bytes(self.pairs[at / BITS]) >> (at % BITS) & 1 == 1
-    }
-
-    /// Where `letter` leads from beginning `from`, and the first of the rows there.
-    fn step(&self, from: u32, letter: char) -> Option<(u32, u32)> {
-        let mut at = place(from, letter, self.steps.len());
+    /// The longest ending of words that a text begins with, once `letter` stands before one that begins with that at place `here`.
+    #[inline(always)]
+    fn step(&self, mut here: usize, letter: u32) -> usize {
+        let code = self.codes.get(letter as usize).map_or(0, |&code| value(code));
+        if code == 0 {
+            return 0;
+        }
         loop {
-            let step = u64::from_le_bytes(self.steps[at]);
-            if step >> ROW_BITS == key(from, letter) {
-                return Some((at as u32, step as u32 & NO_ROWS));
+            let ending = &self.endings[here];
+            let next = value(ending[ONWARD]) + code;
+            if self.endings.get(next).is_some_and(|next| value(next[FROM]) == here) {
+                return next;
             }
-            if step == NO_STEP && at > 0 {
-                return None;
+            if here == 0 {
+                return 0;
             }
-            at = (at + 1) & (self.steps.len() - 1);
+            here = value(ending[WITHIN]);
         }
     }
 
-    /// Tells `each` of the rows of a word, the first of which is given.
-    fn rows(&self, first: u32, mut each: impl FnMut(List, u32)) {
-        for row in &self.rows[first as usize..] {
-            let row = u32::from_le_bytes(*row);
-            each(List::ALL[(row >> 1 & 0x7f) as usize], row >> 8);
-            if row & 1 == 1 {
-                break;
-            }
-        }
+    /// The first of the rows of the words that the ending at place `here` begins with; beyond all rows, where it begins with none.
+    fn rows_of(&self, here: usize) -> usize {
+        value(self.endings[here][ROWS])
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-    use crate::lexicon::compile::{MOST_LETTERS, MOST_ROWS, compile};
+    use proptest::prelude::*;
 
-    /// The words of `vocabulary` in `text`, each with its rows.
+    use super::*;
+    use crate::lexicon::compile::{MOST_ROWS, compile};
+
+    /// The words of `vocabulary` in `text`, each with its row, in the order of the text.
     fn found(words: &[&str], text: &str) -> Vec<(String, u32)> {
         let numbered = words.iter().zip(0u32..).map(|(word, row)| (*word, 0, row));
         let mut found = Vec::new();
-        let [bytes] = <[_; 1]>::try_from(compile(numbered)).unwrap();
-        Vocabulary::of(bytes).scan(text, |find| {
+        Vocabulary::of(compile(numbered)).scan(text, |find| {
             found.push((find.span.of(text).to_owned(), find.row));
         });
+        found.reverse();
         found
     }
 
@@ -139,7 +139,7 @@ mod tests {
         assert_eq!(rows("PM2.5水"), [6, 0, 5]);
         assert_eq!(rows("㐂𠮷"), [7]);
         assert!(rows("环").is_empty());
-        assert_eq!(rows("水\0环境"), [0, 5, 3]);
+        assert_eq!(rows("水\0环境𠮸环境"), [0, 5, 3, 3]);
         assert!(found(&[], "水环境").is_empty());
     }
 
@@ -156,25 +156,40 @@ mod tests {
     }
 
     #[test]
-    fn more_letters_than_one_holds_go_into_several() {
-        let letter = |n: u32| char::from_u32(u32::from('一') + n).unwrap();
-        let pairs =
-            (0..600).flat_map(|a| (0..600).map(move |b| format!("{}{}", letter(a), letter(b))));
-        let much = "水".repeat(MOST_LETTERS + 1);
-        let words: Vec<String> = [much, String::new()].into_iter().chain(pairs).collect();
-        let beyond = [("河湖", 0, MOST_ROWS)];
-        let given = words.iter().zip(0..).map(|(word, row)| (word.as_str(), 0, row));
-        let parts = compile(given.chain(beyond));
-        assert_eq!(parts.len(), 2);
-        let parts: Vec<Vocabulary> = parts.into_iter().map(Vocabulary::of).collect();
-        let found = |text: &str| {
+    fn a_row_beyond_those_that_are_counted_is_in_none() {
+        let words = [("河湖", 0, MOST_ROWS), ("", 0, 0), ("河", 0, MOST_ROWS - 1)];
+        let mut rows = Vec::new();
+        Vocabulary::of(compile(words)).scan("河湖", |find| rows.push(find.row));
+        assert_eq!(rows, [MOST_ROWS - 1]);
+    }
+
+    #[test]
+    fn ten_thousand_words_are_found() {
+        let letter = |n: u32| char::from_u32(u32::from('一') + n * n % 20_011).unwrap();
+        let word = |n: u32| [n / 100, n % 100, n % 97].map(letter).iter().collect();
+        let words: Vec<String> = (0..100 * 100).map(word).collect();
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        let given = words.iter().zip(0u32..).map(|(word, row)| (*word, 0, row));
+        let vocabulary = Vocabulary::of(compile(given));
+        for row in [0, 1_000, words.len() / 2, words.len() - 1] {
             let mut found = Vec::new();
-            parts.iter().for_each(|part| part.scan(text, |find| found.push(find.row as usize)));
-            found
-        };
-        for row in [2, 1_000, words.len() / 2, words.len() - 1] {
-            assert_eq!(found(&words[row]), [row]);
+            vocabulary.scan(words[row], |find| found.push(find.row as usize));
+            assert_eq!(found, [row]);
         }
-        assert!(found("河湖").is_empty());
+    }
+
+    proptest! {
+        #[test]
+        fn what_stands_in_a_text_is_found(words in proptest::collection::vec("[一二三四a𠮷]{1,5}", 0..40), text in "[一二三四a𠮷，]{0,30}") {
+            let words: Vec<&str> = words.iter().map(String::as_str).collect();
+            let stands = |(word, row): (&&str, u32)| {
+                let at = text.char_indices().filter(|&(at, _)| text[at..].starts_with(word));
+                at.map(|(at, _)| (at, std::cmp::Reverse(word.len()), row)).collect::<Vec<_>>()
+            };
+            let mut expected: Vec<_> = words.iter().zip(0..).flat_map(stands).collect();
+            expected.sort_unstable();
+            let expected: Vec<_> = expected.into_iter().map(|(at, len, row)| (text[at..at + len.0].to_owned(), row)).collect();
+            prop_assert_eq!(found(&words, &text), expected);
+        }
     }
 }
