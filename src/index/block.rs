@@ -17,8 +17,6 @@ use super::cursor::{Cursor, Rank};
 pub struct Blocks {
     /// How many documents before each its block begins.
     pub behind: Arc<dyn ColumnValues<u64>>,
-    /// 1 for those with which one begins: read with less work than how far they are behind.
-    pub begins: Arc<dyn ColumnValues<u64>>,
 }
 
 impl Blocks {
@@ -30,11 +28,6 @@ impl Blocks {
     /// The same, if there is such a document.
     fn holder(&self, doc: DocId) -> Option<DocId> {
         (doc < self.behind.num_vals()).then(|| self.start(doc))
-    }
-
-    /// Whether `doc` is that of a node.
-    pub fn is_start(&self, doc: DocId) -> bool {
-        self.begins.get_val(doc) == 1
     }
 }
 

@@ -42,15 +42,14 @@ impl Documents {
         let records = records(plan);
         let (words, cells) = (String::new(), Vec::new());
         let mut documents = Self { fields, words, cells, ends: Vec::with_capacity(records.len()) };
-        for (ordinal, &record) in records.iter().enumerate() {
-            documents.number(fields.ordinal, ordinal as u64);
+        for (at, &record) in records.iter().enumerate() {
             documents.number(fields.behind, record.behind as u64);
             documents.number(fields.begins, u64::from(record.behind == 0));
             documents.number(fields.generation, generation);
             documents.words(fields.plan, [plan.id.as_str()]);
             documents.marks(&mark::marks(plan, record, lexicon));
             documents.addresses(plan, record);
-            for span in record.texts(plan, own(&records[ordinal..])) {
+            for span in record.texts(plan, own(&records[at..])) {
                 documents.words(fields.text, [span.of(&plan.text)]);
             }
             documents.ends.push(documents.cells.len());

@@ -6,7 +6,6 @@ use tantivy::DocId;
 use tantivy::columnar::{ColumnValues, StrColumn};
 use tantivy::fastfield::AliveBitSet;
 
-use super::block::Blocks;
 use super::cursor::Rank;
 use super::tally::Counter;
 
@@ -20,12 +19,10 @@ const HEADING: u32 = 10_000_000;
 pub struct Gatherer<'a> {
     /// Which documents are still there; all, where nothing says so.
     pub alive: Option<&'a AliveBitSet>,
-    /// Which of them begin a block.
-    pub blocks: &'a Blocks,
+    /// 1 for each that begins a block.
+    pub begins: &'a dyn ColumnValues<u64>,
     /// The id of the plan of each.
     pub plans: &'a StrColumn,
-    /// The place of each among the records of its plan.
-    pub ordinals: &'a dyn ColumnValues<u64>,
     /// How many documents answer.
     pub total: usize,
     /// The best.
@@ -54,7 +51,7 @@ impl Gatherer<'_> {
 
     /// What is added to the points of `doc` where it holds all words itself.
     fn extra(&self, doc: DocId) -> u32 {
-        if self.blocks.is_start(doc) { WHOLE + HEADING } else { WHOLE }
+        if self.begins.get_val(doc) == 1 { WHOLE + HEADING } else { WHOLE }
     }
 
     /// Told how well it answers.
@@ -70,7 +67,7 @@ impl Gatherer<'_> {
         if worst.is_some_and(|worst| score == worst.score && plan > worst.plan) {
             return;
         }
-        self.best.offer(Place { score, plan, ordinal: self.ordinals.get_val(doc), doc });
+        self.best.offer(Place { score, plan, doc });
     }
 }
 
@@ -88,15 +85,13 @@ pub struct Place {
     pub score: u32,
     /// The place of the plan's id among those of the segment, which are sorted.
     pub plan: u64,
-    /// Its place among the plan's records.
-    pub ordinal: u64,
-    /// The document.
+    /// The document: those of a plan stand in the order of its records.
     pub doc: DocId,
 }
 
 impl Ord for Place {
     fn cmp(&self, other: &Self) -> std::cmp::Ordering {
-        let key = |place: &Self| (place.plan, place.ordinal, place.doc);
+        let key = |place: &Self| (place.plan, place.doc);
         other.score.cmp(&self.score).then_with(|| key(self).cmp(&key(other)))
     }
 }

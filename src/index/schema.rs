@@ -14,8 +14,6 @@ pub const TOKENIZER: &str = "letters";
 pub const PLAN: &str = "plan";
 /// See [`Fields::facet`].
 pub const FACET: &str = "facet";
-/// See [`Fields::ordinal`].
-pub const ORDINAL: &str = "ordinal";
 /// See [`Fields::behind`].
 pub const BEHIND: &str = "behind";
 /// See [`Fields::begins`].
@@ -43,8 +41,6 @@ pub struct Fields {
     /// Its own address behind [`OWN`]. For a node also every address it is at or below, behind [`OVER`]: its measures, which follow it,
     /// are there too.
     pub address: Field,
-    /// Its place among the plan's records.
-    pub ordinal: Field,
     /// How many documents before it its block begins.
     pub behind: Field,
     /// 1 where it begins one: for a node.
@@ -62,7 +58,6 @@ pub fn schema() -> (Schema, Fields) {
         mark: builder.add_text_field("mark", term()),
         facet: builder.add_text_field(FACET, TextOptions::default().set_fast("raw")),
         address: builder.add_text_field("address", term()),
-        ordinal: builder.add_u64_field(ORDINAL, NumericOptions::from(FAST)),
         behind: builder.add_u64_field(BEHIND, NumericOptions::from(FAST)),
         begins: builder.add_u64_field(BEGINS, NumericOptions::from(FAST)),
         generation: builder.add_u64_field(GENERATION, NumericOptions::from(FAST)),

@@ -7,7 +7,7 @@ use tantivy::fieldnorm::FieldNormReader;
 use tantivy::index::InvertedIndexReader;
 use tantivy::postings::SegmentPostings;
 use tantivy::schema::{Field, IndexRecordOption, Term as Word};
-use tantivy::{SegmentReader, TERMINATED};
+use tantivy::{DocId, SegmentReader, TERMINATED};
 
 use super::ask::{Ask, Filter, Leaf};
 use super::block::{Blocks, Parts, Together, Within};
@@ -39,21 +39,27 @@ pub struct Segment {
     fields: Fields,
     text: Arc<InvertedIndexReader>,
     lengths: FieldNormReader,
-    blocks: Blocks,
+    /// 1 for each document with which a block begins: read with less work than how far behind that they are.
+    begins: Numbers,
+    /// Opened for a question to which blocks matter: the more documents there are, the longer it takes.
+    blocks: OnceLock<Blocks>,
     plans: StrColumn,
     facets: StrColumn,
     /// Both taken apart.
     parted: OnceLock<Facets>,
-    ordinals: Arc<dyn ColumnValues<u64>>,
-    generations: Arc<dyn ColumnValues<u64>>,
+    generations: Numbers,
 }
 
-/// The value of each document; every document has one, so that it is read without a look for where it stands.
-fn each(column: Column<u64>) -> Arc<dyn ColumnValues<u64>> {
-    match column.index {
+/// The number of each document in one column.
+type Numbers = Arc<dyn ColumnValues<u64>>;
+
+/// Those of the column called `name`; every document has one, so that it is read without a look for where it stands.
+fn numbers(reader: &SegmentReader, name: &str) -> tantivy::Result<Numbers> {
+    let column: Column<u64> = reader.fast_fields().u64(name)?;
+    Ok(match column.index {
         ColumnIndex::Full => column.values,
         _ => column.first_or_default_col(0),
-    }
+    })
 }
 
 impl Segment {
@@ -64,17 +70,16 @@ impl Segment {
             let missing = || tantivy::TantivyError::FieldNotFound(name.to_owned());
             fast.str(name)?.ok_or_else(missing)
         };
-        let numbers = |name: &str| Ok::<_, tantivy::TantivyError>(each(fast.u64(name)?));
         Ok(Self {
             fields,
             text: reader.inverted_index(fields.text)?,
             lengths: reader.get_fieldnorms_reader(fields.text)?,
-            blocks: Blocks { behind: numbers(schema::BEHIND)?, begins: numbers(schema::BEGINS)? },
+            begins: numbers(reader, schema::BEGINS)?,
+            blocks: OnceLock::new(),
             plans: words(schema::PLAN)?,
             facets: words(schema::FACET)?,
             parted: OnceLock::new(),
-            ordinals: numbers(schema::ORDINAL)?,
-            generations: numbers(schema::GENERATION)?,
+            generations: numbers(reader, schema::GENERATION)?,
             reader: reader.clone(),
         })
     }
@@ -100,6 +105,14 @@ impl Segment {
         Ok(Task { segment: self, cursor: self.cursor(ask)? })
     }
 
+    fn blocks(&self) -> tantivy::Result<Blocks> {
+        if let Some(blocks) = self.blocks.get() {
+            return Ok(blocks.clone());
+        }
+        let behind = numbers(&self.reader, schema::BEHIND)?;
+        Ok(self.blocks.get_or_init(|| Blocks { behind }).clone())
+    }
+
     fn parted(&self) -> std::io::Result<&Facets> {
         if let Some(parted) = self.parted.get() {
             return Ok(parted);
@@ -110,18 +123,38 @@ impl Segment {
 
     /// `places` with the ids of their plans, in no order.
     fn found(&self, mut places: Vec<Place>) -> tantivy::Result<Vec<Found>> {
-        places.sort_unstable_by_key(|place| (place.plan, place.ordinal));
+        places.sort_unstable_by_key(|place| (place.plan, place.doc));
         let mut ids = Vec::with_capacity(places.len());
-        let ordinals: Vec<u64> = places.iter().map(|place| place.plan).collect();
+        let plans: Vec<u64> = places.iter().map(|place| place.plan).collect();
         let id = |id: &[u8]| ids.push(String::from_utf8_lossy(id).into_owned());
-        self.plans.dictionary().sorted_ords_to_term_cb(&ordinals, id)?;
+        self.plans.dictionary().sorted_ords_to_term_cb(&plans, id)?;
         let found = |(place, plan): (&Place, String)| Found {
             plan,
             generation: self.generations.get_val(place.doc),
-            ordinal: place.ordinal as usize,
+            ordinal: (place.doc - self.first_of_plan(place.doc)) as usize,
             score: place.score,
         };
         Ok(places.iter().zip(ids).map(found).collect())
+    }
+
+    /// The first document of the plan of `doc`, all of which stand side by side.
+    fn first_of_plan(&self, doc: DocId) -> DocId {
+        let plans = &self.plans.ords().values;
+        let same = |other: DocId| plans.get_val(other) == plans.get_val(doc);
+        // No further than twice as far as it takes.
+        let (mut same_at, mut step) = (doc, 1);
+        while let Some(before) = same_at.checked_sub(step).filter(|&before| same(before)) {
+            (same_at, step) = (before, step * 2);
+        }
+        let mut other_before = same_at.saturating_sub(step);
+        if same(other_before) {
+            return other_before;
+        }
+        while other_before + 1 < same_at {
+            let middle = other_before.midpoint(same_at);
+            if same(middle) { same_at = middle } else { other_before = middle }
+        }
+        same_at
     }
 
     fn cursor(&self, ask: &Ask) -> tantivy::Result<Box<dyn Cursor>> {
@@ -157,7 +190,7 @@ impl Segment {
             Filter::Due(from, to) => self.due(*from, *to)?,
             // A measure has nothing below it.
             Filter::Under(address) => match self.over(address)? {
-                Some(nodes) => Box::new(Within::new(nodes, self.blocks.clone())),
+                Some(nodes) => Box::new(Within::new(nodes, self.blocks()?)),
                 None => self.own(address)?,
             },
             Filter::At(address) => self.own(address)?,
@@ -241,7 +274,7 @@ impl Segment {
             return Ok(words.remove(0));
         }
         let parts = Parts { words, conditions, without, barred };
-        Ok(Box::new(Together::new(parts, self.blocks.clone())))
+        Ok(Box::new(Together::new(parts, self.blocks()?)))
     }
 }
 
@@ -265,9 +298,8 @@ impl Task<'_> {
         let segment = self.segment;
         let mut gatherer = Gatherer {
             alive: segment.reader.alive_bitset(),
-            blocks: &segment.blocks,
+            begins: &*segment.begins,
             plans: &segment.plans,
-            ordinals: &*segment.ordinals,
             total: 0,
             best: Best::new(limit),
             counter: counted.then(|| Counter::new(&segment.facets, &segment.plans)),
