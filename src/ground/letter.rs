@@ -82,7 +82,7 @@ pub fn signs(text: &str) -> impl Iterator<Item = (usize, char)> {
 /// const ENDS: SignSet = SignSet::of(&['。', '；']);
 /// assert!(ENDS.may_hold('。') && !ENDS.may_hold('，'));
 /// ```
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct SignSet([u64; 4]);
 
 impl SignSet {
@@ -97,15 +97,32 @@ impl SignSet {
     }
 
     /// Those that `words` begin with.
-    pub fn of_firsts<'w>(words: impl IntoIterator<Item = &'w str>) -> Self {
-        let firsts = words.into_iter().filter_map(|word| word.chars().next());
-        firsts.fold(Self::default(), Self::with)
+    pub const fn of_firsts(words: &[&str]) -> Self {
+        let (mut set, mut at) = (Self([0; 4]), 0);
+        while at < words.len() {
+            if let Some((_, sign)) = sign_from(words[at].as_bytes(), 0) {
+                set = set.with(sign);
+            }
+            at += 1;
+        }
+        set
     }
 
     /// Those that `words` end with.
-    pub fn of_lasts<'w>(words: impl IntoIterator<Item = &'w str>) -> Self {
-        let lasts = words.into_iter().filter_map(|word| word.chars().next_back());
-        lasts.fold(Self::default(), Self::with)
+    pub const fn of_lasts(words: &[&str]) -> Self {
+        let (mut set, mut at) = (Self([0; 4]), 0);
+        while at < words.len() {
+            let bytes = words[at].as_bytes();
+            let mut from = 0;
+            while let Some((next, sign)) = sign_from(bytes, from) {
+                if next == bytes.len() {
+                    set = set.with(sign);
+                }
+                from = next;
+            }
+            at += 1;
+        }
+        set
     }
 
     /// These and those of `others`.
@@ -122,6 +139,31 @@ impl SignSet {
     /// Whether `sign` may be one of them; if not, it is none.
     pub const fn may_hold(&self, sign: char) -> bool {
         self.0[sign as usize / 64 % 4] >> (sign as usize % 64) & 1 == 1
+    }
+}
+
+/// The sign that begins at byte `at` of UTF-8, and where the next one does; what [`str::chars`] gives, for constants.
+const fn sign_from(bytes: &[u8], at: usize) -> Option<(usize, char)> {
+    if at >= bytes.len() {
+        return None;
+    }
+    let first = bytes[at];
+    let len = match first {
+        ..=0x7f => 1,
+        0x80..=0xdf => 2,
+        0xe0..=0xef => 3,
+        _ => 4,
+    };
+    // One byte has seven bits of the sign, the first of several has seven less as many as there are.
+    let mut bits = if len == 1 { first as u32 } else { first as u32 & (0x7f >> len) };
+    let mut next = at + 1;
+    while next < at + len {
+        bits = bits << 6 | bytes[next] as u32 & 0x3f;
+        next += 1;
+    }
+    match char::from_u32(bits) {
+        Some(sign) => Some((next, sign)),
+        None => None,
     }
 }
 
@@ -146,7 +188,11 @@ mod tests {
             for (at, c) in text.char_indices() {
                 let letter = Some(c).filter(|c| ('\u{4000}'..='鿿').contains(c));
                 prop_assert_eq!(letter_at(text.as_bytes(), at), letter);
+                prop_assert_eq!(sign_from(text.as_bytes(), at), Some((at + c.len_utf8(), c)));
             }
+            let [firsts, lasts] = [SignSet::of_firsts(&[&text]), SignSet::of_lasts(&[&text])];
+            prop_assert_eq!(firsts, text.chars().next().map_or(SignSet::default(), |c| SignSet::of(&[c])));
+            prop_assert_eq!(lasts, text.chars().next_back().map_or(SignSet::default(), |c| SignSet::of(&[c])));
         }
     }
 }

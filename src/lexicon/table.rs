@@ -111,7 +111,7 @@ impl<'a> Table<'a> {
         let firsts = self.firsts.get_or_init(|| {
             let mut firsts = BTreeMap::<String, SignSet>::new();
             for row in self.rows.iter() {
-                let first = SignSet::of_firsts([row.word()]);
+                let first = SignSet::of_firsts(&[row.word()]);
                 for says in row.cell(1).split(' ') {
                     let set = firsts.entry(says.to_owned()).or_default();
                     *set = set.and(first);

@@ -1,7 +1,4 @@
 //! What a sentence says: something to be done, a state to be reached, or the setting.
-
-use std::sync::LazyLock;
-
 use super::Kind;
 use crate::ground::{SignSet, is_numeric, signs};
 use crate::lexicon::{Lexicon, List};
@@ -164,7 +161,7 @@ const DEGREES: [&str; 14] = [
 
 /// Whether more than half of the clauses are a subject with a predicate of state, not a verb with its object.
 fn mostly_states(words: &str) -> bool {
-    static LASTS: LazyLock<SignSet> = LazyLock::new(|| SignSet::of_lasts(STATES));
+    const LASTS: SignSet = SignSet::of_lasts(&STATES);
     let marks = signs(words).filter(|(_, sign)| matches!(sign, '，' | '；'));
     let ends = marks.chain([(words.len(), '。')]);
     let (mut start, mut clauses, mut states) = (0, 0, 0);

@@ -131,8 +131,8 @@ fn moved(context: &Context<'_>, before: Span, after: Span) -> Option<(u32, &'sta
 
 /// Where the last of [`MOVES`] in `words` ends, and which it is: of two that end together the later in the list.
 fn last_verb(words: &str) -> Option<(usize, usize)> {
-    let lasts = SignSet::of_lasts(MOVES);
-    let ends = words.char_indices().rev().filter(|&(_, last)| lasts.may_hold(last));
+    const LASTS: SignSet = SignSet::of_lasts(&MOVES);
+    let ends = words.char_indices().rev().filter(|&(_, last)| LASTS.may_hold(last));
     let mut ends = ends.map(|(at, last)| at + last.len_utf8());
     ends.find_map(|end| Some((end, MOVES.iter().rposition(|m| words[..end].ends_with(m))?)))
 }
@@ -157,8 +157,8 @@ fn acts(context: &Context<'_>, after: Span) -> bool {
 /// Whether `stretch` holds no verb, which would make the name its object.
 fn no_verb(context: &Context<'_>, stretch: Span) -> bool {
     let words = stretch.of(context.text);
-    let firsts = SignSet::of_firsts(BLOCKS);
-    let mut starts = words.char_indices().filter(|&(_, first)| firsts.may_hold(first));
+    const FIRSTS: SignSet = SignSet::of_firsts(&BLOCKS);
+    let mut starts = words.char_indices().filter(|&(_, first)| FIRSTS.may_hold(first));
     !starts.any(|(at, _)| BLOCKS.iter().any(|b| words[at..].starts_with(b)))
         && context.finds.of(List::Strength, stretch).next().is_none()
 }

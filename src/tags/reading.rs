@@ -131,7 +131,7 @@ impl Reading {
 
     /// Whether one of `words` stands somewhere in `range`.
     pub(super) fn holds(&self, range: Range<usize>, words: &[&str]) -> bool {
-        let firsts = SignSet::of_firsts(words.iter().copied());
+        let firsts = SignSet::of_firsts(words);
         let mut places = self.places(range.clone(), firsts);
         places.any(|at| self.any(at, words).is_some_and(|(_, end)| end <= range.end))
     }
@@ -186,6 +186,13 @@ pub(super) fn is_row(words: &str) -> bool {
 
 /// `c` in plain writing; `None` for white space that says nothing. `last` is what was read before it.
 fn plain(c: char, last: Option<char>, rest: &str) -> Option<char> {
+    // Most signs that are no letters are one of these, which stay as they are.
+    if matches!(
+        c,
+        '、' | '，' | '。' | '；' | '“' | '”' | '（' | '）' | '《' | '》' | '0'..='9' | '%'
+    ) {
+        return Some(c);
+    }
     let next = || rest.chars().find(|c| !c.is_whitespace()).map_or('\n', half_width);
     let between_digits = || last.is_some_and(|l| l.is_ascii_digit()) && next().is_ascii_digit();
     if c.is_whitespace() || c == '\u{feff}' {

@@ -25,7 +25,8 @@ pub(super) fn mentions(
     if !times.is_empty() {
         return Vec::new();
     }
-    let named = reading.places(0..reading.len(), SignSet::of_firsts(NAMES));
+    const FIRSTS: SignSet = SignSet::of_firsts(&NAMES);
+    let named = reading.places(0..reading.len(), FIRSTS);
     let named = named.filter_map(|at| reading.any(at, &NAMES).map(|(name, end)| (name, at, end)));
     let mentions = named.filter_map(|(name, at, end)| {
         let opens = at == 0 || reading.is_stop(at - 1) || reading.before(at) == '、';
