@@ -1,11 +1,13 @@
 //! [`Fields`]: the fields of responsibility by number, and which of them each word of `domain-terms.tsv` speaks for.
 
+use std::sync::Arc;
+
 use super::{Lexicon, List};
 
 /// The fields of `domains.tsv`, by id, and what the words say for them.
 #[derive(Debug, Default)]
 pub struct Fields {
-    ids: Vec<String>,
+    ids: Vec<Arc<str>>,
     /// For each row of the table of words its field and weight.
     says: Vec<Option<(u8, f64)>>,
 }
@@ -14,7 +16,7 @@ impl Fields {
     /// Those of `lexicon`.
     pub(super) fn of(lexicon: &Lexicon) -> Self {
         let domains = lexicon.table(List::Domains).rows.iter();
-        let mut ids: Vec<String> = domains.map(|row| row.word().to_owned()).collect();
+        let mut ids: Vec<Arc<str>> = domains.map(|row| row.word().into()).collect();
         ids.sort();
         ids.dedup();
         let field =
@@ -34,7 +36,7 @@ impl Fields {
     }
 
     /// The id of field `n`; fields are numbered in the order of their ids.
-    pub fn id(&self, n: u8) -> &str {
+    pub fn id(&self, n: u8) -> &Arc<str> {
         &self.ids[n as usize]
     }
 }

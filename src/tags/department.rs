@@ -30,10 +30,14 @@ pub fn suggest<'a>(measures: impl Iterator<Item = &'a mut Tags>, level: Level, l
             tags.departments.clear();
             continue;
         };
-        if !known.contains_key(&primary.id) {
-            known.insert(primary.id.clone(), suggested(lexicon, &primary.id, level));
-        }
-        tags.departments.clone_from(&known[&primary.id]);
+        tags.departments = match known.get(&primary.id) {
+            Some(departments) => departments.clone(),
+            None => {
+                let departments = suggested(lexicon, &primary.id, level);
+                known.insert(primary.id.clone(), departments.clone());
+                departments
+            }
+        };
     }
 }
 

@@ -4,6 +4,8 @@
 //! text by the share each field has in it. What a heading says is what the paragraph is *for*; what stands in the text may
 //! be named in passing.
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
 use super::{Context, Domain, Tags};
@@ -71,7 +73,7 @@ pub fn tag(context: &Context<'_>, at: usize, tags: &mut Tags) {
     let measure = &context.measures[at];
     let own = Weights::of(context, std::iter::once(measure.span));
     let id = |field: u8| context.lexicon.fields().id(field);
-    let named = |name: &str| own.weights.iter().find(|weight| id(weight.field) == name);
+    let named = |name: &str| own.weights.iter().find(|weight| **id(weight.field) == *name);
     let points = |name: &str| named(name).map_or(0.0, |weight| weight.points);
     let top = own.weights.iter().rev().max_by(|a, b| a.points.total_cmp(&b.points));
     let top_points = top.map_or(0.0, |top| top.points);
@@ -81,7 +83,7 @@ pub fn tag(context: &Context<'_>, at: usize, tags: &mut Tags) {
         rule: "domain:node".into(),
     };
     let from_words = |weight: &Weight| Domain {
-        id: id(weight.field).into(),
+        id: Arc::clone(id(weight.field)),
         evidence: own.evidence(weight.field),
         rule: "domain:own-words".into(),
     };
@@ -89,7 +91,7 @@ pub fn tag(context: &Context<'_>, at: usize, tags: &mut Tags) {
     tags.domains = match (node, top) {
         (None, Some(top)) if top.points >= OWN_WORDS => vec![from_words(top)],
         (None, _) => Vec::new(),
-        (Some(node), Some(top)) if *node.id != *id(top.field) && top_points >= CLEARLY => {
+        (Some(node), Some(top)) if node.id != *id(top.field) && top_points >= CLEARLY => {
             match top_points >= 2.0 * points(&node.id) + OWN_WORDS {
                 true => vec![from_words(top), from_node(node)],
                 false => vec![from_node(node), from_words(top)],
@@ -103,9 +105,17 @@ pub fn tag(context: &Context<'_>, at: usize, tags: &mut Tags) {
 #[derive(Default)]
 pub struct Weights {
     weights: Vec<Weight>,
-    /// The words, each with the field it speaks for, by field; of one field in the order in which they count as evidence. What is
-    /// added to others stands behind theirs.
-    words: Vec<(u8, Span)>,
+    /// The words, by field; of one field in the order in which they count as evidence. What is added to others stands behind theirs.
+    words: Vec<Word>,
+}
+
+/// A word that speaks for a field.
+#[derive(Clone, Copy)]
+struct Word {
+    field: u8,
+    /// Its row in the table of words.
+    row: u32,
+    span: Span,
 }
 
 /// What the words of some text say for one field.
@@ -118,27 +128,25 @@ impl Weights {
     /// The fields spoken for in `stretches`. A word that comes again counts less each time.
     fn of(context: &Context<'_>, stretches: impl Iterator<Item = Span>) -> Self {
         let fields = context.lexicon.fields();
-        let field = |(span, row)| Some((fields.of_row(row)?, row, span));
-        let mut found: Vec<((u8, f64), u32, Span)> = Vec::new();
+        let word = |(span, row)| Some(Word { field: fields.of_row(row)?.0, row, span });
+        let mut words = Vec::new();
         for stretch in stretches {
             // One letter in five begins a word that counts, at the most.
-            found.reserve(stretch.len() / 15);
-            found.extend(longest(context, stretch).filter_map(field));
+            words.reserve(stretch.len() / 15);
+            words.extend(longest(context, stretch).filter_map(word));
         }
-        found.sort_unstable_by_key(|&((field, _), row, _)| (field, row));
-        let fields = found.chunk_by(|a, b| a.0.0 == b.0.0).count();
-        let words = Vec::with_capacity(found.len());
-        let mut weights = Self { weights: Vec::with_capacity(fields), words };
-        for words in found.chunk_by(|a, b| a.0.0 == b.0.0) {
-            let field = words[0].0.0;
-            let same = words.chunk_by(|a, b| a.1 == b.1);
-            let points = same.map(|same| same[0].0.1 * (same.len() as f64).sqrt());
-            weights.weights.push(Weight { field, points: points.sum() });
-            let from = weights.words.len();
-            weights.words.extend(words.iter().map(|&(_, _, span)| (field, span)));
-            weights.words[from..].sort_unstable();
+        words.sort_unstable_by_key(|word| (word.field, word.row));
+        let mut weights: Vec<Weight> = Vec::new();
+        for same in words.chunk_by(|a, b| a.row == b.row) {
+            let (field, points) = fields.of_row(same[0].row).unwrap_or_default();
+            let points = points * (same.len() as f64).sqrt();
+            match weights.last_mut() {
+                Some(last) if last.field == field => last.points += points,
+                _ => weights.push(Weight { field, points }),
+            }
         }
-        weights
+        words.sort_unstable_by_key(|word| (word.field, word.span));
+        Self { weights, words }
     }
 
     /// The points of `field`.
@@ -156,8 +164,8 @@ impl Weights {
 
     /// The words that are given as evidence for `field`.
     fn evidence(&self, field: u8) -> Vec<Span> {
-        let words = self.words.iter().filter(|word| word.0 == field);
-        words.map(|&(_, span)| span).take(MOST_EVIDENCE).collect()
+        let words = self.words.iter().filter(|word| word.field == field);
+        words.map(|word| word.span).take(MOST_EVIDENCE).collect()
     }
 
     /// All that is said, for any field; more than nothing.
@@ -176,7 +184,7 @@ impl Weights {
     /// Adds what a text says: for each field by the part it has in it.
     fn add_body(&mut self, body: &Weights) {
         let all = body.all();
-        let words = body.words.chunk_by(|a, b| a.0 == b.0);
+        let words = body.words.chunk_by(|a, b| a.field == b.field);
         for (weight, words) in body.weights.iter().zip(words) {
             *self.entry(weight.field) += BODY * (weight.points / all);
             self.words.extend(words.iter().take(MOST_EVIDENCE));
@@ -209,7 +217,7 @@ fn chosen(context: &Context<'_>, mut scores: Weights, body: &Weights) -> Vec<Dom
     let id = |field: u8| context.lexicon.fields().id(field);
     let points = |weight: &Weight| body.points(weight.field);
     let least = BESIDES_POINTS.max(BESIDES * points(&primary));
-    let share = |field: u8| if WIDE.contains(&id(field)) { WIDE_SHARE } else { BESIDES_SHARE };
+    let share = |field: u8| if WIDE.contains(&&**id(field)) { WIDE_SHARE } else { BESIDES_SHARE };
     let all = body.all();
     let really = |weight: &Weight| {
         let points = points(weight);
@@ -219,7 +227,7 @@ fn chosen(context: &Context<'_>, mut scores: Weights, body: &Weights) -> Vec<Dom
     besides.sort_by(|a, b| stronger(points(a), points(b)).then(a.field.cmp(&b.field)));
     besides.truncate(MOST_BESIDES);
     let domain = |weight: Weight| Domain {
-        id: id(weight.field).into(),
+        id: Arc::clone(id(weight.field)),
         evidence: scores.evidence(weight.field),
         rule: "domain:weighed".into(),
     };

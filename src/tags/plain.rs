@@ -2,6 +2,7 @@
 //! taggers, some of which look back over the measures before theirs.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use rayon::prelude::*;
 
@@ -11,6 +12,7 @@ use super::deadline::expression::{Mention, mentions};
 use super::deadline::opening::openings;
 use super::department;
 use super::reading::Reading;
+use super::target::BareHeads;
 
 /// All measures of one plan, read; nothing while its nodes are being read.
 #[derive(Default)]
@@ -19,6 +21,7 @@ pub struct Plain {
     openings: Vec<Option<u32>>,
     era: Era,
     first_leads: Range<u32>,
+    bare_heads: OnceLock<BareHeads>,
 }
 
 impl Plain {
@@ -32,7 +35,8 @@ impl Plain {
         let measures: Vec<_> = context.measures.par_iter().map(|m| read(m.span)).collect();
         let openings = openings(context, &measures);
         let first_leads = department::first_leads(context.text, context.brackets);
-        Self { measures, openings, era: Era::of(context), first_leads }
+        let bare_heads = OnceLock::new();
+        Self { measures, openings, era: Era::of(context), first_leads, bare_heads }
     }
 
     /// The words of measure `at`.
@@ -48,6 +52,11 @@ impl Plain {
     /// The measure before measure `at` whose time it may stand under.
     pub(super) fn opening(&self, at: usize) -> Option<usize> {
         self.openings[at].map(|n| n as usize)
+    }
+
+    /// The lines that look like headings without a mark, read when they are first asked for.
+    pub(super) fn bare_heads(&self, read: impl FnOnce() -> BareHeads) -> &BareHeads {
+        self.bare_heads.get_or_init(read)
     }
 
     /// When the plan begins.

@@ -82,15 +82,20 @@ pub fn read(context: &Context<'_>, span: Span) -> Vec<Place> {
 /// The places in the heading of each node, in the order of the outline; of a node that has neither heading nor measures, those
 /// of its text. A heading that is a measure too is not read twice.
 pub fn heads(context: &Context<'_>) -> Vec<Vec<Place>> {
-    let mut measures = vec![Vec::new(); context.outline.nodes.len()];
-    context.measures.iter().for_each(|m| measures[m.node as usize].push(m.span));
-    let of_node = |(node, measures): (&Node, Vec<Span>)| match node.head {
-        Some(head) if measures.iter().any(|span| span.overlaps(head)) => Vec::new(),
+    let nodes = &context.outline.nodes;
+    let (mut own, mut is_measure) = (vec![false; nodes.len()], vec![false; nodes.len()]);
+    for measure in context.measures {
+        let node = measure.node as usize;
+        own[node] = true;
+        is_measure[node] |= nodes[node].head.is_some_and(|head| measure.span.overlaps(head));
+    }
+    let of_node = |(at, node): (usize, &Node)| match node.head {
+        Some(_) if is_measure[at] => Vec::new(),
         Some(head) => read(context, head),
-        None if !measures.is_empty() => Vec::new(),
+        None if own[at] => Vec::new(),
         None => node.body.iter().flat_map(|&part| read(context, part)).collect(),
     };
-    context.outline.nodes.par_iter().zip(measures).map(of_node).collect()
+    nodes.par_iter().enumerate().map(of_node).collect()
 }
 
 /// Whether a kind is told by its own name even without an id, so that 湖 stands for a lake.

@@ -16,6 +16,7 @@ mod table;
 
 pub use self::indicator::indicator_words;
 use self::page::Page;
+pub(super) use self::past::BareHeads;
 use super::reading::is_row;
 use super::{Context, Tags};
 

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::indicator::is_whole_place;
 use super::page::{Page, Role};
-use crate::lexicon::List;
+use crate::lexicon::{List, Row};
 use crate::tags::deadline::expression::Use;
 use crate::tags::words::Does;
 
@@ -265,9 +265,6 @@ pub(super) fn has_head(page: &Page<'_>, range: &Range<usize>) -> bool {
     head(page, range).is_some()
 }
 
-/// How many signs the longest noun that names a quantity may have.
-const LONGEST_HEAD: usize = 12;
-
 /// The longest noun that names a quantity at the end of `range`.
 pub(super) fn head(page: &Page<'_>, range: &Range<usize>) -> Option<Range<usize>> {
     let end = if page.reading.before(range.end) == '）' {
@@ -276,8 +273,9 @@ pub(super) fn head(page: &Page<'_>, range: &Range<usize>) -> Option<Range<usize>
         range.end
     };
     let heads = page.context.lexicon.table(List::IndicatorHeads);
-    let is_head = |n: &usize| heads.get(&page.reading.words(end - n..end)).is_some();
-    let length = (1..=end.saturating_sub(range.start).min(LONGEST_HEAD)).rev().find(is_head)?;
+    let heads = heads.ending(page.reading.before(end)).map(Row::word);
+    let heads = heads.filter(|head| page.reading.ends(end, head)).map(|head| head.chars().count());
+    let length = heads.filter(|&len| len <= end.saturating_sub(range.start)).max()?;
     // 超低能耗 is a kind of building, 化学需氧量 a pollutant: no quantity is named.
     let quality = page
         .reading

@@ -29,17 +29,38 @@ fn tells_past(page: &Page<'_>) -> bool {
 
 /// Whether measure `at` stands in a chapter that looks back or around: 发展基础, 工作回顾, 面临形势.
 fn looks_back(page: &Page<'_>, at: usize) -> bool {
-    page.context.measures[at].kind == Kind::Context
-        || nearest_line(page, at).is_some_and(|line| line.ends_with("回顾"))
+    let measure = &page.context.measures[at];
+    let text = page.context.text;
+    let heads = || page.context.plain.bare_heads(|| BareHeads::of(text));
+    measure.kind == Kind::Context || heads().review(text, measure.span.start)
 }
 
-/// The nearest line before measure `at` that looks like a heading without a mark: short, and no sentence.
-fn nearest_line<'a>(page: &Page<'a>, at: usize) -> Option<&'a str> {
-    let start = page.context.measures[at].span.start as usize;
-    let bare = |line: &&str| {
-        line.len() <= 16 * char::MAX.len_utf8()
-            && (4..=16).contains(&line.chars().count())
-            && !line.contains(['。', '；', '，', '：', '、', '（'])
-    };
-    page.context.text[..start].lines().rev().skip(1).map(str::trim).find(bare)
+/// The lines of a text that look like headings without a mark, short and no sentences, by where they begin; each with whether it is one
+/// of a review: 工作回顾.
+#[derive(Debug, Default)]
+pub(in crate::tags) struct BareHeads(Vec<(u32, bool)>);
+
+impl BareHeads {
+    fn of(text: &str) -> Self {
+        let mut start = 0;
+        let lines = text.split_inclusive('\n').map(|line| {
+            start += line.len();
+            (start - line.len(), line.trim())
+        });
+        let bare = |line: &str| {
+            line.len() <= 16 * char::MAX.len_utf8()
+                && (4..=16).contains(&line.chars().count())
+                && !line.contains(['。', '；', '，', '：', '、', '（'])
+        };
+        let bare = lines.filter(|(_, line)| bare(line));
+        Self(bare.map(|(start, line)| (start as u32, line.ends_with("回顾"))).collect())
+    }
+
+    /// Whether the nearest of them before byte `at` of `text`, and before the line that it stands in, is one of a review.
+    fn review(&self, text: &str, at: u32) -> bool {
+        let before = &text[..at as usize];
+        let line = before.strip_suffix('\n').unwrap_or(before).rfind('\n').map_or(0, |n| n + 1);
+        let heads = &self.0[..self.0.partition_point(|&(start, _)| (start as usize) < line)];
+        heads.last().is_some_and(|&(_, is_review)| is_review)
+    }
 }
