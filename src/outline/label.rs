@@ -1,6 +1,6 @@
 //! Lines that say who or by when, and belong to what stands before them: 责任单位：A, 完成时限：6月底前, （A牵头，B配合）.
 
-use crate::ground::{is_alphanumeric, is_han};
+use crate::ground::{is_alphanumeric, is_han, signs};
 
 /// What a label before ： is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,15 +53,19 @@ pub fn label(words: &str) -> Option<Label> {
 pub fn begins_with_label(words: &str) -> bool {
     let words = words.trim_start();
     // What no label holds ends the look: few lines begin with one.
-    let mut letters = 0;
-    for (at, c) in words.char_indices().take(LONGEST) {
-        if is_han(c) || is_alphanumeric(c) {
-            letters += 1;
-        } else if !c.is_whitespace() {
-            return COLONS.contains(&c) && letters <= MOST && label(&words[..at]).is_some();
-        }
-        if letters > MOST {
+    let (mut letters, mut spaces, mut last) = (0, 0, 0);
+    for (at, c) in signs(&words[..words.floor_char_boundary(LONGEST * char::MAX.len_utf8())]) {
+        letters += words[last..at].chars().count();
+        last = at + c.len_utf8();
+        if letters > MOST || letters + spaces >= LONGEST {
             return false;
+        }
+        if is_alphanumeric(c) {
+            letters += 1;
+        } else if c.is_whitespace() {
+            spaces += 1;
+        } else {
+            return COLONS.contains(&c) && letters <= MOST && label(&words[..at]).is_some();
         }
     }
     false
