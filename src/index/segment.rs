@@ -140,21 +140,8 @@ impl Segment {
     /// The first document of the plan of `doc`, all of which stand side by side.
     fn first_of_plan(&self, doc: DocId) -> DocId {
         let plans = &self.plans.ords().values;
-        let same = |other: DocId| plans.get_val(other) == plans.get_val(doc);
-        // No further than twice as far as it takes.
-        let (mut same_at, mut step) = (doc, 1);
-        while let Some(before) = same_at.checked_sub(step).filter(|&before| same(before)) {
-            (same_at, step) = (before, step * 2);
-        }
-        let mut other_before = same_at.saturating_sub(step);
-        if same(other_before) {
-            return other_before;
-        }
-        while other_before + 1 < same_at {
-            let middle = other_before.midpoint(same_at);
-            if same(middle) { same_at = middle } else { other_before = middle }
-        }
-        same_at
+        let plan = plans.get_val(doc);
+        first_alike(doc, |other| plans.get_val(other) == plan)
     }
 
     fn cursor(&self, ask: &Ask) -> tantivy::Result<Box<dyn Cursor>> {
@@ -278,6 +265,22 @@ impl Segment {
     }
 }
 
+/// The first of the documents that stand side by side up to `doc` and are `alike`. Not many of them are looked at.
+fn first_alike(doc: DocId, alike: impl Fn(DocId) -> bool) -> DocId {
+    // Back in steps that grow, as long as there are such.
+    let (mut first, mut step) = (doc, 1);
+    while let Some(before) = first.checked_sub(step).filter(|&before| alike(before)) {
+        (first, step) = (before, step * 2);
+    }
+    // Of those that the last step would have gone over, each half in turn.
+    let mut from = first.saturating_sub(step);
+    while from < first {
+        let middle = from.midpoint(first);
+        if alike(middle) { first = middle } else { from = middle + 1 }
+    }
+    first
+}
+
 /// A question that is to be put to one segment.
 pub struct Task<'a> {
     segment: &'a Segment,
@@ -309,5 +312,19 @@ impl Task<'_> {
         let tally = |counter: Counter<'_>| segment.parted().map(|parted| counter.tally(parted));
         let tally = counter.map(tally).transpose()?;
         Ok((total, segment.found(best.places())?, tally))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_of_those_side_by_side() {
+        for first in 0..70 {
+            for doc in first..first + 70 {
+                assert_eq!(first_alike(doc, |other| other >= first), first, "{doc}");
+            }
+        }
     }
 }

@@ -64,3 +64,31 @@ impl BareHeads {
         heads.last().is_some_and(|&(_, is_review)| is_review)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// Whether the nearest bare line above the line of byte `at` ends with 回顾, gone back to line by line.
+    fn review(text: &str, at: usize) -> bool {
+        let bare = |line: &&str| {
+            (4..=16).contains(&line.chars().count())
+                && !line.contains(['。', '；', '，', '：', '、', '（'])
+        };
+        let nearest = text[..at].lines().rev().skip(1).map(str::trim).find(bare);
+        nearest.is_some_and(|line| line.ends_with("回顾"))
+    }
+
+    proptest! {
+        #[test]
+        fn the_nearest_bare_head_is_found(lines in proptest::collection::vec("[ 工作。]{0,4}(工作回顾|发展基础|十八字的一行就不再是标题了因为太长。?)?", 0..12), end in "\r?\n") {
+            let text = lines.join(&end);
+            let heads = BareHeads::of(&text);
+            for (at, _) in text.char_indices().chain([(text.len(), ' ')]) {
+                prop_assert_eq!(heads.review(&text, at as u32), review(&text, at), "{} {}", text, at);
+            }
+        }
+    }
+}
