@@ -71,7 +71,10 @@ pub fn add_items(passage: &Passage<'_>, candidates: &mut Vec<Candidate>) {
     for head in heads(passage).into_iter().filter(|h| h.kind != PlaceKind::County) {
         let items = items(passage, head.at);
         let taken = |item: &Span| candidates.iter().any(|c| c.span.overlaps(*item));
-        if !items.iter().any(taken) {
+        // Beside a species stand others: 东北虎、中华鲟、麋鹿等自然保护区.
+        let place = |c: &Candidate| !matches!(c.word, Word::Nothing);
+        let names = candidates.iter().filter(|c| place(c)).map(|c| c.span);
+        if !names.clone().any(|name| items.iter().any(|item| name.overlaps(*item))) {
             continue;
         }
         let fresh =

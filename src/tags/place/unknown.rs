@@ -119,8 +119,12 @@ fn natural(passage: &Passage<'_>, candidates: &[Candidate], ending: Span) -> Opt
 /// A name that is a whole item of a list, though a letter of it is a word elsewhere: 罗时江 in 永安江、罗时江、苍山溪.
 fn whole_item(passage: &Passage<'_>, candidates: &[Candidate], ending: Span) -> Option<Span> {
     let from = run_start(passage, ending.start, 5);
-    let letters = Span::new(from as usize, ending.start as usize).of(passage.text).chars().count();
-    let item = passage.before(from).ends_with('、') && passage.is_clear_end(ending.end);
+    let modifier = Span::new(from as usize, ending.start as usize).of(passage.text);
+    let letters = modifier.chars().count();
+    // 麋鹿等自然保护区: 等 closes the list.
+    let item = passage.before(from).ends_with('、')
+        && passage.is_clear_end(ending.end)
+        && !modifier.ends_with('等');
     let taken = candidates.iter().any(|c| from < c.span.end && c.span.start < ending.start);
     let common =
         passage.last_word(from, ending.start).is_some() || is_generic(passage, from, ending.start);
