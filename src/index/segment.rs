@@ -33,7 +33,7 @@ pub struct Found {
     pub score: u32,
 }
 
-/// One segment, with all of it that a search may need at hand.
+/// One segment, with all of it at hand that every search needs.
 pub struct Segment {
     reader: SegmentReader,
     fields: Fields,

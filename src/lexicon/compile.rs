@@ -14,6 +14,9 @@ pub const NONE: u32 = u32::MAX;
 /// The most rows of a list whose words are found.
 pub const MOST_ROWS: u32 = 1 << 24;
 
+/// The most rows that are found at one place: of more those of the shorter words are left out.
+pub const MOST_FOUND: usize = 1 << 8;
+
 /// The numbers of an ending of words; the first of all is the empty one.
 #[derive(Clone, Copy)]
 pub struct Ending {
@@ -117,7 +120,9 @@ impl Tree {
                     self.word[next] = word;
                 } else {
                     let shorter = self.rows[word as usize].clone();
-                    self.rows[next].splice(0..0, shorter);
+                    let rows = &mut self.rows[next];
+                    rows.splice(0..0, shorter);
+                    rows.drain(..rows.len().saturating_sub(MOST_FOUND));
                 }
             }
         }
@@ -184,12 +189,14 @@ struct Rooms {
     taken: Vec<bool>,
     /// Those that are not, among the others.
     free: BTreeSet<usize>,
+    /// For how many places at once room was found last, and where: more such are looked for from there on.
+    last: (usize, usize),
 }
 
 impl Default for Rooms {
     /// The place of the empty ending is.
     fn default() -> Self {
-        Self { taken: vec![true], free: BTreeSet::new() }
+        Self { taken: vec![true], free: BTreeSet::new(), last: (0, 0) }
     }
 }
 
@@ -203,9 +210,11 @@ impl Rooms {
         let least = codes.iter().copied().min().unwrap_or(0) as usize;
         let free = |at: usize| self.taken.get(at) != Some(&true);
         let fits = |from: &usize| codes.iter().all(|&code| free(from + code as usize));
-        let mut tried = self.free.range(least..).take(TRIES).map(|at| at - least);
+        let passed = if self.last.0 == codes.len() { self.last.1 } else { 0 };
+        let mut tried = self.free.range(least.max(passed)..).take(TRIES).map(|at| at - least);
         let new = self.taken.len().max(least) - least;
         let from = tried.find(fits).unwrap_or(new);
+        self.last = (codes.len(), from + least);
         for &code in codes {
             let at = from + code as usize;
             let len = self.taken.len();

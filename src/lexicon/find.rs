@@ -65,7 +65,7 @@ impl Default for Finds {
 }
 
 impl Finds {
-    /// Adds one that stands before all others in order.
+    /// Adds one: before all others in order, until they are [`sorted`](Self::sorted).
     pub(super) fn push(&mut self, find: Find) {
         self.lists[find.list as usize].finds.push(find);
         if List::PLACES.hold(find.list) {

@@ -1,4 +1,5 @@
 //! What a sentence says: something to be done, a state to be reached, or the setting.
+
 use super::Kind;
 use crate::ground::{SignSet, is_numeric, signs};
 use crate::lexicon::{Lexicon, List};

@@ -65,7 +65,7 @@ pub fn begins_with_label(words: &str) -> bool {
         } else if c.is_whitespace() {
             spaces += 1;
         } else {
-            return COLONS.contains(&c) && letters <= MOST && label(&words[..at]).is_some();
+            return COLONS.contains(&c) && label(&words[..at]).is_some();
         }
     }
     false

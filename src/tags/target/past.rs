@@ -36,32 +36,38 @@ fn looks_back(page: &Page<'_>, at: usize) -> bool {
 }
 
 /// The lines of a text that look like headings without a mark, short and no sentences, by where they begin; each with whether it is one
-/// of a review: 工作回顾.
+/// of a review: 工作回顾. And where all lines begin.
 #[derive(Debug, Default)]
-pub(in crate::tags) struct BareHeads(Vec<(u32, bool)>);
+pub(in crate::tags) struct BareHeads {
+    heads: Vec<(u32, bool)>,
+    lines: Vec<u32>,
+}
 
 impl BareHeads {
     fn of(text: &str) -> Self {
-        let mut start = 0;
-        let lines = text.split_inclusive('\n').map(|line| {
-            start += line.len();
-            (start - line.len(), line.trim())
-        });
         let bare = |line: &str| {
             line.len() <= 16 * char::MAX.len_utf8()
                 && (4..=16).contains(&line.chars().count())
                 && !line.contains(['。', '；', '，', '：', '、', '（'])
         };
-        let bare = lines.filter(|(_, line)| bare(line));
-        Self(bare.map(|(start, line)| (start as u32, line.ends_with("回顾"))).collect())
+        let (mut heads, mut lines) = (Vec::new(), vec![0]);
+        let mut start = 0;
+        for line in text.split_inclusive('\n') {
+            let words = line.trim();
+            heads.extend(bare(words).then(|| (start, words.ends_with("回顾"))));
+            start += line.len() as u32;
+            lines.extend(line.ends_with('\n').then_some(start));
+        }
+        Self { heads, lines }
     }
 
-    /// Whether the nearest of them before byte `at` of `text`, and before the line that it stands in, is one of a review.
+    /// Whether the nearest of them before byte `at` of `text`, and before the line that it stands in, is one of a review. Where a line
+    /// begins the one before it ends.
     fn review(&self, text: &str, at: u32) -> bool {
-        let before = &text[..at as usize];
-        let line = before.strip_suffix('\n').unwrap_or(before).rfind('\n').map_or(0, |n| n + 1);
-        let heads = &self.0[..self.0.partition_point(|&(start, _)| (start as usize) < line)];
-        heads.last().is_some_and(|&(_, is_review)| is_review)
+        let at = at - u32::from(text[..at as usize].ends_with('\n'));
+        let line = self.lines[self.lines.partition_point(|&start| start <= at) - 1];
+        let before = self.heads.partition_point(|&(start, _)| start < line);
+        self.heads[..before].last().is_some_and(|&(_, is_review)| is_review)
     }
 }
 
