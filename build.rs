@@ -8,6 +8,7 @@ mod build {
 }
 
 // What the program reads its tables with is here used to make what it loads.
+#[allow(dead_code, reason = "the program uses the rest")]
 #[path = "src/lexicon/compile.rs"]
 mod compile;
 #[allow(dead_code, reason = "the program uses the rest")]

@@ -9,7 +9,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 /// Stands where there is nothing: no ending, no row.
-pub const NONE: u32 = u32::MAX;
+const NONE: u32 = u32::MAX;
 
 /// The most rows of a list whose words are found.
 pub const MOST_ROWS: u32 = 1 << 24;
@@ -30,9 +30,40 @@ pub struct Ending {
     pub rows: u32,
 }
 
-/// A row of a word, its list and whether it is the last of those found together, in one number as [`row`] writes it; and how many bytes
-/// the word has.
-pub type Row = [u32; 2];
+impl Ending {
+    /// The one that [`numbers`](Self::numbers) made these of.
+    pub fn of([onward, from, within, rows]: [u32; 4]) -> Self {
+        Self { onward, from, within, rows }
+    }
+
+    fn numbers(self) -> [u32; 4] {
+        [self.onward, self.from, self.within, self.rows]
+    }
+}
+
+/// A row of a word.
+#[derive(Clone, Copy)]
+pub struct Row {
+    /// The number of its list; there are fewer than 128.
+    pub list: u32,
+    /// Its own in that list; below [`MOST_ROWS`].
+    pub number: u32,
+    /// How many bytes the word has.
+    pub len: u32,
+    /// Whether it is the last of those that are found together.
+    pub is_last: bool,
+}
+
+impl Row {
+    /// The one that [`numbers`](Self::numbers) made these of.
+    pub fn of([row, len]: [u32; 2]) -> Self {
+        Self { list: row >> 1 & 0x7f, number: row >> 8, len, is_last: row & 1 == 1 }
+    }
+
+    fn numbers(self) -> [u32; 2] {
+        [self.number << 8 | self.list << 1 | u32::from(self.is_last), self.len]
+    }
+}
 
 /// The bytes of the vocabulary of `words`, each word given with the number of its list and of its row there; one in a row beyond the
 /// first [`MOST_ROWS`] is not in it. A word may be given more than once; it stands for all the rows it was given with.
@@ -44,7 +75,8 @@ pub fn compile<'a>(words: impl IntoIterator<Item = (&'a str, u32, u32)>) -> Vec<
     let mut rows_of = BTreeMap::<&str, Vec<Row>>::new();
     for (word, list, number) in words {
         if !word.is_empty() && number < MOST_ROWS {
-            rows_of.entry(word).or_default().push([row(list, number), word.len() as u32]);
+            let row = Row { list, number, len: word.len() as u32, is_last: false };
+            rows_of.entry(word).or_default().push(row);
         }
     }
     let mut tree = Tree::default();
@@ -53,14 +85,10 @@ pub fn compile<'a>(words: impl IntoIterator<Item = (&'a str, u32, u32)>) -> Vec<
     let (rows, codes) = (tree.rows(), tree.codes());
     let endings = tree.places(&codes, &within);
     let counts = [codes.len(), endings.len()].map(|count| count as u32);
-    let endings = endings.into_iter().flat_map(|e| [e.onward, e.from, e.within, e.rows]);
-    let numbers = counts.into_iter().chain(codes).chain(endings).chain(rows.into_iter().flatten());
+    let endings = endings.into_iter().flat_map(Ending::numbers);
+    let rows = rows.into_iter().flat_map(Row::numbers);
+    let numbers = counts.into_iter().chain(codes).chain(endings).chain(rows);
     numbers.flat_map(u32::to_le_bytes).collect()
-}
-
-/// Row `number` of `list`, as one that is not the last; there are fewer than 128 lists.
-fn row(list: u32, number: u32) -> u32 {
-    number << 8 | list << 1
 }
 
 /// The endings of words, each told by its number in the order in which they are met, the empty one by 0.
@@ -136,7 +164,7 @@ impl Tree {
         for (word, own) in self.rows.iter().enumerate().filter(|(_, own)| !own.is_empty()) {
             first[word] = rows.len() as u32;
             rows.extend(own);
-            rows.last_mut().into_iter().for_each(|[row, _]| *row |= 1);
+            rows.last_mut().into_iter().for_each(|row| row.is_last = true);
         }
         self.word.iter_mut().for_each(|word| *word = first[*word as usize]);
         rows

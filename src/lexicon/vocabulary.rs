@@ -2,11 +2,9 @@
 
 use std::borrow::Cow;
 
+use super::compile::{Ending, Row};
 use super::{Find, List};
-use crate::ground::Span;
-
-/// How many bytes a number has.
-const NUMBER: usize = 4;
+use crate::ground::{Span, letter_at};
 
 /// The words that [`compile`](super::compile::compile) laid out, looked at where they stand: nothing is loaded, and of the
 /// shipped words only those are touched that a text comes near to.
@@ -28,11 +26,10 @@ impl Vocabulary {
         while let Some((letter, len)) = sign_before(text, at) {
             at -= len;
             here = layout.step(here, letter);
-            for &[row, len] in layout.rows.get(layout.rows_of(here)..).unwrap_or_default() {
-                let (span, row) = (Span::new(at, at + value(len)), u32::from_le_bytes(row));
-                let list = List::ALL[(row >> 1 & 0x7f) as usize];
-                found(Find { span, list, row: row >> 8 });
-                if row & 1 == 1 {
+            for row in layout.rows(here) {
+                let span = Span::new(at, at + row.len as usize);
+                found(Find { span, list: List::ALL[row.list as usize], row: row.number });
+                if row.is_last {
                     break;
                 }
             }
@@ -42,71 +39,67 @@ impl Vocabulary {
 
 /// The sign before byte `at` and how many bytes it has; `None` at the beginning.
 #[inline(always)]
-fn sign_before(text: &str, at: usize) -> Option<(u32, usize)> {
-    match *text.as_bytes().get(..at)? {
-        // Nearly every sign, letters and marks, has three bytes, of which the first alone is one of these.
-        [.., a @ 0xe0..=0xef, b, c] => {
-            let sign = u32::from(a & 0xf) << 12 | u32::from(b & 0x3f) << 6 | u32::from(c & 0x3f);
-            Some((sign, 3))
-        }
-        [.., a @ ..0x80] => Some((a.into(), 1)),
-        _ => text[..at].chars().next_back().map(|sign| (sign.into(), sign.len_utf8())),
+fn sign_before(text: &str, at: usize) -> Option<(char, usize)> {
+    match at.checked_sub(3).and_then(|from| letter_at(text.as_bytes(), from)) {
+        Some(letter) => Some((letter, 3)),
+        None => text[..at].chars().next_back().map(|sign| (sign, sign.len_utf8())),
     }
 }
 
 /// A number as it is written.
-type Number = [u8; NUMBER];
-
-fn value(number: Number) -> usize {
-    u32::from_le_bytes(number) as usize
-}
-
-/// The numbers of an [`Ending`](super::compile::Ending), by their places.
-type Ending = [Number; 4];
-const ONWARD: usize = 0;
-const FROM: usize = 1;
-const WITHIN: usize = 2;
-const ROWS: usize = 3;
+type Number = [u8; size_of::<u32>()];
 
 /// The parts of what `compile` made.
 struct Layout<'v> {
     codes: &'v [Number],
-    endings: &'v [Ending],
-    /// The numbers of each [`Row`](super::compile::Row).
+    /// The numbers of each [`Ending`].
+    endings: &'v [[Number; 4]],
+    /// Those of each [`Row`].
     rows: &'v [[Number; 2]],
 }
 
 impl<'v> Layout<'v> {
     fn of(bytes: &'v [u8]) -> Self {
         let (counts, numbers) = bytes.as_chunks().0.split_at(2);
-        let (codes, numbers) = numbers.split_at(value(counts[0]));
-        let (endings, rows) = numbers.split_at(size_of::<Ending>() / NUMBER * value(counts[1]));
+        let [codes, endings] = [0, 1].map(|n| u32::from_le_bytes(counts[n]) as usize);
+        let (codes, numbers) = numbers.split_at(codes);
+        let (endings, rows) = numbers.split_at(4 * endings);
         Self { codes, endings: endings.as_chunks().0, rows: rows.as_chunks().0 }
     }
 
-    /// The longest ending of words that a text begins with, once `letter` stands before one that begins with that at place `here`.
+    /// The place of the longest ending of words that a text begins with, once `letter` stands before one that begins with that at place
+    /// `here`.
     #[inline(always)]
-    fn step(&self, mut here: usize, letter: u32) -> usize {
-        let code = self.codes.get(letter as usize).map_or(0, |&code| value(code));
+    fn step(&self, mut here: u32, letter: char) -> u32 {
+        let code = self.codes.get(letter as usize).map_or(0, |&code| u32::from_le_bytes(code));
         if code == 0 {
             return 0;
         }
         loop {
-            let ending = &self.endings[here];
-            let next = value(ending[ONWARD]) + code;
-            if self.endings.get(next).is_some_and(|next| value(next[FROM]) == here) {
+            let Some(ending) = self.ending(here) else { return 0 };
+            let next = ending.onward + code;
+            if self.ending(next).is_some_and(|next| next.from == here) {
                 return next;
             }
             if here == 0 {
                 return 0;
             }
-            here = value(ending[WITHIN]);
+            here = ending.within;
         }
     }
 
-    /// The first of the rows of the words that the ending at place `here` begins with; beyond all rows, where it begins with none.
-    fn rows_of(&self, here: usize) -> usize {
-        value(self.endings[here][ROWS])
+    #[inline(always)]
+    fn ending(&self, place: u32) -> Option<Ending> {
+        let numbers = self.endings.get(place as usize)?;
+        Some(Ending::of(numbers.map(u32::from_le_bytes)))
+    }
+
+    /// The rows of the words that the ending at place `here` begins with, up to their last, and those behind them.
+    #[inline(always)]
+    fn rows(&self, here: u32) -> impl Iterator<Item = Row> {
+        let first = self.ending(here).map_or(self.rows.len(), |ending| ending.rows as usize);
+        let rows = self.rows.get(first..).unwrap_or_default().iter();
+        rows.map(|numbers| Row::of(numbers.map(u32::from_le_bytes)))
     }
 }
 
@@ -115,7 +108,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::lexicon::compile::{MOST_ROWS, compile};
+    use crate::lexicon::compile::{MOST_FOUND, MOST_ROWS, compile};
 
     /// The words of `vocabulary` in `text`, each with its row, in the order of the text.
     fn found(words: &[&str], text: &str) -> Vec<(String, u32)> {
@@ -161,6 +154,16 @@ mod tests {
         let mut rows = Vec::new();
         Vocabulary::of(compile(words)).scan("河湖", |find| rows.push(find.row));
         assert_eq!(rows, [MOST_ROWS - 1]);
+    }
+
+    #[test]
+    fn rows_beyond_those_that_are_found_at_one_place_are_those_of_shorter_words() {
+        let many = (0..).take(2 * MOST_FOUND).map(|row| ("河", 0, row));
+        let mut found = Vec::new();
+        Vocabulary::of(compile(many.chain([("河湖", 1, 0)])))
+            .scan("河湖", |find| found.push(find));
+        assert_eq!(found.len(), MOST_FOUND);
+        assert_eq!(found.last().unwrap().span, Span::new(0, "河湖".len()));
     }
 
     #[test]

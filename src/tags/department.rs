@@ -30,14 +30,8 @@ pub fn suggest<'a>(measures: impl Iterator<Item = &'a mut Tags>, level: Level, l
             tags.departments.clear();
             continue;
         };
-        tags.departments = match known.get(&primary.id) {
-            Some(departments) => departments.clone(),
-            None => {
-                let departments = suggested(lexicon, &primary.id, level);
-                known.insert(primary.id.clone(), departments.clone());
-                departments
-            }
-        };
+        let new = || suggested(lexicon, &primary.id, level);
+        tags.departments.clone_from(known.entry(Name::clone(&primary.id)).or_insert_with(new));
     }
 }
 

@@ -12,7 +12,7 @@ use super::deadline::expression::{Mention, mentions};
 use super::deadline::opening::openings;
 use super::department;
 use super::reading::Reading;
-use super::target::BareHeads;
+use super::target::Reviews;
 
 /// All measures of one plan, read; nothing while its nodes are being read.
 #[derive(Default)]
@@ -21,7 +21,7 @@ pub struct Plain {
     openings: Vec<Option<u32>>,
     era: Era,
     first_leads: Range<u32>,
-    bare_heads: OnceLock<BareHeads>,
+    reviews: OnceLock<Reviews>,
 }
 
 impl Plain {
@@ -35,8 +35,8 @@ impl Plain {
         let measures: Vec<_> = context.measures.par_iter().map(|m| read(m.span)).collect();
         let openings = openings(context, &measures);
         let first_leads = department::first_leads(context.text, context.brackets);
-        let bare_heads = OnceLock::new();
-        Self { measures, openings, era: Era::of(context), first_leads, bare_heads }
+        let reviews = OnceLock::new();
+        Self { measures, openings, era: Era::of(context), first_leads, reviews }
     }
 
     /// The words of measure `at`.
@@ -54,9 +54,9 @@ impl Plain {
         self.openings[at].map(|n| n as usize)
     }
 
-    /// The lines that look like headings without a mark, read when they are first asked for.
-    pub(super) fn bare_heads(&self, read: impl FnOnce() -> BareHeads) -> &BareHeads {
-        self.bare_heads.get_or_init(read)
+    /// Which lines of `text`, that of the plan, stand below a review; read when it is first asked for.
+    pub(super) fn reviews(&self, text: &str) -> &Reviews {
+        self.reviews.get_or_init(|| Reviews::of(text))
     }
 
     /// When the plan begins.

@@ -72,9 +72,8 @@ pub fn add_items(passage: &Passage<'_>, candidates: &mut Vec<Candidate>) {
         let items = items(passage, head.at);
         let taken = |item: &Span| candidates.iter().any(|c| c.span.overlaps(*item));
         // Beside a species stand others: 东北虎、中华鲟、麋鹿等自然保护区.
-        let place = |c: &Candidate| !matches!(c.word, Word::Nothing);
-        let names = candidates.iter().filter(|c| place(c)).map(|c| c.span);
-        if !names.clone().any(|name| items.iter().any(|item| name.overlaps(*item))) {
+        let mut places = candidates.iter().filter(|c| !matches!(c.word, Word::Nothing));
+        if !places.any(|c| items.iter().any(|item| c.span.overlaps(*item))) {
             continue;
         }
         let fresh =

@@ -16,7 +16,7 @@ mod table;
 
 pub use self::indicator::indicator_words;
 use self::page::Page;
-pub(super) use self::past::BareHeads;
+pub(super) use self::past::Reviews;
 use super::reading::is_row;
 use super::{Context, Tags};
 

@@ -30,44 +30,39 @@ fn tells_past(page: &Page<'_>) -> bool {
 /// Whether measure `at` stands in a chapter that looks back or around: 发展基础, 工作回顾, 面临形势.
 fn looks_back(page: &Page<'_>, at: usize) -> bool {
     let measure = &page.context.measures[at];
-    let text = page.context.text;
-    let heads = || page.context.plain.bare_heads(|| BareHeads::of(text));
-    measure.kind == Kind::Context || heads().review(text, measure.span.start)
+    let reviews = || page.context.plain.reviews(page.context.text);
+    measure.kind == Kind::Context || reviews().hold(measure.span.start)
 }
 
-/// The lines of a text that look like headings without a mark, short and no sentences, by where they begin; each with whether it is one
-/// of a review: 工作回顾. And where all lines begin.
-#[derive(Debug, Default)]
-pub(in crate::tags) struct BareHeads {
-    heads: Vec<(u32, bool)>,
-    lines: Vec<u32>,
-}
+/// The lines of a text, by where they begin; each with whether the nearest line above it that looks like a heading without a mark, short
+/// and no sentence, is one of a review: 工作回顾.
+#[derive(Debug)]
+pub(in crate::tags) struct Reviews(Vec<(u32, bool)>);
 
-impl BareHeads {
-    fn of(text: &str) -> Self {
-        let bare = |line: &str| {
+impl Reviews {
+    pub(in crate::tags) fn of(text: &str) -> Self {
+        let is_head = |line: &str| {
             line.len() <= 16 * char::MAX.len_utf8()
                 && (4..=16).contains(&line.chars().count())
                 && !line.contains(['。', '；', '，', '：', '、', '（'])
         };
-        let (mut heads, mut lines) = (Vec::new(), vec![0]);
-        let mut start = 0;
+        let (mut start, mut is_review) = (0, false);
+        let mut lines = vec![(start, is_review)];
         for line in text.split_inclusive('\n') {
             let words = line.trim();
-            heads.extend(bare(words).then(|| (start, words.ends_with("回顾"))));
+            if is_head(words) {
+                is_review = words.ends_with("回顾");
+            }
             start += line.len() as u32;
-            lines.extend(line.ends_with('\n').then_some(start));
+            lines.push((start, is_review));
         }
-        Self { heads, lines }
+        Self(lines)
     }
 
-    /// Whether the nearest of them before byte `at` of `text`, and before the line that it stands in, is one of a review. Where a line
-    /// begins the one before it ends.
-    fn review(&self, text: &str, at: u32) -> bool {
-        let at = at - u32::from(text[..at as usize].ends_with('\n'));
-        let line = self.lines[self.lines.partition_point(|&start| start <= at) - 1];
-        let before = self.heads.partition_point(|&(start, _)| start < line);
-        self.heads[..before].last().is_some_and(|&(_, is_review)| is_review)
+    /// Whether the line that byte `at` stands in is below a review. Where a line begins the one before it ends.
+    fn hold(&self, at: u32) -> bool {
+        let begun = self.0.partition_point(|&(start, _)| start < at);
+        self.0[..begun].last().is_some_and(|&(_, is_review)| is_review)
     }
 }
 
@@ -89,11 +84,11 @@ mod tests {
 
     proptest! {
         #[test]
-        fn the_nearest_bare_head_is_found(lines in proptest::collection::vec("[ 工作。]{0,4}(工作回顾|发展基础|十八字的一行就不再是标题了因为太长。?)?", 0..12), end in "\r?\n") {
+        fn what_is_below_a_review_is_told_by_the_nearest_head(lines in proptest::collection::vec("[ 工作。]{0,4}(工作回顾|发展基础|十八字的一行就不再是标题了因为太长。?)?", 0..12), end in "\r?\n") {
             let text = lines.join(&end);
-            let heads = BareHeads::of(&text);
+            let reviews = Reviews::of(&text);
             for (at, _) in text.char_indices().chain([(text.len(), ' ')]) {
-                prop_assert_eq!(heads.review(&text, at as u32), review(&text, at), "{} {}", text, at);
+                prop_assert_eq!(reviews.hold(at as u32), review(&text, at), "{} {}", text, at);
             }
         }
     }
