@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use gangyao::corpus::read_bytes;
 use gangyao::lexicon::Lexicon;
-use gangyao::measures::{self, Measure};
+use gangyao::measures::{self, Bracket, Measure};
 use gangyao::outline::{self, Identity, Outline};
 use gangyao::source::{self, Format, Source};
 use gangyao::tags::place::Setting;
@@ -82,6 +82,7 @@ struct Untagged {
     outline: Outline,
     identity: Identity,
     measures: Vec<Measure>,
+    brackets: Vec<Bracket>,
 }
 
 impl Untagged {
@@ -89,22 +90,22 @@ impl Untagged {
         let source = source::read(text.as_bytes(), Format::Text, "plan")?;
         let outline = outline::read(&source);
         let identity = outline::identity(&source, &outline, lexicon);
-        let measures = measures::read(&source.text, &outline, lexicon);
-        Ok(Self { source, outline, identity, measures })
+        let (measures, brackets) =
+            measures::read_with_brackets(&source.text, &outline, lexicon);
+        Ok(Self { source, outline, identity, measures, brackets })
     }
 
     /// Finds the words and gives the tags.
     fn tag(&self, lexicon: &Lexicon) {
         let text = self.source.text.as_str();
         let finds = lexicon.scan(text);
-        let brackets = measures::brackets(text, &self.outline, &self.measures);
         let region = self.identity.region.as_deref();
         let context = Context {
             text,
             outline: &self.outline,
             identity: &self.identity,
             measures: &self.measures,
-            brackets: &brackets,
+            brackets: &self.brackets,
             node_tags: &[],
             finds: &finds,
             lexicon,

@@ -17,20 +17,25 @@ pub struct Bracket {
     pub in_heading: bool,
 }
 
-/// Every bracket of responsibility of a plan, in the order of the nodes.
+/// Every bracket of responsibility of a plan, in the order of the nodes: those in headings, and those of the nodes' `own` texts.
 ///
 /// One that stands behind a sentence, or closes a paragraph, speaks for the measures before it, back to the last bracket or
 /// to the heading; one within a sentence for that sentence. One that has a paragraph of its own below a list speaks for the
 /// whole list, a label line (责任处室：…) for its whole chapter if there is no other in that. One that follows another at once
 /// speaks for the same measures.
-pub fn brackets(text: &str, outline: &Outline, measures: &[Measure]) -> Vec<Bracket> {
+pub fn brackets(
+    text: &str,
+    outline: &Outline,
+    measures: &[Measure],
+    own: &[Vec<Span>],
+) -> Vec<Bracket> {
     let mut found: Vec<Bracket> = Vec::new();
-    for (node, entry) in outline.nodes.iter().enumerate() {
+    for (node, (entry, own)) in outline.nodes.iter().zip(own).enumerate() {
         for span in entry.head.into_iter().flat_map(|head| bracket::find(text, head)) {
             let measures = measures_in(measures, entry.span);
             found.push(Bracket { span, measures, in_heading: true });
         }
-        for span in bracket::of_node(text, entry) {
+        for &span in own {
             if let Some(measures) = opened(measures, entry, span) {
                 found.push(Bracket { span, measures, in_heading: true });
                 continue;

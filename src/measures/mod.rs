@@ -10,7 +10,7 @@ mod piece;
 
 pub use body::is_body;
 pub use bracket::{duties, is_responsibility_bracket};
-pub use coverage::{Bracket, brackets};
+pub use coverage::Bracket;
 pub use duty::{Duty, Role};
 pub use measure::{Kind, Measure};
 
@@ -24,17 +24,38 @@ use crate::outline::{Kind as NodeKind, Node, Outline};
 /// Every sentence of a node's own text is one, numbered from 1 within the node; its heading is none, nor a bracket that says
 /// only who is responsible or by when.
 pub fn read(text: &str, outline: &Outline, lexicon: &Lexicon) -> Vec<Measure> {
+    read_with_brackets(text, outline, lexicon).0
+}
+
+/// The measures of a plan, and the brackets that speak for them: see [`read`] and [`Bracket`].
+pub fn read_with_brackets(
+    text: &str,
+    outline: &Outline,
+    lexicon: &Lexicon,
+) -> (Vec<Measure>, Vec<Bracket>) {
+    let brackets: Vec<_> = outline.nodes.iter().map(|node| bracket::of_node(text, node)).collect();
+    let measures = sentences_without(&brackets, text, outline, lexicon);
+    let brackets = coverage::brackets(text, outline, &measures, &brackets);
+    (measures, brackets)
+}
+
+/// The measures, of the sentences without the `brackets` of their nodes, which stand in the order of the outline.
+fn sentences_without(
+    brackets: &[Vec<Span>],
+    text: &str,
+    outline: &Outline,
+    lexicon: &Lexicon,
+) -> Vec<Measure> {
     let mut measures = Vec::new();
     let situation = kind::Situation::of(outline, lexicon);
-    for (node, entry) in outline.nodes.iter().enumerate() {
+    for (node, (entry, brackets)) in outline.nodes.iter().zip(brackets).enumerate() {
         if entry.kind == NodeKind::Table {
             measures.extend(rows(text, entry, node, lexicon));
             continue;
         }
         let looks_back = situation.holds(node);
-        let brackets = bracket::of_node(text, entry);
         let sentences = entry.body.iter().flat_map(|&body| sentences(text, body));
-        let spans = sentences.filter_map(|s| bracket::without_leading(text, s, &brackets));
+        let spans = sentences.filter_map(|s| bracket::without_leading(text, s, brackets));
         for (n, span) in spans.enumerate() {
             let kind = kind::of(span.of(text), entry, looks_back);
             measures.push(Measure { node: node as u32, number: n as u32 + 1, kind, span });

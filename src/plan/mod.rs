@@ -16,7 +16,7 @@ pub use packed::Packed;
 use crate::ground::{Note, Ruler};
 use crate::lexicon::{Finds, Lexicon};
 use crate::links::{self, Link, Matter};
-use crate::measures::{self, Measure};
+use crate::measures::{self, Bracket, Measure};
 use crate::outline::{self, Identity, Outline};
 use crate::source::{Format, Source};
 use crate::tags::place::Setting;
@@ -109,12 +109,13 @@ impl Plan {
     fn of(
         id: &str,
         origin: Origin,
-        Measured { source, outline, measures }: Measured,
+        Measured { source, outline, measures, brackets }: Measured,
         finds: Option<&Finds>,
         lexicon: &Lexicon,
     ) -> Self {
         let identity = outline::identity(&source, &outline, lexicon);
-        let marked = |finds| marked(&source.text, &outline, &identity, &measures, finds, lexicon);
+        let marked =
+            |finds| marked(&source.text, &outline, &identity, &measures, &brackets, finds, lexicon);
         let unmarked = || {
             let empty = |many| vec![Tags::default(); many];
             (empty(outline.nodes.len()), empty(measures.len()), Vec::new())
@@ -159,12 +160,13 @@ struct Measured {
     source: Source,
     outline: Outline,
     measures: Vec<Measure>,
+    brackets: Vec<Bracket>,
 }
 
 impl Measured {
     fn of(source: Source, outline: Outline, lexicon: &Lexicon) -> Self {
-        let measures = measures::read(&source.text, &outline, lexicon);
-        Self { source, outline, measures }
+        let (measures, brackets) = measures::read_with_brackets(&source.text, &outline, lexicon);
+        Self { source, outline, measures, brackets }
     }
 
     /// The documents of `source`.
@@ -177,8 +179,9 @@ impl Measured {
 /// The tags that `text` would have as a paragraph of its own in a plan of this `identity`, a set a sentence; spans refer to `text`.
 pub fn tags_of(text: &str, identity: &Identity, lexicon: &Lexicon) -> Vec<Tags> {
     let outline = Outline::of_paragraph(text);
-    let measures = measures::read(text, &outline, lexicon);
-    marked(text, &outline, identity, &measures, &lexicon.scan(text), lexicon).1
+    let (measures, brackets) = measures::read_with_brackets(text, &outline, lexicon);
+    let finds = lexicon.scan(text);
+    marked(text, &outline, identity, &measures, &brackets, &finds, lexicon).1
 }
 
 /// What the reader of the document and the outline have to say, by line.
@@ -194,19 +197,17 @@ fn marked(
     outline: &Outline,
     identity: &Identity,
     measures: &[Measure],
+    brackets: &[Bracket],
     finds: &Finds,
     lexicon: &Lexicon,
 ) -> (Vec<Tags>, Vec<Tags>, Vec<Link>) {
-    let (brackets, setting) = rayon::join(
-        || measures::brackets(text, outline, measures),
-        || Setting::of(text, identity.region.as_deref(), finds, lexicon),
-    );
+    let setting = Setting::of(text, identity.region.as_deref(), finds, lexicon);
     let context = Context {
         text,
         outline,
         identity,
         measures,
-        brackets: &brackets,
+        brackets,
         node_tags: &[],
         finds,
         lexicon,
