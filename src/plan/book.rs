@@ -9,11 +9,13 @@
 
 use std::borrow::Cow;
 use std::error::Error;
+use std::fmt;
 use std::io::{Cursor, Read, Seek, SeekFrom};
+use std::marker::PhantomData;
 use std::ops::Range;
 
-use serde::de::DeserializeOwned;
-use serde::{Deserialize, Serialize};
+use serde::de::{DeserializeOwned, DeserializeSeed, SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use super::packing::{packed, unpacked};
 use super::{Card, Origin, Packed, Plan};
@@ -36,7 +38,7 @@ const NUMBER: usize = size_of::<u32>();
 /// What goes wrong with a book.
 pub type Trouble = Box<dyn Error + Send + Sync>;
 
-type Result<T> = std::result::Result<T, Trouble>;
+type Result<T, E = Trouble> = std::result::Result<T, E>;
 
 /// What stands in parts behind the head, in this order.
 #[derive(Clone, Copy)]
@@ -66,6 +68,36 @@ struct Head {
 
 /// A measure, behind its place in the text. They are kept node by node.
 type Placed = (u32, Measure);
+
+/// Reads of a sequence the items at a range: those before it are passed over, those behind it are not looked at.
+struct Stretch<T> {
+    range: Range<usize>,
+    of: PhantomData<T>,
+}
+
+impl<'de, T: Deserialize<'de>> DeserializeSeed<'de> for Stretch<T> {
+    type Value = Vec<T>;
+
+    fn deserialize<D: Deserializer<'de>>(self, sequence: D) -> Result<Vec<T>, D::Error> {
+        sequence.deserialize_seq(self)
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Visitor<'de> for Stretch<T> {
+    type Value = Vec<T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a sequence")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut sequence: A) -> Result<Vec<T>, A::Error> {
+        for _ in 0..self.range.start {
+            sequence.next_element::<T>()?;
+        }
+        let next = || sequence.next_element().transpose();
+        std::iter::from_fn(next).take(self.range.len()).collect()
+    }
+}
 
 /// A plan in the form it is kept in, opened.
 pub struct Book<R> {
@@ -247,15 +279,24 @@ impl<R: Read + Seek> Book<R> {
         parts.map(|n| self.part(section, n)).collect()
     }
 
-    fn items<T: DeserializeOwned>(&mut self, section: Section, n: usize) -> Result<Vec<T>> {
+    /// The items of part `n` of `section` that stand in it at `range`; as many as there are of these.
+    fn items<T: DeserializeOwned>(
+        &mut self,
+        section: Section,
+        n: usize,
+        range: Range<usize>,
+    ) -> Result<Vec<T>> {
         let part = self.part(section, n)?;
-        Ok(unpacked(&part, |bytes| postcard::from_bytes(bytes))??)
+        let stretch = Stretch { range, of: PhantomData };
+        let read =
+            |bytes: &[u8]| stretch.deserialize(&mut postcard::Deserializer::from_bytes(bytes));
+        Ok(unpacked(&part, read)??)
     }
 
     fn all<T: DeserializeOwned>(&mut self, section: Section) -> Result<Vec<T>> {
         let mut all = Vec::new();
         for n in 0..self.head.sections[section as usize].1.len() {
-            all.extend(self.items(section, n)?);
+            all.extend(self.items(section, n, 0..usize::MAX)?);
         }
         Ok(all)
     }
@@ -267,14 +308,13 @@ impl<R: Read + Seek> Book<R> {
         many: usize,
         range: Range<usize>,
     ) -> Result<Vec<T>> {
-        let first = range.start / many;
         let mut items = Vec::new();
-        let parts = if range.is_empty() { 0..0 } else { first..range.end.div_ceil(many) };
+        let parts =
+            if range.is_empty() { 0..0 } else { range.start / many..range.end.div_ceil(many) };
         for n in parts {
-            items.extend(self.items(section, n)?);
+            let within = |at: usize| at.saturating_sub(n * many).min(many);
+            items.extend(self.items(section, n, within(range.start)..within(range.end))?);
         }
-        let items = items.into_iter().skip(range.start - first * many);
-        let items: Vec<T> = items.take(range.len()).collect();
         if items.len() == range.len() { Ok(items) } else { Err("no such item".into()) }
     }
 
@@ -282,7 +322,7 @@ impl<R: Read + Seek> Book<R> {
     fn node(&mut self, at: usize) -> Result<Node> {
         let n = at / NODES;
         if self.nodes.get(n).is_some_and(Option::is_none) {
-            self.nodes[n] = Some(self.items(Section::Nodes, n)?);
+            self.nodes[n] = Some(self.items(Section::Nodes, n, 0..NODES)?);
         }
         let part = self.nodes.get(n).and_then(Option::as_ref);
         Ok(part.and_then(|nodes| nodes.get(at % NODES)).ok_or("no such node")?.clone())
