@@ -7,6 +7,8 @@ use std::path::Path;
 use gangyao::ground::Span;
 use gangyao::lexicon::{Find, Lexicon, List, Row, Table};
 
+const JILIN: &str = include_str!("../corpus/jilin-2024-2035.txt");
+
 fn words(list: List) -> Vec<String> {
     Table::read(list.text()).rows.iter().map(|r| r.word().to_owned()).collect()
 }
@@ -119,6 +121,25 @@ fn finds_are_in_order_list_by_list_and_places_together() {
         let inside: Vec<Find> = places.into_iter().filter(|f| inner.contains(f.span)).collect();
         assert_eq!(finds.of_places(inner).copied().collect::<Vec<_>>(), inside);
     }
+}
+
+#[test]
+fn those_within_a_part_of_a_long_text_are_found() {
+    let text = &JILIN[..JILIN.floor_char_boundary(20_000)];
+    let finds = Lexicon::shipped().scan(text);
+    let all = Span::new(0, text.len());
+    for &list in List::ALL {
+        let all: Vec<Find> = finds.of(list, all).copied().collect();
+        let borders = (0..=text.len()).step_by(97).map(|at| text.floor_char_boundary(at));
+        let borders: Vec<usize> = borders.chain([text.len()]).collect();
+        for pair in borders.windows(5).flat_map(|some| [&some[..2], some]) {
+            let span = Span::new(pair[0], pair[pair.len() - 1]);
+            let inside: Vec<Find> = all.iter().filter(|f| span.contains(f.span)).copied().collect();
+            assert_eq!(finds.of(list, span).copied().collect::<Vec<_>>(), inside, "{span:?}");
+        }
+    }
+    assert!(finds.of(List::Phrases, Span::new(text.len(), text.len())).next().is_none());
+    assert!(Lexicon::shipped().scan("").of(List::Phrases, Span::default()).next().is_none());
 }
 
 fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {

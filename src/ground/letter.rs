@@ -83,12 +83,15 @@ pub fn signs(text: &str) -> impl Iterator<Item = (usize, char)> {
 /// assert!(ENDS.may_hold('。') && !ENDS.may_hold('，'));
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct SignSet([u64; 4]);
+pub struct SignSet([u64; SHELVES]);
+
+/// How many numbers of 64 bits a set has: so many that of the signs that are in no set of some dozens one in twenty is taken for one.
+const SHELVES: usize = 16;
 
 impl SignSet {
     /// Those of `signs`.
     pub const fn of(signs: &[char]) -> Self {
-        let (mut set, mut at) = (Self([0; 4]), 0);
+        let (mut set, mut at) = (Self([0; SHELVES]), 0);
         while at < signs.len() {
             set = set.with(signs[at]);
             at += 1;
@@ -98,7 +101,7 @@ impl SignSet {
 
     /// Those that `words` begin with.
     pub const fn of_firsts(words: &[&str]) -> Self {
-        let (mut set, mut at) = (Self([0; 4]), 0);
+        let (mut set, mut at) = (Self([0; SHELVES]), 0);
         while at < words.len() {
             if let Some((_, sign)) = sign_from(words[at].as_bytes(), 0) {
                 set = set.with(sign);
@@ -110,7 +113,7 @@ impl SignSet {
 
     /// Those that `words` end with.
     pub const fn of_lasts(words: &[&str]) -> Self {
-        let (mut set, mut at) = (Self([0; 4]), 0);
+        let (mut set, mut at) = (Self([0; SHELVES]), 0);
         while at < words.len() {
             let bytes = words[at].as_bytes();
             let mut from = 0;
@@ -126,19 +129,23 @@ impl SignSet {
     }
 
     /// These and those of `others`.
-    pub const fn and(self, others: Self) -> Self {
-        let ([a, b, c, d], [e, f, g, h]) = (self.0, others.0);
-        Self([a | e, b | f, c | g, d | h])
+    pub const fn and(mut self, others: &Self) -> Self {
+        let mut at = 0;
+        while at < SHELVES {
+            self.0[at] |= others.0[at];
+            at += 1;
+        }
+        self
     }
 
     const fn with(mut self, sign: char) -> Self {
-        self.0[sign as usize / 64 % 4] |= 1 << (sign as usize % 64);
+        self.0[sign as usize / 64 % SHELVES] |= 1 << (sign as usize % 64);
         self
     }
 
     /// Whether `sign` may be one of them; if not, it is none.
     pub const fn may_hold(&self, sign: char) -> bool {
-        self.0[sign as usize / 64 % 4] >> (sign as usize % 64) & 1 == 1
+        self.0[sign as usize / 64 % SHELVES] >> (sign as usize % 64) & 1 == 1
     }
 }
 

@@ -14,6 +14,11 @@ pub struct Find {
     pub row: u32,
 }
 
+impl Find {
+    /// Where nothing was found yet.
+    const NONE: Self = Self { span: Span { start: 0, end: 0 }, list: List::ALL[0], row: 0 };
+}
+
 /// A set of lists.
 #[derive(Clone, Copy, Debug)]
 pub struct Lists(u64);
@@ -53,97 +58,74 @@ impl List {
 /// The words found in one text.
 #[derive(Clone, Debug)]
 pub struct Finds {
-    lists: [Sorted; List::ALL.len()],
-    /// Those of [`List::PLACES`] together.
-    places: Sorted,
+    /// List by list, those of each in order; behind the last list those of [`List::PLACES`] together.
+    finds: Vec<Find>,
+    /// For each stretch of the text where among these the first stand that begin in it or behind it, for each list and for those
+    /// together: words are looked up for every measure. The last says where they end.
+    firsts: Vec<[u32; PARTS]>,
 }
 
-impl Default for Finds {
-    fn default() -> Self {
-        Self { lists: [const { Sorted::new() }; List::ALL.len()], places: Sorted::new() }
-    }
-}
+/// The lists, and those of [`List::PLACES`] together.
+const PARTS: usize = List::ALL.len() + 1;
+const PLACES: usize = PARTS - 1;
+
+/// How many bits count the bytes of a stretch, in which a dozen words begin that are in the same list.
+const STRETCH: u32 = 7;
 
 impl Finds {
-    /// Adds one: before all others in order, until they are [`sorted`](Self::sorted).
-    pub(super) fn push(&mut self, find: Find) {
-        self.lists[find.list as usize].finds.push(find);
-        if List::PLACES.hold(find.list) {
-            self.places.finds.push(find);
+    /// Those that were `found`, in order but the last first.
+    pub(super) fn sorted(found: &[Find]) -> Self {
+        let mut counts = [0; PARTS];
+        for find in found {
+            counts[find.list as usize] += 1;
+            counts[PLACES] += u32::from(List::PLACES.hold(find.list));
         }
-    }
-
-    /// They, with `others`, which need not be in order, once all have been added.
-    pub(super) fn sorted(mut self, others: Vec<Find>) -> Self {
-        let is_sorted = others.is_empty();
-        self.each(|sorted| sorted.finds.reverse());
-        others.into_iter().for_each(|find| self.push(find));
-        self.each(|sorted| {
-            if !is_sorted {
-                sorted.finds.sort_by_key(key);
-            }
-            sorted.number();
+        let mut end = 0;
+        let mut next = counts.map(|count| {
+            end += count;
+            end - count
         });
-        self
-    }
-
-    fn each(&mut self, work: impl Fn(&mut Sorted)) {
-        self.lists.iter_mut().chain([&mut self.places]).for_each(work);
+        let stretches = found.first().map_or(0, |last| last.span.start >> STRETCH) as usize + 1;
+        let mut firsts = Vec::with_capacity(stretches + 1);
+        let mut finds = vec![Find::NONE; end as usize];
+        for find in found.iter().rev() {
+            while firsts.len() <= (find.span.start >> STRETCH) as usize {
+                firsts.push(next);
+            }
+            let mut put = |part: usize| {
+                finds[next[part] as usize] = *find;
+                next[part] += 1;
+            };
+            put(find.list as usize);
+            if List::PLACES.hold(find.list) {
+                put(PLACES);
+            }
+        }
+        firsts.push(next);
+        Self { finds, firsts }
     }
 
     /// Those of `list` that lie wholly inside `span`, in order.
     pub fn of(&self, list: List, span: Span) -> impl Iterator<Item = &Find> {
-        self.lists[list as usize].inside(span)
+        self.inside(list as usize, span)
     }
 
     /// Those of [`List::PLACES`] that lie wholly inside `span`, in order.
     pub fn of_places(&self, span: Span) -> impl Iterator<Item = &Find> {
-        self.places.inside(span)
-    }
-}
-
-/// Words in order: by start, then longest first, then by list and row.
-#[derive(Clone, Debug)]
-struct Sorted {
-    finds: Vec<Find>,
-    /// How many begin before each stretch of the text: words are looked up for every measure. Each stretch has as many bytes as these
-    /// bits count.
-    before: Vec<u32>,
-    bits: u32,
-}
-
-/// About how many words a stretch has.
-const WORDS: u32 = 8;
-
-impl Sorted {
-    const fn new() -> Self {
-        Self { finds: Vec::new(), before: Vec::new(), bits: 0 }
+        self.inside(PLACES, span)
     }
 
-    fn number(&mut self) {
-        let Some(last) = self.finds.last().map(|last| last.span.start) else { return };
-        self.bits = (last / self.finds.len() as u32).saturating_mul(WORDS).max(1).ilog2();
-        let mut starts = self.finds.iter().map(|find| find.span.start >> self.bits).peekable();
-        let mut at = 0;
-        let before = (0..=last >> self.bits).map(|stretch| {
-            while starts.next_if(|&start| start < stretch).is_some() {
-                at += 1;
-            }
-            at
-        });
-        self.before = before.collect();
-    }
-
-    /// Those that lie wholly inside `span`.
-    fn inside(&self, span: Span) -> impl Iterator<Item = &Find> {
-        let near = self.before.get((span.start >> self.bits) as usize);
-        let near = near.map_or(self.finds.len(), |&before| before as usize);
-        let begins = self.finds[near..].iter().skip_while(move |f| f.span.start < span.start);
+    fn inside(&self, part: usize, span: Span) -> impl Iterator<Item = &Find> {
+        let end = self.firsts[self.firsts.len() - 1][part];
+        let first = self.firsts.get((span.start >> STRETCH) as usize).map_or(end, |all| all[part]);
+        let near = self.finds[first as usize..end as usize].iter();
+        let begins = near.skip_while(move |find| find.span.start < span.start);
         let begins = begins.take_while(move |find| find.span.start < span.end);
         begins.filter(move |find| find.span.end <= span.end)
     }
 }
 
-fn key(find: &Find) -> (u32, std::cmp::Reverse<u32>, List, u32) {
+/// What orders finds: by start, then longest first, then by list and row.
+pub(super) fn key(find: &Find) -> (u32, std::cmp::Reverse<u32>, List, u32) {
     (find.span.start, std::cmp::Reverse(find.span.end), find.list, find.row)
 }

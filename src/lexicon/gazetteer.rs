@@ -185,19 +185,22 @@ impl Gazetteer {
 
     /// Whether place `inner` is `outer` or lies wholly within it.
     pub fn lies_in(&self, inner: u32, outer: u32) -> bool {
+        inner == outer || self.any_holder(inner, |up| up == outer)
+    }
+
+    /// Whether `test` passes something that holds the whole of place `n`.
+    pub fn any_holder(&self, n: u32, test: impl Fn(u32) -> bool) -> bool {
         // Nearly every place is held by one, and that by one, up to the state.
-        let mut at = inner;
+        let mut at = n;
         for _ in 0..DEPTH {
-            if at == outer {
-                return true;
-            }
             match self.place(at).within[..] {
                 [] => return false,
+                [only] if only != n && test(only) => return true,
                 [only] => at = only,
                 _ => break,
             }
         }
-        at == outer || self.holders(at).contains(&outer)
+        self.holders(n).into_iter().any(test)
     }
 
     /// The waters that place `n` drains into, from the nearest: 饮马河 → 第二松花江 → 松花江 → 黑龙江.

@@ -8,14 +8,18 @@ mod edge;
 mod fields;
 mod find;
 mod gazetteer;
+mod indicators;
 mod lines;
 mod list;
 mod place;
 mod row;
+mod strength;
+mod suffix;
 mod table;
 mod user;
 mod vocabulary;
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::OnceLock;
@@ -26,10 +30,13 @@ pub use self::edge::Edge;
 pub use self::fields::Fields;
 pub use self::find::{Find, Finds, Lists};
 pub use self::gazetteer::Gazetteer;
+pub use self::indicators::Indicators;
 pub use self::list::List;
 pub use self::place::{PlaceKind, PlaceRow};
 use self::row::{OwnRow, number};
 pub use self::row::{Row, Rows};
+pub use self::strength::StrengthLevel;
+pub use self::suffix::Suffix;
 pub use self::table::Table;
 use self::vocabulary::Vocabulary;
 use crate::ground::{Note, Result};
@@ -45,7 +52,10 @@ pub struct Lexicon {
     tables: Vec<OnceLock<Table<'static>>>,
     gazetteer: OnceLock<Gazetteer>,
     fields: OnceLock<Fields>,
+    indicators: OnceLock<Indicators>,
     edges: OnceLock<Vec<Edge>>,
+    suffixes: OnceLock<Vec<Suffix>>,
+    strengths: OnceLock<Vec<Option<StrengthLevel>>>,
     plans: OnceLock<Vec<f64>>,
     leads: OnceLock<Vec<bool>>,
     fingerprint: String,
@@ -61,7 +71,10 @@ impl Lexicon {
             tables: List::ALL.iter().map(|_| OnceLock::new()).collect(),
             gazetteer: OnceLock::new(),
             fields: OnceLock::new(),
+            indicators: OnceLock::new(),
             edges: OnceLock::new(),
+            suffixes: OnceLock::new(),
+            strengths: OnceLock::new(),
             plans: OnceLock::new(),
             leads: OnceLock::new(),
             fingerprint: include_str!(concat!(env!("OUT_DIR"), "/lexicon.sha256")).to_owned(),
@@ -141,24 +154,41 @@ impl Lexicon {
         self.fields.get_or_init(|| Fields::of(self))
     }
 
+    /// The known indicators by what their names say.
+    pub fn indicators(&self) -> &Indicators {
+        self.indicators.get_or_init(|| Indicators::of(self.table(List::Indicators)))
+    }
+
     /// What the rows of `place-edges.tsv` say, in order.
     pub fn edges(&self) -> &[Edge] {
-        self.edges.get_or_init(|| self.said(List::PlaceEdges, Edge::named))
+        self.edges.get_or_init(|| self.said(List::PlaceEdges, |row| Edge::named(row.cell(1))))
+    }
+
+    /// What the rows of `place-suffixes.tsv` say, in order.
+    pub fn suffixes(&self) -> &[Suffix] {
+        self.suffixes.get_or_init(|| self.said(List::PlaceSuffixes, Suffix::of))
+    }
+
+    /// What the rows of `strength.tsv` say, in order; `None` for those that say nothing.
+    pub fn strengths(&self) -> &[Option<StrengthLevel>] {
+        let level = |row: Row<'_>| StrengthLevel::named(row.cell(1));
+        self.strengths.get_or_init(|| self.said(List::Strength, level))
     }
 
     /// In how many plans each phrase of `phrases.tsv` stands, in the order of its rows; one where the table has no number.
     pub fn plans_with_phrase(&self) -> &[f64] {
-        self.plans.get_or_init(|| self.said(List::Phrases, |cell| cell.parse().unwrap_or(1.0)))
+        self.plans
+            .get_or_init(|| self.said(List::Phrases, |row| row.cell(1).parse().unwrap_or(1.0)))
     }
 
     /// Whether each word of `link-edges.tsv` is cut off from the beginning, in the order of its rows; the others are from the end.
     pub fn leads(&self) -> &[bool] {
-        self.leads.get_or_init(|| self.said(List::LinkEdges, |cell| cell == "lead"))
+        self.leads.get_or_init(|| self.said(List::LinkEdges, |row| row.cell(1) == "lead"))
     }
 
-    /// What the second cells of the rows of `list` say, as `read` reads them.
-    fn said<T>(&self, list: List, read: impl Fn(&str) -> T) -> Vec<T> {
-        self.table(list).rows.iter().map(|row| read(row.cell(1))).collect()
+    /// What the rows of `list` say, as `read` reads them.
+    fn said<T>(&self, list: List, read: impl Fn(Row<'_>) -> T) -> Vec<T> {
+        self.table(list).rows.iter().map(read).collect()
     }
 
     /// The row a find stands for.
@@ -176,13 +206,18 @@ impl Lexicon {
         let mut own = Vec::new();
         self.user.iter().for_each(|user| user.scan(text, |find| own.push(find)));
         let taken: BTreeSet<_> = own.iter().map(|find| (find.span, find.list)).collect();
-        let mut finds = Finds::default();
+        // Two words begin at a letter, and a letter has three bytes.
+        let mut found = Vec::with_capacity(text.len() / 3 * 2);
         self.shipped.scan(text, |find| {
             if taken.is_empty() || !taken.contains(&(find.span, find.list)) {
-                finds.push(find);
+                found.push(find);
             }
         });
-        finds.sorted(own)
+        if !own.is_empty() {
+            found.append(&mut own);
+            found.sort_by_key(|find| Reverse(find::key(find)));
+        }
+        Finds::sorted(&found)
     }
 }
 

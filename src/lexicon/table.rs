@@ -107,19 +107,20 @@ impl<'a> Table<'a> {
     }
 
     /// What those words begin with in the second cell of which `says` stands, alone or among others.
-    pub fn firsts(&self, says: &str) -> SignSet {
+    pub fn firsts(&self, says: &str) -> &SignSet {
+        const NONE: &SignSet = &SignSet::of(&[]);
         let firsts = self.firsts.get_or_init(|| {
             let mut firsts = BTreeMap::<String, SignSet>::new();
             for row in self.rows.iter() {
                 let first = SignSet::of_firsts(&[row.word()]);
                 for says in row.cell(1).split(' ') {
                     let set = firsts.entry(says.to_owned()).or_default();
-                    *set = set.and(first);
+                    *set = set.and(&first);
                 }
             }
             firsts
         });
-        firsts.get(says).copied().unwrap_or_default()
+        firsts.get(says).unwrap_or(NONE)
     }
 
     fn order(&self) -> &[(char, u32)] {

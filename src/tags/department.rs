@@ -1,7 +1,5 @@
 //! Who is responsible: what the plan states in its brackets, else what the table of fields suggests for the plan's level.
 
-use std::collections::BTreeMap;
-
 use std::ops::Range;
 
 use super::level::Level;
@@ -24,14 +22,17 @@ pub fn tag(context: &Context<'_>, at: usize, tags: &mut Tags) {
 /// suggested before.
 pub fn suggest<'a>(measures: impl Iterator<Item = &'a mut Tags>, level: Level, lexicon: &Lexicon) {
     let inferred = |d: &Department| d.basis == DepartmentBasis::Inferred;
-    let mut known = BTreeMap::<Name, Vec<Department>>::new();
+    let mut known = Vec::<(Name, Vec<Department>)>::new();
     for tags in measures.filter(|tags| tags.departments.iter().all(inferred)) {
         let Some(primary) = tags.domains.first() else {
             tags.departments.clear();
             continue;
         };
-        let new = || suggested(lexicon, &primary.id, level);
-        tags.departments.clone_from(known.entry(Name::clone(&primary.id)).or_insert_with(new));
+        let at = known.iter().position(|(id, _)| *id == primary.id).unwrap_or_else(|| {
+            known.push((Name::clone(&primary.id), suggested(lexicon, &primary.id, level)));
+            known.len() - 1
+        });
+        tags.departments.clone_from(&known[at].1);
     }
 }
 

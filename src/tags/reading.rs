@@ -12,6 +12,9 @@ pub(super) struct Reading {
     signs: Vec<Sign>,
     /// Whether a quotation, a title or a bracket is opened.
     marked: bool,
+    /// Whether it is read from several lines.
+    broken: bool,
+    row: bool,
 }
 
 /// One sign in plain writing.
@@ -50,29 +53,30 @@ impl Reading {
         let words = span.of(text);
         // Nearly every sign is a letter, which has three bytes and stays as it is.
         let mut signs = Vec::<Sign>::with_capacity(words.len() / 3 + 8);
-        let (mut at, mut marked) = (0, false);
+        let (mut at, mut marked, mut broken, mut gaps) = (0, false, false, false);
         while at < words.len() {
-            let (read, len) = match letter_at(words.as_bytes(), at) {
-                Some(letter) => (Some(letter), 3),
-                None => {
-                    let mut rest = words[at..].chars();
-                    let c = rest.next().unwrap_or_default();
-                    let last = signs.last().map(|last| last.sign);
-                    let sign = plain(c, last, rest.as_str());
-                    marked |= sign.is_some_and(|sign| opening(sign).is_some());
-                    (sign, c.len_utf8())
-                }
-            };
-            if let Some(sign) = read {
-                let start = span.start + at as u32;
-                signs.push(Sign { sign, start, len: len as u8, inside: Inside::Open });
+            let start = span.start + at as u32;
+            if let Some(letter) = letter_at(words.as_bytes(), at) {
+                signs.push(Sign { sign: letter, start, len: 3, inside: Inside::Open });
+                at += 3;
+                continue;
             }
-            at += len;
+            let mut rest = words[at..].chars();
+            let c = rest.next().unwrap_or_default();
+            broken |= c == '\n';
+            gaps |= matches!(c, ' ' | '\t' | '|');
+            let last = signs.last().map(|last| last.sign);
+            if let Some(sign) = plain(c, last, rest.as_str()) {
+                marked |= opening(sign).is_some();
+                let len = c.len_utf8() as u8;
+                signs.push(Sign { sign, start, len, inside: Inside::Open });
+            }
+            at += c.len_utf8();
         }
         if marked {
             nest(&mut signs);
         }
-        Self { signs, marked }
+        Self { signs, marked, broken, row: gaps && is_row(words) }
     }
 
     /// How many signs there are.
@@ -132,19 +136,34 @@ impl Reading {
     /// Whether one of `words` stands somewhere in `range`.
     pub(super) fn holds(&self, range: Range<usize>, words: &[&str]) -> bool {
         let firsts = SignSet::of_firsts(words);
-        let mut places = self.places(range.clone(), firsts);
+        let mut places = self.places(range.clone(), &firsts);
         places.any(|at| self.any(at, words).is_some_and(|(_, end)| end <= range.end))
     }
 
     /// The places in `range` where a sign of `set` may stand: where one stands it is among them.
-    pub(super) fn places(&self, range: Range<usize>, set: SignSet) -> impl Iterator<Item = usize> {
-        let signs = self.signs.get(range.clone()).unwrap_or_default().iter();
-        range.zip(signs).filter(move |(_, sign)| set.may_hold(sign.sign)).map(|(at, _)| at)
+    pub(super) fn places(
+        &self,
+        range: Range<usize>,
+        set: &SignSet,
+    ) -> impl DoubleEndedIterator<Item = usize> {
+        let signs = self.signs.get(range.clone()).unwrap_or_default().iter().enumerate();
+        let here = signs.filter(|(_, sign)| set.may_hold(sign.sign));
+        here.map(move |(at, _)| range.start + at)
     }
 
     /// Whether a mark that opens a quotation, a title or a bracket stands in it.
     pub(super) fn is_marked(&self) -> bool {
         self.marked
+    }
+
+    /// Whether it is read from several lines.
+    pub(super) fn is_broken(&self) -> bool {
+        self.broken
+    }
+
+    /// Whether it is a row of a table that lost its lines: cells with wide gaps between them.
+    pub(super) fn is_row(&self) -> bool {
+        self.row
     }
 
     /// Where `range` stands in the source; an empty range has no place and must not be asked for.
@@ -178,10 +197,9 @@ pub(super) const DIGITS: SignSet = SignSet::of(&[
     '壹', '贰', '叁', '肆', '伍', '陆', '柒', '捌', '玖',
 ]);
 
-/// Whether words are a row of a table that lost its lines: cells with wide gaps between them.
-pub(super) fn is_row(words: &str) -> bool {
-    let Some(first) = memchr::memchr3(b' ', b'\t', b'|', words.as_bytes()) else { return false };
-    words[first..].contains(['\t', '|']) || words.trim().contains("   ")
+/// See [`Reading::is_row`].
+fn is_row(words: &str) -> bool {
+    words.contains(['\t', '|']) || words.trim().contains("   ")
 }
 
 /// `c` in plain writing; `None` for white space that says nothing. `last` is what was read before it.

@@ -83,13 +83,14 @@ fn words<'f>(
     finds: impl Iterator<Item = &'f Find>,
 ) -> Option<Words> {
     let mut from = clause.start + named(clause.of(context.text)) as u32;
+    let levels = context.lexicon.strengths();
     let mut words: Option<Words> = None;
     for find in finds {
         if find.span.start < from || find.span.end > clause.end {
             continue;
         }
         from = find.span.end;
-        let Some(level) = level(context.lexicon.row(find).cell(1)) else { continue };
+        let Some(level) = levels[find.row as usize] else { continue };
         let word = (level, find.span);
         let words = words.get_or_insert(Words { clause, first: word, last: word, obliges: None });
         words.last = word;
@@ -103,14 +104,4 @@ fn words<'f>(
 fn named(clause: &str) -> usize {
     let names = clause.starts_with('以').then(|| clause.find('为'));
     names.flatten().unwrap_or(0)
-}
-
-fn level(name: &str) -> Option<StrengthLevel> {
-    match name {
-        "mandatory" => Some(StrengthLevel::Mandatory),
-        "committed" => Some(StrengthLevel::Committed),
-        "encouraged" => Some(StrengthLevel::Encouraged),
-        "exploratory" => Some(StrengthLevel::Exploratory),
-        _ => None,
-    }
 }

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::ground::Span;
 use crate::lexicon::PlaceKind;
+pub use crate::lexicon::StrengthLevel;
 pub use crate::measures::Role;
 
 /// All tags of one measure (or, for `domains`, of one node).
@@ -297,48 +298,4 @@ pub struct Strength {
     pub level: StrengthLevel,
     /// The words that decided; `None` where nothing did and the usual class is meant.
     pub span: Option<Span>,
-}
-
-/// The classes of commitment, strongest first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum StrengthLevel {
-    /// 必须, 严格, 坚决.
-    Mandatory,
-    /// 实施, 推进.
-    Committed,
-    /// 鼓励, 支持.
-    Encouraged,
-    /// 探索, 研究.
-    Exploratory,
-}
-
-impl StrengthLevel {
-    /// All classes, strongest first.
-    pub const ALL: [StrengthLevel; 4] = [
-        StrengthLevel::Mandatory,
-        StrengthLevel::Committed,
-        StrengthLevel::Encouraged,
-        StrengthLevel::Exploratory,
-    ];
-
-    /// The word used in JSON and in filters.
-    pub fn name(self) -> &'static str {
-        match self {
-            StrengthLevel::Mandatory => "mandatory",
-            StrengthLevel::Committed => "committed",
-            StrengthLevel::Encouraged => "encouraged",
-            StrengthLevel::Exploratory => "exploratory",
-        }
-    }
-
-    /// The word a Chinese reader sees.
-    pub fn label(self) -> &'static str {
-        match self {
-            StrengthLevel::Mandatory => "约束",
-            StrengthLevel::Committed => "推进",
-            StrengthLevel::Encouraged => "鼓励",
-            StrengthLevel::Exploratory => "探索",
-        }
-    }
 }

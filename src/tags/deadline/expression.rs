@@ -79,7 +79,7 @@ type Reader = fn(spot: Spot<'_>) -> Option<Mention>;
 pub(in crate::tags) fn mentions(reading: &Reading, lexicon: &Lexicon) -> Vec<Mention> {
     let mut mentions: Vec<Mention> = Vec::new();
     let mut next = 0;
-    while let Some(at) = reading.places(next..reading.len(), BEGINNINGS).next() {
+    while let Some(at) = reading.places(next..reading.len(), &BEGINNINGS).next() {
         let spot = Spot { reading, lexicon, at, last: mentions.last() };
         let mention = readers(reading.at(at)).iter().find_map(|read| read(spot));
         next = mention.as_ref().map_or(at + 1, |mention| mention.range.end.max(at + 1));
@@ -93,7 +93,7 @@ const NAMED: [char; 18] = [
     '“', '"', '十', '每', '逐', '年', '按', '分', '本', '今', '当', '春', '夏', '秋', '冬', '采',
     '供', '汛',
 ];
-const BEGINNINGS: SignSet = SignSet::of(&NAMED).and(DIGITS);
+const BEGINNINGS: SignSet = SignSet::of(&NAMED).and(&DIGITS);
 
 /// The readers of what may begin with `sign`, in the order in which they are asked.
 fn readers(sign: char) -> &'static [Reader] {

@@ -26,7 +26,7 @@ pub(super) fn mentions(
         return Vec::new();
     }
     const FIRSTS: SignSet = SignSet::of_firsts(&NAMES);
-    let named = reading.places(0..reading.len(), FIRSTS);
+    let named = reading.places(0..reading.len(), &FIRSTS);
     let named = named.filter_map(|at| reading.any(at, &NAMES).map(|(name, end)| (name, at, end)));
     let mentions = named.filter_map(|(name, at, end)| {
         let opens = at == 0 || reading.is_stop(at - 1) || reading.before(at) == '、';
@@ -56,8 +56,8 @@ pub(super) fn length(reading: &Reading, times: &[Mention], period: (u16, u16)) -
     if !times.is_empty() {
         return None;
     }
-    const NUMBERS: SignSet = SignSet::of(&['十']).and(DIGITS);
-    let mut numbers = reading.places(0..reading.len(), NUMBERS);
+    const NUMBERS: SignSet = SignSet::of(&['十']).and(&DIGITS);
+    let mut numbers = reading.places(0..reading.len(), &NUMBERS);
     let (range, ahead) = numbers.find_map(|at| years_long(reading, at, period))?;
     let (from, to) = period;
     let relation = if ahead { Relation::During } else { Relation::By };

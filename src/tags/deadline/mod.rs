@@ -12,7 +12,7 @@ mod year;
 
 pub(super) use self::era::Era;
 use self::expression::{Mention, Use, mentions};
-use super::reading::{Reading, is_row};
+use super::reading::Reading;
 use super::{Context, Deadline, DeadlineBasis, Relation, Tags};
 use crate::ground::Span;
 use crate::measures::Kind;
@@ -24,8 +24,7 @@ pub(super) fn tag(context: &Context<'_>, at: usize, tags: &mut Tags) {
         tags.deadlines = in_row(context, &row);
         return;
     }
-    let span = context.measures[at].span;
-    if is_row(span.of(context.text)) {
+    if context.plain.reading(at).is_row() {
         return;
     }
     tags.deadlines = stated(context, context.plain.reading(at), context.plain.times(at));

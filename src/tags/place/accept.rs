@@ -3,8 +3,8 @@
 use super::candidate::{Candidate, Word};
 use super::list;
 use super::passage::Passage;
-use crate::ground::is_han;
-use crate::lexicon::{List, PlaceKind};
+use crate::ground::{Span, is_han};
+use crate::lexicon::PlaceKind;
 
 /// Marks the candidates that name a place, and how each was found to.
 pub fn accept(passage: &Passage<'_>, candidates: &mut [Candidate]) {
@@ -46,7 +46,7 @@ fn alone(passage: &Passage<'_>, candidates: &[Candidate], n: usize) -> Option<&'
 fn full_name(passage: &Passage<'_>, candidate: &Candidate, places: &[u32]) -> Option<&'static str> {
     let name = candidate.span.of(passage.text);
     let home = places.iter().any(|&n| passage.context.setting.is_home(passage.gazetteer, n));
-    let common = is_common(passage, name);
+    let common = passage.is_common(candidate.span);
     if !places.iter().all(|&n| passage.gazetteer.place(n).kind.is_division()) {
         let short = name.chars().count() <= 2;
         let word = is_part(passage, candidate)
@@ -54,8 +54,9 @@ fn full_name(passage: &Passage<'_>, candidate: &Candidate, places: &[u32]) -> Op
         let cut = short && word;
         return (!cut && (home || !common)).then_some("name");
     }
-    let stem = &name[..name.len() - name.chars().next_back().map_or(0, char::len_utf8)];
-    let doubtful = is_common(passage, stem) && !home && passage.is_cut_right(candidate.span);
+    let last = name.chars().next_back().map_or(0, char::len_utf8) as u32;
+    let stem = Span { end: candidate.span.end - last, ..candidate.span };
+    let doubtful = passage.is_common(stem) && !home && passage.is_cut_right(candidate.span);
     (!common && !doubtful).then_some("full-name")
 }
 
@@ -64,11 +65,6 @@ fn is_water_word(passage: &Passage<'_>, candidate: &Candidate) -> bool {
     let end = candidate.span.end;
     let free = passage.after(end).starts_with("流域") || passage.word_begins(end);
     passage.is_cut_right(candidate.span) && !free
-}
-
-/// Whether the table of common names has `word`.
-fn is_common(passage: &Passage<'_>, word: &str) -> bool {
-    passage.context.lexicon.table(List::CommonNames).get(word).is_some()
 }
 
 /// Whether a short name is a part of another word or of a longer name.
@@ -101,7 +97,7 @@ fn short_name(
     let setting = &passage.context.setting;
     let is_home = places.iter().any(|&n| setting.is_home(passage.gazetteer, n));
     let whose = is_home && holds_water(passage, candidates, n);
-    if part || (is_common(passage, name) && !under && !whose) {
+    if part || (passage.is_common(candidate.span) && !under && !whose) {
         return None;
     }
     let kind = |n: &u32| passage.gazetteer.place(*n).kind;
@@ -151,7 +147,7 @@ fn in_list(passage: &Passage<'_>, candidates: &[Candidate], from: usize, to: usi
         && is_item(passage, candidates, to)
         && (passage.text[a.span.end as usize..b.span.start as usize].contains('、')
             || is_akin(passage, &candidates[from], &candidates[to])
-            || !is_common(passage, candidates[to].span.of(passage.text)))
+            || !passage.is_common(candidates[to].span))
 }
 
 /// Whether a common word may be a place beside `known`: one of the plan's own region, or one with the same holder: 南部 beside 阆中, but
@@ -180,7 +176,7 @@ fn is_item(passage: &Passage<'_>, candidates: &[Candidate], n: usize) -> bool {
         ends || (passage.before(span.start).ends_with('、') && passage.word_begins(span.end));
     // 平安四川 is a slogan.
     let goes_on = candidates[n + 1..].iter().any(|c| c.span.start == span.end);
-    !is_common(passage, span.of(passage.text)) || (begins && ends && !goes_on)
+    !passage.is_common(span) || (begins && ends && !goes_on)
 }
 
 /// Whether candidate `n` stands after a mark, a joint, another name or a word that a name begins after.

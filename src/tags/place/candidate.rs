@@ -1,5 +1,7 @@
 //! [`Candidate`]: a stretch of text that may name a place; of those that overlap the longest is taken.
 
+use smallvec::SmallVec;
+
 use super::passage::Passage;
 use crate::ground::{Span, is_han};
 use crate::lexicon::{Find, List, PlaceKind};
@@ -111,7 +113,7 @@ fn is_cut_out(passage: &Passage<'_>, outer: Span, inner: Span) -> bool {
 }
 
 fn words(passage: &Passage<'_>) -> Vec<Candidate> {
-    let mut places = Vec::new();
+    let mut places = SmallVec::<[(Span, u32); 8]>::new();
     let mut out = Vec::new();
     // At one place they stand in the order of the lists.
     for find in passage.context.finds.of_places(passage.span) {
@@ -134,7 +136,7 @@ fn words(passage: &Passage<'_>) -> Vec<Candidate> {
     }
     places.sort_by_key(|&(span, _)| span);
     let same = || places.chunk_by(|a, b| a.0 == b.0);
-    let names: Vec<Span> = same().map(|named| named[0].0).collect();
+    let names: SmallVec<[Span; 8]> = same().map(|named| named[0].0).collect();
     for (named, &name) in same().zip(&names) {
         let places: Vec<u32> = named.iter().map(|&(_, n)| n).collect();
         if !is_cut(passage, name, &places, &names) {

@@ -38,6 +38,9 @@ struct Head {
 
 /// 等 and the word that closes the list, with at most six letters between.
 fn heads(passage: &Passage<'_>) -> Vec<Head> {
+    if passage.finds(List::PlaceHeads).next().is_none() {
+        return Vec::new();
+    }
     let text = passage.span.of(passage.text);
     let starts = text.match_indices('等').map(|(at, _)| passage.span.start + at as u32);
     let head = |at: u32| {

@@ -2,10 +2,12 @@
 
 use std::cell::OnceCell;
 
+use smallvec::SmallVec;
+
 use super::super::Context;
 use crate::ground::{Span, is_han};
-use crate::lexicon::List::{Phrases, PlaceEdges, PlaceSuffixes};
-use crate::lexicon::{Edge, Find, Gazetteer, List, PlaceKind};
+use crate::lexicon::List::{CommonNames, Phrases, PlaceEdges, PlaceSuffixes};
+use crate::lexicon::{Edge, Find, Gazetteer, List, PlaceKind, Suffix};
 
 /// The stretch of text that is read for places.
 pub struct Passage<'a> {
@@ -14,8 +16,8 @@ pub struct Passage<'a> {
     pub text: &'a str,
     pub span: Span,
     /// Words and phrases that plans share, and nouns that end like names; many passages have nothing to hold against them.
-    phrases: OnceCell<Vec<Span>>,
-    edges: OnceCell<Vec<(Span, Edge)>>,
+    phrases: OnceCell<SmallVec<[Span; 32]>>,
+    edges: OnceCell<SmallVec<[(Span, Edge); 24]>>,
 }
 
 impl<'a> Passage<'a> {
@@ -30,18 +32,10 @@ impl<'a> Passage<'a> {
         self.context.finds.of_places(self.span).next().is_some()
     }
 
-    /// How many letters the passage has, more or less.
-    fn letters(&self) -> usize {
-        self.span.len() / 3
-    }
-
     fn phrases(&self) -> &[Span] {
         self.phrases.get_or_init(|| {
             let nouns = self.edges().iter().filter(|(_, edge)| *edge == Edge::Noun);
-            let mut phrases = Vec::with_capacity(self.letters());
-            phrases.extend(self.finds(Phrases).map(|f| f.span));
-            phrases.extend(nouns.map(|(span, _)| *span));
-            phrases
+            self.finds(Phrases).map(|f| f.span).chain(nouns.map(|(span, _)| *span)).collect()
         })
     }
 
@@ -49,9 +43,7 @@ impl<'a> Passage<'a> {
     pub fn edges(&self) -> &[(Span, Edge)] {
         self.edges.get_or_init(|| {
             let says = self.context.lexicon.edges();
-            let mut edges = Vec::with_capacity(self.letters());
-            edges.extend(self.finds(PlaceEdges).map(|f| (f.span, says[f.row as usize])));
-            edges
+            self.finds(PlaceEdges).map(|f| (f.span, says[f.row as usize])).collect()
         })
     }
 
@@ -65,9 +57,20 @@ impl<'a> Passage<'a> {
         self.context.finds.of(list, self.span)
     }
 
-    /// The endings that tell a place wherever it stands: not those that do so only in a list, as 水 in 滠水、倒水.
-    pub fn endings(&self) -> impl Iterator<Item = &'a Find> {
-        self.finds(PlaceSuffixes).filter(|f| self.context.lexicon.row(f).cell(2) != "list")
+    /// The endings of names, each with what it tells.
+    pub fn suffixes(&self) -> impl Iterator<Item = (Span, Suffix)> {
+        let says = self.context.lexicon.suffixes();
+        self.finds(PlaceSuffixes).map(|f| (f.span, says[f.row as usize]))
+    }
+
+    /// The endings that tell a place wherever it stands: not those that do so only in a list.
+    pub fn endings(&self) -> impl Iterator<Item = (Span, Suffix)> {
+        self.suffixes().filter(|(_, suffix)| !suffix.is_rare)
+    }
+
+    /// Whether the table of common names has the words of `span`.
+    pub fn is_common(&self, span: Span) -> bool {
+        self.finds(CommonNames).any(|f| f.span == span)
     }
 
     /// The second cell of the row of a find.
@@ -128,10 +131,10 @@ impl<'a> Passage<'a> {
 
     /// Whether another telling ending stands directly after `at`, so that the name goes on: 湾 after 嫩江.
     pub fn name_goes_on(&self, at: u32) -> bool {
-        let mut endings = self.endings().filter(|f| f.span.start == at);
-        endings.any(|f| {
-            let one = f.span.of(self.text).chars().count() == 1;
-            one && !self.word_goes_on(f.span) && self.is_clear_end(f.span.end)
+        let mut endings = self.endings().map(|(ending, _)| ending).filter(|e| e.start == at);
+        endings.any(|ending| {
+            let one = ending.of(self.text).chars().count() == 1;
+            one && !self.word_goes_on(ending) && self.is_clear_end(ending.end)
         })
     }
 
@@ -150,8 +153,8 @@ impl<'a> Passage<'a> {
 
     /// Whether the ending of a zone, or of a port area, stands directly after `at`.
     pub fn zone_follows(&self, at: u32) -> bool {
-        let zone = |f: &&Find| PlaceKind::named(self.says(f)) == Some(PlaceKind::Zone);
-        self.finds(PlaceSuffixes).filter(zone).any(|f| f.span.start == at)
+        let zone = |suffix: Suffix| suffix.kind == Some(PlaceKind::Zone);
+        self.suffixes().any(|(ending, suffix)| ending.start == at && zone(suffix))
             || self.after(at).starts_with("港区")
     }
 }

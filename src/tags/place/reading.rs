@@ -9,6 +9,9 @@ use crate::lexicon::PlaceKind;
 pub fn of(passage: &Passage<'_>, candidates: &[Candidate], n: usize) -> Vec<u32> {
     let Word::Places { places, .. } = &candidates[n].word else { return Vec::new() };
     let mut left = places.clone();
+    if left.len() == 1 {
+        return left;
+    }
     let neighbours = neighbours(passage, candidates, n);
     let gazetteer = passage.gazetteer;
     let setting = &passage.context.setting;

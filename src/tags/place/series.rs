@@ -6,7 +6,7 @@ use super::list;
 use super::passage::Passage;
 use super::unknown::{is_generic, is_noun, last_edge};
 use crate::ground::{Span, is_han};
-use crate::lexicon::{Find, List, PlaceKind};
+use crate::lexicon::{PlaceKind, Suffix};
 
 /// How many letters such a name has.
 const LETTERS: std::ops::RangeInclusive<usize> = 2..=5;
@@ -16,23 +16,35 @@ const BRANCHES: [&str; 5] = ["东", "西", "南", "北", "小"];
 
 /// Adds the waters of lists. Each that is found speaks for its neighbours, so the list is gone through in both directions.
 pub fn add(passage: &Passage<'_>, candidates: &mut Vec<Candidate>) {
-    let water = |f: &&Find| PlaceKind::named(passage.says(f)).is_some_and(is_water);
-    let mut endings: Vec<&Find> = passage.finds(List::PlaceSuffixes).filter(water).collect();
+    let mut endings: Vec<Ending> = endings(passage).collect();
     // Of 运河 and 河 the longer counts.
-    endings.sort_by_key(|f| (f.span.end, f.span.start));
+    endings.sort_by_key(|ending| (ending.span.end, ending.span.start));
     endings.dedup_by(|later, first| later.span.end == first.span.end);
     if endings.is_empty() || !candidates.iter().any(|c| is_natural(passage, c)) {
         return;
     }
-    let back: Vec<&Find> = endings.iter().rev().copied().collect();
-    for ending in endings.into_iter().chain(back) {
+    for ending in endings.iter().chain(endings.iter().rev()) {
         let Some(name) = name(passage, candidates, ending) else { continue };
-        let Some(kind) = PlaceKind::named(passage.says(ending)) else { continue };
         candidates.retain(|c| !name.contains(c.span));
         let at = candidates.partition_point(|c| c.span.start < name.start);
-        let candidate = Candidate { rule: "list", ..Candidate::new(name, Word::Unknown(kind)) };
-        candidates.insert(at, candidate);
+        let water = Word::Unknown(ending.kind);
+        candidates.insert(at, Candidate { rule: "list", ..Candidate::new(name, water) });
     }
+}
+
+/// The ending of the name of a water.
+struct Ending {
+    span: Span,
+    kind: PlaceKind,
+    /// Whether it tells a place only in a list: 水, 港.
+    is_rare: bool,
+}
+
+/// Those in the passage, in order.
+fn endings(passage: &Passage<'_>) -> impl Iterator<Item = Ending> {
+    passage.suffixes().filter_map(|(span, Suffix { kind, is_rare })| {
+        kind.filter(|&kind| is_water(kind)).map(|kind| Ending { span, kind, is_rare })
+    })
 }
 
 fn is_water(kind: PlaceKind) -> bool {
@@ -51,7 +63,7 @@ fn is_natural(passage: &Passage<'_>, candidate: &Candidate) -> bool {
 }
 
 /// The name that `ending` closes, where it is an item of a list of waters and no candidate yet.
-fn name(passage: &Passage<'_>, candidates: &[Candidate], ending: &Find) -> Option<Span> {
+fn name(passage: &Passage<'_>, candidates: &[Candidate], ending: &Ending) -> Option<Span> {
     let end = ending.span.end;
     let name = Span::new(start(passage, candidates, ending.span)? as usize, end as usize);
     let county = candidates.iter().any(|c| c.span == name && is_division(passage, c));
@@ -74,27 +86,22 @@ fn name(passage: &Passage<'_>, candidates: &[Candidate], ending: &Find) -> Optio
 
 /// Whether `name` is that of a county or district, and ends as many rivers do: at the end of a list 沙河 and 浠水 may be rivers, 汶川 and
 /// 九江 are none.
-fn is_minor(passage: &Passage<'_>, candidates: &[Candidate], name: Span, ending: &Find) -> bool {
+fn is_minor(passage: &Passage<'_>, candidates: &[Candidate], name: Span, ending: &Ending) -> bool {
     let minor = |n: &u32| passage.gazetteer.place(*n).kind > PlaceKind::Prefecture;
     let own = candidates.iter().filter(|c| c.span == name);
     let mut places = own.filter_map(|c| match &c.word {
         Word::Places { places, .. } => Some(places),
         _ => None,
     });
-    let usual = !is_rare(passage, ending) || ending.span.of(passage.text) == "水";
+    let usual = !ending.is_rare || ending.span.of(passage.text) == "水";
     usual && places.all(|places| places.iter().all(minor))
 }
 
-/// Whether an ending tells a place only in a list: 水, 港.
-fn is_rare(passage: &Passage<'_>, ending: &Find) -> bool {
-    passage.context.lexicon.row(ending).cell(2) == "list"
-}
-
 /// Whether the item ends with `ending`; before a word that may go on, the 浦 of a county is no ending: 霞浦护城河.
-fn is_closed(passage: &Passage<'_>, ending: &Find, county: bool) -> bool {
+fn is_closed(passage: &Passage<'_>, ending: &Ending, county: bool) -> bool {
     let after = passage.after(ending.span.end);
     let mark = after.chars().next().is_none_or(|c| !is_han(c) || "等和与及".contains(c));
-    mark || (!(county && is_rare(passage, ending)) && passage.is_clear_end(ending.span.end))
+    mark || (!(county && ending.is_rare) && passage.is_clear_end(ending.span.end))
 }
 
 /// Where the item that `ending` closes begins: after the mark, the joint or the verb before it, and after the division it lies in.
@@ -102,8 +109,8 @@ fn start(passage: &Passage<'_>, candidates: &[Candidate], ending: Span) -> Optio
     let letters = passage.before(ending.start).chars().rev().take_while(|c| is_han(*c)).take(9);
     let run = ending.start - letters.map(char::len_utf8).sum::<usize>() as u32;
     let joint = |c: &&Candidate| {
-        let next = passage.after(c.span.end).chars().next().filter(|c| "和与及".contains(*c));
-        next.is_some() && run <= c.span.end && c.span.end < ending.start && is_natural(passage, c)
+        let near = run <= c.span.end && c.span.end < ending.start;
+        near && passage.after(c.span.end).starts_with(['和', '与', '及']) && is_natural(passage, c)
     };
     let after = candidates.iter().filter(joint).map(|c| c.span.end + '和'.len_utf8() as u32).max();
     let from = after.filter(|&at| at < ending.end).unwrap_or(run);
@@ -144,8 +151,8 @@ fn is_near(passage: &Passage<'_>, candidate: &Candidate) -> bool {
 }
 
 /// Whether `name` is a common word or a common noun: 地下水, 重点河.
-fn is_word(passage: &Passage<'_>, name: Span, ending: &Find, known: bool) -> bool {
-    let rare = is_rare(passage, ending);
+fn is_word(passage: &Passage<'_>, name: Span, ending: &Ending, known: bool) -> bool {
+    let rare = ending.is_rare;
     let word = passage.last_word(name.start, name.end).filter(|w| w.end == name.end);
     let word = word.is_some_and(|w| rare || w.start <= name.start);
     let mut edges = passage.edges().iter();
@@ -199,6 +206,5 @@ fn beside<'c>(
 
 /// Whether a candidate has the ending of a water: 西湖.
 fn ends_like_water(passage: &Passage<'_>, candidate: &Candidate) -> bool {
-    let water = |f: &Find| PlaceKind::named(passage.says(f)).is_some_and(is_water);
-    passage.finds(List::PlaceSuffixes).any(|f| f.span.end == candidate.span.end && water(f))
+    endings(passage).any(|ending| ending.span.end == candidate.span.end)
 }

@@ -12,6 +12,8 @@ pub struct Setting {
     pub home: Option<u32>,
     /// What holds it.
     above: Vec<u32>,
+    /// The province among these.
+    province: Option<u32>,
     /// The divisions named in full somewhere in the text.
     named_in_full: BTreeSet<u32>,
 }
@@ -26,15 +28,18 @@ impl Setting {
         let home = divisions.min_by_key(|&n| gazetteer.place(n).kind);
         let all = Span::new(0, text.len());
         let named = Gazetteer::TABLES.iter().flat_map(|&list| finds.of(list, all));
-        let full = named.filter_map(|find| {
-            let n = gazetteer.of(find)?;
-            let place = gazetteer.place(n);
-            let word = find.span.of(text);
-            let long = place.kind.is_division() && word == place.name && word.chars().count() > 2;
-            (long && gazetteer.named(word).len() == 1).then_some(n)
-        });
-        let named_in_full = full.collect();
-        Self { above: home.map_or(Vec::new(), |h| gazetteer.holders(h)), home, named_in_full }
+        let mut named_in_full = BTreeSet::new();
+        for (find, n) in named.filter_map(|find| Some((find, gazetteer.of(find)?))) {
+            let (place, word) = (gazetteer.place(n), find.span.of(text));
+            let full = place.kind.is_division() && word == place.name && word.chars().count() > 2;
+            if full && !named_in_full.contains(&n) && gazetteer.named(word).len() == 1 {
+                named_in_full.insert(n);
+            }
+        }
+        let above = home.map_or(Vec::new(), |home| gazetteer.holders(home));
+        let is_province = |n: &u32| gazetteer.place(*n).kind == PlaceKind::Province;
+        let province = above.iter().copied().chain(home).find(is_province);
+        Self { home, above, province, named_in_full }
     }
 
     /// Whether division `n` is the plan's own, lies in it or holds it.
@@ -45,13 +50,10 @@ impl Setting {
     /// Whether place `n` may be meant by a plan for the plan's region: nothing that holds it, or what it flows into, lies in another
     /// province.
     pub fn is_near(&self, gazetteer: &Gazetteer, n: u32) -> bool {
-        let province = |up: &u32| gazetteer.place(*up).kind == PlaceKind::Province;
-        let Some(home) = self.home else { return true };
-        let own = self.above.iter().copied().chain([home]).find(province);
+        let other =
+            |up: u32| gazetteer.place(up).kind == PlaceKind::Province && Some(up) != self.province;
         let mut waters = gazetteer.drains_into(n).into_iter().chain([n]);
-        let away =
-            |water: u32| gazetteer.holders(water).iter().any(|up| province(up) && Some(*up) != own);
-        !waters.any(away)
+        self.home.is_none() || !waters.any(|water| gazetteer.any_holder(water, other))
     }
 
     /// The ids of the division that the plan is for and of what holds it.

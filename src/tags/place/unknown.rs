@@ -3,24 +3,19 @@
 use super::candidate::{Candidate, Word};
 use super::passage::Passage;
 use crate::ground::{Span, is_han};
-use crate::lexicon::{Edge, Find, List, PlaceKind};
+use crate::lexicon::{Edge, PlaceKind};
 
 /// Adds the unknown names of the passage. One that goes on where a known name ends takes its place: 嫩江湾 for 嫩江.
 pub fn add(passage: &Passage<'_>, candidates: &mut Vec<Candidate>) {
-    let mut endings: Vec<&Find> = passage.endings().collect();
-    if endings.is_empty() {
-        return;
-    }
-    endings.sort_by_key(|f| (f.span.end, f.span.start));
+    let mut endings: Vec<_> = passage.endings().collect();
+    endings.sort_by_key(|(ending, _)| (ending.end, ending.start));
     // Of 经济开发区 and 开发区 only the longer counts.
-    endings.dedup_by(|later, first| later.span.end == first.span.end);
-    // Of 淖尔 and 淖 too.
-    let longer = |f: &Find, g: &Find| f.span.start == g.span.start && f.span.end < g.span.end;
-    let all = endings.clone();
-    endings.retain(|f| !all.iter().any(|g| longer(f, g)));
-    for ending in endings {
-        let Some(kind) = PlaceKind::named(passage.says(ending)) else { continue };
-        let Some(span) = name(passage, candidates, ending.span, kind) else { continue };
+    endings.dedup_by(|later, first| later.0.end == first.0.end);
+    for (n, &(ending, suffix)) in endings.iter().enumerate() {
+        // Of 淖尔 and 淖 too.
+        let is_begun = endings[n + 1..].iter().any(|(longer, _)| longer.start == ending.start);
+        let Some(kind) = suffix.kind.filter(|_| !is_begun) else { continue };
+        let Some(span) = name(passage, candidates, ending, kind) else { continue };
         let keeps =
             |c: &Candidate| kind == PlaceKind::Zone && span.contains(c.span) && c.span != span;
         if candidates.iter().any(|c| c.span.overlaps(span) && !span.contains(c.span)) {
@@ -30,7 +25,9 @@ pub fn add(passage: &Passage<'_>, candidates: &mut Vec<Candidate>) {
         candidates.iter_mut().filter(|c| c.span.overlaps(span)).for_each(|c| c.nested = true);
         candidates.push(Candidate { rule: "ending", ..Candidate::new(span, Word::Unknown(kind)) });
     }
-    candidates.sort_by_key(|c| (c.span.start, std::cmp::Reverse(c.span.end)));
+    if !endings.is_empty() {
+        candidates.sort_by_key(|c| (c.span.start, std::cmp::Reverse(c.span.end)));
+    }
 }
 
 /// The name that ends with `ending`, if there is one.
@@ -188,8 +185,7 @@ fn zone(passage: &Passage<'_>, candidates: &[Candidate], ending: Span) -> Option
     let from = run_start(passage, ending.start, 14);
     let left = last_edge(passage, from, ending.start);
     let inside = candidates.iter().filter(|c| c.span.start >= left && c.span.end <= ending.start);
-    let common = passage.context.lexicon.table(List::CommonNames);
-    let clear = |c: &&Candidate| common.get(c.span.of(passage.text)).is_none();
+    let clear = |c: &&Candidate| !passage.is_common(c.span);
     let mut divisions = inside.filter(|c| matches!(c.word, Word::Places { .. })).filter(clear);
     if let Some(first) = divisions.next() {
         let between = Span::new(first.span.end as usize, ending.start as usize).of(passage.text);

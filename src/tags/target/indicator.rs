@@ -2,20 +2,22 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::lexicon::{Lexicon, List};
+use crate::lexicon::{Indicators, Lexicon, List};
 use crate::tags::Target;
 
 /// The id of the indicator that `name` names: an entry of the table, but for a place that covers all of the plan before it.
 pub(super) fn id(lexicon: &Lexicon, name: &str) -> Option<String> {
-    let plain: String = name.chars().filter_map(plain).collect();
-    let table = lexicon.table(List::Indicators);
-    let last = plain.chars().next_back()?;
-    // A term may end in a bracket, which counts for nothing, or in a numeral that counts as a letter.
-    let ends = [Some(last), Some('）'), Some(')'), (last == 'V').then_some('Ⅴ')];
-    let rows = ends.into_iter().flatten().flat_map(|end| table.ending(end));
-    let named = rows.filter(|row| before(&plain, row.word()).is_some_and(is_whole_place));
+    let plain = Indicators::plain(name);
+    let places = plain.char_indices().map(|(at, _)| plain.split_at(at));
+    let places = places.take(LONGEST_WHOLE + 1).filter(|(place, _)| is_whole_place(place));
+    let rows = &lexicon.table(List::Indicators).rows;
+    let row = |(_, term): (&str, &str)| lexicon.indicators().row(term).map(|row| rows.at(row));
+    let named = places.filter_map(row);
     named.max_by_key(|row| row.word().len()).map(|row| row.cell(1).to_owned())
 }
+
+/// How many letters the name of such a place has at most.
+const LONGEST_WHOLE: usize = 5;
 
 /// What names all of the place a plan is for; nothing is one of them.
 const WHOLE: [&str; 12] = [
@@ -48,33 +50,15 @@ impl Target {
 
 /// `name` without what does not tell one indicator from another: the width of characters, brackets, spaces, 全省 at the head.
 pub fn indicator_words(name: &str) -> String {
-    let words: String = name.nfkc().filter(|c| !c.is_whitespace()).filter_map(plain).collect();
+    let words: String = name.nfkc().filter(|c| !c.is_whitespace()).collect();
+    let words = Indicators::plain(&words);
     let whole = WHOLE.iter().filter(|whole| words.starts_with(**whole));
     let whole = whole.map(|whole| whole.len()).filter(|&len| len < words.len()).max();
     words[whole.unwrap_or(0)..].to_owned()
 }
 
-/// What stands in `name`, which is plain, before the plain `term` at its end.
-fn before<'n>(name: &'n str, term: &str) -> Option<&'n str> {
-    let mut rest = name.chars();
-    term.chars()
-        .rev()
-        .filter_map(plain)
-        .all(|c| rest.next_back() == Some(c))
-        .then_some(rest.as_str())
-}
-
-/// Signs that do not tell one name from another: brackets go, Roman V is a letter or a numeral.
-fn plain(c: char) -> Option<char> {
-    match c {
-        '（' | '）' | '(' | ')' => None,
-        'Ⅴ' => Some('V'),
-        other => Some(other),
-    }
-}
-
 /// Whether `words` name no more than the place a plan is for: nothing, 全省, 全市域, 吉林省.
 pub(super) fn is_whole_place(words: &str) -> bool {
-    let short = words.chars().count() <= 5;
+    let short = words.chars().count() <= LONGEST_WHOLE;
     WHOLE.contains(&words) || short && words.ends_with(['省', '市', '县', '州'])
 }

@@ -17,7 +17,6 @@ mod table;
 pub use self::indicator::indicator_words;
 use self::page::Page;
 pub(super) use self::past::Reviews;
-use super::reading::is_row;
 use super::{Context, Tags};
 
 /// Fills [`Tags::targets`]; reads [`Tags::deadlines`].
@@ -26,8 +25,7 @@ pub(super) fn tag(context: &Context<'_>, at: usize, tags: &mut Tags) {
         tags.targets = targets;
         return;
     }
-    let span = context.measures[at].span;
-    if is_row(span.of(context.text)) {
+    if context.plain.reading(at).is_row() {
         return;
     }
     let page = Page::of(context, at, tags.deadlines.iter().any(|d| d.to.is_some()));

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::indicator::is_whole_place;
 use super::page::{Page, Role};
+use crate::ground::SignSet;
 use crate::lexicon::{List, Row};
 use crate::tags::deadline::expression::Use;
 use crate::tags::words::Does;
@@ -30,7 +31,9 @@ fn past_promise(page: &Page<'_>, range: Range<usize>) -> Range<usize> {
         let taken = page.reading.at(i) == '将' && page.reading.before(i) != '即' && i > range.start;
         (taken && !begins_word(page, i)).then_some(i + 1)
     };
-    let last = range.clone().rev().find_map(|i| promise(i).or_else(|| taken(i)));
+    const FIRSTS: SignSet = SignSet::of(&['力', '确', '争', '实', '将']);
+    let mut places = page.reading.places(range.clone(), &FIRSTS).rev();
+    let last = places.find_map(|i| promise(i).or_else(|| taken(i)));
     let start = last.filter(|&at| at < range.end).unwrap_or(range.start);
     if start > range.start { trimmed(page, start..range.end) } else { range }
 }

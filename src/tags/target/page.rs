@@ -118,8 +118,7 @@ impl<'a> Page<'a> {
     pub(super) fn of(context: &'a Context<'a>, at: usize, dated: bool) -> Self {
         let span = context.measures[at].span;
         let (reading, times) = (context.plain.reading(at), context.plain.times(at));
-        let broken = span.of(context.text).contains('\n');
-        let unbroken = broken.then(|| Unbroken::of(reading, context.lexicon));
+        let unbroken = reading.is_broken().then(|| Unbroken::of(reading, context.lexicon));
         Self { context, span, reading, times, dated, verbs: OnceCell::new(), unbroken }
     }
 

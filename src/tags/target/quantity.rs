@@ -79,7 +79,7 @@ struct Unit {
 pub(super) fn quantities(page: &Page<'_>) -> Vec<Quantity> {
     let mut found: Vec<Quantity> = Vec::new();
     let mut next = 0;
-    while let Some(at) = page.reading.places(next..page.reading.len(), BEGINNINGS).next() {
+    while let Some(at) = page.reading.places(next..page.reading.len(), &BEGINNINGS).next() {
         let read = [ratio, fraction, folds, percent_in_words, number];
         let here = begins(page.reading.at(at)) && page.is_open(at);
         let quantity = here.then(|| read.iter().find_map(|read| read(page, at))).flatten();
@@ -98,7 +98,7 @@ pub(super) fn quantities(page: &Page<'_>) -> Vec<Quantity> {
 
 /// What a quantity begins with, digits aside.
 const SCALES: [char; 6] = ['十', '百', '千', '万', '亿', '翻'];
-const BEGINNINGS: SignSet = SignSet::of(&SCALES).and(DIGITS);
+const BEGINNINGS: SignSet = SignSet::of(&SCALES).and(&DIGITS);
 
 /// Whether a quantity may begin with `sign`.
 fn begins(sign: char) -> bool {
@@ -107,8 +107,8 @@ fn begins(sign: char) -> bool {
 
 /// 2.3:1: what the one is of the other, without a unit.
 fn ratio(page: &Page<'_>, at: usize) -> Option<Quantity> {
-    let (above, next) = digits(page, at)?;
-    let (below, end) = (page.reading.at(next) == ':').then(|| digits(page, next + 1)).flatten()?;
+    let next = digits_end(page, at).filter(|&next| page.reading.at(next) == ':')?;
+    let ((above, _), (below, end)) = (digits(page, at)?, digits(page, next + 1)?);
     let plain = below > 0.0 && page.reading.at(end) != '年';
     let quantity = || bounded(page, at..end, rounded(above / below), None);
     plain.then(|| Quantity { kind: UnitKind::Fold, ..quantity() })
@@ -238,14 +238,19 @@ fn is_name(page: &Page<'_>, at: usize, end: usize, has_unit: bool) -> bool {
 
 /// A number in Arabic digits at `at`: 10944, 1,200, 45.8.
 fn digits(page: &Page<'_>, at: usize) -> Option<(f64, usize)> {
+    let end = digits_end(page, at)?;
+    let digits: String = (at..end).map(|i| page.reading.at(i)).filter(|&c| c != ',').collect();
+    Some((digits.parse().ok()?, end))
+}
+
+/// The end of the Arabic digits that begin at `at`, with the marks between them.
+fn digits_end(page: &Page<'_>, at: usize) -> Option<usize> {
     let reading = &page.reading;
     let part = |c: char| c.is_ascii_digit() || c == '.' || c == ',';
-    if part(reading.before(at)) || !reading.at(at).is_ascii_digit() {
+    if !reading.at(at).is_ascii_digit() || part(reading.before(at)) {
         return None;
     }
-    let end = (at..).find(|&i| !part(reading.at(i)))?;
-    let value = reading.words(at..end).replace(',', "").parse().ok()?;
-    Some((value, end))
+    (at..).find(|&i| !part(reading.at(i)))
 }
 
 /// A number in Chinese digits at `at`, without a closing 万 or 亿: 一百二十, 三千, 两.

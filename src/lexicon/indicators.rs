@@ -1,0 +1,43 @@
+//! [`Indicators`]: the known indicators by what their names say.
+
+use std::collections::BTreeMap;
+
+use super::Table;
+use super::row::Row;
+
+/// The rows of `indicators.tsv` by their words, brackets aside.
+#[derive(Debug, Default)]
+pub struct Indicators {
+    rows: BTreeMap<String, u32>,
+}
+
+impl Indicators {
+    /// Those of `table`.
+    pub(super) fn of(table: &Table<'_>) -> Self {
+        let mut rows = BTreeMap::<String, u32>::new();
+        for (word, n) in table.rows.iter().map(Row::word).zip(0..) {
+            let row = rows.entry(Self::plain(word)).or_insert(n);
+            // Of two names that say the same the longer one is meant, of equal ones the last.
+            if table.rows.at(*row as usize).word().len() <= word.len() {
+                *row = n;
+            }
+        }
+        Self { rows }
+    }
+
+    /// The row whose word says what `name` does, which is [`plain`](Self::plain).
+    pub fn row(&self, name: &str) -> Option<usize> {
+        self.rows.get(name).map(|&row| row as usize)
+    }
+
+    /// `name` without what does not tell one from another: brackets go, Roman V is a letter or a numeral.
+    ///
+    /// ```
+    /// use gangyao::lexicon::Indicators;
+    /// assert_eq!(Indicators::plain("劣Ⅴ类水体（断面）比例"), "劣V类水体断面比例");
+    /// ```
+    pub fn plain(name: &str) -> String {
+        let signs = name.chars().filter(|c| !matches!(c, '（' | '）' | '(' | ')'));
+        signs.map(|c| if c == 'Ⅴ' { 'V' } else { c }).collect()
+    }
+}
