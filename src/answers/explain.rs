@@ -82,7 +82,7 @@ pub fn reasons(tags: &Tags) -> Vec<Reason> {
         all.extend(reasons.map(|(at, (rule, words))| Reason { field, at, rule, words }));
     };
     let domains = tags.domains.iter();
-    list(Field::Domains, domains.map(|d| (d.rule.to_string(), d.evidence.clone())).collect());
+    list(Field::Domains, domains.map(|d| (d.rule.to_string(), d.evidence.to_vec())).collect());
     list(Field::Departments, departments(tags));
     list(Field::Deadlines, deadlines(tags));
     list(Field::Targets, tags.targets.iter().map(target).collect());
@@ -103,7 +103,7 @@ fn named(tag: &str, rule: &str) -> String {
 
 /// A stated body rests on its name, an inferred one on the words for its field.
 fn departments(tags: &Tags) -> Vec<(String, Vec<Span>)> {
-    let field = tags.domains.first().map_or_else(Vec::new, |domain| domain.evidence.clone());
+    let field = tags.domains.first().map_or_else(Vec::new, |domain| domain.evidence.to_vec());
     let reason = |department: &crate::tags::Department| match department.basis {
         DepartmentBasis::Corrected => (FILLED.to_owned(), Vec::new()),
         DepartmentBasis::Inferred => (department.rule.to_string(), field.clone()),

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use smallvec::SmallVec;
 
-use super::{Context, Domain, Tags};
+use super::{Context, Domain, Spans, Tags};
 use crate::ground::Span;
 use crate::lexicon::List;
 use crate::outline::Kind;
@@ -170,7 +170,7 @@ impl Weights {
     }
 
     /// The words that are given as evidence for `field`.
-    fn evidence(&self, field: u8) -> Vec<Span> {
+    fn evidence(&self, field: u8) -> Spans {
         let words = self.words.iter().filter(|word| word.field == field);
         words.map(|word| word.span).take(MOST_EVIDENCE).collect()
     }

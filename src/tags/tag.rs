@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
+use smallvec::SmallVec;
 
 use crate::ground::Span;
 use crate::lexicon::PlaceKind;
@@ -79,13 +80,16 @@ pub type Rule = Cow<'static, str>;
 /// A name that many measures of a plan have in common.
 pub type Name = Arc<str>;
 
+/// Some stretches. Nearly every measure has some: so few that they need no memory of their own.
+pub type Spans = SmallVec<[Span; 4]>;
+
 /// A field of responsibility.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Domain {
     /// The id of the domain table: `water`.
     pub id: Name,
     /// The words that decided; empty where the node's domain is inherited.
-    pub evidence: Vec<Span>,
+    pub evidence: Spans,
     /// Which rule gave it.
     pub rule: Rule,
 }

@@ -7,7 +7,8 @@ use crate::ground::{Note, Span};
 use crate::lexicon::{Lexicon, List};
 use crate::plan::{Plan, tags_of};
 use crate::tags::{
-    self, Bound, DeadlineBasis, Department, DepartmentBasis, Domain, Filled, Role, Tags, Target,
+    self, Bound, DeadlineBasis, Department, DepartmentBasis, Domain, Filled, Role, Spans, Tags,
+    Target,
 };
 
 /// The rule that a corrected value names.
@@ -168,7 +169,7 @@ fn domains(words: &str, lexicon: &Lexicon) -> Result<Vec<Domain>, String> {
     let column = table.column("name").unwrap_or(0);
     let known = |name: &str| {
         let row = table.rows.iter().find(|row| row.word() == name || row.cell(column) == name);
-        let domain = |id: &str| Domain { id: id.into(), evidence: Vec::new(), rule: RULE.into() };
+        let domain = |id: &str| Domain { id: id.into(), evidence: Spans::new(), rule: RULE.into() };
         row.map(|row| domain(row.word()))
             .ok_or_else(|| format!("没有“{name}”这个责任领域，这条更正没有用"))
     };
