@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use gangyao::answers::{Field, reasons};
 use gangyao::corpus::read_alone;
-use gangyao::lexicon::{Lexicon, List};
+use gangyao::lexicon::List;
 use gangyao::measures;
 use gangyao::plan::Plan;
 use gangyao::tags::DepartmentBasis;
@@ -104,7 +104,7 @@ fn no_stated_body_is_without_its_bracket() {
     let mut count = 0;
     for plan in PLANS.iter() {
         let (measures, brackets) =
-            measures::read_with_brackets(&plan.text, &plan.outline, &Lexicon::shipped());
+            measures::read_with_brackets(&plan.text, &plan.outline, &LEXICON);
         assert_eq!(measures, plan.measures);
         for (at, tags) in plan.tags.iter().enumerate() {
             for body in tags.departments.iter().filter(|d| d.basis == DepartmentBasis::Stated) {

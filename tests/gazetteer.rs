@@ -128,3 +128,31 @@ fn a_users_own_row_is_read_and_a_wrong_one_noted() {
     let own = gazetteer.named("试河")[0];
     assert!(gazetteer.lies_in(own, number(gazetteer, "220800")));
 }
+
+#[test]
+fn what_holds_a_place_is_told_one_by_one_as_all_together() {
+    let dir = tempfile::tempdir().unwrap();
+    let ring = "name\tkind\twithin\n双环区\tregion\t甲环区、乙环区\n甲环区\tregion\t乙环区\n乙环区\tregion\t甲环区\n自环区\tregion\t自环区\n";
+    std::fs::write(dir.path().join("regions.tsv"), ring).unwrap();
+    let rings = Lexicon::with_user_tables(dir.path()).unwrap().0;
+    assert!(rings.gazetteer().named("甲环区").len() == 1, "{:?}", rings.gazetteer().notes);
+    for lexicon in [Lexicon::shipped(), rings] {
+        let gazetteer = lexicon.gazetteer();
+        for n in 0..gazetteer.len() as u32 {
+            let holders = gazetteer.holders(n);
+            for other in holders.iter().copied().chain([n, 0, n / 2]) {
+                let name = &gazetteer.place(n).name;
+                assert_eq!(
+                    gazetteer.any_holder(n, |up| up == other),
+                    holders.contains(&other),
+                    "{name}"
+                );
+                assert_eq!(
+                    gazetteer.lies_in(n, other),
+                    n == other || holders.contains(&other),
+                    "{name}"
+                );
+            }
+        }
+    }
+}

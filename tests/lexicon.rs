@@ -125,19 +125,34 @@ fn finds_are_in_order_list_by_list_and_places_together() {
 
 #[test]
 fn those_within_a_part_of_a_long_text_are_found() {
-    let text = &JILIN[..JILIN.floor_char_boundary(20_000)];
-    let finds = Lexicon::shipped().scan(text);
-    let all = Span::new(0, text.len());
-    for &list in List::ALL {
-        let all: Vec<Find> = finds.of(list, all).copied().collect();
-        let borders = (0..=text.len()).step_by(97).map(|at| text.floor_char_boundary(at));
-        let borders: Vec<usize> = borders.chain([text.len()]).collect();
-        for pair in borders.windows(5).flat_map(|some| [&some[..2], some]) {
-            let span = Span::new(pair[0], pair[pair.len() - 1]);
-            let inside: Vec<Find> = all.iter().filter(|f| span.contains(f.span)).copied().collect();
-            assert_eq!(finds.of(list, span).copied().collect::<Vec<_>>(), inside, "{span:?}");
+    let dir = folder(&[("waters.tsv", "name\tkind\n松花江水\triver\n生态环\triver\n")]);
+    // With stretches without any word, at the beginning and before the end.
+    let text = "。".repeat(500) + &JILIN[..JILIN.floor_char_boundary(12_000)];
+    let text = &(text + &"，".repeat(200) + "松花江水");
+    let borders = (0..=text.len()).step_by(97).map(|at| text.floor_char_boundary(at));
+    let borders: Vec<usize> = borders.chain([text.len()]).collect();
+    let spans = borders.windows(5).flat_map(|some| [&some[..2], some]);
+    let spans: Vec<_> = spans.map(|some| Span::new(some[0], some[some.len() - 1])).collect();
+    let within = |all: &[Find], span: Span| -> Vec<Find> {
+        all.iter().filter(|f| span.contains(f.span)).copied().collect()
+    };
+    for lexicon in [Lexicon::shipped(), Lexicon::with_user_tables(dir.path()).unwrap().0] {
+        let (finds, whole) = (lexicon.scan(text), Span::new(0, text.len()));
+        for &list in List::ALL {
+            let all: Vec<Find> = finds.of(list, whole).copied().collect();
+            for &span in &spans {
+                let found: Vec<Find> = finds.of(list, span).copied().collect();
+                assert_eq!(found, within(&all, span), "{list:?} {span:?}");
+            }
+        }
+        let places: Vec<Find> = finds.of_places(whole).copied().collect();
+        assert_eq!(places.last().unwrap().span.end as usize, text.len());
+        for &span in &spans {
+            let found: Vec<Find> = finds.of_places(span).copied().collect();
+            assert_eq!(found, within(&places, span), "{span:?}");
         }
     }
+    let finds = Lexicon::shipped().scan(text);
     assert!(finds.of(List::Phrases, Span::new(text.len(), text.len())).next().is_none());
     assert!(Lexicon::shipped().scan("").of(List::Phrases, Span::default()).next().is_none());
 }

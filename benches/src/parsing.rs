@@ -95,7 +95,7 @@ impl Untagged {
         Ok(Self { source, outline, identity, measures, brackets })
     }
 
-    /// Finds the words and gives the tags.
+    /// Finds the words and gives the tags. The brackets of duty are found with the measures, which stand without them.
     fn tag(&self, lexicon: &Lexicon) {
         let text = self.source.text.as_str();
         let finds = lexicon.scan(text);

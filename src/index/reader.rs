@@ -8,6 +8,7 @@ use tantivy::directory::MmapDirectory;
 use tantivy::{Index, SegmentReader};
 
 use super::ask::Ask;
+use super::hands::shared;
 use super::layout::{Build, damaged};
 use super::manifest::{Manifest, Seal, Written};
 use super::mark::Key;
@@ -33,7 +34,7 @@ pub struct Reader {
     build: Build,
     index: Index,
     seal: Seal,
-    segments: Vec<Segment>,
+    segments: Vec<Arc<Segment>>,
     manifest: OnceLock<Arc<Manifest>>,
     plans: Mutex<BTreeMap<(String, u64), Arc<Plan>>>,
 }
@@ -41,7 +42,7 @@ pub struct Reader {
 impl Reader {
     /// Opens the last generation of `build`.
     pub fn open(build: Build) -> Result<Self> {
-        let open = || -> tantivy::Result<(Index, Option<String>, Vec<Segment>)> {
+        let open = || -> tantivy::Result<(Index, Option<String>, Vec<Arc<Segment>>)> {
             let index = Index::open(Still::new(MmapDirectory::open(build.terms())?))?;
             let (schema, fields) = schema::schema();
             if index.schema() != schema {
@@ -49,7 +50,8 @@ impl Reader {
             }
             let seal = index.load_metas()?.payload;
             let segments = index.searchable_segments()?;
-            let open = |segment| Segment::open(&SegmentReader::open(segment)?, fields);
+            let open =
+                |segment| Segment::open(&SegmentReader::open(segment)?, fields).map(Arc::new);
             let segments = segments.iter().map(open).collect::<tantivy::Result<_>>()?;
             Ok((index, seal, segments))
         };
@@ -131,19 +133,19 @@ impl Reader {
     fn parts(&self, ask: &Ask, limit: usize, counted: bool) -> Result<Vec<Part>> {
         let what = self.build.terms().display().to_string();
         let task = |segment| guarded(&what, || Segment::ask(segment, ask));
-        let tasks = self.segments.iter().map(task).collect::<Result<Vec<Task<'_>>>>()?;
+        let tasks = self.segments.iter().map(task).collect::<Result<Vec<Task>>>()?;
         let cost = tasks.iter().fold(0, |sum: u32, task| sum.saturating_add(task.cost()));
-        let answer = |task: Task<'_>| guarded(&what, || task.answer(limit, counted));
+        let answer = move |task: Task| guarded(&what, || task.answer(limit, counted));
         if cost < MANY || tasks.len() < 2 {
             return tasks.into_iter().map(answer).collect();
         }
-        side_by_side(tasks, answer).into_iter().collect()
+        shared(tasks, answer).into_iter().collect()
     }
 
     /// About how many documents hold the letters of `run`, which are folded: at most so many, and none where it is 0.
     pub fn rarity(&self, run: &str) -> Result<u64> {
         let what = || self.build.terms().display().to_string();
-        let of = |segment: &Segment| guarded(&what(), || segment.rarity(run));
+        let of = |segment: &Arc<Segment>| guarded(&what(), || segment.rarity(run));
         self.segments.iter().map(of).sum()
     }
 
@@ -173,18 +175,19 @@ impl Reader {
         for (at, found) in found.iter().enumerate() {
             plans.entry((&found.plan, found.generation)).or_default().push(at);
         }
-        let of_plan = |((id, generation), places): ((&str, u64), Vec<usize>)| {
-            let ordinals: Vec<usize> = places.iter().map(|&at| found[at].ordinal).collect();
-            let cards = match self.at_hand(id, generation) {
-                Some(plan) => cards_of(&plan, &ordinals)?,
-                None => kept::cards(&self.build, id, generation, &ordinals)?,
-            };
-            Ok(places.into_iter().zip(cards).collect::<Vec<_>>())
+        let wanted = |((id, generation), places): ((&str, u64), Vec<usize>)| Wanted {
+            plan: self.at_hand(id, generation),
+            id: id.to_owned(),
+            generation,
+            ordinals: places.iter().map(|&at| found[at].ordinal).collect(),
+            places,
         };
-        let plans: Vec<_> = plans.into_iter().collect();
-        let cards: Vec<Result<Vec<(usize, Card)>>> = match plans.len() < SEVERAL {
-            true => plans.into_iter().map(of_plan).collect(),
-            false => side_by_side(plans, of_plan),
+        let wanted: Vec<Wanted> = plans.into_iter().map(wanted).collect();
+        let build = self.build.clone();
+        let cards = move |wanted: Wanted| wanted.cards(&build);
+        let cards: Vec<Result<Vec<(usize, Card)>>> = match wanted.len() < SEVERAL {
+            true => wanted.into_iter().map(cards).collect(),
+            false => shared(wanted, cards),
         };
         let cards = cards.into_iter().collect::<Result<Vec<_>>>()?;
         let mut cards: Vec<(usize, Card)> = cards.into_iter().flatten().collect();
@@ -230,28 +233,35 @@ impl Reader {
     }
 }
 
+/// The cards that are wanted of one plan.
+struct Wanted {
+    /// It, where it is at hand.
+    plan: Option<Arc<Plan>>,
+    id: String,
+    generation: u64,
+    /// Which of its records.
+    ordinals: Vec<usize>,
+    /// Where the card of each is wanted.
+    places: Vec<usize>,
+}
+
+impl Wanted {
+    /// They, each with where it is wanted.
+    fn cards(self, build: &Build) -> Result<Vec<(usize, Card)>> {
+        let cards = match self.plan {
+            Some(plan) => cards_of(&plan, &self.ordinals)?,
+            None => kept::cards(build, &self.id, self.generation, &self.ordinals)?,
+        };
+        Ok(self.places.into_iter().zip(cards).collect())
+    }
+}
+
 /// The cards of the records of `plan` at `ordinals`.
 fn cards_of(plan: &Plan, ordinals: &[usize]) -> Result<Vec<Card>> {
     let records = records(plan);
     let card = |at: &usize| records.get(*at).map(|r| Card::of_plan(plan, r.node, r.measure));
     let cards: Option<Vec<Card>> = ordinals.iter().map(card).collect();
     cards.ok_or_else(|| damaged(&plan.id, "no such record"))
-}
-
-/// The answers to `tasks` in their order. The first is worked out here, where it needs no other thread to be woken, and the others
-/// meanwhile.
-fn side_by_side<T: Send, A: Send>(tasks: Vec<T>, answer: impl Fn(T) -> A + Sync) -> Vec<A> {
-    let mut answers: Vec<Option<A>> = tasks.iter().map(|_| None).collect();
-    rayon::in_place_scope(|scope| {
-        let mut pairs = answers.iter_mut().zip(tasks);
-        let own = pairs.next();
-        for (place, task) in pairs {
-            let answer = &answer;
-            scope.spawn(move |_| *place = Some(answer(task)));
-        }
-        own.into_iter().for_each(|(place, task)| *place = Some(answer(task)));
-    });
-    answers.into_iter().flatten().collect()
 }
 
 /// Does `work` on tantivy's files. Where they are damaged in ways that a footer does not show, tantivy may panic; here that is the

@@ -101,8 +101,8 @@ impl Segment {
     }
 
     /// `ask`, ready to be put to the segment.
-    pub fn ask(&self, ask: &Ask) -> tantivy::Result<Task<'_>> {
-        Ok(Task { segment: self, cursor: self.cursor(ask)? })
+    pub fn ask(self: &Arc<Self>, ask: &Ask) -> tantivy::Result<Task> {
+        Ok(Task { segment: Arc::clone(self), cursor: self.cursor(ask)? })
     }
 
     fn blocks(&self) -> tantivy::Result<Blocks> {
@@ -282,15 +282,15 @@ fn first_alike(doc: DocId, alike: impl Fn(DocId) -> bool) -> DocId {
 }
 
 /// A question that is to be put to one segment.
-pub struct Task<'a> {
-    segment: &'a Segment,
+pub struct Task {
+    segment: Arc<Segment>,
     cursor: Box<dyn Cursor>,
 }
 
 /// What one segment answers: how many documents there are, the best of them in no order, and how many bear each mark.
 pub type Part = (usize, Vec<Found>, Option<Tally>);
 
-impl Task<'_> {
+impl Task {
     /// About how many documents it will meet.
     pub fn cost(&self) -> u32 {
         self.cursor.cost()
@@ -298,7 +298,7 @@ impl Task<'_> {
 
     /// How many documents answer, the best `limit` of them, and, where they are to be `counted`, how many bear each mark.
     pub fn answer(mut self, limit: usize, counted: bool) -> tantivy::Result<Part> {
-        let segment = self.segment;
+        let segment = &self.segment;
         let mut gatherer = Gatherer {
             alive: segment.reader.alive_bitset(),
             begins: &*segment.begins,

@@ -69,7 +69,7 @@ pub struct Finds {
 const PARTS: usize = List::ALL.len() + 1;
 const PLACES: usize = PARTS - 1;
 
-/// How many bits count the bytes of a stretch, in which a dozen words begin that are in the same list.
+/// How many bits count the bytes of a stretch, in which of one list a dozen or two of words begin at the most.
 const STRETCH: u32 = 7;
 
 impl Finds {

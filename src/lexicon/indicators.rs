@@ -6,7 +6,7 @@ use super::Table;
 use super::row::Row;
 
 /// The rows of `indicators.tsv` by their words, brackets aside.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Indicators {
     rows: BTreeMap<String, u32>,
 }
@@ -39,5 +39,22 @@ impl Indicators {
     pub fn plain(name: &str) -> String {
         let signs = name.chars().filter(|c| !matches!(c, '（' | '）' | '(' | ')'));
         signs.map(|c| if c == 'Ⅴ' { 'V' } else { c }).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_that_say_the_same_are_one() {
+        let words = "name\tid\n劣Ⅴ类比例\ta\n劣V类比例\tb\n治理（管控）率\tc\n治理管控率\td\n（备案）率\te\n备案（率）\tf\n";
+        let indicators = Indicators::of(&Table::read(words));
+        let row = |name: &str| indicators.row(&Indicators::plain(name));
+        // The longer one, of equal ones the last; the Roman numeral has more bytes.
+        assert_eq!(row("劣V类比例"), Some(0));
+        assert_eq!(row("治理管控（率）"), Some(2));
+        assert_eq!(row("备案率"), Some(5));
+        assert_eq!((row("率"), row("")), (None, None));
     }
 }

@@ -206,7 +206,7 @@ impl Lexicon {
         let mut own = Vec::new();
         self.user.iter().for_each(|user| user.scan(text, |find| own.push(find)));
         let taken: BTreeSet<_> = own.iter().map(|find| (find.span, find.list)).collect();
-        // Two words begin at a letter, and a letter has three bytes.
+        // In a plan about two words begin at a letter, and a letter has three bytes.
         let mut found = Vec::with_capacity(text.len() / 3 * 2);
         self.shipped.scan(text, |find| {
             if taken.is_empty() || !taken.contains(&(find.span, find.list)) {

@@ -88,8 +88,9 @@ impl Place<'_> {
     }
 
     fn closes_paragraph(&self) -> bool {
-        let mut bodies = self.outline.nodes[self.node].body.iter();
-        let body = bodies.find(|b| self.span.end <= b.end).map_or(self.span.end, |b| b.end);
+        let bodies = &self.outline.nodes[self.node].body;
+        let body = bodies.get(bodies.partition_point(|body| body.end < self.span.end));
+        let body = body.map_or(self.span.end, |body| body.end);
         measures_in(self.measures, Span { start: self.span.end, end: body }).is_empty()
     }
 

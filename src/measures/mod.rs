@@ -34,17 +34,17 @@ pub fn read_with_brackets(
     lexicon: &Lexicon,
 ) -> (Vec<Measure>, Vec<Bracket>) {
     let brackets: Vec<_> = outline.nodes.iter().map(|node| bracket::of_node(text, node)).collect();
-    let measures = sentences_without(&brackets, text, outline, lexicon);
+    let measures = sentences_without(text, outline, lexicon, &brackets);
     let brackets = coverage::brackets(text, outline, &measures, &brackets);
     (measures, brackets)
 }
 
-/// The measures, of the sentences without the `brackets` of their nodes, which stand in the order of the outline.
+/// The sentences as measures; those of `brackets`, which are told node by node, are no part of any.
 fn sentences_without(
-    brackets: &[Vec<Span>],
     text: &str,
     outline: &Outline,
     lexicon: &Lexicon,
+    brackets: &[Vec<Span>],
 ) -> Vec<Measure> {
     let mut measures = Vec::new();
     let situation = kind::Situation::of(outline, lexicon);

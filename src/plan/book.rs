@@ -348,3 +348,25 @@ impl<R: Read + Seek> Book<R> {
         Ok(bytes)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_a_sequence_no_more_is_read_than_asked_for() {
+        let bytes = postcard::to_stdvec(&["一", "二", "三", "四"][..]).unwrap();
+        let read = |bytes: &[u8], range: Range<usize>| {
+            let stretch = Stretch::<String> { range, of: PhantomData };
+            stretch.deserialize(&mut postcard::Deserializer::from_bytes(bytes))
+        };
+        assert_eq!(read(&bytes, 1..3).unwrap(), ["二", "三"]);
+        assert_eq!(read(&bytes, 0..usize::MAX).unwrap(), ["一", "二", "三", "四"]);
+        assert_eq!(read(&bytes, 3..9).unwrap(), ["四"]);
+        assert!(read(&bytes, 5..9).unwrap().is_empty());
+        // What is missing behind them is not missed, what is missing before is.
+        let short = &bytes[..bytes.len() - 2];
+        assert_eq!(read(short, 0..3).unwrap(), ["一", "二", "三"]);
+        assert!(read(short, 3..4).is_err() && read(&[], 0..1).is_err());
+    }
+}

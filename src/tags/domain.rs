@@ -12,7 +12,7 @@ use smallvec::SmallVec;
 use super::{Context, Domain, Spans, Tags};
 use crate::ground::Span;
 use crate::lexicon::List;
-use crate::outline::Kind;
+use crate::outline::{Kind, Node};
 
 /// What one point of a word's weight is worth in the node's own heading, in the nearest heading above, and in those further up.
 const OWN_HEADING: f64 = 2.0;
@@ -44,7 +44,7 @@ const CLEARLY: f64 = 5.0;
 /// their own. `heads` are what the headings say, of every node.
 pub fn of_node(
     context: &Context<'_>,
-    heads: &[Weights],
+    heads: &[Head],
     at: usize,
     children: &[usize],
 ) -> Vec<Domain> {
@@ -64,9 +64,12 @@ pub fn of_node(
 }
 
 /// What the heading of each node says.
-pub fn heads(context: &Context<'_>) -> Vec<Weights> {
-    let nodes = context.outline.nodes.par_iter();
-    nodes.map(|node| Weights::of(context, node.head.into_iter())).collect()
+pub fn heads(context: &Context<'_>) -> Vec<Head> {
+    let head = |node: &Node| {
+        let Weights { weights, words } = Weights::of(context, node.head.into_iter());
+        Head { weights: weights.into_boxed_slice(), words: words.into_boxed_slice() }
+    };
+    context.outline.nodes.par_iter().map(head).collect()
 }
 
 /// Tags a measure with its node's fields, or with that of its own words where they speak clearly for another.
@@ -102,9 +105,15 @@ pub fn tag(context: &Context<'_>, at: usize, tags: &mut Tags) {
     };
 }
 
+/// What a heading says: [`Weights`] in as little memory as they need, for a text may be nothing but headings.
+pub struct Head {
+    weights: Box<[Weight]>,
+    words: Box<[Word]>,
+}
+
 /// What the words of some text say for each field that they speak for, by field.
 #[derive(Default)]
-pub struct Weights {
+struct Weights {
     weights: SmallVec<[Weight; 4]>,
     /// The words, by field; of one field in the order in which they count as evidence. What is added to others stands behind theirs.
     words: SmallVec<[Word; 12]>,
@@ -181,7 +190,7 @@ impl Weights {
     }
 
     /// Adds what a heading says.
-    fn add(&mut self, heading: &Weights, worth: f64) {
+    fn add(&mut self, heading: &Head, worth: f64) {
         for weight in &heading.weights {
             *self.entry(weight.field) += worth * weight.points;
         }

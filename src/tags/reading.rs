@@ -14,6 +14,7 @@ pub(super) struct Reading {
     marked: bool,
     /// Whether it is read from several lines.
     broken: bool,
+    /// Whether it is a row of a table that lost its lines.
     row: bool,
 }
 
@@ -197,7 +198,7 @@ pub(super) const DIGITS: SignSet = SignSet::of(&[
     '壹', '贰', '叁', '肆', '伍', '陆', '柒', '捌', '玖',
 ]);
 
-/// See [`Reading::is_row`].
+/// Whether `words`, in which a blank, a tab or a bar stands, are cells with wide gaps between them.
 fn is_row(words: &str) -> bool {
     words.contains(['\t', '|']) || words.trim().contains("   ")
 }
@@ -319,6 +320,31 @@ mod tests {
         let digits = ('\0'..=char::MAX).filter(|&c| numeral::digit(c).is_some());
         assert!(digits.clone().count() > 40);
         assert!(digits.clone().all(|c| DIGITS.may_hold(c)));
+    }
+
+    #[test]
+    fn places_of_signs_in_a_range_from_either_end() {
+        let text = "近期到2027年，远期展望";
+        let reading = Reading::of(text, Span::new(0, text.len()));
+        let set = SignSet::of(&['期', '年']);
+        let places = |range| reading.places(range, &set).collect::<Vec<_>>();
+        assert_eq!(places(0..reading.len()), [1, 7, 10]);
+        assert_eq!(places(2..10), [7]);
+        assert_eq!((places(3..3), places(5..99)), (vec![], vec![]));
+        assert_eq!(reading.places(0..9, &set).rev().collect::<Vec<_>>(), [7, 1]);
+    }
+
+    #[test]
+    fn rows_and_broken_lines_are_told() {
+        let told = |text: &str| {
+            let reading = Reading::of(text, Span::new(0, text.len()));
+            (reading.is_row(), reading.is_broken())
+        };
+        assert_eq!(told("森林覆盖率   46   约束性"), (true, false));
+        assert_eq!(told("森林覆盖率|46"), (true, false));
+        assert_eq!(told("森林\t46\n约束"), (true, true));
+        assert_eq!(told("   森林 覆盖率  46   "), (false, false));
+        assert_eq!(told("森林\n覆盖率，46。"), (false, true));
     }
 
     #[test]

@@ -70,7 +70,7 @@ impl<'a> Passage<'a> {
 
     /// Whether the table of common names has the words of `span`.
     pub fn is_common(&self, span: Span) -> bool {
-        self.finds(CommonNames).any(|f| f.span == span)
+        self.context.finds.of(CommonNames, span).any(|f| f.span == span)
     }
 
     /// The second cell of the row of a find.

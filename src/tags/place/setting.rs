@@ -52,8 +52,11 @@ impl Setting {
     pub fn is_near(&self, gazetteer: &Gazetteer, n: u32) -> bool {
         let other =
             |up: u32| gazetteer.place(up).kind == PlaceKind::Province && Some(up) != self.province;
+        if self.home.is_none() {
+            return true;
+        }
         let mut waters = gazetteer.drains_into(n).into_iter().chain([n]);
-        self.home.is_none() || !waters.any(|water| gazetteer.any_holder(water, other))
+        !waters.any(|water| gazetteer.any_holder(water, other))
     }
 
     /// The ids of the division that the plan is for and of what holds it.

@@ -8,13 +8,16 @@ use crate::lexicon::{Edge, PlaceKind};
 /// Adds the unknown names of the passage. One that goes on where a known name ends takes its place: 嫩江湾 for 嫩江.
 pub fn add(passage: &Passage<'_>, candidates: &mut Vec<Candidate>) {
     let mut endings: Vec<_> = passage.endings().collect();
+    if endings.is_empty() {
+        return;
+    }
     endings.sort_by_key(|(ending, _)| (ending.end, ending.start));
     // Of 经济开发区 and 开发区 only the longer counts.
     endings.dedup_by(|later, first| later.0.end == first.0.end);
     for (n, &(ending, suffix)) in endings.iter().enumerate() {
         // Of 淖尔 and 淖 too.
-        let is_begun = endings[n + 1..].iter().any(|(longer, _)| longer.start == ending.start);
-        let Some(kind) = suffix.kind.filter(|_| !is_begun) else { continue };
+        let goes_on = endings[n + 1..].iter().any(|(longer, _)| longer.start == ending.start);
+        let Some(kind) = suffix.kind.filter(|_| !goes_on) else { continue };
         let Some(span) = name(passage, candidates, ending, kind) else { continue };
         let keeps =
             |c: &Candidate| kind == PlaceKind::Zone && span.contains(c.span) && c.span != span;
@@ -25,9 +28,7 @@ pub fn add(passage: &Passage<'_>, candidates: &mut Vec<Candidate>) {
         candidates.iter_mut().filter(|c| c.span.overlaps(span)).for_each(|c| c.nested = true);
         candidates.push(Candidate { rule: "ending", ..Candidate::new(span, Word::Unknown(kind)) });
     }
-    if !endings.is_empty() {
-        candidates.sort_by_key(|c| (c.span.start, std::cmp::Reverse(c.span.end)));
-    }
+    candidates.sort_by_key(|c| (c.span.start, std::cmp::Reverse(c.span.end)));
 }
 
 /// The name that ends with `ending`, if there is one.

@@ -16,9 +16,6 @@ pub(super) fn id(lexicon: &Lexicon, name: &str) -> Option<String> {
     named.max_by_key(|row| row.word().len()).map(|row| row.cell(1).to_owned())
 }
 
-/// How many letters the name of such a place has at most.
-const LONGEST_WHOLE: usize = 5;
-
 /// What names all of the place a plan is for; nothing is one of them.
 const WHOLE: [&str; 12] = [
     "",
@@ -34,6 +31,9 @@ const WHOLE: [&str; 12] = [
     "全年",
     "我国",
 ];
+
+/// How many letters the name of such a place has at most.
+const LONGEST_WHOLE: usize = 5;
 
 /// Whether `words` name all of the place a plan is for: 全省.
 pub(super) fn is_whole(words: &str) -> bool {
@@ -61,4 +61,24 @@ pub fn indicator_words(name: &str) -> String {
 pub(super) fn is_whole_place(words: &str) -> bool {
     let short = words.chars().count() <= LONGEST_WHOLE;
     WHOLE.contains(&words) || short && words.ends_with(['省', '市', '县', '州'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_that_is_all_of_the_plan_tells_nothing() {
+        let lexicon = Lexicon::shipped();
+        let known = id(&lexicon, "森林覆盖率");
+        assert!(known.is_some());
+        for same in ["全省森林覆盖率", "吉林省森林覆盖率", "全自治区森林覆盖率", "森林（覆盖）率"]
+        {
+            assert_eq!(id(&lexicon, same), known, "{same}");
+        }
+        for other in ["", "省", "城区森林覆盖率", "黑龙江流域省森林覆盖率", "森林覆盖率全省"]
+        {
+            assert_eq!(id(&lexicon, other), None, "{other}");
+        }
+    }
 }
