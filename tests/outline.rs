@@ -176,6 +176,8 @@ fn check_any(text: &str) -> Result<(), TestCaseError> {
                 node.id
             );
         }
+        // Brackets look for their paragraph by halves.
+        prop_assert!(node.body.is_sorted_by_key(|body| body.end));
         for inner in node.head.iter().chain(&node.body) {
             prop_assert!(node.span.contains(*inner), "{} holds a span outside it", node.id);
         }

@@ -1,16 +1,20 @@
 //! Work that several threads share: whoever is free takes the next piece.
 
+use std::iter::Enumerate;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::{Arc, Mutex, PoisonError, mpsc};
-use std::thread;
+use std::{thread, vec};
 
 /// What is left to be done, each piece with its place among all.
-type Left<T> = Mutex<std::iter::Enumerate<std::vec::IntoIter<T>>>;
+type Left<T> = Mutex<Enumerate<vec::IntoIter<T>>>;
+
+/// What came of a piece, with its place among all.
+type Done<A> = (usize, thread::Result<A>);
 
 /// The answers to `tasks`, in their order.
 ///
 /// Who asks takes one task after the other, and threads of the pool take part as soon as they are awake: it is waited for what another
-/// has begun, never for one to wake, which may take longer than all the work. A panic in one of them is one of who asks.
+/// has begun, never for one to wake, which may take longer than all the work. A panic in one of them is passed on to who asks.
 pub fn shared<T, A, F>(tasks: Vec<T>, answer: F) -> Vec<A>
 where
     T: Send + 'static,
@@ -26,19 +30,14 @@ where
     }
     take_part(&work.0, &work.1, &done);
     drop(done);
-    let mut answers: Vec<(usize, thread::Result<A>)> = answers.iter().take(count).collect();
+    let mut answers: Vec<Done<A>> = answers.iter().take(count).collect();
     answers.sort_by_key(|(at, _)| *at);
-    let answer =
-        |(_, answer): (usize, thread::Result<A>)| answer.unwrap_or_else(|p| resume_unwind(p));
+    let answer = |(_, answer): Done<A>| answer.unwrap_or_else(|panic| resume_unwind(panic));
     answers.into_iter().map(answer).collect()
 }
 
 /// Does what is `left`, one piece after the other, until nothing is.
-fn take_part<T, A>(
-    left: &Left<T>,
-    answer: &impl Fn(T) -> A,
-    done: &mpsc::Sender<(usize, thread::Result<A>)>,
-) {
+fn take_part<T, A>(left: &Left<T>, answer: &impl Fn(T) -> A, done: &mpsc::Sender<Done<A>>) {
     let next = || left.lock().unwrap_or_else(PoisonError::into_inner).next();
     while let Some((at, task)) = next() {
         let answer = catch_unwind(AssertUnwindSafe(|| answer(task)));

@@ -51,6 +51,19 @@ enum Section {
     Links,
 }
 
+impl Section {
+    /// How many of its items, or bytes, are packed together.
+    fn many(self) -> usize {
+        match self {
+            Self::Text => TEXT,
+            Self::Nodes => NODES,
+            Self::Measures => MEASURES,
+            Self::Tags | Self::NodeTags => Packed::<Tags>::PART,
+            Self::Links => LINKS,
+        }
+    }
+}
+
 /// What is read of a book in any case.
 #[derive(Serialize, Deserialize)]
 struct Head {
@@ -218,8 +231,8 @@ impl<R: Read + Seek> Book<R> {
     pub fn card(&mut self, ordinal: usize) -> Result<Card> {
         let (node, own, measure) = self.place(ordinal).ok_or("no such card")?;
         let placed: Vec<Placed> = match measure {
-            Some(at) => self.range(Section::Measures, MEASURES, at..at + 1)?,
-            None => self.range(Section::Measures, MEASURES, own)?,
+            Some(at) => self.range(Section::Measures, at..at + 1)?,
+            None => self.range(Section::Measures, own)?,
         };
         let measure = measure.and(placed.first()).map(|(place, _)| *place as usize);
         let measures = placed.into_iter().map(|(_, measure)| measure).collect();
@@ -232,7 +245,7 @@ impl<R: Read + Seek> Book<R> {
         }
         path.reverse();
         let (section, at) = measure.map_or((Section::NodeTags, node), |at| (Section::Tags, at));
-        let tags = self.range(section, Packed::<Tags>::PART, at..at + 1)?.into_iter().next();
+        let tags = self.range(section, at..at + 1)?.into_iter().next();
         let tags = tags.ok_or("no such tags")?;
         let id = self.head.id.clone();
         let mut words = |span: Span| Ok(String::from_utf8(self.text(span.range())?)?);
@@ -279,41 +292,29 @@ impl<R: Read + Seek> Book<R> {
         parts.map(|n| self.part(section, n)).collect()
     }
 
-    /// The items of part `n` of `section` that stand in it at `range`; as many as there are of these.
-    fn items<T: DeserializeOwned>(
-        &mut self,
-        section: Section,
-        n: usize,
-        range: Range<usize>,
-    ) -> Result<Vec<T>> {
-        let part = self.part(section, n)?;
-        let stretch = Stretch { range, of: PhantomData };
-        let read =
-            |bytes: &[u8]| stretch.deserialize(&mut postcard::Deserializer::from_bytes(bytes));
-        Ok(unpacked(&part, read)??)
-    }
-
+    /// All items of `section`.
     fn all<T: DeserializeOwned>(&mut self, section: Section) -> Result<Vec<T>> {
-        let mut all = Vec::new();
-        for n in 0..self.head.sections[section as usize].1.len() {
-            all.extend(self.items(section, n, 0..usize::MAX)?);
-        }
-        Ok(all)
+        self.range(section, 0..self.count(section))
     }
 
-    /// The items `range` of `section`, of which so many are packed together.
+    /// The items `range` of `section`.
     fn range<T: DeserializeOwned>(
         &mut self,
         section: Section,
-        many: usize,
         range: Range<usize>,
     ) -> Result<Vec<T>> {
-        let mut items = Vec::new();
+        let many = section.many();
         let parts =
             if range.is_empty() { 0..0 } else { range.start / many..range.end.div_ceil(many) };
+        let mut items = Vec::new();
         for n in parts {
             let within = |at: usize| at.saturating_sub(n * many).min(many);
-            items.extend(self.items(section, n, within(range.start)..within(range.end))?);
+            let stretch =
+                Stretch { range: within(range.start)..within(range.end), of: PhantomData };
+            let part = self.part(section, n)?;
+            let read =
+                |bytes: &[u8]| stretch.deserialize(&mut postcard::Deserializer::from_bytes(bytes));
+            items.extend(unpacked(&part, read)??);
         }
         if items.len() == range.len() { Ok(items) } else { Err("no such item".into()) }
     }
@@ -322,7 +323,8 @@ impl<R: Read + Seek> Book<R> {
     fn node(&mut self, at: usize) -> Result<Node> {
         let n = at / NODES;
         if self.nodes.get(n).is_some_and(Option::is_none) {
-            self.nodes[n] = Some(self.items(Section::Nodes, n, 0..NODES)?);
+            let end = self.count(Section::Nodes).min((n + 1) * NODES);
+            self.nodes[n] = Some(self.range(Section::Nodes, n * NODES..end)?);
         }
         let part = self.nodes.get(n).and_then(Option::as_ref);
         Ok(part.and_then(|nodes| nodes.get(at % NODES)).ok_or("no such node")?.clone())

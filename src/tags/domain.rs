@@ -146,12 +146,11 @@ impl Weights {
     fn of(context: &Context<'_>, stretches: impl Iterator<Item = Span>) -> Self {
         let fields = context.lexicon.fields();
         let word = |(span, row)| Some(Word { field: fields.of_row(row)?.0, row, span });
-        let mut words = SmallVec::<[Word; 12]>::new();
+        let Self { mut weights, mut words } = Self::default();
         for stretch in stretches {
             words.extend(longest(context, stretch).filter_map(word));
         }
         words.sort_unstable_by_key(|word| word.key(word.row));
-        let mut weights = SmallVec::<[Weight; 4]>::new();
         for same in words.chunk_by(|a, b| a.row == b.row) {
             let (field, points) = fields.of_row(same[0].row).unwrap_or_default();
             let points = points * (same.len() as f64).sqrt();

@@ -20,18 +20,23 @@ pub(super) fn trimmed(page: &Page<'_>, range: Range<usize>) -> Range<usize> {
 
 /// What follows 力争 and its like in the midst of `range`: 全市力争森林覆盖率, 引导各机构将收费标准.
 fn past_promise(page: &Page<'_>, range: Range<usize>) -> Range<usize> {
+    const STRIVES: [&str; 3] = ["力争", "确保", "争取"];
+    const REACHES: [&str; 1] = ["实现"];
+    const TAKES: char = '将';
+    const WORDS: SignSet = SignSet::of_firsts(&STRIVES).and(&SignSet::of_firsts(&REACHES));
+    const FIRSTS: SignSet = WORDS.and(&SignSet::of(&[TAKES]));
     // 全市实现废旧农膜回收率, but 失业人员实现再就业.
     let whole = |i: usize| i > range.start && is_whole_place(&page.reading.words(range.start..i));
     let promise = |i: usize| {
-        let strives = page.reading.any(i, &["力争", "确保", "争取"]);
-        let reaches = || page.reading.any(i, &["实现"]).filter(|_| whole(i));
+        let strives = page.reading.any(i, &STRIVES);
+        let reaches = || page.reading.any(i, &REACHES).filter(|_| whole(i));
         strives.or_else(reaches).map(|(_, end)| end)
     };
     let taken = |i: usize| {
-        let taken = page.reading.at(i) == '将' && page.reading.before(i) != '即' && i > range.start;
+        let taken =
+            page.reading.at(i) == TAKES && page.reading.before(i) != '即' && i > range.start;
         (taken && !begins_word(page, i)).then_some(i + 1)
     };
-    const FIRSTS: SignSet = SignSet::of(&['力', '确', '争', '实', '将']);
     let mut places = page.reading.places(range.clone(), &FIRSTS).rev();
     let last = places.find_map(|i| promise(i).or_else(|| taken(i)));
     let start = last.filter(|&at| at < range.end).unwrap_or(range.start);
