@@ -26,8 +26,8 @@ const CACHED: usize = 64;
 /// How many documents a question must meet for its segments to be asked at once: below, waking the threads costs more than it gains.
 const MANY: u32 = 1_000;
 
-/// From how many plans on cards are read side by side.
-const SEVERAL: usize = 4;
+/// From how many plans on cards are read side by side: below, waking the threads costs more than it gains.
+const SEVERAL: usize = 16;
 
 /// One generation of the index: what it held when it was opened, whatever is written since.
 pub struct Reader {

@@ -27,9 +27,9 @@ use crate::tags::Tags;
 
 /// How many bytes of text are packed together, and how many nodes and measures: few, so that one is had at little cost, and enough to
 /// be worth compressing. Links are read all together.
-const TEXT: usize = 8 << 10;
-const NODES: usize = 32;
-const MEASURES: usize = 64;
+const TEXT: usize = 4 << 10;
+const NODES: usize = 16;
+const MEASURES: usize = 32;
 const LINKS: usize = usize::MAX;
 
 /// The bytes of a number.

@@ -71,7 +71,10 @@ impl Card {
         let mut card = Self { plan, node, measure, tags, times, path, measures, text };
         card.text = words(card.span())?;
         for at in 0..card.tags.deadlines.len() {
-            card.times.push(words(card.tags.deadlines[at].span)?);
+            let time = card.tags.deadlines[at].span;
+            // Most stand in its own words.
+            let own = card.own(time).map(str::to_owned);
+            card.times.push(own.map_or_else(|| words(time), Ok)?);
         }
         Ok(card)
     }
@@ -89,8 +92,13 @@ impl Card {
 
     /// The words of `span`, which lies in its own.
     pub fn words(&self, span: Span) -> &str {
-        let start = self.span().start;
-        Span { start: span.start - start, end: span.end - start }.of(&self.text)
+        self.own(span).expect("it lies in its own")
+    }
+
+    /// The words of `span`, if it lies in its own.
+    fn own(&self, span: Span) -> Option<&str> {
+        let at = |byte: u32| byte.checked_sub(self.span().start).map(|at| at as usize);
+        self.text.get(at(span.start)?..at(span.end)?)
     }
 
     /// Of a node its heading and its own measures, of a measure that: what it is made of, in order.
