@@ -87,7 +87,7 @@ impl Paper {
         let taken = margin + label.iter().map(|(_, words)| width(words)).sum::<usize>();
         let label: Vec<Letter> = label.iter().flat_map(letters).collect();
         let gap = if label.is_empty() { indent } else { indent.max(taken + 2) };
-        let lines = wrap(&flat(runs), room.saturating_sub(gap - indent), room);
+        let lines = wrap(flat(runs), room.saturating_sub(gap - indent), room);
         self.text.push_str(&" ".repeat(margin.min(gap)));
         self.put(&label);
         if !lines.is_empty() {
@@ -194,7 +194,19 @@ fn keeps_space(before: &Letter, blank: Letter, after: Letter) -> bool {
 }
 
 /// Lines of at most `room` columns, the first of at most `first`.
-fn wrap(letters: &[Letter], first: usize, room: usize) -> Vec<Vec<Letter>> {
+fn wrap(letters: Vec<Letter>, first: usize, room: usize) -> Vec<Vec<Letter>> {
+    let fits = letters.iter().map(Letter::width).sum::<usize>() <= first;
+    let mut lines = if fits { vec![letters] } else { broken(&letters, first, room) };
+    for line in &mut lines {
+        let end = line.iter().rposition(|l| l.char != ' ').map_or(0, |at| at + 1);
+        line.truncate(end);
+    }
+    lines.retain(|line| !line.is_empty());
+    lines
+}
+
+/// The same with the spaces at which lines were broken.
+fn broken(letters: &[Letter], first: usize, room: usize) -> Vec<Vec<Letter>> {
     let mut lines = vec![Vec::new()];
     let mut left = first;
     for unit in units(letters, room.min(first)) {
@@ -208,11 +220,6 @@ fn wrap(letters: &[Letter], first: usize, room: usize) -> Vec<Vec<Letter>> {
         lines.last_mut().expect("there is a line").extend_from_slice(unit);
         left = left.saturating_sub(wide);
     }
-    for line in &mut lines {
-        let end = line.iter().rposition(|l| l.char != ' ').map_or(0, |at| at + 1);
-        line.truncate(end);
-    }
-    lines.retain(|line| !line.is_empty());
     lines
 }
 
