@@ -56,7 +56,7 @@ pub struct Lexicon {
     edges: OnceLock<Vec<Edge>>,
     suffixes: OnceLock<Vec<Suffix>>,
     strengths: OnceLock<Vec<Option<StrengthLevel>>>,
-    plans: OnceLock<Vec<f64>>,
+    plans: OnceLock<Vec<u32>>,
     leads: OnceLock<Vec<bool>>,
     fingerprint: String,
 }
@@ -154,6 +154,13 @@ impl Lexicon {
         self.fields.get_or_init(|| Fields::of(self))
     }
 
+    /// The name of field `id`: 水环境; the id itself where the table of fields has no such row.
+    pub fn domain_name<'a>(&'a self, id: &'a str) -> &'a str {
+        let table = self.table(List::Domains);
+        let named = table.get(id).zip(table.column("name"));
+        named.map_or(id, |(row, at)| row.cell(at))
+    }
+
     /// The known indicators by what their names say.
     pub fn indicators(&self) -> &Indicators {
         self.indicators.get_or_init(|| Indicators::of(self.table(List::Indicators)))
@@ -176,9 +183,8 @@ impl Lexicon {
     }
 
     /// In how many plans each phrase of `phrases.tsv` stands, in the order of its rows; one where the table has no number.
-    pub fn plans_with_phrase(&self) -> &[f64] {
-        self.plans
-            .get_or_init(|| self.said(List::Phrases, |row| row.cell(1).parse().unwrap_or(1.0)))
+    pub fn plans_with_phrase(&self) -> &[u32] {
+        self.plans.get_or_init(|| self.said(List::Phrases, |row| row.cell(1).parse().unwrap_or(1)))
     }
 
     /// Whether each word of `link-edges.tsv` is cut off from the beginning, in the order of its rows; the others are from the end.

@@ -1,6 +1,7 @@
 //! [`Unit`]: a task, project or section as the letters that it is compared by.
 
 use std::num::NonZeroU32;
+use std::sync::LazyLock;
 
 use rayon::prelude::*;
 
@@ -19,7 +20,7 @@ const LONGEST_NAME: usize = 14;
 const LONGEST_WORD: usize = 3;
 
 /// In how many plans the phrases were counted.
-const PLANS: f64 = 19.0;
+const PLANS: usize = 19;
 
 /// One letter or digit of a unit. There is one for every letter of a plan, so it is kept small.
 #[derive(Clone, Copy, Debug)]
@@ -283,8 +284,12 @@ impl Unit {
 }
 
 /// How much a word says that stands in so many `plans`.
-fn said(plans: f64) -> f64 {
-    ((PLANS + 1.0) / plans.max(1.0)).log2().max(0.15)
+fn said(plans: u32) -> f64 {
+    static SAID: LazyLock<[f64; PLANS + 1]> = LazyLock::new(|| {
+        let said = |plans: usize| ((PLANS + 1) as f64 / plans.max(1) as f64).log2().max(0.15);
+        std::array::from_fn(said)
+    });
+    SAID[PLANS.min(plans as usize)]
 }
 
 /// The length of a word that is cut off; none of the table has more letters than a byte holds.

@@ -29,7 +29,7 @@ fn mark_name<'a>(lexicon: &'a Lexicon, key: Key, value: &'a str) -> &'a str {
         all.first().map(|&(_, label)| label)
     };
     let label = match key {
-        Key::Domain => Some(domain_name(lexicon, value)),
+        Key::Domain => Some(lexicon.domain_name(value)),
         Key::Strength => labels(StrengthLevel::ALL.map(|l| (l.name(), l.label())).to_vec()),
         Key::Kind => {
             let measures = measures::Kind::ALL.iter().map(|kind| (kind.name(), kind.label()));
@@ -44,12 +44,4 @@ fn mark_name<'a>(lexicon: &'a Lexicon, key: Key, value: &'a str) -> &'a str {
 /// What `rule` reads; its own name where the table of rules has no such row.
 fn rule_words<'a>(lexicon: &'a Lexicon, rule: &'a str) -> &'a str {
     lexicon.table(List::Rules).get(rule).map_or(rule, |row| row.cell(1))
-}
-
-/// The name of domain `id`: 水环境; the id itself where the table of domains has no such row.
-fn domain_name<'a>(lexicon: &'a Lexicon, id: &'a str) -> &'a str {
-    let table = lexicon.table(List::Domains);
-    let row = table.rows.iter().find(|row| row.word() == id);
-    let name = row.zip(table.column("name")).map(|(row, at)| row.cell(at));
-    name.unwrap_or(id)
 }

@@ -61,7 +61,7 @@ fn said(
         Field::Filled(tags::Field::Remark) => String::new(),
         Field::Filled(column) => joined(tags.bodies(column).map(|d| &*d.name).collect(), "、"),
         Field::Domain => {
-            joined(tags.domains.iter().map(|d| domain_name(lexicon, &d.id)).collect(), "、")
+            joined(tags.domains.iter().map(|d| lexicon.domain_name(&d.id)).collect(), "、")
         }
         Field::Target => value(tags.targets.iter().find(|t| t.indicator == of)?),
         Field::Place => {
@@ -185,12 +185,6 @@ fn set_domains(plan: &mut Plan, at: usize, domains: Vec<Domain>, lexicon: &Lexic
         own.departments = inferred.unwrap_or_default();
     }
     own.domains = domains;
-}
-
-fn domain_name<'a>(lexicon: &'a Lexicon, id: &'a str) -> &'a str {
-    let table = lexicon.table(List::Domains);
-    let named = table.get(id).zip(table.column("name"));
-    named.map_or(id, |(row, at)| row.cell(at))
 }
 
 /// The domains of a node, and of those of its measures that have the same.

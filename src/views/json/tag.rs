@@ -6,7 +6,6 @@ use serde::Serialize;
 use super::{Chars, Reading};
 use crate::lexicon::PlaceKind;
 use crate::tags;
-use crate::views::domain_name;
 
 /// A field of responsibility.
 #[derive(Serialize, JsonSchema)]
@@ -139,7 +138,7 @@ pub struct Citation<'a> {
 impl<'a> Reading<'a> {
     pub(super) fn domain(&self, tag: &'a tags::Domain) -> Domain<'a> {
         let evidence = tag.evidence.iter().map(|&span| self.chars(span)).collect();
-        Domain { id: &tag.id, name: domain_name(self.lexicon, &tag.id), evidence }
+        Domain { id: &tag.id, name: self.lexicon.domain_name(&tag.id), evidence }
     }
 
     pub(super) fn department(&self, tag: &'a tags::Department) -> Department<'a> {

@@ -6,7 +6,6 @@ use crate::plan::Plan;
 use crate::tags::{
     Bound, Change, Department, DepartmentBasis, Domain, Field, Place, PlaceRelation, Tags, Target,
 };
-use crate::views::domain_name;
 
 /// What people filled in for `field`, if anything: it stands in the place of what the rules say.
 pub fn filled(tags: &Tags, field: Field) -> Option<Cell> {
@@ -36,13 +35,13 @@ pub fn departments(tags: &Tags, field: Field, lexicon: &Lexicon) -> Cell {
 
 /// Why a department is inferred.
 fn reason(domains: &[Domain], lexicon: &Lexicon) -> String {
-    let by = |d: &Domain| format!("，按责任领域“{}”推出", domain_name(lexicon, &d.id));
+    let by = |d: &Domain| format!("，按责任领域“{}”推出", lexicon.domain_name(&d.id));
     format!("推断：规划没有写明{}", domains.first().map(by).unwrap_or_default())
 }
 
 /// The fields of responsibility, the primary one first.
 pub fn domains(tags: &Tags, lexicon: &Lexicon) -> Cell {
-    Cell::text(joined(tags.domains.iter().map(|d| domain_name(lexicon, &d.id)), "、"))
+    Cell::text(joined(tags.domains.iter().map(|d| lexicon.domain_name(&d.id)), "、"))
 }
 
 /// The times as printed, or as filled in.

@@ -1,6 +1,6 @@
 //! Which rule and which words gave each tag: a quiet line for those that one rule gave by the same words.
 
-use super::super::{domain_name, rule_words};
+use super::super::rule_words;
 use super::paper::{Ink, Paper};
 use super::tags;
 use crate::answers::{Field, Reason, reasons};
@@ -40,7 +40,7 @@ pub(super) fn explain(
 fn value(plan: &Plan, tags: &Tags, reason: &Reason, lexicon: &Lexicon) -> String {
     let at = reason.at;
     match reason.field {
-        Field::Domains => domain_name(lexicon, &tags.domains[at].id).to_owned(),
+        Field::Domains => lexicon.domain_name(&tags.domains[at].id).to_owned(),
         Field::Departments => tags::department(&tags.departments[at]),
         Field::Deadlines => tags.deadlines[at].span.of(&plan.text).to_owned(),
         Field::Targets => tags::target(&tags.targets[at]),

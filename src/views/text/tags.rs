@@ -1,6 +1,5 @@
 //! The tags of a measure or node on one line: 时限 到2035年 · 指标 森林覆盖率 46％.
 
-use super::super::domain_name;
 use super::paper::{Ink, Paper};
 use crate::lexicon::Lexicon;
 use crate::plan::Plan;
@@ -45,7 +44,7 @@ pub(super) fn sum(paper: &mut Paper, plan: &Plan, tags: &[&Tags]) {
 
 /// Writes whose matter something is: the domains of `tags`, the departments of `of`.
 pub(super) fn matter(paper: &mut Paper, tags: &Tags, of: &Tags, lexicon: &Lexicon) {
-    let domains = tags.domains.iter().map(|d| domain_name(lexicon, &d.id).to_owned());
+    let domains = tags.domains.iter().map(|d| lexicon.domain_name(&d.id).to_owned());
     let departments = distinct(of.departments.iter().map(department));
     write(paper, 0, &[("领域", distinct(domains)), ("部门", departments)]);
 }
