@@ -45,6 +45,8 @@ fn check_cards(plan: &Arc<Plan>) {
         assert_eq!((card.trail(), card.node_id()), (spot.trail(), spot.node_id()));
         assert_eq!((card.span(), card.text()), (spot.span(), spot.text()));
         assert!(card.pieces().all(|piece| card.words(piece) == piece.of(&plan.text)));
+        let deadlines = card.tags.deadlines.iter().map(|deadline| deadline.span.of(&plan.text));
+        assert!(card.times.iter().eq(deadlines));
     }
     assert!(book.card(records.len()).is_err());
 }
