@@ -72,9 +72,11 @@ impl Card {
         card.text = words(card.span())?;
         for at in 0..card.tags.deadlines.len() {
             let time = card.tags.deadlines[at].span;
-            // Most stand in its own words.
-            let own = card.own(time).map(str::to_owned);
-            card.times.push(own.map_or_else(|| words(time), Ok)?);
+            let printed = match card.own(time) {
+                Some(own) => own.to_owned(),
+                None => words(time)?,
+            };
+            card.times.push(printed);
         }
         Ok(card)
     }
