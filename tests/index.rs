@@ -244,9 +244,10 @@ fn a_page_is_a_stretch_of_the_whole_answer() {
     let mut texts = some_plans();
     // So many plans that the cards of all are read side by side, and those of a page one after the other.
     for copy in ["2", "3"] {
-        let plans = some_plans().texts.into_iter();
-        texts.texts.extend(plans.map(|(id, text)| (format!("{id}{copy}"), text)));
-        open(folder.path(), &texts, Renewal::IfStale).unwrap();
+        for (id, text) in some_plans().texts {
+            texts.texts.insert(format!("{id}{copy}"), text);
+            open(folder.path(), &texts, Renewal::IfStale).unwrap();
+        }
     }
     let archive = open(folder.path(), &texts, Renewal::Never).unwrap();
     let page = |offset, limit| {
