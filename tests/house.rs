@@ -217,6 +217,7 @@ fn noise_and_foreign_engines_are_seen() {
     );
     assert_eq!(lines(law::engines, "src/index/segmenter.rs", "use jieba_rs::Jieba;"), [0_usize; 0]);
     assert_eq!(lines(law::hash_order, "src/tags/place.rs", "use std::collections::HashMap;"), [1]);
+    assert_eq!(lines(law::hash_order, "src/tags/place.rs", "use rustc_hash::FxHashMap;"), [1]);
 }
 
 #[test]

@@ -1,104 +1,157 @@
-//! [`Documents`]: those of one plan on their way into the index.
-//!
-//! They are made by one thread and let go by another. If each of their words were a piece of memory of its own, the two would wait for
-//! each other over every one, for a third of the time of a build; so all the words of a plan's documents lie in one text.
+//! [`Documents`]: what the documents of one plan are found by.
 
-use std::iter::Empty;
-use std::slice;
-use std::sync::Arc;
-
-use tantivy::schema::Field;
-use tantivy::schema::document::{Document, ReferenceValue, ReferenceValueLeaf, Value};
-
-use super::mark::{self, Mark};
+use super::mark::{self, Borne};
+use super::postings::{Postings, Terms};
 use super::record::{Record, records};
-use super::schema::{Fields, OVER, OWN};
+use super::schema::{self, OVER, OWN};
 use super::tally;
-use crate::ground::Span;
+use super::tokenizer::{Letters, Token};
 use crate::lexicon::Lexicon;
 use crate::plan::Plan;
 
 /// The documents of one plan, a node or a measure each, in the order of its [`records`].
 pub struct Documents {
-    fields: Fields,
-    /// The words of all cells, one after the other.
-    words: String,
-    cells: Vec<(Field, Cell)>,
-    /// For each document, how many cells there are up to its end.
-    ends: Vec<usize>,
+    /// The id of the plan.
+    pub id: String,
+    /// The generation it is kept as of.
+    pub generation: u64,
+    /// The letters, pairs and words of their texts.
+    pub text: Postings,
+    /// The id, which stands in all of them.
+    pub plan: Postings,
+    /// Their marks.
+    pub marks: Postings,
+    /// Their addresses.
+    pub addresses: Postings,
+    /// What is said of each by itself.
+    pub rows: Vec<Row>,
+    /// The facets of all, one after the other.
+    facets: String,
 }
 
-/// What one field of one document says.
-#[derive(Clone, Copy)]
-enum Cell {
-    /// A stretch of [`Documents::words`].
-    Words(Span),
-    Number(u64),
+/// What is said of one document by itself.
+pub struct Row {
+    /// How many tokens its text has.
+    pub tokens: u32,
+    /// How many documents before it its block begins.
+    pub behind: u32,
+    /// Where its facet ends.
+    facet: u32,
 }
 
 impl Documents {
-    /// Those of `plan`, which is kept as of `generation`.
-    pub fn of(plan: &Plan, generation: u64, fields: Fields, lexicon: &Lexicon) -> Self {
+    /// Those of `plan`, which is kept as of `generation`, with their texts read by `letters`.
+    pub fn of(plan: &Plan, generation: u64, lexicon: &Lexicon, letters: &mut Letters) -> Self {
         let records = records(plan);
-        let (words, cells) = (String::new(), Vec::new());
-        let mut documents = Self { fields, words, cells, ends: Vec::with_capacity(records.len()) };
+        let (mut terms, of) = (Fields::default(), schema::of(&plan.id, generation));
+        let (mut rows, mut facets) = (Vec::with_capacity(records.len()), String::new());
         for (at, &record) in records.iter().enumerate() {
-            documents.number(fields.behind, record.behind as u64);
-            documents.number(fields.begins, u64::from(record.behind == 0));
-            documents.number(fields.generation, generation);
-            documents.words(fields.plan, [plan.id.as_str()]);
-            documents.marks(&mark::marks(plan, record, lexicon));
-            documents.addresses(plan, record);
-            for span in record.texts(plan, own(&records[at..])) {
-                documents.words(fields.text, [span.of(&plan.text)]);
-            }
-            documents.ends.push(documents.cells.len());
+            let document = at as u32;
+            terms.plan.word(document, 0, &plan.id);
+            let marks = mark::marks(plan, record, lexicon);
+            terms.marks(document, &marks);
+            terms.addresses(document, plan, record);
+            terms.addresses.word(document, 0, &of);
+            let texts = record.texts(plan, own(&records[at..]));
+            let tokens =
+                terms.texts(document, texts.into_iter().map(|span| span.of(&plan.text)), letters);
+            tally::add_facet(&mut facets, &marks);
+            rows.push(Row { tokens, behind: record.behind as u32, facet: facets.len() as u32 });
         }
-        documents
+        Self {
+            id: plan.id.clone(),
+            generation,
+            text: terms.text.postings(),
+            plan: terms.plan.postings(),
+            marks: terms.marks.postings(),
+            addresses: terms.addresses.postings(),
+            rows,
+            facets,
+        }
+    }
+
+    /// The facet of document `at`.
+    pub fn facet(&self, at: usize) -> &str {
+        let start = at.checked_sub(1).map_or(0, |before| self.rows[before].facet);
+        &self.facets[start as usize..self.rows[at].facet as usize]
     }
 
     /// How much memory they take, in bytes.
     pub fn size(&self) -> usize {
-        self.words.len() + size_of_val(&*self.cells) + size_of_val(&*self.ends)
+        let postings = [&self.text, &self.plan, &self.marks, &self.addresses];
+        let postings: usize = postings.map(Postings::size).iter().sum();
+        postings + size_of_val(&*self.rows) + self.facets.len()
     }
+}
 
-    /// How many there are.
-    pub fn len(&self) -> usize {
-        self.ends.len()
-    }
+/// The terms of the fields as they are met.
+#[derive(Default)]
+struct Fields {
+    text: Terms,
+    plan: Terms,
+    marks: Terms,
+    addresses: Terms,
+    term: String,
+}
 
-    fn marks(&mut self, marks: &[Mark]) {
-        for mark in marks {
-            self.words(self.fields.mark, mark.parts());
+impl Fields {
+    /// Puts in the `texts` of a document; gives how many tokens they have.
+    fn texts<'a>(
+        &mut self,
+        document: u32,
+        texts: impl Iterator<Item = &'a str>,
+        letters: &mut Letters,
+    ) -> u32 {
+        let (mut tokens, mut start) = (0, 0);
+        for text in texts {
+            let len = letters.read(text, |place, token| {
+                tokens += 1;
+                match token {
+                    Token::Pair(first, second) => {
+                        self.text.pair(document, start + place, first, second)
+                    }
+                    Token::Word(word) => self.text.word(document, start + place, word),
+                }
+            });
+            // One place stays empty between texts too.
+            start += len + 1;
         }
-        self.words(self.fields.facet, [tally::facet(marks).as_str()]);
+        tokens
+    }
+
+    fn marks(&mut self, document: u32, marks: &[Borne<'_>]) {
+        for mark in marks {
+            let term = parts(&mut self.term, mark.parts());
+            self.marks.word(document, 0, term);
+        }
     }
 
     /// The address of its own; for a node also all it is at or below, which its measures are with it.
-    fn addresses(&mut self, plan: &Plan, record: Record) {
+    fn addresses(&mut self, document: u32, plan: &Plan, record: Record) {
         let node = |node: usize| plan.outline.nodes[node].id.as_str();
         let own = match record.measure {
             Some(at) => plan.measure_id(at),
             None => node(record.node).to_owned(),
         };
-        self.words(self.fields.address, [OWN, &own]);
+        let mut add = |sign, address| {
+            let term = parts(&mut self.term, [sign, address]);
+            self.addresses.word(document, 0, term);
+        };
+        add(OWN, &own);
         if record.measure.is_none() {
             for above in plan.outline.ancestors(record.node) {
-                self.words(self.fields.address, [OVER, node(above)]);
+                add(OVER, node(above));
             }
-            self.words(self.fields.address, [OVER, &own]);
+            add(OVER, &own);
         }
     }
+}
 
-    fn words<'a>(&mut self, field: Field, parts: impl IntoIterator<Item = &'a str>) {
-        let start = self.words.len();
-        self.words.extend(parts);
-        self.cells.push((field, Cell::Words(Span::new(start, self.words.len()))));
-    }
-
-    fn number(&mut self, field: Field, number: u64) {
-        self.cells.push((field, Cell::Number(number)));
-    }
+/// `parts` one after the other, in `term`.
+fn parts<'a, 'b>(term: &'a mut String, parts: impl IntoIterator<Item = &'b str>) -> &'a str {
+    term.clear();
+    term.extend(parts);
+    term
 }
 
 /// The measures of the node that the first of `records` stands for; none where that is a measure itself.
@@ -108,65 +161,5 @@ fn own(records: &[Record]) -> &[Record] {
             &rest[..rest.iter().take_while(|record| record.behind > 0).count()]
         }
         _ => &[],
-    }
-}
-
-/// One document: where it stands among those of its plan, which go when the last of them is written.
-pub struct Entry<D> {
-    /// All of them.
-    pub documents: Arc<D>,
-    /// Which of them.
-    pub at: usize,
-}
-
-impl<D: AsRef<Documents> + Send + Sync + 'static> Document for Entry<D> {
-    type Value<'a> = Said<'a>;
-    type FieldsValuesIter<'a> = Cells<'a>;
-
-    fn iter_fields_and_values(&self) -> Cells<'_> {
-        let documents = (*self.documents).as_ref();
-        let start = self.at.checked_sub(1).map_or(0, |before| documents.ends[before]);
-        let cells = documents.cells[start..documents.ends[self.at]].iter();
-        Cells { words: &documents.words, cells }
-    }
-}
-
-/// The cells of one document.
-pub struct Cells<'a> {
-    words: &'a str,
-    cells: slice::Iter<'a, (Field, Cell)>,
-}
-
-impl<'a> Iterator for Cells<'a> {
-    type Item = (Field, Said<'a>);
-
-    fn next(&mut self) -> Option<Self::Item> {
-        let &(field, cell) = self.cells.next()?;
-        let said = match cell {
-            Cell::Words(span) => Said::Words(span.of(self.words)),
-            Cell::Number(number) => Said::Number(number),
-        };
-        Some((field, said))
-    }
-}
-
-/// What a cell says.
-#[derive(Clone, Copy, Debug)]
-pub enum Said<'a> {
-    /// Text or a term.
-    Words(&'a str),
-    /// A number.
-    Number(u64),
-}
-
-impl<'a> Value<'a> for Said<'a> {
-    type ArrayIter = Empty<Self>;
-    type ObjectIter = Empty<(&'a str, Self)>;
-
-    fn as_value(&self) -> ReferenceValue<'a, Self> {
-        ReferenceValue::Leaf(match *self {
-            Said::Words(words) => ReferenceValueLeaf::Str(words),
-            Said::Number(number) => ReferenceValueLeaf::U64(number),
-        })
     }
 }

@@ -144,11 +144,11 @@ impl Manifest {
                 }
                 row => {
                     changes.read.push(file.clone());
-                    changes.gone.extend(row.iter().flat_map(ids));
+                    changes.gone.extend(row.iter().flat_map(written));
                 }
             }
         }
-        changes.gone.extend(old.values().flat_map(ids));
+        changes.gone.extend(old.values().flat_map(written));
         Ok(changes)
     }
 }
@@ -158,8 +158,9 @@ fn summed(bytes: &[u8]) -> [u8; 4] {
     crc32fast::hash(bytes).to_le_bytes()
 }
 
-fn ids(row: &FileRow) -> impl Iterator<Item = String> + '_ {
-    row.plans.iter().map(|plan| plan.id.clone())
+/// The plans of a file, each with the generation it was written in.
+fn written(row: &FileRow) -> impl Iterator<Item = (String, u64)> + '_ {
+    row.plans.iter().map(|plan| (plan.id.clone(), plan.generation))
 }
 
 /// A generation as it was written.
@@ -179,6 +180,6 @@ pub struct Changes {
     pub same: Vec<FileRow>,
     /// Files that are new or changed.
     pub read: Vec<FileStamp>,
-    /// The plans that were in files changed or gone.
-    pub gone: Vec<String>,
+    /// The plans that were in files changed or gone, each with the generation it was written in.
+    pub gone: Vec<(String, u64)>,
 }

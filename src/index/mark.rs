@@ -6,6 +6,8 @@
 //! A filter more is a line in [`Key`] and one in [`marks`]; whoever changes what marks are made also changes the format of the index
 //! in `layout.rs`, so that no index is read that was written with others.
 
+use std::borrow::Cow;
+
 use super::record::Record;
 use crate::lexicon::{Lexicon, PlaceKind};
 use crate::plan::Plan;
@@ -80,19 +82,17 @@ impl Key {
 
 /// One thing a document can be filtered by.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Mark {
+pub struct Mark<V = String> {
     /// What it is about.
     pub key: Key,
     /// What it says.
-    pub value: String,
+    pub value: V,
 }
 
-impl Mark {
-    /// The mark `key=value`.
-    pub fn new(key: Key, value: impl Into<String>) -> Self {
-        Self { key, value: value.into() }
-    }
+/// A mark of which a plan has the words.
+pub type Borne<'a> = Mark<Cow<'a, str>>;
 
+impl<V: AsRef<str>> Mark<V> {
     /// The term it is in the index: `domain=water`.
     pub fn term(&self) -> String {
         self.parts().concat()
@@ -100,7 +100,14 @@ impl Mark {
 
     /// The parts of that term.
     pub fn parts(&self) -> [&str; 3] {
-        [self.key.name(), "=", &self.value]
+        [self.key.name(), "=", self.value.as_ref()]
+    }
+}
+
+impl Mark {
+    /// The mark `key=value`.
+    pub fn new(key: Key, value: impl Into<String>) -> Self {
+        Self { key, value: value.into() }
     }
 
     /// The mark that `term` is; `None` where it is none.
@@ -117,24 +124,28 @@ pub fn year(year: u16) -> String {
 }
 
 /// The marks of `record` of `plan`, each once, in order.
-pub fn marks(plan: &Plan, record: Record, lexicon: &Lexicon) -> Vec<Mark> {
+pub fn marks<'a>(plan: &'a Plan, record: Record, lexicon: &Lexicon) -> Vec<Borne<'a>> {
     let (kind, tags) = match record.measure {
         Some(at) => (plan.measures[at].kind.name(), plan.tags.get(at)),
         None => (plan.outline.nodes[record.node].kind.name(), plan.node_tags.get(record.node)),
     };
-    let mut marks = vec![Mark::new(Key::Kind, kind)];
+    let mut marks = vec![borne(Key::Kind, kind)];
     if let Some(tags) = tags {
-        marks.extend(tags.domains.iter().map(|domain| Mark::new(Key::Domain, &*domain.id)));
-        marks.extend(years(tags).map(|due| Mark::new(Key::Year, year(due))));
+        marks.extend(tags.domains.iter().map(|domain| borne(Key::Domain, &*domain.id)));
+        marks.extend(years(tags).map(|due| borne(Key::Year, year(due))));
         marks.extend(departments(tags));
-        marks.extend(tags.strength.iter().map(|s| Mark::new(Key::Strength, s.level.name())));
-        marks.extend((!tags.targets.is_empty()).then(|| Mark::new(Key::Has, "target")));
-        marks.extend(tags.targets.iter().map(|t| Mark::new(Key::Indicator, t.identity())));
+        marks.extend(tags.strength.iter().map(|s| borne(Key::Strength, s.level.name())));
+        marks.extend((!tags.targets.is_empty()).then(|| borne(Key::Has, "target")));
+        marks.extend(tags.targets.iter().map(|t| borne(Key::Indicator, t.identity())));
         marks.extend(tags.places.iter().flat_map(|place| places(place, &plan.text, lexicon)));
     }
     marks.sort_unstable();
     marks.dedup();
     marks
+}
+
+fn borne<'a>(key: Key, value: impl Into<Cow<'a, str>>) -> Borne<'a> {
+    Mark { key, value: value.into() }
 }
 
 /// The years something is due in. What only begins in a year, or comes every year, is due in none.
@@ -143,7 +154,7 @@ fn years(tags: &Tags) -> impl Iterator<Item = u16> {
     deadlines.chain(tags.targets.iter().filter_map(|target| target.deadline))
 }
 
-fn departments(tags: &Tags) -> impl Iterator<Item = Mark> {
+fn departments(tags: &Tags) -> impl Iterator<Item = Borne<'_>> {
     tags.departments.iter().flat_map(|department| {
         let basis = match department.basis {
             DepartmentBasis::Stated => Key::Stated,
@@ -151,7 +162,7 @@ fn departments(tags: &Tags) -> impl Iterator<Item = Mark> {
             DepartmentBasis::Corrected => Key::Filled,
         };
         let name = department_name(&department.name);
-        [Mark::new(Key::Department, name), Mark::new(basis, name)]
+        [borne(Key::Department, name), borne(basis, name)]
     })
 }
 
@@ -166,10 +177,10 @@ pub fn department_name(name: &str) -> &str {
 }
 
 /// The place, what holds it and what it flows into; of a brand only the place, of a name without an id only the name.
-fn places(place: &Place, text: &str, lexicon: &Lexicon) -> Vec<Mark> {
-    let value = |how: &str, id: &str| Mark::new(Key::Place, format!("{how}:{id}"));
+fn places<'a>(place: &Place, text: &str, lexicon: &Lexicon) -> Vec<Borne<'a>> {
+    let value = |how: &str, id: &str| borne(Key::Place, format!("{how}:{id}"));
     let Some(id) = &place.id else {
-        return vec![Mark::new(Key::Place, unknown_place(place.kind, place.span.of(text)))];
+        return vec![borne(Key::Place, unknown_place(place.kind, place.span.of(text)))];
     };
     let mut marks = vec![value(place.relation.name(), id)];
     let gazetteer = lexicon.gazetteer();

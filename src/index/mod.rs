@@ -18,6 +18,7 @@ mod layout;
 mod manifest;
 pub mod mark;
 mod phrase;
+mod postings;
 mod reader;
 mod record;
 mod schema;
@@ -27,6 +28,7 @@ mod shelf;
 mod still;
 mod tally;
 mod tokenizer;
+mod volume;
 mod writer;
 
 use std::path::Path;

@@ -7,18 +7,19 @@ use tantivy::schema::{
     TextOptions,
 };
 
-/// The name the index knows its tokenizer by.
-pub const TOKENIZER: &str = "letters";
-
-/// Columns read by name.
+/// The column of the ids of plans.
 pub const PLAN: &str = "plan";
-/// See [`Fields::facet`].
+
+/// The column of those of its marks that hits are counted by, as one value: many documents bear the same.
 pub const FACET: &str = "facet";
-/// See [`Fields::behind`].
+
+/// The column that says how many documents before it the block of a document begins.
 pub const BEHIND: &str = "behind";
-/// See [`Fields::begins`].
+
+/// The column of 1 where a document begins a block: for a node.
 pub const BEGINS: &str = "begins";
-/// See [`Fields::generation`].
+
+/// The column of the generation of the index in which the plan was written: it names the file the plan is kept in.
 pub const GENERATION: &str = "generation";
 
 /// What stands before an address in [`Fields::address`] that is the document's own.
@@ -27,7 +28,16 @@ pub const OWN: &str = "=";
 /// What stands there before one that the document, which is that of a node, is at or below.
 pub const OVER: &str = ">";
 
-/// The fields by their handles.
+/// What stands there before the id of the plan: see [`of`].
+const OF: &str = "@";
+
+/// The value of [`Fields::address`] that all documents of the plan `id` bear which were written in `generation`. By it they are taken
+/// out: by the id alone those would go too that take their place.
+pub fn of(id: &str, generation: u64) -> String {
+    format!("{OF}{id}\n{generation}")
+}
+
+/// The fields that are searched, by their handles.
 #[derive(Clone, Copy)]
 pub struct Fields {
     /// The letters, pairs and words of the text.
@@ -36,17 +46,9 @@ pub struct Fields {
     pub plan: Field,
     /// Its marks.
     pub mark: Field,
-    /// Those of its marks that hits are counted by, as one value of a column: many documents bear the same.
-    pub facet: Field,
     /// Its own address behind [`OWN`]. For a node also every address it is at or below, behind [`OVER`]: its measures, which follow it,
-    /// are there too.
+    /// are there too. And which plan it is [`of`].
     pub address: Field,
-    /// How many documents before it its block begins.
-    pub behind: Field,
-    /// 1 where it begins one: for a node.
-    pub begins: Field,
-    /// The generation of the index in which the plan was written: it names the file the plan is kept in.
-    pub generation: Field,
 }
 
 /// The schema and the handles of its fields.
@@ -56,19 +58,20 @@ pub fn schema() -> (Schema, Fields) {
         text: builder.add_text_field("text", text()),
         plan: builder.add_text_field(PLAN, term().set_fast("raw")),
         mark: builder.add_text_field("mark", term()),
-        facet: builder.add_text_field(FACET, TextOptions::default().set_fast("raw")),
         address: builder.add_text_field("address", term()),
-        behind: builder.add_u64_field(BEHIND, NumericOptions::from(FAST)),
-        begins: builder.add_u64_field(BEGINS, NumericOptions::from(FAST)),
-        generation: builder.add_u64_field(GENERATION, NumericOptions::from(FAST)),
     };
+    builder.add_text_field(FACET, TextOptions::default().set_fast("raw"));
+    for column in [BEHIND, BEGINS, GENERATION] {
+        builder.add_u64_field(column, NumericOptions::from(FAST));
+    }
     (builder.build(), fields)
 }
 
 fn text() -> TextOptions {
     let positions = IndexRecordOption::WithFreqsAndPositions;
+    // A name that tantivy knows nothing by: texts are read by [`Letters`](super::tokenizer::Letters) alone.
     let indexing =
-        TextFieldIndexing::default().set_tokenizer(TOKENIZER).set_index_option(positions);
+        TextFieldIndexing::default().set_tokenizer("letters").set_index_option(positions);
     TextOptions::default().set_indexing_options(indexing)
 }
 

@@ -67,21 +67,21 @@ fn greatest_first(mut counts: Vec<(&str, usize)>) -> Vec<(&str, usize)> {
 /// What parts the marks of a facet: no mark holds it.
 const PART: char = '\n';
 
-/// The marks of a document that hits are counted by, as one word. Far fewer such words than documents stand in an index, so that a
-/// document is counted in one step however many marks it bears.
-pub fn facet(marks: &[Mark]) -> String {
-    let mut facet = String::new();
-    for mark in marks.iter().filter(|mark| mark.key.is_counted()) {
-        if !facet.is_empty() {
-            facet.push(PART);
+/// Adds to `facets` those of the `marks` of a document that hits are counted by, as one word. Far fewer such words than documents stand
+/// in an index, so that a document is counted in one step however many marks it bears.
+pub fn add_facet<V: AsRef<str>>(facets: &mut String, marks: &[Mark<V>]) {
+    for (n, mark) in marks.iter().filter(|mark| mark.key.is_counted()).enumerate() {
+        if n > 0 {
+            facets.push(PART);
         }
         let [key, is, value] = mark.parts();
+        facets.push_str(key);
+        facets.push_str(is);
         match value.contains(PART) {
-            true => facet.extend([key, is, &value.replace(PART, " ")]),
-            false => facet.extend([key, is, value]),
+            true => facets.push_str(&value.replace(PART, " ")),
+            false => facets.push_str(value),
         }
     }
-    facet
 }
 
 /// What hits in one segment are counted by, taken apart: read once, when they are first counted.

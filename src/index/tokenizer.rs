@@ -7,9 +7,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
-
-use super::fold::{self, Folded, Joint, Letter, is_plain};
+use super::fold::{self, Joint, Letter, is_plain};
 use super::segmenter::Words;
 
 /// What stands before a whole Latin word or number in the index, so that it is none of the pairs.
@@ -26,127 +24,95 @@ pub fn whole_word(leaf: &str) -> Option<String> {
     (leaf.chars().count() >= WORD).then(|| leaf.to_owned())
 }
 
-/// The tokenizer of the text field.
-#[derive(Clone)]
+/// One token of the text field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Token<'a> {
+    /// A letter and the next; the last letter of a reading alone.
+    Pair(char, Option<char>),
+    /// A whole word.
+    Word(&'a str),
+}
+
+/// Reads texts for the text field.
 pub struct Letters {
     words: Arc<Words>,
-    tokens: Vec<(u32, Range<u32>)>,
-    buffer: String,
+    /// The word that is told, and the stretch that is cut into words.
+    word: String,
+    stretch: String,
 }
 
 impl Letters {
-    /// A tokenizer that marks whole words with `words`.
+    /// One that marks whole words with `words`.
     pub fn new(words: Arc<Words>) -> Self {
-        Self { words, tokens: Vec::new(), buffer: String::new() }
+        Self { words, word: String::new(), stretch: String::new() }
     }
 
-    fn fill(&mut self, folded: &Folded) {
-        self.tokens.clear();
-        self.buffer.clear();
+    /// Tells the tokens of `text`, each with its place; gives how many places there are.
+    ///
+    /// Where a token is told more than once, its places are in order.
+    pub fn read(&mut self, text: &str, mut tell: impl FnMut(u32, Token<'_>)) -> u32 {
         let mut position = 0;
-        for reading in folded.readings() {
-            self.pairs(&reading, position);
+        for reading in fold::fold(text).readings() {
+            pairs(&reading, |at, pair| tell(position + at, pair));
             if position == 0 {
-                self.latin(&reading);
-                self.chinese(&reading);
+                self.latin(&reading, &mut tell);
+                self.chinese(&reading, &mut tell);
             }
             // One place stays empty between readings, so that no run of pairs goes from one to the next.
             position += reading.len() as u32 + 1;
         }
-    }
-
-    fn pairs(&mut self, reading: &[Letter], position: u32) {
-        for at in 0..reading.len() {
-            let end = reading.len().min(at + 2);
-            self.push(position + at as u32, &reading[at..end]);
-        }
+        position.saturating_sub(1)
     }
 
     /// Whole Latin words and numbers: letters with nothing at all between them.
-    fn latin(&mut self, reading: &[Letter]) {
+    fn latin(&mut self, reading: &[Letter], tell: &mut impl FnMut(u32, Token<'_>)) {
         for run in runs(reading, |a, b| {
             b.joint == Joint::Tight && is_plain(a.letter) == is_plain(b.letter)
         }) {
             if is_plain(reading[run.start].letter) {
-                let start = self.buffer.len();
-                self.buffer.push(WHOLE);
-                self.extend(run.start as u32, start, &reading[run]);
+                self.word.clear();
+                self.word.push(WHOLE);
+                self.word.extend(reading[run.clone()].iter().map(|l| l.letter));
+                tell(run.start as u32, Token::Word(&self.word));
             }
         }
     }
 
     /// Words as the segmenter cuts them, between marks.
-    fn chinese(&mut self, reading: &[Letter]) {
-        let words = Arc::clone(&self.words);
+    fn chinese(&mut self, reading: &[Letter], tell: &mut impl FnMut(u32, Token<'_>)) {
         for run in runs(reading, |_, b| b.joint != Joint::Mark) {
             if run.len() < WORD || reading[run.clone()].iter().all(|l| is_plain(l.letter)) {
                 continue;
             }
-            let text: String = reading[run.clone()].iter().map(|l| l.letter).collect();
-            for word in words.cut(&text) {
+            self.stretch.clear();
+            self.stretch.extend(reading[run.clone()].iter().map(|l| l.letter));
+            for word in self.words.cut(&self.stretch) {
                 if word.end - word.start >= WORD && !word.word.chars().all(is_plain) {
-                    let at = run.start + word.start;
-                    self.push(at as u32, &reading[at..run.start + word.end]);
+                    tell((run.start + word.start) as u32, Token::Word(word.word));
                 }
             }
         }
     }
+}
 
-    fn push(&mut self, position: u32, letters: &[Letter]) {
-        self.extend(position, self.buffer.len(), letters);
-    }
-
-    fn extend(&mut self, position: u32, start: usize, letters: &[Letter]) {
-        self.buffer.extend(letters.iter().map(|l| l.letter));
-        self.tokens.push((position, start as u32..self.buffer.len() as u32));
+fn pairs(reading: &[Letter], mut tell: impl FnMut(u32, Token<'_>)) {
+    for (at, letter) in reading.iter().enumerate() {
+        let next = reading.get(at + 1).map(|next| next.letter);
+        tell(at as u32, Token::Pair(letter.letter, next));
     }
 }
 
 /// Cuts `letters` wherever `together` does not hold of two neighbours.
-fn runs(letters: &[Letter], together: impl Fn(&Letter, &Letter) -> bool) -> Vec<Range<usize>> {
+fn runs(
+    letters: &[Letter],
+    together: impl Fn(&Letter, &Letter) -> bool,
+) -> impl Iterator<Item = Range<usize>> {
     let mut start = 0;
-    let run = |chunk: &[Letter]| {
+    letters.chunk_by(together).map(move |chunk| {
         let run = start..start + chunk.len();
         start = run.end;
         run
-    };
-    letters.chunk_by(together).map(run).collect()
-}
-
-impl Tokenizer for Letters {
-    type TokenStream<'a> = Stream<'a>;
-
-    fn token_stream<'a>(&'a mut self, text: &'a str) -> Stream<'a> {
-        self.fill(&fold::fold(text));
-        Stream { letters: self, next: 0, token: Token::default() }
-    }
-}
-
-/// The tokens of one text.
-pub struct Stream<'a> {
-    letters: &'a Letters,
-    next: usize,
-    token: Token,
-}
-
-impl TokenStream for Stream<'_> {
-    fn advance(&mut self) -> bool {
-        let Some((position, range)) = self.letters.tokens.get(self.next) else { return false };
-        self.next += 1;
-        self.token.position = *position as usize;
-        self.token.text.clear();
-        let range = range.start as usize..range.end as usize;
-        self.token.text.push_str(&self.letters.buffer[range]);
-        true
-    }
-
-    fn token(&self) -> &Token {
-        &self.token
-    }
-
-    fn token_mut(&mut self) -> &mut Token {
-        &mut self.token
-    }
+    })
 }
 
 #[cfg(test)]
@@ -155,9 +121,13 @@ mod tests {
 
     fn tokens(text: &str) -> String {
         let mut letters = Letters::new(Arc::new(Words::new(["招苏台河"].into_iter())));
-        let mut stream = letters.token_stream(text);
         let mut out = Vec::new();
-        stream.process(&mut |t| out.push(format!("{}{}", t.position, t.text)));
+        letters.read(text, |at, token| match token {
+            Token::Pair(first, second) => {
+                out.push(format!("{at}{first}{}", second.map(String::from).unwrap_or_default()));
+            }
+            Token::Word(word) => out.push(format!("{at}{word}")),
+        });
         out.join(" ")
     }
 

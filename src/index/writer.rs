@@ -6,22 +6,23 @@
 use std::collections::BTreeSet;
 use std::fs::File;
 use std::path::PathBuf;
-use std::sync::{Arc, Condvar, Mutex, PoisonError};
-use std::{fs, thread};
+use std::sync::Arc;
+use std::{fs, mem, thread};
 
 use rayon::prelude::*;
 use tantivy::directory::MmapDirectory;
-use tantivy::indexer::{IndexWriterOptions, UserOperation};
+use tantivy::indexer::IndexWriterOptions;
 use tantivy::{IndexWriter, Term};
 
 use super::collection::{Collection, FileStamp, Moment, Progress};
-use super::document::{Documents, Entry};
+use super::document::Documents;
 use super::kept;
 use super::layout::{Build, Layout, unwritable};
 use super::manifest::{FileRow, Manifest, PlanRow, Seal, Written};
 use super::schema::{self, Fields};
 use super::segmenter::Words;
 use super::tokenizer::Letters;
+use super::volume::Volume;
 use crate::ground::Result;
 use crate::lexicon::Lexicon;
 use crate::plan::Plan;
@@ -29,11 +30,11 @@ use crate::plan::Plan;
 /// Files read at once; their plans are in memory together.
 const CHUNK: usize = 32;
 
-/// Bytes of documents that may wait for tantivy's threads before reading goes on.
-const AFLOAT: usize = 48 << 20;
+/// Bytes of documents that may wait before they are written.
+const WAITING: usize = 256 << 20;
 
-/// Bytes of postings that each of tantivy's threads gathers before it writes them.
-const ARENA: usize = 96 << 20;
+/// Bytes of documents that are worth a segment of their own: each costs every search a little.
+const SEGMENT: usize = 8 << 20;
 
 /// What a build or an update is made with.
 pub struct Job<'a> {
@@ -119,11 +120,15 @@ fn in_order(files: &[FileStamp], same: Vec<FileRow>, read: Vec<FileRow>) -> Vec<
 
 /// One generation being written.
 struct Sink {
-    writer: IndexWriter<Entry<Afloat>>,
+    writer: IndexWriter,
     fields: Fields,
+    words: Arc<Words>,
     build: Build,
     generation: u64,
-    gate: Arc<Gate>,
+    /// The documents of plans kept that are still to be written, and how much memory they take.
+    waiting: (Vec<Documents>, usize),
+    /// How many threads write them.
+    threads: usize,
     /// The files of plans written so far.
     kept: Vec<PathBuf>,
 }
@@ -142,22 +147,20 @@ impl Sink {
         let open = || {
             let folder = MmapDirectory::open(build.terms())?;
             let index = tantivy::Index::open_or_create(folder, schema)?;
-            index.tokenizers().register(schema::TOKENIZER, Letters::new(words));
-            let options = IndexWriterOptions::builder()
-                .num_worker_threads(threads.min(8))
-                .num_merge_threads(1)
-                .memory_budget_per_thread(ARENA);
+            // Its own threads have nothing to do: segments are written here.
+            let options = IndexWriterOptions::builder().num_worker_threads(1).num_merge_threads(1);
             index.writer_with_options(options.build())
         };
         let writer = open().map_err(|e| failed(build, e))?;
-        let (build, gate) = (build.clone(), Arc::new(Gate::default()));
-        Ok(Self { writer, fields, build, generation, gate, kept: Vec::new() })
+        let (build, waiting, kept) = (build.clone(), (Vec::new(), 0), Vec::new());
+        Ok(Self { writer, fields, words, build, generation, waiting, threads, kept })
     }
 
-    /// Takes plans out of the index.
-    fn forget(&self, ids: &[String]) {
-        for id in ids {
-            self.writer.delete_term(Term::from_field_text(self.fields.plan, id));
+    /// Takes plans out of the index, each as it was written in a generation.
+    fn forget(&self, plans: &[(String, u64)]) {
+        for (id, generation) in plans {
+            let of = schema::of(id, *generation);
+            self.writer.delete_term(Term::from_field_text(self.fields.address, &of));
         }
     }
 
@@ -172,7 +175,8 @@ impl Sink {
     ) -> Result<Vec<FileRow>> {
         let mut rows = Vec::with_capacity(files.len());
         for chunk in files.chunks(CHUNK) {
-            let batches: Vec<_> = chunk.par_iter().map(|file| self.read(job, file)).collect();
+            let batches: Vec<_> =
+                chunk.par_iter().with_max_len(1).map(|file| self.read(job, file)).collect();
             for (file, batch) in chunk.iter().zip(batches) {
                 rows.push(self.file(file, batch, taken)?);
                 (job.progress)(Progress { done: rows.len(), total: files.len() });
@@ -183,11 +187,12 @@ impl Sink {
 
     /// The plans of one file. All that can be done for each by itself is done here, on any thread.
     fn read(&self, job: &Job<'_>, file: &FileStamp) -> Result<Vec<Draft>> {
+        let mut letters = Letters::new(Arc::clone(&self.words));
         let draft = |plan: Plan| {
             Ok(Draft {
                 row: PlanRow::new(&plan, self.generation),
                 bytes: kept::encode(&plan)?,
-                documents: Documents::of(&plan, self.generation, self.fields, job.lexicon),
+                documents: Documents::of(&plan, self.generation, job.lexicon, &mut letters),
                 sha256: plan.origin.sha256,
             })
         };
@@ -220,22 +225,34 @@ impl Sink {
         Ok(row)
     }
 
-    /// Keeps one plan and puts its documents in, all in one batch, which tantivy lays side by side.
+    /// Keeps one plan, and its documents until they are written with those of others.
     fn plan(&mut self, Draft { row, bytes, documents, .. }: Draft) -> Result<PlanRow> {
         let path = kept::path(&self.build, &row.id, self.generation);
         fs::write(&path, bytes).map_err(|e| unwritable(&path, e))?;
         self.kept.push(path);
-        let count = documents.len();
-        let documents = Arc::new(Gate::pass(&self.gate, documents));
-        let entry = |at| UserOperation::Add(Entry { documents: Arc::clone(&documents), at });
-        let entries: Vec<_> = (0..count).map(entry).collect();
-        drop(documents);
-        self.writer.run(entries).map_err(|e| failed(&self.build, e))?;
+        self.waiting.1 += documents.size();
+        self.waiting.0.push(documents);
+        if self.waiting.1 > WAITING {
+            self.bind()?;
+        }
         Ok(row)
+    }
+
+    /// Writes the documents that wait, a segment for each thread where there are many; none is seen before the commit.
+    fn bind(&mut self) -> Result<()> {
+        let (plans, size) = mem::take(&mut self.waiting);
+        let parts = parts(&plans, size / (size / SEGMENT).clamp(1, self.threads));
+        let write =
+            |plans: &&[Documents]| Volume::of(plans, self.fields).write(self.writer.index());
+        let segments: tantivy::Result<Vec<_>> = parts.par_iter().map(write).collect();
+        let add =
+            |segments: Vec<_>| segments.into_iter().try_for_each(|s| self.writer.add_segment(s));
+        segments.and_then(add).map_err(|e| failed(&self.build, e))
     }
 
     /// Puts everything on disk and makes it visible.
     fn seal(mut self, seal: Seal, manifest: Manifest) -> Result<Written> {
+        self.bind()?;
         let build = self.build.clone();
         // All at once at the end: by now the system has written most of them by itself.
         let sync = |path: &PathBuf| File::open(path)?.sync_all();
@@ -268,39 +285,15 @@ fn failed(build: &Build, error: tantivy::TantivyError) -> crate::ground::Error {
     unwritable(&build.terms(), std::io::Error::other(error))
 }
 
-/// Holds reading back while too much waits to be written.
-#[derive(Default)]
-struct Gate {
-    afloat: Mutex<usize>,
-    landed: Condvar,
-}
-
-/// The documents of a plan that are being written.
-struct Afloat {
-    documents: Documents,
-    gate: Arc<Gate>,
-}
-
-impl Gate {
-    /// Lets `documents` pass when there is room for them; those that are larger than all the room pass alone.
-    fn pass(gate: &Arc<Self>, documents: Documents) -> Afloat {
-        let size = documents.size();
-        let afloat = gate.afloat.lock().unwrap_or_else(PoisonError::into_inner);
-        let full = |afloat: &mut usize| *afloat > 0 && *afloat + size > AFLOAT;
-        *gate.landed.wait_while(afloat, full).unwrap_or_else(PoisonError::into_inner) += size;
-        Afloat { documents, gate: Arc::clone(gate) }
+/// `plans` in parts that stand side by side, each but the last of `size` bytes or a little more.
+fn parts(plans: &[Documents], size: usize) -> Vec<&[Documents]> {
+    let (mut parts, mut start, mut sum) = (Vec::new(), 0, 0);
+    for (at, plan) in plans.iter().enumerate() {
+        sum += plan.size();
+        if sum >= size || at + 1 == plans.len() {
+            parts.push(&plans[start..=at]);
+            (start, sum) = (at + 1, 0);
+        }
     }
-}
-
-impl Drop for Afloat {
-    fn drop(&mut self) {
-        *self.gate.afloat.lock().unwrap_or_else(PoisonError::into_inner) -= self.documents.size();
-        self.gate.landed.notify_all();
-    }
-}
-
-impl AsRef<Documents> for Afloat {
-    fn as_ref(&self) -> &Documents {
-        &self.documents
-    }
+    parts
 }
