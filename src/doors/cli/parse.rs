@@ -66,11 +66,11 @@ impl Command {
         }
         let plans = ManuallyDrop::new(read.into_iter().flatten().collect::<Vec<Plan>>());
         if is_json {
-            let export = match self.explain {
+            let export = ManuallyDrop::new(match self.explain {
                 true => json::Export::explained(plans.iter(), &lexicon),
                 false => json::Export::of(plans.iter(), &lexicon),
-            };
-            output.json(&export, 4)?;
+            });
+            output.json(&*export, 4)?;
             return Ok(Outcome::Answered);
         }
         let mut paper = output.paper();
