@@ -337,7 +337,7 @@ fn restore(files: &BTreeMap<PathBuf, Vec<u8>>) {
 }
 
 /// Two plans of a few lines.
-fn two_plans() -> Texts {
+pub fn two_plans() -> Texts {
     let first = "甲规划（2024—2035年）\n\n一、绿色发展\n（一）保护湿地\n加强保护。修复查干湖湿地。到2035年，细颗粒物浓度下降。\n";
     let second = "乙规划（2024—2035年）\n\n一、水环境\n加强水生态。城市绿色转型；农村环境整治。控制碳排放。\n";
     Texts::of(&[("甲", first), ("乙", second)])

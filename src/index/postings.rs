@@ -272,7 +272,8 @@ mod tests {
     /// Where each term stands: the plan, the document, the places.
     type Standings = BTreeMap<String, Vec<(usize, u32, Vec<u32>)>>;
 
-    /// The texts of the documents of a plan with a term for each letter and the next, and one for each whole text.
+    /// The texts of the documents of a plan with a term for each letter and the next, and one for each whole text. Documents and places
+    /// are so far apart that some take several bytes.
     fn terms(texts: &[String], plan: usize, expected: &mut Standings) -> Postings {
         let mut terms = Terms::default();
         let mut expect = |term: String, document: u32, place: u32| {
@@ -285,16 +286,16 @@ mod tests {
         for (document, text) in (0..).zip(texts) {
             let letters: Vec<char> = text.chars().collect();
             for (place, first) in (0..).zip(&letters) {
-                let second = letters.get(place as usize * 3 + 1).copied();
-                terms.pair(document * 3, place * 200, *first, second);
+                let second = letters.get(place as usize + 1).copied();
+                terms.pair(document * 50, place * 200, *first, second);
                 expect(
                     [Some(*first), second].iter().flatten().collect(),
-                    document * 3,
+                    document * 50,
                     place * 200,
                 );
             }
-            terms.word(document * 3, 7, &format!("word={text}"));
-            expect(format!("word={text}"), document * 3, 7);
+            terms.word(document * 50, 7, &format!("word={text}"));
+            expect(format!("word={text}"), document * 50, 7);
         }
         terms.postings()
     }

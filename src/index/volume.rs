@@ -1,7 +1,7 @@
 //! A volume: the documents of some plans, written as one segment of the index.
 //!
-//! What tantivy's own writer makes of documents, its readers and its merging take from here in the same files, made by the same parts of
-//! it; only the terms are put in order beforehand, by those who read the plans: see [`postings`](super::postings).
+//! Its files are those that tantivy's own writer makes of the same documents, made by the same parts of it; only the tokens are put
+//! together beforehand, by those who read the plans: see [`postings`](super::postings).
 
 use tantivy::columnar::{ColumnType, ColumnarWriter};
 use tantivy::directory::TerminatingWrite;

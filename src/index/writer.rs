@@ -125,10 +125,12 @@ struct Sink {
     words: Arc<Words>,
     build: Build,
     generation: u64,
-    /// The documents of plans kept that are still to be written, and how much memory they take.
-    waiting: (Vec<Documents>, usize),
+    /// The documents that are still to be written, plan by plan.
+    waiting: Vec<Documents>,
     /// How many threads write them.
     threads: usize,
+    /// What plans are kept as that are still to be written, with the paths of their files.
+    unkept: Vec<(PathBuf, Vec<u8>)>,
     /// The files of plans written so far.
     kept: Vec<PathBuf>,
 }
@@ -152,8 +154,9 @@ impl Sink {
             index.writer_with_options(options.build())
         };
         let writer = open().map_err(|e| failed(build, e))?;
-        let (build, waiting, kept) = (build.clone(), (Vec::new(), 0), Vec::new());
-        Ok(Self { writer, fields, words, build, generation, waiting, threads, kept })
+        let (waiting, unkept, kept) = (Vec::new(), Vec::new(), Vec::new());
+        let build = build.clone();
+        Ok(Self { writer, fields, words, build, generation, waiting, threads, unkept, kept })
     }
 
     /// Takes plans out of the index, each as it was written in a generation.
@@ -181,6 +184,7 @@ impl Sink {
                 rows.push(self.file(file, batch, taken)?);
                 (job.progress)(Progress { done: rows.len(), total: files.len() });
             }
+            self.keep()?;
         }
         Ok(rows)
     }
@@ -225,22 +229,36 @@ impl Sink {
         Ok(row)
     }
 
-    /// Keeps one plan, and its documents until they are written with those of others.
+    /// Takes one plan: what it is kept as is written with that of others, its documents when there are enough of them.
     fn plan(&mut self, Draft { row, bytes, documents, .. }: Draft) -> Result<PlanRow> {
         let path = kept::path(&self.build, &row.id, self.generation);
-        fs::write(&path, bytes).map_err(|e| unwritable(&path, e))?;
-        self.kept.push(path);
-        self.waiting.1 += documents.size();
-        self.waiting.0.push(documents);
-        if self.waiting.1 > WAITING {
+        self.unkept.push((path, bytes));
+        // There is no segment of nothing.
+        if !documents.rows.is_empty() {
+            self.waiting.push(documents);
+        }
+        if size(&self.waiting) > WAITING {
             self.bind()?;
         }
         Ok(row)
     }
 
+    /// Writes what plans are kept as.
+    fn keep(&mut self) -> Result<()> {
+        let write = |(path, bytes): (PathBuf, Vec<u8>)| {
+            fs::write(&path, bytes).map_err(|e| unwritable(&path, e))?;
+            Ok(path)
+        };
+        let written: Result<Vec<PathBuf>> =
+            mem::take(&mut self.unkept).into_par_iter().map(write).collect();
+        self.kept.extend(written?);
+        Ok(())
+    }
+
     /// Writes the documents that wait, a segment for each thread where there are many; none is seen before the commit.
     fn bind(&mut self) -> Result<()> {
-        let (plans, size) = mem::take(&mut self.waiting);
+        let plans = mem::take(&mut self.waiting);
+        let size = size(&plans);
         let parts = parts(&plans, size / (size / SEGMENT).clamp(1, self.threads));
         let write =
             |plans: &&[Documents]| Volume::of(plans, self.fields).write(self.writer.index());
@@ -283,6 +301,11 @@ fn share(build: &Build, generation: u64) -> std::io::Result<()> {
 
 fn failed(build: &Build, error: tantivy::TantivyError) -> crate::ground::Error {
     unwritable(&build.terms(), std::io::Error::other(error))
+}
+
+/// How much memory `plans` take, in bytes.
+fn size(plans: &[Documents]) -> usize {
+    plans.iter().map(Documents::size).sum()
 }
 
 /// `plans` in parts that stand side by side, each but the last of `size` bytes or a little more.
