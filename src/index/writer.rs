@@ -178,14 +178,23 @@ impl Sink {
     ) -> Result<Vec<FileRow>> {
         let mut rows = Vec::with_capacity(files.len());
         for chunk in files.chunks(CHUNK) {
-            let batches: Vec<_> =
-                chunk.par_iter().with_max_len(1).map(|file| self.read(job, file)).collect();
+            let last = mem::take(&mut self.unkept);
+            let read = || {
+                chunk
+                    .par_iter()
+                    .with_max_len(1)
+                    .map(|file| self.read(job, file))
+                    .collect::<Vec<_>>()
+            };
+            // Several threads that make files in one folder wait for each other; one does it while others read.
+            let (kept, batches) = rayon::join(|| write(last), read);
+            self.kept.extend(kept?);
             for (file, batch) in chunk.iter().zip(batches) {
                 rows.push(self.file(file, batch, taken)?);
                 (job.progress)(Progress { done: rows.len(), total: files.len() });
             }
-            self.keep()?;
         }
+        self.kept.extend(write(mem::take(&mut self.unkept))?);
         Ok(rows)
     }
 
@@ -243,18 +252,6 @@ impl Sink {
         Ok(row)
     }
 
-    /// Writes what plans are kept as.
-    fn keep(&mut self) -> Result<()> {
-        let write = |(path, bytes): (PathBuf, Vec<u8>)| {
-            fs::write(&path, bytes).map_err(|e| unwritable(&path, e))?;
-            Ok(path)
-        };
-        let written: Result<Vec<PathBuf>> =
-            mem::take(&mut self.unkept).into_par_iter().map(write).collect();
-        self.kept.extend(written?);
-        Ok(())
-    }
-
     /// Writes the documents that wait, a segment for each thread where there are many; none is seen before the commit.
     fn bind(&mut self) -> Result<()> {
         let plans = mem::take(&mut self.waiting);
@@ -301,6 +298,15 @@ fn share(build: &Build, generation: u64) -> std::io::Result<()> {
 
 fn failed(build: &Build, error: tantivy::TantivyError) -> crate::ground::Error {
     unwritable(&build.terms(), std::io::Error::other(error))
+}
+
+/// Writes what plans are kept as to their files; gives the paths.
+fn write(kept: Vec<(PathBuf, Vec<u8>)>) -> Result<Vec<PathBuf>> {
+    let write = |(path, bytes): (PathBuf, Vec<u8>)| {
+        fs::write(&path, bytes).map_err(|e| unwritable(&path, e))?;
+        Ok(path)
+    };
+    kept.into_iter().map(write).collect()
 }
 
 /// How much memory `plans` take, in bytes.
