@@ -275,10 +275,10 @@ fn any_number_of_threads_gives_the_same() {
     assert_eq!(with(1), with(5));
 }
 
-/// One file holds a plan with the id of another's.
-struct Twins<'a>(&'a Texts, &'a str);
+/// The same files with something done to each plan that is read, by the path of its file; the name tells one change from another.
+pub struct Changed<'a, F>(pub &'a Texts, pub &'a str, pub F);
 
-impl Collection for Twins<'_> {
+impl<F: Fn(&str, &mut Plan) + Sync> Collection for Changed<'_, F> {
     fn moment(&self) -> Result<Moment> {
         let fingerprint = format!("{}{:?}", self.1, self.0.texts);
         Ok(Moment { fingerprint, states: Vec::new() })
@@ -298,20 +298,28 @@ impl Collection for Twins<'_> {
 
     fn read(&self, path: &str) -> Result<Vec<Plan>> {
         let mut plans = self.0.read(path)?;
-        if path == "甲.txt" {
-            plans[0].id = self.1.into();
-        }
+        plans.iter_mut().for_each(|plan| self.2(path, plan));
         Ok(plans)
     }
+}
+
+/// One file holds a plan with the id of another's.
+fn twins<'a>(texts: &'a Texts, id: &'a str) -> Changed<'a, impl Fn(&str, &mut Plan) + Sync> {
+    let rename = move |path: &str, plan: &mut Plan| {
+        if path == "甲.txt" {
+            plan.id = id.into();
+        }
+    };
+    Changed(texts, id, rename)
 }
 
 #[test]
 fn an_id_stands_for_one_plan() {
     let folder = tempfile::tempdir().unwrap();
     let mut texts = some_plans();
-    open(folder.path(), &Twins(&texts, "甲"), Renewal::IfStale).unwrap();
+    open(folder.path(), &twins(&texts, "甲"), Renewal::IfStale).unwrap();
     texts.texts.get_mut("甲").unwrap().push_str("\n一、新的一章\n");
-    let twins = Twins(&texts, "乙");
+    let twins = twins(&texts, "乙");
     let archive = open(folder.path(), &twins, Renewal::IfStale).unwrap();
     let troubles = archive.troubles().unwrap();
     // 乙.txt stands before 甲.txt, whichever was read first.

@@ -5,12 +5,12 @@ use std::sync::LazyLock;
 
 use gangyao::answers::query::{self, Vocabulary};
 use gangyao::answers::{Archive, Filters, Renewal, Search, SearchAnswer};
-use gangyao::ground::{ErrorKind, Result};
-use gangyao::index::{Ask, Collection, FileStamp, Filter, Moment, Record};
+use gangyao::ground::ErrorKind;
+use gangyao::index::{Ask, Filter, Record};
 use gangyao::plan::{Addressed, Plan};
 
 use crate::cases;
-use crate::index::{LEXICON, Texts, jilin, open, two_plans};
+use crate::index::{Changed, LEXICON, Texts, jilin, open, two_plans};
 
 /// The plan of the corpus, indexed once for all tests.
 static ARCHIVE: LazyLock<Archive> = LazyLock::new(|| {
@@ -258,44 +258,18 @@ fn what_is_too_much_is_said() {
     }
 }
 
-/// The same files, each of which gives a plan without a word.
-struct Wordless<'a>(&'a Texts);
-
-impl Collection for Wordless<'_> {
-    fn moment(&self) -> Result<Moment> {
-        self.0.moment()
-    }
-
-    fn edition(&self) -> Result<String> {
-        self.0.edition()
-    }
-
-    fn files(&self, moment: &Moment) -> Result<Vec<FileStamp>> {
-        self.0.files(moment)
-    }
-
-    fn digest(&self, path: &str) -> Result<String> {
-        self.0.digest(path)
-    }
-
-    fn read(&self, path: &str) -> Result<Vec<Plan>> {
-        let mut plans = self.0.read(path)?;
-        for plan in &mut plans {
-            plan.text.clear();
-            plan.outline.nodes.clear();
-            plan.measures.clear();
-            plan.links.clear();
-            (plan.tags, plan.node_tags) = (Vec::new().into(), Vec::new().into());
-        }
-        Ok(plans)
-    }
-}
-
 #[test]
 fn a_plan_without_a_word_is_found_by_none() {
     let folder = tempfile::tempdir().unwrap();
     let texts = two_plans();
-    let archive = open(folder.path(), &Wordless(&texts), Renewal::IfStale).unwrap();
+    let wordless = Changed(&texts, "", |_: &str, plan: &mut Plan| {
+        plan.text.clear();
+        plan.outline.nodes.clear();
+        plan.measures.clear();
+        plan.links.clear();
+        (plan.tags, plan.node_tags) = (Vec::new().into(), Vec::new().into());
+    });
+    let archive = open(folder.path(), &wordless, Renewal::IfStale).unwrap();
     assert_eq!(archive.search(&Search::of("湿地", 10)).unwrap().total, 0);
     drop(archive);
     let archive = open(folder.path(), &texts, Renewal::Always).unwrap();

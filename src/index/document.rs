@@ -43,7 +43,7 @@ impl Documents {
     /// Those of `plan`, which is kept as of `generation`, with their texts read by `letters`.
     pub fn of(plan: &Plan, generation: u64, lexicon: &Lexicon, letters: &mut Letters) -> Self {
         let records = records(plan);
-        let (mut terms, of) = (Fields::default(), schema::of(&plan.id, generation));
+        let (mut terms, origin) = (Fields::default(), schema::origin(&plan.id, generation));
         let (mut rows, mut facets) = (Vec::with_capacity(records.len()), String::new());
         for (at, &record) in records.iter().enumerate() {
             let document = at as u32;
@@ -51,7 +51,7 @@ impl Documents {
             let marks = mark::marks(plan, record, lexicon);
             terms.marks(document, &marks);
             terms.addresses(document, plan, record);
-            terms.addresses.word(document, 0, &of);
+            terms.addresses.word(document, 0, &origin);
             let texts = record.texts(plan, own(&records[at..]));
             let tokens =
                 terms.texts(document, texts.into_iter().map(|span| span.of(&plan.text)), letters);

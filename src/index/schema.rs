@@ -28,13 +28,13 @@ pub const OWN: &str = "=";
 /// What stands there before one that the document, which is that of a node, is at or below.
 pub const OVER: &str = ">";
 
-/// What stands there before the id of the plan: see [`of`].
-const OF: &str = "@";
+/// What stands there before the plan: see [`origin`].
+const ORIGIN: &str = "@";
 
 /// The value of [`Fields::address`] that all documents of the plan `id` bear which were written in `generation`. By it they are taken
 /// out: by the id alone those would go too that take their place.
-pub fn of(id: &str, generation: u64) -> String {
-    format!("{OF}{id}\n{generation}")
+pub fn origin(id: &str, generation: u64) -> String {
+    format!("{ORIGIN}{id}\n{generation}")
 }
 
 /// The fields that are searched, by their handles.
@@ -47,7 +47,7 @@ pub struct Fields {
     /// Its marks.
     pub mark: Field,
     /// Its own address behind [`OWN`]. For a node also every address it is at or below, behind [`OVER`]: its measures, which follow it,
-    /// are there too. And which plan it is [`of`].
+    /// are there too. And its [`origin`].
     pub address: Field,
 }
 

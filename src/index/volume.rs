@@ -256,7 +256,7 @@ mod tests {
                 }
             }
         }
-        document.add_text(field("address"), schema::of(&plan.id, 7));
+        document.add_text(field("address"), schema::origin(&plan.id, 7));
         document.add_text(field(PLAN), &plan.id);
         document.add_text(field(FACET), documents.facet(at));
         document.add_u64(field(BEHIND), record.behind as u64);

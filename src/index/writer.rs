@@ -162,8 +162,8 @@ impl Sink {
     /// Takes plans out of the index, each as it was written in a generation.
     fn forget(&self, plans: &[(String, u64)]) {
         for (id, generation) in plans {
-            let of = schema::of(id, *generation);
-            self.writer.delete_term(Term::from_field_text(self.fields.address, &of));
+            let origin = schema::origin(id, *generation);
+            self.writer.delete_term(Term::from_field_text(self.fields.address, &origin));
         }
     }
 
@@ -187,14 +187,14 @@ impl Sink {
                     .collect::<Vec<_>>()
             };
             // Several threads that make files in one folder wait for each other; one does it while others read.
-            let (kept, batches) = rayon::join(|| write(last), read);
+            let (kept, batches) = rayon::join(|| keep(last), read);
             self.kept.extend(kept?);
             for (file, batch) in chunk.iter().zip(batches) {
                 rows.push(self.file(file, batch, taken)?);
                 (job.progress)(Progress { done: rows.len(), total: files.len() });
             }
         }
-        self.kept.extend(write(mem::take(&mut self.unkept))?);
+        self.kept.extend(keep(mem::take(&mut self.unkept))?);
         Ok(rows)
     }
 
@@ -301,12 +301,12 @@ fn failed(build: &Build, error: tantivy::TantivyError) -> crate::ground::Error {
 }
 
 /// Writes what plans are kept as to their files; gives the paths.
-fn write(kept: Vec<(PathBuf, Vec<u8>)>) -> Result<Vec<PathBuf>> {
+fn keep(plans: Vec<(PathBuf, Vec<u8>)>) -> Result<Vec<PathBuf>> {
     let write = |(path, bytes): (PathBuf, Vec<u8>)| {
         fs::write(&path, bytes).map_err(|e| unwritable(&path, e))?;
         Ok(path)
     };
-    kept.into_iter().map(write).collect()
+    plans.into_iter().map(write).collect()
 }
 
 /// How much memory `plans` take, in bytes.
