@@ -10,7 +10,7 @@ use gangyao::index::{Ask, Filter, Record};
 use gangyao::plan::{Addressed, Plan};
 
 use crate::cases;
-use crate::index::{Changed, LEXICON, Texts, jilin, open, two_plans};
+use crate::index::{Changed, LEXICON, Texts, files, jilin, open, two_plans};
 
 /// The plan of the corpus, indexed once for all tests.
 static ARCHIVE: LazyLock<Archive> = LazyLock::new(|| {
@@ -271,6 +271,8 @@ fn a_plan_without_a_word_is_found_by_none() {
     });
     let archive = open(folder.path(), &wordless, Renewal::IfStale).unwrap();
     assert_eq!(archive.search(&Search::of("湿地", 10)).unwrap().total, 0);
+    let written = files(folder.path());
+    assert!(!written.keys().any(|path| path.extension().is_some_and(|e| e == "idx")), "no segment");
     drop(archive);
     let archive = open(folder.path(), &texts, Renewal::Always).unwrap();
     assert!(archive.search(&Search::of("湿地", 10)).unwrap().total > 0);

@@ -25,7 +25,7 @@ pub struct Volume<'a> {
 }
 
 impl<'a> Volume<'a> {
-    /// That of `plans`, of which there is one at least.
+    /// That of `plans`. One without documents is let go by tantivy at the commit.
     pub fn of(plans: &'a [Documents], fields: Fields) -> Self {
         let mut firsts = vec![0];
         for plan in plans {

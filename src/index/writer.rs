@@ -242,10 +242,7 @@ impl Sink {
     fn plan(&mut self, Draft { row, bytes, documents, .. }: Draft) -> Result<PlanRow> {
         let path = kept::path(&self.build, &row.id, self.generation);
         self.unkept.push((path, bytes));
-        // There is no segment of nothing.
-        if !documents.rows.is_empty() {
-            self.waiting.push(documents);
-        }
+        self.waiting.push(documents);
         if size(&self.waiting) > WAITING {
             self.bind()?;
         }
