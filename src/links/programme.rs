@@ -5,13 +5,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rayon::prelude::*;
-
 use super::edge;
 use super::kin::Kin;
 use super::run::{Grams, Run};
 use super::unit::Unit;
-use super::weight::Shared;
+use super::weight::{Shared, says};
 use super::{Link, LinkRelation, Matter};
 use crate::ground::Span;
 
@@ -39,39 +37,69 @@ pub fn links(matter: &Matter<'_>, units: &[Unit]) -> Vec<Link> {
         has_projects || to < from && apart()
     };
     let grams = Grams::of(units);
-    let counts = |run: Run| {
-        let (a, b) = (&units[run.from], &units[run.to]);
-        let run = edge::trimmed(run, a, b).filter(|run| !is_place(a, run))?;
-        (!is_parallel(matter, a, b, &run)).then_some(run)
-    };
-    let mut pairs = BTreeMap::<(usize, usize), Vec<Run>>::new();
-    let runs: Vec<Run> = grams.runs(units, may).into_par_iter().filter_map(counts).collect();
-    runs.into_iter().for_each(|run| pairs.entry((run.from, run.to)).or_default().push(run));
-    let kin = Kin::of(matter, units);
-    let weighed = pairs.into_par_iter().filter_map(|((from, to), runs)| {
-        // Where only names count, most pairs have none, and what they share is not weighed.
-        let counts = has_projects || Shared::may_name(&runs, &units[from], &units[to]);
-        let pair = counts.then(|| pair(units, &grams, runs))?;
-        let (weight, run) = weighed(units, &pair, has_projects)?;
-        Some((weight * kin.factor(from, to), run))
-    });
-    let weighed: Vec<(f64, Run)> = weighed.collect();
+    let scales = Scales { matter, units, grams: &grams, kin: Kin::of(matter, units), has_projects };
+    let weighed = grams.runs(units, may, |runs| scales.pairs(runs));
     let enough = enough(has_projects);
     let alone = alone(&weighed, units, enough);
     let chosen = weighed.iter().filter(|(weight, run)| *weight >= enough || alone.contains(run));
     chosen.map(|(_, run)| link(matter, units, run)).collect()
 }
 
-/// The `runs` of one pair by their letters.
-fn pair(units: &[Unit], grams: &Grams, runs: Vec<Run>) -> Pair {
-    let mut pair = Pair::new();
-    for run in runs {
-        let (a, b) = (&units[run.from], &units[run.to]);
-        let letters = a.letters[run.at..run.at + run.len].iter().map(|l| l.char).collect();
-        let shared = Shared::new(&run, a, b, grams.units_with(&run, units));
-        pair.entry(letters).and_modify(|(old, _)| old.merge(&shared)).or_insert((shared, run));
+/// What it takes to weigh what units share.
+struct Scales<'a> {
+    matter: &'a Matter<'a>,
+    units: &'a [Unit],
+    grams: &'a Grams,
+    kin: Kin,
+    has_projects: bool,
+}
+
+/// What letters of one unit say by themselves, and in how many units they stand, by where they begin and how many they are: most are
+/// shared with more than one.
+type Said = BTreeMap<(usize, usize), (f64, usize)>;
+
+impl Scales<'_> {
+    /// How much one unit shares with each other, and the run that says most, where any counts: of all `runs` that it shares.
+    fn pairs(&self, runs: BTreeSet<Run>) -> Vec<(f64, Run)> {
+        let mut pairs = BTreeMap::<usize, Vec<Run>>::new();
+        for run in runs.into_iter().filter_map(|run| self.trimmed(run)) {
+            pairs.entry(run.to).or_default().push(run);
+        }
+        let mut said = Said::new();
+        pairs.into_values().filter_map(|runs| self.weighed(runs, &mut said)).collect()
     }
-    pair
+
+    /// The part of `run` that two units can be said to share, if there is any.
+    fn trimmed(&self, run: Run) -> Option<Run> {
+        let (a, b) = (&self.units[run.from], &self.units[run.to]);
+        let run = edge::trimmed(run, a, b).filter(|run| !is_place(a, run))?;
+        (!is_parallel(self.matter, a, b, &run)).then_some(run)
+    }
+
+    /// How much the units of one pair share in `runs`, and the run that says most.
+    fn weighed(&self, runs: Vec<Run>, said: &mut Said) -> Option<(f64, Run)> {
+        let (from, to) = runs.first().map(|run| (run.from, run.to))?;
+        // Where only names count, most pairs have none, and what they share is not weighed.
+        let counts =
+            self.has_projects || Shared::may_name(&runs, &self.units[from], &self.units[to]);
+        let pair = counts.then(|| self.pair(runs, said))?;
+        let (weight, run) = weighed(self.units, &pair, self.has_projects)?;
+        Some((weight * self.kin.factor(from, to), run))
+    }
+
+    /// The `runs` of one pair by their letters.
+    fn pair(&self, runs: Vec<Run>, said: &mut Said) -> Pair {
+        let mut pair = Pair::new();
+        for run in runs {
+            let (a, b) = (&self.units[run.from], &self.units[run.to]);
+            let letters = a.letters[run.at..run.at + run.len].iter().map(|l| l.char).collect();
+            let alone = || (says(a, run.at, run.len), self.grams.units_with(&run, self.units));
+            let (says, units) = *said.entry((run.at, run.len)).or_insert_with(alone);
+            let shared = Shared::new(&run, a, b, says, units);
+            pair.entry(letters).and_modify(|(old, _)| old.merge(&shared)).or_insert((shared, run));
+        }
+        pair
+    }
 }
 
 /// What two units must share at least.

@@ -166,11 +166,17 @@ impl Grams {
         Self { grams, sides }
     }
 
-    /// What pairs of units share that are held against each other, each run as long as it goes, in order: where there are projects,
-    /// what one shares with a unit that is none. `may` tells of such pairs which unit may refer to which.
+    /// What pairs of units share that are held against each other, each run as long as it goes: where there are projects, what one
+    /// shares with a unit that is none. `may` tells of such pairs which unit may refer to which. `of` is told the runs of each unit
+    /// that refers, in order, and what it makes of them is in the order of the units.
     ///
     /// Each place in the text is held against few others, and a run is gone along once, so the work grows with the length of the text.
-    pub fn runs(&self, units: &[Unit], may: impl Fn(usize, usize) -> bool + Sync) -> Vec<Run> {
+    pub fn runs<T: Send>(
+        &self,
+        units: &[Unit],
+        may: impl Fn(usize, usize) -> bool + Sync,
+        of: impl Fn(BTreeSet<Run>) -> Vec<T> + Sync,
+    ) -> Vec<T> {
         let groups = self.grams.chunk_by(|a, b| a.letters == b.letters);
         let groups = groups.filter(|g| g.len() > 1 && is_telling(g));
         let begin = |gram: &&Gram| self.sides.begin_in(&units[gram.unit as usize]);
@@ -182,7 +188,7 @@ impl Grams {
         let may =
             |from: usize, to: usize| self.sides.hold(&units[from], &units[to]) && may(from, to);
         let each = places.par_chunk_by(|a, b| a.0.unit == b.0.unit);
-        each.flat_map_iter(|places| runs_from(places, units, may)).collect()
+        each.flat_map_iter(|places| of(runs_from(places, units, may))).collect()
     }
 
     /// In how many units the letters of `run` stand.
@@ -285,8 +291,9 @@ mod tests {
             units.iter_mut().zip(&texts).for_each(|(unit, (_, is_project))| unit.is_project = *is_project);
             let (grams, sides) = (Grams::of(&units), Sides::of(&units));
             let hold = |from: usize, to: usize| sides.hold(&units[from], &units[to]) && from != to;
-            let runs = grams.runs(&units, |from, to| from != to);
-            prop_assert_eq!(&runs, &all.runs(&units, hold));
+            let all_of = |runs: BTreeSet<Run>| runs.into_iter().collect();
+            let runs = grams.runs(&units, |from, to| from != to, all_of);
+            prop_assert_eq!(&runs, &all.runs(&units, hold, all_of));
             for run in &runs {
                 prop_assert_eq!(grams.units_with(run, &units), all.units_with(run, &units));
             }
@@ -300,10 +307,11 @@ mod tests {
             let units: Vec<Unit> = texts.map(|text| Unit::of_text(text)).collect();
             let letters: usize = units.iter().map(|unit| unit.letters.len()).sum();
             let asked = AtomicUsize::new(0);
-            let runs = Grams::of(&units).runs(&units, |from, to| {
+            let may = |from, to| {
                 asked.fetch_add(1, Ordering::Relaxed);
                 to < from
-            });
+            };
+            let runs = Grams::of(&units).runs(&units, may, |runs| runs.into_iter().collect());
             let asked = asked.into_inner();
             // A letter begins a run of four letters, and one of three in a heading.
             prop_assert!(asked <= 2 * letters * COMMON * REPEATS);

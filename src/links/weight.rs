@@ -46,9 +46,8 @@ pub struct Shared {
 }
 
 impl Shared {
-    /// What is to be known of `run` between `a` and `b`, which stands in `units` units.
-    pub fn new(run: &Run, a: &Unit, b: &Unit, units: usize) -> Self {
-        let says = says(a, run.at, run.len);
+    /// What is to be known of `run` between `a` and `b`, whose letters say so much by themselves and stand in `units` units.
+    pub fn new(run: &Run, a: &Unit, b: &Unit, says: f64, units: usize) -> Self {
         Self { says, units, ..Self::around(run, a, b) }
     }
 
@@ -123,7 +122,7 @@ fn holds_quote(unit: &Unit, at: usize, len: usize) -> bool {
 }
 
 /// What the words say that the letters from `at` on are made of: the cheapest way to cut them into words.
-fn says(unit: &Unit, at: usize, len: usize) -> f64 {
+pub fn says(unit: &Unit, at: usize, len: usize) -> f64 {
     let mut cheapest = vec![f64::INFINITY; len + 1];
     cheapest[0] = 0.0;
     let mut rest = unit.words(at, at + len);
