@@ -9,6 +9,7 @@
 use std::collections::BTreeSet;
 
 use gangyao::ground::Span;
+use gangyao::lexicon::Lexicon;
 use gangyao::measures::{Duty, duties};
 use gangyao::plan::Plan;
 use gangyao::tags::{Deadline, DeadlineBasis, Domain, PlaceRelation, Role, Target};
@@ -102,11 +103,12 @@ fn shows(file: &str, head: &str, table: &str) {
 
 /// The bodies that brackets of responsibility name, with what they are to do.
 fn departments(_: &Plan) -> Score {
+    let lexicon = Lexicon::shipped();
     let lines =
         include_str!("gold/departments.tsv").lines().filter(|l| !l.starts_with('#')).skip(1);
     let (mut found, mut gold) = (BTreeSet::new(), BTreeSet::new());
     for (bracket, bodies) in lines.map(|line| line.split_once('\t').expect("two cells")) {
-        let read = duties(bracket, Span::new(0, bracket.len())).unwrap_or_default();
+        let read = duties(bracket, Span::new(0, bracket.len()), &lexicon).unwrap_or_default();
         let said = |d: &Duty| format!("{} {}", role(d.role), d.name.of(bracket));
         found.extend(read.iter().map(said).map(|body| format!("{bracket} {body}")));
         let bodies = bodies.split('；').filter(|body| !body.is_empty());

@@ -79,8 +79,9 @@ fn what_is_no_bracket_of_responsibility() {
         "",
         "（",
     ];
+    let lexicon = Lexicon::shipped();
     for remark in remarks {
-        assert!(!is_responsibility_bracket(remark), "{remark}");
+        assert!(!is_responsibility_bracket(remark, &lexicon), "{remark}");
     }
 }
 

@@ -102,4 +102,6 @@ lists! {
     TableHeads = "table-heads.tsv",
     /// What changes and bounds a value in a table; not looked for in texts.
     TableCells = "table-cells.tsv",
+    /// How the names of bodies end, and what says what they are to do; not looked for in texts.
+    DutyWords = "duty-words.tsv",
 }

@@ -1,81 +1,135 @@
-//! What is the name of a body, by how it ends: 省财政厅, 各区、市政府, 市妇联.
+//! [`Bodies`]: what is the name of a body, by how it ends: 省财政厅, 各区、市政府, 市妇联; and what stands around names.
 
-/// How the names of bodies end.
-const BODIES: [&str; 47] = [
-    "委",
-    "厅",
-    "局",
-    "部",
-    "办",
-    "室",
-    "院",
-    "会",
-    "社",
-    "署",
-    "司",
-    "处",
-    "科",
-    "行",
-    "组",
-    "政府",
-    "公司",
-    "集团",
-    "中心",
-    "单位",
-    "部门",
-    "机构",
-    "海关",
-    "妇联",
-    "残联",
-    "文联",
-    "科协",
-    "专班",
-    "企业",
-    "区",
-    "市",
-    "县",
-    "州",
-    "镇",
-    "乡",
-    "街道",
-    "地方",
-    "队",
-    "站",
-    "校",
-    "所",
-    "厂",
-    "大学",
-    "管委",
-    "团",
-    "街道）",
-    "公署",
-];
-/// Verbs that make what follows them no name.
-const VERBS: [&str; 9] = ["鼓励", "支持", "引导", "推动", "动员", "组织", "依托", "指导", "督促"];
-/// Remarks that stand among the names.
-const REMARKS: [&str; 14] = [
-    "以下",
-    "不再",
-    "下同",
-    "持续推进",
-    "长期坚持",
-    "长期推进",
-    "完成",
-    "全年",
-    "排在",
-    "排第一",
-    "列第一",
-    "列首位",
-    "首位",
-    "的为牵头单位",
-];
+use crate::lexicon::{Lexicon, List, Row};
 
-/// Whether `words` are a remark among the names: 下同, a time.
-pub fn is_remark(words: &str) -> bool {
-    let year = words.contains('年') && words.contains(|c: char| c.is_ascii_digit());
-    let all = ["均需", "均由", "均涉及"].iter().any(|r| words.contains(r));
-    let said = REMARKS.iter().any(|r| words.starts_with(r) || words.ends_with(r));
-    words.is_empty() || year || all || said
+/// Declares what words do, each with its name in the table.
+macro_rules! does {
+    ($($(#[$doc:meta])* $name:ident = $word:literal,)*) => {
+        /// What a word does in a bracket of responsibility; the names are those of the table.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub(super) enum Does {
+            $($(#[$doc])* $name,)*
+        }
+
+        impl Does {
+            #[cfg(test)]
+            const ALL: &[Does] = &[$(Does::$name,)*];
+
+            fn name(self) -> &'static str {
+                match self {
+                    $(Does::$name => $word,)*
+                }
+            }
+        }
+    };
+}
+
+does! {
+    /// The names of bodies end with it.
+    Body = "body",
+    /// No other names do.
+    Surely = "surely",
+    /// It ends like the names of bodies, and names none.
+    Nobody = "nobody",
+    /// It is no name by itself.
+    Bare = "bare",
+    /// What begins with it is no name.
+    Acts = "acts",
+    /// Who leads.
+    Lead = "lead",
+    /// Who helps.
+    Support = "support",
+    /// Behind names it makes these responsible.
+    Duty = "duty",
+    /// Behind names it says how.
+    Manner = "manner",
+    /// It stands before a name.
+    Opens = "opens",
+    /// Behind 等 it sums up the names before.
+    Sums = "sums",
+    /// A remark among names begins or ends with it.
+    Remark = "remark",
+    /// It makes what it stands in a remark.
+    Remarks = "remarks",
+}
+
+/// The words of `duty-words.tsv`: how the names of bodies end, and what says what these are to do.
+#[derive(Clone, Copy)]
+pub struct Bodies<'l>(&'l Lexicon);
+
+impl<'l> Bodies<'l> {
+    /// Those that `lexicon` knows.
+    pub fn of(lexicon: &'l Lexicon) -> Self {
+        Self(lexicon)
+    }
+
+    /// Whether `words` end as the names of bodies do.
+    pub fn is_body(self, words: &str) -> bool {
+        let ending = self.end(words, &[Does::Body, Does::Surely, Does::Nobody]);
+        let ends = ending.is_some_and(|word| !self.does(word, Does::Nobody));
+        ends && is_short_name(words) && !self.acts(words)
+    }
+
+    /// Whether `words` name a body of the state beyond doubt, as they must where nothing else says that a list is one of duties.
+    pub(super) fn is_surely_body(self, words: &str) -> bool {
+        let ends = self.end(words, &[Does::Surely]).is_some();
+        ends && self.is_body(words) && words.chars().count() >= 3
+    }
+
+    /// Whether `words` can be a name: none of several lines unless it is surely that of a body, and no sentence.
+    pub(super) fn is_name(self, words: &str) -> bool {
+        let whole = !words.contains('\n') || self.is_body(words);
+        let bare = || self.rows(words).any(|row| row.word() == words && does(row, Does::Bare));
+        !words.is_empty() && is_short_name(words) && whole && !bare() && !self.acts(words)
+    }
+
+    /// Whether `words` are a remark among the names: 下同, a time.
+    pub(super) fn is_remark(self, words: &str) -> bool {
+        let year = words.contains('年') && words.contains(|c: char| c.is_ascii_digit());
+        words.is_empty()
+            || year
+            || self.holds(words, Does::Remarks)
+            || self.begin(words, Does::Remark).is_some()
+            || self.end(words, &[Does::Remark]).is_some()
+    }
+
+    fn acts(self, words: &str) -> bool {
+        self.begin(words, Does::Acts).is_some()
+    }
+
+    /// The longest word that does `what` of those that `words` begin with.
+    pub(super) fn begin(self, words: &str, what: Does) -> Option<&'l str> {
+        let begins = self.rows(words).filter(|row| does(*row, what));
+        begins.map(Row::word).filter(|word| words.starts_with(word)).max_by_key(|word| word.len())
+    }
+
+    /// The longest word that does one of `what` of those that `words` end with.
+    pub(super) fn end(self, words: &str, what: &[Does]) -> Option<&'l str> {
+        let rows = self.0.table(List::DutyWords).ending(words.chars().next_back()?);
+        let ends = rows.filter(|row| what.iter().any(|&what| does(*row, what)));
+        ends.map(Row::word).filter(|word| words.ends_with(word)).max_by_key(|word| word.len())
+    }
+
+    /// Whether a word that does `what` stands in `words`.
+    pub(super) fn holds(self, words: &str, what: Does) -> bool {
+        let table = self.0.table(List::DutyWords);
+        table.rows.iter().any(|row| does(row, what) && words.contains(row.word()))
+    }
+
+    /// Whether `word` does `what`.
+    pub(super) fn does(self, word: &str, what: Does) -> bool {
+        self.0.table(List::DutyWords).get(word).is_some_and(|row| does(row, what))
+    }
+
+    /// The rows whose words begin with the first letter of `words`.
+    fn rows(self, words: &str) -> impl Iterator<Item = Row<'l>> {
+        let first = words.chars().next();
+        first.into_iter().flat_map(move |first| self.0.table(List::DutyWords).beginning(first))
+    }
+}
+
+fn does(row: Row<'_>, what: Does) -> bool {
+    row.cell(1).split(' ').any(|own| own == what.name())
 }
 
 fn is_short_name(words: &str) -> bool {
@@ -83,44 +137,51 @@ fn is_short_name(words: &str) -> bool {
     words.chars().count() <= 30 && !words.contains(odd)
 }
 
-/// Whether `words` can be a name: none of several lines unless it is surely that of a body, and no sentence.
-pub fn is_name(words: &str) -> bool {
-    let whole = !words.contains('\n') || is_body(words);
-    let bare = ["单位", "部门", "社会"].contains(&words);
-    let acts = VERBS.iter().any(|v| words.starts_with(v));
-    !words.is_empty() && !bare && is_short_name(words) && whole && !acts
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-/// Whether `words` end as the names of bodies do.
-pub fn is_body(words: &str) -> bool {
-    let ends = BODIES.iter().any(|b| words.ends_with(b)) && !words.ends_with("社会");
-    ends && is_short_name(words) && !VERBS.iter().any(|v| words.starts_with(v))
-}
+    #[test]
+    fn every_word_of_the_table_does_something() {
+        let lexicon = Lexicon::shipped();
+        let table = lexicon.table(List::DutyWords);
+        for row in table.rows.iter() {
+            let known = |own| Does::ALL.iter().any(|what| what.name() == own);
+            assert!(row.cell(1).split(' ').all(known), "{}", row.word());
+        }
+        assert!(Does::ALL.iter().all(|&what| table.rows.iter().any(|row| does(row, what))));
+    }
 
-/// Whether `words` name a body of the state beyond doubt, as they must where nothing else says that a list is one of duties.
-pub fn is_surely_body(words: &str) -> bool {
-    const SURE: [&str; 20] = [
-        "委",
-        "厅",
-        "局",
-        "部",
-        "办",
-        "办公室",
-        "政府",
-        "管委会",
-        "妇联",
-        "残联",
-        "总工会",
-        "检察院",
-        "法院",
-        "银行",
-        "分行",
-        "支行",
-        "总社",
-        "供销社",
-        "工商联",
-        "科协",
-    ];
-    let ends = SURE.iter().any(|b| words.ends_with(b));
-    ends && is_body(words) && words.chars().count() >= 3
+    #[test]
+    fn names_and_what_is_none() {
+        let lexicon = Lexicon::shipped();
+        let bodies = Bodies::of(&lexicon);
+        for name in ["省财政厅", "各区、市政府", "市妇联", "市工商联", "社会组织单位", "各有关单位"]
+        {
+            assert!(bodies.is_body(name) && bodies.is_name(name), "{name}");
+        }
+        for words in ["社会", "全社会", "鼓励企业", "2025年底前完成的单位", "水质"]
+        {
+            assert!(!bodies.is_body(words), "{words}");
+        }
+        assert!(
+            !bodies.is_name("部门") && bodies.is_name("省\n财政厅") && !bodies.is_name("省\n水质")
+        );
+        assert!(bodies.is_surely_body("市工商联") && !bodies.is_surely_body("水厂"));
+        for words in ["", "下同", "2025年底前", "以上任务均需各县落实", "持续推进"]
+        {
+            assert!(bodies.is_remark(words), "{words}");
+        }
+        assert!(!bodies.is_remark("省水利厅"));
+    }
+
+    #[test]
+    fn the_longest_word_counts() {
+        let lexicon = Lexicon::shipped();
+        let bodies = Bodies::of(&lexicon);
+        assert_eq!(bodies.end("各市按照各自职责分工", &[Does::Manner]), Some("按照各自职责分工"));
+        assert_eq!(bodies.begin("并会同省水利厅", Does::Opens), Some("并会同"));
+        assert_eq!(bodies.begin("省水利厅", Does::Opens), None);
+        assert!(bodies.does("牵头", Does::Lead) && !bodies.does("牵头", Does::Support));
+    }
 }

@@ -3,8 +3,10 @@
 //! Such a bracket is no measure: what it says, it says of the measures before it. Lists say the same in lines of their own
 //! (责任处室：A, 完成时限：2021年12月底前).
 
+use super::body::Bodies;
 use super::duty::{self, Duty};
 use crate::ground::{Span, is_alphanumeric, signs};
+use crate::lexicon::Lexicon;
 use crate::outline::{Node, begins_with_label};
 
 /// The opening brackets plans use, each with its closing one.
@@ -15,7 +17,10 @@ const PAIRS: [(char, char); 6] =
 /// around it do not matter.
 ///
 /// ```
+/// use gangyao::lexicon::Lexicon;
 /// use gangyao::measures::is_responsibility_bracket;
+/// let lexicon = Lexicon::shipped();
+/// let is_responsibility_bracket = |text| is_responsibility_bracket(text, &lexicon);
 /// assert!(is_responsibility_bracket("（省商务厅牵头，合肥海关配合）"));
 /// assert!(is_responsibility_bracket("〔责任单位：市经信局、相关区（市）县政府〕。"));
 /// assert!(is_responsibility_bracket("责任处室：自然资源确权登记处"));
@@ -23,30 +28,35 @@ const PAIRS: [(char, char); 6] =
 /// assert!(!is_responsibility_bracket("（鼓励有条件的地区先行先试）"));
 /// assert!(!is_responsibility_bracket("生态环境部门负责监督管理。"));
 /// ```
-pub fn is_responsibility_bracket(text: &str) -> bool {
+pub fn is_responsibility_bracket(text: &str, lexicon: &Lexicon) -> bool {
     let whole = Span::new(0, text.len()).trimmed(text);
     let words = whole.of(text).trim_end_matches(['。', '；', '，', ';']).trim_end();
     let bracket = Span::new(whole.start as usize, whole.start as usize + words.len());
-    duties(text, bracket).is_some()
+    duties(text, bracket, lexicon).is_some()
 }
 
 /// The bodies that `bracket` of `text`, a bracket or a label line, makes responsible, in order; `None` if it is none of
 /// responsibility or deadline.
-pub fn duties(text: &str, bracket: Span) -> Option<Vec<Duty>> {
+pub fn duties(text: &str, bracket: Span, lexicon: &Lexicon) -> Option<Vec<Duty>> {
+    let bodies = Bodies::of(lexicon);
     match inside(text, bracket) {
-        Some(inside) => duty::read(text, inside),
-        None => begins_with_label(bracket.of(text)).then(|| duty::read(text, bracket)).flatten(),
+        Some(inside) => duty::read(text, inside, bodies),
+        None => {
+            begins_with_label(bracket.of(text)).then(|| duty::read(text, bracket, bodies)).flatten()
+        }
     }
 }
 
 /// The brackets of responsibility or deadline in `stretch` of `text` and the label lines, in order, each with its marks.
-pub fn find(text: &str, stretch: Span) -> Vec<Span> {
+pub fn find(text: &str, stretch: Span, lexicon: &Lexicon) -> Vec<Span> {
     let mut found = Vec::new();
     let mut at = stretch.start as usize;
     while let Some(start) = next_start(text, at, stretch) {
         let bracket = whole(text, Span::new(start, stretch.end as usize));
-        let duty =
-            bracket.filter(|&b| duties(text, b).is_some() && !is_loose_list(text, stretch, b));
+        let speaks = |&b: &Span| {
+            duties(text, b, lexicon).is_some() && !is_loose_list(text, stretch, b, lexicon)
+        };
+        let duty = bracket.filter(speaks);
         // Within a bracket that says nothing of duty there may be one that does.
         let first = text[start..].chars().next().map_or(1, char::len_utf8);
         at = duty.map_or(start + first, |b| b.end as usize);
@@ -91,10 +101,11 @@ fn whole(text: &str, rest: Span) -> Option<Span> {
 }
 
 /// A bare list of bodies counts only behind a sentence: within one it explains a word.
-fn is_loose_list(text: &str, stretch: Span, bracket: Span) -> bool {
+fn is_loose_list(text: &str, stretch: Span, bracket: Span, lexicon: &Lexicon) -> bool {
     let before = text[stretch.start as usize..bracket.start as usize].trim_end();
     let behind = before.is_empty() || before.ends_with(['。', '；', '）', '〕']);
-    !behind && inside(text, bracket).is_some_and(|inside| duty::is_bare_list(text, inside))
+    let bare = |inside| duty::is_bare_list(text, inside, Bodies::of(lexicon));
+    !behind && inside(text, bracket).is_some_and(bare)
 }
 
 /// The length of the bracket that `words` begin with, up to behind its closing mark, brackets inside it counted.
@@ -144,7 +155,7 @@ pub fn without_leading(text: &str, sentence: Span, brackets: &[Span]) -> Option<
 /// The brackets of responsibility or deadline in the own text of `node`, in order.
 ///
 /// A bracket may run over several paragraphs: one that a page broke in two.
-pub fn of_node(text: &str, node: &Node) -> Vec<Span> {
+pub fn of_node(text: &str, node: &Node, lexicon: &Lexicon) -> Vec<Span> {
     let mut stretches: Vec<Span> = Vec::new();
     for &body in &node.body {
         match stretches.last_mut() {
@@ -154,5 +165,5 @@ pub fn of_node(text: &str, node: &Node) -> Vec<Span> {
             _ => stretches.push(body),
         }
     }
-    stretches.into_iter().flat_map(|stretch| find(text, stretch)).collect()
+    stretches.into_iter().flat_map(|stretch| find(text, stretch, lexicon)).collect()
 }

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::{Measure, bracket};
 use crate::ground::Span;
+use crate::lexicon::Lexicon;
 use crate::outline::{Kind, Node, Outline};
 
 /// A bracket of responsibility or deadline, or a label line, and the measures it speaks for.
@@ -28,10 +29,11 @@ pub fn brackets(
     outline: &Outline,
     measures: &[Measure],
     own: &[Vec<Span>],
+    lexicon: &Lexicon,
 ) -> Vec<Bracket> {
     let mut found: Vec<Bracket> = Vec::new();
     for (node, (entry, own)) in outline.nodes.iter().zip(own).enumerate() {
-        for span in entry.head.into_iter().flat_map(|head| bracket::find(text, head)) {
+        for span in entry.head.into_iter().flat_map(|head| bracket::find(text, head, lexicon)) {
             let measures = measures_in(measures, entry.span);
             found.push(Bracket { span, measures, in_heading: true });
         }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::body::{is_body, is_name, is_remark, is_surely_body};
+use super::body::{Bodies, Does};
 use super::piece::pieces;
 use crate::ground::Span;
 use crate::outline;
@@ -28,73 +28,31 @@ pub struct Duty {
     pub role: Role,
 }
 
-const LEAD: [&str; 4] = ["牵头", "主办", "主责", "主要责任"];
-const SUPPORT: [&str; 10] =
-    ["配合", "协办", "协同", "协助", "参与", "参加", "协作", "支持单位", "会办", "指导"];
-/// What may follow a name without a label, from the end inwards. Only the first thirteen make a list of names one of duties.
-const ENDINGS: [&str; 43] = [
-    "负总责",
-    "负责",
-    "牵头",
-    "配合",
-    "参与",
-    "参加",
-    "协助",
-    "协同",
-    "协办",
-    "主办",
-    "落实",
-    "承担",
-    "指导",
-    "实施",
-    "推进",
-    "组织",
-    "结合实际",
-    "结合职责",
-    "结合职能",
-    "按照各自职责分工",
-    "按照职责分工",
-    "按照职责",
-    "按职责分工",
-    "按职责",
-    "按职能分工",
-    "按照职能",
-    "按职能",
-    "按分工",
-    "根据职责分工",
-    "依职责",
-    "依据职责",
-    "职责分工",
-    "按照各自职责",
-    "按各自职责",
-    "按照分工",
-    "各自",
-    "分工",
-    "共同",
-    "分别",
-    "具体",
-    "密切",
-    "联合",
-    "协调",
-];
-const DUTY_ENDINGS: usize = 13;
-/// What may stand before a name.
-const OPENINGS: [&str; 8] = ["并会同", "会同", "以及", "由", "和", "及", "与", "并"];
 /// The bodies that the words at `inside` of `text` make responsible, in order; none where they say only by when. `None` for
 /// words that say neither.
-pub fn read(text: &str, inside: Span) -> Option<Vec<Duty>> {
-    let mut reader = Reader { text, ..Reader::default() };
-    for piece in pieces(text, inside) {
+pub fn read(text: &str, inside: Span, bodies: Bodies<'_>) -> Option<Vec<Duty>> {
+    let mut reader = Reader {
+        text,
+        known: bodies,
+        label: None,
+        waiting: Vec::new(),
+        duties: Vec::new(),
+        told: false,
+        bodies: 0,
+        others: 0,
+    };
+    for piece in pieces(text, inside, bodies) {
         reader.piece(piece)?;
     }
     reader.finish()
 }
 
 /// Whether the words at `inside` of `text` name bodies and say nothing of what these are to do.
-pub fn is_bare_list(text: &str, inside: Span) -> bool {
-    pieces(text, inside)
-        .iter()
-        .all(|&p| !p.of(text).contains(outline::COLONS) && without_endings(text, p).1.is_none())
+pub fn is_bare_list(text: &str, inside: Span, bodies: Bodies<'_>) -> bool {
+    let bare = |p: Span| {
+        !p.of(text).contains(outline::COLONS) && without_endings(text, p, bodies).1.is_none()
+    };
+    pieces(text, inside, bodies).into_iter().all(bare)
 }
 
 /// What the label before the names says of them.
@@ -105,9 +63,9 @@ enum Label {
     Other,
 }
 
-#[derive(Default)]
 struct Reader<'a> {
     text: &'a str,
+    known: Bodies<'a>,
     label: Option<Label>,
     /// Names whose role is still to come.
     waiting: Vec<Span>,
@@ -142,8 +100,8 @@ impl Reader<'_> {
             self.settle();
             self.label = Some(Label::Other);
         }
-        let name = without_remark(self.text, name);
-        if self.label != Some(Label::Other) && !is_remark(name.of(self.text)) {
+        let name = without_remark(self.text, name, self.known);
+        if self.label != Some(Label::Other) && !self.known.is_remark(name.of(self.text)) {
             self.name(name);
         }
         Some(())
@@ -151,7 +109,7 @@ impl Reader<'_> {
 
     /// What a label says; one that says nothing of duty (适用范围) may stand only behind one that does.
     fn label(&self, words: &str) -> Option<Label> {
-        label(words).or_else(|| self.told.then_some(Label::Other))
+        label(words, self.known).or_else(|| self.told.then_some(Label::Other))
     }
 
     /// Gives the names that wait the role that their label says.
@@ -163,16 +121,17 @@ impl Reader<'_> {
 
     /// Takes a name; the verb behind it, if there is one, says the role of all that wait.
     fn name(&mut self, name: Span) {
-        let (rest, duty) = without_endings(self.text, name);
-        let name = cleaned(self.text, rest);
+        let (rest, duty) = without_endings(self.text, name, self.known);
+        let name = cleaned(self.text, rest, self.known);
         self.told |= duty.is_some();
         let words = name.of(self.text);
         // A name torn by a page break is left out.
-        if is_name(words) {
+        let is_body = self.known.is_body(words);
+        if self.known.is_name(words) {
             self.waiting.push(name);
-            self.bodies += usize::from(is_body(words));
+            self.bodies += usize::from(is_body);
         }
-        self.others += usize::from(self.label.is_none() && !words.is_empty() && !is_body(words));
+        self.others += usize::from(self.label.is_none() && !words.is_empty() && !is_body);
         if let Some(role) = duty {
             self.duties.extend(self.waiting.drain(..).map(|name| Duty { name, role }));
         }
@@ -182,10 +141,10 @@ impl Reader<'_> {
     /// label or verb makes them responsible too, if all are bodies and most of them beyond doubt.
     fn finish(mut self) -> Option<Vec<Duty>> {
         self.settle();
-        let all = |test: fn(&str) -> bool| {
-            self.waiting.iter().filter(|name| test(name.of(self.text))).count()
-        };
-        let surely = all(is_body) == self.waiting.len() && all(is_surely_body) * 2 > all(is_body);
+        let names = || self.waiting.iter().map(|name| name.of(self.text));
+        let bodies = names().filter(|name| self.known.is_body(name)).count();
+        let sure = names().filter(|name| self.known.is_surely_body(name)).count();
+        let surely = bodies == self.waiting.len() && sure * 2 > bodies;
         if !self.told && !surely || self.others > self.bodies {
             return None;
         }
@@ -196,39 +155,38 @@ impl Reader<'_> {
 }
 
 /// What a label says; `None` if it says nothing of duty or time.
-fn label(words: &str) -> Option<Label> {
-    let has = |list: &[&str]| list.iter().any(|w| words.contains(w));
+fn label(words: &str, bodies: Bodies<'_>) -> Option<Label> {
     Some(match outline::label(words)? {
         outline::Label::When => Label::Other,
         outline::Label::Who if words.contains("领导") || words.trim_end().ends_with('人') => {
             Label::Other
         }
-        outline::Label::Who if has(&LEAD) => Label::Who(Role::Lead),
-        outline::Label::Who if has(&SUPPORT) => Label::Who(Role::Support),
+        outline::Label::Who if bodies.holds(words, Does::Lead) => Label::Who(Role::Lead),
+        outline::Label::Who if bodies.holds(words, Does::Support) => Label::Who(Role::Support),
         outline::Label::Who => Label::Who(Role::Responsible),
     })
 }
 
 /// `name` without the verbs at its end, and what they say is to be done.
-fn without_endings(text: &str, name: Span) -> (Span, Option<Role>) {
+fn without_endings(text: &str, name: Span, bodies: Bodies<'_>) -> (Span, Option<Role>) {
     let (mut rest, mut duty) = (name, None::<Role>);
     loop {
         let words = rest.of(text).trim_end();
-        let Some(n) = ENDINGS.iter().position(|e| words.ends_with(e)) else { break };
-        if n < DUTY_ENDINGS {
-            let role = role_of(ENDINGS[n]);
+        let Some(ending) = bodies.end(words, &[Does::Duty, Does::Manner]) else { break };
+        if bodies.does(ending, Does::Duty) {
+            let role = role_of(ending, bodies);
             duty = Some(duty.map_or(role, |d| d.min(role)));
         }
-        let len = words.len() - ENDINGS[n].len();
+        let len = words.len() - ending.len();
         rest = Span::new(rest.start as usize, rest.start as usize + len);
     }
     (rest, duty)
 }
 
-fn role_of(verb: &str) -> Role {
-    if LEAD.contains(&verb) {
+fn role_of(verb: &str, bodies: Bodies<'_>) -> Role {
+    if bodies.does(verb, Does::Lead) {
         Role::Lead
-    } else if SUPPORT.contains(&verb) {
+    } else if bodies.does(verb, Does::Support) {
         Role::Support
     } else {
         Role::Responsible
@@ -236,15 +194,14 @@ fn role_of(verb: &str) -> Role {
 }
 
 /// `name` without what opens it (由, 会同) and without 等 and what follows that.
-fn cleaned(text: &str, name: Span) -> Span {
+fn cleaned(text: &str, name: Span, bodies: Bodies<'_>) -> Span {
     let mut name = name.trimmed(text);
-    while let Some(opening) = OPENINGS.iter().find(|o| name.of(text).starts_with(*o)) {
+    while let Some(opening) = bodies.begin(name.of(text), Does::Opens) {
         name = Span::new(name.start as usize + opening.len(), name.end as usize).trimmed(text);
     }
     let words = name.of(text);
     let tail = |at: usize| words[at + "等".len()..].trim();
-    let is_tail =
-        |t: &str| t.is_empty() || ["部门", "单位", "机构", "地方"].iter().any(|w| t.ends_with(w));
+    let is_tail = |t: &str| t.is_empty() || bodies.end(t, &[Does::Sums]).is_some();
     match words.rfind('等').filter(|&at| is_tail(tail(at))) {
         Some(at) => {
             let len = words[..at].trim_end_matches('等').len();
@@ -255,12 +212,12 @@ fn cleaned(text: &str, name: Span) -> Span {
 }
 
 /// `name` without a bracket at its end that is a remark: 供电公司（排在第一为牵头单位，下同）.
-fn without_remark(text: &str, name: Span) -> Span {
+fn without_remark(text: &str, name: Span, bodies: Bodies<'_>) -> Span {
     let words = name.of(text);
     let open = words.rfind(['（', '(', '〈']).filter(|_| words.ends_with(['）', ')', '〉']));
     let remark = |at: &usize| {
         let inside = words[*at..].trim_matches(['（', '(', '〈', '）', ')', '〉']);
-        inside.split(['，', ',']).any(is_remark)
+        inside.split(['，', ',']).any(|words| bodies.is_remark(words))
     };
     match open.filter(remark) {
         Some(at) => Span::new(name.start as usize, name.start as usize + at),

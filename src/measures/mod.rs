@@ -8,7 +8,7 @@ mod kind;
 mod measure;
 mod piece;
 
-pub use body::is_body;
+pub use body::Bodies;
 pub use bracket::{duties, is_responsibility_bracket};
 pub use coverage::Bracket;
 pub use duty::{Duty, Role};
@@ -33,9 +33,10 @@ pub fn read_with_brackets(
     outline: &Outline,
     lexicon: &Lexicon,
 ) -> (Vec<Measure>, Vec<Bracket>) {
-    let brackets: Vec<_> = outline.nodes.iter().map(|node| bracket::of_node(text, node)).collect();
+    let brackets: Vec<_> =
+        outline.nodes.iter().map(|node| bracket::of_node(text, node, lexicon)).collect();
     let measures = sentences_without(text, outline, lexicon, &brackets);
-    let brackets = coverage::brackets(text, outline, &measures, &brackets);
+    let brackets = coverage::brackets(text, outline, &measures, &brackets, lexicon);
     (measures, brackets)
 }
 

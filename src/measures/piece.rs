@@ -1,21 +1,21 @@
 //! The names in a bracket of responsibility, taken apart: 省财政厅、省水利厅和各市、县（区）人民政府 are three.
 
-use super::body::{is_body, is_surely_body};
+use super::body::Bodies;
 use crate::ground::Span;
 use crate::outline::{COLONS, begins_with_label};
 
 /// The stretches of `inside` between separators outside brackets, trimmed, without empty ones.
-pub fn pieces(text: &str, inside: Span) -> Vec<Span> {
+pub fn pieces(text: &str, inside: Span, bodies: Bodies<'_>) -> Vec<Span> {
     let mut pieces = Vec::new();
     let (mut from, mut open) = (inside.start as usize, 0i32);
     for (at, c) in inside.of(text).char_indices().map(|(n, c)| (inside.start as usize + n, c)) {
         open += i32::from("（(“〈".contains(c)) - i32::from("）)”〉".contains(c));
         let so_far = &text[from..at];
         let rest = &text[at..inside.end as usize];
-        if open == 0 && rest.starts_with("会同") && is_body(so_far.trim()) {
+        if open == 0 && rest.starts_with("会同") && bodies.is_body(so_far.trim()) {
             pieces.push(Span::new(from, at));
             from = at;
-        } else if open == 0 && separates(so_far, c, rest) {
+        } else if open == 0 && separates(so_far, c, rest, bodies) {
             pieces.push(Span::new(from, at));
             from = at + c.len_utf8();
         }
@@ -26,18 +26,20 @@ pub fn pieces(text: &str, inside: Span) -> Vec<Span> {
 }
 
 /// Whether `c`, with `so_far` before it and `rest` from it on, ends a piece.
-fn separates(so_far: &str, c: char, rest: &str) -> bool {
+fn separates(so_far: &str, c: char, rest: &str, bodies: Bodies<'_>) -> bool {
     let before = so_far.rsplit(COLONS).next().unwrap_or(so_far).trim();
     match c {
         // 各区、市政府 and 各市、县（区）人民政府 are one body.
-        '、' => !(is_open_list(before) && ends_list(before, &rest[c.len_utf8()..])),
+        '、' => !(is_open_list(before) && ends_list(before, &rest[c.len_utf8()..], bodies)),
         '，' | ',' | '；' | ';' | '。' => true,
         // A line break may stand in a name that a page had no room for, or between names or labels.
-        c if c.is_whitespace() => is_surely_body(before) || begins_with_label(rest),
+        c if c.is_whitespace() => bodies.is_surely_body(before) || begins_with_label(rest),
         // 住房和城乡建设部 is one body, 财政厅和水利厅 are two; so are not 党委和政府.
-        '和' | '及' | '与' if rest[c.len_utf8()..].starts_with('各') && is_body(before) => true,
+        '和' | '及' | '与' if rest[c.len_utf8()..].starts_with('各') && bodies.is_body(before) => {
+            true
+        }
         '和' | '及' | '与' => {
-            is_surely_body(before.trim_end_matches('等'))
+            bodies.is_surely_body(before.trim_end_matches('等'))
                 && !rest[c.len_utf8()..].starts_with(['政', '人', '其'])
         }
         _ => false,
@@ -56,12 +58,12 @@ const LEVELS: [&str; 6] = ["省", "市", "县", "区", "市州", "市县"];
 
 /// Whether `rest` begins with the end of the name that `words` begin, and not with a name of its own: 市政府, 开发区, but
 /// 市发展改革委.
-fn ends_list(words: &str, rest: &str) -> bool {
+fn ends_list(words: &str, rest: &str, bodies: Bodies<'_>) -> bool {
     const BELOW: [&str; 12] =
         ["开发区", "园区", "功能区", "街道", "区", "市", "县", "州", "盟", "旗", "镇", "乡"];
     let name = rest.split(['、', '，', ',', '；', ';', '。', '）', ')', '（', '(']).next();
     let name = name.unwrap_or_default().trim();
     let below = BELOW.iter().find_map(|w| name.strip_prefix(w));
-    let whole = |own: &str| is_surely_body(own) && !own.ends_with("政府");
+    let whole = |own: &str| bodies.is_surely_body(own) && !own.ends_with("政府");
     below.is_some_and(|own| LEVELS.contains(&words) || !whole(own))
 }

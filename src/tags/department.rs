@@ -6,7 +6,7 @@ use super::level::Level;
 use super::{Context, Department, DepartmentBasis, Name, Role, Tags};
 use crate::ground::Span;
 use crate::lexicon::{Lexicon, List};
-use crate::measures::{Bracket, duties, is_body};
+use crate::measures::{Bodies, Bracket, duties};
 use crate::outline::Identity;
 use crate::outline::table::Role as Column;
 
@@ -47,16 +47,17 @@ fn in_row(context: &Context<'_>, at: usize) -> Vec<Department> {
     ];
     let cells =
         ROLES.iter().flat_map(|&(column, role)| row.of(column).map(move |(_, s)| (s, role)));
-    cells.flat_map(|(cell, role)| bodies(context.text, cell, role)).collect()
+    cells.flat_map(|(cell, role)| bodies(context, cell, role)).collect()
 }
 
 /// The bodies that a cell names.
-fn bodies(text: &str, cell: Span, role: Role) -> Vec<Department> {
+fn bodies(context: &Context<'_>, cell: Span, role: Role) -> Vec<Department> {
+    let (text, known) = (context.text, Bodies::of(context.lexicon));
     let mut start = cell.start as usize;
     let mut out = Vec::new();
     let parts = |c: char| c.is_whitespace() || "、，；,;/".contains(c);
     // A table may have lost a column.
-    if !cell.of(text).split(parts).any(|name| is_body(name.trim_end_matches('等'))) {
+    if !cell.of(text).split(parts).any(|name| known.is_body(name.trim_end_matches('等'))) {
         return out;
     }
     for name in cell.of(text).split_inclusive(parts) {
@@ -84,7 +85,7 @@ fn stated(context: &Context<'_>, at: usize) -> Vec<Department> {
     };
     let leads = context.plain.first_leads();
     let named = |b: &Bracket| {
-        let named = named(context.text, b.span);
+        let named = named(context, b.span);
         if leads.contains(&b.span.start) { led(named) } else { named }
     };
     let own: Vec<Department> = speaking(false).flat_map(named).collect();
@@ -116,9 +117,10 @@ fn led(mut departments: Vec<Department>) -> Vec<Department> {
 }
 
 /// The bodies one bracket names, each once.
-fn named(text: &str, bracket: Span) -> Vec<Department> {
+fn named(context: &Context<'_>, bracket: Span) -> Vec<Department> {
+    let text = context.text;
     let mut departments: Vec<Department> = Vec::new();
-    for duty in duties(text, bracket).into_iter().flatten() {
+    for duty in duties(text, bracket, context.lexicon).into_iter().flatten() {
         // A page break may stand in a name.
         let name: String = duty.name.of(text).chars().filter(|c| !c.is_whitespace()).collect();
         let name = Name::from(name);
