@@ -77,11 +77,27 @@ const MOST: usize = 12;
 /// Longest label with the white space in it, in characters.
 const LONGEST: usize = 40;
 
+/// The marks that open and close such a bracket.
+const OPENING: [char; 6] = ['（', '(', '〔', '﹝', '[', '【'];
+const CLOSING: [char; 6] = ['）', ')', '〕', '﹞', ']', '】'];
+
+/// Whether what stands behind a sentence is no text of its own: such a bracket, or any that closes only at the end, like one with
+/// nothing but names: （市水利局、市生态环境局）.
+pub fn is_remark(words: &str) -> bool {
+    let whole = words.trim().trim_end_matches('。');
+    let depth = |depth: &mut i32, c: char| {
+        *depth += i32::from(OPENING.contains(&c)) - i32::from(CLOSING.contains(&c));
+        Some(*depth)
+    };
+    let closes = whole.chars().scan(0, depth).position(|depth| depth <= 0);
+    let bracket = whole.starts_with(OPENING) && closes == Some(whole.chars().count() - 1);
+    bracket || is_aside(words)
+}
+
 /// Whether a paragraph is nothing but such a line or bracket, or the beginning of one that a page broke.
 pub fn is_aside(words: &str) -> bool {
-    const CLOSING: [char; 6] = ['）', ')', '〕', '﹞', ']', '】'];
     let words = words.trim().trim_end_matches('。');
-    let open = words.strip_prefix(['（', '(', '〔', '﹝', '[', '【']);
+    let open = words.strip_prefix(OPENING);
     let torn = open.filter(|inside| !inside.contains(CLOSING));
     let inside = open.and_then(|inside| inside.strip_suffix(CLOSING)).or(torn);
     let ends = |w: &str| ENDS.iter().any(|end| w.ends_with(end));

@@ -7,7 +7,7 @@
 //! 1．加快…，到2025年…。                the first sentence is the commitment itself
 //! ```
 
-use super::label::is_aside;
+use super::label::is_remark;
 use crate::ground::first_end;
 
 /// What the words after a mark are.
@@ -45,7 +45,7 @@ pub fn marked(words: &str) -> Lead {
         None if !words[..end].ends_with(STOPS) => Lead::Text,
         None if !short(sentence, LONGEST_RUN_IN) => Lead::Text,
         // A bracket or a label behind it (（责任单位：甲）) is no text of its own.
-        None if end == words.len() || is_aside(&words[end..]) => Lead::ShortSentence,
+        None if end == words.len() || is_remark(&words[end..]) => Lead::ShortSentence,
         None => Lead::RunIn(sentence.len(), end),
     }
 }
@@ -54,7 +54,7 @@ pub fn marked(words: &str) -> Lead {
 pub fn unmarked(words: &str) -> Option<(usize, usize)> {
     let end = first_end(words)?;
     let sentence = words[..end].strip_suffix(STOPS)?;
-    let more = words[end..].chars().any(char::is_alphanumeric) && !is_aside(&words[end..]);
+    let more = words[end..].chars().any(char::is_alphanumeric) && !is_remark(&words[end..]);
     let plain = !sentence.contains(['，', '：', ',', ':']);
     (more && plain && short(sentence, LONGEST_UNMARKED) && !tells(sentence))
         .then_some((sentence.len(), end))
