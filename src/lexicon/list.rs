@@ -104,4 +104,6 @@ lists! {
     TableCells = "table-cells.tsv",
     /// How the names of bodies end, and what says what they are to do; not looked for in texts.
     DutyWords = "duty-words.tsv",
+    /// How a clause says how things are to stand; not looked for in texts.
+    States = "states.tsv",
 }

@@ -156,11 +156,10 @@ impl Reader<'_> {
 
 /// What a label says; `None` if it says nothing of duty or time.
 fn label(words: &str, bodies: Bodies<'_>) -> Option<Label> {
+    let is_person = words.contains("领导") || words.trim_end().ends_with('人');
     Some(match outline::label(words)? {
         outline::Label::When => Label::Other,
-        outline::Label::Who if words.contains("领导") || words.trim_end().ends_with('人') => {
-            Label::Other
-        }
+        outline::Label::Who if is_person => Label::Other,
         outline::Label::Who if bodies.holds(words, Does::Lead) => Label::Who(Role::Lead),
         outline::Label::Who if bodies.holds(words, Does::Support) => Label::Who(Role::Support),
         outline::Label::Who => Label::Who(Role::Responsible),

@@ -1,7 +1,7 @@
 //! What a sentence says: something to be done, a state to be reached, or the setting.
 
 use super::Kind;
-use crate::ground::{SignSet, is_numeric, signs};
+use crate::ground::{is_numeric, signs};
 use crate::lexicon::{Lexicon, List};
 use crate::outline::{Kind as NodeKind, Node, Outline, years};
 
@@ -9,10 +9,13 @@ use crate::outline::{Kind as NodeKind, Node, Outline, years};
 ///
 /// The front and chapters on the situation are context, as is a sentence that names its guide (以…为指导). A sentence that
 /// opens with a year, or whose clauses say how things stand when all is done, is an outcome; the rest is action.
-pub fn of(words: &str, node: &Node, looks_back: bool) -> Kind {
+pub fn of(words: &str, node: &Node, looks_back: bool, lexicon: &Lexicon) -> Kind {
     if node.kind == NodeKind::Preamble || looks_back || guides(words) {
         Kind::Context
-    } else if opens_with_year(words) || node.kind == NodeKind::Stage || mostly_states(words) {
+    } else if opens_with_year(words)
+        || node.kind == NodeKind::Stage
+        || mostly_states(words, lexicon)
+    {
         Kind::Outcome
     } else {
         Kind::Action
@@ -113,73 +116,31 @@ fn opens_with_year(words: &str) -> bool {
     year && named
 }
 
-/// What the clauses of a state end with: 全面建成, 显著提升, 更加完善.
-const STATES: [&str; 26] = [
-    "建成",
-    "形成",
-    "提升",
-    "增强",
-    "完善",
-    "健全",
-    "消除",
-    "优化",
-    "改善",
-    "巩固",
-    "好转",
-    "全覆盖",
-    "实现",
-    "稳固",
-    "下降",
-    "提高",
-    "深入人心",
-    "成效",
-    "进展",
-    "突破",
-    "深入推进",
-    "构建",
-    "厚重",
-    "补齐",
-    "领先",
-    "水平",
-];
-/// Words that say how far, which only states have before their predicate.
-const DEGREES: [&str; 14] = [
-    "显著",
-    "明显",
-    "基本",
-    "全面",
-    "更加",
-    "进一步",
-    "根本",
-    "持续",
-    "稳定",
-    "不断",
-    "有效",
-    "大幅",
-    "总体",
-    "取得",
-];
-
 /// Whether more than half of the clauses are a subject with a predicate of state, not a verb with its object.
-fn mostly_states(words: &str) -> bool {
-    const LASTS: SignSet = SignSet::of_lasts(&STATES);
+fn mostly_states(words: &str, lexicon: &Lexicon) -> bool {
     let marks = signs(words).filter(|(_, sign)| matches!(sign, '，' | '；'));
     let ends = marks.chain([(words.len(), '。')]);
     let (mut start, mut clauses, mut states) = (0, 0, 0);
     for (end, mark) in ends {
-        let clause = words[start..end].trim_end_matches(['。', '；']);
-        let last = clause.chars().next_back();
         clauses += 1;
-        states += usize::from(last.is_some_and(|last| LASTS.may_hold(last)) && is_state(clause));
+        states += usize::from(is_state(words[start..end].trim_end_matches(['。', '；']), lexicon));
         start = end + mark.len_utf8();
     }
     states * 2 > clauses
 }
 
-fn is_state(clause: &str) -> bool {
-    let Some(end) = STATES.iter().find(|s| clause.ends_with(*s)) else { return false };
-    let before = &clause[..clause.len() - end.len()];
+/// Whether `clause` ends with a state that a degree stands before: 生态环境质量显著改善.
+fn is_state(clause: &str, lexicon: &Lexicon) -> bool {
+    let Some(before) = before_state(clause, lexicon) else { return false };
     // 不断提升…: the degree opens the clause, so it is an order, not a state.
     let behind = before.chars().next().map_or("", |first| &before[first.len_utf8()..]);
-    DEGREES.iter().any(|degree| behind.contains(degree))
+    let mut degrees = lexicon.table(List::States).rows.iter().filter(|row| row.cell(1) == "degree");
+    degrees.any(|row| behind.contains(row.word()))
+}
+
+/// What stands before the state that `clause` ends with.
+fn before_state<'c>(clause: &'c str, lexicon: &Lexicon) -> Option<&'c str> {
+    let ending = lexicon.table(List::States).ending(clause.chars().next_back()?);
+    let mut states = ending.filter(|row| row.cell(1) == "state");
+    states.find_map(|row| clause.strip_suffix(row.word()))
 }

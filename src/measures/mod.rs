@@ -58,7 +58,7 @@ fn sentences_without(
         let sentences = entry.body.iter().flat_map(|&body| sentences(text, body));
         let spans = sentences.filter_map(|s| bracket::without_leading(text, s, brackets));
         for (n, span) in spans.enumerate() {
-            let kind = kind::of(span.of(text), entry, looks_back);
+            let kind = kind::of(span.of(text), entry, looks_back, lexicon);
             measures.push(Measure { node: node as u32, number: n as u32 + 1, kind, span });
         }
     }
