@@ -5,6 +5,7 @@
 //! （一）指导思想。以…。                a heading run in
 //! （一）构建有序和谐的国土空间格局      a heading alone
 //! 1．加快…，到2025年…。                the first sentence is the commitment itself
+//! 2．新建水厂3座。…                    so is one that counts
 //! ```
 
 use super::label::is_remark;
@@ -201,11 +202,32 @@ fn colon(words: &str) -> Option<Lead> {
     (named && !words[end..].trim().is_empty()).then_some(Lead::RunIn(at, end))
 }
 
-/// Whether a sentence is short enough to be a heading and is none of those that promise something by a year.
+/// Whether a sentence is short enough to be a heading and is none of those that promise something by a year, or an amount.
 fn short(sentence: &str, most: usize) -> bool {
     let commas = sentence.matches(['，', ',']).count();
     let length = sentence.chars().count();
-    (1..=most).contains(&length) && commas <= 1 && !dated(sentence)
+    (1..=most).contains(&length) && commas <= 1 && !dated(sentence) && !counts(sentence)
+}
+
+/// Whether an amount of something stands in the words, outside quotes: 新建水厂3座, 达到98%; not 5G, PM2.5, “12345”热线, 2025年.
+fn counts(words: &str) -> bool {
+    const UNITS: &str = "％%‰个座条项公亩吨千户人家所处套平立元张辆台名万亿倍件口次头只批里米";
+    let digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
+    let (mut quoted, mut before) = (false, ' ');
+    for (at, c) in words.char_indices() {
+        quoted = (quoted || c == '“') && c != '”';
+        let begins = digit(c)
+            && !(digit(before) || before.is_ascii_alphabetic() || "第.．—-".contains(before));
+        before = c;
+        if begins && !quoted {
+            let behind = words[at..].trim_start_matches(|c: char| digit(c) || ".．,".contains(c));
+            let unit = behind.trim_start_matches([' ', '多', '余', '几', '左', '右']);
+            if unit.starts_with(|c: char| UNITS.contains(c)) {
+                return true;
+            }
+        }
+    }
+    false
 }
 
 /// Whether the words open with a year: 到2035年, 2025年底前.
@@ -233,6 +255,10 @@ mod tests {
         assert_eq!(marked("建设园区。（责任单位：甲局）"), Lead::ShortSentence);
         assert_eq!(marked("建设园区。牵头单位：甲局"), Lead::ShortSentence);
         assert_eq!(marked("到2025年，建成体系。推广经验。"), Lead::Text);
+        assert_eq!(marked("新建水厂3座。推进再生水利用。"), Lead::Text);
+        assert_eq!(marked("完成治理1.5万亩。"), Lead::Text);
+        assert_eq!(marked("推进5G应用。建设网络。"), Lead::RunIn(14, 17));
+        assert_eq!(marked("“3个100”行动。建设网络。"), Lead::RunIn(19, 22));
         assert_eq!(marked("完成造林；"), Lead::Text);
         assert_eq!(marked("2025年工作回顾"), Lead::Heading);
         assert_eq!(marked("主要目标：到2025年，建成。"), Lead::RunIn(12, 15));
