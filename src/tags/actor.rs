@@ -5,7 +5,7 @@
 
 use super::{Actor, Context, Tags};
 use crate::ground::{SignSet, Span};
-use crate::lexicon::List;
+use crate::lexicon::{Find, List};
 
 /// Verbs after which somebody is moved to act.
 const MOVES: [&str; 15] = [
@@ -66,7 +66,12 @@ pub fn tag(context: &Context<'_>, at: usize, tags: &mut Tags) {
 /// The names in `stretch`, the longest where they overlap.
 fn names(context: &Context<'_>, stretch: Span) -> Vec<Span> {
     let mut names: Vec<Span> = Vec::new();
-    for find in context.finds.of(List::Actors, stretch) {
+    // 地区生产总值 and 工业企业增加值 are measured.
+    let measured = |find: &&Find| {
+        let behind = &context.text[find.span.end as usize..];
+        behind.starts_with("生产总值") || behind.starts_with("增加值")
+    };
+    for find in context.finds.of(List::Actors, stretch).filter(|find| !measured(find)) {
         match names.last_mut() {
             // 省属企业 begins before 企业单位 ends: a name that goes on is one name.
             Some(last) if find.span.start < last.end => last.end = last.end.max(find.span.end),
@@ -150,8 +155,18 @@ fn acts(context: &Context<'_>, after: Span) -> bool {
     let opened = words.trim_start_matches(['等', ' ']);
     let skipped = (words.len() - opened.len()) as u32;
     let verb = context.finds.of(List::Strength, after).next();
+    let verb = verb.filter(|f| f.span.start == after.start + skipped);
     let modal = MODALS.iter().any(|m| opened.starts_with(m));
-    modal || verb.is_some_and(|f| f.span.start == after.start + skipped) || opened.contains("作用")
+    modal || verb.is_some_and(|f| !counts(context, f.span, after)) || opened.contains("作用")
+}
+
+/// Whether `verb` in `clause` only says how many there are to be: 规上企业达到1000家.
+fn counts(context: &Context<'_>, verb: Span, clause: Span) -> bool {
+    let words = &context.text[verb.end as usize..clause.end as usize];
+    let number = words.trim_start_matches([' ', '约', '近', '到']);
+    let says = context.lexicon.table(List::ClauseWords).get(verb.of(context.text));
+    number.starts_with(|c: char| c.is_ascii_digit())
+        && says.is_some_and(|row| row.cell(1).split(' ').any(|does| does == "reaches"))
 }
 
 /// Whether `stretch` holds no verb, which would make the name its object.
@@ -159,7 +174,10 @@ fn no_verb(context: &Context<'_>, stretch: Span) -> bool {
     let words = stretch.of(context.text);
     const FIRSTS: SignSet = SignSet::of_firsts(&BLOCKS);
     let mut starts = words.char_indices().filter(|&(_, first)| FIRSTS.may_hold(first));
-    !starts.any(|(at, _)| BLOCKS.iter().any(|b| words[at..].starts_with(b)))
+    // 县级以上人民政府: from which level on.
+    let ranges = |rest: &str| rest.starts_with("以上") || rest.starts_with("以下");
+    let blocks = |rest: &str| BLOCKS.iter().any(|b| rest.starts_with(b)) && !ranges(rest);
+    !starts.any(|(at, _)| blocks(&words[at..]))
         && context.finds.of(List::Strength, stretch).next().is_none()
 }
 
