@@ -133,7 +133,16 @@ fn sign(words: &str) -> Option<usize> {
     // What reads on from the sentence (按照国发〔2021〕23号) is no part of the sign.
     let stop = |c: &char| "按照据与和及由在对将到即见为如以".contains(*c);
     let len: usize = tail.iter().take_while(|c| !stop(c)).map(|c| c.len_utf8()).sum();
+    let len = without_verbs(&sign[sign.len() - len..]).len();
     (last && len > 0).then_some(len + words.len() - sign.len())
+}
+
+/// `words` without what is done to a document before them: 贯彻落实.
+fn without_verbs(words: &str) -> &str {
+    const VERBS: [&str; 10] =
+        ["认真", "深入", "全面", "严格", "贯彻", "落实", "执行", "印发", "转发", "遵照"];
+    let rest = VERBS.iter().find_map(|verb| words.strip_prefix(verb));
+    rest.map_or(words, without_verbs)
 }
 
 /// `words` without white space, which a page break may have put into them.
