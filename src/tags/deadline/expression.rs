@@ -89,9 +89,9 @@ pub(in crate::tags) fn mentions(reading: &Reading, lexicon: &Lexicon) -> Vec<Men
 }
 
 /// What the readers can read something from that begins with it, digits aside.
-const NAMED: [char; 18] = [
-    '“', '"', '十', '每', '逐', '年', '按', '分', '本', '今', '当', '春', '夏', '秋', '冬', '采',
-    '供', '汛',
+const NAMED: [char; 19] = [
+    '“', '"', '十', '每', '逐', '年', '按', '分', '本', '今', '当', '明', '春', '夏', '秋', '冬',
+    '采', '供', '汛',
 ];
 const BEGINNINGS: SignSet = SignSet::of(&NAMED).and(&DIGITS);
 
@@ -101,7 +101,7 @@ fn readers(sign: char) -> &'static [Reader] {
         '“' | '"' | '十' => &[plan_period],
         '每' | '逐' | '按' | '分' => &[every],
         '年' => &[every, year_end],
-        '今' | '当' => &[year_end],
+        '今' | '当' | '明' => &[year_end],
         '本' => &[mid_century],
         '春' | '夏' | '秋' | '冬' | '采' | '供' | '汛' => &[season],
         _ if numeral::digit(sign).is_some() => &[days, years, year, month],
@@ -196,7 +196,9 @@ fn every(Spot { reading, at, .. }: Spot<'_>) -> Option<Mention> {
         "按月",
         "每月",
     ];
-    let (_, end) = reading.any(at, &EVERY)?;
+    // 明年年底前 is one time and not every year.
+    let of_year = "明今当次翌".contains(reading.before(at)) && reading.starts(at, "年年");
+    let (_, end) = reading.any(at, &EVERY).filter(|_| !of_year)?;
     let dated = month_at(reading, end).and_then(|(m, next)| match tail(reading, next) {
         (Tail::None, _) => None,
         (_, end) => Some((m, end)),
@@ -248,8 +250,9 @@ fn season(Spot { reading, at, .. }: Spot<'_>) -> Option<Mention> {
 
 /// The end of a year that is not named: 年底前.
 fn year_end(Spot { reading, at, .. }: Spot<'_>) -> Option<Mention> {
-    let (_, end) =
-        reading.any(at, &["今年年底前", "今年底前", "当年年底前", "当年底前", "年底前"])?;
+    const ENDS: [&str; 7] =
+        ["今年年底前", "今年底前", "当年年底前", "当年底前", "明年年底前", "明年底前", "年底前"];
+    let (_, end) = reading.any(at, &ENDS)?;
     Some(Mention::new(at..end, Relation::Before, "before-year-end"))
 }
 
@@ -271,7 +274,7 @@ mod tests {
             [plan_period, days, years, year, every, month, mid_century, season, year_end];
         let lexicon = Lexicon::shipped();
         let text = include_str!("../../../corpus/jilin-2024-2035.txt").to_owned()
-            + "到6月底前，每季度、逐年、年年、按月、分年度。以夏季为重点。今年底前，当年年底前。2021年1—6月。十五五时期。";
+            + "到6月底前，每季度、逐年、年年、按月、分年度。以夏季为重点。今年底前，当年年底前，明年年底前。2021年1—6月。十五五时期。";
         let reading = Reading::of(&text, Span::new(0, text.len()));
         let mut count = 0;
         for at in 0..reading.len() {

@@ -8,7 +8,7 @@ mod era;
 pub(super) mod expression;
 mod horizon;
 pub(super) mod opening;
-mod year;
+pub(in crate::tags) mod year;
 
 pub(super) use self::era::Era;
 use self::expression::{Mention, Use, mentions};

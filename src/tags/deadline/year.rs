@@ -125,7 +125,7 @@ pub(super) fn describes(
     let goes_on = reading.is_stop(end)
         || matches!(reading.at(end), '、' | '和' | '与' | '及' | '）' | '\n')
         || reading.at(end).is_ascii_digit();
-    taken && !goes_on && !acts(reading, lexicon, end)
+    taken && !goes_on && !acts(reading, lexicon, end) && !compared(reading, at, end)
 }
 
 /// Whether an action, and no thing, is named at `at`.
@@ -135,8 +135,23 @@ fn acts(reading: &Reading, lexicon: &Lexicon, at: usize) -> bool {
 
 /// The place after the part of a year that stands at `at`: 上半年, 第三季度, 春节 in 春节前.
 fn part_of_year(reading: &Reading, at: usize) -> usize {
-    const FEASTS: [&str; 10] =
-        ["春节", "元旦", "国庆节", "国庆", "主汛期", "汛期", "采暖季", "供暖季", "入冬", "开学"];
+    const FEASTS: [&str; 15] = [
+        "春节",
+        "元旦",
+        "国庆节",
+        "国庆",
+        "主汛期",
+        "汛期",
+        "汛",
+        "采暖季",
+        "供暖季",
+        "入冬",
+        "开学",
+        "春季开学",
+        "秋季开学",
+        "春季学期开学",
+        "秋季学期开学",
+    ];
     let feast = reading.any(at, &FEASTS).map(|(_, next)| next);
     if let Some(next) = feast.filter(|&next| reading.at(next) == '前') {
         return next;
@@ -197,7 +212,10 @@ fn lead(reading: &Reading, at: usize) -> (Lead, usize) {
 
 /// What stands after a year or a month at `at`, and the place after it.
 pub(super) fn tail(reading: &Reading, at: usize) -> (Tail, usize) {
-    const TAILS: [(&str, Tail); 27] = [
+    const TAILS: [(&str, Tail); 30] = [
+        ("上旬前", Tail::Before),
+        ("中旬前", Tail::Before),
+        ("下旬前", Tail::Before),
         ("年底起", Tail::From),
         ("年末起", Tail::From),
         ("底起", Tail::From),
@@ -311,11 +329,16 @@ fn year_use(reading: &Reading, lexicon: &Lexicon, at: usize, end: usize) -> Use 
     let since = reading.ends(end, "以来");
     if compared(reading, at, end) {
         Use::Base
-    } else if named || described || closed || since {
+    } else if named || described || is_priced(reading, end) || closed || since {
         Use::Other
     } else {
         Use::Bound
     }
+}
+
+/// Whether a year before `end` is the one in whose prices something is counted: 按2020年不变价计算.
+pub(in crate::tags) fn is_priced(reading: &Reading, end: usize) -> bool {
+    reading.any(end, &["不变价", "可比价", "价格"]).is_some()
 }
 
 /// Whether a year is what its sentence tells of: 2026年是…的开局之年.

@@ -3,6 +3,7 @@
 use super::page::Page;
 use crate::measures::Kind;
 use crate::tags::deadline::expression::Use;
+use crate::tags::deadline::year::is_priced;
 use crate::tags::reading::Inside;
 use crate::tags::words::Does;
 use crate::tags::{Deadline, DeadlineBasis};
@@ -23,7 +24,7 @@ fn tells_past(page: &Page<'_>) -> bool {
         page.reading.inside(m.range.start) == Inside::Open || m.rule.starts_with("plan")
     });
     printed
-        .filter(|m| m.usage != Use::Base)
+        .filter(|m| m.usage != Use::Base && !is_priced(&page.reading, m.range.end))
         .any(|m| era.is_past(m) || page.reading.ends(m.range.end, "以来"))
 }
 

@@ -8,6 +8,7 @@ use super::indicator;
 use super::noun::{Joints, has_head, head, members, trimmed};
 use super::page::{Page, Role, Verb};
 use super::quantity::{Quantity, UnitKind, quantities};
+use crate::lexicon::List;
 use crate::tags::words::Does;
 use crate::tags::{Bound, Deadline, Target};
 
@@ -306,15 +307,36 @@ fn restored(page: &Page<'_>, members: &[Range<usize>]) -> Vec<String> {
     // 大、中、小型矿山建成率: of a single sign, all that follows it in the last is meant.
     let short = members.iter().rev().skip(1).all(|m| m.len() == 1) && last.len() > 2;
     let head = if short { Some(last.start + 1..last.end) } else { head };
-    let head = head.map(|head| words(page, head)).unwrap_or_default();
     let plain = |member: &Range<usize>| without_sum(page, trimmed(page, member.clone()));
     let plain: Vec<Range<usize>> = members.iter().map(plain).collect();
-    let borrow = short || plain.iter().any(|member| !has_head(page, member));
+    let bare: Vec<usize> =
+        plain.iter().filter(|member| !has_head(page, member)).map(|member| member.len()).collect();
+    let borrow = short || !bare.is_empty();
+    let head = if short { head } else { shared(page, &bare, &last).or(head) };
+    let head = head.map(|head| words(page, head)).unwrap_or_default();
     let of = |member: &Range<usize>| {
         let own = words(page, member.clone());
         if borrow && !own.ends_with(&head) { own + &head } else { own }
     };
     plain.iter().map(of).collect()
+}
+
+/// What the members of a list that are as long as `bare` says share with the `last`: all that follows as many signs of that, where
+/// another word begins there: 污水处理率 in 城市、县城污水处理率.
+fn shared(page: &Page<'_>, bare: &[usize], last: &Range<usize>) -> Option<Range<usize>> {
+    let begins = |at: usize| {
+        let (start, rest) = (page.reading.span(at..at + 1).start, page.reading.span(at..last.end));
+        page.context
+            .finds
+            .of(List::Phrases, rest)
+            .next()
+            .is_some_and(|find| find.span.start == start)
+    };
+    let mut lengths = bare.to_vec();
+    lengths.sort_unstable();
+    let starts = lengths.iter().rev().map(|length| last.start + length);
+    let at = starts.filter(|&at| at + 2 <= last.end).find(|&at| begins(at))?;
+    Some(at..last.end)
 }
 
 /// A member without 等4项… that sums up the list it closes.
