@@ -29,6 +29,8 @@ does! {
     Body = "body",
     /// No other names do.
     Surely = "surely",
+    /// It ends the names of firms, which are bodies too.
+    Firm = "firm",
     /// It ends like the names of bodies, and names none.
     Nobody = "nobody",
     /// It is no name by itself.
@@ -51,6 +53,8 @@ does! {
     Remark = "remark",
     /// It makes what it stands in a remark.
     Remarks = "remarks",
+    /// It says by when, or for how long.
+    When = "when",
 }
 
 /// The words of `duty-words.tsv`: how the names of bodies end, and what says what these are to do.
@@ -91,6 +95,12 @@ impl<'l> Bodies<'l> {
             || self.holds(words, Does::Remarks)
             || self.begin(words, Does::Remark).is_some()
             || self.end(words, &[Does::Remark]).is_some()
+    }
+
+    /// Whether `words` are a time by which something is to be done: 2024年底前完成, 长期坚持.
+    pub(super) fn is_time(self, words: &str) -> bool {
+        let dated = words.contains(['年', '月']) && words.contains(|c: char| c.is_ascii_digit());
+        self.does(words, Does::When) || dated && self.end(words, &[Does::When]).is_some()
     }
 
     fn acts(self, words: &str) -> bool {
@@ -173,6 +183,8 @@ mod tests {
             assert!(bodies.is_remark(words), "{words}");
         }
         assert!(!bodies.is_remark("省水利厅"));
+        assert!(bodies.is_time("2024年底前完成") && bodies.is_time("长期坚持"));
+        assert!(!bodies.is_time("2024—2027年") && !bodies.is_time("完成"));
     }
 
     #[test]

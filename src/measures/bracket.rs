@@ -10,8 +10,8 @@ use crate::lexicon::Lexicon;
 use crate::outline::{Node, begins_with_label};
 
 /// The opening brackets plans use, each with its closing one.
-const PAIRS: [(char, char); 6] =
-    [('（', '）'), ('(', ')'), ('〔', '〕'), ('﹝', '﹞'), ('[', ']'), ('【', '】')];
+const PAIRS: [(char, char); 7] =
+    [('（', '）'), ('(', ')'), ('〔', '〕'), ('﹝', '﹞'), ('[', ']'), ('［', '］'), ('【', '】')];
 
 /// Whether `text` as a whole is a bracket, or a label line, of responsibility or deadline; closing marks and white space
 /// around it do not matter.

@@ -104,6 +104,7 @@ impl Reader<'_> {
         if self.label != Some(Label::Other) && !self.known.is_remark(name.of(self.text)) {
             self.name(name);
         }
+        self.told |= self.known.is_time(name.of(self.text));
         Some(())
     }
 
@@ -137,15 +138,22 @@ impl Reader<'_> {
         }
     }
 
+    /// Whether all names that wait are those of bodies, and of those that are no firms most beyond doubt.
+    fn is_surely_list(&self) -> bool {
+        let count = |test: &dyn Fn(&str) -> bool| {
+            self.waiting.iter().filter(|name| test(name.of(self.text))).count()
+        };
+        let bodies = count(&|name| self.known.is_body(name));
+        let firms = count(&|name| self.known.end(name, &[Does::Firm]).is_some());
+        let sure = count(&|name| self.known.is_surely_body(name) || name.starts_with('各'));
+        bodies == self.waiting.len() && sure * 2 > bodies - firms
+    }
+
     /// What was read, if it is a list of bodies at all: most names without a label must be those of bodies. A list without
-    /// label or verb makes them responsible too, if all are bodies and most of them beyond doubt.
+    /// label or verb makes them responsible too, if it is surely one of bodies.
     fn finish(mut self) -> Option<Vec<Duty>> {
         self.settle();
-        let names = || self.waiting.iter().map(|name| name.of(self.text));
-        let bodies = names().filter(|name| self.known.is_body(name)).count();
-        let sure = names().filter(|name| self.known.is_surely_body(name)).count();
-        let surely = bodies == self.waiting.len() && sure * 2 > bodies;
-        if !self.told && !surely || self.others > self.bodies {
+        if !self.told && !self.is_surely_list() || self.others > self.bodies {
             return None;
         }
         let role = Role::Responsible;

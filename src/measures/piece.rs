@@ -40,7 +40,7 @@ fn separates(so_far: &str, c: char, rest: &str, bodies: Bodies<'_>) -> bool {
         }
         '和' | '及' | '与' => {
             bodies.is_surely_body(before.trim_end_matches('等'))
-                && !rest[c.len_utf8()..].starts_with(['政', '人', '其'])
+                && !rest[c.len_utf8()..].starts_with(['政', '人', '其', '单'])
         }
         _ => false,
     }
@@ -65,5 +65,7 @@ fn ends_list(words: &str, rest: &str, bodies: Bodies<'_>) -> bool {
     let name = name.unwrap_or_default().trim();
     let below = BELOW.iter().find_map(|w| name.strip_prefix(w));
     let whole = |own: &str| bodies.is_surely_body(own) && !own.ends_with("政府");
+    // 县级有关部门 is a name of its own.
+    let below = below.filter(|own| !own.starts_with('级'));
     below.is_some_and(|own| LEVELS.contains(&words) || !whole(own))
 }

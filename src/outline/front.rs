@@ -86,7 +86,7 @@ fn first_unnumbered(text: &str, paragraphs: &[Paragraph], range: Range<usize>) -
 }
 
 /// What the name of a plan ends with.
-const TYPES: [&str; 24] = [
+const TYPES: [&str; 29] = [
     "规划纲要",
     "纲要",
     "规划",
@@ -111,6 +111,11 @@ const TYPES: [&str; 24] = [
     "目录",
     "安排",
     "白皮书",
+    "分解表",
+    "分工表",
+    "任务分工",
+    "任务书",
+    "台账",
 ];
 
 /// Whether a paragraph is the title: a short line that ends as names of plans do.

@@ -14,7 +14,7 @@ pub enum Label {
 /// The colons behind a label, one of which is a ratio's.
 pub const COLONS: [char; 3] = ['：', ':', '∶'];
 /// Words in a label that say who.
-const WHO: [&str; 11] = [
+const WHO: [&str; 15] = [
     "责任",
     "牵头",
     "配合",
@@ -26,6 +26,10 @@ const WHO: [&str; 11] = [
     "参加",
     "落实单位",
     "实施单位",
+    "实施主体",
+    "主责",
+    "主管单位",
+    "主管部门",
 ];
 /// Words in a label that say by when.
 const WHEN: [&str; 6] = ["时限", "期限", "完成时间", "时间节点", "时间要求", "完成进度"];
@@ -78,8 +82,8 @@ const MOST: usize = 12;
 const LONGEST: usize = 40;
 
 /// The marks that open and close such a bracket.
-const OPENING: [char; 6] = ['（', '(', '〔', '﹝', '[', '【'];
-const CLOSING: [char; 6] = ['）', ')', '〕', '﹞', ']', '】'];
+const OPENING: [char; 7] = ['（', '(', '〔', '﹝', '[', '［', '【'];
+const CLOSING: [char; 7] = ['）', ')', '〕', '﹞', ']', '］', '】'];
 
 /// Whether what stands behind a sentence is no text of its own: such a bracket, or any that closes only at the end, like one with
 /// nothing but names: （市水利局、市生态环境局）.

@@ -345,7 +345,8 @@ impl<'a> Builder<'a> {
     /// Settles what was left open: single sentences, titles, spans of what holds others.
     fn finish(mut self) -> (Vec<Node>, Vec<Note>) {
         let mut held = vec![false; self.nodes.len()];
-        for node in &self.nodes {
+        // The number of a page below a sentence makes that no heading.
+        for (node, _) in self.nodes.iter().zip(&self.growth).filter(|(_, growth)| !growth.aside) {
             if let Some(parent) = node.parent {
                 held[parent as usize] = true;
             }

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::cells::{cells, count, is_gapped};
 use super::stack;
 use crate::ground::Span;
+use crate::outline::label;
 use crate::outline::mark::{self, Shape};
 use crate::source::{Look, Source};
 
@@ -99,6 +100,8 @@ fn kind(source: &Source, n: usize) -> Line {
         Look::Row(_) => Line::Shown,
         Look::Heading(_) | Look::Lead(_) => Line::Other,
         Look::Plain if words.len() > LONGEST || is_caption(words) => Line::Other,
+        // 牵头单位：甲  配合单位：乙  完成时限：6月底前 is no row.
+        Look::Plain if label::begins_with_label(words) => Line::Other,
         Look::Plain if is_gapped(words) => Line::Row,
         Look::Plain if words.contains(['。', '；']) || words.chars().count() > 60 => Line::Other,
         Look::Plain if mark::mark(words).is_some_and(|m| heads(m.shape)) => Line::Other,

@@ -24,7 +24,7 @@ fn tells_past(page: &Page<'_>) -> bool {
         page.reading.inside(m.range.start) == Inside::Open || m.rule.starts_with("plan")
     });
     printed
-        .filter(|m| m.usage != Use::Base && !is_priced(&page.reading, m.range.end))
+        .filter(|m| m.usage != Use::Base && !is_priced(page.reading, m.range.end))
         .any(|m| era.is_past(m) || page.reading.ends(m.range.end, "以来"))
 }
 
