@@ -122,8 +122,9 @@ impl<'l> Bodies<'l> {
 
     /// Whether a word that does `what` stands in `words`.
     pub(super) fn holds(self, words: &str, what: Does) -> bool {
-        let table = self.0.table(List::DutyWords);
-        table.rows.iter().any(|row| does(row, what) && words.contains(row.word()))
+        let firsts = self.0.table(List::DutyWords).firsts(what.name());
+        let mut begins = words.char_indices().filter(|&(_, sign)| firsts.may_hold(sign));
+        begins.any(|(at, _)| self.begin(&words[at..], what).is_some())
     }
 
     /// Whether `word` does `what`.
