@@ -207,7 +207,8 @@ fn level(scene: &Scene<'_>) -> Option<Frame> {
     let frame = of_works(scene, scene.before(verb, approach, "level"));
     let plain = match scene.first.kind {
         UnitKind::Count => {
-            !matches!(scene.page.reading.before(verb.range.end), '为' | '过')
+            frame.change != verb.change
+                || !matches!(scene.page.reading.before(verb.range.end), '为' | '过')
                 || is_rate(scene.page, &frame.noun)
                 || has_head(scene.page, &frame.noun)
         }
@@ -245,8 +246,9 @@ fn of_whole<'s>(scene: &'s Scene<'_>, end: usize) -> Option<&'s Verb> {
 
 /// `frame` of what is to be built rather than of a noun that has the verb in it: 新建、改建和扩建再生水生产能力.
 fn of_works(scene: &Scene<'_>, frame: Frame) -> Frame {
-    const BUILDING: [&str; 11] = [
+    const BUILDING: [&str; 12] = [
         "新建",
+        "新增",
         "改建",
         "扩建",
         "新改建",
