@@ -163,6 +163,11 @@ impl<'a> Rest<'a> {
         self.number(3, |c| c.is_ascii_digit() || ('０'..='９').contains(&c))
     }
 
+    /// A number in digits of either kind.
+    fn counted(self) -> Option<(u32, Self)> {
+        self.arabic().or_else(|| self.chinese())
+    }
+
     fn mark(self, shape: Shape, number: Option<u32>) -> Option<Mark> {
         Some(Mark { shape, number, path: number.into_iter().collect(), len: self.at })
     }
@@ -190,11 +195,15 @@ fn named(text: &str) -> Option<Mark> {
     rest.mark(shape, Some(number))
 }
 
-/// 专栏1　绿色低碳发展重大工程, 专栏 2：, 专栏三：, 【专栏4】, 专栏3-1 — not 专栏2所列项目。
+/// 专栏1　绿色低碳发展重大工程, 专栏 2：, 专栏三：, 【专栏4】, 专栏3-1, 专栏（7） — not 专栏2所列项目。
 fn column(text: &str) -> Option<Mark> {
     let rest = Rest::new(text);
     let rest = rest.one_of(OPEN_COLUMN).unwrap_or(rest).word("专栏")?;
-    let Some((number, rest)) = rest.arabic().or_else(|| rest.chinese()) else {
+    let bracketed = || {
+        let (number, rest) = rest.one_of(OPEN)?.counted()?;
+        Some((number, rest.one_of(CLOSE)?))
+    };
+    let Some((number, rest)) = rest.counted().or_else(bracketed) else {
         let sep = rest.one_of(AFTER_COLUMN);
         let sep = sep.or((rest.text().is_empty() || rest.after_space()).then_some(rest))?;
         return sep.mark(Shape::Column, None);
@@ -213,16 +222,15 @@ fn column(text: &str) -> Option<Mark> {
 }
 
 /// What may stand around 专栏 and its number.
-const OPEN_COLUMN: &[char] = &['【', '〖', '[', '☆', '★', '◆', '■', '●'];
+const OPEN_COLUMN: &[char] = &['【', '〖', '[', '［', '☆', '★', '◆', '■', '●'];
 const AFTER_COLUMN: &[char] =
-    &['：', ':', '-', '—', '、', '.', '．', '】', '〗', ']', '｜', '|', '·'];
+    &['：', ':', '-', '—', '、', '.', '．', '】', '〗', ']', '］', '｜', '|', '·'];
 
 /// 附件1, 附件：, 附表2, 附录 — a line of its own or followed by a colon or a space.
 fn attached(text: &str) -> Option<Mark> {
     let rest = Rest::new(text);
     let rest = ["附件", "附表", "附录"].iter().find_map(|word| rest.word(word))?;
-    let numbered = rest.arabic().or_else(|| rest.chinese());
-    let (number, rest) = numbered.map_or((None, rest), |(n, rest)| (Some(n), rest));
+    let (number, rest) = rest.counted().map_or((None, rest), |(n, rest)| (Some(n), rest));
     let second = rest.one_of(&['-', '－', '—', '–']).and_then(Rest::arabic);
     let (number, rest) = second.map_or((number, rest), |(n, rest)| (Some(n), rest));
     let sep = rest.one_of(&['：', ':', '.', '．', '、']);
@@ -416,6 +424,8 @@ mod tests {
             ("第一阶段（2024年）", Shape::Stage, Some(1), "（2024年）"),
             ("专栏1　绿色", Shape::Column, Some(1), "绿色"),
             ("专栏三：绿色", Shape::Column, Some(3), "绿色"),
+            ("专栏（7）绿色", Shape::Column, Some(7), "绿色"),
+            ("［专栏4］ 绿色", Shape::Column, Some(4), "绿色"),
             ("专栏", Shape::Column, None, ""),
             ("附件 2", Shape::Attached, Some(2), ""),
             ("二十七、绿色", Shape::Han, Some(27), "绿色"),

@@ -417,7 +417,7 @@ fn title(text: &str, node: &Node, Growth { second, mark: settled, .. }: Growth) 
     let words = head.get(len.max(settled)..).unwrap_or_default().trim();
     // A mark alone is no heading, be it the number of a decimal: 1.1.
     if words.contains(char::is_alphabetic) {
-        let title = unwrapped(words.trim_end_matches(['：', ':']));
+        let title = unwrapped(unframed(words.trim_end_matches(['：', ':'])));
         return match second {
             Some(second) => format!("{title} {}", unwrapped(second.of(text))),
             None => title,
@@ -425,6 +425,14 @@ fn title(text: &str, node: &Node, Growth { second, mark: settled, .. }: Growth) 
     }
     let first = node.body.iter().find_map(|&body| sentences(text, body).into_iter().next());
     unwrapped(first.map_or(words, |s| s.of(text)).trim_end_matches(['。', '；', ';', '.', '．']))
+}
+
+/// `words` without the bracket at their end that opens before the mark: 【专栏一 信息网络工程】.
+fn unframed(words: &str) -> &str {
+    const FRAMES: [(char, char); 4] = [('【', '】'), ('〖', '〗'), ('［', '］'), ('[', ']')];
+    let frame =
+        FRAMES.iter().find(|(open, close)| words.ends_with(*close) && !words.contains(*open));
+    frame.map_or(words, |(_, close)| words.trim_end_matches(*close).trim_end())
 }
 
 /// Words without the line ends that a wrapped heading has.
