@@ -4,6 +4,7 @@
 //! What a word means is not decided here: a [`Find`] says only which row of which list stands where. The taggers decide.
 
 mod compile;
+mod does;
 mod edge;
 mod fields;
 mod find;
@@ -26,6 +27,9 @@ use std::sync::OnceLock;
 
 use sha2::Digest;
 
+#[cfg(test)]
+pub(crate) use self::does::all_do;
+pub(crate) use self::does::does;
 pub use self::edge::Edge;
 pub use self::fields::Fields;
 pub use self::find::{Find, Finds, Lists};

@@ -58,6 +58,11 @@ impl<'t> Row<'t> {
         cell.unwrap_or_default()
     }
 
+    /// Whether its second cell names `what`, alone or among others.
+    pub fn does(self, what: &str) -> bool {
+        self.cell(1).split(' ').any(|own| own == what)
+    }
+
     /// All cells, in the order of the columns.
     pub fn cells(self) -> impl Iterator<Item = &'t str> {
         let len = match self.cells {

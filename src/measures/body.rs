@@ -1,28 +1,6 @@
 //! [`Bodies`]: what is the name of a body, by how it ends: 省财政厅, 各区、市政府, 市妇联; and what stands around names.
 
-use crate::lexicon::{Lexicon, List, Row};
-
-/// Declares what words do, each with its name in the table.
-macro_rules! does {
-    ($($(#[$doc:meta])* $name:ident = $word:literal,)*) => {
-        /// What a word does in a bracket of responsibility; the names are those of the table.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        pub(super) enum Does {
-            $($(#[$doc])* $name,)*
-        }
-
-        impl Does {
-            #[cfg(test)]
-            const ALL: &[Does] = &[$(Does::$name,)*];
-
-            fn name(self) -> &'static str {
-                match self {
-                    $(Does::$name => $word,)*
-                }
-            }
-        }
-    };
-}
+use crate::lexicon::{Lexicon, List, Row, does};
 
 does! {
     /// The names of bodies end with it.
@@ -83,7 +61,8 @@ impl<'l> Bodies<'l> {
     /// Whether `words` can be a name: none of several lines unless it is surely that of a body, and no sentence.
     pub(super) fn is_name(self, words: &str) -> bool {
         let whole = !words.contains('\n') || self.is_body(words);
-        let bare = || self.rows(words).any(|row| row.word() == words && does(row, Does::Bare));
+        let bare =
+            || self.rows(words).any(|row| row.word() == words && row.does(Does::Bare.name()));
         !words.is_empty() && is_short_name(words) && whole && !bare() && !self.acts(words)
     }
 
@@ -109,14 +88,14 @@ impl<'l> Bodies<'l> {
 
     /// The longest word that does `what` of those that `words` begin with.
     pub(super) fn begin(self, words: &str, what: Does) -> Option<&'l str> {
-        let begins = self.rows(words).filter(|row| does(*row, what));
+        let begins = self.rows(words).filter(|row| row.does(what.name()));
         begins.map(Row::word).filter(|word| words.starts_with(word)).max_by_key(|word| word.len())
     }
 
     /// The longest word that does one of `what` of those that `words` end with.
     pub(super) fn end(self, words: &str, what: &[Does]) -> Option<&'l str> {
         let rows = self.0.table(List::DutyWords).ending(words.chars().next_back()?);
-        let ends = rows.filter(|row| what.iter().any(|&what| does(*row, what)));
+        let ends = rows.filter(|row| what.iter().any(|&what| row.does(what.name())));
         ends.map(Row::word).filter(|word| words.ends_with(word)).max_by_key(|word| word.len())
     }
 
@@ -129,7 +108,7 @@ impl<'l> Bodies<'l> {
 
     /// Whether `word` does `what`.
     pub(super) fn does(self, word: &str, what: Does) -> bool {
-        self.0.table(List::DutyWords).get(word).is_some_and(|row| does(row, what))
+        self.0.table(List::DutyWords).get(word).is_some_and(|row| row.does(what.name()))
     }
 
     /// The rows whose words begin with the first letter of `words`.
@@ -137,10 +116,6 @@ impl<'l> Bodies<'l> {
         let first = words.chars().next();
         first.into_iter().flat_map(move |first| self.0.table(List::DutyWords).beginning(first))
     }
-}
-
-fn does(row: Row<'_>, what: Does) -> bool {
-    row.cell(1).split(' ').any(|own| own == what.name())
 }
 
 fn is_short_name(words: &str) -> bool {
@@ -151,16 +126,13 @@ fn is_short_name(words: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lexicon::all_do;
 
     #[test]
     fn every_word_of_the_table_does_something() {
         let lexicon = Lexicon::shipped();
         let table = lexicon.table(List::DutyWords);
-        for row in table.rows.iter() {
-            let known = |own| Does::ALL.iter().any(|what| what.name() == own);
-            assert!(row.cell(1).split(' ').all(known), "{}", row.word());
-        }
-        assert!(Does::ALL.iter().all(|&what| table.rows.iter().any(|row| does(row, what))));
+        all_do(table, &Does::ALL.iter().map(|does| does.name()).collect::<Vec<_>>());
     }
 
     #[test]

@@ -7,11 +7,7 @@ use super::body::Bodies;
 use super::duty::{self, Duty};
 use crate::ground::{Span, is_alphanumeric, signs};
 use crate::lexicon::Lexicon;
-use crate::outline::{Node, begins_with_label};
-
-/// The opening brackets plans use, each with its closing one.
-const PAIRS: [(char, char); 7] =
-    [('（', '）'), ('(', ')'), ('〔', '〕'), ('﹝', '﹞'), ('[', ']'), ('［', '］'), ('【', '】')];
+use crate::outline::{BRACKETS, Node, begins_with_label, closed, opens};
 
 /// Whether `text` as a whole is a bracket, or a label line, of responsibility or deadline; closing marks and white space
 /// around it do not matter.
@@ -68,7 +64,6 @@ pub fn find(text: &str, stretch: Span, lexicon: &Lexicon) -> Vec<Span> {
 /// Where the next bracket or label line of `stretch` may begin, from byte `at` on.
 fn next_start(text: &str, at: usize, stretch: Span) -> Option<usize> {
     let rest = &text[at..stretch.end as usize];
-    let opens = |c: char| PAIRS.iter().any(|p| p.0 == c);
     let before = text[stretch.start as usize..at].trim_end_matches([' ', '\u{3000}']);
     let mut fresh = before.is_empty() || before.ends_with(['\n', '。', '；']);
     // Where the letters begin that stand before the next sign.
@@ -108,27 +103,11 @@ fn is_loose_list(text: &str, stretch: Span, bracket: Span, lexicon: &Lexicon) ->
     !behind && inside(text, bracket).is_some_and(bare)
 }
 
-/// The length of the bracket that `words` begin with, up to behind its closing mark, brackets inside it counted.
-fn closed(words: &str) -> Option<usize> {
-    let mut open = 0;
-    for (at, c) in words.char_indices().take(LONGEST) {
-        open += i32::from(PAIRS.iter().any(|p| p.0 == c));
-        open -= i32::from(PAIRS.iter().any(|p| p.1 == c));
-        if open <= 0 {
-            return (open == 0 && at > 0).then_some(at + c.len_utf8());
-        }
-    }
-    None
-}
-
-/// Longest bracket that is read, in characters; real ones stay far below.
-const LONGEST: usize = 2000;
-
 /// What stands in the bracket that `span` is from end to end.
 fn inside(text: &str, span: Span) -> Option<Span> {
     let words = span.of(text);
     let first = words.chars().next()?;
-    let (open, close) = PAIRS.iter().find(|p| p.0 == first)?;
+    let (open, close) = BRACKETS.iter().find(|p| p.0 == first)?;
     let whole = closed(words)? == words.len() && words.ends_with(*close);
     let (start, end) =
         (span.start as usize + open.len_utf8(), span.end as usize - close.len_utf8());

@@ -126,8 +126,8 @@ impl Reader<'_> {
         let name = cleaned(self.text, rest, self.known);
         self.told |= duty.is_some();
         let words = name.of(self.text);
-        // A name torn by a page break is left out.
         let is_body = self.known.is_body(words);
+        // A name torn by a page break is left out.
         if self.known.is_name(words) {
             self.waiting.push(name);
             self.bodies += usize::from(is_body);

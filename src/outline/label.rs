@@ -81,29 +81,47 @@ const MOST: usize = 12;
 /// Longest label with the white space in it, in characters.
 const LONGEST: usize = 40;
 
-/// The marks that open and close such a bracket.
-const OPENING: [char; 7] = ['（', '(', '〔', '﹝', '[', '［', '【'];
-const CLOSING: [char; 7] = ['）', ')', '〕', '﹞', ']', '］', '】'];
+/// The brackets in which plans say so, the mark that opens each and the one that closes it.
+pub const BRACKETS: [(char, char); 7] =
+    [('（', '）'), ('(', ')'), ('〔', '〕'), ('﹝', '﹞'), ('[', ']'), ('［', '］'), ('【', '】')];
+
+/// Whether `sign` opens such a bracket.
+pub fn opens(sign: char) -> bool {
+    BRACKETS.iter().any(|bracket| bracket.0 == sign)
+}
+
+fn closes(sign: char) -> bool {
+    BRACKETS.iter().any(|bracket| bracket.1 == sign)
+}
+
+/// Longest bracket that is read, in characters; real ones stay far below.
+const LONGEST_BRACKET: usize = 2000;
+
+/// The length of the bracket that `words` begin with, up to behind its closing mark, brackets inside it counted.
+pub fn closed(words: &str) -> Option<usize> {
+    let mut open = 0;
+    for (at, c) in words.char_indices().take(LONGEST_BRACKET) {
+        open += i32::from(opens(c)) - i32::from(closes(c));
+        if open <= 0 {
+            return (open == 0 && at > 0).then_some(at + c.len_utf8());
+        }
+    }
+    None
+}
 
 /// Whether what stands behind a sentence is no text of its own: such a bracket, or any that closes only at the end, like one with
 /// nothing but names: （市水利局、市生态环境局）.
 pub fn is_remark(words: &str) -> bool {
     let whole = words.trim().trim_end_matches('。');
-    let depth = |depth: &mut i32, c: char| {
-        *depth += i32::from(OPENING.contains(&c)) - i32::from(CLOSING.contains(&c));
-        Some(*depth)
-    };
-    let closes = whole.chars().scan(0, depth).position(|depth| depth <= 0);
-    let bracket = whole.starts_with(OPENING) && closes == Some(whole.chars().count() - 1);
-    bracket || is_aside(words)
+    closed(whole) == Some(whole.len()) || is_aside(words)
 }
 
 /// Whether a paragraph is nothing but such a line or bracket, or the beginning of one that a page broke.
 pub fn is_aside(words: &str) -> bool {
     let words = words.trim().trim_end_matches('。');
-    let open = words.strip_prefix(OPENING);
-    let torn = open.filter(|inside| !inside.contains(CLOSING));
-    let inside = open.and_then(|inside| inside.strip_suffix(CLOSING)).or(torn);
+    let open = words.strip_prefix(opens);
+    let torn = open.filter(|inside| !inside.contains(closes));
+    let inside = open.and_then(|inside| inside.strip_suffix(closes)).or(torn);
     let ends = |w: &str| ENDS.iter().any(|end| w.ends_with(end));
     begins_with_label(inside.unwrap_or(words)) || inside.is_some_and(ends)
 }

@@ -346,11 +346,8 @@ impl<'a> Builder<'a> {
     fn finish(mut self) -> (Vec<Node>, Vec<Note>) {
         let mut held = vec![false; self.nodes.len()];
         // The number of a page below a sentence makes that no heading.
-        for (node, _) in self.nodes.iter().zip(&self.growth).filter(|(_, growth)| !growth.aside) {
-            if let Some(parent) = node.parent {
-                held[parent as usize] = true;
-            }
-        }
+        let below = self.nodes.iter().zip(&self.growth).filter(|(_, growth)| !growth.aside);
+        below.filter_map(|(node, _)| node.parent).for_each(|up| held[up as usize] = true);
         for (at, held) in held.iter().enumerate() {
             if let Some(sentence) = self.growth[at].sentence {
                 self.settle(at, sentence, *held);

@@ -3,6 +3,7 @@
 //! A name counts only where it acts: where it opens a clause and a verb or 要 follows, or where it follows a verb that moves
 //! others to act (鼓励, 引导, 督促). 企业 in 企业污水治理 is nobody acting.
 
+use super::words::Does;
 use super::{Actor, Context, Tags};
 use crate::ground::{SignSet, Span};
 use crate::lexicon::{Find, List};
@@ -166,7 +167,7 @@ fn counts(context: &Context<'_>, verb: Span, clause: Span) -> bool {
     let number = words.trim_start_matches([' ', '约', '近', '到']);
     let says = context.lexicon.table(List::ClauseWords).get(verb.of(context.text));
     number.starts_with(|c: char| c.is_ascii_digit())
-        && says.is_some_and(|row| row.cell(1).split(' ').any(|does| does == "reaches"))
+        && says.is_some_and(|row| row.does(Does::Reaches.name()))
 }
 
 /// Whether `stretch` holds no verb, which would make the name its object.

@@ -3,29 +3,7 @@
 use std::ops::Range;
 
 use super::reading::Reading;
-use crate::lexicon::{Lexicon, List, Row};
-
-/// Declares what words do, each with its name in the table.
-macro_rules! does {
-    ($($(#[$doc:meta])* $name:ident = $word:literal,)*) => {
-        /// What a word does in a sentence; the names are those of the table.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        pub(super) enum Does {
-            $($(#[$doc])* $name,)*
-        }
-
-        impl Does {
-            #[cfg(test)]
-            const ALL: &[Does] = &[$(Does::$name,)*];
-
-            fn name(self) -> &'static str {
-                match self {
-                    $(Does::$name => $word,)*
-                }
-            }
-        }
-    };
-}
+use crate::lexicon::{Lexicon, List, does};
 
 does! {
     /// A year behind it only describes what follows: 完成2022年民生实事.
@@ -73,7 +51,7 @@ does! {
 /// The end of the longest word at `at` that does `what`.
 pub(super) fn word(reading: &Reading, lexicon: &Lexicon, at: usize, what: Does) -> Option<usize> {
     let rows = lexicon.table(List::ClauseWords).beginning(reading.at(at));
-    let here = rows.filter(|row| reading.starts(at, row.word()) && does(*row, what));
+    let here = rows.filter(|row| reading.starts(at, row.word()) && row.does(what.name()));
     here.map(|row| at + row.word().chars().count()).max()
 }
 
@@ -85,7 +63,7 @@ pub(super) fn word_before(
     what: Does,
 ) -> Option<usize> {
     let rows = lexicon.table(List::ClauseWords).ending(reading.before(at));
-    let here = rows.filter(|row| reading.ends(at, row.word()) && does(*row, what));
+    let here = rows.filter(|row| reading.ends(at, row.word()) && row.does(what.name()));
     here.map(|row| at - row.word().chars().count()).min()
 }
 
@@ -98,23 +76,16 @@ pub(super) fn holds(reading: &Reading, lexicon: &Lexicon, range: Range<usize>, w
         .any(|at| word(reading, lexicon, at, what).is_some_and(|next| next <= end))
 }
 
-fn does(row: Row<'_>, what: Does) -> bool {
-    row.cell(1).split(' ').any(|own| own == what.name())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lexicon::all_do;
 
     #[test]
     fn every_word_of_the_table_does_something() {
         let lexicon = Lexicon::shipped();
         let table = lexicon.table(List::ClauseWords);
-        for row in table.rows.iter() {
-            let known = |own| Does::ALL.iter().any(|what| what.name() == own);
-            assert!(row.cell(1).split(' ').all(known), "{}", row.word());
-        }
-        assert!(Does::ALL.iter().all(|&what| table.rows.iter().any(|row| does(row, what))));
+        all_do(table, &Does::ALL.iter().map(|does| does.name()).collect::<Vec<_>>());
     }
 
     #[test]

@@ -1,0 +1,34 @@
+//! What the words of a table do, each by its name in the second cell.
+
+/// Declares what the words of a table do, each with its name there.
+macro_rules! does {
+    ($($(#[$doc:meta])* $name:ident = $word:literal,)*) => {
+        /// What a word does; the names are those of its table.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub(super) enum Does {
+            $($(#[$doc])* $name,)*
+        }
+
+        impl Does {
+            #[cfg(test)]
+            const ALL: &[Does] = &[$(Does::$name,)*];
+
+            pub(super) fn name(self) -> &'static str {
+                match self {
+                    $(Does::$name => $word,)*
+                }
+            }
+        }
+    };
+}
+
+pub(crate) use does;
+
+/// Sees that every word of `table` does something of `names`, and that some word does each.
+#[cfg(test)]
+pub(crate) fn all_do(table: &super::Table<'_>, names: &[&str]) {
+    for row in table.rows.iter() {
+        assert!(row.cell(1).split(' ').all(|own| names.contains(&own)), "{}", row.word());
+    }
+    assert!(names.iter().all(|name| table.rows.iter().any(|row| row.does(name))));
+}
