@@ -45,6 +45,10 @@ fn first_heading(text: &str, paragraphs: &[Paragraph], after: usize) -> Option<u
     let numbered = |p: &Paragraph, shapes: &[Shape]| {
         p.mark.as_ref().is_some_and(|m| m.number == Some(1) && shapes.contains(&m.shape))
     };
+    let counted = |p: &Paragraph| {
+        let mark = p.mark.as_ref().filter(|m| m.number == Some(1));
+        mark.is_some_and(|m| matches!(m.shape, Shape::Counted(_)))
+    };
     let upper = [
         Shape::Part,
         Shape::Chapter,
@@ -64,7 +68,7 @@ fn first_heading(text: &str, paragraphs: &[Paragraph], after: usize) -> Option<u
         Shape::Ordinal,
     ];
     let shown = rest().find(|(_, p)| matches!(p.look, Look::Heading(2..))).map(|(at, _)| at);
-    let upper = rest().find(|(_, p)| numbered(p, &upper)).map(|(at, _)| at);
+    let upper = rest().find(|(_, p)| numbered(p, &upper) || counted(p)).map(|(at, _)| at);
     let first = upper.into_iter().chain(shown).min();
     first.or_else(|| rest().find(|(_, p)| numbered(p, &lower)).map(|(at, _)| at))
 }

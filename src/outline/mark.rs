@@ -6,6 +6,7 @@
 //! column   = 专栏 numeral? (- arabic)? sep             专栏1　  专栏 2：  专栏三：  【专栏4】  专栏3-1
 //! attached = 附件|附表|附录|附 numeral? sep           附件1
 //! stage    = 第 numeral 阶段                          第一阶段（2024—2027年）。
+//! counted  = (行动|任务|工程|…) numeral sep            行动一：　任务1：　专项行动二 清洁取暖
 //! han      = chinese (、|．|.)                        二十七、
 //! han-paren= ( chinese )                              （一）
 //! decimal  = arabic (. arabic)+ not-a-number          4.1.2
@@ -65,6 +66,8 @@ pub enum Shape {
     Column,
     /// 附件1
     Attached,
+    /// 行动一：, by what it counts.
+    Counted(&'static str),
 }
 
 impl Shape {
@@ -92,6 +95,7 @@ pub fn mark(text: &str) -> Option<Mark> {
     named(text)
         .or_else(|| column(text))
         .or_else(|| attached(text))
+        .or_else(|| counted(text))
         .or_else(|| bracketed(text))
         .or_else(|| ordinal(text))
         .or_else(|| han(text))
@@ -238,6 +242,40 @@ fn attached(text: &str) -> Option<Mark> {
     (sep.is_some() || spaced).then(|| sep.unwrap_or(rest).mark(Shape::Attached, number))?
 }
 
+/// What plans of action count by its name, the longer word before the one it begins with.
+const COUNTED: [&str; 12] = [
+    "专项行动",
+    "重点任务",
+    "重点工程",
+    "重大工程",
+    "重点项目",
+    "行动",
+    "任务",
+    "工程",
+    "专项",
+    "项目",
+    "举措",
+    "措施",
+];
+
+/// 行动一：, 任务1、, 专项行动二 清洁取暖 — not 项目3个, 任务1项.
+fn counted(text: &str) -> Option<Mark> {
+    let rest = Rest::new(text);
+    let (word, rest) = COUNTED.iter().find_map(|&word| Some((word, rest.word(word)?)))?;
+    let (number, rest) = rest.counted()?;
+    let after = rest.one_of(&['：', ':', '、', '.', '．', '—', '－', '-']);
+    let spaced = rest.after_space() && rest.text().starts_with(is_han) && is_heading(rest.text());
+    let rest = after.or(spaced.then_some(rest))?;
+    // What is counted has a name: 措施1.5倍 has none.
+    let named = rest.text().starts_with(|c: char| c.is_alphabetic() || "“《（(".contains(c));
+    (named && !is_unit(rest.text())).then(|| rest.mark(Shape::Counted(word), Some(number)))?
+}
+
+/// Whether words may be a heading: few, and no sentence.
+fn is_heading(words: &str) -> bool {
+    words.chars().count() <= 30 && !words.contains(['，', '。', '；', '：'])
+}
+
 /// （一）, (二), （1）, （ 3 ）.
 fn bracketed(text: &str) -> Option<Mark> {
     let rest = Rest::new(text).one_of(OPEN)?;
@@ -366,10 +404,7 @@ pub fn first_within(words: &str) -> Option<&str> {
 pub fn bare(text: &str) -> Option<Mark> {
     let (number, rest) = Rest::new(text).arabic()?;
     let words = rest.text();
-    let heading = words.starts_with(char::is_alphabetic)
-        && words.chars().count() <= 30
-        && !words.contains(['，', '。', '；', '：'])
-        && !is_unit(words);
+    let heading = words.starts_with(char::is_alphabetic) && is_heading(words) && !is_unit(words);
     heading.then(|| rest.mark(Shape::Bare, Some(number)))?
 }
 
@@ -428,6 +463,9 @@ mod tests {
             ("［专栏4］ 绿色", Shape::Column, Some(4), "绿色"),
             ("专栏", Shape::Column, None, ""),
             ("附件 2", Shape::Attached, Some(2), ""),
+            ("行动一：绿色", Shape::Counted("行动"), Some(1), "绿色"),
+            ("重点任务 12：绿色", Shape::Counted("重点任务"), Some(12), "绿色"),
+            ("专项行动二 绿色", Shape::Counted("专项行动"), Some(2), "绿色"),
             ("二十七、绿色", Shape::Han, Some(27), "绿色"),
             ("（四十三）绿色", Shape::HanParen, Some(43), "绿色"),
             ("(一) 绿色", Shape::HanParen, Some(1), "绿色"),
@@ -484,6 +522,10 @@ mod tests {
             "PM2.5",
             "2.5mg/m以内",
             "专栏2所列项目，由各市实施。",
+            "行动一旦开始",
+            "项目3个",
+            "任务1.5倍",
+            "任务三 由各市落实，每年检查。",
             "——",
         ] {
             assert_eq!(mark(text), None, "{text}");

@@ -329,6 +329,9 @@ fn glued_page_number(words: &str) -> usize {
 
 /// Marks that open a heading even after words that end no sentence.
 fn opens_heading(mark: &Mark) -> bool {
-    use Shape::{Article, Chapter, Column, Decimal, Han, HanParen, Part, Section};
-    matches!(mark.shape, Part | Chapter | Section | Article | Han | HanParen | Column | Decimal(_))
+    use Shape::{Article, Chapter, Column, Counted, Decimal, Han, HanParen, Part, Section};
+    matches!(
+        mark.shape,
+        Part | Chapter | Section | Article | Han | HanParen | Column | Decimal(_) | Counted(_)
+    )
 }

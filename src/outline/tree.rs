@@ -261,8 +261,10 @@ impl<'a> Builder<'a> {
             Shape::Dash => Kind::Principle,
             Shape::Ordinal => Kind::OrganisationItem,
             Shape::Attached => Kind::Attachment,
-            Shape::Han | Shape::Bare if depth == 0 => Kind::Chapter,
-            Shape::Han | Shape::HanParen | Shape::Decimal(2) if depth <= 1 => Kind::Section,
+            Shape::Han | Shape::Bare | Shape::Counted(_) if depth == 0 => Kind::Chapter,
+            Shape::Han | Shape::HanParen | Shape::Decimal(2) | Shape::Counted(_) if depth <= 1 => {
+                Kind::Section
+            }
             _ => Kind::Item,
         }
     }
