@@ -79,7 +79,7 @@ fn next_start(text: &str, at: usize, stretch: Span) -> Option<usize> {
         if opens(c) || fresh && !c.is_whitespace() && begins_with_label(&rest[n..]) {
             return Some(at + n);
         }
-        if !matches!(c, ' ' | '\u{3000}') {
+        if !matches!(c, ' ' | '\u{3000}' | '—') {
             fresh = matches!(c, '\n' | '。' | '；');
         }
     }

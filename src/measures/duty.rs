@@ -82,13 +82,12 @@ impl Reader<'_> {
     fn piece(&mut self, piece: Span) -> Option<()> {
         let words = piece.of(self.text);
         let before = self.text[..piece.start as usize].trim_end();
-        let name = match words.find(outline::COLONS) {
-            Some(at) => {
+        let name = match labelled(words) {
+            Some((label, end)) => {
                 self.settle();
-                self.label = Some(self.label(&words[..at])?);
+                self.label = Some(self.label(label)?);
                 self.told = true;
-                let colon = words[at..].chars().next().map_or(1, char::len_utf8);
-                Span::new(piece.start as usize + at + colon, piece.end as usize).trimmed(self.text)
+                Span::new(piece.start as usize + end, piece.end as usize).trimmed(self.text)
             }
             None => piece,
         };
@@ -160,6 +159,16 @@ impl Reader<'_> {
         self.duties.extend(self.waiting.drain(..).map(|name| Duty { name, role }));
         Some(self.duties)
     }
+}
+
+/// The label that `words` begin with, and where what it is of begins: 牵头单位：, 【牵头单位】.
+fn labelled(words: &str) -> Option<(&str, usize)> {
+    if let Some(end) = outline::framed(words) {
+        let marks = |c: char| outline::opens(c) || outline::BRACKETS.iter().any(|b| b.1 == c);
+        return Some((words[..end].trim_end_matches(outline::COLONS).trim_matches(marks), end));
+    }
+    let at = words.find(outline::COLONS)?;
+    Some((&words[..at], at + words[at..].chars().next().map_or(1, char::len_utf8)))
 }
 
 /// What a label says; `None` if it says nothing of duty or time.

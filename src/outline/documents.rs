@@ -62,6 +62,9 @@ fn counts_again(paragraphs: &[Paragraph]) -> bool {
     numbers.any(|number| number > 1) && numbers.any(|number| number == 1)
 }
 
+/// What the names of lists end with.
+const LISTS: [&str; 7] = ["清单", "目录", "台账", "分工", "分工表", "分解表", "名单"];
+
 fn chapter(paragraph: &Paragraph) -> Option<(Shape, u32)> {
     let mark = paragraph.mark.as_ref()?;
     matches!(mark.shape, Shape::Part | Shape::Chapter | Shape::Han)
@@ -79,5 +82,10 @@ fn start_above(text: &str, paragraphs: &[Paragraph], at: usize) -> Option<usize>
     let title = near.rev().take_while(|&n| chapter(&paragraphs[n]).is_none()).find(bare)?;
     let attached =
         |n: usize| paragraphs[n].mark.as_ref().is_some_and(|m| m.shape == Shape::Attached);
+    // What is attached to a plan as a list is no plan.
+    let name = front::name_of(paragraphs[title].span.of(text));
+    if title > 0 && attached(title - 1) && LISTS.iter().any(|list| name.ends_with(list)) {
+        return None;
+    }
     Some(if title > 0 && attached(title - 1) { title - 1 } else { title })
 }

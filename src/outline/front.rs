@@ -6,8 +6,9 @@ use super::contents;
 use super::mark::Shape;
 use super::node::{Kind, Node};
 use super::paragraph::Paragraph;
+use super::table::heads_table;
 use super::unnumbered;
-use crate::ground::Span;
+use crate::ground::{Span, is_han};
 use crate::source::Look;
 
 /// Where the parts of the front stand among the paragraphs.
@@ -32,6 +33,8 @@ pub fn split(text: &str, paragraphs: &[Paragraph]) -> Front {
     let title = title.or_else(|| {
         (0..body).filter(|&at| !listed(at)).rfind(|&at| is_notice(text, paragraphs, at))
     });
+    let title =
+        title.or_else(|| (0..body).find(|&at| !listed(at) && is_named(text, paragraphs, at)));
     let title = title.map_or(0..0, |at| {
         first_line(text, paragraphs, at)..last_line(text, paragraphs, at, body) + 1
     });
@@ -69,13 +72,14 @@ fn first_heading(text: &str, paragraphs: &[Paragraph], after: usize) -> Option<u
     ];
     let shown = rest().find(|(_, p)| matches!(p.look, Look::Heading(2..))).map(|(at, _)| at);
     let upper = rest().find(|(_, p)| numbered(p, &upper) || counted(p)).map(|(at, _)| at);
+    let table = |p: &Paragraph| matches!(p.look, Look::Row(_)) && heads_table(p.span.of(text));
     let first = upper.into_iter().chain(shown).min();
-    first.or_else(|| rest().find(|(_, p)| numbered(p, &lower)).map(|(at, _)| at))
+    first.or_else(|| rest().find(|(_, p)| numbered(p, &lower) || table(p)).map(|(at, _)| at))
 }
 
 /// The first chapter without a number before the first numbered heading.
 fn first_unnumbered(text: &str, paragraphs: &[Paragraph], range: Range<usize>) -> Option<usize> {
-    let bare = unnumbered::are_chapters_bare(paragraphs);
+    let bare = unnumbered::are_chapters_bare(text, paragraphs);
     range.clone().find(|&at| {
         let words = paragraphs[at].span.of(text);
         let chapter = bare
@@ -90,7 +94,7 @@ fn first_unnumbered(text: &str, paragraphs: &[Paragraph], range: Range<usize>) -
 }
 
 /// What the name of a plan ends with.
-const TYPES: [&str; 29] = [
+const TYPES: [&str; 47] = [
     "规划纲要",
     "纲要",
     "规划",
@@ -120,7 +124,37 @@ const TYPES: [&str; 29] = [
     "任务分工",
     "任务书",
     "台账",
+    "政策",
+    "预案",
+    "指引",
+    "分工",
+    "部署",
+    "思路",
+    "路线图",
+    "草案",
+    "任务",
+    "倡议书",
+    "规范",
+    "规则",
+    "制度",
+    "公报",
+    "十条",
+    "攻坚",
+    "攻坚战",
+    "建议",
 ];
+
+/// What the headings of chapters end with that are no names of plans: 保障措施, 重点任务.
+const SECTIONS: [&str; 8] = ["措施", "政策", "任务", "安排", "行动", "部署", "建议", "思路"];
+
+/// Longest heading of a chapter that is known by such an end, in characters.
+const SECTION: usize = 6;
+
+/// Whether words are the heading of a chapter rather than the name of a plan.
+fn names_section(words: &str) -> bool {
+    let short = words.chars().count() <= SECTION && !words.starts_with("若干");
+    short && SECTIONS.iter().any(|end| words.ends_with(end))
+}
 
 /// Whether a paragraph is the title: a short line that ends as names of plans do.
 pub(super) fn is_title(text: &str, paragraph: &Paragraph) -> bool {
@@ -128,6 +162,7 @@ pub(super) fn is_title(text: &str, paragraph: &Paragraph) -> bool {
     let shown = paragraph.look == Look::Heading(1);
     let name = name_of(issued(words));
     let named = TYPES.iter().any(|t| name.ends_with(t))
+        && !names_section(name)
         && !name.contains("印发")
         && !name.contains(['。', '，', '：']);
     let whole = words.matches('《').count() == words.matches('》').count();
@@ -138,6 +173,26 @@ pub(super) fn is_title(text: &str, paragraph: &Paragraph) -> bool {
 /// Whether `name` ends as names of plans do.
 pub(super) fn names_plan(name: &str) -> bool {
     TYPES.iter().any(|t| name_of(name).ends_with(t))
+}
+
+/// Shortest first line that is a title whatever it ends with, in characters.
+const NAME: usize = 8;
+
+/// Whether paragraph `at` is a title that ends as no other does: a line of its own that is no sentence, no body's name and no date.
+fn is_named(text: &str, paragraphs: &[Paragraph], at: usize) -> bool {
+    let words = paragraphs[at].span.of(text);
+    let name = name_of(words);
+    let plain = !name.contains(['。', '，', '：', '；', '|', '\t', '〔', '号']);
+    let length = name.chars().count();
+    let shown = paragraphs[at].mark.is_none() && paragraphs[at].look == Look::Plain;
+    let dated =
+        super::identity::is_date(words) || name.chars().filter(|c| is_han(*c)).count() < NAME;
+    shown
+        && plain
+        && !dated
+        && (NAME..=60).contains(&length)
+        && !ends_as_body(name)
+        && !names_section(name)
 }
 
 /// How many lines above its last one a title may begin.

@@ -38,6 +38,7 @@ const ENDS: [&str; 4] = ["负责", "牵头", "配合", "落实"];
 
 /// Reads the words before ：; `None` if they say neither who nor by when.
 pub fn label(words: &str) -> Option<Label> {
+    let words = words.trim_start_matches('—');
     let letters = || words.chars().filter(|c| !c.is_whitespace());
     if letters().nth(MOST).is_some() || !letters().all(|c| is_han(c) || is_alphanumeric(c)) {
         return None;
@@ -55,7 +56,10 @@ pub fn label(words: &str) -> Option<Label> {
 
 /// Whether a label stands at the beginning of `words`, after their white space.
 pub fn begins_with_label(words: &str) -> bool {
-    let words = words.trim_start();
+    let words = words.trim_start().trim_start_matches('—');
+    if framed(words).is_some_and(|len| len < words.len()) {
+        return true;
+    }
     // What no label holds ends the look: few lines begin with one.
     let (mut letters, mut spaces, mut last) = (0, 0, 0);
     for (at, c) in signs(&words[..words.floor_char_boundary(LONGEST * char::MAX.len_utf8())]) {
@@ -73,6 +77,20 @@ pub fn begins_with_label(words: &str) -> bool {
         }
     }
     false
+}
+
+/// The length of the label in a bracket of its own that `words` begin with, a colon behind it included: 【牵头单位】甲局.
+pub fn framed(words: &str) -> Option<usize> {
+    const NOUNS: [&str; 10] =
+        ["单位", "部门", "处室", "主体", "责任人", "领导", "时限", "期限", "时间", "节点"];
+    let (open, close) = BRACKETS.iter().find(|bracket| words.starts_with(bracket.0))?;
+    let inside = &words[open.len_utf8()..];
+    let end = inside.char_indices().take(MOST + 1).find(|(_, c)| c == close)?.0;
+    // （省商务厅牵头） is a bracket of its own.
+    label(&inside[..end]).filter(|_| NOUNS.iter().any(|noun| inside[..end].ends_with(noun)))?;
+    let behind = &inside[end + close.len_utf8()..];
+    let rest = behind.trim_start_matches(COLONS);
+    (!rest.starts_with(['，', '。', '、'])).then_some(words.len() - rest.len())
 }
 
 /// The most letters of a label.

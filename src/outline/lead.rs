@@ -90,6 +90,16 @@ pub fn heads(words: &str) -> bool {
     (4..=LONGEST_UNMARKED).contains(&length) && !words.contains(MARKS) && !tells(words)
 }
 
+/// Whether words are a name alone: that of a project in a box that counts nothing.
+pub fn names(words: &str) -> bool {
+    let length = words.chars().count();
+    (4..=LONGEST_UNMARKED).contains(&length)
+        && !words.contains(MARKS)
+        && !words.contains('、')
+        && !dated(words)
+        && !words.contains(['\t', '|'])
+}
+
 /// What a heading does not hold.
 const TELLING: [&str; 14] = [
     "是",
@@ -194,11 +204,18 @@ fn without_end(words: &str) -> Lead {
 
 /// 目标指标：到2025年… — a label of a few characters.
 fn colon(words: &str) -> Option<Lead> {
-    let (at, mark) = words.char_indices().find(|(_, c)| matches!(c, '：' | ':'))?;
-    let label = &words[..at];
-    let end = at + mark.len_utf8();
-    let marked = label.contains(['，', '。', '、', '（', '(', '〔']);
-    let named = label.chars().count() <= 12 && !marked && !dated(label);
+    let mut open = 0;
+    let outside = |(_, c): &(usize, char)| {
+        open += i32::from("（(".contains(*c)) - i32::from("）)".contains(*c));
+        open <= 0 && matches!(c, '：' | ':')
+    };
+    let (at, mark) = words.char_indices().find(outside)?;
+    let (label, end) = (&words[..at], at + mark.len_utf8());
+    // 宣传发动阶段（2025年3月）：
+    let open = label.rfind(['（', '(']).filter(|_| label.ends_with(['）', ')']));
+    let bare = &label[..open.unwrap_or(at)];
+    let marked = bare.contains(['，', '。', '、', '（', '(', '〔']);
+    let named = bare.chars().count() <= 12 && !marked && !dated(bare);
     (named && !words[end..].trim().is_empty()).then_some(Lead::RunIn(at, end))
 }
 

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! mark     = named | attached | column | stage | han | han-paren | decimal | arabic | padded | paren | half | circled | dash | ordinal
-//! named    = 第 numeral (编|篇|章|节|条)              第三章
+//! named    = 第 numeral (编|篇|部分|章|节|条)         第三章
 //! column   = 专栏 numeral? (- arabic)? sep             专栏1　  专栏 2：  专栏三：  【专栏4】  专栏3-1
 //! attached = 附件|附表|附录|附 numeral? sep           附件1
 //! stage    = 第 numeral 阶段                          第一阶段（2024—2027年）。
@@ -17,7 +17,7 @@
 //! padded   = 0 arabic                                 01 光热电站
 //! bare     = arabic                                   1 总则, only directly above 1.1
 //! dash     = ——
-//! ordinal  = chinese (是|要)                          一是
+//! ordinal  = chinese (是|要) | 第 chinese ，           一是　第一，
 //! ```
 //!
 //! Brackets and points may be full or half width; spaces between the parts count for nothing. A mark is only a way of
@@ -28,7 +28,7 @@ use crate::ground::{is_han, numeral};
 /// How a mark is printed. Marks of one shape can continue each other's count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Shape {
-    /// 第一编, 第一篇.
+    /// 第一编, 第一篇, 第一部分.
     Part,
     /// 第一章.
     Chapter,
@@ -60,7 +60,7 @@ pub enum Shape {
     Stage,
     /// ——
     Dash,
-    /// 一是
+    /// 一是, 第一，
     Ordinal,
     /// 专栏1
     Column,
@@ -188,6 +188,15 @@ fn named(text: &str) -> Option<Mark> {
     if let Some(rest) = rest.word("阶段") {
         return rest.mark(Shape::Stage, Some(number));
     }
+    if let Some(rest) = rest.one_of(&['，', ',']) {
+        return rest.mark(Shape::Ordinal, Some(number));
+    }
+    if let Some(rest) = rest.word("部分") {
+        // 第一部分资金用于…: no heading.
+        let parted = rest.after_space() || rest.text().is_empty();
+        let rest = rest.one_of(&['：', ':', '、', '—']).or(parted.then_some(rest))?;
+        return is_heading(rest.text()).then(|| rest.mark(Shape::Part, Some(number)))?;
+    }
     const NAMES: [(&str, Shape); 5] = [
         ("编", Shape::Part),
         ("篇", Shape::Part),
@@ -202,7 +211,8 @@ fn named(text: &str) -> Option<Mark> {
 /// 专栏1　绿色低碳发展重大工程, 专栏 2：, 专栏三：, 【专栏4】, 专栏3-1, 专栏（7） — not 专栏2所列项目。
 fn column(text: &str) -> Option<Mark> {
     let rest = Rest::new(text);
-    let rest = rest.one_of(OPEN_COLUMN).unwrap_or(rest).word("专栏")?;
+    let rest = rest.one_of(OPEN_COLUMN).unwrap_or(rest);
+    let Some(rest) = rest.word("专栏") else { return named_column(rest) };
     let bracketed = || {
         let (number, rest) = rest.one_of(OPEN)?.counted()?;
         Some((number, rest.one_of(CLOSE)?))
@@ -223,6 +233,26 @@ fn column(text: &str) -> Option<Mark> {
     let rest = sep.unwrap_or(rest);
     let rest = rest.one_of(AFTER_COLUMN).unwrap_or(rest);
     Some(Mark { shape: Shape::Column, number: path.last().copied(), path, len: rest.at })
+}
+
+/// 重点工程专栏：农业节水, 资料框1 节水科技: a box whose name says what is in it, on a line of its own.
+fn named_column(rest: Rest<'_>) -> Option<Mark> {
+    const NAMES: [&str; 8] = [
+        "重点工程专栏",
+        "重大工程专栏",
+        "重点项目专栏",
+        "重大项目专栏",
+        "工程专栏",
+        "项目专栏",
+        "任务专栏",
+        "资料框",
+    ];
+    let rest = NAMES.iter().find_map(|name| rest.word(name))?;
+    let (number, rest) = rest.counted().map_or((None, rest), |(n, rest)| (Some(n), rest));
+    let sep = rest.one_of(AFTER_COLUMN);
+    let parted = rest.text().is_empty() || rest.after_space();
+    let rest = sep.or(parted.then_some(rest))?;
+    is_heading(rest.text()).then(|| rest.mark(Shape::Column, number))?
 }
 
 /// What may stand around 专栏 and its number.
@@ -304,7 +334,22 @@ fn han(text: &str) -> Option<Mark> {
     // A scan may have read 一 as a dash.
     let dash = || Some((1, rest.one_of(&['—', '－'])?)).filter(|(_, r)| r.text().starts_with('、'));
     let (number, rest) = rest.chinese().or_else(dash)?;
-    rest.one_of(&['、', '．', '.', '﹒'])?.mark(Shape::Han, Some(number))
+    let after = rest.one_of(&['、', '．', '.', '﹒'])?;
+    // 一、二、三产业融合: a list of numbers.
+    let listed = after.chinese().is_some_and(|(next, after)| {
+        next == number + 1 && after.text().starts_with(['、', '和', '产'])
+    });
+    (!listed).then(|| after.mark(Shape::Han, Some(number)))?
+}
+
+/// 一　总体要求: a number, a gap and a few words. A mark only where others count on from the first, which [`mark`] cannot see.
+pub fn spaced(text: &str) -> Option<Mark> {
+    let (number, rest) = Rest::new(text).chinese()?;
+    let words = rest.text();
+    let heading = words.starts_with(|c: char| is_han(c) && numeral::digit(c).is_none())
+        && words.chars().count() >= 3
+        && is_heading(words);
+    (heading && rest.after_space()).then(|| rest.mark(Shape::Han, Some(number)))?
 }
 
 /// 4.1.2 — what follows must not make it a quantity (3.5亿元, 1.5℃, 10.3％, 2.5mg) or a month (1.4 月底).
@@ -457,10 +502,14 @@ mod tests {
             ("第三章 目标", Shape::Chapter, Some(3), "目标"),
             ("第 十二 节　体系", Shape::Section, Some(12), "体系"),
             ("第一阶段（2024年）", Shape::Stage, Some(1), "（2024年）"),
+            ("第二部分　规划背景", Shape::Part, Some(2), "规划背景"),
+            ("第一，绿色发展。", Shape::Ordinal, Some(1), "绿色发展。"),
             ("专栏1　绿色", Shape::Column, Some(1), "绿色"),
             ("专栏三：绿色", Shape::Column, Some(3), "绿色"),
             ("专栏（7）绿色", Shape::Column, Some(7), "绿色"),
             ("［专栏4］ 绿色", Shape::Column, Some(4), "绿色"),
+            ("重大工程专栏3　绿色", Shape::Column, Some(3), "绿色"),
+            ("重点工程专栏：绿色", Shape::Column, None, "绿色"),
             ("专栏", Shape::Column, None, ""),
             ("附件 2", Shape::Attached, Some(2), ""),
             ("行动一：绿色", Shape::Counted("行动"), Some(1), "绿色"),
@@ -523,6 +572,9 @@ mod tests {
             "2.5mg/m以内",
             "专栏2所列项目，由各市实施。",
             "行动一旦开始",
+            "一、二、三产业融合发展",
+            "第一部分资金用于修复",
+            "一　总体要求",
             "项目3个",
             "任务1.5倍",
             "任务三 由各市落实，每年检查。",

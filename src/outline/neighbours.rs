@@ -9,6 +9,7 @@ pub fn settle(text: &str, paragraphs: &mut Vec<Paragraph>) {
     join_column_numbers(text, paragraphs);
     join_column_digits(text, paragraphs);
     mark_bare_numbers(text, paragraphs);
+    mark_spaced_numbers(text, paragraphs);
     unmark_counts_that_go_on(text, paragraphs);
 }
 
@@ -32,17 +33,53 @@ fn join_column_numbers(text: &str, paragraphs: &mut Vec<Paragraph>) {
     *paragraphs = joined;
 }
 
-/// 1 总则 is a heading where 1.1 is the next mark.
+/// 1 总则 is a heading where 1.1 is the next mark; so is 2 布局 without one below it, between what 1 and 3 head.
 fn mark_bare_numbers(text: &str, paragraphs: &mut [Paragraph]) {
+    let mut last = 0;
+    let mut above = Vec::with_capacity(paragraphs.len());
+    for paragraph in paragraphs.iter() {
+        above.push(last);
+        let mark = paragraph.mark.as_ref().filter(|m| matches!(m.shape, Shape::Decimal(_)));
+        last = mark.map_or(last, |m| m.path[0]);
+    }
     let mut next: Option<Vec<u32>> = None;
-    for paragraph in paragraphs.iter_mut().rev() {
+    for (paragraph, above) in paragraphs.iter_mut().zip(above).rev() {
         if let Some(mark) = &paragraph.mark {
             next = Some(mark.path.clone());
-        } else if let Some(mark) = mark::bare(paragraph.span.of(text))
-            && next.as_deref() == Some(&[mark.path[0], 1])
-        {
-            paragraph.mark = Some(mark);
+        } else if let Some(mark) = mark::bare(paragraph.span.of(text)) {
+            let number = mark.path[0];
+            let between = above + 1 == number
+                && next
+                    .as_deref()
+                    .is_some_and(|n| n[0] == number + 1 && (n[1..] == [1] || n.len() == 1));
+            if next.as_deref() == Some(&[number, 1]) || above > 0 && between {
+                next = Some(mark.path.clone());
+                paragraph.mark = Some(mark);
+            }
         }
+    }
+}
+
+/// 一　总体要求 is a heading where 二 and 三 count on from it in the same way, and no chapter has a mark of its own.
+fn mark_spaced_numbers(text: &str, paragraphs: &mut [Paragraph]) {
+    let upper = |p: &Paragraph| {
+        let mark = p.mark.as_ref().filter(|m| m.number == Some(1));
+        mark.is_some_and(|m| matches!(m.shape, Shape::Part | Shape::Chapter | Shape::Han))
+    };
+    if paragraphs.iter().any(upper) {
+        return;
+    }
+    let spaced = |p: &Paragraph| mark::spaced(p.span.of(text)).filter(|_| p.mark.is_none());
+    let mut next = 1;
+    let mut found = Vec::new();
+    for (at, paragraph) in paragraphs.iter().enumerate() {
+        if let Some(mark) = spaced(paragraph).filter(|m| m.number == Some(next)) {
+            next += 1;
+            found.push((at, mark));
+        }
+    }
+    if found.len() >= 2 {
+        found.into_iter().for_each(|(at, mark)| paragraphs[at].mark = Some(mark));
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::ground::{Span, is_han};
+use crate::ground::{Span, is_han, numeral};
 use crate::outline::announced;
 use crate::outline::glued;
 use crate::outline::layout::Layout;
@@ -157,7 +157,7 @@ impl<'a> Reader<'a> {
         let words = paragraph.span.of(text);
         let full = self.layout.is_full(line.of(text), line.start == paragraph.span.start);
         let glossed = full && is_glossed(words);
-        let ended = words.ends_with(ENDS) && !glossed;
+        let ended = words.ends_with(ENDS) && !glossed && !is_footnoted(words);
         if ended
             || super::contents::ends_in_page(line.of(text))
             || super::table::is_gapped(line.of(text))
@@ -199,8 +199,14 @@ impl<'a> Reader<'a> {
 }
 
 /// What a paragraph ends with. A bracket of who is responsible closes a paragraph after its last sentence.
-const ENDS: [char; 14] =
-    ['。', '！', '？', '：', '；', '!', '?', ':', ';', '）', ')', '〕', '】', '］'];
+const ENDS: [char; 15] =
+    ['。', '！', '？', '：', '；', '!', '?', ':', ';', '）', ')', '〕', '】', '］', ']'];
+
+/// Whether words end in the number of a footnote: 两高一资[3].
+fn is_footnoted(words: &str) -> bool {
+    let inside = words.strip_suffix([']', '］']).and_then(|words| words.rsplit_once(['[', '［']));
+    inside.is_some_and(|(_, number)| numeral::parse(number.trim()).is_some())
+}
 
 /// Whether words end in a bracket that explains the word before it, and not in one that closes a sentence: 各区（郊）.
 fn is_glossed(words: &str) -> bool {

@@ -3,9 +3,21 @@
 use super::node::{Kind, Node};
 use crate::ground::numeral;
 
-/// The years of a stage, from its heading: 第一阶段（2024—2027年）.
+/// The years of a stage, from its heading: 第一阶段（2024—2027年）, 动员部署阶段（2025年1月—3月）.
 pub fn stage_period(node: &Node) -> Option<(u16, u16)> {
-    (node.kind == Kind::Stage).then(|| years(&node.title))?
+    let bracket = || {
+        let (name, times) = node.title.split_once(['（', '('])?;
+        name.trim_end().ends_with("阶段").then(|| years(times).or_else(|| year(times)))?
+    };
+    if node.kind == Kind::Stage { years(&node.title) } else { bracket() }
+}
+
+/// The year of `words` that name one alone: 2025年3月, 2025年4月至10月.
+fn year(words: &str) -> Option<(u16, u16)> {
+    let digits = words.get(..4)?;
+    let year = digits.parse().ok().filter(|year| (1949..=2100).contains(year))?;
+    let alone = words.matches("20").count() == 1 && words[4..].trim_start().starts_with('年');
+    alone.then_some((year, year))
 }
 
 /// The first range of years in `words`: 2024—2035年, “十四五”, 2021-2025.
@@ -26,10 +38,19 @@ fn range(words: &str) -> Option<(u16, u16)> {
         let from = year(at)?;
         let mut next = at + 4;
         next += usize::from(chars.get(next) == Some(&'年'));
+        next += month(&chars[next..]);
         let dash = chars.get(next..)?.iter().take_while(|c| "—-－–～~至".contains(**c)).count();
         let to = (dash > 0).then(|| year(next + dash))??;
         (from <= to).then_some((from, to))
     })
+}
+
+/// How many of `signs` name a month: 4月, 12月底.
+fn month(signs: &[char]) -> usize {
+    let digits = signs.iter().take_while(|c| c.is_ascii_digit()).count();
+    let named = (1..=2).contains(&digits) && signs.get(digits) == Some(&'月');
+    let end = usize::from(matches!(signs.get(digits + 1), Some('初' | '底' | '末')));
+    if named { digits + 1 + end } else { 0 }
 }
 
 /// “十四五” = 2021–2025: the fourteenth five years, counted from 1953 on, on a grid that is regular since the third.
@@ -53,5 +74,7 @@ mod tests {
         assert_eq!(years("某市“十四五”规划"), Some((2021, 2025)));
         assert_eq!(years("2030年前碳达峰"), None);
         assert_eq!(years("十五个五年"), None);
+        assert_eq!(years("2025年4月—2027年9月"), Some((2025, 2027)));
+        assert_eq!(year("2025年4月至10月）"), Some((2025, 2025)));
     }
 }

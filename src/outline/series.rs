@@ -183,11 +183,13 @@ impl Series {
         usual.unwrap_or(self.open.len()).max(self.fixed())
     }
 
-    /// How many of the outermost levels no count can close but their own: headings without a number, 编, 章 and 节, which by
+    /// How many of the outermost levels no count can close but their own: headings without a number, 附件, 编, 章 and 节, which by
     /// their names stand above everything else.
     fn fixed(&self) -> usize {
         let holds = |l: &Level| {
-            l.shape.is_none_or(|s| matches!(s, Shape::Part | Shape::Chapter | Shape::Section))
+            l.shape.is_none_or(|s| {
+                matches!(s, Shape::Part | Shape::Chapter | Shape::Section | Shape::Attached)
+            })
         };
         self.open.iter().rposition(holds).map_or(0, |at| at + 1)
     }

@@ -13,6 +13,9 @@ use crate::source::Look;
 /// The shortest second line of a heading, in characters; shorter ones are headings like 指导思想.
 const HALF: usize = 6;
 
+/// The longest label of a list in a box, in characters.
+const LABEL: usize = 16;
+
 /// The longest line of a heading that was ended on purpose, in characters.
 const LINE: usize = 14;
 
@@ -33,11 +36,22 @@ impl Builder<'_> {
         }
         let caption = table::is_caption(paragraph.span.of(self.text()));
         let lead = self.lead(at).filter(|_| !caption);
+        if lead.is_some() && self.leaves_points() {
+            self.last_column = self.column.take();
+            return self.unmarked(at);
+        }
+        if let Some(label) = self.labelled_last() {
+            return self.add_body(label, paragraph.span);
+        }
+        if let Some(column) = self.labels_list(at) {
+            return self.led_alone(at, Some(column));
+        }
         match top {
             _ if caption => self.plain(at, top),
             Some(node) if self.growth[node].continues && !self.parted(at, top, lead.is_some()) => {
                 self.add_body(node, paragraph.span);
             }
+            _ if self.names_project(at, top) => self.plain(at, top),
             _ if lead.is_some() && !self.awaits_text(top, at) => {
                 self.led(at, top, lead.unwrap_or_default());
             }
@@ -52,7 +66,8 @@ impl Builder<'_> {
     /// 第一章 alone on its line: the next line is its heading.
     fn completes_heading(&mut self, node: usize, at: usize) -> bool {
         let above = &self.paragraphs[at - 1];
-        let alone = self.nodes[node].number.is_some() && above.rest().is_empty();
+        let counts = self.nodes[node].number.is_some() || self.nodes[node].kind == Kind::Attachment;
+        let alone = counts && above.rest().is_empty();
         let span = self.paragraphs[at].span;
         let title = alone
             && self.is_heading_alone(node, above.span)
@@ -135,6 +150,46 @@ impl Builder<'_> {
         true
     }
 
+    /// Whether the open box counts points that have their text behind them, and the plan's own text falls into tasks: a paragraph that
+    /// opens with a lead is then one of these again.
+    fn leaves_points(&self) -> bool {
+        let Some(column) = &self.column else { return false };
+        let points = self
+            .nodes
+            .iter()
+            .zip(&self.growth)
+            .filter(|(n, _)| n.parent == Some(column.node as u32));
+        let (mut all, mut run_in) = (0, 0);
+        for (_, growth) in points {
+            all += 1;
+            run_in += usize::from(growth.continues);
+        }
+        let last = self.series.top().map(|level| level.node as u32);
+        let before = self.nodes[..column.node].last();
+        let tasks =
+            before.is_some_and(|n| n.kind == Kind::Task && n.number.is_none() && n.parent == last);
+        column.series.top().is_some() && all > 0 && all == run_in && tasks
+    }
+
+    /// The last node, where it is the label of a list in the open box that is still to come.
+    fn labelled_last(&self) -> Option<usize> {
+        let last = self.last().filter(|_| self.column.is_some())?;
+        let sentence = self.growth[last].sentence.filter(|_| self.nodes[last].body.is_empty())?;
+        sentence.of(self.text()).ends_with(['：', ':']).then_some(last)
+    }
+
+    /// The open box, where paragraph `at` is a label with nothing behind it and the names that it is of stand below: 农业节水：
+    fn labels_list(&self, at: usize) -> Option<usize> {
+        let column = self.column.as_ref().filter(|c| c.series.top().is_none())?;
+        let words = self.paragraphs[at].span.of(self.text());
+        let label = words.strip_suffix(['：', ':'])?;
+        let next = self.paragraphs.get(at + 1).filter(|p| p.mark.is_none() && !p.page)?;
+        let below = !next.span.of(self.text()).ends_with(['：', ':']);
+        let named = (2..=LABEL).contains(&label.chars().count())
+            && !label.contains(['，', '。', '；', '、']);
+        (named && below).then_some(column.node)
+    }
+
     /// A short sentence, or a few words, on a line of its own above a paragraph of text.
     fn leads_alone(&self, at: usize) -> bool {
         let words = |at: usize| self.paragraphs[at].span.of(self.text());
@@ -183,8 +238,10 @@ impl Builder<'_> {
             && bold.start == paragraph.span.start
         {
             let words = bold.of(self.text()).trim_end_matches(['。', '：', ':']);
-            let more = paragraph.span.end > bold.end;
-            return more.then_some((words.len(), bold.len()));
+            let behind = &self.text()[bold.end as usize..paragraph.span.end as usize];
+            let mark = behind.chars().next().filter(|c| ['。', '：', ':'].contains(c));
+            let end = bold.len() + mark.map_or(0, char::len_utf8);
+            return (paragraph.span.len() > end).then_some((words.len(), end));
         }
         let words = paragraph.span.of(self.text());
         let boxed = self.column.as_ref().is_some_and(|c| c.series.top().is_none());
@@ -221,9 +278,31 @@ impl Builder<'_> {
     fn plain(&mut self, at: usize, parent: Option<usize>) {
         let paragraph = &self.paragraphs[at];
         let principle = self.led_kind(parent) == Kind::Principle && self.is_parallel(at);
-        let kind = if principle { Kind::Principle } else { Kind::Paragraph };
+        let kind = match principle {
+            true => Kind::Principle,
+            false if self.names_project(at, parent) => Kind::Project,
+            false => Kind::Paragraph,
+        };
         let node = self.push(kind, None, parent, paragraph.span, paragraph.line);
         self.add_body(node, paragraph.span);
+    }
+
+    /// Whether a line in a box that counts nothing is a name like the one beside it: 寒地作物种质资源库.
+    fn names_project(&self, at: usize, parent: Option<usize>) -> bool {
+        let counts = self.column.as_ref().is_some_and(|c| c.series.top().is_some());
+        let name = |n: usize| {
+            let words = self
+                .paragraphs
+                .get(n)
+                .filter(|p| p.mark.is_none() && !p.page && p.look == Look::Plain);
+            words.is_some_and(|p| lead::names(p.span.of(self.text())))
+        };
+        let boxed = |n: usize| {
+            let head = self.column.as_ref().and_then(|c| self.nodes[c.node].head);
+            head.is_none_or(|head| self.paragraphs[n].span.start >= head.end)
+        };
+        let beside = name(at + 1) || at > 0 && boxed(at - 1) && name(at - 1);
+        self.is_boxed(parent) && !counts && name(at) && beside
     }
 
     /// Whether a paragraph opens with the same word as the one before or after it: 坚持问题导向，… 坚持试点先行，…

@@ -40,6 +40,8 @@ pub(super) struct Growth {
     pub(super) mark: usize,
     /// Whether it is the number of a page or a line that closes the document, which no text follows.
     pub(super) aside: bool,
+    /// The level of a heading without a number, from 1; 0 for all else.
+    pub(super) level: u8,
 }
 
 pub(super) struct Builder<'a> {
@@ -75,7 +77,7 @@ impl<'a> Builder<'a> {
             column: None,
             last_column: None,
             halved: run::halved_leads(text, paragraphs),
-            bare_chapters: unnumbered::are_chapters_bare(paragraphs),
+            bare_chapters: unnumbered::are_chapters_bare(text, paragraphs),
             noted: None,
             done: 0,
             notes: Vec::new(),
@@ -102,7 +104,14 @@ impl<'a> Builder<'a> {
                 self.open_column(at, mark);
                 true
             }
-            Some(mark) => !self.is_remark(at, mark) && self.marked(at, mark),
+            Some(mark) => match self.is_remark(at, mark) {
+                // What goes on a list of attachments is kept like its beginning.
+                true if self.growth.last().is_some_and(|last| last.aside) => {
+                    self.aside(at, None);
+                    true
+                }
+                remark => !remark && self.marked(at, mark),
+            },
             None => self.named(at),
         };
         if !opened {
@@ -223,7 +232,16 @@ impl<'a> Builder<'a> {
         let kind = self.kind(mark.shape, parent);
         let node = self.push(kind, number, parent, paragraph.span, paragraph.line);
         let words = rest.of(self.text);
-        match lead::marked(words) {
+        let lead = match lead::marked(words) {
+            // An article has no heading: its first sentence is a rule like the others.
+            Lead::RunIn(_, end)
+                if mark.shape == Shape::Article && !words[..end].ends_with('：') =>
+            {
+                Lead::Text
+            }
+            lead => lead,
+        };
+        match lead {
             Lead::Heading => {
                 self.nodes[node].head = Some(paragraph.span);
                 self.growth[node].bare = Some(rest);
@@ -331,11 +349,15 @@ impl<'a> Builder<'a> {
         };
         let node = self.push(kind, None, parent, paragraph.span, paragraph.line);
         self.nodes[node].head = Some(paragraph.span);
+        self.growth[node].level = level;
         self.series.open_unnumbered(keep, node);
     }
 
     /// The level at which the document shows the heading of `node`; the deepest where it shows none.
     fn shown_level(&self, node: usize) -> u8 {
+        if self.growth[node].level > 0 {
+            return self.growth[node].level;
+        }
         let line = self.nodes[node].line;
         let paragraph = self.paragraphs.iter().find(|p| p.line == line);
         match paragraph.map(|p| &p.look) {
@@ -391,7 +413,7 @@ impl<'a> Builder<'a> {
         if is_heading || !node.body.is_empty() {
             let whole = sentence.of(self.text);
             let end = first_end(whole).unwrap_or(whole.len());
-            let words = whole[..end].trim_end_matches(['。', '；', ';', '.', '．']);
+            let words = whole[..end].trim_end_matches(['。', '；', ';', '.', '．', '：', ':']);
             node.head = Some(Span::new(start, sentence.start as usize + words.len()));
             // The bracket behind a heading is text.
             let rest = Span::new(sentence.start as usize + end, sentence.end as usize);
@@ -409,11 +431,16 @@ impl<'a> Builder<'a> {
 fn title(text: &str, node: &Node, Growth { second, mark: settled, .. }: Growth) -> String {
     let first = node.head.map(|head| Span { end: second.map_or(head.end, |s| s.start), ..head });
     let head = first.map_or("", |h| h.of(text));
-    let bare = || node.number.as_ref().and_then(|_| super::mark::bare(head));
+    let bare = || {
+        node.number.as_ref()?;
+        super::mark::bare(head).or_else(|| super::mark::spaced(head))
+    };
     let mark = super::mark::mark(head).or_else(bare);
     // 第一阶段（2024—2027年） is named with its mark; 一、总体要求 without it.
     let len = mark.filter(|m| m.shape != Shape::Stage).map_or(0, |m| m.len);
-    let words = head.get(len.max(settled)..).unwrap_or_default().trim();
+    let words = head.get(len.max(settled)..).unwrap_or_default();
+    let words =
+        words.trim_start_matches(|c: char| c.is_whitespace() || BULLETS.contains(&c)).trim();
     // A mark alone is no heading, be it the number of a decimal: 1.1.
     if words.contains(char::is_alphabetic) {
         let title = unwrapped(unframed(words.trim_end_matches(['：', ':'])));
@@ -423,8 +450,13 @@ fn title(text: &str, node: &Node, Growth { second, mark: settled, .. }: Growth) 
         };
     }
     let first = node.body.iter().find_map(|&body| sentences(text, body).into_iter().next());
+    // A box may have no other name than its mark.
+    let words = if words.is_empty() && node.kind == Kind::Column { head } else { words };
     unwrapped(first.map_or(words, |s| s.of(text)).trim_end_matches(['。', '；', ';', '.', '．']))
 }
+
+/// Signs that stand before the points of a box and belong to no name.
+const BULLETS: [char; 11] = ['●', '•', '■', '◆', '★', '▲', '○', '□', '◇', '☆', '※'];
 
 /// `words` without the bracket at their end that opens before the mark: 【专栏一 信息网络工程】.
 fn unframed(words: &str) -> &str {

@@ -13,6 +13,38 @@ pub(super) type Noted = (Option<Shape>, u32);
 
 /// Chapters that plans leave without a number.
 const CHAPTERS: [&str; 5] = ["总则", "附则", "结语", "结束语", "尾声"];
+/// Chapters that stand in nearly every plan; where none has a number, they are known by their words.
+const USUAL: [&str; 26] = [
+    "总体要求",
+    "总体思路",
+    "总体目标",
+    "指导思想",
+    "基本原则",
+    "工作原则",
+    "工作目标",
+    "主要目标",
+    "发展目标",
+    "行动目标",
+    "目标任务",
+    "重点任务",
+    "主要任务",
+    "工作任务",
+    "重点工作",
+    "主要工作",
+    "主要举措",
+    "工作举措",
+    "工作措施",
+    "主要措施",
+    "重点举措",
+    "实施步骤",
+    "工作步骤",
+    "保障措施",
+    "工作要求",
+    "组织实施",
+];
+/// What the title of a part ends with that tells of the plan behind it.
+const TELLINGS: [&str; 6] =
+    ["编制说明", "起草说明", "修订说明", "政策解读", "文件解读", "政策问答"];
 /// Chapters before the first that plans leave without a number.
 const PREFACES: [&str; 5] = ["前言", "引言", "导言", "序言", "序"];
 /// What a note opens with.
@@ -60,25 +92,56 @@ fn letters(words: &str) -> String {
     }
 }
 
-/// Whether the chapters of a document have no numbers: it counts （一） more than once, and nothing above that.
-pub fn are_chapters_bare(paragraphs: &[Paragraph]) -> bool {
+/// Whether words tell of the plan behind it: 编制说明.
+pub fn is_telling(words: &str) -> bool {
+    let short = words.chars().count() <= 40 && !words.contains(['。', '，', '：']);
+    short && TELLINGS.iter().any(|end| letters(words).ends_with(end))
+}
+
+/// Whether words are the heading of a chapter that stands in nearly every plan.
+pub fn is_usual(words: &str) -> bool {
+    USUAL.contains(&letters(words).as_str())
+}
+
+/// Whether the chapters of a document have no numbers: it counts （一） more than once and nothing above that, or nothing that high
+/// and has headings that stand in nearly every plan.
+pub fn are_chapters_bare(text: &str, paragraphs: &[Paragraph]) -> bool {
     let marks = || paragraphs.iter().filter_map(|p| p.mark.as_ref());
-    let upper = |s: Shape| matches!(s, Shape::Part | Shape::Chapter | Shape::Section | Shape::Han);
+    let upper = |m: &Mark| {
+        use Shape::{Article, Bare, Chapter, Counted, Decimal, Han, Part, Section};
+        matches!(m.shape, Part | Chapter | Section | Article | Han | Bare | Counted(_) | Decimal(_))
+    };
     let firsts = marks().filter(|m| m.shape == Shape::HanParen && m.number == Some(1)).count();
     let shown = paragraphs.iter().any(|p| matches!(p.look, Look::Heading(2..)));
-    firsts >= 2 && !shown && !marks().any(|m| upper(m.shape))
+    if shown || marks().any(upper) {
+        return false;
+    }
+    let usual = |p: &&Paragraph| p.mark.is_none() && is_usual(p.span.of(text));
+    firsts >= 2 || firsts == 0 && paragraphs.iter().filter(usual).count() >= 2
 }
 
 /// Whether paragraph `at` is such a chapter's heading: a few words on a line of their own, between text that ends a sentence and
-/// text that begins one.
+/// text that begins one, or a count.
 pub fn is_bare_chapter(text: &str, paragraphs: &[Paragraph], at: usize) -> bool {
     let words = paragraphs[at].span.of(text);
-    let before = at.checked_sub(1).map(|n| paragraphs[n].span.of(text));
-    let after = paragraphs.get(at + 1).map(|p| p.span.of(text));
-    let ended = before.is_none_or(|w| w.ends_with(['。', '！', '：', '）', '？']));
-    let begun = after.is_some_and(|w| w.chars().count() >= 20 && w.contains(['。', '，', '：']));
     let plain = paragraphs[at].mark.is_none() && paragraphs[at].look == Look::Plain;
-    plain && ended && begun && words.chars().count() <= 24 && lead::heads(words)
+    let named = plain && words.chars().count() <= 24 && lead::heads(words);
+    let closes = |p: &Paragraph| {
+        let words = p.span.of(text);
+        let ends = words.ends_with(['。', '！', '：', '）', '？']);
+        ends || is_usual(words) || super::front::is_title(text, p)
+    };
+    let ended = at.checked_sub(1).is_none_or(|before| closes(&paragraphs[before]));
+    let counts = |p: &Paragraph| p.mark.as_ref().is_some_and(|m| m.number == Some(1));
+    let begun =
+        |p: &Paragraph| counts(p) || p.span.of(text).contains('。') || begins_text(p.span.of(text));
+    let next = paragraphs.get(at + 1);
+    named && (is_usual(words) || ended && next.is_some_and(begun))
+}
+
+/// Whether words are the beginning of a text.
+fn begins_text(words: &str) -> bool {
+    words.chars().count() >= 20 && words.contains(['，', '：'])
 }
 
 /// Longest entry of a list of attachments, in characters.
@@ -137,6 +200,14 @@ impl Builder<'_> {
         if mark.shape != Shape::Attached || mark.number.is_some() {
             return None;
         }
+        let next = self.paragraphs[at + 1..].iter().find(|p| !p.page);
+        let signed = next.is_none_or(|p| {
+            let words = p.span.of(self.text());
+            is_closing(words, None) || super::identity::names_a_body(words)
+        });
+        if signed && mark::mark(rest).is_none() && !rest.is_empty() {
+            return Some((None, 0));
+        }
         if let Some(first) = mark::mark(rest) {
             return (first.number == Some(1)).then_some((Some(first.shape), 1));
         }
@@ -192,23 +263,28 @@ impl Builder<'_> {
     pub(super) fn named(&mut self, at: usize) -> bool {
         let words = self.paragraphs[at].span.of(self.text());
         let next = self.paragraphs[at + 1..].iter().find(|p| !p.page);
-        if is_glossary(words) {
+        if is_glossary(words) || is_telling(words) {
             self.last_column = self.column.take();
             let paragraph = &self.paragraphs[at];
             let node = self.push(Kind::Attachment, None, None, paragraph.span, paragraph.line);
             self.nodes[node].head = Some(paragraph.span);
             self.series.open_unnumbered(0, node);
-        } else if is_named_chapter(words)
-            || is_preface(self.text(), self.paragraphs, at)
-            || (self.bare_chapters && is_bare_chapter(self.text(), self.paragraphs, at))
-        {
+        } else if is_named_chapter(words) || is_preface(self.text(), self.paragraphs, at) {
             self.unnumbered_heading(at, 1);
+        } else if self.bare_chapters && is_bare_chapter(self.text(), self.paragraphs, at) {
+            self.unnumbered_heading(at, self.bare_level(at));
         } else if is_closing(words, next.map(|p| p.span.of(self.text()))) {
             self.aside(at, None);
         } else {
             return false;
         }
         true
+    }
+
+    /// The level of a heading without a number that no mark tells: below a usual chapter there are sections.
+    fn bare_level(&self, at: usize) -> u8 {
+        let usual = |at: &usize| is_usual(self.paragraphs[*at].span.of(self.text()));
+        if !usual(&at) && (0..at).rev().any(|n| usual(&n)) { 2 } else { 1 }
     }
 
     /// A line that is kept and not read.

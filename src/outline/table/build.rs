@@ -1,5 +1,6 @@
 //! Rows → the node of a table, with its caption.
 
+use super::cells::is_rule;
 use super::region::{is_caption, is_unit_line, records};
 use crate::ground::Span;
 use crate::outline::node::Kind;
@@ -22,7 +23,8 @@ impl Builder<'_> {
         let start = caption.map_or(rows[0], |(span, _)| span);
         let whole = rows.iter().fold(start, |span, row| span.to(*row));
         let node = self.push(Kind::Table, None, parent, whole, line);
-        let head = rows[..head].iter().copied().reduce(Span::to);
+        let head = rows[..head].iter().copied().filter(|row| !is_rule(row.of(self.text())));
+        let head = head.reduce(Span::to);
         self.nodes[node].head = head.map(|h| start.to(h)).or(caption.map(|(span, _)| span));
         self.nodes[node].body = records;
         self.growth[node].caption = caption.map(|(span, _)| span);

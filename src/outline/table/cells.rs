@@ -2,9 +2,14 @@
 
 use crate::ground::Span;
 
-/// The cells of `line` of `text`: parted by tabs, else by gaps of two spaces or more. Empty cells between tabs are kept.
+/// The cells of `line` of `text`: parted by upright strokes around them or by tabs, else by gaps of two spaces or more. Empty cells
+/// between strokes and tabs are kept.
 pub fn cells(text: &str, line: Span) -> Vec<Span> {
     let words = line.of(text);
+    if let Some((stroke, inner)) = stroked(words) {
+        let start = line.trimmed(text).start as usize + stroke.len();
+        return parted(text, Span::new(start, start + inner.len()), stroke);
+    }
     if words.contains('\t') {
         return parted(text, line, "\t");
     }
@@ -71,15 +76,46 @@ fn is_glued(words: &str, rest: &str) -> bool {
         || words.starts_with(|c: char| c.is_alphabetic()) && (attribute || rest.starts_with(value))
 }
 
-/// Whether a line of plain text is a row: three cells or more, and no sentence in them.
+/// The stroke, | or its full-width twin, that a line begins and ends with, and what stands between the two.
+fn stroked(line: &str) -> Option<(&'static str, &str)> {
+    let line = line.trim();
+    ["|", "｜"]
+        .into_iter()
+        .find_map(|stroke| Some((stroke, line.strip_prefix(stroke)?.strip_suffix(stroke)?)))
+}
+
+/// Whether the place of a cell in `line` tells its column: between strokes or tabs.
+pub fn is_placed(line: &str) -> bool {
+    line.contains('\t') || stroked(line).is_some()
+}
+
+/// Whether a line between strokes is only the rule below a head: |---|---|.
+pub fn is_rule(line: &str) -> bool {
+    stroked(line).is_some_and(|(_, inner)| {
+        inner.contains('-') && inner.chars().all(|c| "-:|｜ ".contains(c))
+    })
+}
+
+/// Whether a line of plain text is a row: three cells or more, and no sentence in them; between strokes two will do, and there and
+/// between tabs the cells behind a short first one may be sentences.
 pub fn is_gapped(line: &str) -> bool {
+    if stroked(line).is_some() {
+        return count(line) >= 2;
+    }
     let gapped = line.contains('\t') || line.contains("  ");
     let leaders = || ["...", "···", "…"].iter().any(|l| line.contains(l));
-    gapped && count(line) >= 3 && !line.contains(['。', '；']) && !leaders()
+    let first = line.trim().split('\t').next().unwrap_or_default();
+    let short = first.chars().count() <= 20 && !first.contains(['。', '；']);
+    let tabbed = line.contains('\t') && short;
+    gapped && count(line) >= 3 && (tabbed || !line.contains(['。', '；'])) && !leaders()
 }
 
 /// How many cells a line of plain text has.
 pub fn count(line: &str) -> usize {
-    let gap = if line.contains('\t') { "\t" } else { "  " };
-    line.trim().split(gap).filter(|c| !c.trim().is_empty()).count()
+    let (line, gap) = match stroked(line) {
+        Some((stroke, inner)) => (inner, stroke),
+        None if line.contains('\t') => (line.trim(), "\t"),
+        None => (line.trim(), "  "),
+    };
+    line.split(gap).filter(|c| !c.trim().is_empty()).count()
 }

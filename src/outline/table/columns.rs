@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use super::cells::{cells, count, dense, lines};
+use super::cells::{cells, count, dense, is_placed, lines};
 use super::heads::{Form, Head};
 use super::region::is_name;
 use crate::ground::Span;
@@ -144,7 +144,7 @@ impl Columns {
     fn placed(&self, text: &str, line: Span) -> Vec<(Column, Span)> {
         let cells = cells(text, line);
         let again = cells.iter().filter(|c| self.is_head(c.of(text))).count();
-        match line.of(text).contains('\t') {
+        match is_placed(line.of(text)) {
             _ if again >= 2 => Vec::new(),
             true => self.zipped(text, cells),
             // A row of which the page lost the lines.

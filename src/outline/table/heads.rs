@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::cells::{cells, dense, lines};
+use super::cells::{cells, dense, is_placed, is_rule, lines};
 use super::region::{is_caption, is_unit_line};
 use crate::ground::Span;
 use crate::lexicon::{Lexicon, List};
@@ -34,8 +34,8 @@ pub struct Head {
 impl Head {
     /// Reads `head`, which may begin with a caption.
     pub fn of(lexicon: &Lexicon, text: &str, head: Span) -> Self {
-        let all: Vec<Span> =
-            lines(text, head).into_iter().filter(|l| !l.of(text).trim().is_empty()).collect();
+        let says = |l: &Span| !l.of(text).trim().is_empty() && !is_rule(l.of(text));
+        let all: Vec<Span> = lines(text, head).into_iter().filter(says).collect();
         let above = |l: &&Span| is_caption(l.of(text).trim()) || is_unit_line(l.of(text));
         let captions = all.iter().take_while(above).count();
         let (captions, rows) = all.split_at(captions);
@@ -52,7 +52,7 @@ impl Head {
 }
 
 fn form(text: &str, rows: &[Span]) -> Form {
-    let placed = rows.iter().any(|l| l.of(text).contains('\t'));
+    let placed = rows.iter().any(|l| is_placed(l.of(text)));
     let single = rows.len() >= 3 && rows.iter().all(|&l| cells(text, l).len() < 2);
     match (placed, single) {
         (true, _) => Form::Placed,

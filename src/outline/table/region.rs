@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::cells::{cells, count, is_gapped};
+use super::cells::{cells, count, is_gapped, is_placed, is_rule};
 use super::stack;
 use crate::ground::Span;
 use crate::outline::label;
@@ -147,10 +147,15 @@ pub(super) fn head_words(line: &str) -> usize {
     HEADS.iter().filter(|h| line.contains(**h)).count()
 }
 
+/// Whether a row is the head of a table, by its words.
+pub fn heads_table(row: &str) -> bool {
+    head_words(row) >= 2
+}
+
 /// Whether a table begins with row `at`: it looks like a head, a caption stands above it, or another row follows.
 fn begins(source: &Source, full: &[usize], kinds: &[Line], at: usize) -> bool {
     let words = source.line(full[at]);
-    let head = head_words(words) >= 2;
+    let head = heads_table(words);
     let next = kinds[at + 1..].iter().take(3).any(|k| *k == Line::Row);
     let above = at.saturating_sub(3)..at;
     head || next || above.rev().any(|n| is_caption(source.line(full[n]).trim()))
@@ -188,7 +193,7 @@ pub fn records(text: &str, lines: &[Span]) -> (usize, Vec<Span>) {
     if let Some(stack) = stack::Stack::of(&words) {
         return (stack.head, stack.records(lines));
     }
-    let shown = lines.iter().any(|l| l.of(text).contains('\t'));
+    let shown = lines.iter().any(|l| is_placed(l.of(text)));
     let first = lines.iter().take(HEAD + 1).enumerate();
     let head = first.take_while(|(n, l)| heads(text, **l, shown && *n > 0)).count();
     let head = if head > HEAD { 1 } else { head };
@@ -231,9 +236,23 @@ fn heads(text: &str, line: Span, goes_on: bool) -> bool {
     let words = line.of(text);
     let below = || {
         let start = text[..line.start as usize].rfind('\n').map_or(0, |at| at + 1);
-        head_words(words) > 0 || text[start..].starts_with('\t') || words.contains("20")
+        is_rule(words)
+            || names_columns(text, line)
+            || text[start..].starts_with('\t')
+            || words.contains("20")
     };
     !has_value(text, line) && (!goes_on || below())
+}
+
+/// Whether a row below the first has words of heads and no sentence in its cells: 市水利局牵头 names no column.
+fn names_columns(text: &str, line: Span) -> bool {
+    let cells = cells(text, line);
+    let words = || cells.iter().map(|cell| cell.of(text));
+    let names = |cell: &str| {
+        let assigns = ["牵头", "配合", "负责"].iter().any(|w| cell.ends_with(w));
+        head_words(cell) > 0 && (!assigns || cell.chars().count() <= 2)
+    };
+    words().any(names) && words().all(|cell| !cell.contains(['。', '，', '；']))
 }
 
 /// Whether a row holds a value: a number that is no year, —, or what an indicator's attribute can be.
