@@ -280,6 +280,7 @@ impl<'a> Builder<'a> {
             Shape::Ordinal => Kind::OrganisationItem,
             Shape::Attached => Kind::Attachment,
             Shape::Han | Shape::Bare | Shape::Counted(_) if depth == 0 => Kind::Chapter,
+            Shape::Counted("任务" | "重点任务") => Kind::Task,
             Shape::Han | Shape::HanParen | Shape::Decimal(2) | Shape::Counted(_) if depth <= 1 => {
                 Kind::Section
             }

@@ -14,7 +14,7 @@ pub(super) type Noted = (Option<Shape>, u32);
 /// Chapters that plans leave without a number.
 const CHAPTERS: [&str; 5] = ["总则", "附则", "结语", "结束语", "尾声"];
 /// Chapters that stand in nearly every plan; where none has a number, they are known by their words.
-const USUAL: [&str; 26] = [
+const USUAL: [&str; 28] = [
     "总体要求",
     "总体思路",
     "总体目标",
@@ -41,7 +41,11 @@ const USUAL: [&str; 26] = [
     "保障措施",
     "工作要求",
     "组织实施",
+    "政府自身建设",
+    "加强政府自身建设",
 ];
+/// What the headings of reports tell of a year: 2024年工作回顾, 2025年重点工作.
+const OF_YEARS: [&str; 5] = ["工作", "回顾", "要求", "目标", "任务"];
 /// What the title of a part ends with that tells of the plan behind it.
 const TELLINGS: [&str; 6] =
     ["编制说明", "起草说明", "修订说明", "政策解读", "文件解读", "政策问答"];
@@ -98,13 +102,21 @@ pub fn is_telling(words: &str) -> bool {
     short && TELLINGS.iter().any(|end| letters(words).ends_with(end))
 }
 
-/// Whether words are the heading of a chapter that stands in nearly every plan.
+/// Whether words are the heading of a chapter that stands in nearly every plan, or report of a year.
 pub fn is_usual(words: &str) -> bool {
-    USUAL.contains(&letters(words).as_str())
+    let letters = letters(words);
+    let of_year = || {
+        let (year, rest) = letters.split_at_checked(4)?;
+        let rest = rest.strip_prefix('年')?;
+        let short = rest.chars().count() <= 16 && !words.contains(['，', '。', '：', '；']);
+        let told = OF_YEARS.iter().any(|end| rest.ends_with(end));
+        (year.parse::<u16>().is_ok() && short && told).then_some(())
+    };
+    USUAL.contains(&letters.as_str()) || of_year().is_some()
 }
 
-/// Whether the chapters of a document have no numbers: it counts （一） more than once and nothing above that, or nothing that high
-/// and has headings that stand in nearly every plan.
+/// Whether the chapters of a document have no numbers: it counts nothing above （一）, and that more than once, or has headings that
+/// stand in nearly every plan.
 pub fn are_chapters_bare(text: &str, paragraphs: &[Paragraph]) -> bool {
     let marks = || paragraphs.iter().filter_map(|p| p.mark.as_ref());
     let upper = |m: &Mark| {
@@ -117,7 +129,7 @@ pub fn are_chapters_bare(text: &str, paragraphs: &[Paragraph]) -> bool {
         return false;
     }
     let usual = |p: &&Paragraph| p.mark.is_none() && is_usual(p.span.of(text));
-    firsts >= 2 || firsts == 0 && paragraphs.iter().filter(usual).count() >= 2
+    firsts >= 2 || paragraphs.iter().filter(usual).count() >= 2
 }
 
 /// Whether paragraph `at` is such a chapter's heading: a few words on a line of their own, between text that ends a sentence and
