@@ -45,7 +45,7 @@ const USUAL: [&str; 28] = [
     "加强政府自身建设",
 ];
 /// What the headings of reports tell of a year: 2024年工作回顾, 2025年重点工作.
-const OF_YEARS: [&str; 5] = ["工作", "回顾", "要求", "目标", "任务"];
+const OF_YEARS: [&str; 7] = ["工作", "回顾", "要求", "目标", "任务", "安排", "建议"];
 /// What the title of a part ends with that tells of the plan behind it.
 const TELLINGS: [&str; 6] =
     ["编制说明", "起草说明", "修订说明", "政策解读", "文件解读", "政策问答"];
@@ -293,10 +293,13 @@ impl Builder<'_> {
         true
     }
 
-    /// The level of a heading without a number that no mark tells: below a usual chapter there are sections.
+    /// The level of a heading without a number that no mark tells: below a usual chapter there are sections, where the document counts
+    /// none.
     fn bare_level(&self, at: usize) -> u8 {
         let usual = |at: &usize| is_usual(self.paragraphs[*at].span.of(self.text()));
-        if !usual(&at) && (0..at).rev().any(|n| usual(&n)) { 2 } else { 1 }
+        let counts = |p: &Paragraph| p.mark.as_ref().is_some_and(|m| m.shape == Shape::HanParen);
+        let below = !usual(&at) && (0..at).rev().any(|n| usual(&n));
+        if below && !self.paragraphs.iter().any(counts) { 2 } else { 1 }
     }
 
     /// A line that is kept and not read.

@@ -7,9 +7,9 @@ use std::sync::OnceLock;
 use rayon::prelude::*;
 
 use super::Context;
-use super::deadline::Era;
-use super::deadline::expression::{Mention, mentions};
+use super::deadline::expression::Mention;
 use super::deadline::opening::openings;
+use super::deadline::{self, Era};
 use super::department;
 use super::reading::Reading;
 use super::target::Reviews;
@@ -29,7 +29,7 @@ impl Plain {
     pub(super) fn of(context: &Context<'_>) -> Self {
         let read = |span| {
             let reading = Reading::of(context.text, span);
-            let times = mentions(&reading, context.lexicon);
+            let times = deadline::times(context, &reading);
             (reading, times)
         };
         let measures: Vec<_> = context.measures.par_iter().map(|m| read(m.span)).collect();

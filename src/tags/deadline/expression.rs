@@ -5,11 +5,13 @@
 
 use std::ops::Range;
 
-use super::year::{Tail, compared, days, describes, month_at, tail, year, years};
+use super::year::{
+    Tail, compared, days, describes, month_at, part_of_year, small, tail, year, years,
+};
 use crate::ground::{SignSet, numeral};
 use crate::lexicon::Lexicon;
 use crate::tags::reading::{DIGITS, Inside, Reading};
-use crate::tags::words::{Does, word_before};
+use crate::tags::words::{Does, word, word_before};
 use crate::tags::{Relation, Rule};
 
 /// A time named in a text.
@@ -89,9 +91,9 @@ pub(in crate::tags) fn mentions(reading: &Reading, lexicon: &Lexicon) -> Vec<Men
 }
 
 /// What the readers can read something from that begins with it, digits aside.
-const NAMED: [char; 19] = [
+const NAMED: [char; 22] = [
     '“', '"', '十', '每', '逐', '年', '按', '分', '本', '今', '当', '明', '春', '夏', '秋', '冬',
-    '采', '供', '汛',
+    '采', '供', '汛', '上', '下', '第',
 ];
 const BEGINNINGS: SignSet = SignSet::of(&NAMED).and(&DIGITS);
 
@@ -100,11 +102,14 @@ fn readers(sign: char) -> &'static [Reader] {
     match sign {
         '“' | '"' | '十' => &[plan_period],
         '每' | '逐' | '按' | '分' => &[every],
-        '年' => &[every, year_end],
-        '今' | '当' | '明' => &[year_end],
+        '年' => &[every, year_end, this_year],
+        '今' | '明' => &[year_end, this_year],
+        '当' => &[year_end],
+        '上' | '下' | '第' | '一' | '二' | '三' | '四' => &[part, days, years, year, month],
         '本' => &[mid_century],
         '春' | '夏' | '秋' | '冬' | '采' | '供' | '汛' => &[season],
-        _ if numeral::digit(sign).is_some() => &[days, years, year, month],
+        '1'..='4' => &[part, days, years, year, months, month],
+        _ if numeral::digit(sign).is_some() => &[days, years, year, months, month],
         _ => &[],
     }
 }
@@ -113,8 +118,10 @@ fn readers(sign: char) -> &'static [Reader] {
 fn plan_period(Spot { reading, lexicon, at, .. }: Spot<'_>) -> Option<Mention> {
     let (last_year, next) = plan_number(reading, at)?;
     let years = (Some(last_year - 4), Some(last_year));
-    let (tail, end) = plan_tail(reading, next)?;
-    let end_of_plan = tail.starts_with('末') || tail == "终期";
+    let base = || compared(reading, at, next).then_some(("", next));
+    let (tail, end) = plan_tail(reading, next).or_else(base)?;
+    let end_of_plan =
+        tail.starts_with('末') || tail.ends_with('末') || matches!(tail, "终期" | "收官之年");
     let (relation, rule) = match tail {
         _ if reading.at(end) == '前' => (Relation::Before, "before-plan-end"),
         _ if end_of_plan => (Relation::By, "plan-end"),
@@ -156,7 +163,9 @@ pub(super) fn plan_number(reading: &Reading, at: usize) -> Option<(u16, usize)> 
 
 /// What stands after the name of a five-year plan and makes it a time: 时期, 期间, 末; the first of a list has it from the last.
 fn plan_tail(reading: &Reading, at: usize) -> Option<(&'static str, usize)> {
-    const TAILS: [&str; 12] = [
+    const TAILS: [&str; 14] = [
+        "时期末",
+        "收官之年",
         "时期",
         "期间",
         "末期",
@@ -228,6 +237,53 @@ fn month(Spot { reading, at, .. }: Spot<'_>) -> Option<Mention> {
     Some(Mention { month: Some(month), ..Mention::new(start..end, relation, rule) })
 }
 
+/// A stretch of months without a year: 5月至10月开展整治, 7—8月开展检查.
+fn months(Spot { reading, lexicon, at, .. }: Spot<'_>) -> Option<Mention> {
+    let (_, next) = month_at(reading, at).or_else(|| small(reading, at))?;
+    let (_, next) = reading.any(next, &["——", "—", "至", "到"])?;
+    let (month, end) = month_at(reading, next)?;
+    let end = end + usize::from(reading.at(end) == '份');
+    let acts =
+        word(reading, lexicon, end, Does::Acts).is_some() || reading.any(end, &STARTS).is_some();
+    let mention = Mention::new(at..end, Relation::During, "months");
+    acts.then_some(Mention { month: Some(month), ..mention })
+}
+
+/// What work begins with behind a time that says no year.
+const STARTS: [&str; 9] = ["开展", "进行", "组织", "集中", "推进", "实施", "投入", "交付", "改造"];
+
+/// The year that a report or a yearly plan is of, where it is only pointed at: 今年新建…, 年内开工, 明年建成.
+fn this_year(Spot { reading, lexicon, at, .. }: Spot<'_>) -> Option<Mention> {
+    const YEARS: [&str; 6] = ["今年年内", "今年内", "今年以内", "今年", "年内", "明年"];
+    let counted =
+        numeral::digit(reading.before(at)).is_some() || "当本半多整".contains(reading.before(at));
+    let (named, end) = reading.any(at, &YEARS).filter(|_| !counted)?;
+    let inside = named.ends_with('内');
+    let tells = reading.any(end, &["以来", "是", "的", "前", "上半年，", "初", "来"]).is_some();
+    let end = part_of_year(reading, end);
+    let acts =
+        word(reading, lexicon, end, Does::Acts).is_some() || reading.any(end, &STARTS).is_some();
+    let opens = at == 0 || reading.is_stop(at - 1) || acts;
+    (opens && (inside || !tells)).then(|| Mention::new(at..end, Relation::During, "this-year"))
+}
+
+/// A part of that year: 上半年完成, 三季度启动, 第四季度建成.
+fn part(Spot { reading, lexicon, at, .. }: Spot<'_>) -> Option<Mention> {
+    let dated =
+        matches!(reading.before(at), '年' | '前' | '去') || reading.before(at).is_ascii_digit();
+    let end = Some(part_of_year(reading, at)).filter(|&end| end > at + 1)?;
+    let (tail, end) = tail(reading, end);
+    let acts =
+        word(reading, lexicon, end, Does::Acts).is_some() || reading.any(end, &STARTS).is_some();
+    let relation = match tail {
+        Tail::Before => Relation::Before,
+        Tail::End => Relation::By,
+        _ => Relation::During,
+    };
+    let meant = acts || tail == Tail::Before;
+    (meant && !dated).then(|| Mention::new(at..end, relation, "part-of-year"))
+}
+
 /// 本世纪中叶.
 fn mid_century(Spot { reading, at, .. }: Spot<'_>) -> Option<Mention> {
     let (_, end) = reading.any(at, &["本世纪中叶前", "本世纪中叶"])?;
@@ -270,11 +326,23 @@ mod tests {
 
     #[test]
     fn the_readers_of_a_sign_are_all_that_read_something() {
-        const ALL: [Reader; 9] =
-            [plan_period, days, years, year, every, month, mid_century, season, year_end];
+        const ALL: [Reader; 12] = [
+            plan_period,
+            part,
+            days,
+            years,
+            year,
+            every,
+            months,
+            month,
+            mid_century,
+            season,
+            year_end,
+            this_year,
+        ];
         let lexicon = Lexicon::shipped();
         let text = include_str!("../../../corpus/jilin-2024-2035.txt").to_owned()
-            + "到6月底前，每季度、逐年、年年、按月、分年度。以夏季为重点。今年底前，当年年底前，明年年底前。2021年1—6月。十五五时期。";
+            + "到6月底前，每季度、逐年、年年、按月、分年度。以夏季为重点。今年底前，当年年底前，明年年底前。2021年1—6月。十五五时期。上半年完成，第三季度启动，四季度完成；年内开工，今年新建。5月至10月开展。";
         let reading = Reading::of(&text, Span::new(0, text.len()));
         let mut count = 0;
         for at in 0..reading.len() {

@@ -49,7 +49,7 @@ fn in_row(context: &Context<'_>, row: &Row) -> Vec<Deadline> {
     let cells = row.of(Role::When);
     let stated = cells.flat_map(|(_, cell)| {
         let reading = Reading::of(context.text, cell);
-        stated(context, &reading, &mentions(&reading, context.lexicon))
+        stated(context, &reading, &times(context, &reading))
     });
     stated.map(|d| Deadline { rule: "deadline:table".into(), ..d }).collect()
 }
@@ -65,8 +65,7 @@ fn in_brackets(context: &Context<'_>, at: usize) -> Vec<Deadline> {
     };
     let stated = speaking.flat_map(|b| {
         let reading = Reading::of(context.text, inner(b.span));
-        let times: Vec<Mention> =
-            mentions(&reading, context.lexicon).into_iter().map(set).collect();
+        let times: Vec<Mention> = self::times(context, &reading).into_iter().map(set).collect();
         stated(context, &reading, &times)
     });
     stated.map(|d| Deadline { rule: "deadline:bracket".into(), ..d }).collect()
@@ -97,6 +96,28 @@ fn stated(context: &Context<'_>, reading: &Reading, times: &[Mention]) -> Vec<De
     match !stated.is_empty() && reading.holds(0..reading.len(), &PERIOD) {
         true => Vec::new(),
         false => stated,
+    }
+}
+
+/// Every time named in `reading`, in order, those that leave out the year of a plan of one year with it.
+pub(in crate::tags) fn times(context: &Context<'_>, reading: &Reading) -> Vec<Mention> {
+    let period = context.identity.period;
+    let times = mentions(reading, context.lexicon).into_iter();
+    times.map(|mention| in_year(mention, reading, period)).collect()
+}
+
+/// `mention` with its year where it names none and the plan is of one year: 6月底前 in a plan for 2025.
+fn in_year(mention: Mention, reading: &Reading, period: Option<(u16, u16)>) -> Mention {
+    let open = mention.from.is_none() && mention.to.is_none();
+    let yearly = open && !matches!(mention.relation, Relation::Every | Relation::MidCentury);
+    let Some((year, _)) = period.filter(|(from, to)| from == to && yearly) else { return mention };
+    let year = year + u16::from(reading.starts(mention.range.start, "明年"));
+    let from = (mention.relation == Relation::During).then_some(year);
+    // From such a month on: there is no end.
+    if mention.rule == "from-month" {
+        mention.years(from, None)
+    } else {
+        mention.years(from, Some(year))
     }
 }
 

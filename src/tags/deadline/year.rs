@@ -77,6 +77,10 @@ pub(super) fn year(Spot { reading, lexicon, at, last }: Spot<'_>) -> Option<Ment
         lead = Lead::To;
     }
     let dated = month.is_some() && tail == Tail::None && lead == Lead::None;
+    // 2024年10月建成投用: when it is to be done.
+    let finished = dated && reading.any(end, &FINISHES).is_some();
+    let dated = dated && !finished;
+    let lead = if finished { Lead::To } else { lead };
     // 2022年度 is one word.
     let named_year = reading.at(end) == '度' && reading.before(end) == '年';
     let course = lead == Lead::None && tail == Tail::End && is_course(reading, start, last);
@@ -91,6 +95,22 @@ pub(super) fn year(Spot { reading, lexicon, at, last }: Spot<'_>) -> Option<Ment
     let mention = year_mention(reading, lexicon, (lead, tail), year, start..end).used(usage);
     Some(Mention { month, range: start..end + usize::from(named_year), ..mention })
 }
+
+/// What work ends with behind the month in which it is to.
+const FINISHES: [&str; 12] = [
+    "建成",
+    "投入使用",
+    "投用",
+    "投产",
+    "完工",
+    "竣工",
+    "通车",
+    "完成",
+    "启动",
+    "开工",
+    "投运",
+    "交付",
+];
 
 /// Whether a month in Chinese digits follows a year that ends before `at`: the date of a document.
 fn is_told_date(reading: &Reading, at: usize) -> bool {
@@ -134,7 +154,7 @@ fn acts(reading: &Reading, lexicon: &Lexicon, at: usize) -> bool {
 }
 
 /// The place after the part of a year that stands at `at`: 上半年, 第三季度, 春节 in 春节前.
-fn part_of_year(reading: &Reading, at: usize) -> usize {
+pub(super) fn part_of_year(reading: &Reading, at: usize) -> usize {
     const FEASTS: [&str; 15] = [
         "春节",
         "元旦",
@@ -153,6 +173,8 @@ fn part_of_year(reading: &Reading, at: usize) -> usize {
         "秋季学期开学",
     ];
     let feast = reading.any(at, &FEASTS).map(|(_, next)| next);
+    // 主汛期来临前
+    let feast = feast.map(|next| reading.any(next, &["来临", "到来"]).map_or(next, |(_, end)| end));
     if let Some(next) = feast.filter(|&next| reading.at(next) == '前') {
         return next;
     }
@@ -244,6 +266,10 @@ pub(super) fn tail(reading: &Reading, at: usize) -> (Tail, usize) {
         ("之后", Tail::From),
         ("后，", Tail::From),
     ];
+    const AFTER: [&str; 6] = ["后逐步", "后不再", "后全面", "后原则上", "后禁止", "后停止"];
+    if reading.any(at, &AFTER).is_some() {
+        return (Tail::From, at + 1);
+    }
     let found = TAILS.iter().find(|(word, _)| reading.starts(at, word));
     match found {
         Some((word, tail)) => (*tail, at + word.trim_end_matches('，').chars().count()),
@@ -260,7 +286,7 @@ pub(super) fn month_at(reading: &Reading, at: usize) -> Option<(u8, usize)> {
 }
 
 /// A number of one or two digits at `at`, and the place after it.
-fn small(reading: &Reading, at: usize) -> Option<(u8, usize)> {
+pub(super) fn small(reading: &Reading, at: usize) -> Option<(u8, usize)> {
     let end = at + (at..at + 2).take_while(|&i| reading.at(i).is_ascii_digit()).count();
     let value = if end > at { reading.words(at..end).parse().ok()? } else { return None };
     (value > 0 && !reading.before(at).is_ascii_digit()).then_some((value, end))

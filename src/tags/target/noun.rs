@@ -73,7 +73,7 @@ fn mark(page: &Page<'_>, at: usize) -> Option<usize> {
     let number = |c: char| c.is_ascii_digit();
     let next = (at..).find(|&i| !number(page.reading.at(i))).map_or('\n', |i| page.reading.at(i));
     // 5级及以上堤防, 3岁以下婴幼儿: the number is part of the name.
-    let classed = matches!(next, '级' | '岁' | '类' | '年' | '万' | 'A' | 'G' | '.' | '%');
+    let classed = matches!(next, '级' | '岁' | '周' | '类' | '年' | '万' | 'A' | 'G' | '.' | '%');
     let mark = |c: char| number(c) || c == '○';
     let listed = number(sign) && !classed && page.reading.words(0..at).chars().all(mark);
     let marked = ('①'..='⒛').contains(&sign)
@@ -159,9 +159,11 @@ fn without_last(page: &Page<'_>, range: &Range<usize>) -> Option<Range<usize>> {
     let mark = || matches!(reading.before(end), '、' | '，' | '：' | '的' | ' ').then(|| end - 1);
     let within = || (reading.before(end) == '在' && !begins_at(page, end)).then(|| end - 1);
     let shade = || page.verb_before(end, range.start, Role::shades).map(|v| v.range.start);
-    const STATES: [&str; 11] = [
+    const STATES: [&str; 13] = [
         "实现",
         "继续",
+        "每人",
+        "每生",
         "五年",
         "三年",
         "5年",

@@ -47,7 +47,10 @@ fn is_attribute(page: &Page<'_>, word: &Range<usize>) -> bool {
     let end = page.row_at(List::Outcomes, word.start).is_some_and(|(row, _)| row.cell(1) == "end");
     // 全覆盖监管, 清零行动: the word describes what follows it.
     let leads = end && page.reading.at(word.end).is_alphabetic() && !joins(page, word.end);
-    let described = page.reading.at(word.end) == '的' || goes_on || leads;
+    // 为基本实现…提供保障: what it is for.
+    let serves = page.reading.any(clause.start, &["为"]).is_some()
+        && page.reading.holds(word.end..clause.end, &["提供", "作出", "奠定", "贡献", "打下"]);
+    let described = page.reading.at(word.end) == '的' || goes_on || leads || serves;
     described || page.reading.ends(clause.end, "基础上") || document.is_some() && written
 }
 

@@ -234,11 +234,13 @@ fn earlier_noun(page: &Page<'_>, clause: &Range<usize>, from: usize) -> Option<S
     if before.start < from {
         return None;
     }
-    const CHANGING: [&str; 9] =
-        ["以", "不断", "持续", "稳步", "逐步", "进一步", "明显", "显著", "大幅"];
+    const CHANGING: [&str; 10] =
+        ["以", "不断", "持续", "稳步", "逐步", "进一步", "明显", "显著", "大幅", "实现"];
     let whole = without_change(page, trimmed(page, before.clone()));
     let headed = || {
-        let changes = |end: usize| page.reading.any(end, &CHANGING).is_some();
+        // 规模以上企业: no way in which it changes.
+        let limit = |end: usize| page.reading.any(end, &["以上", "以下", "以内", "以外"]).is_some();
+        let changes = |end: usize| page.reading.any(end, &CHANGING).is_some() && !limit(end);
         let ends = (before.start + 2..before.end).filter(|&end| changes(end));
         ends.map(|end| trimmed(page, before.start..end)).find(|range| has_head(page, range))
     };
@@ -258,11 +260,23 @@ fn nouns(page: &Page<'_>, range: Range<usize>, count: usize, frame: &Frame) -> V
     if range.is_empty() {
         return Vec::new();
     }
+    let range = without_summary(page, range);
     let members = if count > 1 { parted(page, &range, count) } else { each(page, &range, frame) };
     match members {
         Some(members) => restored(page, &members),
         None => vec![words(page, range)],
     }
+}
+
+/// `range` without 等指标 that sums up a list at its end: 比例、合格率等指标.
+fn without_summary(page: &Page<'_>, range: Range<usize>) -> Range<usize> {
+    const SUMS: [&str; 5] = ["等主要指标", "等约束性指标", "等各项指标", "等指标", "等"];
+    let sum = page.reading.any_before(range.end, &SUMS).filter(|&(_, at)| at > range.start + 1);
+    let listed = |at: usize| {
+        has_head(page, &(range.start..at)) && page.reading.holds(range.start..at, &["、"])
+    };
+    let end = sum.map(|(_, at)| at).filter(|&at| listed(at)).unwrap_or(range.end);
+    range.start..end
 }
 
 /// `range` in `count` members, if it can be parted so.
@@ -309,8 +323,8 @@ fn restored(page: &Page<'_>, members: &[Range<usize>]) -> Vec<String> {
     let head = if short { Some(last.start + 1..last.end) } else { head };
     let plain = |member: &Range<usize>| without_sum(page, trimmed(page, member.clone()));
     let plain: Vec<Range<usize>> = members.iter().map(plain).collect();
-    let bare: Vec<usize> =
-        plain.iter().filter(|member| !has_head(page, member)).map(|member| member.len()).collect();
+    let bare: Vec<Range<usize>> =
+        plain.iter().filter(|member| !has_head(page, member)).cloned().collect();
     let borrow = short || !bare.is_empty();
     let head = if short { head } else { shared(page, &bare, &last).or(head) };
     let head = head.map(|head| words(page, head)).unwrap_or_default();
@@ -321,9 +335,9 @@ fn restored(page: &Page<'_>, members: &[Range<usize>]) -> Vec<String> {
     plain.iter().map(of).collect()
 }
 
-/// What the members of a list that are as long as `bare` says share with the `last`: all that follows as many signs of that, where
+/// What the bare `members` of a list share with the `last`: all that follows as many signs of that, where
 /// another word begins there: 污水处理率 in 城市、县城污水处理率.
-fn shared(page: &Page<'_>, bare: &[usize], last: &Range<usize>) -> Option<Range<usize>> {
+fn shared(page: &Page<'_>, members: &[Range<usize>], last: &Range<usize>) -> Option<Range<usize>> {
     let begins = |at: usize| {
         let (start, rest) = (page.reading.span(at..at + 1).start, page.reading.span(at..last.end));
         page.context
@@ -332,7 +346,15 @@ fn shared(page: &Page<'_>, bare: &[usize], last: &Range<usize>) -> Option<Range<
             .next()
             .is_some_and(|find| find.span.start == start)
     };
-    let mut lengths = bare.to_vec();
+    // 国家级、省级重点实验室: what follows the class of the last.
+    let class = (last.start + 1..last.end).find(|&at| page.reading.at(at) == '级').map(|at| at + 1);
+    let classes = |at: usize| page.reading.starts(at, "级");
+    if let Some(at) = class.filter(|&at| {
+        at + 2 <= last.end && members.iter().filter(|m| *m != last).all(|m| classes(m.end - 1))
+    }) {
+        return Some(at..last.end);
+    }
+    let mut lengths: Vec<usize> = members.iter().map(Range::len).collect();
     lengths.sort_unstable();
     let starts = lengths.iter().rev().map(|length| last.start + length);
     let at = starts.filter(|&at| at + 2 <= last.end).find(|&at| begins(at))?;

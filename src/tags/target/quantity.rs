@@ -155,7 +155,9 @@ fn number(page: &Page<'_>, at: usize) -> Option<Quantity> {
         Some(written) => (written, true),
         None => (chinese(page, at).or_else(|| scale_alone(page, at))?, false),
     };
-    let first = unit(page, next).or_else(|| long_years(page, at, value, next));
+    let tenths = tenths(page, value, next);
+    let value = if tenths.is_some() { value * 10.0 } else { value };
+    let first = tenths.or_else(|| unit(page, next)).or_else(|| long_years(page, at, value, next));
     let to = upper(page, first.as_ref().map_or(next, |u| u.end));
     let next = to.map_or(next, |(_, end)| end);
     let unit = if to.is_some() { unit(page, next) } else { first };
@@ -166,6 +168,16 @@ fn number(page: &Page<'_>, at: usize) -> Option<Quantity> {
     }
     let quantity = bounded(page, at..end, value, unit);
     Some(Quantity { value_to: to.map(|(value, _)| value), ..quantity })
+}
+
+/// 成 at `end` as tenths, where nothing but a side or a stop follows: 三成以上, 九成. A share of 30 is told as 30%.
+fn tenths(page: &Page<'_>, value: f64, end: usize) -> Option<Unit> {
+    let next = end + 1;
+    let closes = page.reading.any(next, &["以上", "以下", "左右", "以内", "、"]).is_some()
+        || next >= page.reading.len()
+        || page.reading.is_stop(next);
+    let tenths = page.reading.at(end) == '成' && (1.0..10.0).contains(&value) && closes;
+    tenths.then(|| Unit { name: "%".into(), kind: UnitKind::Share, end: next, loose: false })
 }
 
 /// 年 at `end` as the unit of `value` from `at` on, where it says how long and not when: 11.3年, 提高到11年.

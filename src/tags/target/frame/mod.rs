@@ -4,9 +4,11 @@
 //! |---|---|
 //! | `sign` | 森林覆盖率≥65% |
 //! | `level` | 森林覆盖率达到46％, 细颗粒物浓度控制在27微克／立方米以下 |
+//! | `striven` | 达到95%，力争100% |
 //! | `change` | 单位GDP能耗比2020年下降14％, 经济总量翻一番 |
 //! | `work` | 新建200家绿色工厂 |
 //! | `summed` | 新建甲、乙等10处工程 |
+//! | `work-again` | 改造小区100个，2025年改造120个 |
 //! | `treated` | 对30家企业实施改造 |
 //! | `led` | 推进100公里管网改造 |
 //! | `work-amount` | 建成加氢站40座 |
@@ -24,7 +26,7 @@ use self::after::{after, following};
 use self::share::share;
 use self::task::{led, summed, treated};
 use super::indicator;
-use super::noun::{has_head, trimmed};
+use super::noun::{has_head, head, trimmed};
 use super::page::{Page, Role, Verb};
 use super::quantity::{Quantity, UnitKind};
 use crate::tags::deadline::expression::Use;
@@ -66,8 +68,21 @@ pub(super) fn frame(
 ) -> Option<Frame> {
     let (first, end) = (values.first()?, values.last()?.end);
     let scene = Scene { page, first, end, from, last };
-    let readers =
-        [summed, sign, level, change, work, treated, led, work_amount, list, nominal, share];
+    let readers = [
+        summed,
+        sign,
+        level,
+        striven,
+        change,
+        work,
+        again,
+        treated,
+        led,
+        work_amount,
+        list,
+        nominal,
+        share,
+    ];
     // 推进甲、乙等3个项目: only what is to be built or finished is more than an example.
     let of_examples = [summed, treated, work_amount];
     let examples = page.reading.before(first.range.start) == '等';
@@ -99,11 +114,11 @@ struct Scene<'a> {
 impl Scene<'_> {
     /// The words between the sentence's start and the number that shade the promise: 约, 至少, 力争.
     fn approach(&self, start: usize) -> Approach {
-        let start = self.past_time(start);
+        let start = self.past_scope(self.past_time(start));
         let mut approach = Approach { start, bound: None, words: Vec::new() };
         while let Some(verb) = self.page.verb_before(approach.start, self.from, Role::shades) {
             approach.bound = approach.bound.or(self.shade_bound(&verb.range));
-            approach.start = verb.range.start;
+            approach.start = self.past_scope(verb.range.start);
             approach.words.insert(0, verb.range.clone());
         }
         approach
@@ -114,6 +129,31 @@ impl Scene<'_> {
         let end = start - usize::from(self.page.reading.before(start) == '的');
         let time = self.page.time(|time| time.end == end && end < start && time.start >= self.from);
         time.map_or(start, |time| time.range.start)
+    }
+
+    /// Where words that end at `start` begin which say of all of what a count is, behind a verb: 完成全县19座水库加固.
+    fn past_scope(&self, start: usize) -> usize {
+        const SCOPES: [&str; 16] = [
+            "全省",
+            "全市",
+            "全县",
+            "全区",
+            "全州",
+            "全旗",
+            "全镇",
+            "全乡",
+            "全国",
+            "辖区内",
+            "辖区",
+            "剩余",
+            "其余",
+            "余下",
+            "现有",
+            "境内",
+        ];
+        let scope = self.page.reading.any_before(start, &SCOPES).filter(|(_, at)| *at >= self.from);
+        let behind = |at: usize| self.page.verb_before(at, self.from, Role::works).is_some();
+        scope.map_or(start, |(_, at)| if behind(at) { at } else { start })
     }
 
     /// The side that a shading word means.
@@ -226,11 +266,35 @@ fn level(scene: &Scene<'_>) -> Option<Frame> {
     plain.then_some(frame)
 }
 
-/// 系统整合完成25％: the part of it that is to be finished, by the verb that ends at `end`.
+/// 达到95%，力争100%: a further value of the same, to be striven for.
+fn striven(scene: &Scene<'_>) -> Option<Frame> {
+    let page = scene.page;
+    let last = scene.last.filter(|last| matches!(last.rule, "level" | "change"))?;
+    let approach = scene.approach(scene.first.range.start);
+    let strives = |w: &Range<usize>| page.reading.any(w.start, &["力争", "争取"]).is_some();
+    let near = scene.first.range.start - last.end.min(scene.first.range.start) <= NEAR;
+    let alone = trimmed(page, scene.from..approach.start).is_empty();
+    if !scene.closes() || !near || !alone || !approach.words.iter().any(strives) {
+        return None;
+    }
+    let bound = approach.bound.unwrap_or(Bound::Exactly);
+    let (noun, words) = (scene.end..scene.end, approach.words);
+    Some(Frame { noun, change: last.change, bound, words, rule: "striven", end: scene.end })
+}
+
+/// How far behind a value the one that is striven for may stand.
+const NEAR: usize = 8;
+
+/// 系统整合完成25％, 固定资产投资完成150亿元: what is to be finished of it, by the verb that ends at `end`.
 fn finished<'s>(scene: &'s Scene<'_>, end: usize) -> Option<&'s Verb> {
-    let part = scene.first.kind == UnitKind::Share && scene.closes();
-    let verb = scene.page.verb_before(end, scene.from, |r| r == Role::Work).filter(|_| part)?;
-    scene.page.reading.ends(verb.range.end, "完成").then_some(verb)
+    let page = scene.page;
+    let verb = page.verb_before(end, scene.from, |r| r == Role::Work)?;
+    let of = || {
+        let noun = trimmed(page, scene.from..verb.range.start);
+        noun.len() > 1 && scene.first.kind != UnitKind::Time && page.is_open(verb.range.start)
+    };
+    let amount = scene.closes() && (scene.first.kind == UnitKind::Share || of());
+    (amount && page.reading.ends(verb.range.end, "完成")).then_some(verb)
 }
 
 /// 园区比例达到全部园区的50％: the verb before what a share that begins at `end` is of.
@@ -340,6 +404,21 @@ fn work(scene: &Scene<'_>) -> Option<Frame> {
     after(scene, verb, approach)
 }
 
+/// 2024年改造老旧小区100个，2025年改造120个: the verb of the promise before once more, of the same noun.
+fn again(scene: &Scene<'_>) -> Option<Frame> {
+    let page = scene.page;
+    let last = scene.last.filter(|last| last.rule.starts_with("work"))?;
+    let approach = scene.approach(scene.first.range.start);
+    let verb = page.verb_before(approach.start, scene.from, Role::works)?;
+    let words = page.reading.words(verb.range.clone());
+    let same = last.words.iter().any(|word| page.reading.words(word.clone()) == words);
+    if !same || !scene.closes() || !trimmed(page, scene.from..verb.range.start).is_empty() {
+        return None;
+    }
+    let frame = scene.before(verb, approach, "work-again");
+    Some(Frame { noun: scene.end..scene.end, ..frame })
+}
+
 /// 建成加氢站40座: the verb, the noun, the number.
 fn work_amount(scene: &Scene<'_>) -> Option<Frame> {
     let page = scene.page;
@@ -388,7 +467,9 @@ fn is_set(page: &Page<'_>, head: usize, verb: usize) -> bool {
 /// The noun between a verb that ends at `start` and `end`; the verbs that follow belong to it if nothing else does: 新增造林绿化.
 fn behind(page: &Page<'_>, start: usize, end: usize) -> Range<usize> {
     let noun = trimmed(page, past_chain(page, start).min(end)..end);
-    if noun.len() < 2 { trimmed(page, start..end) } else { noun }
+    // 新增造林面积, 新增通车里程: a head alone is of the verbs before it.
+    let bare = head(page, &noun).is_some_and(|head| head == noun);
+    if noun.len() < 2 || bare && noun.start > start { trimmed(page, start..end) } else { noun }
 }
 
 /// What joins verbs of one noun.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::after::closes_noun;
-use super::{Frame, Scene};
+use super::{Approach, Frame, Scene};
 use crate::tags::target::indicator::is_whole;
 use crate::tags::target::noun::trimmed;
 use crate::tags::target::page::{Page, Role, Verb};
@@ -13,7 +13,7 @@ use crate::tags::{Bound, Change};
 
 /// 70％的县级党政机关建成节约型机关: a share of what is to act; 100％执行: all of it.
 pub(super) fn share(scene: &Scene<'_>) -> Option<Frame> {
-    let approach = scene.approach(scene.first.range.start);
+    let approach = compared(scene, scene.approach(scene.first.range.start));
     let part = scene.first.kind == UnitKind::Share
         || scene.first.kind == UnitKind::Bare && scene.first.value < 1.0;
     let noun = match scene.page.reading.at(scene.end) {
@@ -28,6 +28,15 @@ pub(super) fn share(scene: &Scene<'_>) -> Option<Frame> {
     let (words, end) = (approach.words, noun.end.max(scene.end));
     let frame = Frame { noun, change: Change::To, bound, words, rule: "share", end };
     (part && !frame.noun.is_empty()).then_some(frame)
+}
+
+/// `approach` with a word that compares before it: 超过85%的村庄, 不少于80%的企业.
+fn compared(scene: &Scene<'_>, approach: Approach) -> Approach {
+    let compares = |role| role == Role::Level;
+    let verb = scene.page.verb_before(approach.start, scene.from, compares);
+    let Some(verb) = verb.filter(|verb| verb.bound != Bound::Exactly) else { return approach };
+    let words = std::iter::once(verb.range.clone()).chain(approach.words).collect();
+    Approach { start: verb.range.start, bound: approach.bound.or(Some(verb.bound)), words }
 }
 
 /// Whether a clause opens with the number: 40％建成区面积达到…, 全省40％城市….
