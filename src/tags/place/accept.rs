@@ -97,12 +97,18 @@ fn short_name(
     let setting = &passage.context.setting;
     let is_home = places.iter().any(|&n| setting.is_home(passage.gazetteer, n));
     let whose = is_home && holds_water(passage, candidates, n);
-    if part || (passage.is_common(candidate.span) && !under && !whose) {
+    let own = || {
+        let home = places.iter().any(|&n| setting.home == Some(n));
+        home && is_opened(passage, candidates, n) && passage.is_clear_end(candidate.span.end)
+    };
+    if part || (passage.is_common(candidate.span) && !under && !whose && !own()) {
         return None;
     }
     let kind = |n: &u32| passage.gazetteer.place(*n).kind;
     let large = |n: &u32| matches!(kind(n), PlaceKind::Province | PlaceKind::Prefecture);
-    let home = |n: &u32| setting.is_home(passage.gazetteer, *n);
+    let home = |n: &u32| {
+        setting.is_home(passage.gazetteer, *n) || setting.is_beside(passage.gazetteer, *n)
+    };
     let known = home_or_full(places, home, |n| setting.names_in_full(*n));
     let long = name.chars().count() > 2;
     (under || long || known || places.iter().any(large)).then_some("short-name")
@@ -144,10 +150,22 @@ fn in_list(passage: &Passage<'_>, candidates: &[Candidate], from: usize, to: usi
     };
     let pair = list::joined(passage, a, b) && division(a) == division(b);
     pair && !is_part(passage, &candidates[to])
+        && !is_far_area(passage, &candidates[to])
         && is_item(passage, candidates, to)
         && (passage.text[a.span.end as usize..b.span.start as usize].contains('、')
             || is_akin(passage, &candidates[from], &candidates[to])
             || !passage.is_common(candidates[to].span))
+}
+
+/// Whether 地区 stands behind the short name of a district in another province, which is then none: 河西地区 in a plan of 甘肃.
+fn is_far_area(passage: &Passage<'_>, candidate: &Candidate) -> bool {
+    let gazetteer = passage.gazetteer;
+    let far = |&n: &u32| {
+        let near = passage.context.setting.is_near(gazetteer, n);
+        gazetteer.place(n).kind == PlaceKind::District && !near
+    };
+    let area = passage.after(candidate.span.end).starts_with("地区");
+    area && matches!(&candidate.word, Word::Places { places, full: false } if places.iter().all(far))
 }
 
 /// Whether a common word may be a place beside `known`: one of the plan's own region, or one with the same holder: 南部 beside 阆中, but

@@ -159,7 +159,9 @@ fn former(passage: &Passage<'_>, span: Span, places: &[u32], names: &[Span]) -> 
         let cut = passage.is_cut_right(*longer) || word.is_some_and(|w| w.start > span.start);
         !names.contains(longer) && !cut
     };
-    longer.filter(|longer| places.iter().all(county) && fits(longer)).unwrap_or(span)
+    // 会同市水利局: the verb.
+    let common = passage.is_common(span);
+    longer.filter(|longer| !common && places.iter().all(county) && fits(longer)).unwrap_or(span)
 }
 
 /// Whether the last letter belongs to what follows: 大同|区位, 吉林|市场, 大同|县域; or, of a name of another province, the first to
@@ -176,7 +178,7 @@ fn is_cut(passage: &Passage<'_>, span: Span, places: &[u32], names: &[Span]) -> 
     });
     let after_name = || names.iter().any(|s| s.end == span.start);
     let mut cut = || passage.is_cut_right(span) || (before.any(over) && !after_name());
-    market || (cut() && !near())
+    market || passage.gives_way(span) || (cut() && !near())
 }
 
 /// The places of a cell of full names separated by 、

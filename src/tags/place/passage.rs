@@ -93,10 +93,36 @@ impl<'a> Passage<'a> {
     /// A common word must reach over its left edge, and none of those that end at this edge begin as early.
     pub fn is_cut_left(&self, word: Span) -> bool {
         let over = |p: &&Span| p.start < word.start && word.start < p.end && p.end < word.end;
-        let straddle = self.phrases().iter().filter(over).map(|p| p.start).min();
-        let earlier =
-            |from: u32| self.phrases().iter().any(|p| p.end == word.start && p.start < from);
-        straddle.is_some_and(|from| !earlier(from))
+        let Some(from) = self.phrases().iter().filter(over).map(|p| p.start).min() else {
+            return false;
+        };
+        let earlier = self.phrases().iter().any(|p| p.end == word.start && p.start < from);
+        // 江西|南昌: what ends here is a name. 在|建平: it is a word of one sign before a name.
+        let named = || self.names_end(word.start).any(|name| name.start < from);
+        let set = || {
+            let before = Span { start: from, end: word.start };
+            let joint = ["在", "对", "至", "到", "从", "向"].contains(&before.of(self.text));
+            joint && !self.is_common(word) && self.is_clear_end(word.end)
+        };
+        !earlier && !named() && !set()
+    }
+
+    /// The names in the tables that end at `at`.
+    pub fn names_end(&self, at: u32) -> impl Iterator<Item = Span> {
+        let finds = self.context.finds.of_places(self.span);
+        finds.filter(move |f| f.span.end == at && self.gazetteer.of(f).is_some()).map(|f| f.span)
+    }
+
+    /// Whether a common word ends within `word` where another name begins: 推广|安徽, so that 广安 is none.
+    pub fn gives_way(&self, word: Span) -> bool {
+        let over = |p: &&Span| p.start < word.start && word.start < p.end && p.end < word.end;
+        let names = |at: u32| {
+            let mut finds = self.context.finds.of_places(self.span);
+            finds.any(|f| {
+                f.span.start == at && f.span.end > word.end && self.gazetteer.of(f).is_some()
+            })
+        };
+        self.phrases().iter().filter(over).any(|p| names(p.end))
     }
 
     /// Whether a common word reaches over the right edge of `word`: 市场 in 合作市场.

@@ -15,19 +15,43 @@ pub fn of(passage: &Passage<'_>, candidates: &[Candidate], n: usize) -> Vec<u32>
     let neighbours = neighbours(passage, candidates, n);
     let gazetteer = passage.gazetteer;
     let setting = &passage.context.setting;
-    keep(&mut left, |p| setting.is_near(gazetteer, p));
+    keep_near(passage, &mut left);
+    // In its own plan the name of a city is the city's, and not that of a county in it; 吉林 in a list of cities is no province.
+    keep(&mut left, |p| setting.home == Some(p) && gazetteer.place(p).kind > PlaceKind::Province);
+    // Of a lake and a district of one name the list may tell.
+    let division = |p: u32| gazetteer.place(p).kind.is_division();
+    let under = |p: u32| under_parent(passage, candidates, n, p);
+    if left.iter().any(|&p| division(p) && under(p)) {
+        keep(&mut left, |p| !division(p) || under(p));
+    }
+    keep(&mut left, |p| holds_next(passage, candidates, n, p));
+    keep(&mut left, |p| in_province(passage, candidates, n, p));
     keep(&mut left, |p| is_like(passage, &neighbours, p, list::head_of(passage, &candidates[n])));
     if neighbours.is_empty() {
-        let division = |p: u32| gazetteer.place(p).kind.is_division();
-        keep(&mut left, |p| division(p) == candidates[n].nested);
+        // 黑龙江西部 is a part of the province.
+        let after = passage.after(candidates[n].span.end);
+        let parted =
+            ["东部", "西部", "南部", "北部", "中部"].iter().any(|part| after.starts_with(part));
+        keep(&mut left, |p| division(p) == (candidates[n].nested || parted));
     }
-    keep(&mut left, |p| under_parent(passage, candidates, n, p));
+    keep(&mut left, under);
     keep(&mut left, |p| setting.is_home(gazetteer, p));
     keep(&mut left, |p| is_sibling(passage, &neighbours, p));
     keep(&mut left, |p| holder_named(passage, candidates, places, p));
     let highest = left.iter().map(|&p| gazetteer.place(p).kind).min();
     keep(&mut left, |p| Some(gazetteer.place(p).kind) == highest);
     left
+}
+
+/// Keeps what a plan of this region may mean by its name alone. Of a province elsewhere and a city in it neither is nearer.
+fn keep_near(passage: &Passage<'_>, places: &mut Vec<u32>) {
+    let (setting, gazetteer) = (&passage.context.setting, passage.gazetteer);
+    let divisions = places.iter().all(|&p| gazetteer.place(p).kind.is_division());
+    let other = |p: u32| {
+        let province = gazetteer.place(p).kind == PlaceKind::Province;
+        divisions && province && setting.home.is_some() && !setting.is_home(gazetteer, p)
+    };
+    keep(places, |p| !other(p) && setting.is_near(gazetteer, p));
 }
 
 /// Keeps what fits, unless nothing does.
@@ -39,13 +63,17 @@ fn keep(places: &mut Vec<u32>, fits: impl Fn(u32) -> bool) {
 
 /// What the other names in the list of candidate `n` can mean; one set a name. Of two names that are one item, 鄂州市梁子湖, each has its
 /// neighbours in the names at its own place.
-fn neighbours<'c>(passage: &Passage<'_>, candidates: &'c [Candidate], n: usize) -> Vec<&'c [u32]> {
+fn neighbours(passage: &Passage<'_>, candidates: &[Candidate], n: usize) -> Vec<Vec<u32>> {
     let (first, last) = list::item(candidates, n);
     let at_place = |(head, name)| if n < last { head } else { name };
     let mut out = Vec::new();
     let mut add = |n: usize| {
         if let Word::Places { places, .. } = &candidates[n].word {
-            out.push(&places[..]);
+            let mut left = places.clone();
+            keep_near(passage, &mut left);
+            keep(&mut left, |p| under_parent(passage, candidates, n, p));
+            keep(&mut left, |p| in_province(passage, candidates, n, p));
+            out.push(left);
         }
     };
     let joined = |a: usize, b: usize| {
@@ -71,7 +99,7 @@ fn neighbours<'c>(passage: &Passage<'_>, candidates: &'c [Candidate], n: usize) 
 /// Whether a place is of the sort of the list it stands in: a division among divisions, a city among cities, a wetland before 等湿地.
 fn is_like(
     passage: &Passage<'_>,
-    neighbours: &[&[u32]],
+    neighbours: &[Vec<u32>],
     place: u32,
     head: Option<PlaceKind>,
 ) -> bool {
@@ -80,8 +108,8 @@ fn is_like(
     if let Some(head) = head {
         return class(kind(place)) == class(head);
     }
-    let same = |set: &&&[u32]| set.iter().all(|&n| kind(n) == kind(place));
-    let counties = |set: &&&[u32]| set.iter().all(|&n| class(kind(n)) == class(kind(place)));
+    let same = |set: &&Vec<u32>| set.iter().all(|&n| kind(n) == kind(place));
+    let counties = |set: &&Vec<u32>| set.iter().all(|&n| class(kind(n)) == class(kind(place)));
     let among_cities =
         kind(place) != PlaceKind::Prefecture || neighbours.iter().filter(same).count() > 0;
     !neighbours.is_empty()
@@ -104,8 +132,41 @@ fn under_parent(passage: &Passage<'_>, candidates: &[Candidate], n: usize, place
     })
 }
 
+/// Whether `place` holds what the name right behind candidate `n` may mean: 河北 in 河北海兴, the city 西安 in 西安长安.
+fn holds_next(passage: &Passage<'_>, candidates: &[Candidate], n: usize, place: u32) -> bool {
+    let at = candidates[n].span.end;
+    let next = candidates[n + 1..].iter().find(|c| c.span.start == at);
+    next.is_some_and(|c| match &c.word {
+        Word::Places { places, .. } => {
+            places.iter().any(|&inner| inner != place && passage.gazetteer.lies_in(inner, place))
+        }
+        _ => false,
+    })
+}
+
+/// Whether the province named last before candidate `n` in its clause, which can mean nothing else there, holds `place`: 甘南 in 甘肃临夏、
+/// 甘南.
+fn in_province(passage: &Passage<'_>, candidates: &[Candidate], n: usize, place: u32) -> bool {
+    let gazetteer = passage.gazetteer;
+    let province = |c: &Candidate| match &c.word {
+        Word::Places { places, .. } => {
+            places.iter().copied().find(|&p| gazetteer.place(p).kind == PlaceKind::Province)
+        }
+        _ => None,
+    };
+    let clause = |c: &&Candidate| {
+        let between =
+            &passage.text[c.span.end as usize..candidates[n].span.start.max(c.span.end) as usize];
+        !between.contains(['，', '。', '；'])
+    };
+    let before = candidates[..n].iter().rev().filter(clause);
+    let last = before.filter(|c| c.accepted && !c.nested).find_map(province);
+    let own = |up: u32| matches!(&candidates[n].word, Word::Places { places, .. } if places.contains(&up));
+    last.is_some_and(|up| !own(up) && gazetteer.lies_in(place, up))
+}
+
 /// Whether a neighbour in the list has the same holder.
-fn is_sibling(passage: &Passage<'_>, neighbours: &[&[u32]], place: u32) -> bool {
+fn is_sibling(passage: &Passage<'_>, neighbours: &[Vec<u32>], place: u32) -> bool {
     let within = &passage.gazetteer.place(place).within;
     neighbours.iter().any(|set| set.iter().any(|&n| &passage.gazetteer.place(n).within == within))
 }

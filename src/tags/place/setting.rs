@@ -47,6 +47,16 @@ impl Setting {
         self.home.is_some_and(|home| gazetteer.lies_in(n, home)) || self.above.contains(&n)
     }
 
+    /// Whether division `n` lies beside the plan's own, a district or county, in the same city: 江北 in a plan of 渝北.
+    pub fn is_beside(&self, gazetteer: &Gazetteer, n: u32) -> bool {
+        let place = |n: u32| gazetteer.place(n);
+        self.home.is_some_and(|home| {
+            place(home).kind > PlaceKind::Prefecture
+                && place(n).kind.is_division()
+                && place(n).within == place(home).within
+        })
+    }
+
     /// Whether place `n` may be meant by a plan for the plan's region: nothing that holds it, or what it flows into, lies in another
     /// province.
     pub fn is_near(&self, gazetteer: &Gazetteer, n: u32) -> bool {

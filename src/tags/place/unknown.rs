@@ -39,6 +39,9 @@ fn name(
     kind: PlaceKind,
 ) -> Option<Span> {
     let known = candidates.iter().any(|c| c.span.overlaps(ending));
+    // 沪苏湖高铁 is named after its ends.
+    let line = LINES.iter().any(|line| passage.after(ending.end).starts_with(line));
+    let known = known || line && ending.of(passage.text) == "湖";
     let goes_on = passage.word_goes_on(ending) && !passage.after(ending.end).starts_with("流域");
     if known || (goes_on && !passage.word_begins(ending.end)) {
         return None;
@@ -54,15 +57,18 @@ fn name(
     (joined || !nouns.any(|noun| is_noun(passage, span, *noun))).then_some(span)
 }
 
+/// What lines and alliances between cities end with.
+const LINES: [&str; 9] = ["高铁", "铁路", "高速", "城际", "一体化", "轻轨", "快速路", "客专", "线"];
+
 /// Whether a word of the table of edges makes `name` a common noun: one that ends like a name (城区河湖), or, with nothing but generic
 /// words before it, one that may also end a name (城湖, but not 固城湖).
 pub fn is_noun(passage: &Passage<'_>, name: Span, (word, edge): (Span, Edge)) -> bool {
-    word.start >= name.start
-        && match edge {
-            Edge::Noun => true,
-            Edge::Part => is_generic(passage, name.start, word.start),
-            Edge::Opens | Edge::Generic => false,
-        }
+    match edge {
+        // 内陆河: a name cut out of it is none either.
+        Edge::Noun => true,
+        Edge::Part => word.start >= name.start && is_generic(passage, name.start, word.start),
+        Edge::Opens | Edge::Generic => false,
+    }
 }
 
 /// How far left of `at` letters go on, by at most `most`.
@@ -204,12 +210,18 @@ fn town(passage: &Passage<'_>, candidates: &[Candidate], ending: Span) -> Option
     let from = run_start(passage, ending.start, 4);
     let before =
         candidates.iter().map(|c| c.span.end).filter(|&end| from < end && end < ending.start).max();
-    let left = before.unwrap_or(from);
+    let known = before.unwrap_or(from);
+    // 支持兴隆镇发展, 在黑水镇建设.
+    let left = last_edge(passage, known, ending.start);
     let letters = Span::new(left as usize, ending.start as usize).of(passage.text).chars().count();
-    let whole = (before.is_some() || letters < 4) && passage.is_clear_end(ending.end);
+    let whole =
+        (before.is_some() || left > known || letters < 4) && passage.is_clear_end(ending.end);
     let common =
         passage.last_word(left, ending.start).is_some() || is_generic(passage, left, ending.start);
-    let edge = last_edge(passage, left, ending.start) > left;
-    let name = (2..=3).contains(&letters) && whole && !common && !edge;
+    // 洛碛三镇 are several.
+    let counted = passage
+        .before(ending.start)
+        .ends_with(['两', '三', '四', '五', '六', '七', '八', '九', '十']);
+    let name = (2..=3).contains(&letters) && whole && !common && !counted;
     name.then(|| Span::new(left as usize, ending.end as usize))
 }
