@@ -119,3 +119,44 @@ proptest! {
         }
     }
 }
+
+/// A home with a plan of 海南省, whose goals stand in a table, and one of 大同市.
+fn two_regions() -> tempfile::TempDir {
+    let dir = tempfile::tempdir().unwrap();
+    let corpus = dir.path().join("corpus");
+    std::fs::create_dir(&corpus).unwrap();
+    let hainan = "海南省“十四五”生态环境保护规划\n一、目标\n表1 主要指标\n序号\t指标\t2020年\t2025年\n\
+                  1\t森林覆盖率（%）\t62.1\t62.1\n二、任务\n到2025年，全省活立木蓄积量达到1.6亿立方米。\n";
+    let datong = "大同市“十四五”生态环境保护规划\n一、现状\n森林覆盖率达到21.62%。\n二、目标\n\
+                  到2025年，森林覆盖率达到24.54%。\n";
+    std::fs::write(corpus.join("hainan.txt"), hainan).unwrap();
+    std::fs::write(corpus.join("datong.txt"), datong).unwrap();
+    dir
+}
+
+/// The verdict on `text`, the plan that is shown first, and what differs there.
+fn first(home: &std::path::Path, text: &str) -> String {
+    let output = crate::program::run(home, &["verify", text, "--format", "json"]);
+    let told: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let result = &told["results"][0];
+    let found = &result["matches"][0];
+    let differences = found["differences"].as_array().into_iter().flatten();
+    let harmful = differences.filter_map(|d| d["kind"].as_str().or(d["aspect"].as_str()));
+    let harmful: Vec<&str> = harmful.filter(|kind| *kind != "wording").collect();
+    format!("{} {} {}", result["verdict"], found["plan"], harmful.join(" ")).replace('"', "")
+}
+
+#[test]
+fn a_region_named_in_a_sentence_chooses_its_plans() {
+    let home = two_regions();
+    let of = |text| first(home.path(), text);
+    // A row of a table has its year in the head, and its region in the title.
+    assert_eq!(of("到2025年，海南省森林覆盖率达到62.1%"), "close hainan ");
+    assert_eq!(of("海南省森林覆盖率达到24.54%"), "wrong_value hainan number");
+    // What is to be comes before what is.
+    assert_eq!(of("2025年大同市森林覆盖率达到24.54%"), "close datong ");
+    assert_eq!(of("大同市森林覆盖率达到24.5%"), "wrong_value datong number");
+    // 全省 is the plan's own; what a number is of is no mere word.
+    assert_eq!(of("到2025年，海南省活立木蓄积量达到16000万立方米"), "close hainan ");
+    assert_eq!(of("到2025年，全省森林蓄积量达到1.6亿立方米"), "wrong_value hainan indicator");
+}

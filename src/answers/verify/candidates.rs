@@ -1,6 +1,9 @@
 //! Which passages may say what a sentence says: those that share its rare runs of letters. Never a scan of all plans.
 
+use std::collections::BTreeSet;
+
 use super::super::{Archive, Spot};
+use super::judge::Claim;
 use crate::ground::Result;
 use crate::index::{Ask, Filter, Key, Leaf, Mark, Reader, fold};
 use crate::measures;
@@ -21,18 +24,53 @@ const WAYS: usize = 4;
 const ENOUGH: u64 = 20_000;
 
 impl Archive {
-    /// The passages that share most of the rare runs of `text`, measures before headings, best first.
-    pub(super) fn candidates(&self, text: &str, plans: &[String]) -> Result<Vec<Spot>> {
-        let ways = self.vocabulary.synonyms().widen(fold::letters(text));
+    /// The passages that share most of the rare runs of `claim`, measures before headings, best first, in `plans` and in those of its
+    /// `own` region; and those that set targets for what it sets them for.
+    pub(super) fn candidates(
+        &self,
+        claim: &mut Claim<'_>,
+        plans: &[String],
+        own: &[String],
+    ) -> Result<Vec<Spot>> {
+        let ways = self.vocabulary.synonyms().widen(fold::letters(claim.text));
+        let indicators = claim.indicators();
         self.index.ask(|reader| {
             let leaves = leaves(reader, &ways[..ways.len().min(WAYS)])?;
             let measures = measures::Kind::ALL.map(measures::Kind::name);
             let nodes = outline::Kind::ALL.map(outline::Kind::name);
             let mut spots = spots(reader, &leaves, plans, &measures, MEASURES)?;
+            if !own.is_empty() {
+                spots.extend(self::spots(reader, &leaves, own, &measures, MEASURES)?);
+            }
+            let near = if own.is_empty() { plans } else { own };
+            spots.extend(targets(reader, &indicators, near)?);
             spots.extend(self::spots(reader, &leaves, plans, &nodes, NODES)?);
+            let mut seen = BTreeSet::new();
+            spots.retain(|s| seen.insert((s.plan.id.clone(), s.node, s.measure)));
             Ok(spots)
         })
     }
+}
+
+/// The first measures of `plans` that set targets for one of `indicators`.
+fn targets(reader: &Reader, indicators: &[String], plans: &[String]) -> Result<Vec<Spot>> {
+    let mark = |id: &String| Ask::Filter(Filter::Mark(Mark::new(Key::Indicator, id.as_str())));
+    let plans =
+        plans.iter().map(|plan| Ask::Filter(Filter::Plan(plan.clone()))).collect::<Vec<_>>();
+    let mut parts = vec![Ask::Any(indicators.iter().map(mark).collect())];
+    parts.extend((!plans.is_empty()).then_some(Ask::Any(plans)));
+    if indicators.is_empty() {
+        return Ok(Vec::new());
+    }
+    let (_, found) = reader.search(&Ask::All(parts), TARGETS)?;
+    found.iter().map(|found| spot(reader, found)).collect()
+}
+
+/// How many measures with targets for the same are read.
+const TARGETS: usize = 40;
+
+fn spot(reader: &Reader, found: &crate::index::Found) -> Result<Spot> {
+    Spot::of(reader.plan(&found.plan, found.generation)?, found.ordinal)
 }
 
 /// The rarest runs of any of `ways`, as far as any document holds them.
@@ -75,8 +113,5 @@ fn spots(
     let mut parts = vec![Ask::Any(leaves.to_vec()), kinds];
     parts.extend(Some(plans).filter(|plans| *plans != Ask::Any(Vec::new())));
     let (_, found) = reader.search(&Ask::All(parts), limit)?;
-    let spot = |found: &crate::index::Found| {
-        Spot::of(reader.plan(&found.plan, found.generation)?, found.ordinal)
-    };
-    found.iter().map(spot).collect()
+    found.iter().map(|found| spot(reader, found)).collect()
 }

@@ -113,10 +113,9 @@ fn sense(claim: &Side<'_>, passage: &Side<'_>, block: &Block) -> Option<Aspect> 
 
 /// A place that only the claim names, or one that other words stand for.
 fn place(claim: &Side<'_>, passage: &Side<'_>, block: &Block) -> Option<Aspect> {
-    let known = |side: &Side<'_>, id: &str| side.places.iter().any(|(_, other)| other == id);
-    let added = claim.places_touched(&block.claim).any(|(_, id)| !known(passage, id));
+    let added = claim.places_touched(&block.claim).any(|(_, id)| !passage.knows(id));
     let replaced = !block.claim.is_empty()
-        && passage.places_touched(&block.passage).any(|(_, id)| !known(claim, id));
+        && passage.places_touched(&block.passage).any(|(_, id)| !claim.knows(id));
     (added || replaced).then_some(Aspect::Place)
 }
 

@@ -9,9 +9,12 @@ use super::values::{self, Agreement};
 use super::{Aspect, Difference, Match, Verdict, change};
 use crate::answers::Spot;
 use crate::ground::Span;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, List};
+use crate::measures;
+use crate::outline::Identity;
+use crate::outline::Kind as NodeKind;
 use crate::plan::{Plan, tags_of};
-use crate::tags::Tags;
+use crate::tags::{Tags, Target};
 
 /// How well a sentence must fit to be close, in thousandths; to be the same with another value; to be so in other words.
 const CLOSE: i32 = 600;
@@ -26,7 +29,8 @@ const FOUND: usize = 50;
 
 /// A sentence that is checked.
 pub struct Claim<'a> {
-    text: &'a str,
+    /// Its words.
+    pub text: &'a str,
     lexicon: &'a Lexicon,
     /// Its tags as a sentence of a plan for each region.
     tags: BTreeMap<Option<String>, Vec<Tags>>,
@@ -38,6 +42,8 @@ pub struct Finding {
     pub verdict: Verdict,
     /// Whether the passage has the targets of the sentence.
     pub agrees: bool,
+    /// Whether the passage tells how things stand or stood.
+    pub tells_past: bool,
     /// How well the words fit, in thousandths.
     pub fit: i32,
     /// Where it stands.
@@ -49,12 +55,44 @@ struct Passage<'a> {
     plan: &'a Plan,
     span: Span,
     tags: Vec<&'a Tags>,
+    /// Whether it tells how things stand or stood.
+    tells_past: bool,
+    /// Whether it is a row of a table.
+    is_row: bool,
+}
+
+/// The id of the division called `region`.
+fn home(lexicon: &Lexicon, region: Option<&str>) -> Option<String> {
+    let gazetteer = lexicon.gazetteer();
+    let places = gazetteer.named(region?).iter().map(|&n| gazetteer.place(n));
+    places.filter(|p| p.kind.is_division()).min_by_key(|p| p.kind).map(|p| p.id.to_string())
 }
 
 impl<'a> Claim<'a> {
     /// The sentence `text`.
     pub fn new(text: &'a str, lexicon: &'a Lexicon) -> Self {
-        Self { text, lexicon, tags: BTreeMap::new() }
+        let mut claim = Self { text, lexicon, tags: BTreeMap::new() };
+        claim.own_tags();
+        claim
+    }
+
+    /// Its tags as a sentence of a plan for no region.
+    fn own_tags(&mut self) -> &[Tags] {
+        let (text, lexicon) = (self.text, self.lexicon);
+        self.tags.entry(None).or_insert_with(|| tags_of(text, &Identity::default(), lexicon))
+    }
+
+    /// What its targets with a number are of, as marks of the index tell it.
+    pub fn indicators(&mut self) -> Vec<String> {
+        let targets = self.own_tags().iter().flat_map(|tags| &tags.targets);
+        targets.filter(|t| !t.qualitative).map(Target::identity).collect()
+    }
+
+    /// Whether it names the division called `region`.
+    pub fn names(&self, region: &str) -> bool {
+        let Some(id) = home(self.lexicon, Some(region)) else { return false };
+        let all = self.tags.get(&None).into_iter().flatten();
+        all.flat_map(|tags| &tags.places).any(|place| place.id.as_deref() == Some(&id))
     }
 
     /// What the passage at `spot` says to it; nothing where it is about something else.
@@ -68,17 +106,20 @@ impl<'a> Claim<'a> {
             .entry(identity.region.clone())
             .or_insert_with(|| tags_of(text, identity, lexicon));
         let words = passage.span.of(&plan.text);
+        let home = home(lexicon, identity.region.as_deref());
         let claim = Side::new(text, tags.iter(), 0, lexicon).without_last_mark();
+        let claim = claim.at_home(home.as_deref());
         let said =
-            Side::new(words, passage.tags.iter().copied(), passage.span.start as usize, lexicon);
+            Side::new(words, passage.tags.iter().copied(), passage.span.start as usize, lexicon)
+                .at_home(home.as_deref());
         let values = values::compare(tags, &passage.tags);
-        let targets = tags.iter().flat_map(|t| &t.targets).map(|t| t.span).collect();
-        let agrees = values.agrees();
+        let targets = tags.iter().flat_map(|t| &t.targets).cloned().collect();
+        let (agrees, tells_past) = (values.agrees(), passage.tells_past);
         let (verdict, fit, place, differences) =
-            Comparison { claim, said, values, targets }.verdict(&passage)?;
+            Comparison { claim, said, values, targets, lexicon }.verdict(&passage)?;
         let offset = passage.span.start as usize;
         let span = place.shifted(offset);
-        Some(Finding { verdict, agrees, fit, found: Match { spot, span, differences } })
+        Some(Finding { verdict, agrees, tells_past, fit, found: Match { spot, span, differences } })
     }
 }
 
@@ -91,7 +132,7 @@ impl<'a> Passage<'a> {
             let own = plan.measures.iter().all(|m| m.node as usize != spot.node);
             let body = node.body.iter().copied().reduce(Span::to).filter(|_| own);
             let span = node.head.or(body)?.trimmed(&plan.text);
-            return Some(Self { plan, span, tags: Vec::new() });
+            return Some(Self { plan, span, tags: Vec::new(), tells_past: false, is_row: false });
         };
         let mut end = first + 1;
         let mut span = plan.measures[first].span;
@@ -103,13 +144,17 @@ impl<'a> Passage<'a> {
             end += 1;
         }
         let tags = (first..end).map(|at| &plan.tags[at]).collect();
-        Some(Self { plan, span, tags })
+        let tells_past = plan.measures[first].kind == measures::Kind::Context;
+        let is_row = plan.outline.nodes[spot.node].kind == NodeKind::Table;
+        Some(Self { plan, span, tags, tells_past, is_row })
     }
 
     /// Whether `year` is one by which the passage is due, whoever says so.
     fn is_due(&self, year: &str) -> bool {
-        let mut deadlines = self.tags.iter().flat_map(|tags| &tags.deadlines);
-        deadlines.any(|d| d.to.is_some_and(|to| to.to_string() == year))
+        let deadlines = self.tags.iter().flat_map(|tags| &tags.deadlines).filter_map(|d| d.to);
+        // A row of a table has its years in the head.
+        let targets = self.tags.iter().flat_map(|tags| &tags.targets).filter_map(|t| t.deadline);
+        deadlines.chain(targets).any(|to| to.to_string() == year)
     }
 }
 
@@ -118,8 +163,9 @@ struct Comparison<'a> {
     claim: Side<'a>,
     said: Side<'a>,
     values: Agreement,
-    /// Where the targets of the claim stand.
-    targets: Vec<Span>,
+    /// The targets of the claim.
+    targets: Vec<Target>,
+    lexicon: &'a Lexicon,
 }
 
 type Judged = (Verdict, i32, Span, Vec<Difference>);
@@ -129,10 +175,13 @@ impl Comparison<'_> {
         let found = self.aligned();
         let offset = passage.span.start as usize;
         let differences = change::differences(&self.claim, &self.said, &found);
-        // A number that the passage alone has: the two are laid against each other where they do not belong together.
-        let astray = differences.iter().any(|d| d.aspect == Aspect::Number && d.claim.is_empty());
-        let differences: Vec<_> = differences.into_iter().map(|d| self.eased(d, passage)).collect();
-        let invents = self.invents(&found.same);
+        // A number that one side alone has: the two are laid against each other where they do not belong together.
+        let lone = |d: &Difference| d.claim.is_empty() || d.plan.is_empty();
+        let astray = differences.iter().any(|d| d.aspect == Aspect::Number && lone(d));
+        let differences = differences.into_iter().map(|d| self.eased(d, passage));
+        let differences: Vec<_> =
+            differences.map(|d| self.renamed(d)).filter(|d| self.counts(d, passage)).collect();
+        let invents = self.invents(&found.same, passage.is_row);
         let place = self.said.span(&found.place);
         let outside = |differences: Vec<Difference>| {
             let shift = |d: Difference| Difference { plan: d.plan.shifted(offset), ..d };
@@ -149,10 +198,11 @@ impl Comparison<'_> {
             return Some((Verdict::WrongValue, found.fit, place, all));
         }
         let agreed = self.values.agrees();
-        if harmless && !invents && (found.fit >= CLOSE || (agreed && found.fit >= REWORDED)) {
+        let fits = found.fit >= CLOSE || (agreed && (found.fit >= REWORDED || passage.is_row));
+        if harmless && !invents && fits {
             let differences = match &self.values {
                 // The words stand in another order, so the targets are set against each other.
-                Agreement::Agrees(pairs) if astray => pairs.clone(),
+                Agreement::Agrees(pairs) if astray || passage.is_row => pairs.clone(),
                 _ => outside(differences),
             };
             return Some((Verdict::Close, found.fit, place, differences));
@@ -160,7 +210,8 @@ impl Comparison<'_> {
         if let Some(judged) = self.reordered(passage) {
             return Some(judged);
         }
-        (!harmless && !invents && found.fit >= WRONG)
+        let near = found.fit >= WRONG || agreed && found.fit >= REWORDED;
+        (!harmless && !invents && near)
             .then(|| (Verdict::WrongValue, found.fit, place, outside(differences)))
     }
 
@@ -185,15 +236,43 @@ impl Comparison<'_> {
         Difference { aspect: if eased { Aspect::Wording } else { difference.aspect }, ..difference }
     }
 
+    /// A difference in words that makes a number one of something else: 森林蓄积量 for 活立木蓄积量.
+    fn renamed(&self, difference: Difference) -> Difference {
+        let claim = difference.claim.of(self.claim.text);
+        let plan = difference.plan.of(self.said.text);
+        let names = |t: &&Target| {
+            let words = t.span.of(self.claim.text);
+            let start = words.find(&t.indicator).map(|at| t.span.start + at as u32);
+            let end = |start: u32| start + t.indicator.len() as u32;
+            start.is_some_and(|start| Span { start, end: end(start) }.contains(difference.claim))
+        };
+        let counted = self.targets.iter().filter(|t| !t.qualitative);
+        // 比例 for 率 is the same.
+        let heads = self.lexicon.table(List::IndicatorHeads);
+        let head = |words: &str| heads.rows.iter().any(|row| row.word() == words);
+        let words = difference.aspect == Aspect::Wording && !claim.is_empty() && !plan.is_empty();
+        let replaced = words && !(head(claim) && head(plan));
+        let unmatched = matches!(self.values, Agreement::None);
+        let renamed = replaced && unmatched && counted.clone().any(|t| names(&t));
+        let aspect = if renamed { Aspect::Indicator } else { difference.aspect };
+        Difference { aspect, ..difference }
+    }
+
+    /// Whether a difference counts: of a row of a table that has the values, what the claim leaves out does not.
+    fn counts(&self, difference: &Difference, passage: &Passage<'_>) -> bool {
+        let row = passage.is_row && self.values.agrees();
+        !row || !difference.claim.is_empty() || difference.aspect == Aspect::Negation
+    }
+
     /// Whether the passage has `number` too, wherever; or it is that of a target, which was compared.
     fn holds(&self, number: &Token) -> bool {
         let same = |t: &Token| t.kind == Kind::Number && t.form == number.form;
-        self.targets.iter().any(|target| target.contains(number.span))
+        self.targets.iter().any(|target| target.span.contains(number.span))
             || self.said.tokens.iter().any(same)
     }
 
     /// Whether a clause of the claim has little that is `same` in the passage.
-    fn invents(&self, same: &[(usize, usize)]) -> bool {
+    fn invents(&self, same: &[(usize, usize)], is_row: bool) -> bool {
         let tokens = &self.claim.tokens;
         let mut at = 0;
         tokens.split(|t| t.parts()).any(|clause| {
@@ -201,7 +280,13 @@ impl Comparison<'_> {
             at = range.end + 1;
             let words = |n: &usize| matches!(tokens[*n].kind, Kind::Letter | Kind::Word);
             let all = range.clone().filter(words).count();
-            let found = same.iter().map(|(n, _)| *n).filter(|n| range.contains(n)).filter(words);
+            // The words of a target that a row has were compared.
+            let compared = |n: &usize| {
+                let inside = |t: &Target| t.span.contains(tokens[*n].span);
+                is_row && self.values.agrees() && self.targets.iter().any(inside)
+            };
+            let same = |n: &usize| same.iter().any(|(claim, _)| claim == n);
+            let found = range.filter(words).filter(|n| same(n) || compared(n));
             all >= CLAUSE && found.count() * 100 < all * FOUND
         })
     }

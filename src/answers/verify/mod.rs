@@ -87,6 +87,11 @@ pub struct Match {
 }
 
 impl Match {
+    /// Whether it speaks of another place.
+    fn misplaces(&self) -> bool {
+        self.differences.iter().any(|d| d.aspect == Aspect::Place)
+    }
+
     /// How many of the differences are more than wording.
     fn harms(&self) -> usize {
         self.differences.iter().filter(|d| !d.aspect.is_harmless()).count()
@@ -111,6 +116,8 @@ pub enum Aspect {
     Number,
     /// A year, or before and after it.
     Year,
+    /// What a number is of.
+    Indicator,
     /// A unit.
     Unit,
     /// Which side of a value is meant, or whether all or a part.
@@ -140,6 +147,7 @@ impl Aspect {
         match self {
             Aspect::Number => "number",
             Aspect::Year => "year",
+            Aspect::Indicator => "indicator",
             Aspect::Unit => "unit",
             Aspect::Bound => "bound",
             Aspect::Direction => "direction",
@@ -156,6 +164,7 @@ impl Aspect {
         match self {
             Aspect::Number => "数值",
             Aspect::Year => "年份",
+            Aspect::Indicator => "指标",
             Aspect::Unit => "单位",
             Aspect::Bound => "限度",
             Aspect::Direction => "方向",
@@ -189,6 +198,14 @@ impl Archive {
         Ok(checks)
     }
 
+    /// The plans for the divisions that `claim` names.
+    fn plans_of(&self, claim: &Claim<'_>) -> Result<Vec<String>> {
+        let rows = self.entries()?.into_iter();
+        let of =
+            |row: &crate::index::PlanRow| row.region.as_deref().is_some_and(|r| claim.names(r));
+        Ok(rows.filter(of).map(|row| row.id).collect())
+    }
+
     fn check_sentence(
         &self,
         text: &str,
@@ -197,11 +214,18 @@ impl Archive {
         lexicon: &Lexicon,
     ) -> Result<Check> {
         let mut claim = Claim::new(text, lexicon);
+        let own = if plans.is_empty() { self.plans_of(&claim)? } else { Vec::new() };
         let mut findings: Vec<Finding> = Vec::new();
-        for spot in self.candidates(text, plans)? {
+        for spot in self.candidates(&mut claim, plans, &own)? {
             findings.extend(claim.judge(spot));
         }
-        findings.sort_by_key(|f| (f.verdict, f.found.harms(), !f.agrees, std::cmp::Reverse(f.fit)));
+        // 海南省…: what a plan of another region says of that is no answer, but for a sentence that stands there.
+        let is_own = |f: &Finding| own.is_empty() || own.contains(&f.found.spot.plan.id);
+        findings.retain(|f| is_own(f) || f.verdict < Verdict::WrongValue || !f.found.misplaces());
+        findings.sort_by_key(|f| {
+            let rank = (f.verdict, !is_own(f), f.tells_past, f.found.harms());
+            (rank, !f.agrees, std::cmp::Reverse(f.fit))
+        });
         let verdict = findings.first().map_or(Verdict::NotFound, |f| f.verdict);
         let best = findings.into_iter().filter(|f| f.verdict == verdict);
         let matches = best.map(|f| f.found).take(SHOWN).collect();

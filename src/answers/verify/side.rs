@@ -19,6 +19,8 @@ pub struct Side<'a> {
     pub units: Vec<Span>,
     /// The places it names: their words, and what they are known by.
     pub places: Vec<(Span, String)>,
+    /// The division that the plan is for, which 全省 and no place at all mean as well.
+    pub home: Option<String>,
 }
 
 /// One word of the table `senses.tsv`.
@@ -57,7 +59,17 @@ impl<'a> Side<'a> {
             }
         }
         let senses = senses(finds.of(List::Senses, all).map(|f| (f.span, f.row)), lexicon);
-        Self { text, tokens, senses, units, places }
+        Self { text, tokens, senses, units, places, home: None }
+    }
+
+    /// The same as words of a plan for the division `home`.
+    pub fn at_home(self, home: Option<&str>) -> Self {
+        Self { home: home.map(str::to_owned), ..self }
+    }
+
+    /// Whether it speaks of the place known by `id`.
+    pub fn knows(&self, id: &str) -> bool {
+        self.home.as_deref() == Some(id) || self.places.iter().any(|(_, known)| known == id)
     }
 
     /// The same without the mark that ends it, which a quotation may leave out.

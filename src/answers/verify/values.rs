@@ -2,6 +2,7 @@
 
 use super::{Aspect, Difference};
 use crate::answers::amount;
+use crate::ground::Span;
 use crate::index::fold;
 use crate::tags::{Tags, Target};
 
@@ -63,12 +64,18 @@ fn is_same_indicator(a: &Target, b: &Target) -> bool {
 
 /// In what two targets of one indicator differ.
 fn between(claim: &[Tags], target: &Target, tags: &Tags, other: &Target) -> Vec<Difference> {
-    let number = |t: &Target, value: Option<f64>| Some(amount::number(value?, t.unit.as_deref()));
-    let ends = |t: &Target| (number(t, t.value), number(t, t.value_to.or(t.value)));
-    let unit = |t: &Target| amount::base(t.unit.as_deref());
+    let amount =
+        |t: &Target, value: Option<f64>| value.map(|v| amount::comparable(v, t.unit.as_deref()));
+    let ends = |t: &Target| [amount(t, t.value), amount(t, t.value_to.or(t.value))];
+    let number = |t: &Target| ends(t).map(|end| end.map(|(number, _)| number));
+    let sort = |t: &Target| amount::comparable(0.0, t.unit.as_deref()).1;
+    // 53636公顷 for 53636平方千米: the same digits of another unit.
+    let digits = (target.value, target.value_to) == (other.value, other.value_to);
+    let units = amount::base(target.unit.as_deref()) != amount::base(other.unit.as_deref());
+    let differs = number(target) != number(other);
     let checks = [
-        (Aspect::Number, ends(target) != ends(other)),
-        (Aspect::Unit, unit(target) != unit(other)),
+        (Aspect::Number, differs && !(digits && units)),
+        (Aspect::Unit, sort(target) != sort(other) || differs && digits && units),
         (Aspect::Bound, target.bound != other.bound || outcome(target) != outcome(other)),
         (Aspect::Direction, target.change != other.change),
     ];
@@ -83,7 +90,10 @@ fn between(claim: &[Tags], target: &Target, tags: &Tags, other: &Target) -> Vec<
         };
         let own = claim.iter().find(|tags| tags.targets.contains(target));
         let words = own.map_or(target.span, |own| of(own, target));
-        found.push(Difference { aspect: Aspect::Year, claim: words, plan: of(tags, other) });
+        // Where the plan says no year, nothing stands for it.
+        let start = other.span.start as usize;
+        let plan = other.deadline.map_or(Span::new(start, start), |_| of(tags, other));
+        found.push(Difference { aspect: Aspect::Year, claim: words, plan });
     }
     found
 }

@@ -1,7 +1,7 @@
 //! What the plans say to each sentence of a text, a report line by line.
 
 use super::paper::{Ink, Paper, Run};
-use crate::answers::{Check, Match, Verdict};
+use crate::answers::{Aspect, Check, Difference, Match, Verdict};
 use crate::ground::Span;
 use crate::plan::Addressed;
 
@@ -45,11 +45,19 @@ fn one(paper: &mut Paper, check: &Check, found: &Match) {
         if inside(d.plan) { Span::new(at(d.plan.start), at(d.plan.end)) } else { Span::default() }
     });
     paper.line(INDENT, &runs);
-    for difference in found.differences.iter().filter(|d| !d.aspect.is_harmless()) {
+    let close = check.verdict == Verdict::Close;
+    let replaced = |d: &Difference| {
+        close && d.aspect == Aspect::Wording && !d.claim.is_empty() && !d.plan.is_empty()
+    };
+    let told = found.differences.iter().filter(|d| !d.aspect.is_harmless() || replaced(d));
+    for difference in told {
         let claim = shown(difference.claim.of(&check.text));
-        let plan = shown(difference.plan.of(&found.spot.plan.text));
+        let plan = difference.plan.of(&found.spot.plan.text);
         let label = format!("{}：", difference.aspect.label());
-        let said = format!("{claim}，规划为 {plan}");
+        let said = match difference.aspect {
+            Aspect::Year if plan.is_empty() => format!("{claim}，规划此处未写年份"),
+            _ => format!("{claim}，规划为 {}", shown(plan)),
+        };
         paper.line(INDENT, &[(Ink::Bold, &label), (Ink::Plain, &said)]);
     }
 }
