@@ -8,7 +8,9 @@ use rayon::prelude::*;
 use super::Matter;
 use crate::ground::{Span, is_alphanumeric, is_han};
 use crate::lexicon::{List, PlaceKind};
+use crate::measures;
 use crate::outline::Kind;
+use crate::tags::Place;
 
 /// Marks that may stand within what two passages share: “绿色工厂、绿色园区”.
 const SOFT: &str = "、“”‘’《》·";
@@ -76,15 +78,22 @@ pub struct Unit {
 
 /// The units of a plan, in the order of the text.
 pub fn of(matter: &Matter<'_>) -> Vec<Unit> {
-    let mut measures = vec![Vec::new(); matter.outline.nodes.len()];
+    let nodes = &matter.outline.nodes;
+    let mut own = vec![Vec::new(); nodes.len()];
     for (at, measure) in matter.measures.iter().enumerate() {
-        measures[measure.node as usize].push(at);
+        // A paragraph is text of what it stands in.
+        let node = &nodes[measure.node as usize];
+        let holder = node.parent.filter(|_| node.kind == Kind::Paragraph);
+        own[holder.unwrap_or(measure.node) as usize].push(at);
     }
+    // How things stand links nothing.
+    let tells =
+        |own: &[usize]| own.iter().all(|&at| matter.measures[at].kind == measures::Kind::Context);
     let unit = |(node, own): (usize, Vec<usize>)| {
-        let kind = matter.outline.nodes[node].kind;
-        may_link(kind).then(|| Unit::new(matter, node, &own))
+        let links = may_link(nodes[node].kind) && (own.is_empty() || !tells(&own));
+        links.then(|| Unit::new(matter, node, &own))
     };
-    measures.into_par_iter().enumerate().filter_map(unit).collect()
+    own.into_par_iter().enumerate().filter_map(unit).collect()
 }
 
 /// Chapters, stages and openings sum up what stands elsewhere: they link nothing.
@@ -114,8 +123,9 @@ impl Unit {
         unit.find_words(matter, head.iter().chain(&rest));
         let tags = matter.node_tags.get(node).into_iter();
         let tags = tags.chain(measures.iter().filter_map(|&at| matter.tags.get(at)));
-        // The name of a zone is that of a project: 资源循环利用基地.
-        let places = tags.flat_map(|tags| &tags.places).filter(|p| p.kind != PlaceKind::Zone);
+        // The name of a zone that no table has is that of a project: 资源循环利用基地.
+        let is_project_name = |p: &&Place| p.kind == PlaceKind::Zone && p.id.is_none();
+        let places = tags.flat_map(|tags| &tags.places).filter(|p| !is_project_name(p));
         for place in places {
             let range = unit.range(place.span);
             unit.letters[range].iter_mut().for_each(|l| l.is_place = true);
