@@ -53,7 +53,7 @@ impl<'l> Bodies<'l> {
     }
 
     /// Whether `words` name a body of the state beyond doubt, as they must where nothing else says that a list is one of duties.
-    pub(super) fn is_surely_body(self, words: &str) -> bool {
+    pub fn is_surely_body(self, words: &str) -> bool {
         let ends = self.end(words, &[Does::Surely]).is_some();
         ends && self.is_body(words) && words.chars().count() >= 3
     }

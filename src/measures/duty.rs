@@ -38,6 +38,9 @@ pub fn read(text: &str, inside: Span, bodies: Bodies<'_>) -> Option<Vec<Duty>> {
         waiting: Vec::new(),
         duties: Vec::new(),
         told: false,
+        shares_kind: SHARED.iter().any(|kind| inside.of(text).contains(kind)),
+        is_led: false,
+        awaits_role: false,
         bodies: 0,
         others: 0,
     };
@@ -45,6 +48,20 @@ pub fn read(text: &str, inside: Span, bodies: Bodies<'_>) -> Option<Vec<Duty>> {
         reader.piece(piece)?;
     }
     reader.finish()
+}
+
+/// What a list of bodies ends with that are named only by what they see to.
+const SHARED: [&str; 5] = ["等部门", "等有关部门", "等相关部门", "部门按职责", "部门分工"];
+
+/// A name with its role in a bracket behind it: 省能源局（牵头）.
+fn marked(text: &str, name: Span, bodies: Bodies<'_>) -> Option<(Span, Role)> {
+    let words = name.of(text).trim_end();
+    let inside = words.strip_suffix(['）', ')', '〕', ']', '］'])?;
+    let open = inside.rfind(['（', '(', '〔', '[', '［'])?;
+    let mark = inside[open..].trim_start_matches(['（', '(', '〔', '[', '［']).trim();
+    let duty = bodies.does(mark, Does::Duty) || bodies.does(mark, Does::Lead);
+    let body = Span::new(name.start as usize, name.start as usize + open).trimmed(text);
+    (duty && bodies.is_name(body.of(text))).then(|| (body, role_of(mark, bodies)))
 }
 
 /// Whether the words at `inside` of `text` name bodies and say nothing of what these are to do.
@@ -72,6 +89,12 @@ struct Reader<'a> {
     duties: Vec<Duty>,
     /// Whether a label or a verb has told what this is about.
     told: bool,
+    /// Whether the last names share 部门 at the end of their list.
+    shares_kind: bool,
+    /// Whether a verb has told who leads the others.
+    is_led: bool,
+    /// Whether what the others do is still to be said: 甲牵头；乙、丙，丁配合.
+    awaits_role: bool,
     /// How many names without a label are those of bodies, and how many are not.
     bodies: usize,
     others: usize,
@@ -86,12 +109,14 @@ impl Reader<'_> {
             Some((label, end)) => {
                 self.settle();
                 self.label = Some(self.label(label)?);
-                self.told = true;
+                (self.told, self.is_led, self.awaits_role) = (true, false, false);
                 Span::new(piece.start as usize + end, piece.end as usize).trimmed(self.text)
             }
             None => piece,
         };
-        if before.ends_with(['，', ',', '；', ';']) {
+        let parted = before.ends_with(['；', ';']);
+        self.awaits_role |= parted && self.is_led;
+        if (parted || before.ends_with(['，', ','])) && !self.awaits_role {
             self.settle();
         }
         if words.starts_with("以下") {
@@ -121,9 +146,16 @@ impl Reader<'_> {
 
     /// Takes a name; the verb behind it, if there is one, says the role of all that wait.
     fn name(&mut self, name: Span) {
+        if let Some((name, role)) = marked(self.text, name, self.known) {
+            self.told = true;
+            self.bodies += 1;
+            self.duties.push(Duty { name: cleaned(self.text, name, self.known), role });
+            return;
+        }
         let (rest, duty) = without_endings(self.text, name, self.known);
         let name = cleaned(self.text, rest, self.known);
         self.told |= duty.is_some();
+        self.is_led |= duty == Some(Role::Lead);
         let words = name.of(self.text);
         let is_body = self.known.is_body(words);
         // A name torn by a page break is left out.
@@ -152,7 +184,9 @@ impl Reader<'_> {
     /// label or verb makes them responsible too, if it is surely one of bodies.
     fn finish(mut self) -> Option<Vec<Duty>> {
         self.settle();
-        if !self.told && !self.is_surely_list() || self.others > self.bodies {
+        // 市发展改革、财政、水利等部门 leave out what they are.
+        let short = self.told && self.shares_kind;
+        if !self.told && !self.is_surely_list() || !short && self.others > self.bodies {
             return None;
         }
         let role = Role::Responsible;

@@ -30,7 +30,12 @@ fn separates(so_far: &str, c: char, rest: &str, bodies: Bodies<'_>) -> bool {
     let before = so_far.rsplit(COLONS).next().unwrap_or(so_far).trim();
     match c {
         // 各区、市政府 and 各市、县（区）人民政府 are one body.
-        '、' => !(is_open_list(before) && ends_list(before, &rest[c.len_utf8()..], bodies)),
+        '、' => {
+            let rest = &rest[c.len_utf8()..];
+            // 各县（市、区）党委、政府 are named together.
+            let paired = before.ends_with("党委") && rest.starts_with("政府");
+            !(paired || is_open_list(before) && ends_list(before, rest, bodies))
+        }
         '，' | ',' | '；' | ';' | '。' => true,
         // A line break may stand in a name that a page had no room for, or between names or labels.
         c if c.is_whitespace() => bodies.is_surely_body(before) || begins_with_label(rest),
@@ -39,11 +44,17 @@ fn separates(so_far: &str, c: char, rest: &str, bodies: Bodies<'_>) -> bool {
             true
         }
         '和' | '及' | '与' => {
-            bodies.is_surely_body(before.trim_end_matches('等'))
+            bodies.is_surely_body(without_sum(before))
                 && !rest[c.len_utf8()..].starts_with(['政', '人', '其', '单'])
         }
         _ => false,
     }
+}
+
+/// `words` without what sums up a list at their end: 工业和信息化部等部门.
+fn without_sum(words: &str) -> &str {
+    let sums = ["等有关部门", "等相关部门", "等部门", "等单位", "等"];
+    sums.iter().find_map(|sum| words.strip_suffix(sum)).unwrap_or(words)
 }
 
 /// 各区, 各市, 相关区: the first words of the name of all governments below, whose end is still to come.
