@@ -83,7 +83,8 @@ pub fn begins_with_label(words: &str) -> bool {
 pub fn framed(words: &str) -> Option<usize> {
     const NOUNS: [&str; 10] =
         ["单位", "部门", "处室", "主体", "责任人", "领导", "时限", "期限", "时间", "节点"];
-    let (open, close) = BRACKETS.iter().find(|bracket| words.starts_with(bracket.0))?;
+    let first = words.chars().next().filter(|&c| opens(c))?;
+    let (open, close) = BRACKETS.iter().find(|bracket| bracket.0 == first)?;
     let inside = &words[open.len_utf8()..];
     let end = inside.char_indices().take(MOST + 1).find(|(_, c)| c == close)?.0;
     // （省商务厅牵头） is a bracket of its own.

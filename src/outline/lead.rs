@@ -30,6 +30,8 @@ const STOPS: [char; 3] = ['。', '.', '．'];
 const LONGEST_RUN_IN: usize = 34;
 /// Longest heading alone on its line.
 const LONGEST_ALONE: usize = 64;
+/// How far a colon behind a label and its bracket is looked for, in characters.
+const LONGEST_LABEL: usize = 80;
 /// Longest lead sentence of a paragraph without a mark.
 const LONGEST_UNMARKED: usize = 30;
 
@@ -209,7 +211,7 @@ fn colon(words: &str) -> Option<Lead> {
         open += i32::from("（(".contains(*c)) - i32::from("）)".contains(*c));
         open <= 0 && matches!(c, '：' | ':')
     };
-    let (at, mark) = words.char_indices().find(outside)?;
+    let (at, mark) = words.char_indices().take(LONGEST_LABEL).find(outside)?;
     let (label, end) = (&words[..at], at + mark.len_utf8());
     // 宣传发动阶段（2025年3月）：
     let open = label.rfind(['（', '(']).filter(|_| label.ends_with(['）', ')']));

@@ -247,6 +247,9 @@ fn named_column(rest: Rest<'_>) -> Option<Mark> {
         "任务专栏",
         "资料框",
     ];
+    if !rest.text().starts_with(['重', '工', '项', '任', '资']) {
+        return None;
+    }
     let rest = NAMES.iter().find_map(|name| rest.word(name))?;
     let (number, rest) = rest.counted().map_or((None, rest), |(n, rest)| (Some(n), rest));
     let sep = rest.one_of(AFTER_COLUMN);
@@ -291,6 +294,10 @@ const COUNTED: [&str; 12] = [
 /// 行动一：, 任务1、, 专项行动二 清洁取暖 — not 项目3个, 任务1项.
 fn counted(text: &str) -> Option<Mark> {
     let rest = Rest::new(text);
+    // Most lines begin otherwise.
+    if !rest.text().starts_with(['专', '重', '行', '任', '工', '项', '举', '措']) {
+        return None;
+    }
     let (word, rest) = COUNTED.iter().find_map(|&word| Some((word, rest.word(word)?)))?;
     let (number, rest) = rest.counted()?;
     let after = rest.one_of(&['：', ':', '、', '.', '．', '—', '－', '-']);

@@ -96,9 +96,12 @@ fn letters(words: &str) -> String {
     }
 }
 
+/// Longest title of a part that tells of the plan behind it, in bytes.
+const LONGEST_TELLING: usize = 120;
+
 /// Whether words tell of the plan behind it: 编制说明.
 pub fn is_telling(words: &str) -> bool {
-    let short = words.chars().count() <= 40 && !words.contains(['。', '，', '：']);
+    let short = words.len() <= LONGEST_TELLING && !words.contains(['。', '，', '：']);
     short && TELLINGS.iter().any(|end| letters(words).ends_with(end))
 }
 

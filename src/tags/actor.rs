@@ -120,7 +120,9 @@ fn charged(context: &Context<'_>, clause: Span) -> Vec<Actor> {
     let open = words.len() - words[open..].trim_start().len();
     let rest = &words[open..];
     let known = Bodies::of(context.lexicon);
-    let ends = rest.char_indices().take(LONGEST_LIST).map(|(at, _)| at);
+    const FIRSTS: SignSet = SignSet::of_firsts(&CHARGED);
+    let signs = rest.char_indices().take(LONGEST_LIST);
+    let ends = signs.filter(|&(_, sign)| FIRSTS.may_hold(sign)).map(|(at, _)| at);
     // 按照省厅要求, 市应急局: no charge.
     let word = |words: &str| ["要求", "应急", "应用", "应对"].iter().any(|w| words.starts_with(w));
     let is_charged = |at: &usize| {

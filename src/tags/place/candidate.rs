@@ -178,7 +178,12 @@ fn is_cut(passage: &Passage<'_>, span: Span, places: &[u32], names: &[Span]) -> 
     });
     let after_name = || names.iter().any(|s| s.end == span.start);
     let mut cut = || passage.is_cut_right(span) || (before.any(over) && !after_name());
-    market || passage.gives_way(span) || (cut() && !near())
+    // 推广|安徽: where a word before ends another name begins.
+    let next = &names[names.partition_point(|&name| name <= span)..];
+    let mut next = next.iter().take_while(|name| name.start < span.end);
+    let mut gives_way =
+        || next.any(|n| n.end > span.end && passage.word_ends_inside(span, n.start));
+    market || gives_way() || (cut() && !near())
 }
 
 /// The places of a cell of full names separated by 、

@@ -113,16 +113,9 @@ impl<'a> Passage<'a> {
         finds.filter(move |f| f.span.end == at && self.gazetteer.of(f).is_some()).map(|f| f.span)
     }
 
-    /// Whether a common word ends within `word` where another name begins: 推广|安徽, so that 广安 is none.
-    pub fn gives_way(&self, word: Span) -> bool {
-        let over = |p: &&Span| p.start < word.start && word.start < p.end && p.end < word.end;
-        let names = |at: u32| {
-            let mut finds = self.context.finds.of_places(self.span);
-            finds.any(|f| {
-                f.span.start == at && f.span.end > word.end && self.gazetteer.of(f).is_some()
-            })
-        };
-        self.phrases().iter().filter(over).any(|p| names(p.end))
+    /// Whether a common word reaches over the left edge of `word` up to `at`: 推广 in 推广安徽, so that 广安 is no name.
+    pub fn word_ends_inside(&self, word: Span, at: u32) -> bool {
+        self.phrases().iter().any(|p| p.start < word.start && word.start < p.end && p.end == at)
     }
 
     /// Whether a common word reaches over the right edge of `word`: 市场 in 合作市场.

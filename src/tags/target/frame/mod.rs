@@ -29,6 +29,7 @@ use super::indicator;
 use super::noun::{has_head, head, trimmed};
 use super::page::{Page, Role, Verb};
 use super::quantity::{Quantity, UnitKind};
+use crate::ground::SignSet;
 use crate::tags::deadline::expression::Use;
 use crate::tags::{Bound, Change};
 
@@ -151,6 +152,10 @@ impl Scene<'_> {
             "现有",
             "境内",
         ];
+        const LASTS: SignSet = SignSet::of_lasts(&SCOPES);
+        if !LASTS.may_hold(self.page.reading.before(start)) {
+            return start;
+        }
         let scope = self.page.reading.any_before(start, &SCOPES).filter(|(_, at)| *at >= self.from);
         let behind = |at: usize| self.page.verb_before(at, self.from, Role::works).is_some();
         scope.map_or(start, |(_, at)| if behind(at) { at } else { start })
