@@ -1,5 +1,6 @@
 //! [`Bodies`]: what is the name of a body, by how it ends: 省财政厅, 各区、市政府, 市妇联; and what stands around names.
 
+use crate::ground::SignSet;
 use crate::lexicon::{Lexicon, List, Row, does};
 
 does! {
@@ -33,6 +34,10 @@ does! {
     Remarks = "remarks",
     /// It says by when, or for how long.
     When = "when",
+    /// Behind names that open a clause it says that they are to do something.
+    Charges = "charges",
+    /// It begins like one that does, and says nothing.
+    Spares = "spares",
 }
 
 /// The words of `duty-words.tsv`: how the names of bodies end, and what says what these are to do.
@@ -84,6 +89,17 @@ impl<'l> Bodies<'l> {
 
     fn acts(self, words: &str) -> bool {
         self.begin(words, Does::Acts).is_some()
+    }
+
+    /// Whether `words` begin with what charges the bodies before them: 要, 负责; not 要求, 负责人.
+    pub fn charge(self, words: &str) -> bool {
+        let spares = || self.begin(words, Does::Spares).map_or(0, str::len);
+        self.begin(words, Does::Charges).is_some_and(|charge| charge.len() > spares())
+    }
+
+    /// The letters that such words begin with.
+    pub fn charging(self) -> &'l SignSet {
+        self.0.table(List::DutyWords).firsts(Does::Charges.name())
     }
 
     /// The longest word that does `what` of those that `words` begin with.

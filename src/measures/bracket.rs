@@ -7,7 +7,7 @@ use super::body::Bodies;
 use super::duty::{self, Duty};
 use crate::ground::{Span, is_alphanumeric, signs};
 use crate::lexicon::Lexicon;
-use crate::outline::{BRACKETS, Node, begins_with_label, closed, opens};
+use crate::outline::{BRACKETS, Node, begins_with_label, closed, framed, opens};
 
 /// Whether `text` as a whole is a bracket, or a label line, of responsibility or deadline; closing marks and white space
 /// around it do not matter.
@@ -53,9 +53,11 @@ pub fn find(text: &str, stretch: Span, lexicon: &Lexicon) -> Vec<Span> {
             duties(text, b, lexicon).is_some() && !is_loose_list(text, stretch, b, lexicon)
         };
         let duty = bracket.filter(speaks);
-        // Within a bracket that says nothing of duty there may be one that does.
-        let first = text[start..].chars().next().map_or(1, char::len_utf8);
-        at = duty.map_or(start + first, |b| b.end as usize);
+        // Within a bracket that says nothing of duty there may be one that does, but not within a label.
+        let words = &text[start..stretch.end as usize];
+        let first = words.chars().next().map_or(1, char::len_utf8);
+        let next = start + framed(words).unwrap_or(first);
+        at = duty.map_or(next, |b| b.end as usize);
         found.extend(duty);
     }
     found
@@ -76,7 +78,9 @@ fn next_start(text: &str, at: usize, stretch: Span) -> Option<usize> {
             fresh = false;
         }
         letters = n + c.len_utf8();
-        if opens(c) || fresh && !c.is_whitespace() && begins_with_label(&rest[n..]) {
+        // Of a run of dashes only the first may stand before a label.
+        let dashed = c == '—' && rest[..n].ends_with('—');
+        if opens(c) || fresh && !c.is_whitespace() && !dashed && begins_with_label(&rest[n..]) {
             return Some(at + n);
         }
         if !matches!(c, ' ' | '\u{3000}' | '—') {

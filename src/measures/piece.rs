@@ -2,7 +2,7 @@
 
 use super::body::Bodies;
 use crate::ground::Span;
-use crate::outline::{COLONS, begins_with_label};
+use crate::outline::{COLONS, begins_with_label, framed};
 
 /// The stretches of `inside` between separators outside brackets, trimmed, without empty ones.
 pub fn pieces(text: &str, inside: Span, bodies: Bodies<'_>) -> Vec<Span> {
@@ -12,7 +12,9 @@ pub fn pieces(text: &str, inside: Span, bodies: Bodies<'_>) -> Vec<Span> {
         open += i32::from("（(“〈".contains(c)) - i32::from("）)”〉".contains(c));
         let so_far = &text[from..at];
         let rest = &text[at..inside.end as usize];
-        if open == 0 && rest.starts_with("会同") && bodies.is_body(so_far.trim()) {
+        let joins = || rest.starts_with("会同") && bodies.is_body(so_far.trim());
+        // 【牵头单位】甲【配合单位】乙
+        if open == 0 && at > from && (joins() || framed(rest).is_some()) {
             pieces.push(Span::new(from, at));
             from = at;
         } else if open == 0 && separates(so_far, c, rest, bodies) {

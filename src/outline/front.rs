@@ -144,16 +144,36 @@ const TYPES: [&str; 47] = [
     "建议",
 ];
 
-/// What the headings of chapters end with that are no names of plans: 保障措施, 重点任务.
-const SECTIONS: [&str; 8] = ["措施", "政策", "任务", "安排", "行动", "部署", "建议", "思路"];
-
-/// Longest heading of a chapter that is known by such an end, in characters.
-const SECTION: usize = 6;
+/// What stands before these types in the headings of chapters, which name no plan: 保障措施, 重点任务, 下一步工作安排.
+const SECTIONS: [&str; 16] = [
+    "保障",
+    "组织保障",
+    "重点",
+    "主要",
+    "工作",
+    "具体",
+    "支持",
+    "扶持",
+    "实施",
+    "推进",
+    "进度",
+    "目标",
+    "总体",
+    "配套",
+    "下一步",
+    "下一步工作",
+];
 
 /// Whether words are the heading of a chapter rather than the name of a plan.
 fn names_section(words: &str) -> bool {
-    let short = words.chars().count() <= SECTION && !words.starts_with("若干");
-    short && SECTIONS.iter().any(|end| words.ends_with(end))
+    let types = ["措施", "政策", "任务", "安排", "行动", "部署", "建议", "思路"];
+    let before = types.iter().find_map(|end| words.strip_suffix(end));
+    before.is_some_and(|before| SECTIONS.contains(&before) || before == "政策")
+}
+
+/// Whether a line says where a page stands among others: 首页 > 政务公开.
+fn is_trail(words: &str) -> bool {
+    words.contains(['>', '＞', '»']) || words.starts_with("当前位置")
 }
 
 /// Whether a paragraph is the title: a short line that ends as names of plans do.
@@ -163,6 +183,7 @@ pub(super) fn is_title(text: &str, paragraph: &Paragraph) -> bool {
     let name = name_of(issued(words));
     let named = TYPES.iter().any(|t| name.ends_with(t))
         && !names_section(name)
+        && !is_trail(name)
         && !name.contains("印发")
         && !name.contains(['。', '，', '：']);
     let whole = words.matches('《').count() == words.matches('》').count();
@@ -175,24 +196,20 @@ pub(super) fn names_plan(name: &str) -> bool {
     TYPES.iter().any(|t| name_of(name).ends_with(t))
 }
 
-/// Shortest first line that is a title whatever it ends with, in characters.
+/// Shortest first line that is a title whatever it ends with, in Han characters.
 const NAME: usize = 8;
 
-/// Whether paragraph `at` is a title that ends as no other does: a line of its own that is no sentence, no body's name and no date.
+/// Whether paragraph `at` is a title whatever it ends with: a line of its own that is no sentence, no body's name, no date and no
+/// heading of a chapter.
 fn is_named(text: &str, paragraphs: &[Paragraph], at: usize) -> bool {
     let words = paragraphs[at].span.of(text);
     let name = name_of(words);
-    let plain = !name.contains(['。', '，', '：', '；', '|', '\t', '〔', '号']);
-    let length = name.chars().count();
-    let shown = paragraphs[at].mark.is_none() && paragraphs[at].look == Look::Plain;
-    let dated =
-        super::identity::is_date(words) || name.chars().filter(|c| is_han(*c)).count() < NAME;
-    shown
-        && plain
-        && !dated
-        && (NAME..=60).contains(&length)
-        && !ends_as_body(name)
-        && !names_section(name)
+    let bare = paragraphs[at].mark.is_none() && paragraphs[at].look == Look::Plain;
+    let plain = !name.contains(['。', '，', '：', '；', '|', '\t', '〔', '号']) && !is_trail(name);
+    let lettered = name.chars().filter(|c| is_han(*c)).count() >= NAME;
+    let short = name.chars().count() <= 60;
+    let other = super::identity::is_date(words) || ends_as_body(name) || names_section(name);
+    bare && plain && lettered && short && !other
 }
 
 /// How many lines above its last one a title may begin.

@@ -127,11 +127,14 @@ struct Number {
     dashed: bool,
 }
 
-/// - 3 -, － 12 －, 1 2.
+/// - 3 -, － 12 －, 1 2, 第 3 页 共 20 页.
 fn page_number(line: &str) -> Option<Number> {
     let words = line.trim();
-    if words.len() > 24 {
+    if words.len() > 40 {
         return None;
+    }
+    if let Some(value) = page_named(words) {
+        return Some(Number { value, dashed: true });
     }
     let dash = |c: char| matches!(c, '-' | '—' | '－' | '–' | '─' | '·');
     let inner = words.trim_matches(|c: char| dash(c) || c.is_whitespace());
@@ -143,12 +146,25 @@ fn page_number(line: &str) -> Option<Number> {
     (few && arabic).then_some(Number { value: value as u32, dashed })
 }
 
+/// The number in 第 3 页 and 第3页，共20页.
+fn page_named(words: &str) -> Option<u32> {
+    let dense: String = words.chars().filter(|c| !c.is_whitespace()).collect();
+    let (number, rest) = dense.strip_prefix('第')?.split_once('页')?;
+    let rest = rest.trim_start_matches(['，', ',', '/', '（', '(']);
+    let of = rest.strip_prefix('共').and_then(|rest| rest.split_once('页')).map(|(of, _)| of);
+    let whole = of.map_or(rest.is_empty(), |of| of.parse::<u32>().is_ok());
+    number.parse().ok().filter(|_| whole)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn numbers_of_pages() {
+        assert!(page_number("第 3 页 共 20 页").is_some_and(|n| n.dashed && n.value == 3));
+        assert!(page_number("第3页").is_some_and(|n| n.dashed));
+        assert!(page_number("第3页内容如下").is_none());
         assert!(page_number("- 3 -").is_some_and(|n| n.dashed && n.value == 3));
         assert!(page_number("1 2").is_some_and(|n| !n.dashed && n.value == 12));
         assert!(page_number("2025").is_none());

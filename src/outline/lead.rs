@@ -30,7 +30,7 @@ const STOPS: [char; 3] = ['。', '.', '．'];
 const LONGEST_RUN_IN: usize = 34;
 /// Longest heading alone on its line.
 const LONGEST_ALONE: usize = 64;
-/// How far a colon behind a label and its bracket is looked for, in characters.
+/// How far a colon behind a label and its bracket is looked for, in characters; beyond that a line is a sentence.
 const LONGEST_LABEL: usize = 80;
 /// Longest lead sentence of a paragraph without a mark.
 const LONGEST_UNMARKED: usize = 30;
@@ -89,17 +89,18 @@ pub fn labelled(words: &str) -> Option<(usize, usize)> {
 /// Whether few words without a mark can be a heading: they tell nothing and name no year.
 pub fn heads(words: &str) -> bool {
     let length = words.chars().count();
-    (4..=LONGEST_UNMARKED).contains(&length) && !words.contains(MARKS) && !tells(words)
+    (3..=LONGEST_UNMARKED).contains(&length) && !words.contains(MARKS) && !tells(words)
 }
 
 /// Whether words are a name alone: that of a project in a box that counts nothing.
 pub fn names(words: &str) -> bool {
     let length = words.chars().count();
-    (4..=LONGEST_UNMARKED).contains(&length)
+    (3..=LONGEST_UNMARKED).contains(&length)
         && !words.contains(MARKS)
-        && !words.contains('、')
+        && !words.contains(['、', '\t', '|'])
         && !dated(words)
-        && !words.contains(['\t', '|'])
+        && !tells(words)
+        && !words.contains(['由', '所'])
 }
 
 /// What a heading does not hold.
@@ -206,16 +207,16 @@ fn without_end(words: &str) -> Lead {
 
 /// 目标指标：到2025年… — a label of a few characters.
 fn colon(words: &str) -> Option<Lead> {
-    let mut open = 0;
+    let mut depth = 0;
     let outside = |(_, c): &(usize, char)| {
-        open += i32::from("（(".contains(*c)) - i32::from("）)".contains(*c));
-        open <= 0 && matches!(c, '：' | ':')
+        depth += i32::from("（(".contains(*c)) - i32::from("）)".contains(*c));
+        depth <= 0 && matches!(c, '：' | ':')
     };
     let (at, mark) = words.char_indices().take(LONGEST_LABEL).find(outside)?;
     let (label, end) = (&words[..at], at + mark.len_utf8());
-    // 宣传发动阶段（2025年3月）：
-    let open = label.rfind(['（', '(']).filter(|_| label.ends_with(['）', ')']));
-    let bare = &label[..open.unwrap_or(at)];
+    // A bracket at the end of a label says when or who, and is no part of its name: 宣传发动阶段（2025年3月）：
+    let bracket = label.rfind(['（', '(']).filter(|_| label.ends_with(['）', ')']));
+    let bare = &label[..bracket.unwrap_or(at)];
     let marked = bare.contains(['，', '。', '、', '（', '(', '〔']);
     let named = bare.chars().count() <= 12 && !marked && !dated(bare);
     (named && !words[end..].trim().is_empty()).then_some(Lead::RunIn(at, end))

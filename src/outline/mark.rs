@@ -4,9 +4,10 @@
 //! mark     = named | attached | column | stage | han | han-paren | decimal | arabic | padded | paren | half | circled | dash | ordinal
 //! named    = 第 numeral (编|篇|部分|章|节|条)         第三章
 //! column   = 专栏 numeral? (- arabic)? sep             专栏1　  专栏 2：  专栏三：  【专栏4】  专栏3-1
+//!          | (重点工程专栏|资料框|…) numeral? sep      重点工程专栏：  资料框1
 //! attached = 附件|附表|附录|附 numeral? sep           附件1
 //! stage    = 第 numeral 阶段                          第一阶段（2024—2027年）。
-//! counted  = (行动|任务|工程|…) numeral sep            行动一：　任务1：　专项行动二 清洁取暖
+//! counted  = (行动|任务|工程|…) numeral (：|、|.|—|gap) 行动一：　任务1：　专项行动二 清洁取暖
 //! han      = chinese (、|．|.)                        二十七、
 //! han-paren= ( chinese )                              （一）
 //! decimal  = arabic (. arabic)+ not-a-number          4.1.2
@@ -23,6 +24,7 @@
 //! Brackets and points may be full or half width; spaces between the parts count for nothing. A mark is only a way of
 //! printing a number: which *level* it stands for is decided by the series it continues, in [`super::series`].
 
+use super::rest::Rest;
 use crate::ground::{is_han, numeral};
 
 /// How a mark is printed. Marks of one shape can continue each other's count.
@@ -105,76 +107,6 @@ pub fn mark(text: &str) -> Option<Mark> {
         .or_else(|| half_bracketed(text))
         .or_else(|| circled(text))
         .or_else(|| dash(text))
-}
-
-/// What is left of a text while a mark is read from its start.
-#[derive(Clone, Copy)]
-struct Rest<'a> {
-    whole: &'a str,
-    at: usize,
-}
-
-impl<'a> Rest<'a> {
-    fn new(whole: &'a str) -> Self {
-        Self { whole, at: 0 }.spaces()
-    }
-
-    fn text(self) -> &'a str {
-        &self.whole[self.at..]
-    }
-
-    fn skip(self, bytes: usize) -> Self {
-        Self { at: self.at + bytes, ..self }
-    }
-
-    fn spaces(self) -> Self {
-        let text = self.text();
-        self.skip(text.len() - text.trim_start().len())
-    }
-
-    /// Whether white space stands before it.
-    fn after_space(self) -> bool {
-        self.whole[..self.at].ends_with(char::is_whitespace)
-    }
-
-    /// Past one of `chars`, and the space after it.
-    fn one_of(self, chars: &[char]) -> Option<Self> {
-        let c = self.text().chars().next().filter(|c| chars.contains(c))?;
-        Some(self.skip(c.len_utf8()).spaces())
-    }
-
-    /// Past `word`, and the space after it.
-    fn word(self, word: &str) -> Option<Self> {
-        self.text().starts_with(word).then(|| self.skip(word.len()).spaces())
-    }
-
-    /// Past the characters that `wanted` takes, read as a numeral of at most `most` characters.
-    fn number(self, most: usize, wanted: fn(char) -> bool) -> Option<(u32, Self)> {
-        let text = self.text();
-        let len = text.find(|c| !wanted(c)).unwrap_or(text.len());
-        if len == 0 || text[..len].chars().count() > most {
-            return None;
-        }
-        let number = u32::try_from(numeral::parse(&text[..len])?).ok()?;
-        Some((number, self.skip(len).spaces()))
-    }
-
-    fn chinese(self) -> Option<(u32, Self)> {
-        self.number(5, |c| "一二三四五六七八九十百零〇○两".contains(c))
-    }
-
-    fn arabic(self) -> Option<(u32, Self)> {
-        self.number(3, |c| c.is_ascii_digit() || ('０'..='９').contains(&c))
-    }
-
-    /// A number in digits of either kind.
-    fn counted(self) -> Option<(u32, Self)> {
-        self.arabic().or_else(|| self.chinese())
-    }
-
-    fn mark(self, shape: Shape, number: Option<u32>) -> Option<Mark> {
-        Some(Mark { shape, number, path: number.into_iter().collect(), len: self.at })
-    }
 }
 
 const OPEN: &[char] = &['（', '(', '﹙', '〔'];
@@ -301,6 +233,9 @@ fn counted(text: &str) -> Option<Mark> {
     let (word, rest) = COUNTED.iter().find_map(|&word| Some((word, rest.word(word)?)))?;
     let (number, rest) = rest.counted()?;
     let after = rest.one_of(&['：', ':', '、', '.', '．', '—', '－', '-']);
+    if after.is_some_and(|after| after.lists(number)) {
+        return None;
+    }
     let spaced = rest.after_space() && rest.text().starts_with(is_han) && is_heading(rest.text());
     let rest = after.or(spaced.then_some(rest))?;
     // What is counted has a name: 措施1.5倍 has none.
@@ -342,11 +277,7 @@ fn han(text: &str) -> Option<Mark> {
     let dash = || Some((1, rest.one_of(&['—', '－'])?)).filter(|(_, r)| r.text().starts_with('、'));
     let (number, rest) = rest.chinese().or_else(dash)?;
     let after = rest.one_of(&['、', '．', '.', '﹒'])?;
-    // 一、二、三产业融合: a list of numbers.
-    let listed = after.chinese().is_some_and(|(next, after)| {
-        next == number + 1 && after.text().starts_with(['、', '和', '产'])
-    });
-    (!listed).then(|| after.mark(Shape::Han, Some(number)))?
+    (!after.lists(number)).then(|| after.mark(Shape::Han, Some(number)))?
 }
 
 /// 一　总体要求: a number, a gap and a few words. A mark only where others count on from the first, which [`mark`] cannot see.
@@ -580,6 +511,8 @@ mod tests {
             "专栏2所列项目，由各市实施。",
             "行动一旦开始",
             "一、二、三产业融合发展",
+            "工程一、二期项目建设",
+            "任务一、二同步推进",
             "第一部分资金用于修复",
             "一　总体要求",
             "项目3个",

@@ -24,6 +24,7 @@ mod neighbours;
 mod node;
 mod paragraph;
 mod period;
+mod rest;
 mod run;
 pub mod series;
 pub mod table;

@@ -3,15 +3,20 @@
 use super::label;
 use super::lead::{self, Lead};
 use super::mark::Shape;
-use super::node::Kind;
+use super::node::{Kind, Node};
 use super::paragraph::Paragraph;
 use super::table;
 use super::tree::Builder;
-use crate::ground::Span;
+use super::unnumbered;
+use crate::ground::{Span, is_han};
 use crate::source::Look;
 
 /// The shortest second line of a heading, in characters; shorter ones are headings like 指导思想.
 const HALF: usize = 6;
+
+/// The shortest first line of a heading that had no room for the rest, and the longest rest, in characters.
+const FULL: usize = 15;
+const REST: usize = 8;
 
 /// The longest label of a list in a box, in characters.
 const LABEL: usize = 16;
@@ -28,7 +33,11 @@ impl Builder<'_> {
         }
         let series = self.column.as_ref().map_or(&self.series, |c| &c.series);
         let top = series.top().map(|l| l.node).or(self.column.as_ref().map(|c| c.node));
-        if top.is_some_and(|n| self.completes_heading(n, at) || self.completes_slogan(n, at)) {
+        if top.is_some_and(|n| {
+            self.completes_heading(n, at)
+                || self.completes_slogan(n, at)
+                || self.completes_broken(n, at)
+        }) {
             return;
         }
         if label::is_aside(paragraph.span.of(self.text())) && self.takes_aside(paragraph.span) {
@@ -66,8 +75,8 @@ impl Builder<'_> {
     /// 第一章 alone on its line: the next line is its heading.
     fn completes_heading(&mut self, node: usize, at: usize) -> bool {
         let above = &self.paragraphs[at - 1];
-        let counts = self.nodes[node].number.is_some() || self.nodes[node].kind == Kind::Attachment;
-        let alone = counts && above.rest().is_empty();
+        let marked = self.nodes[node].number.is_some() || self.nodes[node].kind == Kind::Attachment;
+        let alone = marked && above.rest().is_empty();
         let span = self.paragraphs[at].span;
         let title = alone
             && self.is_heading_alone(node, above.span)
@@ -116,6 +125,29 @@ impl Builder<'_> {
         completes
     }
 
+    /// （一）推进大中型灌区续建配套与节水, and on the next line 改造: a heading that its line had no room for, above text.
+    fn completes_broken(&mut self, node: usize, at: usize) -> bool {
+        let above = &self.paragraphs[at - 1];
+        let marked = above.mark.as_ref().is_some_and(|m| m.shape.holds());
+        let full = above.rest().of(self.text()).chars().count() >= FULL;
+        let span = self.paragraphs[at].span;
+        let words = span.of(self.text());
+        let short = (2..=REST).contains(&words.chars().count())
+            && words.chars().all(is_han)
+            && !unnumbered::is_usual(words);
+        let text = |p: &Paragraph| p.mark.is_none() && p.span.of(self.text()).contains('。');
+        let next = self.paragraphs[at + 1..].iter().find(|p| !p.page);
+        let completes = marked
+            && full
+            && short
+            && next.is_some_and(text)
+            && self.is_heading_alone(node, above.span);
+        if completes {
+            self.extend_heading(node, span);
+        }
+        completes
+    }
+
     /// Whether what follows a point that is run in falls into tasks: two paragraphs or more that open with a lead.
     fn parted(&self, at: usize, parent: Option<usize>, leads: bool) -> bool {
         let next =
@@ -154,21 +186,20 @@ impl Builder<'_> {
     /// opens with a lead is then one of these again.
     fn leaves_points(&self) -> bool {
         let Some(column) = &self.column else { return false };
-        let points = self
-            .nodes
-            .iter()
-            .zip(&self.growth)
-            .filter(|(n, _)| n.parent == Some(column.node as u32));
+        let last = self.series.top().map(|level| level.node as u32);
+        let before = self.nodes[..column.node].last();
+        let task = |n: &Node| n.kind == Kind::Task && n.number.is_none() && n.parent == last;
+        if column.series.top().is_none() || !before.is_some_and(task) {
+            return false;
+        }
+        let inside = self.nodes.iter().zip(&self.growth).skip(column.node);
+        let points = inside.filter(|(n, _)| n.parent == Some(column.node as u32));
         let (mut all, mut run_in) = (0, 0);
         for (_, growth) in points {
             all += 1;
             run_in += usize::from(growth.continues);
         }
-        let last = self.series.top().map(|level| level.node as u32);
-        let before = self.nodes[..column.node].last();
-        let tasks =
-            before.is_some_and(|n| n.kind == Kind::Task && n.number.is_none() && n.parent == last);
-        column.series.top().is_some() && all > 0 && all == run_in && tasks
+        all > 0 && all == run_in
     }
 
     /// The last node, where it is the label of a list in the open box that is still to come.

@@ -8,6 +8,7 @@ use super::node::{Kind, Node};
 use super::paragraph::Paragraph;
 use super::run;
 use super::series::{Place, Series, Step};
+use super::table;
 use super::unnumbered;
 use crate::ground::{Note, Span, first_end, numeral, sentences};
 use crate::source::Look;
@@ -59,6 +60,8 @@ pub(super) struct Builder<'a> {
     pub(super) halved: Vec<bool>,
     /// Whether chapters have no numbers.
     pub(super) bare_chapters: bool,
+    /// The first of them that stands in nearly every plan, where sections have none either.
+    pub(super) first_usual: Option<usize>,
     /// The last remark of a note (注：1.…): the numbers after it are no headings.
     pub(super) noted: Option<unnumbered::Noted>,
     /// The paragraphs before this one are read: a table takes several at once.
@@ -78,6 +81,7 @@ impl<'a> Builder<'a> {
             last_column: None,
             halved: run::halved_leads(text, paragraphs),
             bare_chapters: unnumbered::are_chapters_bare(text, paragraphs),
+            first_usual: unnumbered::first_usual(text, paragraphs),
             noted: None,
             done: 0,
             notes: Vec::new(),
@@ -92,7 +96,10 @@ impl<'a> Builder<'a> {
         self.leave_frame(at);
         let paragraph = &self.paragraphs[at];
         let opened = match &paragraph.mark {
-            _ if paragraph.page || contents::is_led(paragraph.span.of(self.text)) => {
+            _ if paragraph.page
+                || contents::is_led(paragraph.span.of(self.text))
+                || table::is_figure(paragraph.span.of(self.text)) =>
+            {
                 self.aside(at, self.series.top().map(|l| l.node));
                 true
             }

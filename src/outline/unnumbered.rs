@@ -88,21 +88,25 @@ pub fn is_glossary(words: &str) -> bool {
         && GLOSSARIES.iter().any(|g| letters.contains(g))
 }
 
+/// Longest line that is known by its letters, in bytes.
+const LONGEST_LINE: usize = 120;
+
 fn letters(words: &str) -> String {
-    if words.len() > 120 {
+    if words.len() > LONGEST_LINE {
         String::new()
     } else {
         words.chars().filter(|c| is_alphanumeric(*c)).collect()
     }
 }
 
-/// Longest title of a part that tells of the plan behind it, in bytes.
-const LONGEST_TELLING: usize = 120;
-
 /// Whether words tell of the plan behind it: 编制说明.
 pub fn is_telling(words: &str) -> bool {
-    let short = words.len() <= LONGEST_TELLING && !words.contains(['。', '，', '：']);
-    short && TELLINGS.iter().any(|end| letters(words).ends_with(end))
+    // 加强政策解读 is something to be done.
+    const DONE: [&str; 8] = ["加强", "做好", "开展", "强化", "推进", "抓好", "注重", "及时"];
+    let short = words.len() <= LONGEST_LINE && !words.contains(['。', '，', '：']);
+    let letters = letters(words);
+    let done = DONE.iter().any(|verb| letters.starts_with(verb));
+    short && !done && TELLINGS.iter().any(|end| letters.ends_with(end))
 }
 
 /// Whether words are the heading of a chapter that stands in nearly every plan, or report of a year.
@@ -133,6 +137,13 @@ pub fn are_chapters_bare(text: &str, paragraphs: &[Paragraph]) -> bool {
     }
     let usual = |p: &&Paragraph| p.mark.is_none() && is_usual(p.span.of(text));
     firsts >= 2 || paragraphs.iter().filter(usual).count() >= 2
+}
+
+/// The first chapter that stands in nearly every plan, in a document that counts no sections.
+pub fn first_usual(text: &str, paragraphs: &[Paragraph]) -> Option<usize> {
+    let counts = |p: &Paragraph| p.mark.as_ref().is_some_and(|m| m.shape == Shape::HanParen);
+    let usual = |p: &Paragraph| p.mark.is_none() && is_usual(p.span.of(text));
+    paragraphs.iter().position(usual).filter(|_| !paragraphs.iter().any(counts))
 }
 
 /// Whether paragraph `at` is such a chapter's heading: a few words on a line of their own, between text that ends a sentence and
@@ -299,10 +310,9 @@ impl Builder<'_> {
     /// The level of a heading without a number that no mark tells: below a usual chapter there are sections, where the document counts
     /// none.
     fn bare_level(&self, at: usize) -> u8 {
-        let usual = |at: &usize| is_usual(self.paragraphs[*at].span.of(self.text()));
-        let counts = |p: &Paragraph| p.mark.as_ref().is_some_and(|m| m.shape == Shape::HanParen);
-        let below = !usual(&at) && (0..at).rev().any(|n| usual(&n));
-        if below && !self.paragraphs.iter().any(counts) { 2 } else { 1 }
+        let below = self.first_usual.is_some_and(|first| first < at);
+        let usual = is_usual(self.paragraphs[at].span.of(self.text()));
+        if below && !usual { 2 } else { 1 }
     }
 
     /// A line that is kept and not read.

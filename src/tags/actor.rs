@@ -3,11 +3,11 @@
 //! A name counts only where it acts: where it opens a clause and a verb or 要 follows, or where it follows a verb that moves
 //! others to act (鼓励, 引导, 督促). 企业 in 企业污水治理 is nobody acting.
 
+use super::charge;
 use super::words::Does;
 use super::{Actor, Context, Tags};
 use crate::ground::{SignSet, Span};
 use crate::lexicon::{Find, List};
-use crate::measures::Bodies;
 
 /// Verbs after which somebody is moved to act.
 const MOVES: [&str; 15] = [
@@ -56,7 +56,7 @@ const LONGEST_BEFORE: usize = 14;
 /// Tags a measure with those it names as acting, in the order of the text.
 pub fn tag(context: &Context<'_>, at: usize, tags: &mut Tags) {
     let measure = context.measures[at].span;
-    tags.actors.extend(bodies(context, measure));
+    tags.actors.extend(charge::actors(context, measure));
     let names = names(context, measure);
     let mut rest = &names[..];
     while !rest.is_empty() {
@@ -68,91 +68,6 @@ pub fn tag(context: &Context<'_>, at: usize, tags: &mut Tags) {
         tags.actors.extend(fresh);
     }
     tags.actors.sort_by_key(|actor| actor.span);
-}
-
-/// What stands behind the name of a body that acts.
-const CHARGED: [&str; 8] = ["要", "应", "须", "负责", "牵头", "会同", "联合", "按职责"];
-
-/// The longest list of bodies that opens a clause, in letters.
-const LONGEST_LIST: usize = 40;
-
-/// The bodies that open clauses of `measure` and are charged there: 市水利局要加强巡查, 由市公安局牵头, 生态环境部会同有关部门.
-fn bodies(context: &Context<'_>, measure: Span) -> Vec<Actor> {
-    let text = context.text;
-    let mut actors: Vec<Actor> = Vec::new();
-    let mut start = measure.start as usize;
-    for clause in measure.of(text).split(CLAUSE_ENDS) {
-        let end = start + clause.len();
-        let charged = charged(context, Span::new(start, end));
-        if let (Some(first), Some(last)) = (charged.first(), actors.last_mut()) {
-            // What the ones before are to do ends where the next begin.
-            let end = first.span.start as usize;
-            let (span, rule) = (last.duty, last.rule.clone());
-            let until = |duty: Span| {
-                Span::new(duty.start as usize, end.min(duty.end as usize)).trimmed(text)
-            };
-            let trimmed = span.map(|duty| {
-                let words = until(duty).of(text).trim_end_matches(CLAUSE_ENDS);
-                Span::new(duty.start as usize, duty.start as usize + words.len())
-            });
-            actors
-                .iter_mut()
-                .filter(|a| a.duty == span && a.rule == rule)
-                .for_each(|a| a.duty = trimmed);
-        }
-        actors.extend(charged.into_iter().map(|actor| {
-            let from = actor.duty.map_or(end, |duty| duty.start as usize);
-            let duty = Span::new(from, measure.end as usize);
-            let words = duty.of(text).trim_end_matches(['。', '；', ';']);
-            let duty = Span::new(from, from + words.len()).trimmed(text);
-            Actor { duty: Some(duty).filter(|duty| !duty.is_empty()), ..actor }
-        }));
-        start = end + text[end..].chars().next().map_or(0, char::len_utf8);
-    }
-    actors
-}
-
-/// The bodies that open `clause` and are charged in it, each with where what it is charged with begins.
-fn charged(context: &Context<'_>, clause: Span) -> Vec<Actor> {
-    let words = clause.of(context.text);
-    // 具体方案由省发展改革委牵头
-    let open = words.rfind('由').map_or(0, |at| at + '由'.len_utf8());
-    let open = words.len() - words[open..].trim_start().len();
-    let rest = &words[open..];
-    let known = Bodies::of(context.lexicon);
-    const FIRSTS: SignSet = SignSet::of_firsts(&CHARGED);
-    let signs = rest.char_indices().take(LONGEST_LIST);
-    let ends = signs.filter(|&(_, sign)| FIRSTS.may_hold(sign)).map(|(at, _)| at);
-    // 按照省厅要求, 市应急局: no charge.
-    let word = |words: &str| ["要求", "应急", "应用", "应对"].iter().any(|w| words.starts_with(w));
-    let is_charged = |at: &usize| {
-        CHARGED.iter().any(|verb| rest[*at..].starts_with(verb)) && !word(&rest[*at..])
-    };
-    let names = |at: usize| -> Option<Vec<(usize, usize)>> {
-        let mut start = 0;
-        let parts = rest[..at].split(['、', '和', '及']).map(|part| {
-            let piece = (start, start + part.len());
-            start += part.len() + '、'.len_utf8();
-            piece
-        });
-        let parts: Vec<(usize, usize)> = parts.collect();
-        let blocked = |words: &str| BLOCKS.iter().any(|block| words.starts_with(block));
-        let body = |&(from, to): &(usize, usize)| {
-            known.is_surely_body(&rest[from..to]) && !blocked(&rest[from..to])
-        };
-        parts.iter().all(body).then_some(parts)
-    };
-    let Some((at, parts)) = ends.filter(is_charged).find_map(|at| Some((at, names(at)?))) else {
-        return Vec::new();
-    };
-    let begin = clause.start as usize + open;
-    let duty = Some(Span::new(begin + at, clause.end as usize));
-    let actor = |(from, to)| Actor {
-        span: Span::new(begin + from, begin + to),
-        duty,
-        rule: "actor:body".into(),
-    };
-    parts.into_iter().map(actor).collect()
 }
 
 /// The names in `stretch`, the longest where they overlap.
@@ -174,7 +89,7 @@ fn names(context: &Context<'_>, stretch: Span) -> Vec<Span> {
 }
 
 /// What a clause ends with.
-const CLAUSE_ENDS: [char; 7] = ['，', '；', '。', '：', ',', ';', ':'];
+pub(super) const CLAUSE_ENDS: [char; 7] = ['，', '；', '。', '：', ',', ';', ':'];
 
 /// How many of `names` stand in one list: 工会、共青团、妇联等群团组织.
 fn list_len(text: &str, names: &[Span]) -> usize {

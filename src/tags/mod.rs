@@ -4,6 +4,7 @@
 //! earlier taggers gave the same measure, and fills its own field. Adding a kind is a file and a line in `TAGGERS`.
 
 mod actor;
+mod charge;
 mod citation;
 mod deadline;
 mod department;

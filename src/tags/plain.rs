@@ -27,9 +27,10 @@ pub struct Plain {
 impl Plain {
     /// Reads the measures of `context`.
     pub(super) fn of(context: &Context<'_>) -> Self {
+        let year = deadline::year_of(context);
         let read = |span| {
             let reading = Reading::of(context.text, span);
-            let times = deadline::times(context, &reading);
+            let times = deadline::times(&reading, context.lexicon, year);
             (reading, times)
         };
         let measures: Vec<_> = context.measures.par_iter().map(|m| read(m.span)).collect();

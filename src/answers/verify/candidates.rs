@@ -28,7 +28,7 @@ impl Archive {
     /// `own` region; and those that set targets for what it sets them for.
     pub(super) fn candidates(
         &self,
-        claim: &mut Claim<'_>,
+        claim: &Claim<'_>,
         plans: &[String],
         own: &[String],
     ) -> Result<Vec<Spot>> {

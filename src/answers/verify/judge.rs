@@ -11,8 +11,7 @@ use crate::answers::Spot;
 use crate::ground::Span;
 use crate::lexicon::{Lexicon, List};
 use crate::measures;
-use crate::outline::Identity;
-use crate::outline::Kind as NodeKind;
+use crate::outline::{Identity, Kind as NodeKind};
 use crate::plan::{Plan, tags_of};
 use crate::tags::{Tags, Target};
 
@@ -32,7 +31,9 @@ pub struct Claim<'a> {
     /// Its words.
     pub text: &'a str,
     lexicon: &'a Lexicon,
-    /// Its tags as a sentence of a plan for each region.
+    /// Its tags as a sentence of a plan for no region.
+    own: Vec<Tags>,
+    /// Those as one of a plan for each region.
     tags: BTreeMap<Option<String>, Vec<Tags>>,
 }
 
@@ -71,28 +72,21 @@ fn home(lexicon: &Lexicon, region: Option<&str>) -> Option<String> {
 impl<'a> Claim<'a> {
     /// The sentence `text`.
     pub fn new(text: &'a str, lexicon: &'a Lexicon) -> Self {
-        let mut claim = Self { text, lexicon, tags: BTreeMap::new() };
-        claim.own_tags();
-        claim
-    }
-
-    /// Its tags as a sentence of a plan for no region.
-    fn own_tags(&mut self) -> &[Tags] {
-        let (text, lexicon) = (self.text, self.lexicon);
-        self.tags.entry(None).or_insert_with(|| tags_of(text, &Identity::default(), lexicon))
+        let own = tags_of(text, &Identity::default(), lexicon);
+        Self { text, lexicon, own, tags: BTreeMap::new() }
     }
 
     /// What its targets with a number are of, as marks of the index tell it.
-    pub fn indicators(&mut self) -> Vec<String> {
-        let targets = self.own_tags().iter().flat_map(|tags| &tags.targets);
+    pub fn indicators(&self) -> Vec<String> {
+        let targets = self.own.iter().flat_map(|tags| &tags.targets);
         targets.filter(|t| !t.qualitative).map(Target::identity).collect()
     }
 
     /// Whether it names the division called `region`.
     pub fn names(&self, region: &str) -> bool {
         let Some(id) = home(self.lexicon, Some(region)) else { return false };
-        let all = self.tags.get(&None).into_iter().flatten();
-        all.flat_map(|tags| &tags.places).any(|place| place.id.as_deref() == Some(&id))
+        let mut places = self.own.iter().flat_map(|tags| &tags.places);
+        places.any(|place| place.id.as_deref() == Some(&id))
     }
 
     /// What the passage at `spot` says to it; nothing where it is about something else.

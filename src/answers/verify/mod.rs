@@ -21,6 +21,7 @@ mod values;
 use self::judge::{Claim, Finding};
 use super::{Archive, Spot};
 use crate::ground::{Result, Span, sentences};
+use crate::index::PlanRow;
 use crate::lexicon::Lexicon;
 
 /// What was found of one sentence.
@@ -189,34 +190,34 @@ impl Archive {
         for plan in plans {
             self.plan(plan)?;
         }
+        let rows = if plans.is_empty() { self.entries()? } else { Vec::new() };
         let mut checks = Vec::new();
         for (n, line) in text.lines().enumerate() {
             for span in sentences(line, Span::new(0, line.len())) {
-                checks.push(self.check_sentence(span.of(line), n as u32 + 1, plans, lexicon)?);
+                checks.push(self.check_sentence(
+                    span.of(line),
+                    n as u32 + 1,
+                    (plans, &rows),
+                    lexicon,
+                )?);
             }
         }
         Ok(checks)
-    }
-
-    /// The plans for the divisions that `claim` names.
-    fn plans_of(&self, claim: &Claim<'_>) -> Result<Vec<String>> {
-        let rows = self.entries()?.into_iter();
-        let of =
-            |row: &crate::index::PlanRow| row.region.as_deref().is_some_and(|r| claim.names(r));
-        Ok(rows.filter(of).map(|row| row.id).collect())
     }
 
     fn check_sentence(
         &self,
         text: &str,
         line: u32,
-        plans: &[String],
+        (plans, rows): (&[String], &[PlanRow]),
         lexicon: &Lexicon,
     ) -> Result<Check> {
         let mut claim = Claim::new(text, lexicon);
-        let own = if plans.is_empty() { self.plans_of(&claim)? } else { Vec::new() };
+        // The plans for the divisions that it names.
+        let named = |row: &&PlanRow| row.region.as_deref().is_some_and(|r| claim.names(r));
+        let own: Vec<String> = rows.iter().filter(named).map(|row| row.id.clone()).collect();
         let mut findings: Vec<Finding> = Vec::new();
-        for spot in self.candidates(&mut claim, plans, &own)? {
+        for spot in self.candidates(&claim, plans, &own)? {
             findings.extend(claim.judge(spot));
         }
         // 海南省…: what a plan of another region says of that is no answer, but for a sentence that stands there.

@@ -1,6 +1,8 @@
 //! A line → the cells of a row.
 
 use crate::ground::Span;
+use crate::outline::label;
+use crate::outline::mark::{self, Shape};
 
 /// The cells of `line` of `text`: parted by upright strokes around them or by tabs, else by gaps of two spaces or more. Empty cells
 /// between strokes and tabs are kept.
@@ -96,8 +98,8 @@ pub fn is_rule(line: &str) -> bool {
     })
 }
 
-/// Whether a line of plain text is a row: three cells or more, and no sentence in them; between strokes two will do, and there and
-/// between tabs the cells behind a short first one may be sentences.
+/// Whether a line of plain text is a row: three cells or more, and no sentence in them. Between strokes two cells will do. There, and
+/// between tabs behind a short first cell, cells may be sentences.
 pub fn is_gapped(line: &str) -> bool {
     if stroked(line).is_some() {
         return count(line) >= 2;
@@ -106,7 +108,10 @@ pub fn is_gapped(line: &str) -> bool {
     let leaders = || ["...", "···", "…"].iter().any(|l| line.contains(l));
     let first = line.trim().split('\t').next().unwrap_or_default();
     let short = first.chars().count() <= 20 && !first.contains(['。', '；']);
-    let tabbed = line.contains('\t') && short;
+    // （一）⇥加强领导。⇥各地要… is a section that tabs set out.
+    let heads = |m: mark::Mark| matches!(m.shape, Shape::Han | Shape::HanParen | Shape::Chapter);
+    let numbered = || mark::mark(line).is_some_and(heads) || label::begins_with_label(line);
+    let tabbed = line.contains('\t') && short && !numbered();
     gapped && count(line) >= 3 && (tabbed || !line.contains(['。', '；'])) && !leaders()
 }
 

@@ -12,4 +12,4 @@ mod stack;
 
 pub(super) use cells::is_gapped;
 pub use columns::{Column, Columns, Role, Row};
-pub(super) use region::{heads_table, is_caption, rows};
+pub(super) use region::{heads_table, is_caption, is_figure, rows};

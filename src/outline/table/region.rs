@@ -129,6 +129,14 @@ pub fn is_caption(words: &str) -> bool {
     named && words.chars().count() <= 60 && !words.contains(['。', '；'])
 }
 
+/// Whether a line names a figure, which text has lost: 图1　水网布局图.
+pub fn is_figure(words: &str) -> bool {
+    let rest = words.strip_prefix('附').unwrap_or(words).strip_prefix('图').unwrap_or_default();
+    let digits = rest.trim_start().chars().take_while(char::is_ascii_digit).count();
+    let numbered = (1..=3).contains(&digits);
+    numbered && words.chars().count() <= 40 && !words.contains(['。', '；', '，'])
+}
+
 /// Whether a line says the unit of all values of a table: 单位：万千瓦.
 pub(super) fn is_unit_line(words: &str) -> bool {
     let words = words.trim_matches(['（', '）', '(', ')', ' ', '\u{3000}']);

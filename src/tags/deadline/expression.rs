@@ -243,10 +243,8 @@ fn months(Spot { reading, lexicon, at, .. }: Spot<'_>) -> Option<Mention> {
     let (_, next) = reading.any(next, &["——", "—", "至", "到"])?;
     let (month, end) = month_at(reading, next)?;
     let end = end + usize::from(reading.at(end) == '份');
-    let acts =
-        word(reading, lexicon, end, Does::Acts).is_some() || reading.any(end, &STARTS).is_some();
     let mention = Mention::new(at..end, Relation::During, "months");
-    acts.then_some(Mention { month: Some(month), ..mention })
+    acts(reading, lexicon, end).then_some(Mention { month: Some(month), ..mention })
 }
 
 /// What work begins with behind a time that says no year.
@@ -255,16 +253,21 @@ const STARTS: [&str; 9] = ["开展", "进行", "组织", "集中", "推进", "�
 /// The year that a report or a yearly plan is of, where it is only pointed at: 今年新建…, 年内开工, 明年建成.
 fn this_year(Spot { reading, lexicon, at, .. }: Spot<'_>) -> Option<Mention> {
     const YEARS: [&str; 6] = ["今年年内", "今年内", "今年以内", "今年", "年内", "明年"];
-    let counted =
-        numeral::digit(reading.before(at)).is_some() || "当本半多整".contains(reading.before(at));
-    let (named, end) = reading.any(at, &YEARS).filter(|_| !counted)?;
-    let inside = named.ends_with('内');
+    let (named, end) = reading.any(at, &YEARS)?;
+    let opens = at == 0 || reading.is_stop(at - 1);
+    // 三年内, 近年内 and 学年内 are other times.
+    let meant = || reading.any_before(at, &["力争", "确保", "争取", "要", "于", "在"]).is_some();
+    let inside = named == "年内" && (opens || meant());
     let tells = reading.any(end, &["以来", "是", "的", "前", "上半年，", "初", "来"]).is_some();
     let end = part_of_year(reading, end);
-    let acts =
-        word(reading, lexicon, end, Does::Acts).is_some() || reading.any(end, &STARTS).is_some();
-    let opens = at == 0 || reading.is_stop(at - 1) || acts;
-    (opens && (inside || !tells)).then(|| Mention::new(at..end, Relation::During, "this-year"))
+    let pointed = named != "年内" && (opens || acts(reading, lexicon, end));
+    let whole = pointed && (named.ends_with('内') || !tells);
+    (inside || whole).then(|| Mention::new(at..end, Relation::During, "this-year"))
+}
+
+/// Whether work is named at `at`, behind a time that says no year.
+fn acts(reading: &Reading, lexicon: &Lexicon, at: usize) -> bool {
+    word(reading, lexicon, at, Does::Acts).is_some() || reading.any(at, &STARTS).is_some()
 }
 
 /// A part of that year: 上半年完成, 三季度启动, 第四季度建成.
@@ -273,14 +276,12 @@ fn part(Spot { reading, lexicon, at, .. }: Spot<'_>) -> Option<Mention> {
         matches!(reading.before(at), '年' | '前' | '去') || reading.before(at).is_ascii_digit();
     let end = Some(part_of_year(reading, at)).filter(|&end| end > at + 1)?;
     let (tail, end) = tail(reading, end);
-    let acts =
-        word(reading, lexicon, end, Does::Acts).is_some() || reading.any(end, &STARTS).is_some();
     let relation = match tail {
         Tail::Before => Relation::Before,
         Tail::End => Relation::By,
         _ => Relation::During,
     };
-    let meant = acts || tail == Tail::Before;
+    let meant = tail == Tail::Before || acts(reading, lexicon, end);
     (meant && !dated).then(|| Mention::new(at..end, relation, "part-of-year"))
 }
 

@@ -15,6 +15,7 @@ use self::expression::{Mention, Use, mentions};
 use super::reading::Reading;
 use super::{Context, Deadline, DeadlineBasis, Relation, Tags};
 use crate::ground::Span;
+use crate::lexicon::Lexicon;
 use crate::measures::Kind;
 use crate::outline::table::{Role, Row};
 
@@ -49,7 +50,8 @@ fn in_row(context: &Context<'_>, row: &Row) -> Vec<Deadline> {
     let cells = row.of(Role::When);
     let stated = cells.flat_map(|(_, cell)| {
         let reading = Reading::of(context.text, cell);
-        stated(context, &reading, &times(context, &reading))
+        let times = times(&reading, context.lexicon, year_of(context));
+        stated(context, &reading, &times)
     });
     stated.map(|d| Deadline { rule: "deadline:table".into(), ..d }).collect()
 }
@@ -65,7 +67,8 @@ fn in_brackets(context: &Context<'_>, at: usize) -> Vec<Deadline> {
     };
     let stated = speaking.flat_map(|b| {
         let reading = Reading::of(context.text, inner(b.span));
-        let times: Vec<Mention> = self::times(context, &reading).into_iter().map(set).collect();
+        let times: Vec<Mention> =
+            self::times(&reading, context.lexicon, year_of(context)).into_iter().map(set).collect();
         stated(context, &reading, &times)
     });
     stated.map(|d| Deadline { rule: "deadline:bracket".into(), ..d }).collect()
@@ -99,18 +102,33 @@ fn stated(context: &Context<'_>, reading: &Reading, times: &[Mention]) -> Vec<De
     }
 }
 
-/// Every time named in `reading`, in order, those that leave out the year of a plan of one year with it.
-pub(in crate::tags) fn times(context: &Context<'_>, reading: &Reading) -> Vec<Mention> {
-    let period = context.identity.period;
-    let times = mentions(reading, context.lexicon).into_iter();
-    times.map(|mention| in_year(mention, reading, period)).collect()
+/// The year that the plan is of, if it is of one and its title names no other.
+pub(in crate::tags) fn year_of(context: &Context<'_>) -> Option<u16> {
+    // 2024年…执行情况与2025年…草案: which of the two is meant is not said.
+    let single = || context.identity.title.matches("20").count() == 1;
+    let (from, to) = context.identity.period?;
+    (from == to && single()).then_some(from)
+}
+
+/// Every time named in `reading`, in order, those that leave out their year with `year`, that of the plan.
+pub(in crate::tags) fn times(
+    reading: &Reading,
+    lexicon: &Lexicon,
+    year: Option<u16>,
+) -> Vec<Mention> {
+    let times = mentions(reading, lexicon);
+    match year {
+        Some(year) => times.into_iter().map(|mention| in_year(mention, reading, year)).collect(),
+        None => times,
+    }
 }
 
 /// `mention` with its year where it names none and the plan is of one year: 6月底前 in a plan for 2025.
-fn in_year(mention: Mention, reading: &Reading, period: Option<(u16, u16)>) -> Mention {
+fn in_year(mention: Mention, reading: &Reading, year: u16) -> Mention {
     let open = mention.from.is_none() && mention.to.is_none();
-    let yearly = open && !matches!(mention.relation, Relation::Every | Relation::MidCentury);
-    let Some((year, _)) = period.filter(|(from, to)| from == to && yearly) else { return mention };
+    if !open || matches!(mention.relation, Relation::Every | Relation::MidCentury) {
+        return mention;
+    }
     let year = year + u16::from(reading.starts(mention.range.start, "明年"));
     let from = (mention.relation == Relation::During).then_some(year);
     // From such a month on: there is no end.

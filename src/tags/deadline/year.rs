@@ -78,7 +78,8 @@ pub(super) fn year(Spot { reading, lexicon, at, last }: Spot<'_>) -> Option<Ment
     }
     let dated = month.is_some() && tail == Tail::None && lead == Lead::None;
     // 2024年10月建成投用: when it is to be done.
-    let finished = dated && reading.any(end, &FINISHES).is_some();
+    let goes_on = |end| reading.any(end, &["的", "了", "以来", "后"]).is_some();
+    let finished = reading.any(end, &FINISHES).filter(|&(_, end)| dated && !goes_on(end)).is_some();
     let dated = dated && !finished;
     let lead = if finished { Lead::To } else { lead };
     // 2022年度 is one word.

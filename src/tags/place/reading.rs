@@ -54,6 +54,9 @@ fn keep_near(passage: &Passage<'_>, places: &mut Vec<u32>) {
     keep(places, |p| !other(p) && setting.is_near(gazetteer, p));
 }
 
+/// How many names before and behind one in its list are looked at.
+const NEAR: usize = 24;
+
 /// Keeps what fits, unless nothing does.
 fn keep(places: &mut Vec<u32>, fits: impl Fn(u32) -> bool) {
     if places.len() > 1 && places.iter().any(|&p| fits(p)) {
@@ -82,13 +85,13 @@ fn neighbours(passage: &Passage<'_>, candidates: &[Candidate], n: usize) -> Vec<
             && list::joined(passage, &candidates[a], &candidates[b])
     };
     let mut end = last;
-    while end + 1 < candidates.len() && joined(end, end + 1) {
+    while end + 1 < candidates.len() && end < last + NEAR && joined(end, end + 1) {
         let item = list::item(candidates, end + 1);
         add(at_place(item));
         end = item.1;
     }
     let mut start = first;
-    while start > 0 && joined(start - 1, start) {
+    while start > 0 && first < start + NEAR && joined(start - 1, start) {
         let item = list::item(candidates, start - 1);
         add(at_place(item));
         start = item.0;
@@ -121,7 +124,7 @@ fn is_like(
 /// Whether the name right before candidate `n` is of something that holds `place`.
 fn under_parent(passage: &Passage<'_>, candidates: &[Candidate], n: usize, place: u32) -> bool {
     let at = candidates[n].span.start;
-    candidates[..n].iter().any(|c| {
+    candidates[..n].iter().rev().take(NEAR).any(|c| {
         c.span.end == at
             && match &c.word {
                 Word::Places { places, .. } => {
@@ -135,8 +138,8 @@ fn under_parent(passage: &Passage<'_>, candidates: &[Candidate], n: usize, place
 /// Whether `place` holds what the name right behind candidate `n` may mean: 河北 in 河北海兴, the city 西安 in 西安长安.
 fn holds_next(passage: &Passage<'_>, candidates: &[Candidate], n: usize, place: u32) -> bool {
     let at = candidates[n].span.end;
-    let next = candidates[n + 1..].iter().find(|c| c.span.start == at);
-    next.is_some_and(|c| match &c.word {
+    let mut near = candidates[n + 1..].iter().take_while(|c| c.span.start <= at);
+    near.find(|c| c.span.start == at).is_some_and(|c| match &c.word {
         Word::Places { places, .. } => {
             places.iter().any(|&inner| inner != place && passage.gazetteer.lies_in(inner, place))
         }
@@ -154,12 +157,12 @@ fn in_province(passage: &Passage<'_>, candidates: &[Candidate], n: usize, place:
         }
         _ => None,
     };
+    let start = candidates[n].span.start;
     let clause = |c: &&Candidate| {
-        let between =
-            &passage.text[c.span.end as usize..candidates[n].span.start.max(c.span.end) as usize];
+        let between = &passage.text[c.span.end.min(start) as usize..start as usize];
         !between.contains(['，', '。', '；'])
     };
-    let before = candidates[..n].iter().rev().filter(clause);
+    let before = candidates[..n].iter().rev().take(NEAR).take_while(clause);
     let last = before.filter(|c| c.accepted && !c.nested).find_map(province);
     let own = |up: u32| matches!(&candidates[n].word, Word::Places { places, .. } if places.contains(&up));
     last.is_some_and(|up| !own(up) && gazetteer.lies_in(place, up))

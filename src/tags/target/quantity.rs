@@ -177,7 +177,14 @@ fn tenths(page: &Page<'_>, value: f64, end: usize) -> Option<Unit> {
         || next >= page.reading.len()
         || page.reading.is_stop(next);
     let tenths = page.reading.at(end) == '成' && (1.0..10.0).contains(&value) && closes;
-    tenths.then(|| Unit { name: "%".into(), kind: UnitKind::Share, end: next, loose: false })
+    // 三至五成: the lower end is not read.
+    let upper = page.reading.any_before(end - 1, &["至", "到", "—"]).is_some();
+    (tenths && !upper).then(|| Unit {
+        name: "%".into(),
+        kind: UnitKind::Share,
+        end: next,
+        loose: false,
+    })
 }
 
 /// 年 at `end` as the unit of `value` from `at` on, where it says how long and not when: 11.3年, 提高到11年.
