@@ -335,30 +335,30 @@ fn restored(page: &Page<'_>, members: &[Range<usize>]) -> Vec<String> {
     plain.iter().map(of).collect()
 }
 
-/// What the bare `members` of a list share with the `last`: all that follows as many signs of that, where
-/// another word begins there: 污水处理率 in 城市、县城污水处理率.
+/// What the bare `members` of a list share with the `last`: what follows the class in it, else all that follows as many signs as one of
+/// them has, where another word begins there: 污水处理率 in 城市、县城污水处理率.
 fn shared(page: &Page<'_>, members: &[Range<usize>], last: &Range<usize>) -> Option<Range<usize>> {
     let begins = |at: usize| {
         let (start, rest) = (page.reading.span(at..at + 1).start, page.reading.span(at..last.end));
-        page.context
-            .finds
-            .of(List::Phrases, rest)
-            .next()
-            .is_some_and(|find| find.span.start == start)
+        let word = page.context.finds.of(List::Phrases, rest).next();
+        word.is_some_and(|find| find.span.start == start)
     };
-    // 国家级、省级重点实验室: what follows the class of the last.
-    let class = (last.start + 1..last.end).find(|&at| page.reading.at(at) == '级').map(|at| at + 1);
-    let classes = |at: usize| page.reading.starts(at, "级");
-    if let Some(at) = class.filter(|&at| {
-        at + 2 <= last.end && members.iter().filter(|m| *m != last).all(|m| classes(m.end - 1))
-    }) {
-        return Some(at..last.end);
-    }
-    let mut lengths: Vec<usize> = members.iter().map(Range::len).collect();
-    lengths.sort_unstable();
-    let starts = lengths.iter().rev().map(|length| last.start + length);
-    let at = starts.filter(|&at| at + 2 <= last.end).find(|&at| begins(at))?;
+    let by_length = || {
+        let mut lengths: Vec<usize> = members.iter().map(Range::len).collect();
+        lengths.sort_unstable();
+        let starts = lengths.iter().rev().map(|length| last.start + length);
+        starts.filter(|&at| at + 2 <= last.end).find(|&at| begins(at))
+    };
+    let at = behind_class(page, members, last).or_else(by_length)?;
     Some(at..last.end)
+}
+
+/// Where the name begins behind the class of the `last` member, if the others are nothing but classes: 国家级、省级重点实验室.
+fn behind_class(page: &Page<'_>, members: &[Range<usize>], last: &Range<usize>) -> Option<usize> {
+    let class = |member: &Range<usize>| page.reading.ends(member.end, "级");
+    let others = members.iter().filter(|member| *member != last).all(class);
+    let end = (last.start + 1..last.end).find(|&at| page.reading.at(at) == '级')? + 1;
+    (others && end + 2 <= last.end).then_some(end)
 }
 
 /// A member without 等4项… that sums up the list it closes.
