@@ -141,8 +141,8 @@ fn first(home: &std::path::Path, text: &str) -> String {
     let result = &told["results"][0];
     let found = &result["matches"][0];
     let differences = found["differences"].as_array().into_iter().flatten();
-    let harmful = differences.filter_map(|d| d["kind"].as_str().or(d["aspect"].as_str()));
-    let harmful: Vec<&str> = harmful.filter(|kind| *kind != "wording").collect();
+    let kinds = differences.map(|d| d["kind"].as_str().unwrap());
+    let harmful: Vec<&str> = kinds.filter(|kind| *kind != "wording").collect();
     format!("{} {} {}", result["verdict"], found["plan"], harmful.join(" ")).replace('"', "")
 }
 

@@ -151,6 +151,13 @@ impl Gazetteer {
         &self.means.0[from..from + same.count()]
     }
 
+    /// The division called `name`, the highest of those that are.
+    pub fn division(&self, name: &str) -> Option<u32> {
+        let divisions =
+            self.named(name).iter().copied().filter(|&n| self.place(n).kind.is_division());
+        divisions.min_by_key(|&n| self.place(n).kind)
+    }
+
     /// Every name and the places it can mean, by name.
     pub fn names(&self) -> impl Iterator<Item = (&str, &[u32])> {
         let all = 0..self.means.0.len();

@@ -198,7 +198,7 @@ impl Reader<'_> {
 /// The label that `words` begin with, and where what it is of begins: 牵头单位：, 【牵头单位】.
 fn labelled(words: &str) -> Option<(&str, usize)> {
     if let Some(end) = outline::framed(words) {
-        let marks = |c: char| outline::opens(c) || outline::BRACKETS.iter().any(|b| b.1 == c);
+        let marks = |c: char| outline::opens(c) || outline::closes(c);
         return Some((words[..end].trim_end_matches(outline::COLONS).trim_matches(marks), end));
     }
     let at = words.find(outline::COLONS)?;

@@ -109,7 +109,8 @@ pub fn opens(sign: char) -> bool {
     BRACKETS.iter().any(|bracket| bracket.0 == sign)
 }
 
-fn closes(sign: char) -> bool {
+/// Whether `sign` closes such a bracket.
+pub fn closes(sign: char) -> bool {
     BRACKETS.iter().any(|bracket| bracket.1 == sign)
 }
 

@@ -34,7 +34,7 @@ mod unnumbered;
 
 pub use documents::split as documents;
 pub use identity::{Based, Identity, identity};
-pub use label::{BRACKETS, COLONS, Label, begins_with_label, closed, framed, label, opens};
+pub use label::{BRACKETS, COLONS, Label, begins_with_label, closed, closes, framed, label, opens};
 pub use node::{Kind, Node, Outline};
 use paragraph::Paragraph;
 use period::stage_period;

@@ -193,13 +193,8 @@ impl Builder<'_> {
             return false;
         }
         let inside = self.nodes.iter().zip(&self.growth).skip(column.node);
-        let points = inside.filter(|(n, _)| n.parent == Some(column.node as u32));
-        let (mut all, mut run_in) = (0, 0);
-        for (_, growth) in points {
-            all += 1;
-            run_in += usize::from(growth.continues);
-        }
-        all > 0 && all == run_in
+        let mut points = inside.filter(|(n, _)| n.parent == Some(column.node as u32)).peekable();
+        points.peek().is_some() && points.all(|(_, growth)| growth.continues)
     }
 
     /// The last node, where it is the label of a list in the open box that is still to come.

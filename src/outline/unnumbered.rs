@@ -112,14 +112,12 @@ pub fn is_telling(words: &str) -> bool {
 /// Whether words are the heading of a chapter that stands in nearly every plan, or report of a year.
 pub fn is_usual(words: &str) -> bool {
     let letters = letters(words);
-    let of_year = || {
-        let (year, rest) = letters.split_at_checked(4)?;
-        let rest = rest.strip_prefix('年')?;
+    let of_year = letters.split_once('年').filter(|(year, _)| year.len() == 4);
+    let told = |(year, rest): (&str, &str)| {
         let short = rest.chars().count() <= 16 && !words.contains(['，', '。', '：', '；']);
-        let told = OF_YEARS.iter().any(|end| rest.ends_with(end));
-        (year.parse::<u16>().is_ok() && short && told).then_some(())
+        year.parse::<u16>().is_ok() && short && OF_YEARS.iter().any(|end| rest.ends_with(end))
     };
-    USUAL.contains(&letters.as_str()) || of_year().is_some()
+    USUAL.contains(&letters.as_str()) || of_year.is_some_and(told)
 }
 
 /// Whether the chapters of a document have no numbers: it counts nothing above （一）, and that more than once, or has headings that

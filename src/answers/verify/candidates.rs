@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::super::{Archive, Spot};
 use super::judge::Claim;
 use crate::ground::Result;
-use crate::index::{Ask, Filter, Key, Leaf, Mark, Reader, fold};
+use crate::index::{Ask, Filter, Found, Key, Leaf, Mark, Reader, fold};
 use crate::measures;
 use crate::outline;
 
@@ -54,23 +54,34 @@ impl Archive {
 
 /// The first measures of `plans` that set targets for one of `indicators`.
 fn targets(reader: &Reader, indicators: &[String], plans: &[String]) -> Result<Vec<Spot>> {
-    let mark = |id: &String| Ask::Filter(Filter::Mark(Mark::new(Key::Indicator, id.as_str())));
-    let plans =
-        plans.iter().map(|plan| Ask::Filter(Filter::Plan(plan.clone()))).collect::<Vec<_>>();
-    let mut parts = vec![Ask::Any(indicators.iter().map(mark).collect())];
-    parts.extend((!plans.is_empty()).then_some(Ask::Any(plans)));
     if indicators.is_empty() {
         return Ok(Vec::new());
     }
-    let (_, found) = reader.search(&Ask::All(parts), TARGETS)?;
-    found.iter().map(|found| spot(reader, found)).collect()
+    let marks = indicators.iter().map(|id| Filter::Mark(Mark::new(Key::Indicator, id.as_str())));
+    found(reader, vec![any(marks)], plans, TARGETS)
 }
 
 /// How many measures with targets for the same are read.
 const TARGETS: usize = 40;
 
-fn spot(reader: &Reader, found: &crate::index::Found) -> Result<Spot> {
-    Spot::of(reader.plan(&found.plan, found.generation)?, found.ordinal)
+/// Any of `filters`.
+fn any(filters: impl Iterator<Item = Filter>) -> Ask {
+    Ask::Any(filters.map(Ask::Filter).collect())
+}
+
+/// The best `limit` documents that fit all `parts`, of `plans` or of all where none is named.
+fn found(
+    reader: &Reader,
+    mut parts: Vec<Ask>,
+    plans: &[String],
+    limit: usize,
+) -> Result<Vec<Spot>> {
+    if !plans.is_empty() {
+        parts.push(any(plans.iter().cloned().map(Filter::Plan)));
+    }
+    let (_, found) = reader.search(&Ask::All(parts), limit)?;
+    let spot = |found: &Found| Spot::of(reader.plan(&found.plan, found.generation)?, found.ordinal);
+    found.iter().map(spot).collect()
 }
 
 /// The rarest runs of any of `ways`, as far as any document holds them.
@@ -107,11 +118,6 @@ fn spots(
     if leaves.is_empty() {
         return Ok(Vec::new());
     }
-    let any = |filters: Vec<Filter>| Ask::Any(filters.into_iter().map(Ask::Filter).collect());
-    let kinds = any(kinds.iter().map(|kind| Filter::Mark(Mark::new(Key::Kind, *kind))).collect());
-    let plans = any(plans.iter().cloned().map(Filter::Plan).collect());
-    let mut parts = vec![Ask::Any(leaves.to_vec()), kinds];
-    parts.extend(Some(plans).filter(|plans| *plans != Ask::Any(Vec::new())));
-    let (_, found) = reader.search(&Ask::All(parts), limit)?;
-    found.iter().map(|found| spot(reader, found)).collect()
+    let kinds = any(kinds.iter().map(|kind| Filter::Mark(Mark::new(Key::Kind, *kind))));
+    found(reader, vec![Ask::Any(leaves.to_vec()), kinds], plans, limit)
 }

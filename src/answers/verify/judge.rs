@@ -62,13 +62,6 @@ struct Passage<'a> {
     is_row: bool,
 }
 
-/// The id of the division called `region`.
-fn home(lexicon: &Lexicon, region: Option<&str>) -> Option<String> {
-    let gazetteer = lexicon.gazetteer();
-    let places = gazetteer.named(region?).iter().map(|&n| gazetteer.place(n));
-    places.filter(|p| p.kind.is_division()).min_by_key(|p| p.kind).map(|p| p.id.to_string())
-}
-
 impl<'a> Claim<'a> {
     /// The sentence `text`.
     pub fn new(text: &'a str, lexicon: &'a Lexicon) -> Self {
@@ -84,9 +77,9 @@ impl<'a> Claim<'a> {
 
     /// Whether it names the division called `region`.
     pub fn names(&self, region: &str) -> bool {
-        let Some(id) = home(self.lexicon, Some(region)) else { return false };
+        let id = division(self.lexicon, region);
         let mut places = self.own.iter().flat_map(|tags| &tags.places);
-        places.any(|place| place.id.as_deref() == Some(&id))
+        id.is_some_and(|id| places.any(|place| place.id.as_deref() == Some(&id)))
     }
 
     /// What the passage at `spot` says to it; nothing where it is about something else.
@@ -100,7 +93,7 @@ impl<'a> Claim<'a> {
             .entry(identity.region.clone())
             .or_insert_with(|| tags_of(text, identity, lexicon));
         let words = passage.span.of(&plan.text);
-        let home = home(lexicon, identity.region.as_deref());
+        let home = identity.region.as_deref().and_then(|region| division(lexicon, region));
         let claim = Side::new(text, tags.iter(), 0, lexicon).without_last_mark();
         let claim = claim.at_home(home.as_deref());
         let said =
@@ -150,6 +143,12 @@ impl<'a> Passage<'a> {
         let targets = self.tags.iter().flat_map(|tags| &tags.targets).filter_map(|t| t.deadline);
         deadlines.chain(targets).any(|to| to.to_string() == year)
     }
+}
+
+/// The id of the division called `region`.
+fn division(lexicon: &Lexicon, region: &str) -> Option<String> {
+    let gazetteer = lexicon.gazetteer();
+    gazetteer.division(region).map(|n| gazetteer.place(n).id.to_string())
 }
 
 /// A sentence and a passage side by side.

@@ -132,11 +132,8 @@ fn in_year(mention: Mention, reading: &Reading, year: u16) -> Mention {
     let year = year + u16::from(reading.starts(mention.range.start, "明年"));
     let from = (mention.relation == Relation::During).then_some(year);
     // From such a month on: there is no end.
-    if mention.rule == "from-month" {
-        mention.years(from, None)
-    } else {
-        mention.years(from, Some(year))
-    }
+    let to = (mention.rule != "from-month").then_some(year);
+    mention.years(from, to)
 }
 
 /// Whether the clause of a year tells what has happened: 2020年，…达到了….

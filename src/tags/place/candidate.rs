@@ -41,6 +41,14 @@ impl Candidate {
     pub fn new(span: Span, word: Word) -> Self {
         Self { span, word, nested: false, accepted: false, rule: "" }
     }
+
+    /// The places that bear its name; none where it is no name in the gazetteer.
+    pub fn places(&self) -> &[u32] {
+        match &self.word {
+            Word::Places { places, .. } => places,
+            _ => &[],
+        }
+    }
 }
 
 /// The candidates that the tables give, by place in the text; where two overlap only the longer, or else that of the plan's own region

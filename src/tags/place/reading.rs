@@ -124,38 +124,25 @@ fn is_like(
 /// Whether the name right before candidate `n` is of something that holds `place`.
 fn under_parent(passage: &Passage<'_>, candidates: &[Candidate], n: usize, place: u32) -> bool {
     let at = candidates[n].span.start;
-    candidates[..n].iter().rev().take(NEAR).any(|c| {
-        c.span.end == at
-            && match &c.word {
-                Word::Places { places, .. } => {
-                    places.iter().any(|&up| up != place && passage.gazetteer.lies_in(place, up))
-                }
-                _ => false,
-            }
-    })
+    let holds = |&up: &u32| up != place && passage.gazetteer.lies_in(place, up);
+    let mut near = candidates[..n].iter().rev().take(NEAR).filter(|c| c.span.end == at);
+    near.any(|c| c.places().iter().any(holds))
 }
 
 /// Whether `place` holds what the name right behind candidate `n` may mean: 河北 in 河北海兴, the city 西安 in 西安长安.
 fn holds_next(passage: &Passage<'_>, candidates: &[Candidate], n: usize, place: u32) -> bool {
     let at = candidates[n].span.end;
     let mut near = candidates[n + 1..].iter().take_while(|c| c.span.start <= at);
-    near.find(|c| c.span.start == at).is_some_and(|c| match &c.word {
-        Word::Places { places, .. } => {
-            places.iter().any(|&inner| inner != place && passage.gazetteer.lies_in(inner, place))
-        }
-        _ => false,
-    })
+    let lies = |&inner: &u32| inner != place && passage.gazetteer.lies_in(inner, place);
+    near.find(|c| c.span.start == at).is_some_and(|c| c.places().iter().any(lies))
 }
 
 /// Whether the province named last before candidate `n` in its clause, which can mean nothing else there, holds `place`: 甘南 in 甘肃临夏、
 /// 甘南.
 fn in_province(passage: &Passage<'_>, candidates: &[Candidate], n: usize, place: u32) -> bool {
     let gazetteer = passage.gazetteer;
-    let province = |c: &Candidate| match &c.word {
-        Word::Places { places, .. } => {
-            places.iter().copied().find(|&p| gazetteer.place(p).kind == PlaceKind::Province)
-        }
-        _ => None,
+    let province = |c: &Candidate| {
+        c.places().iter().copied().find(|&p| gazetteer.place(p).kind == PlaceKind::Province)
     };
     let start = candidates[n].span.start;
     let clause = |c: &&Candidate| {
@@ -164,7 +151,7 @@ fn in_province(passage: &Passage<'_>, candidates: &[Candidate], n: usize, place:
     };
     let before = candidates[..n].iter().rev().take(NEAR).take_while(clause);
     let last = before.filter(|c| c.accepted && !c.nested).find_map(province);
-    let own = |up: u32| matches!(&candidates[n].word, Word::Places { places, .. } if places.contains(&up));
+    let own = |up| candidates[n].places().contains(&up);
     last.is_some_and(|up| !own(up) && gazetteer.lies_in(place, up))
 }
 

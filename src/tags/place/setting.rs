@@ -22,10 +22,7 @@ impl Setting {
     /// Of a plan with `text`, for `region`.
     pub fn of(text: &str, region: Option<&str>, finds: &Finds, lexicon: &Lexicon) -> Self {
         let gazetteer = lexicon.gazetteer();
-        let divisions = region.map_or(&[][..], |name| gazetteer.named(name));
-        let divisions =
-            divisions.iter().copied().filter(|&n| gazetteer.place(n).kind.is_division());
-        let home = divisions.min_by_key(|&n| gazetteer.place(n).kind);
+        let home = region.and_then(|name| gazetteer.division(name));
         let all = Span::new(0, text.len());
         let named = Gazetteer::TABLES.iter().flat_map(|&list| finds.of(list, all));
         let mut named_in_full = BTreeSet::new();
