@@ -10,13 +10,19 @@ macro_rules! does {
         }
 
         impl Does {
-            #[cfg(test)]
-            const ALL: &[Does] = &[$(Does::$name,)*];
+            /// The names of all, in order.
+            const NAMES: &[&str] = &[$($word,)*];
 
             pub(super) fn name(self) -> &'static str {
-                match self {
-                    $(Does::$name => $word,)*
-                }
+                Self::NAMES[self as usize]
+            }
+
+            /// What the words of `table` begin and end with that do it.
+            pub(super) fn bounds<'t>(
+                self,
+                table: &'t $crate::lexicon::Table<'_>,
+            ) -> &'t $crate::lexicon::Bounds {
+                &table.bounds(Self::NAMES)[self as usize]
             }
         }
     };

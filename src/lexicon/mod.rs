@@ -41,7 +41,7 @@ use self::row::{OwnRow, number};
 pub use self::row::{Row, Rows};
 pub use self::strength::StrengthLevel;
 pub use self::suffix::Suffix;
-pub use self::table::Table;
+pub use self::table::{Bounds, Table};
 use self::vocabulary::Vocabulary;
 use crate::ground::{Note, Result};
 

@@ -60,7 +60,9 @@ impl<'t> Row<'t> {
 
     /// Whether its second cell names `what`, alone or among others.
     pub fn does(self, what: &str) -> bool {
-        self.cell(1).split(' ').any(|own| own == what)
+        let said = self.cell(1);
+        // Most rows say one thing only.
+        said == what || said.len() > what.len() && said.split(' ').any(|own| own == what)
     }
 
     /// All cells, in the order of the columns.

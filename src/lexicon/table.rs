@@ -1,7 +1,6 @@
 //! The one table form: tab-separated words with a head line and comments.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use super::lines::{cells, lines};
@@ -26,12 +25,31 @@ pub struct Table<'a> {
     pub rows: Rows<'a>,
     /// Rows that could not be read: line and reason.
     pub notes: Vec<Note>,
-    /// What the words begin with, by what is said in their second cell; worked out when it is first asked for.
-    firsts: OnceLock<BTreeMap<String, SignSet>>,
+    /// What the words begin and end with, by what they do; worked out when it is first asked for.
+    bounds: OnceLock<Vec<Bounds>>,
     /// The first letter of each word with the place of its row, in the order of the words, worked out when one is first looked up.
     order: OnceLock<Vec<(char, u32)>>,
     /// The last letter of each word with the place of its row, in order, worked out in the same way.
     ends: OnceLock<Vec<(char, u32)>>,
+}
+
+/// What some words begin with, and what they end with.
+#[derive(Clone, Debug, Default)]
+pub struct Bounds {
+    /// The first signs.
+    pub firsts: SignSet,
+    /// The last ones.
+    pub lasts: SignSet,
+}
+
+impl Bounds {
+    /// Those of `word` too.
+    fn and(self, word: &str) -> Self {
+        Self {
+            firsts: self.firsts.and(&SignSet::of_firsts(&[word])),
+            lasts: self.lasts.and(&SignSet::of_lasts(&[word])),
+        }
+    }
 }
 
 impl<'a> Table<'a> {
@@ -106,21 +124,13 @@ impl<'a> Table<'a> {
         same.map(|&(_, n)| self.rows.at(n as usize))
     }
 
-    /// What those words begin with in the second cell of which `says` stands, alone or among others.
-    pub fn firsts(&self, says: &str) -> &SignSet {
-        const NONE: &SignSet = &SignSet::of(&[]);
-        let firsts = self.firsts.get_or_init(|| {
-            let mut firsts = BTreeMap::<String, SignSet>::new();
-            for row in self.rows.iter() {
-                let first = SignSet::of_firsts(&[row.word()]);
-                for says in row.cell(1).split(' ') {
-                    let set = firsts.entry(says.to_owned()).or_default();
-                    *set = set.and(&first);
-                }
-            }
-            firsts
-        });
-        firsts.get(says).unwrap_or(NONE)
+    /// What the words begin and end with that do each of `names`, which are always the same for one table: by its place among them.
+    pub fn bounds(&self, names: &[&str]) -> &[Bounds] {
+        let of = |name: &&str| {
+            let rows = self.rows.iter().filter(|row| row.does(name));
+            rows.fold(Bounds::default(), |bounds, row| bounds.and(row.word()))
+        };
+        self.bounds.get_or_init(|| names.iter().map(of).collect())
     }
 
     fn order(&self) -> &[(char, u32)] {

@@ -99,7 +99,12 @@ impl<'l> Bodies<'l> {
 
     /// The letters that such words begin with.
     pub fn charging(self) -> &'l SignSet {
-        self.0.table(List::DutyWords).firsts(Does::Charges.name())
+        &Does::Charges.bounds(self.0.table(List::DutyWords)).firsts
+    }
+
+    /// The letters that the names end with that are [surely](Self::is_surely_body) those of bodies.
+    pub fn lasts(self) -> &'l SignSet {
+        &Does::Surely.bounds(self.0.table(List::DutyWords)).lasts
     }
 
     /// The longest word that does `what` of those that `words` begin with.
@@ -117,7 +122,7 @@ impl<'l> Bodies<'l> {
 
     /// Whether a word that does `what` stands in `words`.
     pub(super) fn holds(self, words: &str, what: Does) -> bool {
-        let firsts = self.0.table(List::DutyWords).firsts(what.name());
+        let firsts = &what.bounds(self.0.table(List::DutyWords)).firsts;
         let mut begins = words.char_indices().filter(|&(_, sign)| firsts.may_hold(sign));
         begins.any(|(at, _)| self.begin(&words[at..], what).is_some())
     }
@@ -148,7 +153,7 @@ mod tests {
     fn every_word_of_the_table_does_something() {
         let lexicon = Lexicon::shipped();
         let table = lexicon.table(List::DutyWords);
-        all_do(table, &Does::ALL.iter().map(|does| does.name()).collect::<Vec<_>>());
+        all_do(table, Does::NAMES);
     }
 
     #[test]

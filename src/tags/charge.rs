@@ -36,6 +36,9 @@ pub(super) fn actors(context: &Context<'_>, measure: Span) -> Vec<Actor> {
 }
 
 fn charges(context: &Context<'_>, measure: Span) -> Vec<Charge> {
+    if !may_charge(measure.of(context.text), Bodies::of(context.lexicon)) {
+        return Vec::new();
+    }
     let mut start = measure.start as usize;
     let clauses = measure.of(context.text).split(CLAUSE_ENDS).map(|clause| {
         let span = Span::new(start, start + clause.len());
@@ -44,6 +47,16 @@ fn charges(context: &Context<'_>, measure: Span) -> Vec<Charge> {
         span
     });
     clauses.filter_map(|clause| charge(context, clause)).collect()
+}
+
+/// Whether in `words` what charges bodies stands directly behind what their names end with; in few measures it does.
+fn may_charge(words: &str, bodies: Bodies<'_>) -> bool {
+    let (lasts, charging) = (bodies.lasts(), bodies.charging());
+    let mut last = None;
+    words.char_indices().any(|(at, sign)| {
+        let behind = last.replace(sign).is_some_and(|last| lasts.may_hold(last));
+        behind && charging.may_hold(sign) && bodies.charge(&words[at..])
+    })
 }
 
 /// The bodies that open `clause`, or stand behind 由 in it, if they are charged.

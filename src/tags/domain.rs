@@ -115,7 +115,7 @@ pub struct Head {
 #[derive(Default)]
 struct Weights {
     weights: SmallVec<[Weight; 4]>,
-    /// The words, by field; of one field in the order in which they count as evidence. What is added to others stands behind theirs.
+    /// The words in the order of the text. What is added to others stands behind theirs.
     words: SmallVec<[Word; 12]>,
 }
 
@@ -123,16 +123,7 @@ struct Weights {
 #[derive(Clone, Copy)]
 struct Word {
     field: u8,
-    /// Its row in the table of words.
-    row: u32,
     span: Span,
-}
-
-impl Word {
-    /// What orders words by field, then by `number`; one number is compared faster than two.
-    fn key(self, number: u32) -> u64 {
-        u64::from(self.field) << u32::BITS | u64::from(number)
-    }
 }
 
 /// What the words of some text say for one field.
@@ -145,22 +136,25 @@ impl Weights {
     /// The fields spoken for in `stretches`. A word that comes again counts less each time.
     fn of(context: &Context<'_>, stretches: impl Iterator<Item = Span>) -> Self {
         let fields = context.lexicon.fields();
-        let word = |(span, row)| Some(Word { field: fields.of_row(row)?.0, row, span });
         let Self { mut weights, mut words } = Self::default();
-        for stretch in stretches {
-            words.extend(longest(context, stretch).filter_map(word));
+        // The field and the row of each word in one number, which is compared faster than two.
+        let mut rows = SmallVec::<[u64; 12]>::new();
+        for (span, row) in stretches.flat_map(|stretch| longest(context, stretch)) {
+            let Some((field, _)) = fields.of_row(row) else { continue };
+            words.push(Word { field, span });
+            rows.push(u64::from(field) << u32::BITS | u64::from(row));
         }
-        words.sort_unstable_by_key(|word| word.key(word.row));
-        for same in words.chunk_by(|a, b| a.row == b.row) {
-            let (field, points) = fields.of_row(same[0].row).unwrap_or_default();
+        // A text may go on behind what stands below it.
+        words.sort_unstable_by_key(|word| word.span.start);
+        rows.sort_unstable();
+        for same in rows.chunk_by(|a, b| a == b) {
+            let (field, points) = fields.of_row(same[0] as u32).unwrap_or_default();
             let points = points * (same.len() as f64).sqrt();
             match weights.last_mut() {
                 Some(last) if last.field == field => last.points += points,
                 _ => weights.push(Weight { field, points }),
             }
         }
-        // Words do not overlap: two that begin at one place are the same.
-        words.sort_unstable_by_key(|word| word.key(word.span.start));
         Self { weights, words }
     }
 
@@ -199,11 +193,10 @@ impl Weights {
     /// Adds what a text says: for each field by the part it has in it.
     fn add_body(&mut self, body: &Weights) {
         let all = body.all();
-        let words = body.words.chunk_by(|a, b| a.field == b.field);
-        for (weight, words) in body.weights.iter().zip(words) {
+        for weight in &body.weights {
             *self.entry(weight.field) += BODY * (weight.points / all);
-            self.words.extend(words.iter().take(MOST_EVIDENCE).copied());
         }
+        self.words.extend_from_slice(&body.words);
     }
 }
 

@@ -70,7 +70,7 @@ pub(super) fn word_before(
 /// Whether a word that does `what` stands in `range`.
 pub(super) fn holds(reading: &Reading, lexicon: &Lexicon, range: Range<usize>, what: Does) -> bool {
     let end = range.end;
-    let firsts = lexicon.table(List::ClauseWords).firsts(what.name());
+    let firsts = &what.bounds(lexicon.table(List::ClauseWords)).firsts;
     reading
         .places(range, firsts)
         .any(|at| word(reading, lexicon, at, what).is_some_and(|next| next <= end))
@@ -85,7 +85,7 @@ mod tests {
     fn every_word_of_the_table_does_something() {
         let lexicon = Lexicon::shipped();
         let table = lexicon.table(List::ClauseWords);
-        all_do(table, &Does::ALL.iter().map(|does| does.name()).collect::<Vec<_>>());
+        all_do(table, Does::NAMES);
     }
 
     #[test]

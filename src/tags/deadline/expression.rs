@@ -272,8 +272,10 @@ fn acts(reading: &Reading, lexicon: &Lexicon, at: usize) -> bool {
 
 /// A part of that year: 上半年完成, 三季度启动, 第四季度建成.
 fn part(Spot { reading, lexicon, at, .. }: Spot<'_>) -> Option<Mention> {
-    let dated =
-        matches!(reading.before(at), '年' | '前' | '去') || reading.before(at).is_ascii_digit();
+    let before = reading.before(at);
+    if matches!(before, '年' | '前' | '去') || before.is_ascii_digit() {
+        return None;
+    }
     let end = Some(part_of_year(reading, at)).filter(|&end| end > at + 1)?;
     let (tail, end) = tail(reading, end);
     let relation = match tail {
@@ -282,7 +284,7 @@ fn part(Spot { reading, lexicon, at, .. }: Spot<'_>) -> Option<Mention> {
         _ => Relation::During,
     };
     let meant = tail == Tail::Before || acts(reading, lexicon, end);
-    (meant && !dated).then(|| Mention::new(at..end, relation, "part-of-year"))
+    meant.then(|| Mention::new(at..end, relation, "part-of-year"))
 }
 
 /// 本世纪中叶.

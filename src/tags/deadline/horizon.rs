@@ -15,6 +15,12 @@ const NAMES: [&str; 3] = ["近期", "中期", "远期"];
 /// How far behind its name the years of a horizon may stand, in bytes.
 const REACH: usize = 48;
 
+/// Whether `reading` may name a horizon or a length of time; most do not.
+pub(super) fn may_name(reading: &Reading) -> bool {
+    const SIGNS: SignSet = SignSet::of_firsts(&NAMES).and(&SignSet::of(&['年']));
+    reading.places(0..reading.len(), &SIGNS).next().is_some()
+}
+
 /// The horizons that a measure names without their years, with the years `text` gives them elsewhere; none where it names `times`.
 pub(super) fn mentions(
     text: &str,

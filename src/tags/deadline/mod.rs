@@ -88,6 +88,9 @@ fn set(mention: Mention) -> Mention {
 
 /// The times that the words of `reading` state, in order, of the `times` named in them.
 fn stated(context: &Context<'_>, reading: &Reading, times: &[Mention]) -> Vec<Deadline> {
+    if times.is_empty() && !horizon::may_name(reading) {
+        return Vec::new();
+    }
     let era = context.plain.era();
     let horizons = horizon::mentions(context.text, reading, context.lexicon, times);
     let length = context.identity.period.and_then(|years| horizon::length(reading, times, years));

@@ -288,9 +288,12 @@ pub(super) fn month_at(reading: &Reading, at: usize) -> Option<(u8, usize)> {
 
 /// A number of one or two digits at `at`, and the place after it.
 pub(super) fn small(reading: &Reading, at: usize) -> Option<(u8, usize)> {
-    let end = at + (at..at + 2).take_while(|&i| reading.at(i).is_ascii_digit()).count();
-    let value = if end > at { reading.words(at..end).parse().ok()? } else { return None };
-    (value > 0 && !reading.before(at).is_ascii_digit()).then_some((value, end))
+    if reading.before(at).is_ascii_digit() {
+        return None;
+    }
+    let digits = (at..at + 2).map_while(|i| reading.at(i).to_digit(10));
+    let (value, len) = digits.fold((0, 0), |(value, len), digit| (10 * value + digit, len + 1));
+    (value > 0).then_some((value as u8, at + len))
 }
 
 /// Whether a year at `at` goes on a list that `last` began: 到2025年、2030年.

@@ -9,6 +9,9 @@ use crate::lexicon::{Find, List, PlaceKind};
 /// How far before a name one that reaches into it is looked for, in bytes.
 const LONGEST: u32 = 24;
 
+/// Places by their numbers; few names mean more than four.
+pub type Numbers = SmallVec<[u32; 4]>;
+
 /// A stretch of text that may name a place.
 #[derive(Clone, Debug)]
 pub struct Candidate {
@@ -26,11 +29,11 @@ pub struct Candidate {
 #[derive(Clone, Debug)]
 pub enum Word {
     /// A name in the gazetteer and the places that bear it; `full` where the name is no short form.
-    Places { places: Vec<u32>, full: bool },
+    Places { places: Numbers, full: bool },
     /// An abbreviation of several places.
-    Joined(Vec<u32>),
+    Joined(Numbers),
     /// A brand, and the place it stands for.
-    Brand(Vec<u32>),
+    Brand(Numbers),
     /// A name that is in no table, by its ending.
     Unknown(PlaceKind),
     /// A word that holds a place name and means none.
@@ -146,7 +149,7 @@ fn words(passage: &Passage<'_>) -> Vec<Candidate> {
     let same = || places.chunk_by(|a, b| a.0 == b.0);
     let names: SmallVec<[Span; 8]> = same().map(|named| named[0].0).collect();
     for (named, &name) in same().zip(&names) {
-        let places: Vec<u32> = named.iter().map(|&(_, n)| n).collect();
+        let places: Numbers = named.iter().map(|&(_, n)| n).collect();
         if !is_cut(passage, name, &places, &names) {
             let span = former(passage, name, &places, &names);
             let full = is_full(passage, span.of(passage.text), &places);
@@ -195,7 +198,7 @@ fn is_cut(passage: &Passage<'_>, span: Span, places: &[u32], names: &[Span]) -> 
 }
 
 /// The places of a cell of full names separated by 、
-fn named(passage: &Passage<'_>, cell: &str) -> Vec<u32> {
+fn named(passage: &Passage<'_>, cell: &str) -> Numbers {
     let gazetteer = passage.gazetteer;
     let one = |name: &str| {
         let full = |n: &&u32| gazetteer.place(**n).name == name;

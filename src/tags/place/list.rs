@@ -30,14 +30,14 @@ pub fn item(candidates: &[Candidate], n: usize) -> (usize, usize) {
 }
 
 /// The kind that the word after 等 gives to the items before it: 等重要湿地.
-struct Head {
+pub struct Head {
     /// Where 等 stands.
     at: u32,
     kind: PlaceKind,
 }
 
 /// 等 and the word that closes the list, with at most six letters between.
-fn heads(passage: &Passage<'_>) -> Vec<Head> {
+pub fn heads(passage: &Passage<'_>) -> Vec<Head> {
     if passage.finds(List::PlaceHeads).next().is_none() {
         return Vec::new();
     }
@@ -58,7 +58,6 @@ fn heads(passage: &Passage<'_>) -> Vec<Head> {
 
 /// The kind of the closing word of the list that `candidate` is an item of.
 pub fn head_of(passage: &Passage<'_>, candidate: &Candidate) -> Option<PlaceKind> {
-    let heads = heads(passage);
     let after = |h: &&Head| {
         candidate.span.end <= h.at && {
             let between = &passage.text[candidate.span.end as usize..h.at as usize];
@@ -66,12 +65,12 @@ pub fn head_of(passage: &Passage<'_>, candidate: &Candidate) -> Option<PlaceKind
                 || (between.starts_with('、') && between.chars().all(|c| is_han(c) || c == '、'))
         }
     };
-    heads.iter().find(after).map(|h| h.kind)
+    passage.heads().iter().find(after).map(|h| h.kind)
 }
 
 /// Adds the items that no table has of lists with a closing word, where another item is known: 哈尔泡 in 向海、哈尔泡等重要湿地.
 pub fn add_items(passage: &Passage<'_>, candidates: &mut Vec<Candidate>) {
-    for head in heads(passage).into_iter().filter(|h| h.kind != PlaceKind::County) {
+    for head in passage.heads().iter().filter(|h| h.kind != PlaceKind::County) {
         let items = items(passage, head.at);
         let taken = |item: &Span| candidates.iter().any(|c| c.span.overlaps(*item));
         // Beside a species stand others: 东北虎、中华鲟、麋鹿等自然保护区.

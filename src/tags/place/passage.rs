@@ -5,6 +5,7 @@ use std::cell::OnceCell;
 use smallvec::SmallVec;
 
 use super::super::Context;
+use super::list::{self, Head};
 use crate::ground::{Span, is_han};
 use crate::lexicon::List::{CommonNames, Phrases, PlaceEdges, PlaceSuffixes};
 use crate::lexicon::{Edge, Find, Gazetteer, List, PlaceKind, Suffix};
@@ -18,13 +19,15 @@ pub struct Passage<'a> {
     /// Words and phrases that plans share, and nouns that end like names; many passages have nothing to hold against them.
     phrases: OnceCell<SmallVec<[Span; 32]>>,
     edges: OnceCell<SmallVec<[(Span, Edge); 24]>>,
+    /// The words that close its lists, looked for where a name can mean several places.
+    heads: OnceCell<Vec<Head>>,
 }
 
 impl<'a> Passage<'a> {
     pub fn new(context: &'a Context<'a>, span: Span) -> Self {
         let gazetteer = context.lexicon.gazetteer();
-        let (phrases, edges) = (OnceCell::new(), OnceCell::new());
-        Self { context, gazetteer, text: context.text, span, phrases, edges }
+        let (phrases, edges, heads) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
+        Self { context, gazetteer, text: context.text, span, phrases, edges, heads }
     }
 
     /// Whether a word of the tables of names, or the ending of one, stands in the passage. Where none does no place is named.
@@ -37,6 +40,11 @@ impl<'a> Passage<'a> {
             let nouns = self.edges().iter().filter(|(_, edge)| *edge == Edge::Noun);
             self.finds(Phrases).map(|f| f.span).chain(nouns.map(|(span, _)| *span)).collect()
         })
+    }
+
+    /// The words that close its lists.
+    pub fn heads(&self) -> &[Head] {
+        self.heads.get_or_init(|| list::heads(self))
     }
 
     /// The words that names begin after, are no part of or are common nouns by, each with what it does; in order.

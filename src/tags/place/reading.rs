@@ -1,13 +1,13 @@
 //! Which of the places that bear a name is meant.
 
-use super::candidate::{Candidate, Word};
+use super::candidate::{Candidate, Numbers, Word};
 use super::list;
 use super::passage::Passage;
 use crate::lexicon::PlaceKind;
 
 /// The places that candidate `n` means: one, or all of those between which nothing in the text decides.
-pub fn of(passage: &Passage<'_>, candidates: &[Candidate], n: usize) -> Vec<u32> {
-    let Word::Places { places, .. } = &candidates[n].word else { return Vec::new() };
+pub fn of(passage: &Passage<'_>, candidates: &[Candidate], n: usize) -> Numbers {
+    let Word::Places { places, .. } = &candidates[n].word else { return Numbers::new() };
     let mut left = places.clone();
     if left.len() == 1 {
         return left;
@@ -44,7 +44,7 @@ pub fn of(passage: &Passage<'_>, candidates: &[Candidate], n: usize) -> Vec<u32>
 }
 
 /// Keeps what a plan of this region may mean by its name alone. Of a province elsewhere and a city in it neither is nearer.
-fn keep_near(passage: &Passage<'_>, places: &mut Vec<u32>) {
+fn keep_near(passage: &Passage<'_>, places: &mut Numbers) {
     let (setting, gazetteer) = (&passage.context.setting, passage.gazetteer);
     let divisions = places.iter().all(|&p| gazetteer.place(p).kind.is_division());
     let other = |p: u32| {
@@ -58,15 +58,15 @@ fn keep_near(passage: &Passage<'_>, places: &mut Vec<u32>) {
 const NEAR: usize = 24;
 
 /// Keeps what fits, unless nothing does.
-fn keep(places: &mut Vec<u32>, fits: impl Fn(u32) -> bool) {
+fn keep(places: &mut Numbers, fits: impl Fn(u32) -> bool) {
     if places.len() > 1 && places.iter().any(|&p| fits(p)) {
-        places.retain(|&p| fits(p));
+        places.retain(|p| fits(*p));
     }
 }
 
 /// What the other names in the list of candidate `n` can mean; one set a name. Of two names that are one item, 鄂州市梁子湖, each has its
 /// neighbours in the names at its own place.
-fn neighbours(passage: &Passage<'_>, candidates: &[Candidate], n: usize) -> Vec<Vec<u32>> {
+fn neighbours(passage: &Passage<'_>, candidates: &[Candidate], n: usize) -> Vec<Numbers> {
     let (first, last) = list::item(candidates, n);
     let at_place = |(head, name)| if n < last { head } else { name };
     let mut out = Vec::new();
@@ -102,7 +102,7 @@ fn neighbours(passage: &Passage<'_>, candidates: &[Candidate], n: usize) -> Vec<
 /// Whether a place is of the sort of the list it stands in: a division among divisions, a city among cities, a wetland before 等湿地.
 fn is_like(
     passage: &Passage<'_>,
-    neighbours: &[Vec<u32>],
+    neighbours: &[Numbers],
     place: u32,
     head: Option<PlaceKind>,
 ) -> bool {
@@ -111,8 +111,8 @@ fn is_like(
     if let Some(head) = head {
         return class(kind(place)) == class(head);
     }
-    let same = |set: &&Vec<u32>| set.iter().all(|&n| kind(n) == kind(place));
-    let counties = |set: &&Vec<u32>| set.iter().all(|&n| class(kind(n)) == class(kind(place)));
+    let same = |set: &&Numbers| set.iter().all(|&n| kind(n) == kind(place));
+    let counties = |set: &&Numbers| set.iter().all(|&n| class(kind(n)) == class(kind(place)));
     let among_cities =
         kind(place) != PlaceKind::Prefecture || neighbours.iter().filter(same).count() > 0;
     !neighbours.is_empty()
@@ -156,7 +156,7 @@ fn in_province(passage: &Passage<'_>, candidates: &[Candidate], n: usize, place:
 }
 
 /// Whether a neighbour in the list has the same holder.
-fn is_sibling(passage: &Passage<'_>, neighbours: &[Vec<u32>], place: u32) -> bool {
+fn is_sibling(passage: &Passage<'_>, neighbours: &[Numbers], place: u32) -> bool {
     let within = &passage.gazetteer.place(place).within;
     neighbours.iter().any(|set| set.iter().any(|&n| &passage.gazetteer.place(n).within == within))
 }

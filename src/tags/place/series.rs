@@ -1,6 +1,8 @@
 //! Waters named one after another: what stands in a list beside rivers and lakes is one too, though its name is a county's (沙河), is
 //! made of common words (淡水河), holds another's (东苕溪) or ends as only some rivers do (滠水, 江山港).
 
+use smallvec::SmallVec;
+
 use super::candidate::{Candidate, Word};
 use super::list;
 use super::passage::Passage;
@@ -16,7 +18,7 @@ const BRANCHES: [&str; 5] = ["东", "西", "南", "北", "小"];
 
 /// Adds the waters of lists. Each that is found speaks for its neighbours, so the list is gone through in both directions.
 pub fn add(passage: &Passage<'_>, candidates: &mut Vec<Candidate>) {
-    let mut endings: Vec<Ending> = endings(passage).collect();
+    let mut endings: SmallVec<[Ending; 8]> = endings(passage).collect();
     // Of 运河 and 河 the longer counts.
     endings.sort_by_key(|ending| (ending.span.end, ending.span.start));
     endings.dedup_by(|later, first| later.span.end == first.span.end);

@@ -1,5 +1,7 @@
 //! Names that no table has, told by their ending: …河, …湖, …水库, …经济开发区.
 
+use smallvec::SmallVec;
+
 use super::candidate::{Candidate, Word};
 use super::passage::Passage;
 use crate::ground::{Span, is_han};
@@ -7,7 +9,7 @@ use crate::lexicon::{Edge, PlaceKind};
 
 /// Adds the unknown names of the passage. One that goes on where a known name ends takes its place: 嫩江湾 for 嫩江.
 pub fn add(passage: &Passage<'_>, candidates: &mut Vec<Candidate>) {
-    let mut endings: Vec<_> = passage.endings().collect();
+    let mut endings: SmallVec<[_; 8]> = passage.endings().collect();
     if endings.is_empty() {
         return;
     }
@@ -176,7 +178,7 @@ fn is_province(passage: &Passage<'_>, candidate: &Candidate) -> bool {
 
 /// Whether the words from `left` to `right` are generic ones, one after the other: 重点|饮用水.
 pub fn is_generic(passage: &Passage<'_>, left: u32, right: u32) -> bool {
-    let mut reached = vec![left];
+    let mut reached = SmallVec::<[u32; 8]>::from_slice(&[left]);
     let generic = |edge: Edge| matches!(edge, Edge::Opens | Edge::Generic);
     let between = |word: Span| left <= word.start && word.end <= right;
     for &(word, edge) in passage.edges() {
