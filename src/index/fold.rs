@@ -71,7 +71,8 @@ pub struct Folded {
     brackets: Vec<(usize, usize)>,
 }
 
-/// Folds `text`. A decimal point between two digits stays (45.8 is not 458); no other mark does.
+/// Folds `text`. A decimal point between two digits stays (45.8 is not 458), and a sign of hundredths behind a number (25% is not 25
+/// of something); no other mark does.
 pub fn fold(text: &str) -> Folded {
     // Nearly every letter is Chinese, of three bytes.
     let letters = Vec::with_capacity(text.len() / 3);
@@ -185,6 +186,7 @@ impl Folder {
             'a'..='z' | '0'..='9' => self.letter(c, span),
             'A'..='Z' => self.letter(c.to_ascii_lowercase(), span),
             _ if c.is_whitespace() => self.space(),
+            '%' | '％' if self.follows_number() => self.letter('%', span),
             '\0'..='\x7f' | '–'..='”' | '、'..='〃' | '〈'..='】' | '！'..='／' | '：'..='＠' =>
             {
                 self.mark(c);
@@ -231,6 +233,11 @@ impl Folder {
         }
     }
 
+    /// Whether nothing but white space stands between a number and what comes.
+    fn follows_number(&self) -> bool {
+        matches!(self.gap, Gap::None | Gap::Space) && self.follows_digit()
+    }
+
     fn follows_digit(&self) -> bool {
         self.folded.letters.last().is_some_and(|l| l.letter.is_ascii_digit())
     }
@@ -274,7 +281,8 @@ mod tests {
         for (text, folded) in [
             ("ＰＭ₂.₅ 浓度", "pm2.5浓度"),
             ("PM２．５", "pm2.5"),
-            ("45.8％", "45.8"),
+            ("45.8％，5 %", "45.8%5%"),
+            ("占%、％", "占"),
             ("1.推进", "1推进"),
             ("2025 年", "2025年"),
             ("濕地、乾安縣", "湿地干安县"),

@@ -7,7 +7,8 @@ use tantivy::schema::{Field, IndexRecordOption, Term};
 use tantivy::{DocId, DocSet, TERMINATED};
 
 use super::cursor::{Cursor, Listed, Rank};
-use super::tokenizer::whole_word;
+use super::fold::is_plain;
+use super::tokenizer::{whole_number, whole_word};
 
 /// The text field of one segment.
 pub struct Text<'a> {
@@ -26,6 +27,8 @@ pub struct Text<'a> {
 #[derive(Clone, Copy, Debug)]
 pub struct Worth {
     weight: u64,
+    /// Whether the run begins with a number: cut out of a longer one it says little.
+    number: bool,
 }
 
 /// Tokens of a document of usual length: a sentence of some fifty letters.
@@ -38,7 +41,12 @@ impl Worth {
     /// Of a run of `letters`; a little less if it is not as typed but means the same.
     pub fn new(letters: usize, typed: bool) -> Self {
         let weight = 40 + 20 * letters.min(LONG) as u64;
-        Self { weight: if typed { weight } else { weight * 9 / 10 } }
+        Self { weight: if typed { weight } else { weight * 9 / 10 }, number: false }
+    }
+
+    /// The same of a run that begins with a number, or of one that does not.
+    fn of_number(self, number: bool) -> Self {
+        Self { number, ..self }
     }
 
     /// No fewer than it is worth anywhere.
@@ -51,21 +59,32 @@ impl Worth {
         // k1 = 1.2, b = 0.75, in hundredths.
         let saturation = 30 + 90 * tokens / USUAL;
         let points = self.weight * 220 * times / (100 * times + saturation);
-        (points + if whole { self.weight / 4 } else { 0 }) as u32
+        let points = match whole {
+            true => points + self.weight / 4,
+            // 25 in 2025.
+            false if self.number => points / 8,
+            false => points,
+        };
+        points as u32
     }
 }
 
 /// The documents of `text` that hold the letters of `run`.
 pub fn find(text: &Text<'_>, run: &str, worth: Worth) -> std::io::Result<Box<dyn Cursor>> {
     let letters: Vec<char> = run.chars().collect();
-    let whole = match whole_word(run) {
+    let number = whole_number(run);
+    let worth = worth.of_number(number.is_some());
+    // The whole number that 25% begins with does not say that all of it stands there.
+    let tells_all = number.is_none() || letters.iter().all(|&letter| is_plain(letter));
+    let whole = match number.or_else(|| whole_word(run)) {
         Some(word) => {
             let term = Term::from_field_text(text.field, &word);
             text.terms.read_postings(&term, IndexRecordOption::Basic)?
         }
         None => None,
     };
-    let mut scale = Scale { worth, whole, lengths: text.lengths.clone(), bars: [Bar::NONE; FEW] };
+    let lengths = text.lengths.clone();
+    let mut scale = Scale { worth, whole, tells_all, lengths, bars: [Bar::NONE; FEW] };
     if let [letter] = letters[..] {
         return Ok(Box::new(Listed::new(single(text, letter, &mut scale)?)));
     }
@@ -216,7 +235,9 @@ impl Phrase {
         loop {
             let doc = self.align(target);
             self.times = None;
-            if doc == TERMINATED || self.parts.len() == 1 || self.scale.is_whole(doc) {
+            let scale = &mut self.scale;
+            if doc == TERMINATED || self.parts.len() == 1 || scale.tells_all && scale.is_whole(doc)
+            {
                 return doc;
             }
             let times = self.stands();
@@ -331,8 +352,10 @@ impl Cursor for Phrase {
 /// What a run is worth in each document of one segment.
 struct Scale {
     worth: Worth,
-    /// The documents in which it stands as a whole word.
+    /// The documents in which it, or the number that it begins with, stands as a whole word.
     whole: Option<SegmentPostings>,
+    /// Whether all of it stands in these.
+    tells_all: bool,
     lengths: FieldNormReader,
     /// How long a document in which it stands once, twice and so on may be to reach the points last asked for.
     bars: [Bar; FEW],
@@ -420,7 +443,8 @@ mod tests {
         for tokens in [0, 1, 17, 60, 200, 5_000, 1_000_000] {
             let lengths = FieldNormReader::constant(1, tokens);
             let worth = Worth::new(4, true);
-            let mut scale = Scale { worth, whole: None, lengths, bars: [Bar::NONE; FEW] };
+            let mut scale =
+                Scale { worth, whole: None, tells_all: true, lengths, bars: [Bar::NONE; FEW] };
             for times in 0..12 {
                 let points = worth.points(times, scale.tokens(0), false);
                 for asked in
@@ -441,5 +465,8 @@ mod tests {
         assert!(Worth::new(4, true).points(1, 60, false) > worth.points(1, 60, false));
         assert!(Worth::new(3, false).points(1, 60, false) < worth.points(1, 60, false));
         assert!(worth.points(1_000_000, 0, true) <= worth.most());
+        let number = worth.of_number(true);
+        assert!(number.points(9, 60, false) < number.points(1, 60, true) / 4);
+        assert_eq!(number.points(1, 60, true), worth.points(1, 60, true));
     }
 }

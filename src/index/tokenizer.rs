@@ -24,6 +24,12 @@ pub fn whole_word(leaf: &str) -> Option<String> {
     (leaf.chars().count() >= WORD).then(|| leaf.to_owned())
 }
 
+/// The token that says that the number which `leaf` begins with stands as a whole one: of 25% and of 25, not of 五年.
+pub fn whole_number(leaf: &str) -> Option<String> {
+    let end = leaf.find(|c| !is_plain(c)).unwrap_or(leaf.len());
+    leaf.starts_with(|c: char| c.is_ascii_digit()).then(|| format!("{WHOLE}{}", &leaf[..end]))
+}
+
 /// One token of the text field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Token<'a> {

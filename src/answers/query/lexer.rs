@@ -160,7 +160,7 @@ fn partner(inside: &str, open: char) -> Option<usize> {
     None
 }
 
-/// Joins each number with the one letter after it: `2025 年`.
+/// Joins each number with the one letter, or the %, after it: `2025 年`, `25 %`.
 fn units(tokens: Vec<Token>) -> Vec<Token> {
     let mut out: Vec<Token> = Vec::new();
     for token in tokens {
@@ -190,6 +190,9 @@ fn is_number(word: &str) -> bool {
 }
 
 fn is_unit(word: &str) -> bool {
+    if matches!(word, "%" | "％") {
+        return true;
+    }
     let letters = fold::letters(word);
     let mut letters = letters.chars();
     letters.next().is_some_and(|c| !c.is_ascii()) && letters.next().is_none()

@@ -12,8 +12,8 @@
 //! Words are compared by their letters only: see [`fold`](crate::index::fold). A word is widened by the [`Synonyms`] of each of its
 //! parts, in its own place. Marks of the grammar are ASCII, but for “ and ”; full-width ones are text. A quotation mark counts where
 //! it stands around a whole word, a bracket where it begins one, and `-` where it stands before one, but for a number at the beginning
-//! of the query; anywhere else they are text, and text without a letter counts for nothing. A number and the one letter after it, with
-//! white space between, are one word: `2025 年`.
+//! of the query; anywhere else they are text, and text without a letter counts for nothing. A number and the one letter, or the %,
+//! after it, with white space between, are one word: `2025 年`, `25 %`.
 //!
 //! What cannot be meant is read as well as can be, with a note: a quotation mark without its partner is text, a bracket too many and
 //! an `OR` without something on both sides count for nothing, a query that only excludes words asks for them. Errors are only:
