@@ -157,7 +157,7 @@ impl Reader<'_> {
         self.told |= duty.is_some();
         self.is_led |= duty == Some(Role::Lead);
         let words = name.of(self.text);
-        let is_body = self.known.is_body(words);
+        let is_body = self.known.is_body(plain(words, self.known));
         // A name torn by a page break is left out.
         if self.known.is_name(words) {
             self.waiting.push(name);
@@ -169,15 +169,17 @@ impl Reader<'_> {
         }
     }
 
-    /// Whether all names that wait are those of bodies, and of those that are no firms most beyond doubt.
+    /// Whether all names that wait are those of bodies, and the first, or of those that are no firms most, beyond doubt.
     fn is_surely_list(&self) -> bool {
-        let count = |test: &dyn Fn(&str) -> bool| {
-            self.waiting.iter().filter(|name| test(name.of(self.text))).count()
+        let names = || self.waiting.iter().map(|name| plain(name.of(self.text), self.known));
+        let firms = names().filter(|name| self.known.end(name, &[Does::Firm]).is_some()).count();
+        let is_sure = |name: &str| {
+            self.known.is_surely_body(name) || name.starts_with('各') || is_of_level(name)
         };
-        let bodies = count(&|name| self.known.is_body(name));
-        let firms = count(&|name| self.known.end(name, &[Does::Firm]).is_some());
-        let sure = count(&|name| self.known.is_surely_body(name) || name.starts_with('各'));
-        bodies == self.waiting.len() && sure * 2 > bodies - firms
+        let sure = names().filter(|name| is_sure(name)).count();
+        let bodies = names().filter(|name| self.known.is_body(name)).count();
+        let led = names().next().is_some_and(|first| self.known.is_surely_body(first));
+        bodies == self.waiting.len() && (led || sure * 2 > bodies - firms)
     }
 
     /// What was read, if it is a list of bodies at all: most names without a label must be those of bodies. A list without
@@ -193,6 +195,20 @@ impl Reader<'_> {
         self.duties.extend(self.waiting.drain(..).map(|name| Duty { name, role }));
         Some(self.duties)
     }
+}
+
+/// `name` without the body in a bracket behind it, which is one with it: 市委组织部（市委人才办）.
+fn plain<'t>(name: &'t str, bodies: Bodies<'_>) -> &'t str {
+    let inside = name.strip_suffix(['）', ')', '〕']);
+    let parts = inside.and_then(|inside| inside.rsplit_once(['（', '(', '〔']));
+    parts.filter(|(_, other)| bodies.is_body(other)).map_or(name, |(body, _)| body)
+}
+
+/// Whether the name of a body begins with the level that it is of: 市疾控中心; a part of a city (市中心城区) is none.
+fn is_of_level(name: &str) -> bool {
+    const LEVELS: [&str; 7] = ["省", "市", "县", "区", "州", "国家", "自治区"];
+    let of_level = LEVELS.iter().any(|level| name.starts_with(level));
+    of_level && name.chars().count() >= 5 && !name.ends_with(['区', '县', '市', '镇', '乡', '州'])
 }
 
 /// The label that `words` begin with, and where what it is of begins: 牵头单位：, 【牵头单位】.

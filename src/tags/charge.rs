@@ -6,6 +6,9 @@ use crate::ground::Span;
 use crate::lexicon::List;
 use crate::measures::Bodies;
 
+/// What may stand between bodies and what they are charged with.
+const COLONS: [&str; 2] = ["：", ":"];
+
 /// The longest list of bodies that opens a clause, in letters.
 const LONGEST: usize = 40;
 
@@ -39,12 +42,16 @@ fn charges(context: &Context<'_>, measure: Span) -> Vec<Charge> {
     if !may_charge(measure.of(context.text), Bodies::of(context.lexicon)) {
         return Vec::new();
     }
-    let mut start = measure.start as usize;
-    let clauses = measure.of(context.text).split(CLAUSE_ENDS).map(|clause| {
-        let span = Span::new(start, start + clause.len());
-        start = span.end as usize;
-        start += context.text[start..].chars().next().map_or(0, char::len_utf8);
-        span
+    let (words, bodies) = (measure.of(context.text), Bodies::of(context.lexicon));
+    // 市水务局：负责城镇污水管网排查.
+    let lists =
+        |at: usize, mark: &str| COLONS.contains(&mark) && bodies.charge(&words[at + mark.len()..]);
+    let ends = words.match_indices(CLAUSE_ENDS).filter(|&(at, mark)| !lists(at, mark));
+    let mut start = 0;
+    let clauses = ends.chain([(words.len(), "")]).map(|(end, mark)| {
+        let clause = Span::new(start, end).shifted(measure.start as usize);
+        start = end + mark.len();
+        clause
     });
     clauses.filter_map(|clause| charge(context, clause)).collect()
 }
@@ -54,6 +61,9 @@ fn may_charge(words: &str, bodies: Bodies<'_>) -> bool {
     let (lasts, charging) = (bodies.lasts(), bodies.charging());
     let mut last = None;
     words.char_indices().any(|(at, sign)| {
+        if matches!(sign, '：' | ':') {
+            return false;
+        }
         let behind = last.replace(sign).is_some_and(|last| lasts.may_hold(last));
         behind && charging.may_hold(sign) && bodies.charge(&words[at..])
     })
@@ -72,7 +82,7 @@ fn charge(context: &Context<'_>, clause: Span) -> Option<Charge> {
     let mut ends = signs.filter(|&(_, sign)| charging.may_hold(sign)).map(|(at, _)| at);
     let begin = clause.start as usize + open;
     ends.find_map(|at| {
-        let list = Span::new(begin, begin + at);
+        let list = Span::new(begin, begin + rest[..at].trim_end_matches(['：', ':']).len());
         let listed = || listed(context, list, bodies);
         bodies.charge(&rest[at..]).then(listed)?.map(|bodies| Charge { bodies, duty: begin + at })
     })
@@ -80,13 +90,6 @@ fn charge(context: &Context<'_>, clause: Span) -> Option<Charge> {
 
 /// The members of `list`, if every one names a body and opens with no verb: 省发展改革委、省水利厅 but not 强化省水利厅.
 fn listed(context: &Context<'_>, list: Span, bodies: Bodies<'_>) -> Option<Vec<Span>> {
-    let mut start = list.start as usize;
-    let members = list.of(context.text).split(['、', '和', '及']).map(|member| {
-        let span = Span::new(start, start + member.len());
-        start = span.end as usize + '、'.len_utf8();
-        span
-    });
-    let members: Vec<Span> = members.collect();
     let verb = |member: Span| {
         let finds = context.finds.of(List::Strength, member).next();
         finds.is_some_and(|verb| verb.span.start == member.start)
@@ -96,7 +99,27 @@ fn listed(context: &Context<'_>, list: Span, bodies: Bodies<'_>) -> Option<Vec<S
         let words = member.of(context.text);
         bodies.is_surely_body(words) && !opens(words) && !verb(*member)
     };
-    members.iter().all(names).then_some(members)
+    let mut members = Vec::new();
+    for item in parts(context.text, list, &['、']) {
+        // 市公安局和市教育局 are two, 市住房和城乡建设局 is one.
+        let two = parts(context.text, item, &['和', '及']);
+        match two.iter().all(names) {
+            true => members.extend(two),
+            false => members.push(Some(item).filter(names)?),
+        }
+    }
+    Some(members)
+}
+
+/// What stands in `span` of `text` between `marks`, which have three bytes.
+fn parts(text: &str, span: Span, marks: &[char]) -> Vec<Span> {
+    let mut start = span.start as usize;
+    let parts = span.of(text).split(marks).map(|part| {
+        let span = Span::new(start, start + part.len());
+        start = span.end as usize + '、'.len_utf8();
+        span
+    });
+    parts.collect()
 }
 
 /// What stands before the name of a body that is the object of something.

@@ -1,7 +1,7 @@
 //! The documents a measure names: 《…》 with the number behind it, and bare numbers (国发〔2021〕23号).
 
 use super::{Citation, Context, Tags};
-use crate::ground::{Span, is_han, signs};
+use crate::ground::{Span, is_han, numeral, signs};
 use crate::lexicon::List;
 
 /// Tags a measure with the documents it names, in the order of the text.
@@ -78,9 +78,25 @@ fn number_behind(text: &str, rest: Span) -> (Option<String>, usize) {
     let words = &inside[..close];
     let start = rest.end as usize - inside.len();
     let number = numbers(text, Span::new(start, start + close)).first().map(|n| n.of(text));
-    let number = number.or_else(|| standard(words)).map(packed);
+    let number = number.or_else(|| whole_number(words)).or_else(|| standard(words)).map(packed);
     let end = start + close + inside[close..].chars().next().map_or(0, char::len_utf8);
     if number.is_some() { (number, end) } else { (None, rest.start as usize) }
+}
+
+/// A number that is all of `words`, whatever letters its organ signs with, or that of an order: 安委〔2024〕2号, 国务院令第722号.
+fn whole_number(words: &str) -> Option<&str> {
+    let open = words.find(opens_year);
+    let signed = open.is_some_and(|open| {
+        let sign = words[..open].trim();
+        let after = words[open..].chars().next().map_or(0, char::len_utf8) + open;
+        let letters = (1..=10).contains(&sign.chars().count()) && sign.chars().all(is_han);
+        letters && year_and_number(&words[after..]).is_some_and(|len| after + len == words.len())
+    });
+    let order = words.strip_suffix('号').and_then(|words| words.rsplit_once("令第"));
+    let ordered = order.is_some_and(|(organ, number)| {
+        organ.chars().all(is_han) && number.trim().chars().all(|c| numeral::digit(c).is_some())
+    });
+    (signed || ordered).then_some(words)
 }
 
 /// GB 3095—2012, DB22/T 1234: the number of a standard.

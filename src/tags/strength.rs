@@ -76,12 +76,15 @@ fn said<'a>(context: &'a Context<'a>, stretch: Span) -> impl Iterator<Item = Str
 }
 
 /// Those of `finds` that say something, the longest where they overlap, without those of an end that the clause only names
-/// (以确保粮食安全为底线).
+/// (以确保粮食安全为底线); none where it is a condition (不能立即整改的，).
 fn words<'f>(
     context: &Context<'_>,
     clause: Span,
     finds: impl Iterator<Item = &'f Find>,
 ) -> Option<Words> {
+    if clause.of(context.text).ends_with("的，") {
+        return None;
+    }
     let mut from = clause.start + named(clause.of(context.text)) as u32;
     let levels = context.lexicon.strengths();
     let mut words: Option<Words> = None;

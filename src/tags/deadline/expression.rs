@@ -209,7 +209,8 @@ fn every(Spot { reading, at, .. }: Spot<'_>) -> Option<Mention> {
     let of_year = "明今当次翌".contains(reading.before(at)) && reading.starts(at, "年年");
     let (_, end) = reading.any(at, &EVERY).filter(|_| !of_year)?;
     let dated = month_at(reading, end).and_then(|(m, next)| match tail(reading, next) {
-        (Tail::None, _) => None,
+        // 每年12月开展检查, but 每年4月22日.
+        (Tail::None, end) if numeral::digit(reading.at(end)).is_some() => None,
         (_, end) => Some((m, end)),
     });
     let (month, end) = dated.map_or((None, end), |(m, end)| (Some(m), end));
@@ -225,7 +226,8 @@ fn every(Spot { reading, at, .. }: Spot<'_>) -> Option<Mention> {
 fn month(Spot { reading, at, .. }: Spot<'_>) -> Option<Mention> {
     let (month, next) = month_at(reading, at)?;
     let (tail, end) = tail(reading, next);
-    let led = reading.any_before(at, &["到", "至"]);
+    let led = reading.any_before(at, &["到明年", "到今年", "到", "至"]);
+    let year = reading.any_before(at, &["明年", "今年"]).map(|(_, start)| start);
     let (relation, rule) = match tail {
         Tail::Before => (Relation::Before, "before-month"),
         Tail::From => (Relation::During, "from-month"),
@@ -233,7 +235,7 @@ fn month(Spot { reading, at, .. }: Spot<'_>) -> Option<Mention> {
         Tail::End => (Relation::By, "end-of-month"),
         _ => return None,
     };
-    let start = led.map_or(at, |(_, start)| start);
+    let start = led.map(|(_, start)| start).or(year).unwrap_or(at);
     Some(Mention { month: Some(month), ..Mention::new(start..end, relation, rule) })
 }
 
@@ -254,6 +256,10 @@ const STARTS: [&str; 9] = ["开展", "进行", "组织", "集中", "推进", "�
 fn this_year(Spot { reading, lexicon, at, .. }: Spot<'_>) -> Option<Mention> {
     const YEARS: [&str; 6] = ["今年年内", "今年内", "今年以内", "今年", "年内", "明年"];
     let (named, end) = reading.any(at, &YEARS)?;
+    if month_at(reading, end).is_some() {
+        // 明年5月底前 is that month.
+        return None;
+    }
     let opens = at == 0 || reading.is_stop(at - 1);
     // 三年内, 近年内 and 学年内 are other times.
     let meant = || reading.any_before(at, &["力争", "确保", "争取", "要", "于", "在"]).is_some();

@@ -132,7 +132,8 @@ fn in_year(mention: Mention, reading: &Reading, year: u16) -> Mention {
     if !open || matches!(mention.relation, Relation::Every | Relation::MidCentury) {
         return mention;
     }
-    let year = year + u16::from(reading.starts(mention.range.start, "明年"));
+    let next = ["明年", "到明年"].iter().any(|word| reading.starts(mention.range.start, word));
+    let year = year + u16::from(next);
     let from = (mention.relation == Relation::During).then_some(year);
     // From such a month on: there is no end.
     let to = (mention.rule != "from-month").then_some(year);

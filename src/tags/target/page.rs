@@ -126,7 +126,8 @@ impl<'a> Page<'a> {
     pub(super) fn verbs(&self) -> &[Verb] {
         self.verbs.get_or_init(|| {
             let verbs = self.finds(List::TargetVerbs).into_iter();
-            apart(verbs.filter_map(|(range, row)| self.verb(range, row)).collect())
+            let verbs = verbs.filter_map(|(range, row)| self.verb(range, row));
+            apart(verbs.filter(|verb| !self.gives_way(verb)).collect())
         })
     }
 
@@ -140,6 +141,13 @@ impl<'a> Page<'a> {
             Some(own) => rows(&own.finds, Span { start: 0, end: u32::MAX }, &|b| own.index(b)),
             None => rows(self.context.finds, self.span, &|byte| self.reading.index(byte)),
         }
+    }
+
+    /// Whether `word`, which is none of them, ends where another begins: 建成区 in 建成区域性医院.
+    fn gives_way(&self, word: &Verb) -> bool {
+        let last = word.range.end - 1;
+        let goes_on = || self.row_at(List::Phrases, last).is_some_and(|(_, end)| end > last + 1);
+        word.role == Role::Other && word.range.len() > 2 && goes_on()
     }
 
     fn verb(&self, range: Range<usize>, row: usize) -> Option<Verb> {

@@ -234,8 +234,21 @@ fn earlier_noun(page: &Page<'_>, clause: &Range<usize>, from: usize) -> Option<S
     if before.start < from {
         return None;
     }
-    const CHANGING: [&str; 10] =
-        ["以", "不断", "持续", "稳步", "逐步", "进一步", "明显", "显著", "大幅", "实现"];
+    const CHANGING: [&str; 13] = [
+        "以",
+        "不断",
+        "持续",
+        "稳步",
+        "逐步",
+        "逐年",
+        "逐渐",
+        "连年",
+        "进一步",
+        "明显",
+        "显著",
+        "大幅",
+        "实现",
+    ];
     let whole = without_change(page, trimmed(page, before.clone()));
     let headed = || {
         // 规模以上企业: no way in which it changes.
