@@ -1,5 +1,6 @@
 //! The front of a plan: the notice that issues it, its title, its table of contents, the paragraphs before its first heading.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::contents;
@@ -70,7 +71,11 @@ fn first_heading(text: &str, paragraphs: &[Paragraph], after: usize) -> Option<u
         Shape::Column,
         Shape::Ordinal,
     ];
-    let shown = rest().find(|(_, p)| matches!(p.look, Look::Heading(2..))).map(|(at, _)| at);
+    let mut shown = rest().filter(|(_, p)| matches!(p.look, Look::Heading(2..)));
+    // A page may show the title as the first of the second headings.
+    let is_first = !paragraphs.iter().any(|p| p.look == Look::Heading(1));
+    let title = |&(_, p): &(usize, &Paragraph)| is_first && is_title(text, p);
+    let shown = shown.next().filter(|p| !title(p)).or_else(|| shown.next()).map(|(at, _)| at);
     let upper = rest().find(|(_, p)| numbered(p, &upper) || counted(p)).map(|(at, _)| at);
     let table = |p: &Paragraph| matches!(p.look, Look::Row(_)) && heads_table(p.span.of(text));
     let first = upper.into_iter().chain(shown).min();
@@ -178,7 +183,7 @@ fn is_trail(words: &str) -> bool {
 
 /// Whether a paragraph is the title: a short line that ends as names of plans do.
 pub(super) fn is_title(text: &str, paragraph: &Paragraph) -> bool {
-    let words = paragraph.span.of(text);
+    let words = &*unspaced(paragraph.span.of(text));
     let shown = paragraph.look == Look::Heading(1);
     let name = name_of(issued(words));
     let named = TYPES.iter().any(|t| name.ends_with(t))
@@ -189,6 +194,13 @@ pub(super) fn is_title(text: &str, paragraph: &Paragraph) -> bool {
     let whole = words.matches('《').count() == words.matches('》').count();
     let begins = !words.starts_with(['为', '按', '附']) && !words.starts_with("根据");
     shown || (named && whole && begins && words.chars().count() <= 60 && paragraph.mark.is_none())
+}
+
+/// `words` without the blanks between its letters, where each stands apart: 政 府 工 作 报 告.
+fn unspaced(words: &str) -> Cow<'_, str> {
+    let mut parts = words.split_whitespace();
+    let apart = parts.all(|part| part.chars().count() == 1) && words.chars().count() >= NAME;
+    if apart { words.split_whitespace().collect::<String>().into() } else { words.into() }
 }
 
 /// Whether `name` ends as names of plans do.
@@ -249,7 +261,9 @@ fn first_line(text: &str, paragraphs: &[Paragraph], last: usize) -> usize {
         let part =
             words.chars().count() <= most && !words.contains(['。', '，', '：', '）', '号', '《']);
         // 某省…行动 / 的实施方案
-        let own = is_title(text, &paragraphs[at]) && !words.ends_with("行动");
+        // …第十四个五年规划 / 和2035年远景目标纲要
+        let goes_on = paragraphs[at + 1].span.of(text).starts_with(['和', '与', '及', '暨']);
+        let own = is_title(text, &paragraphs[at]) && !words.ends_with("行动") && !goes_on;
         near && open && part && !own && !ends_as_body(words)
     };
     let whole = name_of(paragraphs[last].span.of(text)).chars().count() >= 14;
@@ -320,7 +334,7 @@ fn node(text: &str, paragraphs: &[Paragraph], kind: Kind, read: bool) -> Node {
     let first = paragraphs[0].span.of(text);
     let sentence = crate::ground::first_end(first).map_or(first, |end| &first[..end]);
     let title = match kind {
-        Kind::Title => super::tree::unwrapped(issued(span.of(text))),
+        Kind::Title => super::tree::unwrapped(issued(&unspaced(span.of(text)))),
         _ => super::tree::unwrapped(sentence.trim_end_matches(['。', '；', ';', '：'])),
     };
     Node {

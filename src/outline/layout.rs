@@ -117,7 +117,25 @@ fn page_numbers(source: &Source) -> BTreeSet<usize> {
         }
         last.insert(number.value, line);
     }
+    let running = running_heads(source, &pages);
+    pages.extend(running);
     pages
+}
+
+/// The lines behind numbers of `pages` that say the same on each page: the title of the document.
+fn running_heads(source: &Source, pages: &BTreeSet<usize>) -> Vec<usize> {
+    let mut places = std::collections::BTreeMap::<&str, Vec<usize>>::new();
+    for &page in pages {
+        let behind = (page + 1..source.lines.len()).find(|&n| !source.line(n).trim().is_empty());
+        if let Some(line) = behind.filter(|&n| source.lines[n].look == Look::Plain) {
+            places.entry(source.line(line).trim()).or_default().push(line);
+        }
+    }
+    let runs = |(words, lines): &(&str, Vec<usize>)| {
+        let short = (4..=40).contains(&words.chars().count());
+        short && lines.len() >= 2 && super::mark::mark(words).is_none()
+    };
+    places.into_iter().filter(runs).flat_map(|(_, lines)| lines).collect()
 }
 
 /// A line that may be the number of a page.

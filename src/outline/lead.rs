@@ -205,6 +205,9 @@ fn without_end(words: &str) -> Lead {
     }
 }
 
+/// What the names of projects end with, which may be longer than other labels.
+const PROJECTS: [&str; 6] = ["工程", "项目", "行动", "计划", "基地", "专项"];
+
 /// 目标指标：到2025年… — a label of a few characters.
 fn colon(words: &str) -> Option<Lead> {
     let mut depth = 0;
@@ -218,7 +221,8 @@ fn colon(words: &str) -> Option<Lead> {
     let bracket = label.rfind(['（', '(']).filter(|_| label.ends_with(['）', ')']));
     let bare = &label[..bracket.unwrap_or(at)];
     let marked = bare.contains(['，', '。', '、', '（', '(', '〔']);
-    let named = bare.chars().count() <= 12 && !marked && !dated(bare);
+    let most = if PROJECTS.iter().any(|end| bare.ends_with(end)) { LONGEST_UNMARKED } else { 12 };
+    let named = bare.chars().count() <= most && !marked && !dated(bare);
     (named && !words[end..].trim().is_empty()).then_some(Lead::RunIn(at, end))
 }
 

@@ -251,8 +251,10 @@ fn is_heading(words: &str) -> bool {
 /// （一）, (二), （1）, （ 3 ）.
 fn bracketed(text: &str) -> Option<Mark> {
     let rest = Rest::new(text).one_of(OPEN)?;
-    if let Some((number, rest)) = rest.chinese() {
-        return rest.one_of(CLOSE)?.mark(Shape::HanParen, Some(number));
+    if let Some((number, rest)) = rest.chinese().or_else(|| scanned_one(rest)) {
+        let rest = rest.one_of(CLOSE)?;
+        // （一）、建设: a comma too many.
+        return rest.one_of(&['、', '.', '．']).unwrap_or(rest).mark(Shape::HanParen, Some(number));
     }
     let (number, rest) = rest.arabic()?;
     rest.one_of(CLOSE)?.mark(Shape::Paren, Some(number))
@@ -273,11 +275,15 @@ fn ordinal(text: &str) -> Option<Mark> {
 /// 二、 and 二．
 fn han(text: &str) -> Option<Mark> {
     let rest = Rest::new(text);
-    // A scan may have read 一 as a dash.
-    let dash = || Some((1, rest.one_of(&['—', '－'])?)).filter(|(_, r)| r.text().starts_with('、'));
-    let (number, rest) = rest.chinese().or_else(dash)?;
-    let after = rest.one_of(&['、', '．', '.', '﹒'])?;
+    let scanned = || scanned_one(rest).filter(|(_, rest)| rest.text().starts_with(['、', '､']));
+    let (number, rest) = rest.chinese().or_else(scanned)?;
+    let after = rest.one_of(&['、', '､', '．', '.', '﹒'])?;
     (!after.lists(number)).then(|| after.mark(Shape::Han, Some(number)))?
+}
+
+/// A dash as which a scan may have read 一.
+fn scanned_one(rest: Rest<'_>) -> Option<(u32, Rest<'_>)> {
+    Some((1, rest.one_of(&['—', '－', '―'])?))
 }
 
 /// 一　总体要求: a number, a gap and a few words. A mark only where others count on from the first, which [`mark`] cannot see.

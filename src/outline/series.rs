@@ -160,7 +160,7 @@ impl Series {
 
     /// A mark whose shape is not open: the first of a level, or one that runs on.
     fn unopened(&self, mark: &Mark, number: u32) -> Option<Place> {
-        let keep = self.home(mark.shape);
+        let keep = self.home(mark.shape, number);
         let step = match self.closed.get(&mark.shape) {
             _ if number == 1 => Step::First,
             Some(&n) if number == n + 1 => Step::RunsOn,
@@ -171,8 +171,9 @@ impl Series {
         Some(Place { keep, step })
     }
 
-    /// How many levels stay open above a new level of `shape`: up to the shape it stood below when it was first used.
-    fn home(&self, shape: Shape) -> usize {
+    /// How many levels stay open above a new level of `shape`: up to the shape it stood below when it was first used, or, where a count
+    /// begins, to one that plans put above it everywhere: 1. below 二、（一）, although it stood below 一、 before.
+    fn home(&self, shape: Shape, number: u32) -> usize {
         let usual = match self.above.get(&shape) {
             Some(Some(above)) => {
                 self.open.iter().rposition(|l| l.shape == Some(*above)).map(|at| at + 1)
@@ -180,7 +181,9 @@ impl Series {
             Some(None) => Some(0),
             None => None,
         };
-        usual.unwrap_or(self.open.len()).max(self.fixed())
+        let above = |l: &Level| l.shape.is_some_and(|s| number == 1 && outranks(s, shape));
+        let above = self.open.iter().rposition(above).map_or(0, |at| at + 1);
+        usual.unwrap_or(self.open.len()).max(self.fixed()).max(above)
     }
 
     /// How many of the outermost levels no count can close but their own: headings without a number, 附件, 编, 章 and 节, which by
@@ -243,6 +246,19 @@ fn rank(shape: Shape) -> Option<u8> {
     }
 }
 
+/// Whether a mark of shape `upper` counts what marks of `lower` count the parts of, as the usual order of marks has it.
+fn outranks(upper: Shape, lower: Shape) -> bool {
+    let depth = |shape: Shape| match shape {
+        Shape::Decimal(_) => Some(0),
+        Shape::HanParen => Some(1),
+        Shape::Arabic | Shape::ArabicComma => Some(2),
+        Shape::Paren | Shape::HalfParen => Some(3),
+        Shape::Circled => Some(4),
+        _ => None,
+    };
+    depth(upper).zip(depth(lower)).is_some_and(|(upper, lower)| upper < lower)
+}
+
 /// Shapes that hardly ever stand in running text, so that even a wide gap is a heading.
 fn firm(shape: Shape) -> bool {
     matches!(shape, Shape::Han | Shape::HanParen) || rank(shape).is_some()
@@ -281,6 +297,12 @@ mod tests {
         // Chapters over numbers that run straight through.
         assert_eq!(depths("第一章 一、 二、 第二章 三、 （一） 四、"), "0 1 1 0 1 2 1");
         assert_eq!(depths("第一章 1.1 1.1.1 1.1.2 1.2 第二章 2.1"), "0 1 2 2 1 0 1");
+        // Points stand below chapters first, then below sections.
+        assert_eq!(depths("一、 1. 2. 二、 （一） 1. 2. （二） 1."), "0 1 1 0 1 2 2 1 2");
+        assert_eq!(
+            depths("1. 1.1 （1） 1.2 2. 2.1 2.1.1 （1） （2） 2.1.2"),
+            "0 1 2 1 0 1 2 3 3 2"
+        );
         // An unusual order of marks.
         assert_eq!(depths("1. （一） （二） 2. （一）"), "0 1 1 0 1");
     }

@@ -62,6 +62,8 @@ pub(super) struct Builder<'a> {
     pub(super) bare_chapters: bool,
     /// The first of them that stands in nearly every plan, where sections have none either.
     pub(super) first_usual: Option<usize>,
+    /// Where the lines of the page begin below the date at the end.
+    footer: usize,
     /// The last remark of a note (注：1.…): the numbers after it are no headings.
     pub(super) noted: Option<unnumbered::Noted>,
     /// The paragraphs before this one are read: a table takes several at once.
@@ -82,6 +84,7 @@ impl<'a> Builder<'a> {
             halved: run::halved_leads(text, paragraphs),
             bare_chapters: unnumbered::are_chapters_bare(text, paragraphs),
             first_usual: unnumbered::first_usual(text, paragraphs),
+            footer: unnumbered::footer(text, paragraphs),
             noted: None,
             done: 0,
             notes: Vec::new(),
@@ -96,6 +99,10 @@ impl<'a> Builder<'a> {
         self.leave_frame(at);
         let paragraph = &self.paragraphs[at];
         let opened = match &paragraph.mark {
+            _ if at >= self.footer => {
+                self.aside(at, None);
+                true
+            }
             _ if paragraph.page
                 || contents::is_led(paragraph.span.of(self.text))
                 || table::is_figure(paragraph.span.of(self.text)) =>

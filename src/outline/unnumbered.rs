@@ -188,13 +188,34 @@ pub fn is_closing(words: &str, next: Option<&str>) -> bool {
         next.is_some_and(super::identity::is_date)
             && dense.chars().count() <= 24
             && !dense.contains(['，', '：', '、'])
-            && super::identity::names_a_body(&dense)
+            && super::identity::names_a_body(super::front::name_of(&dense))
     };
     ["抄送", "抄报", "主题词："].iter().any(|w| dense.starts_with(w))
         || (short && dense.ends_with("印发") && dense.contains('年') && dense.contains('日'))
         || ["（此件", "(此件", "（此文", "（本文有删减"].iter().any(|w| dense.starts_with(w))
         || super::identity::is_date(words)
         || signs()
+}
+
+/// The most lines that stand below the date of a text on the page it was taken from.
+const FOOTER: usize = 40;
+
+/// Where the lines begin that stand below the date at the end of a text and are no part of it: 打印本页, 上一篇：…, 主办：….
+pub fn footer(text: &str, paragraphs: &[Paragraph]) -> usize {
+    let words = |p: &Paragraph| p.span.of(text);
+    let none = paragraphs.len();
+    let near = none.saturating_sub(FOOTER);
+    let Some(date) = (near..none).find(|&at| super::identity::is_date(words(&paragraphs[at])))
+    else {
+        return none;
+    };
+    let stray = |p: &Paragraph| {
+        let words = words(p);
+        let opens = mark::mark(words).is_some() || words.starts_with('附');
+        let short = words.chars().take(2 * CLOSING).count() < 2 * CLOSING;
+        p.look == Look::Plain && !opens && short && !words.ends_with(['。', '；', '：'])
+    };
+    if date > 0 && paragraphs[date + 1..].iter().all(stray) { date + 1 } else { none }
 }
 
 impl Builder<'_> {

@@ -247,9 +247,15 @@ fn heads(text: &str, line: Span, goes_on: bool) -> bool {
         is_rule(words)
             || names_columns(text, line)
             || text[start..].starts_with('\t')
-            || words.contains("20")
+            || names_years(text, line)
     };
     !has_value(text, line) && (!goes_on || below())
+}
+
+/// Whether a row parts a head by years: | 2020年 | 2025年 |; one that says by when, | 新建水厂 | 2022年底 |, is none.
+fn names_years(text: &str, line: Span) -> bool {
+    let cells = cells(text, line);
+    cells.iter().filter(|cell| cell.of(text).trim_start().starts_with("20")).count() >= 2
 }
 
 /// Whether a row below the first has words of heads and no sentence in its cells: 市水利局牵头 names no column.
