@@ -101,6 +101,7 @@ pub fn answers(archive: &Archive) -> String {
         "domain:water",
         "has:target by-year:2030",
         "查于湖",
+        "哪些项目涉及湿地？",
     ] {
         let answer = search(query).expect("the index answers");
         out += &format!("{query} {} {:?} {:?}\n", answer.total, answer.hint, answer.facets);

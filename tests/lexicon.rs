@@ -76,7 +76,7 @@ fn every_word_is_found() {
 }
 
 #[test]
-fn ids_are_not_looked_for() {
+fn ids_and_words_that_ask_are_not_looked_for() {
     let lexicon = Lexicon::shipped();
     for &list in List::ALL.iter().filter(|l| !l.is_searched()) {
         let text = words(list).join("。");

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::sync::LazyLock;
 
 use gangyao::answers::query::{self, Vocabulary};
-use gangyao::answers::{Archive, Filters, Renewal, Search, SearchAnswer};
+use gangyao::answers::{Archive, Filters, Hit, Renewal, Search, SearchAnswer, Widened};
 use gangyao::ground::ErrorKind;
 use gangyao::index::{Ask, Filter, Record};
 use gangyao::plan::{Addressed, Plan};
@@ -73,6 +73,7 @@ fn queries_are_read_as_written() {
 /// first A            this is the first
 /// order A B …        these are among them, in this order
 /// mark A words …     in this one, just these words are marked
+/// looser words …     as it stands the query finds nothing, and this one is answered
 /// ```
 ///
 /// What is expected is `holds`, or what was found in place of what must.
@@ -105,6 +106,10 @@ fn holds(answer: &SearchAnswer, line: &str) -> bool {
             let places: Vec<_> = words.iter().map(|id| place(id)).collect();
             places.iter().all(Option::is_some) && places.is_sorted()
         }
+        "looser" => {
+            let hint = answer.hint.clone().unwrap_or_default();
+            hint.looser == Some((words.join(" "), answer.total)) && hint.near.is_empty()
+        }
         "mark" => marked(answer, words[0]) == words[1..],
         _ => panic!("no such claim: {line}"),
     }
@@ -121,7 +126,10 @@ fn failed(answer: &SearchAnswer, line: &str) -> String {
     let ids: Vec<String> = answer.hits.iter().take(12).map(|hit| hit.card.id()).collect();
     let marks = line.strip_prefix("mark ").and_then(|rest| rest.split_whitespace().next());
     let marks = marks.map(|id| marked(answer, id).join(" ")).unwrap_or_default();
-    format!("does not hold: {line}\n  {} hits: {} {marks}", answer.total, ids.join(" "))
+    let looser = answer.hint.as_ref().and_then(|hint| hint.looser.as_ref());
+    let looser = looser.map(|(words, _)| format!("for {words}")).unwrap_or_default();
+    let total = answer.total;
+    format!("does not hold: {line}\n  {total} hits {looser}: {} {marks}", ids.join(" "))
 }
 
 #[test]
@@ -132,17 +140,54 @@ fn what_finds_nothing_gets_a_hint() {
         answer.hint
     };
     // 查干湖 is in the plan, one letter away.
-    assert_eq!(hint("查干胡").unwrap().near, ["查干湖"]);
-    // No hit for all three; leaving out the one that is nowhere finds what the other two find.
-    let (looser, found) = hint("查干湖 修复 高铁").unwrap().looser.unwrap();
-    assert_eq!((looser.as_str(), found), ("查干湖 修复", search("查干湖 修复").unwrap().total));
-    // Written together they stand nowhere, apart they do.
-    let (looser, found) = hint("查干湖修复治理").unwrap().looser.unwrap();
-    assert_eq!(found, search(&looser).unwrap().total);
-    assert!(looser.contains("查干湖"), "{looser}");
+    let (looser, near) = hint("查干胡").map(|hint| (hint.looser.unwrap(), hint.near)).unwrap();
+    assert_eq!((looser.0.as_str(), near), ("查干", vec!["查干湖".to_owned()]));
+    // It is so beside another word, and where the word asks besides.
+    for query in ["查干胡 修复", "查干胡怎么修复", "查干胡在哪里？"] {
+        assert_eq!(hint(query).unwrap().near, ["查干湖"], "{query}");
+    }
     // The plan names no such year, and no part of a number is one.
     assert_eq!(hint("2099年"), None);
     assert_eq!(hint("under:Z2 查干湖 -查干湖").unwrap_or_default().near, [""; 0]);
+    // What finds something gets none.
+    assert_eq!(search("查干湖").unwrap().hint, None);
+}
+
+#[test]
+fn a_looser_query_is_answered_where_one_finds_nothing() {
+    let answered = |query: &str| {
+        let answer = search(query).unwrap();
+        let hint = answer.hint.unwrap();
+        let (looser, found) = hint.looser.unwrap();
+        assert_eq!((found, hint.near), (answer.total, Vec::new()), "{query}");
+        let ids = |hits: &[Hit]| hits.iter().map(|hit| hit.card.id()).collect::<Vec<_>>();
+        if hint.widened.is_empty() {
+            // It is what would be found if it were typed.
+            let typed = search(&looser).unwrap();
+            assert_eq!((typed.total, ids(&typed.hits)), (found, ids(&answer.hits)), "{looser}");
+        }
+        (looser, hint.widened)
+    };
+    // No hit for all three; leaving out the one that is nowhere finds what the other two find.
+    assert_eq!(answered("查干湖 修复 高铁").0, "查干湖 修复");
+    // Written together they stand nowhere, apart they do.
+    assert!(answered("查干湖修复治理").0.contains("查干湖"));
+    let widened = |query: &str| answered(query).1;
+    assert_eq!(widened("碳达峰 2030年底"), [("2030年底".to_owned(), Widened::Year)]);
+    assert_eq!(widened("吉林省 甲烷"), [("吉林省".to_owned(), Widened::Region)]);
+}
+
+#[test]
+fn a_looser_query_is_answered_page_by_page_and_counted() {
+    let facets = Search { facets: true, ..Search::of("哪些任务涉及湿地？", 2) };
+    let answer = ARCHIVE.search(&Search { offset: 1, ..facets.clone() }).unwrap();
+    let typed = ARCHIVE.search(&Search { query: "湿地".into(), ..facets }).unwrap();
+    assert_eq!((answer.total, answer.facets), (typed.total, typed.facets));
+    assert_eq!((answer.hits.len(), answer.hits[0].card.id()), (2, typed.hits[1].card.id()));
+    // Filters from outside narrow it too.
+    let narrow = Filters { under: vec!["Z2".to_owned()], ..Filters::default() };
+    let answer = Search { filters: narrow, ..Search::of("查干湖怎么治理", 10) };
+    assert_eq!(ARCHIVE.search(&answer).unwrap().total, 1);
 }
 
 #[test]

@@ -1,88 +1,55 @@
-//! Where nothing was found: what would find something.
+//! Where nothing was found: what is answered in its place, or what would find something.
 
 use std::collections::BTreeMap;
 
 use super::Hint;
-use super::query::Query;
+use super::looser::Loosening;
+use super::query::{Query, Vocabulary};
 use crate::ground::Result;
 use crate::index::{Ask, Leaf, Reader, WHOLE, fold};
 
 /// The most words that are offered.
 const NEAR: usize = 5;
 
-/// The most letters of a word that is taken apart.
-const LONG: usize = 24;
+/// What is answered and said in place of a query that found nothing.
+pub struct Instead {
+    /// The looser question to be answered, with what narrows it.
+    pub ask: Option<Ask>,
+    /// Which that is, or, where there is none, what would find something.
+    pub hint: Option<Hint>,
+}
 
-/// A hint for `query`, which found nothing through `filters`; none where there is nothing to offer.
-pub fn hint(reader: &Reader, query: &Query, filters: &[Ask]) -> Result<Option<Hint>> {
-    let count = |words: &[String]| -> Result<usize> {
-        let words = words.iter().map(|word| Ask::Leaf(Leaf { forms: vec![fold::letters(word)] }));
-        Ok(reader.search(&Ask::All(words.chain(filters.iter().cloned()).collect()), 0)?.0)
+/// What is to be done about `query`, which found nothing through `filters`.
+///
+/// A looser query is answered unless it is doubtful: a word of it that is nowhere, and looks like one of the collection, is rather
+/// mistyped than left out.
+pub fn instead(
+    reader: &Reader,
+    vocabulary: &Vocabulary,
+    query: &Query,
+    filters: &[Ask],
+) -> Result<Instead> {
+    let filters: Vec<Ask> = query.filters().chain(filters).cloned().collect();
+    let Some(looser) = Loosening { reader, vocabulary, filters: &filters }.of(&query.words)? else {
+        let typed: Vec<String> =
+            query.ask.leaves().iter().map(|leaf| leaf.forms[0].clone()).collect();
+        let hint = Hint { near: near(reader, &typed, &filters)?, ..Hint::default() };
+        return Ok(Instead { ask: None, hint: (hint != Hint::default()).then_some(hint) });
     };
-    let words: Vec<String> =
-        query.words.iter().filter(|word| !fold::letters(word).is_empty()).cloned().collect();
-    let looser = match words.as_slice() {
-        [] => None,
-        [word] => apart(word, &count)?,
-        words => fewer(words, &count)?,
+    let near = match looser.left_out.as_slice() {
+        [] => Vec::new(),
+        left_out => near(reader, left_out, &filters)?,
     };
-    let near = near(reader, query, filters)?;
-    let hint = Hint { looser, near };
-    Ok((hint != Hint::default()).then_some(hint))
+    let is_answered = near.is_empty() && !looser.is_close;
+    let widened = if is_answered { looser.widened() } else { Vec::new() };
+    let hint = Hint { looser: Some((looser.words(), looser.total)), widened, near };
+    Ok(Instead { ask: is_answered.then_some(looser.ask), hint: Some(hint) })
 }
 
-type Count<'a> = dyn Fn(&[String]) -> Result<usize> + 'a;
-
-/// All words but one, or else one alone.
-fn fewer(words: &[String], count: &Count<'_>) -> Result<Option<(String, usize)>> {
-    let without = |left_out: usize| {
-        let rest = words.iter().enumerate().filter(|&(n, _)| n != left_out);
-        rest.map(|(_, word)| word.clone()).collect::<Vec<_>>()
-    };
-    match most((0..words.len()).map(without), count)? {
-        Some(found) => Ok(Some(found)),
-        None => most(words.iter().map(|word| vec![word.clone()]), count),
-    }
-}
-
-/// One word taken apart into two that are found together, or else its longest part that is found.
-fn apart(word: &str, count: &Count<'_>) -> Result<Option<(String, usize)>> {
-    let letters: Vec<char> = fold::letters(word).chars().take(LONG).collect();
-    let edges: Vec<usize> = (0..=letters.len()).filter(|&at| fold::is_edge(&letters, at)).collect();
-    let part = |from: usize, to: usize| letters[from..to].iter().collect::<String>();
-    let inner = edges.iter().filter(|&&at| at >= 2 && at + 2 <= letters.len());
-    let halves = inner.map(|&at| vec![part(0, at), part(at, letters.len())]);
-    if let Some(found) = most(halves, count)? {
-        return Ok(Some(found));
-    }
-    for len in (2..letters.len()).rev() {
-        let from = edges.iter().filter(|&&from| edges.contains(&(from + len)));
-        if let Some(found) = most(from.map(|&from| vec![part(from, from + len)]), count)? {
-            return Ok(Some(found));
-        }
-    }
-    Ok(None)
-}
-
-/// Of several queries, each a list of words, the first of those that find most; none if none finds anything.
-fn most(
-    queries: impl Iterator<Item = Vec<String>>,
-    count: &Count<'_>,
-) -> Result<Option<(String, usize)>> {
-    let mut best = None::<(String, usize)>;
-    for words in queries {
-        let found = count(&words)?;
-        if found > best.as_ref().map_or(0, |&(_, most)| most) {
-            best = Some((words.join(" "), found));
-        }
-    }
-    Ok(best)
-}
-
-/// Words of the collection that differ in one letter from a word of the query; those that stand most often first.
-fn near(reader: &Reader, query: &Query, filters: &[Ask]) -> Result<Vec<String>> {
+/// Words of the collection that differ in one letter from one of `words`; those that stand most often first.
+fn near(reader: &Reader, words: &[String], filters: &[Ask]) -> Result<Vec<String>> {
     let typed: Vec<Vec<char>> =
-        query.ask.leaves().iter().map(|leaf| leaf.forms[0].chars().collect()).collect();
+        words.iter().map(|word| fold::letters(word).chars().collect()).collect();
     let mut candidates = BTreeMap::<String, usize>::new();
     reader.tokens(|token| {
         let word = token.strip_prefix(WHOLE).unwrap_or(token);

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::query::{self, Query};
+use super::query;
 use super::select::{Filters, known};
 use super::{Archive, Spot, hint};
 use crate::ground::{Error, Result, Span};
@@ -31,13 +31,13 @@ pub struct Search {
 pub struct SearchAnswer {
     /// The query as typed.
     pub query: String,
-    /// How many hits there are in all, whatever the limit.
+    /// How many hits there are in all, whatever the limit; where the query finds nothing and a looser one is answered, those of that.
     pub total: usize,
     /// The hits from `offset` on, best first; hits of one score by plan, then by place in the text.
     pub hits: Vec<Hit>,
     /// What was read otherwise than it may have been meant, in Chinese: a quotation mark without its partner.
     pub notes: Vec<String>,
-    /// Where nothing was found: what would find something.
+    /// Where the query finds nothing: the looser one that is answered in its place, or, where none is, what would find something.
     pub hint: Option<Hint>,
     /// How many of all hits there are of each kind, field, year and so on, where that was asked for.
     pub facets: Option<Tally>,
@@ -56,13 +56,24 @@ pub struct Hit {
     pub highlights: Vec<(u32, u32)>,
 }
 
-/// What to try where nothing was found.
+/// What to try where a query finds nothing, or what was answered in its place.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Hint {
-    /// A looser query and how many hits it has.
+    /// A looser query and how many hits it has. Where there are hits they are its hits.
     pub looser: Option<(String, usize)>,
-    /// Words of the collection that look like a word of the query.
+    /// The words of the looser query that count in another way too.
+    pub widened: Vec<(String, Widened)>,
+    /// Words of the collection that look like a word of the query; none where the looser one is answered.
     pub near: Vec<String>,
+}
+
+/// In what other way a word of a looser query counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Widened {
+    /// What is due in the year that it names.
+    Year,
+    /// What stands in a plan for the region that it names.
+    Region,
 }
 
 impl Search {
@@ -78,33 +89,50 @@ impl Archive {
     ///
     /// Errors: a query without a letter, a digit or a Chinese character, or a filter with an unknown value
     /// ([`Usage`](crate::ground::ErrorKind::Usage)); an index that cannot be read ([`Index`](crate::ground::ErrorKind::Index)).
-    /// Nothing found is no error.
+    /// Nothing found is no error: then a looser reading of the query is answered, where it has one that is not doubtful; `hint` says which.
     pub fn search(&self, search: &Search) -> Result<SearchAnswer> {
         let query = query::read(&search.query, &self.vocabulary)?;
         let filters = search.filters.asks(&self.vocabulary)?;
         let ask = Ask::All([vec![query.ask.clone()], filters.clone()].concat());
         self.index.ask(|reader| {
             known(reader, &self.vocabulary, &ask)?;
-            let most = search.offset.saturating_add(search.limit);
-            let (total, found, facets) = match search.facets {
-                true => {
-                    reader.survey(&ask, most).map(|(n, found, tally)| (n, found, Some(tally)))?
+            let (mut page, mut hint) = (search.page(reader, &ask)?, None);
+            if page.total == 0 {
+                let instead = hint::instead(reader, &self.vocabulary, &query, &filters)?;
+                if let Some(looser) = instead.ask {
+                    page = search.page(reader, &looser)?;
                 }
-                false => reader.search(&ask, most).map(|(n, found)| (n, found, None))?,
-            };
-            let page = found.get(search.offset..).unwrap_or_default();
-            let hits = match search.whole {
-                true => page.iter().map(|found| whole(reader, found)).collect::<Result<_>>()?,
-                false => {
-                    reader.cards(page)?.into_iter().map(|card| (card, None)).collect::<Vec<_>>()
-                }
-            };
-            let hits = hits.into_iter().zip(page).map(|(hit, found)| marked(hit, found, &query));
-            let hits = hits.collect();
-            let hint = if total == 0 { hint::hint(reader, &query, &filters)? } else { None };
+                hint = instead.hint;
+            }
+            let Page { total, hits, facets } = page;
             let (query, notes) = (search.query.clone(), query.notes.clone());
             Ok(SearchAnswer { query, total, hits, notes, hint, facets })
         })
+    }
+}
+
+/// The hits of one question that are wanted.
+struct Page {
+    total: usize,
+    hits: Vec<Hit>,
+    facets: Option<Tally>,
+}
+
+impl Search {
+    /// What of the answer to `ask` is wanted.
+    fn page(&self, reader: &Reader, ask: &Ask) -> Result<Page> {
+        let most = self.offset.saturating_add(self.limit);
+        let (total, found, facets) = match self.facets {
+            true => reader.survey(ask, most).map(|(n, found, tally)| (n, found, Some(tally)))?,
+            false => reader.search(ask, most).map(|(n, found)| (n, found, None))?,
+        };
+        let page = found.get(self.offset..).unwrap_or_default();
+        let hits = match self.whole {
+            true => page.iter().map(|found| whole(reader, found)).collect::<Result<_>>()?,
+            false => reader.cards(page)?.into_iter().map(|card| (card, None)).collect::<Vec<_>>(),
+        };
+        let hits = hits.into_iter().zip(page).map(|(hit, found)| marked(hit, found, ask));
+        Ok(Page { total, hits: hits.collect(), facets })
     }
 }
 
@@ -114,8 +142,8 @@ fn whole(reader: &Reader, found: &Found) -> Result<(Card, Option<Spot>)> {
     Ok((Card::of_plan(&spot.plan, spot.node, spot.measure), Some(spot)))
 }
 
-fn marked((card, spot): (Card, Option<Spot>), found: &Found, query: &Query) -> Hit {
-    let leaves = query.ask.leaves();
+fn marked((card, spot): (Card, Option<Spot>), found: &Found, ask: &Ask) -> Hit {
+    let leaves = ask.leaves();
     let words = leaves.iter().flat_map(|leaf| leaf.forms.iter().map(String::as_str));
     let spans = fold::fold(card.text()).find(words);
     let highlights = code_points(card.text(), &spans);

@@ -124,6 +124,11 @@ impl Folded {
         std::iter::once(Cow::Borrowed(self.letters())).chain(self.brackets.iter().map(around))
     }
 
+    /// The letters from `from` up to `to`, one at least, as they stand in `text`, which was folded.
+    pub fn piece<'a>(&self, text: &'a str, from: usize, to: usize) -> &'a str {
+        self.letters[from].span.to(self.letters[to - 1].span).of(text)
+    }
+
     /// Where `word`, itself folded, stands in any of the readings: from its first source character to its last, in order,
     /// those that touch or overlap joined.
     pub fn find<'a>(&self, words: impl IntoIterator<Item = &'a str>) -> Vec<Span> {

@@ -29,9 +29,9 @@ macro_rules! lists {
                 }
             }
 
-            /// Whether its words are looked for in texts: those of a table whose first column is `id` are not.
+            /// Whether its words are looked for in texts: those of a table whose first column is `id` or `asked` are not.
             pub fn is_searched(self) -> bool {
-                super::lines::head(self.text()) != "id"
+                !matches!(super::lines::head(self.text()), "id" | "asked")
             }
         }
     };
@@ -52,6 +52,8 @@ lists! {
     NoDocuments = "no-documents.tsv",
     /// Words that mean the same in a search.
     Synonyms = "synonyms.tsv",
+    /// Words with which people ask; not looked for in texts.
+    Questions = "questions.tsv",
     /// Administrative divisions.
     Divisions = "divisions.tsv",
     /// Rivers, lakes, reservoirs, basins, bays and seas.

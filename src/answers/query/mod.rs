@@ -23,10 +23,12 @@
 mod filter;
 mod lexer;
 mod parser;
+mod questions;
 mod synonyms;
 mod vocabulary;
 
 pub use filter::{KEYS, YEARS, due, filter};
+pub use questions::Questions;
 pub use synonyms::Synonyms;
 pub use vocabulary::Vocabulary;
 
@@ -47,10 +49,30 @@ pub const DEPTH: usize = 32;
 pub struct Query {
     /// What is asked; without words and filters there is none.
     pub ask: Ask,
-    /// The words as typed, where the query is nothing but words (and filters): what a looser query can be made of.
-    pub words: Vec<String>,
+    /// The words and phrases, where the query is nothing else (but filters): what a looser query can be made of.
+    pub words: Vec<Typed>,
     /// What was read otherwise than it may have been meant, in Chinese.
     pub notes: Vec<String>,
+}
+
+/// A word of a query, or a phrase.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Typed {
+    /// It as typed, a phrase without its quotation marks.
+    pub text: String,
+    /// Whether it stood between quotation marks: then just its letters are meant, and all of them.
+    pub is_phrase: bool,
+}
+
+impl Query {
+    /// What narrows the answer, whatever the words are.
+    pub fn filters(&self) -> impl Iterator<Item = &Ask> {
+        let parts = match &self.ask {
+            Ask::All(parts) => parts.as_slice(),
+            ask => std::slice::from_ref(ask),
+        };
+        parts.iter().filter(|part| part.is_filter())
+    }
 }
 
 /// Reads `text`; an empty one asks for everything.

@@ -4,7 +4,7 @@ use std::iter::Peekable;
 use std::vec::IntoIter;
 
 use super::lexer::Token;
-use super::{Vocabulary, filter};
+use super::{Typed, Vocabulary, filter};
 use crate::ground::Result;
 use crate::index::{Ask, Filter, Leaf, fold};
 
@@ -12,8 +12,8 @@ use crate::index::{Ask, Filter, Leaf, fold};
 pub struct Parsed {
     /// What is asked.
     pub ask: Ask,
-    /// The words as typed, if there is nothing but words and filters.
-    pub words: Vec<String>,
+    /// The words and phrases, if there is nothing else but filters.
+    pub words: Vec<Typed>,
     /// Whether nothing was left to ask for.
     pub is_empty: bool,
 }
@@ -39,16 +39,18 @@ pub fn parse(
 }
 
 impl Parsed {
-    fn of(ask: Option<Ask>, words: Vec<String>) -> Self {
+    fn of(ask: Option<Ask>, words: Vec<Typed>) -> Self {
         let is_empty = ask.is_none();
         Self { ask: ask.unwrap_or_else(|| Ask::All(Vec::new())), words, is_empty }
     }
 }
 
-/// The words, if there is no other operator than white space.
-fn plain_words(tokens: &[Token]) -> Vec<String> {
+/// The words and phrases, if there is no other operator than white space.
+fn plain_words(tokens: &[Token]) -> Vec<Typed> {
+    let typed = |text: &String, is_phrase| Some(Some(Typed { text: text.clone(), is_phrase }));
     let word = |token: &Token| match token {
-        Token::Word(word) | Token::Phrase(word) => Some(Some(word.clone())),
+        Token::Word(text) => typed(text, false),
+        Token::Phrase(text) => typed(text, true),
         Token::Filter(..) => Some(None),
         _ => None,
     };

@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use super::Synonyms;
+use super::{Questions, Synonyms};
 use crate::lexicon::{Lexicon, List, Row, Table};
 use crate::tags::indicator_words;
 
@@ -12,6 +12,8 @@ use crate::tags::indicator_words;
 pub struct Vocabulary {
     table_of_synonyms: Table<'static>,
     synonyms: OnceLock<Synonyms>,
+    table_of_questions: Table<'static>,
+    questions: OnceLock<Questions>,
     domains: Table<'static>,
     strengths: Table<'static>,
     indicators: Table<'static>,
@@ -25,6 +27,7 @@ impl Vocabulary {
         let table = |list| lexicon.table(list).clone();
         Self {
             table_of_synonyms: table(List::Synonyms),
+            table_of_questions: table(List::Questions),
             domains: table(List::Domains),
             strengths: table(List::Strength),
             indicators: table(List::Indicators),
@@ -35,6 +38,11 @@ impl Vocabulary {
     /// Words that mean the same.
     pub fn synonyms(&self) -> &Synonyms {
         self.synonyms.get_or_init(|| Synonyms::of(&self.table_of_synonyms))
+    }
+
+    /// Words with which people ask.
+    pub fn questions(&self) -> &Questions {
+        self.questions.get_or_init(|| Questions::of(&self.table_of_questions))
     }
 
     /// The fields of responsibility: id and name, by id.

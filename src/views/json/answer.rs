@@ -13,7 +13,7 @@ use crate::plan::{Addressed, Plan};
 use crate::views::Beside;
 use crate::views::cite;
 
-/// What a search found.
+/// What a search found; `total`, `hits` and `facets` are those of the looser query in `hint` where one is answered.
 #[derive(Serialize)]
 pub struct Search<'a> {
     query: &'a str,
@@ -42,6 +42,7 @@ struct SearchHit<'a> {
     explain: Option<Vec<Why<'a>>>,
 }
 
+/// Beside hits, `looser` is the query that they answer, in place of one that found nothing; without hits it is what to try.
 #[derive(Serialize)]
 struct Hint<'a> {
     looser: Option<Looser<'a>>,

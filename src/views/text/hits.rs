@@ -2,7 +2,7 @@
 
 use super::paper::{Ink, Paper, Run};
 use super::{explain, tags};
-use crate::answers::{Hint, Hit, Reference, SearchAnswer};
+use crate::answers::{Hint, Hit, Reference, SearchAnswer, Widened};
 use crate::ground::{Ruler, Span};
 use crate::lexicon::Lexicon;
 use crate::plan::{Addressed, Card};
@@ -26,6 +26,7 @@ pub fn hits(
         nothing(paper, answer);
         return;
     }
+    answer.hint.iter().for_each(|hint| instead(paper, &answer.query, hint));
     for (n, hit) in answer.hits.iter().enumerate() {
         one(paper, offset + n + 1, hit);
         if let Some(spot) = &hit.spot {
@@ -38,6 +39,22 @@ pub fn hits(
         paper.blank();
     }
     paper.line(0, &[(Ink::Dim, &counted(answer, offset))]);
+}
+
+/// Says which looser query is answered in place of `query`, and what counts in it in another way too.
+fn instead(paper: &mut Paper, query: &str, hint: &Hint) {
+    let Some((looser, _)) = &hint.looser else { return };
+    let said = format!("没有一处写着“{}”，以下是“{looser}”的结果", query.trim());
+    paper.line(0, &[(Ink::Plain, &said)]);
+    let widened = |(word, how): &(String, Widened)| match how {
+        Widened::Year => format!("“{word}”也算作时限"),
+        Widened::Region => format!("“{word}”也算作规划的地区"),
+    };
+    if !hint.widened.is_empty() {
+        let all: Vec<String> = hint.widened.iter().map(widened).collect();
+        paper.line(0, &[(Ink::Dim, &all.join("，"))]);
+    }
+    paper.blank();
 }
 
 /// Number, address and kind; the way to it; its words; when and how much.
@@ -121,7 +138,7 @@ fn counted(answer: &SearchAnswer, offset: usize) -> String {
 
 fn nothing(paper: &mut Paper, answer: &SearchAnswer) {
     paper.line(0, &[(Ink::Plain, &format!("没有找到：{}", answer.query))]);
-    let Some(Hint { looser, near }) = &answer.hint else { return };
+    let Some(Hint { looser, near, .. }) = &answer.hint else { return };
     if let Some((query, total)) = looser {
         paper.line(
             2,

@@ -1,0 +1,59 @@
+//! [`Questions`]: words with which people ask.
+
+use crate::index::fold;
+use crate::lexicon::Table;
+
+/// The words that ask and are not looked for, from the table `questions.tsv`.
+#[derive(Clone, Debug, Default)]
+pub struct Questions {
+    /// Their letters, the longest first.
+    words: Vec<Vec<char>>,
+}
+
+impl Questions {
+    /// Those of `table`.
+    pub fn of(table: &Table<'_>) -> Self {
+        let words = table.rows.iter().map(|row| fold::letters(row.word()).chars().collect());
+        let mut words: Vec<Vec<char>> = words.filter(|word: &Vec<char>| !word.is_empty()).collect();
+        words.sort_by_key(|word| std::cmp::Reverse(word.len()));
+        Self { words }
+    }
+
+    /// What of `word` does not ask, as typed, in order: all of it, or the pieces between words that ask, those of one letter left out.
+    pub fn pieces(&self, word: &str) -> Vec<String> {
+        let folded = fold::fold(word);
+        let letters: Vec<char> = folded.letters().iter().map(|l| l.letter).collect();
+        let (mut pieces, mut from, mut at) = (Vec::new(), 0, 0);
+        while at < letters.len() {
+            match self.words.iter().find(|asked| letters[at..].starts_with(asked)) {
+                Some(asked) => {
+                    pieces.push((from, at));
+                    at += asked.len();
+                    from = at;
+                }
+                None => at += 1,
+            }
+        }
+        pieces.push((from, at));
+        let least = if pieces.len() > 1 { 2 } else { 1 };
+        let left = pieces.into_iter().filter(|(from, to)| to - from >= least);
+        left.map(|(from, to)| folded.piece(word, from, to).to_owned()).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::{Lexicon, List};
+
+    #[test]
+    fn what_asks_is_taken_out() {
+        let questions = Questions::of(Lexicon::shipped().table(List::Questions));
+        let pieces = |word: &str| questions.pieces(word).join(" ");
+        assert_eq!(pieces("哪些项目涉及松花江？"), "松花江");
+        assert_eq!(pieces("到2025年，森林覆盖率要达到多少？"), "到2025年，森林覆盖率");
+        assert_eq!(pieces("CCUS由谁负责推广"), "CCUS 推广");
+        assert_eq!([pieces("由谁负责"), pieces("有吗"), pieces("，")], [""; 3]);
+        assert_eq!([pieces("鹿"), pieces("湿地")], ["鹿", "湿地"]);
+    }
+}
