@@ -90,3 +90,12 @@ fn cells_over_several_rows_and_symbols() {
     let package = documents::package(&[("word/document.xml", &documents::document(symbol))]);
     assert_eq!(source::read(&package, Format::Docx, "规划.docx").unwrap().text, "✓已完成\n");
 }
+
+#[test]
+fn a_title_outside_the_body_of_a_page_is_kept() {
+    let page = "<html><head><title>政府信息公开</title></head><body><ul><li><a href=a>某市人民政府门户网站首页</a></li></ul>\
+        <div class=title>某市绿色建筑发展规划</div><div>发布时间：2023年1月1日 来源：某市住房城乡建设局</div>\
+        <div id=zoom><p>一、重点任务</p><p>新建超低能耗建筑500万平方米，改造既有建筑。</p></div></body></html>";
+    let source = source::read(page.as_bytes(), Format::Html, "规划.html").unwrap();
+    assert_eq!(source.text.lines().next(), Some("某市绿色建筑发展规划"));
+}

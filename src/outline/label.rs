@@ -91,7 +91,10 @@ pub fn framed(words: &str) -> Option<usize> {
     label(&inside[..end]).filter(|_| NOUNS.iter().any(|noun| inside[..end].ends_with(noun)))?;
     let behind = &inside[end + close.len_utf8()..];
     let rest = behind.trim_start_matches(COLONS);
-    (!rest.starts_with(['，', '。', '、'])).then_some(words.len() - rest.len())
+    // 【管理责任人】实行物业管理的，…: the caption of an article.
+    let first = rest.split(['，', '。', '；', '\n']).next().unwrap_or_default();
+    let names = !rest.starts_with(['，', '。', '、']) && !first.ends_with('的');
+    names.then_some(words.len() - rest.len())
 }
 
 /// The most letters of a label.

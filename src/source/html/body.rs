@@ -110,7 +110,7 @@ impl Body {
     }
 
     /// The name of the article, as the site says it outside the body: a heading above it, the description of the article, the
-    /// title of the page.
+    /// title of the page, or else the last words above it that may be a name.
     pub fn title(&self, page: &Page) -> Option<String> {
         let mut headings =
             page.items[..self.range.start].iter().enumerate().rev().filter_map(|(at, item)| {
@@ -128,7 +128,21 @@ impl Body {
             let first = whole.split(['_', '|', '—', '-']).next()?.trim().to_owned();
             Some(first).filter(|t| names_article(t))
         };
-        heading.or_else(described).or_else(shown)
+        heading.or_else(described).or_else(shown).or_else(|| self.above(page))
+    }
+
+    /// The last text above the body that is no link, no sentence and nothing with a label.
+    fn above(&self, page: &Page) -> Option<String> {
+        let texts = page.items[..self.range.start].iter().enumerate().rev();
+        let mut texts = texts.filter_map(|(at, item)| {
+            let Item::Text(span) = item else { return None };
+            let (from, to) = (self.before[at], self.before[at + 1]);
+            (to.all > from.all && to.linked == from.linked).then(|| span.of(&page.text).trim())
+        });
+        let names = |text: &&str| {
+            names_article(text) && !text.contains(['：', ':', '，', '。', '；', '>', '|'])
+        };
+        texts.find(names).map(str::to_owned)
     }
 }
 
