@@ -44,7 +44,13 @@ pub fn hits(
 /// Says which looser query is answered in place of `query`, and what counts in it in another way too.
 fn instead(paper: &mut Paper, query: &str, hint: &Hint) {
     let Some((looser, _)) = &hint.looser else { return };
-    let said = format!("没有一处写着“{}”，以下是“{looser}”的结果", query.trim());
+    let same = query.split_whitespace().eq(looser.split_whitespace());
+    let what = if same {
+        "放宽后有以下结果"
+    } else {
+        &format!("以下是“{looser}”的结果")
+    };
+    let said = format!("没有一处写着“{}”，{what}", query.trim());
     paper.line(0, &[(Ink::Plain, &said)]);
     let widened = |(word, how): &(String, Widened)| match how {
         Widened::Year => format!("“{word}”也算作时限"),
