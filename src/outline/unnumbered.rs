@@ -203,19 +203,17 @@ const FOOTER: usize = 40;
 /// Where the lines begin that stand below the date at the end of a text and are no part of it: 打印本页, 上一篇：…, 主办：….
 pub fn footer(text: &str, paragraphs: &[Paragraph]) -> usize {
     let words = |p: &Paragraph| p.span.of(text);
-    let none = paragraphs.len();
-    let near = none.saturating_sub(FOOTER);
-    let Some(date) = (near..none).find(|&at| super::identity::is_date(words(&paragraphs[at])))
-    else {
-        return none;
-    };
-    let stray = |p: &Paragraph| {
+    let stray = |p: &&Paragraph| {
         let words = words(p);
-        let opens = mark::mark(words).is_some() || words.starts_with('附');
+        let opens = mark::mark(words).is_some() || words.starts_with('附') || words.contains('\t');
         let short = words.chars().take(2 * CLOSING).count() < 2 * CLOSING;
         p.look == Look::Plain && !opens && short && !words.ends_with(['。', '；', '：'])
     };
-    if date > 0 && paragraphs[date + 1..].iter().all(stray) { date + 1 } else { none }
+    let last = paragraphs.iter().rev().take(FOOTER).take_while(stray).count();
+    let from = (paragraphs.len() - last).saturating_sub(1).max(1);
+    let mut dates =
+        (from..paragraphs.len()).filter(|&at| super::identity::is_date(words(&paragraphs[at])));
+    dates.next().map_or(paragraphs.len(), |date| date + 1)
 }
 
 impl Builder<'_> {
