@@ -122,7 +122,7 @@ fn page_numbers(source: &Source) -> BTreeSet<usize> {
     pages
 }
 
-/// The lines behind numbers of `pages` that say the same on each page: the title of the document.
+/// The lines behind numbers of `pages` that say the same on each page: the title of the document, but not the head of a table.
 fn running_heads(source: &Source, pages: &BTreeSet<usize>) -> Vec<usize> {
     let mut places = std::collections::BTreeMap::<&str, Vec<usize>>::new();
     for &page in pages {
@@ -133,7 +133,8 @@ fn running_heads(source: &Source, pages: &BTreeSet<usize>) -> Vec<usize> {
     }
     let runs = |(words, lines): &(&str, Vec<usize>)| {
         let short = (4..=40).contains(&words.chars().count());
-        short && lines.len() >= 2 && super::mark::mark(words).is_none()
+        let cells = words.contains(['\t', '|']) || words.contains("  ");
+        short && lines.len() >= 2 && !cells && super::mark::mark(words).is_none()
     };
     places.into_iter().filter(runs).flat_map(|(_, lines)| lines).collect()
 }
