@@ -36,7 +36,7 @@ pub struct Looser {
     pub total: usize,
     /// The words that are found nowhere, and do not stand in it, or not whole.
     pub left_out: Vec<String>,
-    /// Whether it is so close to what was typed that this may be mistyped.
+    /// Whether it is one word without a single letter of it, so that the letter may be mistyped.
     pub is_close: bool,
     parts: Vec<Part>,
 }

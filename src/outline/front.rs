@@ -73,8 +73,8 @@ fn first_heading(text: &str, paragraphs: &[Paragraph], after: usize) -> Option<u
     ];
     let mut shown = rest().filter(|(_, p)| matches!(p.look, Look::Heading(2..)));
     // A page may show the title as the first of the second headings.
-    let is_first = !paragraphs.iter().any(|p| p.look == Look::Heading(1));
-    let title = |&(_, p): &(usize, &Paragraph)| is_first && is_title(text, p);
+    let lacks_first = !paragraphs.iter().any(|p| p.look == Look::Heading(1));
+    let title = |&(_, p): &(usize, &Paragraph)| lacks_first && is_title(text, p);
     let shown = shown.next().filter(|p| !title(p)).or_else(|| shown.next()).map(|(at, _)| at);
     let upper = rest().find(|(_, p)| numbered(p, &upper) || counted(p)).map(|(at, _)| at);
     let table = |p: &Paragraph| matches!(p.look, Look::Row(_)) && heads_table(p.span.of(text));

@@ -64,14 +64,16 @@ fn mark_bare_numbers(text: &str, paragraphs: &mut [Paragraph]) {
 /// 2 保障措施 and 3 附则 at the end, below which nothing counts, are chapters where 1 任务 is one.
 fn mark_last_bare_numbers(text: &str, paragraphs: &mut [Paragraph]) {
     let is_bare = |p: &Paragraph| p.mark.as_ref().is_some_and(|m| m.shape == Shape::Bare);
-    let Some(first) = paragraphs.iter().position(is_bare) else { return };
+    if !paragraphs.iter().any(is_bare) {
+        return;
+    }
     let counts = |p: &Paragraph| match &p.mark {
         Some(mark) if matches!(mark.shape, Shape::Decimal(_) | Shape::Bare) => Some(mark.path[0]),
         _ => None,
     };
-    let Some(last) = paragraphs.iter().rposition(|p| counts(p).is_some()) else { return };
-    let mut number = counts(&paragraphs[last]).unwrap_or_default();
-    for paragraph in paragraphs[last.max(first) + 1..].iter_mut().filter(|p| p.mark.is_none()) {
+    let last = paragraphs.iter().enumerate().rev().find_map(|(at, p)| Some((at, counts(p)?)));
+    let Some((last, mut number)) = last else { return };
+    for paragraph in paragraphs[last + 1..].iter_mut().filter(|p| p.mark.is_none()) {
         let mark = mark::bare(paragraph.span.of(text));
         if let Some(mark) = mark.filter(|mark| mark.number == Some(number + 1)) {
             number += 1;

@@ -5,9 +5,7 @@ use super::{Actor, Context};
 use crate::ground::Span;
 use crate::lexicon::List;
 use crate::measures::Bodies;
-
-/// What may stand between bodies and what they are charged with.
-const COLONS: [&str; 2] = ["：", ":"];
+use crate::outline::COLONS;
 
 /// The longest list of bodies that opens a clause, in letters.
 const LONGEST: usize = 40;
@@ -39,13 +37,14 @@ pub(super) fn actors(context: &Context<'_>, measure: Span) -> Vec<Actor> {
 }
 
 fn charges(context: &Context<'_>, measure: Span) -> Vec<Charge> {
-    if !may_charge(measure.of(context.text), Bodies::of(context.lexicon)) {
+    let (words, bodies) = (measure.of(context.text), Bodies::of(context.lexicon));
+    if !may_charge(words, bodies) {
         return Vec::new();
     }
-    let (words, bodies) = (measure.of(context.text), Bodies::of(context.lexicon));
     // 市水务局：负责城镇污水管网排查.
-    let lists =
-        |at: usize, mark: &str| COLONS.contains(&mark) && bodies.charge(&words[at + mark.len()..]);
+    let lists = |at: usize, mark: &str| {
+        mark.starts_with(COLONS) && bodies.charge(&words[at + mark.len()..])
+    };
     let ends = words.match_indices(CLAUSE_ENDS).filter(|&(at, mark)| !lists(at, mark));
     let mut start = 0;
     let clauses = ends.chain([(words.len(), "")]).map(|(end, mark)| {
@@ -61,7 +60,7 @@ fn may_charge(words: &str, bodies: Bodies<'_>) -> bool {
     let (lasts, charging) = (bodies.lasts(), bodies.charging());
     let mut last = None;
     words.char_indices().any(|(at, sign)| {
-        if matches!(sign, '：' | ':') {
+        if COLONS.contains(&sign) {
             return false;
         }
         let behind = last.replace(sign).is_some_and(|last| lasts.may_hold(last));
@@ -82,7 +81,7 @@ fn charge(context: &Context<'_>, clause: Span) -> Option<Charge> {
     let mut ends = signs.filter(|&(_, sign)| charging.may_hold(sign)).map(|(at, _)| at);
     let begin = clause.start as usize + open;
     ends.find_map(|at| {
-        let list = Span::new(begin, begin + rest[..at].trim_end_matches(['：', ':']).len());
+        let list = Span::new(begin, begin + rest[..at].trim_end_matches(COLONS).len());
         let listed = || listed(context, list, bodies);
         bodies.charge(&rest[at..]).then(listed)?.map(|bodies| Charge { bodies, duty: begin + at })
     })
