@@ -114,6 +114,30 @@ fn departments_stated_and_inferred_are_never_mixed_up() {
     }
 }
 
+/// The jilin plan names no body, the city's does.
+#[test]
+fn where_a_body_is_named_stands_before_where_it_is_guessed() {
+    for query in ["", "湿地"] {
+        let filters = Filters { departments: list("林草局"), ..Filters::default() };
+        let hits = ARCHIVE.search(&search(query, filters)).unwrap().hits;
+        let named = |departments: &[gangyao::tags::Department]| {
+            let stated = |d: &&gangyao::tags::Department| d.basis == DepartmentBasis::Stated;
+            departments.iter().filter(stated).any(|d| d.name.ends_with("林草局"))
+        };
+        let named: Vec<bool> = hits.iter().map(|hit| named(&hit.card.tags.departments)).collect();
+        assert!(named.is_sorted_by(|a, b| a >= b) && named[0], "{query} {named:?}");
+    }
+}
+
+#[test]
+fn a_body_is_found_by_each_of_its_names() {
+    let by = |name: &str| answers("", Filters { departments: list(name), ..Filters::default() });
+    assert!(!by("林草局").is_empty());
+    assert_eq!(by("市林业和草原局"), by("林草局"));
+    let unknown = Filters { departments: list("住建局"), ..Filters::default() };
+    assert!(ARCHIVE.search(&search("", unknown)).is_err_and(|e| e.kind() == ErrorKind::Usage));
+}
+
 #[test]
 fn filters_narrow_each_other_and_the_words() {
     let both = Filters { domains: list("water"), has_target: true, ..Filters::default() };

@@ -31,6 +31,10 @@ fn shown(ask: &Ask) -> String {
         Ask::Leaf(leaf) => leaf.forms.join("|"),
         Ask::Filter(Filter::Plan(id)) => format!("plan:{id}"),
         Ask::Filter(Filter::Mark(mark)) => format!("{}:{}", mark.key.name(), mark.value),
+        Ask::Filter(Filter::Marks(marks)) => {
+            let names: Vec<&str> = marks.iter().map(|mark| &*mark.value).collect();
+            format!("{}:{}", marks[0].key.name(), names.join("|"))
+        }
         Ask::Filter(Filter::Due(from, to)) => format!("due:{from}–{to}"),
         Ask::Filter(Filter::Under(address)) => format!("under:{address}"),
         Ask::Filter(Filter::At(address)) => format!("at:{address}"),
@@ -74,6 +78,8 @@ fn queries_are_read_as_written() {
 /// order A B …        these are among them, in this order
 /// mark A words …     in this one, just these words are marked
 /// looser words …     as it stands the query finds nothing, and this one is answered
+/// apart words …      beside what is found stands what these find apart from each other
+/// more A B …         these are among that
 /// ```
 ///
 /// What is expected is `holds`, or what was found in place of what must.
@@ -110,6 +116,11 @@ fn holds(answer: &SearchAnswer, line: &str) -> bool {
             let hint = answer.hint.clone().unwrap_or_default();
             hint.looser == Some((words.join(" "), answer.total)) && hint.near.is_empty()
         }
+        "apart" => answer.apart.as_ref().map_or("", |apart| &apart.query) == words.join(" "),
+        "more" => words.iter().all(|id| {
+            let hits = answer.apart.iter().flat_map(|apart| &apart.hits);
+            hits.into_iter().any(|hit| hit.card.id() == **id) && place(id).is_none()
+        }),
         "mark" => marked(answer, words[0]) == words[1..],
         _ => panic!("no such claim: {line}"),
     }
@@ -128,8 +139,12 @@ fn failed(answer: &SearchAnswer, line: &str) -> String {
     let marks = marks.map(|id| marked(answer, id).join(" ")).unwrap_or_default();
     let looser = answer.hint.as_ref().and_then(|hint| hint.looser.as_ref());
     let looser = looser.map(|(words, _)| format!("for {words}")).unwrap_or_default();
-    let total = answer.total;
-    format!("does not hold: {line}\n  {total} hits {looser}: {} {marks}", ids.join(" "))
+    let apart = answer.apart.iter().map(|apart| {
+        let ids: Vec<String> = apart.hits.iter().take(12).map(|hit| hit.card.id()).collect();
+        format!("apart {}: {}", apart.query, ids.join(" "))
+    });
+    let (total, apart) = (answer.total, apart.collect::<String>());
+    format!("does not hold: {line}\n  {total} hits {looser}: {} {marks} {apart}", ids.join(" "))
 }
 
 #[test]

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::Hint;
-use super::looser::Loosening;
-use super::query::{Query, Vocabulary};
+use super::looser::{Loosening, Looser};
+use super::query::Query;
 use crate::ground::Result;
 use crate::index::{Ask, Leaf, Reader, WHOLE, fold};
 
@@ -13,37 +13,32 @@ const NEAR: usize = 5;
 
 /// What is answered and said in place of a query that found nothing.
 pub struct Instead {
-    /// The looser question to be answered, with what narrows it.
-    pub ask: Option<Ask>,
+    /// The looser query to be answered.
+    pub looser: Option<Looser>,
     /// Which that is, or, where there is none, what would find something.
     pub hint: Option<Hint>,
 }
 
-/// What is to be done about `query`, which found nothing through `filters`.
+/// What is to be done about `query`, which found nothing.
 ///
 /// A looser query is answered unless it is doubtful: a word of it that is nowhere, and looks like one of the collection, is rather
 /// mistyped than left out.
-pub fn instead(
-    reader: &Reader,
-    vocabulary: &Vocabulary,
-    query: &Query,
-    filters: &[Ask],
-) -> Result<Instead> {
-    let filters: Vec<Ask> = query.filters().chain(filters).cloned().collect();
-    let Some(looser) = Loosening { reader, vocabulary, filters: &filters }.of(&query.words)? else {
+pub fn instead(loosening: &Loosening<'_>, query: &Query) -> Result<Instead> {
+    let &Loosening { reader, filters, .. } = loosening;
+    let Some(looser) = loosening.of(&query.words)? else {
         let typed: Vec<String> =
             query.ask.leaves().iter().map(|leaf| leaf.forms[0].clone()).collect();
-        let hint = Hint { near: near(reader, &typed, &filters)?, ..Hint::default() };
-        return Ok(Instead { ask: None, hint: (hint != Hint::default()).then_some(hint) });
+        let hint = Hint { near: near(reader, &typed, filters)?, ..Hint::default() };
+        return Ok(Instead { looser: None, hint: (hint != Hint::default()).then_some(hint) });
     };
     let near = match looser.left_out.as_slice() {
         [] => Vec::new(),
-        left_out => near(reader, left_out, &filters)?,
+        left_out => near(reader, left_out, filters)?,
     };
-    let is_answered = near.is_empty() && !looser.is_close;
+    let is_answered = near.is_empty() && !looser.is_doubtful;
     let widened = if is_answered { looser.widened() } else { Vec::new() };
     let hint = Hint { looser: Some((looser.words(), looser.total)), widened, near };
-    Ok(Instead { ask: is_answered.then_some(looser.ask), hint: Some(hint) })
+    Ok(Instead { looser: is_answered.then_some(looser), hint: Some(hint) })
 }
 
 /// Words of the collection that differ in one letter from one of `words`; those that stand most often first.

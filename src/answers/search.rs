@@ -2,12 +2,16 @@
 
 use std::sync::Arc;
 
-use super::query;
+use super::looser::Loosening;
+use super::query::{self, Typed};
 use super::select::{Filters, known};
 use super::{Archive, Spot, hint};
 use crate::ground::{Error, Result, Span};
 use crate::index::{Ask, Found, Reader, Tally, fold};
 use crate::plan::{Card, Plan};
+
+/// Where there are fewer hits, it is looked for more of what may be meant: a page has ten.
+const FEW: usize = 10;
 
 /// A question in the query language of [`query`](super::query), with filters from outside it.
 #[derive(Clone, Debug)]
@@ -39,6 +43,8 @@ pub struct SearchAnswer {
     pub notes: Vec<String>,
     /// Where the query finds nothing: the looser one that is answered in its place, or, where none is, what would find something.
     pub hint: Option<Hint>,
+    /// Where the query finds little: what its words find that stand apart from each other.
+    pub apart: Option<Apart>,
     /// How many of all hits there are of each kind, field, year and so on, where that was asked for.
     pub facets: Option<Tally>,
 }
@@ -65,6 +71,19 @@ pub struct Hint {
     pub widened: Vec<(String, Widened)>,
     /// Words of the collection that look like a word of the query; none where the looser one is answered.
     pub near: Vec<String>,
+}
+
+/// What is found besides when the long words of a query are taken apart.
+#[derive(Clone, Debug)]
+pub struct Apart {
+    /// The query in pieces.
+    pub query: String,
+    /// The words of it that count in another way too.
+    pub widened: Vec<(String, Widened)>,
+    /// How many hits it has that the query as typed does not have.
+    pub total: usize,
+    /// The first of them: with those of the query no more than were asked for.
+    pub hits: Vec<Hit>,
 }
 
 /// In what other way a word of a looser query counts.
@@ -97,16 +116,21 @@ impl Archive {
         self.index.ask(|reader| {
             known(reader, &self.vocabulary, &ask)?;
             let (mut page, mut hint) = (search.page(reader, &ask)?, None);
+            let filters: Vec<Ask> = query.filters().chain(&filters).cloned().collect();
+            let loosening = Loosening { reader, vocabulary: &self.vocabulary, filters: &filters };
+            let mut asked = (query.words.clone(), ask.clone());
             if page.total == 0 {
-                let instead = hint::instead(reader, &self.vocabulary, &query, &filters)?;
-                if let Some(looser) = instead.ask {
-                    page = search.page(reader, &looser)?;
+                let instead = hint::instead(&loosening, &query)?;
+                if let Some(looser) = instead.looser {
+                    page = search.page(reader, &looser.ask)?;
+                    asked = (looser.typed(), looser.ask);
                 }
                 hint = instead.hint;
             }
+            let apart = search.apart(&loosening, &asked, &page)?;
             let Page { total, hits, facets } = page;
             let (query, notes) = (search.query.clone(), query.notes.clone());
-            Ok(SearchAnswer { query, total, hits, notes, hint, facets })
+            Ok(SearchAnswer { query, total, hits, notes, hint, apart, facets })
         })
     }
 }
@@ -133,6 +157,23 @@ impl Search {
         };
         let hits = hits.into_iter().zip(page).map(|(hit, found)| marked(hit, found, ask));
         Ok(Page { total, hits: hits.collect(), facets })
+    }
+
+    /// What is found besides `page`, all that was found for the words and the question `asked`, where that is little.
+    fn apart(
+        &self,
+        loosening: &Loosening<'_>,
+        (words, ask): &(Vec<Typed>, Ask),
+        page: &Page,
+    ) -> Result<Option<Apart>> {
+        if page.total == 0 || page.hits.len() < page.total || page.total >= FEW {
+            return Ok(None);
+        }
+        let Some(looser) = loosening.apart(words, ask)? else { return Ok(None) };
+        let rest = Self { limit: self.limit - page.total, facets: false, ..self.clone() };
+        let hits = rest.page(loosening.reader, &looser.ask)?.hits;
+        let (query, widened, total) = (looser.words(), looser.widened(), looser.total);
+        Ok(Some(Apart { query, widened, total, hits }))
     }
 }
 

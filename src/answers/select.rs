@@ -140,6 +140,7 @@ pub(super) fn known(reader: &Reader, vocabulary: &Vocabulary, ask: &Ask) -> Resu
     Err(match filter {
         Filter::Plan(id) => super::unknown_plan(reader, id),
         Filter::Mark(mark) => unknown(reader, vocabulary, mark)?,
+        Filter::Marks(marks) => unknown(reader, vocabulary, &marks[0])?,
         Filter::Under(address) | Filter::At(address) => {
             Error::usage(format!("没有这个地址：{address}"))
                 .with_hint("用 gangyao outline 查看规划的章节和地址")
@@ -153,9 +154,8 @@ fn is_open(filter: &Filter) -> bool {
     match filter {
         Filter::Plan(_) | Filter::Under(_) | Filter::At(_) => true,
         Filter::Due(..) => false,
-        Filter::Mark(mark) => {
-            matches!(mark.key, Key::Department | Key::Stated | Key::Filled | Key::Indicator)
-        }
+        Filter::Mark(mark) => mark.key == Key::Indicator,
+        Filter::Marks(_) => true,
     }
 }
 

@@ -33,6 +33,8 @@ pub enum Filter {
     Plan(String),
     /// With this mark.
     Mark(Mark),
+    /// With one of these: a body by each of its names, the first as it was typed.
+    Marks(Vec<Mark>),
     /// Due in a year from the first of these to the last, both counted.
     Due(u16, u16),
     /// At this address or below it.

@@ -121,7 +121,9 @@ impl Together {
         for (doc, rank) in common {
             whole = true;
             if parts.admit(doc) && !parts.excluded_at(doc) {
-                self.ready.push_back((doc, rank));
+                let Rank { spread, points } = rank;
+                let points = points.saturating_add(parts.worth());
+                self.ready.push_back((doc, Rank { spread, points }));
             }
         }
         if answers && !whole {
@@ -155,6 +157,11 @@ impl Parts {
     fn admit(&mut self, doc: DocId) -> bool {
         self.conditions.iter_mut().all(|part| part.seek(doc) == doc)
             && self.barred.iter_mut().all(|part| part.seek(doc) != doc)
+    }
+
+    /// What the conditions that the document just admitted meets are worth.
+    fn worth(&mut self) -> u32 {
+        self.conditions.iter_mut().fold(0, |sum, part| sum.saturating_add(part.rank().points))
     }
 
     fn excluded_at(&mut self, doc: DocId) -> bool {

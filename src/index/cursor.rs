@@ -78,30 +78,35 @@ pub trait Cursor: Send {
 }
 
 /// The documents with one term, or none.
-pub struct Term(pub Option<SegmentPostings>);
+pub struct Term {
+    /// They.
+    pub postings: Option<SegmentPostings>,
+    /// What each is worth.
+    pub points: u32,
+}
 
 impl Cursor for Term {
     fn doc(&self) -> DocId {
-        self.0.as_ref().map_or(TERMINATED, DocSet::doc)
+        self.postings.as_ref().map_or(TERMINATED, DocSet::doc)
     }
 
     fn seek(&mut self, target: DocId) -> DocId {
-        match &mut self.0 {
+        match &mut self.postings {
             Some(postings) if postings.doc() < target => postings.seek(target),
             _ => self.doc(),
         }
     }
 
     fn rank(&mut self) -> Rank {
-        Rank::default()
+        Rank { spread: false, points: self.points }
     }
 
     fn most(&self) -> u32 {
-        0
+        self.points
     }
 
     fn cost(&self) -> u32 {
-        self.0.as_ref().map_or(0, DocSet::size_hint)
+        self.postings.as_ref().map_or(0, DocSet::size_hint)
     }
 }
 

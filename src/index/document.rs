@@ -1,5 +1,6 @@
 //! [`Documents`]: what the documents of one plan are found by.
 
+use super::grade::{Grade, grades};
 use super::mark::{self, Borne};
 use super::postings::{Postings, Terms};
 use super::record::{Record, records};
@@ -35,6 +36,8 @@ pub struct Row {
     pub tokens: u32,
     /// How many documents before it its block begins.
     pub behind: u32,
+    /// Whether it comes before others that answer as well.
+    pub grade: Grade,
     /// Where its facet ends.
     facet: u32,
 }
@@ -45,7 +48,8 @@ impl Documents {
         let records = records(plan);
         let (mut terms, origin) = (Fields::default(), schema::origin(&plan.id, generation));
         let (mut rows, mut facets) = (Vec::with_capacity(records.len()), String::new());
-        for (at, &record) in records.iter().enumerate() {
+        let graded = records.iter().zip(grades(plan, &records));
+        for (at, (&record, grade)) in graded.enumerate() {
             let document = at as u32;
             terms.plan.word(document, 0, &plan.id);
             let marks = mark::marks(plan, record, lexicon);
@@ -56,7 +60,8 @@ impl Documents {
             let tokens =
                 terms.texts(document, texts.into_iter().map(|span| span.of(&plan.text)), letters);
             tally::add_facet(&mut facets, &marks);
-            rows.push(Row { tokens, behind: record.behind as u32, facet: facets.len() as u32 });
+            let (behind, facet) = (record.behind as u32, facets.len() as u32);
+            rows.push(Row { tokens, behind, grade, facet });
         }
         Self {
             id: plan.id.clone(),

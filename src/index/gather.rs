@@ -9,18 +9,20 @@ use tantivy::fastfield::AliveBitSet;
 use super::cursor::Rank;
 use super::tally::Counter;
 
-/// What is added to the points of a document that holds all words itself; more than words can sum up to.
-const WHOLE: u32 = 10_000_000;
+/// What is added to the points of a document for each step that it stands above others; more than words can sum up to.
+///
+/// On the lowest is background. Then come nodes whose sentences hold the words together, sentences that hold them all, and headings.
+const STEP: u32 = 10_000_000;
 
-/// What is added besides to those of a heading.
-const HEADING: u32 = 10_000_000;
+/// How many steps a heading stands above background.
+const HIGHEST: u32 = 3;
 
 /// What has been gathered so far, and what it is told by.
 pub struct Gatherer<'a> {
     /// Which documents are still there; all, where nothing says so.
     pub alive: Option<&'a AliveBitSet>,
-    /// 1 for each that begins a block.
-    pub begins: &'a dyn ColumnValues<u64>,
+    /// The [grade](super::grade::Grade) of each.
+    pub grades: &'a dyn ColumnValues<u64>,
     /// The id of the plan of each.
     pub plans: &'a StrColumn,
     /// How many documents answer.
@@ -41,7 +43,7 @@ impl Gatherer<'_> {
         if let Some(counter) = &mut self.counter {
             counter.count(doc);
         }
-        self.best.least(WHOLE + HEADING)
+        self.best.least(HIGHEST * STEP)
     }
 
     /// The fewest points with which `doc` would.
@@ -51,13 +53,16 @@ impl Gatherer<'_> {
 
     /// What is added to the points of `doc` where it holds all words itself.
     fn extra(&self, doc: DocId) -> u32 {
-        if self.begins.get_val(doc) == 1 { WHOLE + HEADING } else { WHOLE }
+        match self.grades.get_val(doc) as u32 {
+            0 => 0,
+            grade => (grade + 1).min(HIGHEST) * STEP,
+        }
     }
 
     /// Told how well it answers.
     pub fn takes(&mut self, doc: DocId, rank: Rank) {
-        let points = rank.points.min(WHOLE - 1);
-        let score = if rank.spread { points } else { points + self.extra(doc) };
+        let extra = self.extra(doc);
+        let score = rank.points.min(STEP - 1) + if rank.spread { extra.min(STEP) } else { extra };
         let worst = self.best.worst();
         if self.best.limit == 0 || worst.is_some_and(|worst| score < worst.score) {
             return;

@@ -12,6 +12,7 @@ mod dictionary;
 mod document;
 pub mod fold;
 mod gather;
+mod grade;
 mod hands;
 mod kept;
 mod layout;

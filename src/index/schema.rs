@@ -16,8 +16,8 @@ pub const FACET: &str = "facet";
 /// The column that says how many documents before it the block of a document begins.
 pub const BEHIND: &str = "behind";
 
-/// The column of 1 where a document begins a block: for a node.
-pub const BEGINS: &str = "begins";
+/// The column of the [grade](super::grade::Grade) of a document.
+pub const GRADE: &str = "grade";
 
 /// The column of the generation of the index in which the plan was written: it names the file the plan is kept in.
 pub const GENERATION: &str = "generation";
@@ -61,7 +61,7 @@ pub fn schema() -> (Schema, Fields) {
         address: builder.add_text_field("address", term()),
     };
     builder.add_text_field(FACET, TextOptions::default().set_fast("raw"));
-    for column in [BEHIND, BEGINS, GENERATION] {
+    for column in [BEHIND, GRADE, GENERATION] {
         builder.add_u64_field(column, NumericOptions::from(FAST));
     }
     (builder.build(), fields)

@@ -33,14 +33,17 @@ pub struct Found {
     pub score: u32,
 }
 
+/// What a document is worth besides its words where it is said whose it is: more than a word is worth.
+const SAID: u32 = 1_000;
+
 /// One segment, with all of it at hand that every search needs.
 pub struct Segment {
     reader: SegmentReader,
     fields: Fields,
     text: Arc<InvertedIndexReader>,
     lengths: FieldNormReader,
-    /// 1 for each document with which a block begins: read with less work than how far behind that they are.
-    begins: Numbers,
+    /// The [grade](super::grade::Grade) of each document.
+    grades: Numbers,
     /// Opened for a question to which blocks matter: the more documents there are, the longer it takes.
     blocks: OnceLock<Blocks>,
     plans: StrColumn,
@@ -74,7 +77,7 @@ impl Segment {
             fields,
             text: reader.inverted_index(fields.text)?,
             lengths: reader.get_fieldnorms_reader(fields.text)?,
-            begins: numbers(reader, schema::BEGINS)?,
+            grades: numbers(reader, schema::GRADE)?,
             blocks: OnceLock::new(),
             plans: words(schema::PLAN)?,
             facets: words(schema::FACET)?,
@@ -174,6 +177,7 @@ impl Segment {
         Ok(match filter {
             Filter::Plan(id) => self.term(self.fields.plan, id)?,
             Filter::Mark(mark) => self.term(self.fields.mark, &mark.term())?,
+            Filter::Marks(marks) => self.marks(marks)?,
             Filter::Due(from, to) => self.due(*from, *to)?,
             // A measure has nothing below it.
             Filter::Under(address) => match self.over(address)? {
@@ -182,6 +186,20 @@ impl Segment {
             },
             Filter::At(address) => self.own(address)?,
         })
+    }
+
+    /// The documents with one of `marks`. Of those of a body stand before others where the plan, or a person, says that it is responsible.
+    fn marks(&self, marks: &[Mark]) -> tantivy::Result<Box<dyn Cursor>> {
+        let mut terms: Vec<Box<dyn Cursor>> = Vec::new();
+        for mark in marks {
+            let said = [Key::Stated, Key::Filled].map(|key| (Mark::new(key, &*mark.value), SAID));
+            let said = said.into_iter().filter(|_| mark.key == Key::Department);
+            for (mark, points) in std::iter::once((mark.clone(), 0)).chain(said) {
+                let postings = self.postings(self.fields.mark, &mark.term())?;
+                terms.push(Box::new(Term { postings, points }));
+            }
+        }
+        Ok(Box::new(Any::new(terms, false)))
     }
 
     /// The documents due in one of the years: those of each year that stands in the segment.
@@ -232,7 +250,7 @@ impl Segment {
     }
 
     fn term(&self, field: Field, value: &str) -> tantivy::Result<Box<dyn Cursor>> {
-        Ok(Box::new(Term(self.postings(field, value)?)))
+        Ok(Box::new(Term { postings: self.postings(field, value)?, points: 0 }))
     }
 
     fn postings(&self, field: Field, value: &str) -> tantivy::Result<Option<SegmentPostings>> {
@@ -301,7 +319,7 @@ impl Task {
         let segment = &self.segment;
         let mut gatherer = Gatherer {
             alive: segment.reader.alive_bitset(),
-            begins: &*segment.begins,
+            grades: &*segment.grades,
             plans: &segment.plans,
             total: 0,
             best: Best::new(limit),

@@ -14,7 +14,7 @@ use tantivy::{DocId, Index, TantivyDocument};
 
 use super::document::Documents;
 use super::postings::{self, Postings};
-use super::schema::{BEGINS, BEHIND, FACET, Fields, GENERATION, PLAN};
+use super::schema::{BEHIND, FACET, Fields, GENERATION, GRADE, PLAN};
 
 /// The documents of some plans, one plan after the other.
 pub struct Volume<'a> {
@@ -115,7 +115,7 @@ impl<'a> Volume<'a> {
 
     fn columns(&self, segment: &Segment) -> tantivy::Result<()> {
         let mut columns = ColumnarWriter::default();
-        for name in [BEHIND, BEGINS, GENERATION] {
+        for name in [BEHIND, GRADE, GENERATION] {
             columns.record_column_type(name, ColumnType::U64, false);
         }
         for name in [PLAN, FACET] {
@@ -125,7 +125,7 @@ impl<'a> Volume<'a> {
             columns.record_str(doc, PLAN, &plan.id);
             columns.record_str(doc, FACET, plan.facet(at));
             columns.record_numerical(doc, BEHIND, u64::from(plan.rows[at].behind));
-            columns.record_numerical(doc, BEGINS, u64::from(plan.rows[at].behind == 0));
+            columns.record_numerical(doc, GRADE, plan.rows[at].grade as u64);
             columns.record_numerical(doc, GENERATION, plan.generation);
         }
         let mut file = segment.open_write(SegmentComponent::FastFields)?;
@@ -161,6 +161,7 @@ mod tests {
     use tantivy::tokenizer::{Token as Cut, TokenStream, Tokenizer};
     use tantivy::{Directory, IndexWriter};
 
+    use super::super::grade::grades;
     use super::super::mark;
     use super::super::record::records;
     use super::super::schema;
@@ -260,7 +261,7 @@ mod tests {
         document.add_text(field(PLAN), &plan.id);
         document.add_text(field(FACET), documents.facet(at));
         document.add_u64(field(BEHIND), record.behind as u64);
-        document.add_u64(field(BEGINS), u64::from(record.measure.is_none()));
+        document.add_u64(field(GRADE), grades(plan, &records)[at] as u64);
         document.add_u64(field(GENERATION), 7);
         document
     }

@@ -39,8 +39,8 @@ pub fn filter(key: &str, value: &str, vocabulary: &Vocabulary) -> Result<Ask> {
         "domain" => domain(value, vocabulary),
         "by-year" => Ok(due(*YEARS.start(), year(value)?)),
         "from-year" => Ok(due(year(value)?, *YEARS.end())),
-        "department" => Ok(mark(Key::Department, department_name(value))),
-        "stated" => Ok(mark(Key::Stated, department_name(value))),
+        "department" => Ok(department(Key::Department, value, vocabulary)),
+        "stated" => Ok(department(Key::Stated, value, vocabulary)),
         "strength" => strength(value, vocabulary),
         "has" => has(value),
         "indicator" => Ok(mark(Key::Indicator, vocabulary.indicator(value))),
@@ -55,6 +55,14 @@ pub fn due(from: u16, to: u16) -> Ask {
 
 fn mark(key: Key, value: impl Into<String>) -> Ask {
     Ask::Filter(Filter::Mark(Mark::new(key, value)))
+}
+
+/// A body by its name, whole or short: 发改委, 发展改革委.
+fn department(key: Key, value: &str, vocabulary: &Vocabulary) -> Ask {
+    let name = department_name(value);
+    let forms = vocabulary.synonyms().widen(fold::letters(name));
+    let names = std::iter::once(name.to_owned()).chain(forms.into_iter().skip(1));
+    Ask::Filter(Filter::Marks(names.map(|name| Mark::new(key, name)).collect()))
 }
 
 /// `outcome`, or 目标 as it is shown.

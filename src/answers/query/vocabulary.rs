@@ -15,6 +15,7 @@ pub struct Vocabulary {
     table_of_questions: Table<'static>,
     questions: OnceLock<Questions>,
     domains: Table<'static>,
+    divisions: Table<'static>,
     strengths: Table<'static>,
     indicators: Table<'static>,
     /// What tells each row of the indicators from others.
@@ -29,6 +30,7 @@ impl Vocabulary {
             table_of_synonyms: table(List::Synonyms),
             table_of_questions: table(List::Questions),
             domains: table(List::Domains),
+            divisions: table(List::Divisions),
             strengths: table(List::Strength),
             indicators: table(List::Indicators),
             ..Self::default()
@@ -49,6 +51,11 @@ impl Vocabulary {
     pub fn domains(&self) -> impl Iterator<Item = (&str, &str)> {
         let name = self.domains.column("name").unwrap_or_default();
         self.domains.rows.iter().map(move |row| (row.word(), row.cell(name)))
+    }
+
+    /// The names of the country's divisions, whole.
+    pub fn divisions(&self) -> impl Iterator<Item = &str> {
+        self.divisions.rows.iter().map(|row| row.word())
     }
 
     /// The class that a word of commitment is of, 必须 is `mandatory`; `None` for another word.

@@ -21,6 +21,8 @@ pub struct Search<'a> {
     hits: Vec<SearchHit<'a>>,
     notes: &'a [String],
     hint: Option<Hint<'a>>,
+    /// What long words of the query find that stand in two pieces, where it finds little as it is typed.
+    apart: Option<Apart<'a>>,
     facets: Option<Facets<'a>>,
 }
 
@@ -49,6 +51,14 @@ struct Hint<'a> {
     near: &'a [String],
 }
 
+/// No hit of the query is among these.
+#[derive(Serialize)]
+struct Apart<'a> {
+    query: &'a str,
+    total: usize,
+    hits: Vec<SearchHit<'a>>,
+}
+
 #[derive(Serialize)]
 struct Looser<'a> {
     query: &'a str,
@@ -62,9 +72,24 @@ impl<'a> Search<'a> {
             looser: hint.looser.as_ref().map(|(query, total)| Looser { query, total: *total }),
             near: &hint.near,
         });
-        let hits = answer.hits.iter().map(|hit| search_hit(hit, lexicon, beside)).collect();
+        let hits = |hits: &'a [Hit]| {
+            hits.iter().map(|hit| search_hit(hit, lexicon, beside)).collect::<Vec<_>>()
+        };
+        let apart = answer.apart.as_ref().map(|apart| Apart {
+            query: &apart.query,
+            total: apart.total,
+            hits: hits(&apart.hits),
+        });
         let facets = answer.facets.as_ref().map(|tally| Facets::of(tally, lexicon));
-        Self { query: &answer.query, total: answer.total, hits, notes: &answer.notes, hint, facets }
+        Self {
+            query: &answer.query,
+            total: answer.total,
+            hits: hits(&answer.hits),
+            notes: &answer.notes,
+            hint,
+            apart,
+            facets,
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::paper::{Ink, Paper, Run};
 use super::{explain, tags};
-use crate::answers::{Hint, Hit, Reference, SearchAnswer, Widened};
+use crate::answers::{Apart, Hint, Hit, Reference, SearchAnswer, Widened};
 use crate::ground::{Ruler, Span};
 use crate::lexicon::Lexicon;
 use crate::plan::{Addressed, Card};
@@ -27,18 +27,41 @@ pub fn hits(
         return;
     }
     answer.hint.iter().for_each(|hint| instead(paper, &answer.query, hint));
-    for (n, hit) in answer.hits.iter().enumerate() {
-        one(paper, offset + n + 1, hit);
-        if let Some(spot) = &hit.spot {
-            if beside.cite {
-                paper.line(INDENT, &[(Ink::Dim, &cite::source(&Reference::of(spot)))]);
+    let mut number = offset;
+    let mut all = |paper: &mut Paper, hits: &[Hit]| {
+        for hit in hits {
+            number += 1;
+            one(paper, number, hit);
+            if let Some(spot) = &hit.spot {
+                if beside.cite {
+                    paper.line(INDENT, &[(Ink::Dim, &cite::source(&Reference::of(spot)))]);
+                }
+                let why = beside.explain.then_some(lexicon);
+                explain::explain(paper, INDENT, &spot.plan, &hit.card.tags, why);
             }
-            let why = beside.explain.then_some(lexicon);
-            explain::explain(paper, INDENT, &spot.plan, &hit.card.tags, why);
+            paper.blank();
         }
+    };
+    all(paper, &answer.hits);
+    if let Some(apart) = answer.apart.as_ref().filter(|apart| !apart.hits.is_empty()) {
+        paper.line(0, &[(Ink::Plain, &format!("分开写着“{}”的：", apart.query))]);
+        widened(paper, &apart.widened);
         paper.blank();
+        all(paper, &apart.hits);
     }
     paper.line(0, &[(Ink::Dim, &counted(answer, offset))]);
+    if let Some(apart) = &answer.apart {
+        paper.line(0, &[(Ink::Dim, &besides(apart))]);
+    }
+}
+
+/// How many hits there are besides, and how to see all of them.
+fn besides(apart: &Apart) -> String {
+    let (total, shown) = (apart.total, apart.hits.len());
+    match total - shown {
+        0 => format!("分开写的另有 {total} 条"),
+        _ => format!("分开写的另有 {total} 条，全部结果：gangyao search {}", apart.query),
+    }
 }
 
 /// Says which looser query is answered in place of `query`, and what counts in it in another way too.
@@ -52,15 +75,20 @@ fn instead(paper: &mut Paper, query: &str, hint: &Hint) {
     };
     let said = format!("没有一处写着“{}”，{what}", query.trim());
     paper.line(0, &[(Ink::Plain, &said)]);
+    widened(paper, &hint.widened);
+    paper.blank();
+}
+
+/// Says what the `words` of a looser query count as too.
+fn widened(paper: &mut Paper, words: &[(String, Widened)]) {
     let widened = |(word, how): &(String, Widened)| match how {
         Widened::Year => format!("“{word}”也算作时限"),
         Widened::Region => format!("“{word}”也算作规划的地区"),
     };
-    if !hint.widened.is_empty() {
-        let all: Vec<String> = hint.widened.iter().map(widened).collect();
+    if !words.is_empty() {
+        let all: Vec<String> = words.iter().map(widened).collect();
         paper.line(0, &[(Ink::Dim, &all.join("，"))]);
     }
-    paper.blank();
 }
 
 /// Number, address and kind; the way to it; its words; when and how much.

@@ -1,32 +1,25 @@
 //! A query that found nothing, read more loosely: without the words that ask, long words taken apart, years and regions meant in
-//! another way too, and at last a part left out.
+//! another way too, and at last a part left out. And one that found little, with its long words taken apart.
+
+mod word;
 
 use std::cmp::Reverse;
 
 use super::Widened;
-use super::query::{self, Typed, Vocabulary, YEARS};
+use super::query::{self, Typed, Vocabulary};
 use crate::ground::Result;
 use crate::index::{Ask, Filter, Leaf, PlanRow, Reader, fold};
 
-/// The most letters of a word that is taken apart.
-const LONG: usize = 24;
+use word::{Word, names, year};
+
+/// Letters that join two words where they are written together.
+const JOINING: [char; 6] = ['与', '及', '和', '在', '对', '的'];
+
+/// The fewest letters of a word that is taken apart although it is found.
+const APART: usize = 4;
 
 /// The most plans that one region stands for.
 const PLANS: usize = 256;
-
-/// What may stand before a year where it is the time by which something is done.
-const BEFORE_YEAR: [&str; 4] = ["到", "至", "在", ""];
-
-/// What may stand behind the figures of such a year; the longer first.
-const BEHIND_YEAR: [&str; 9] =
-    ["年年底", "年底前", "年底", "年末前", "年末", "年以前", "年前", "年", ""];
-
-/// What kind of division the short name of one leaves out.
-const DIVISIONS: [&str; 11] =
-    ["省", "市", "县", "区", "州", "盟", "旗", "地区", "新区", "林区", "特别行政区"];
-
-/// How the names of autonomous divisions end, with or without that of a people before.
-const AUTONOMOUS: [&str; 4] = ["自治区", "自治州", "自治县", "自治旗"];
 
 /// A looser reading of a query.
 pub struct Looser {
@@ -36,8 +29,9 @@ pub struct Looser {
     pub total: usize,
     /// The words that are found nowhere, and do not stand in it, or not whole.
     pub left_out: Vec<String>,
-    /// Whether it is one word without a single letter of it, so that the letter may be mistyped.
-    pub is_close: bool,
+    /// Whether it says too little to be answered: it is one word without a single letter of it, so that the letter may be mistyped, or
+    /// without half of it or more.
+    pub is_doubtful: bool,
     parts: Vec<Part>,
 }
 
@@ -49,6 +43,12 @@ impl Looser {
             false => part.text.clone(),
         };
         self.parts.iter().map(word).collect::<Vec<_>>().join(" ")
+    }
+
+    /// Its words.
+    pub fn typed(&self) -> Vec<Typed> {
+        let typed = |part: &Part| Typed { text: part.text.clone(), is_phrase: part.is_phrase };
+        self.parts.iter().map(typed).collect()
     }
 
     /// The words of it that count in another way too.
@@ -115,7 +115,7 @@ impl Loosening<'_> {
         Ok(self.count(&[self.plain(text)])? > 0)
     }
 
-    /// One word: itself, two halves that are found together, or else its longest part that is found.
+    /// One word: itself, two halves or more pieces that are found together, or else its longest part that is found.
     fn of_one(&self, text: &str) -> Result<Option<Looser>> {
         if let Some(found) = self.most([vec![self.plain(text)]])? {
             return Ok(Some(self.looser(found, Vec::new(), false)));
@@ -127,14 +127,115 @@ impl Loosening<'_> {
                 return Ok(Some(self.looser(found, Vec::new(), false)));
             }
         }
-        let len = word.letters();
-        for shorter in (2..len).rev() {
-            let parts = word.parts(shorter).into_iter().map(|part| vec![self.plain(&part)]);
+        let cut = self.cut(&word)?;
+        if let Some(found) = self.most([cut.clone()])?.filter(|_| cut.len() > 1) {
+            return Ok(Some(self.looser(found, Vec::new(), false)));
+        }
+        let left_out = vec![text.to_owned()];
+        let longest = self.longest(&word)?;
+        if let Some((found, len)) = longest.as_ref().filter(|(_, len)| len * 2 > word.letters()) {
+            let is_close = word.letters() - len < 2;
+            return Ok(Some(self.looser(found.clone(), left_out, is_close)));
+        }
+        if cut.len() > 2
+            && let Some(found) = self.without_some(&cut)?.filter(|(parts, _)| parts.len() > 1)
+        {
+            return Ok(Some(self.looser(found, left_out, false)));
+        }
+        Ok(longest.map(|(found, _)| self.looser(found, left_out, true)))
+    }
+
+    /// The longest part of `word` that is found and does not end within another word, of several that which is found most often; and how
+    /// many letters it has.
+    fn longest(&self, word: &Word<'_>) -> Result<Option<(Found, usize)>> {
+        for len in (2..word.letters()).rev() {
+            let mut parts = Vec::new();
+            for (from, to) in word.parts(len) {
+                if self.is_seam(word, from)? && self.is_seam(word, to)? {
+                    parts.push(vec![self.plain(&word.part(from, to))]);
+                }
+            }
             if let Some(found) = self.most(parts)? {
-                return Ok(Some(self.looser(found, vec![text.to_owned()], len - shorter < 2)));
+                return Ok(Some((found, len)));
             }
         }
         Ok(None)
+    }
+
+    /// `word` cut from its beginning on into the longest pieces that are found; letters between them that belong to none are left out.
+    fn cut(&self, word: &Word<'_>) -> Result<Vec<Part>> {
+        let (mut parts, mut at) = (Vec::new(), 0);
+        while at < word.letters() {
+            let mut next = at + 1;
+            for to in word.ends(at + 2) {
+                if word.is_edge(at) && self.is_seam(word, to)? && self.stands(&word.part(at, to))? {
+                    parts.push(self.widened(word.part(at, word.without(JOINING, at + 2, to)))?);
+                    next = to;
+                    break;
+                }
+            }
+            at = next;
+        }
+        Ok(parts)
+    }
+
+    /// Whether one word may end before letter `at` of `word` and another begin there: the pair of letters that is parted stands no more
+    /// often than those beside it.
+    fn is_seam(&self, word: &Word<'_>, at: usize) -> Result<bool> {
+        let pair = |from: Option<usize>| match from.filter(|from| from + 2 <= word.letters()) {
+            Some(from) => self.count(&[self.phrase(&word.part(from, from + 2))]).map(Some),
+            None => Ok(None),
+        };
+        let Some(torn) = pair(at.checked_sub(1))? else { return Ok(true) };
+        if torn == 0 {
+            return Ok(true);
+        }
+        let beside = [pair(at.checked_sub(2))?, pair(Some(at))?];
+        Ok(beside.into_iter().flatten().all(|pair| torn <= pair))
+    }
+
+    /// A query that finds `found`, read so that long words of it may stand in two pieces, and years and regions count in another way too;
+    /// what `found` finds is not among its answers. `None` where it finds nothing more.
+    pub fn apart(&self, words: &[Typed], found: &Ask) -> Result<Option<Looser>> {
+        let (mut parts, mut is_looser) = (Vec::new(), false);
+        for typed in words.iter().filter(|typed| !fold::letters(&typed.text).is_empty()) {
+            if typed.is_phrase {
+                return Ok(None);
+            }
+            let part = self.widened(typed.text.clone())?;
+            match self.seamed(&part)? {
+                Some(halves) => {
+                    is_looser = true;
+                    parts.extend(halves);
+                }
+                None => {
+                    is_looser |= part.widened.is_some();
+                    parts.push(part);
+                }
+            }
+        }
+        if !is_looser {
+            return Ok(None);
+        }
+        let others = Ask::All(vec![self.ask(&parts), Ask::Not(Box::new(found.clone()))]);
+        let total = self.reader.search(&others, 0)?.0;
+        let (left_out, is_doubtful) = (Vec::new(), false);
+        Ok((total > 0).then_some(Looser { ask: others, total, left_out, is_doubtful, parts }))
+    }
+
+    /// A long word in the two halves that are found together most often.
+    fn seamed(&self, part: &Part) -> Result<Option<Vec<Part>>> {
+        let word = Word::of(&part.text);
+        if part.widened.is_some() || word.letters() < APART {
+            return Ok(None);
+        }
+        let mut halves = Vec::new();
+        for [a, b] in word.halves(0) {
+            if self.is_seam(&word, fold::letters(&a).chars().count())? {
+                halves.push(self.widened_all([a, b])?);
+            }
+        }
+        Ok(self.most(halves)?.map(|(halves, _)| halves))
     }
 
     /// Several words: those that are found, each whole or in two halves; all of them together, all but one, or one alone.
@@ -150,6 +251,7 @@ impl Loosening<'_> {
             } else if let Some(halves) = self.both(&piece.text)? {
                 parts.extend(halves);
             } else {
+                parts.extend(self.cut(&Word::of(&piece.text))?);
                 left_out.push(piece.text.clone());
             }
         }
@@ -164,16 +266,20 @@ impl Loosening<'_> {
         Ok(found.map(|found| self.looser(found, left_out, false)))
     }
 
-    /// All parts but one, or else one alone.
+    /// All parts but one, a year or a region sooner than what is looked for; or else one alone.
     fn without_some(&self, parts: &[Part]) -> Result<Option<Found>> {
         let without = |left_out: usize| {
             let rest = parts.iter().enumerate().filter(|&(n, _)| n != left_out);
             rest.map(|(_, part)| part.clone()).collect::<Vec<_>>()
         };
-        match self.fewest(parts, (0..parts.len()).map(without))? {
-            Some(found) => Ok(Some(found)),
-            None => self.fewest(parts, parts.iter().map(|part| vec![part.clone()])),
+        let (narrowing, topics): (Vec<usize>, Vec<usize>) =
+            (0..parts.len()).partition(|&n| parts[n].widened.is_some());
+        for left_out in [narrowing, topics] {
+            if let Some(found) = self.fewest(parts, left_out.into_iter().map(without))? {
+                return Ok(Some(found));
+            }
         }
+        self.fewest(parts, parts.iter().map(|part| vec![part.clone()]))
     }
 
     /// Two halves of `text` that both are found: of several those of which the rarer is found most often.
@@ -235,8 +341,8 @@ impl Loosening<'_> {
         Ask::All(parts.chain(self.filters.iter().cloned()).collect())
     }
 
-    fn looser(&self, (parts, total): Found, left_out: Vec<String>, is_close: bool) -> Looser {
-        Looser { ask: self.ask(&parts), total, left_out, is_close, parts }
+    fn looser(&self, (parts, total): Found, left_out: Vec<String>, is_doubtful: bool) -> Looser {
+        Looser { ask: self.ask(&parts), total, left_out, is_doubtful, parts }
     }
 
     /// A word that means what it says.
@@ -274,133 +380,15 @@ impl Loosening<'_> {
         Ok(Part { widened: Some(widened), ask, ..part })
     }
 
-    /// The plans for the region called `name`.
+    /// The plans for the region called `name`. What there is of plans is not looked at for any other word.
     fn plans_for(&self, name: &str) -> Result<Vec<Ask>> {
+        if !self.vocabulary.divisions().any(|division| names(name, division)) {
+            return Ok(Vec::new());
+        }
         let is_for =
             |plan: &&PlanRow| plan.region.as_deref().is_some_and(|region| names(name, region));
         let manifest = self.reader.manifest()?;
         let plans = manifest.plans().filter(is_for).take(PLANS);
         Ok(plans.map(|plan| Ask::Filter(Filter::Plan(plan.id.clone()))).collect())
-    }
-}
-
-/// The year that `letters` are, as a time by which something is done or not.
-fn year(letters: &str) -> Option<u16> {
-    let rest = BEFORE_YEAR.iter().find_map(|before| letters.strip_prefix(before))?;
-    let digits = BEHIND_YEAR.iter().find_map(|behind| rest.strip_suffix(behind))?;
-    let is_year = digits.len() == 4 && digits.bytes().all(|digit| digit.is_ascii_digit());
-    digits.parse().ok().filter(|year| is_year && YEARS.contains(year))
-}
-
-/// From where to where a year is told, with its 年 and with what makes it a time limit, of which the figures begin at `at`.
-fn year_at(letters: &[char], at: usize) -> Option<(usize, usize)> {
-    let bare = at + "2025".len();
-    if !fold::is_edge(letters, at) || letters.get(bare) != Some(&'年') {
-        return None;
-    }
-    let is_year =
-        |from: usize, to: usize| year(&letters[from..to].iter().collect::<String>()).is_some();
-    let from = at - usize::from(at > 0 && is_year(at - 1, bare));
-    let ends = (bare + 1..=letters.len().min(bare + "年底前".chars().count())).rev();
-    ends.map(|to| (from, to)).find(|&(from, to)| is_year(from, to))
-}
-
-/// Whether `name` is that of `region`, whole or short: 海南 of 海南省, 广西 of 广西壮族自治区.
-fn names(name: &str, region: &str) -> bool {
-    let is_short = name.chars().nth(1).is_some();
-    region.strip_prefix(name).is_some_and(|rest| {
-        let is_kind = DIVISIONS.contains(&rest) || AUTONOMOUS.iter().any(|end| rest.ends_with(end));
-        rest.is_empty() || is_short && is_kind
-    })
-}
-
-/// A word with the places where it may be cut.
-struct Word<'a> {
-    text: &'a str,
-    folded: fold::Folded,
-    edges: Vec<usize>,
-}
-
-impl<'a> Word<'a> {
-    fn of(text: &'a str) -> Self {
-        let folded = fold::fold(text);
-        let letters: Vec<char> = folded.letters().iter().take(LONG).map(|l| l.letter).collect();
-        let edges = (0..=letters.len()).filter(|&at| fold::is_edge(&letters, at)).collect();
-        Self { text, folded, edges }
-    }
-
-    /// How many letters of it count.
-    fn letters(&self) -> usize {
-        self.edges.last().copied().unwrap_or_default()
-    }
-
-    /// Each way of cutting it in two, with so many letters `between` the halves left out; no half is of one letter.
-    fn halves(&self, between: usize) -> Vec<[String; 2]> {
-        let len = self.letters();
-        let inner = self.edges.iter().map(|&at| (at, at + between));
-        let inner = inner.filter(|(at, on)| *at >= 2 && on + 2 <= len && self.edges.contains(on));
-        inner.map(|(at, on)| [self.part(0, at), self.part(on, len)]).collect()
-    }
-
-    /// Each part of it of `len` letters.
-    fn parts(&self, len: usize) -> Vec<String> {
-        let from = self.edges.iter().filter(|&&from| self.edges.contains(&(from + len)));
-        from.map(|&from| self.part(from, from + len)).collect()
-    }
-
-    /// The years in it and what stands between them, but for single letters.
-    fn beside_years(&self) -> Vec<String> {
-        let letters: Vec<char> = self.folded.letters().iter().map(|l| l.letter).collect();
-        let years = (0..letters.len()).filter_map(|at| year_at(&letters, at));
-        let inner = years.flat_map(|(from, to)| [from, to]);
-        let cuts: Vec<usize> = std::iter::once(0).chain(inner).chain([letters.len()]).collect();
-        let long = cuts.windows(2).filter(|cut| cut[0] + 2 <= cut[1]);
-        long.map(|cut| self.part(cut[0], cut[1])).collect()
-    }
-
-    fn part(&self, from: usize, to: usize) -> String {
-        self.folded.piece(self.text, from, to).to_owned()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn years_are_told() {
-        for words in ["2025", "2025年", "到2025年", "2025年底前", "至2025年末", "到2025年年底"]
-        {
-            assert_eq!(year(words), Some(2025), "{words}");
-        }
-        for words in ["25年", "20255", "2025年度", "9999年", "年", "到", "２０２５", "+025"]
-        {
-            assert_eq!(year(words), None, "{words}");
-        }
-    }
-
-    #[test]
-    fn regions_are_told() {
-        assert!(names("海南", "海南省") && names("海南省", "海南省") && names("大同", "大同市"));
-        assert!(names("广西", "广西壮族自治区") && names("延边", "延边朝鲜族自治州"));
-        assert!(!names("海", "海南省") && !names("海南", "海南黎族") && !names("南", "海南省"));
-        assert!(!names("海南省级", "海南省") && !names("", "省"));
-    }
-
-    #[test]
-    fn words_are_cut_where_letters_may_be_parted() {
-        let halves = |text: &str, between| {
-            let halves = Word::of(text).halves(between);
-            halves.iter().map(|[a, b]| format!("{a}|{b}")).collect::<Vec<_>>().join(" ")
-        };
-        assert_eq!(halves("到2025年森林", 0), "到2025|年森林 到2025年|森林");
-        assert_eq!(halves("河湖，的治理", 0), "河湖|的治理 河湖，的|治理");
-        assert_eq!(halves("河湖的治理", 1), "河湖|治理");
-        assert_eq!(halves("治理", 0), "");
-        assert_eq!(Word::of("查干胡").parts(2), ["查干", "干胡"]);
-        let years = |text: &str| Word::of(text).beside_years().join("|");
-        assert_eq!(years("大同市到2025年底前，水体"), "大同市|到2025年底前|水体");
-        assert_eq!(years("2025年2030年"), "2025年|2030年");
-        assert_eq!(years("在2021—2025年的9999年和2000亩"), "在2021—2025年的9999年和2000亩");
     }
 }

@@ -1,0 +1,158 @@
+//! [`Word`]: a word of a query, and where it may be cut; the years and regions that words name.
+
+use crate::answers::query::YEARS;
+use crate::index::fold;
+
+/// The most letters of a word that is taken apart.
+const LONG: usize = 24;
+
+/// What may stand before a year where it is the time by which something is done.
+const BEFORE_YEAR: [&str; 4] = ["到", "至", "在", ""];
+
+/// What may stand behind the figures of such a year; the longer first.
+const BEHIND_YEAR: [&str; 9] =
+    ["年年底", "年底前", "年底", "年末前", "年末", "年以前", "年前", "年", ""];
+
+/// What kind of division the short name of one leaves out.
+const DIVISIONS: [&str; 11] =
+    ["省", "市", "县", "区", "州", "盟", "旗", "地区", "新区", "林区", "特别行政区"];
+
+/// How the names of autonomous divisions end, with or without that of a people before.
+const AUTONOMOUS: [&str; 4] = ["自治区", "自治州", "自治县", "自治旗"];
+
+/// The year that `letters` are, as a time by which something is done or not.
+pub fn year(letters: &str) -> Option<u16> {
+    let rest = BEFORE_YEAR.iter().find_map(|before| letters.strip_prefix(before))?;
+    let digits = BEHIND_YEAR.iter().find_map(|behind| rest.strip_suffix(behind))?;
+    let is_year = digits.len() == 4 && digits.bytes().all(|digit| digit.is_ascii_digit());
+    digits.parse().ok().filter(|year| is_year && YEARS.contains(year))
+}
+
+/// From where to where a year is told, with its 年 and with what makes it a time limit, of which the figures begin at `at`.
+fn year_at(letters: &[char], at: usize) -> Option<(usize, usize)> {
+    let bare = at + "2025".len();
+    if !fold::is_edge(letters, at) || letters.get(bare) != Some(&'年') {
+        return None;
+    }
+    let is_year =
+        |from: usize, to: usize| year(&letters[from..to].iter().collect::<String>()).is_some();
+    let from = at - usize::from(at > 0 && is_year(at - 1, bare));
+    let ends = (bare + 1..=letters.len().min(bare + "年底前".chars().count())).rev();
+    ends.map(|to| (from, to)).find(|&(from, to)| is_year(from, to))
+}
+
+/// Whether `name` is that of `region`, whole or short: 海南 of 海南省, 广西 of 广西壮族自治区.
+pub fn names(name: &str, region: &str) -> bool {
+    let is_short = name.chars().nth(1).is_some();
+    region.strip_prefix(name).is_some_and(|rest| {
+        let is_kind = DIVISIONS.contains(&rest) || AUTONOMOUS.iter().any(|end| rest.ends_with(end));
+        rest.is_empty() || is_short && is_kind
+    })
+}
+
+/// A word with the places where it may be cut.
+pub struct Word<'a> {
+    text: &'a str,
+    folded: fold::Folded,
+    edges: Vec<usize>,
+}
+
+impl<'a> Word<'a> {
+    pub fn of(text: &'a str) -> Self {
+        let folded = fold::fold(text);
+        let letters: Vec<char> = folded.letters().iter().take(LONG).map(|l| l.letter).collect();
+        let edges = (0..=letters.len()).filter(|&at| fold::is_edge(&letters, at)).collect();
+        Self { text, folded, edges }
+    }
+
+    /// How many letters of it count.
+    pub fn letters(&self) -> usize {
+        self.edges.last().copied().unwrap_or_default()
+    }
+
+    /// Each way of cutting it in two, with so many letters `between` the halves left out; no half is of one letter.
+    pub fn halves(&self, between: usize) -> Vec<[String; 2]> {
+        let len = self.letters();
+        let inner = self.edges.iter().map(|&at| (at, at + between));
+        let inner = inner.filter(|(at, on)| *at >= 2 && on + 2 <= len && self.edges.contains(on));
+        inner.map(|(at, on)| [self.part(0, at), self.part(on, len)]).collect()
+    }
+
+    /// From where to where each part of it of `len` letters goes.
+    pub fn parts(&self, len: usize) -> Vec<(usize, usize)> {
+        let from = self.edges.iter().filter(|&&from| self.edges.contains(&(from + len)));
+        from.map(|&from| (from, from + len)).collect()
+    }
+
+    /// Whether it may be cut before letter `at`.
+    pub fn is_edge(&self, at: usize) -> bool {
+        self.edges.contains(&at)
+    }
+
+    /// Where a part of it may end, from `least` on, the last first.
+    pub fn ends(&self, least: usize) -> impl Iterator<Item = usize> {
+        self.edges.iter().rev().copied().take_while(move |&at| at >= least)
+    }
+
+    /// The end of a part that ends before letter `to`, without one of `letters` at its end, but not before `least`.
+    pub fn without(&self, letters: [char; 6], least: usize, to: usize) -> usize {
+        let last = self.folded.letters()[to - 1].letter;
+        if to > least && to < self.letters() && letters.contains(&last) { to - 1 } else { to }
+    }
+
+    /// The years in it and what stands between them, but for single letters.
+    pub fn beside_years(&self) -> Vec<String> {
+        let letters: Vec<char> = self.folded.letters().iter().map(|l| l.letter).collect();
+        let years = (0..letters.len()).filter_map(|at| year_at(&letters, at));
+        let inner = years.flat_map(|(from, to)| [from, to]);
+        let cuts: Vec<usize> = std::iter::once(0).chain(inner).chain([letters.len()]).collect();
+        let long = cuts.windows(2).filter(|cut| cut[0] + 2 <= cut[1]);
+        long.map(|cut| self.part(cut[0], cut[1])).collect()
+    }
+
+    pub fn part(&self, from: usize, to: usize) -> String {
+        self.folded.piece(self.text, from, to).to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn years_are_told() {
+        for words in ["2025", "2025年", "到2025年", "2025年底前", "至2025年末", "到2025年年底"]
+        {
+            assert_eq!(year(words), Some(2025), "{words}");
+        }
+        for words in ["25年", "20255", "2025年度", "9999年", "年", "到", "２０２５", "+025"]
+        {
+            assert_eq!(year(words), None, "{words}");
+        }
+    }
+
+    #[test]
+    fn regions_are_told() {
+        assert!(names("海南", "海南省") && names("海南省", "海南省") && names("大同", "大同市"));
+        assert!(names("广西", "广西壮族自治区") && names("延边", "延边朝鲜族自治州"));
+        assert!(!names("海", "海南省") && !names("海南", "海南黎族") && !names("南", "海南省"));
+        assert!(!names("海南省级", "海南省") && !names("", "省"));
+    }
+
+    #[test]
+    fn words_are_cut_where_letters_may_be_parted() {
+        let halves = |text: &str, between| {
+            let halves = Word::of(text).halves(between);
+            halves.iter().map(|[a, b]| format!("{a}|{b}")).collect::<Vec<_>>().join(" ")
+        };
+        assert_eq!(halves("到2025年森林", 0), "到2025|年森林 到2025年|森林");
+        assert_eq!(halves("河湖，的治理", 0), "河湖|的治理 河湖，的|治理");
+        assert_eq!(halves("河湖的治理", 1), "河湖|治理");
+        assert_eq!(halves("治理", 0), "");
+        assert_eq!(Word::of("查干胡").parts(2), [(0, 2), (1, 3)]);
+        let years = |text: &str| Word::of(text).beside_years().join("|");
+        assert_eq!(years("大同市到2025年底前，水体"), "大同市|到2025年底前|水体");
+        assert_eq!(years("2025年2030年"), "2025年|2030年");
+        assert_eq!(years("在2021—2025年的9999年和2000亩"), "在2021—2025年的9999年和2000亩");
+    }
+}
