@@ -1,29 +1,52 @@
 //! What a sentence says: something to be done, a state to be reached, or the setting.
 
 use super::Kind;
+use super::background::is_background;
 use crate::ground::{is_numeric, signs};
 use crate::lexicon::{Lexicon, List};
 use crate::outline::{Kind as NodeKind, Node, Outline, years};
 
-/// The kind of the measure `words` in `node`, which [looks back](Situation) or does not.
+/// The kind of the measure `words` in `node`, above which the headings say what `setting` tells.
 ///
-/// The front and chapters on the situation are context, as is a sentence that names its guide (以…为指导). A sentence that
-/// opens with a year, or whose clauses say how things stand when all is done, is an outcome; the rest is action.
-pub fn of(words: &str, node: &Node, looks_back: bool, lexicon: &Lexicon) -> Kind {
-    if node.kind == NodeKind::Preamble || looks_back || guides(words) {
+/// The front, chapters on the situation and sections on the guides of the plan are context, as is a sentence that is
+/// [background](is_background) by itself. A sentence that opens with a year, that stands among the aims, or whose clauses say how things
+/// stand when all is done, is an outcome; the rest is action.
+pub fn of(words: &str, node: &Node, setting: Setting, lexicon: &Lexicon) -> Kind {
+    let year = after_year(words);
+    let is_year_described = year.is_some_and(|rest| rest.starts_with('是'));
+    let is_background = || is_year_described || is_background(words, lexicon);
+    if node.kind == NodeKind::Preamble || setting == Setting::Back || is_background() {
         Kind::Context
-    } else if opens_with_year(words)
-        || node.kind == NodeKind::Stage
-        || mostly_states(words, lexicon)
-    {
+    } else if year.is_some() || node.kind == NodeKind::Stage {
+        Kind::Outcome
+    } else if setting == Setting::Guide {
+        Kind::Context
+    } else if setting == Setting::Aims || mostly_states(words, lexicon) {
         Kind::Outcome
     } else {
         Kind::Action
     }
 }
 
+/// Longest heading of aims that may begin with a verb, in characters: 建设目标.
+const AIMS: usize = 4;
+
 /// Longest heading that looks back or around, in characters; a longer one is a sentence.
 const LONGEST: usize = 26;
+
+/// What the headings above a measure say of it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Setting {
+    /// Nothing: it is work to be done.
+    #[default]
+    Work,
+    /// It looks back or around: 发展基础, 面临形势, 编制依据.
+    Back,
+    /// It is what guides the plan: 指导思想.
+    Guide,
+    /// It is one of the aims: 主要目标.
+    Aims,
+}
 
 /// The headings of one plan, and which of them look back or around.
 pub struct Situation<'a> {
@@ -41,6 +64,10 @@ struct Heading {
     reached: bool,
     /// It is one of goals.
     goal: bool,
+    /// It is that of the guides of the plan.
+    guide: bool,
+    /// It is that of its aims, and of nothing else.
+    aims: bool,
 }
 
 impl<'a> Situation<'a> {
@@ -56,15 +83,22 @@ impl<'a> Situation<'a> {
         Self { outline, headings: outline.nodes.iter().map(heading).collect() }
     }
 
-    /// Whether `node`, or one above it, is headed as a look back or around.
-    pub fn holds(&self, node: usize) -> bool {
+    /// What the heading of `node` and those above it say.
+    pub fn of_node(&self, node: usize) -> Setting {
         let above = self.outline.ancestors(node).into_iter().chain([node]);
         let all = above.map(|n| self.headings[n]).reduce(|a, b| Heading {
             back: a.back || b.back,
             reached: a.reached || b.reached,
             goal: a.goal || b.goal,
+            guide: a.guide || b.guide,
+            aims: a.aims || b.aims,
         });
-        all.is_some_and(|all| all.back || all.reached && !all.goal)
+        match all.unwrap_or_default() {
+            all if all.back || all.reached && !all.goal => Setting::Back,
+            Heading { guide: true, .. } => Setting::Guide,
+            Heading { aims: true, .. } => Setting::Aims,
+            _ => Setting::Work,
+        }
     }
 }
 
@@ -73,25 +107,27 @@ impl Heading {
     fn read(title: &str, begins: Option<u16>, lexicon: &Lexicon) -> Self {
         let table = lexicon.table(List::Situation);
         let mut heading = Self::default();
-        let (mut works, mut field, mut done) = (false, false, false);
+        let (mut works, mut field, mut done, mut sets) = (false, false, false, false);
         for (at, first) in title.char_indices() {
             let rest = &title[at..];
             for row in table.beginning(first).filter(|row| rest.starts_with(row.word())) {
-                match row.cell(1) {
-                    "holds" => heading.back = true,
-                    "ends" => heading.back |= rest.len() == row.word().len(),
-                    "done" => done |= rest.len() == row.word().len(),
-                    "reached" => heading.reached = true,
-                    "goal" => heading.goal = true,
-                    "works" => works |= at == 0,
-                    "field" => field |= at == 0,
-                    _ => {}
-                }
+                let is_end = rest.len() == row.word().len();
+                heading.back |= row.does("holds") || is_end && row.does("ends");
+                heading.reached |= row.does("reached");
+                heading.goal |= row.does("goal");
+                heading.aims |= is_end && row.does("aims");
+                heading.guide |= is_end && row.does("guide-head");
+                done |= is_end && row.does("done");
+                works |= at == 0 && row.does("works");
+                field |= at == 0 && row.does("field");
+                sets |= !is_end && row.does("sets");
             }
         }
         // 夯实…基础 is work to be done.
         heading.back &= !works || field;
         heading.reached |= done && (!works || field);
+        // 推动完成节能目标 is work, and 指导思想与目标 heads more than aims; 建设目标 does not.
+        heading.aims &= !sets && (!works || title.chars().count() <= AIMS);
         // “十三五”…, in a plan of later years.
         let dated =
             || title.contains(|c: char| c == '五' || is_numeric(c)).then(|| years(title))?;
@@ -101,19 +137,14 @@ impl Heading {
     }
 }
 
-/// 以习近平新时代中国特色社会主义思想为指导.
-fn guides(words: &str) -> bool {
-    words.starts_with('以')
-        && words.split('，').next().is_some_and(|clause| clause.ends_with("为指导"))
-}
-
-/// 到2035年, 到“十四五”末, 力争到2030年, 2025年底前.
-fn opens_with_year(words: &str) -> bool {
+/// What stands behind the year that `words` open with: 到2035年, 到“十四五”末, 力争到2030年, 2025年底前.
+fn after_year(words: &str) -> Option<&str> {
     let words = words.trim_start_matches("力争").trim_start_matches("确保").trim_start();
     let after = words.strip_prefix('到').unwrap_or(words).trim_start_matches(['“', ' ']);
     let year = after.starts_with("20") || after.starts_with("十") || after.starts_with("二〇");
-    let named = after.chars().take(12).any(|c| c == '年' || c == '末');
-    year && named
+    let mut near = after.char_indices().take(12);
+    let (end, mark) = near.find(|(_, c)| matches!(c, '年' | '末')).filter(|_| year)?;
+    Some(after[end + mark.len_utf8()..].trim_start())
 }
 
 /// Whether more than half of the clauses are a subject with a predicate of state, not a verb with its object.
@@ -123,7 +154,8 @@ fn mostly_states(words: &str, lexicon: &Lexicon) -> bool {
     let (mut start, mut clauses, mut states) = (0, 0, 0);
     for (end, mark) in ends {
         clauses += 1;
-        states += usize::from(is_state(words[start..end].trim_end_matches(['。', '；']), lexicon));
+        let clause = words[start..end].trim_end_matches(['。', '；']);
+        states += usize::from(is_state(clause, lexicon) || is_level(clause, lexicon));
         start = end + mark.len_utf8();
     }
     states * 2 > clauses
@@ -136,6 +168,25 @@ fn is_state(clause: &str, lexicon: &Lexicon) -> bool {
     let behind = before.chars().next().map_or("", |first| &before[first.len_utf8()..]);
     let mut degrees = lexicon.table(List::States).rows.iter().filter(|row| row.cell(1) == "degree");
     degrees.any(|row| behind.contains(row.word()))
+}
+
+/// Whether `clause` says to what level something comes: 贷款余额同比增长15%以上. It does not open with what is to be done for it.
+fn is_level(clause: &str, lexicon: &Lexicon) -> bool {
+    let mut numbers = clause.char_indices().filter(|&(_, c)| is_numeric(c));
+    let Some((number, _)) = numbers.next_back() else { return false };
+    let verbs = lexicon.table(List::TargetVerbs);
+    let says = |at: usize, first: char, roles: &[&str]| {
+        let mut rows = verbs.beginning(first).filter(|row| clause[at..].starts_with(row.word()));
+        rows.any(|row| roles.contains(&row.cell(1)))
+    };
+    let opens = |first: char| {
+        let acts =
+            |list| lexicon.table(list).beginning(first).any(|r| clause.starts_with(r.word()));
+        acts(List::Strength) || says(0, first, &["work", "task", "lead"])
+    };
+    let mut before = clause[..number].char_indices();
+    let is_open = before.next().is_none_or(|(_, first)| opens(first));
+    !is_open && before.any(|(at, first)| says(at, first, &["level", "delta"]))
 }
 
 /// What stands before the state that `clause` ends with.

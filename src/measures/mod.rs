@@ -1,5 +1,6 @@
 //! Paragraphs → measures: the sentences of each node, split at 。 and ； outside quotes and brackets.
 
+mod background;
 mod body;
 mod bracket;
 mod coverage;
@@ -54,11 +55,11 @@ fn sentences_without(
             measures.extend(rows(text, entry, node, lexicon));
             continue;
         }
-        let looks_back = situation.holds(node);
+        let setting = situation.of_node(node);
         let sentences = entry.body.iter().flat_map(|&body| sentences(text, body));
         let spans = sentences.filter_map(|s| bracket::without_leading(text, s, brackets));
         for (n, span) in spans.enumerate() {
-            let kind = kind::of(span.of(text), entry, looks_back, lexicon);
+            let kind = kind::of(span.of(text), entry, setting, lexicon);
             measures.push(Measure { node: node as u32, number: n as u32 + 1, kind, span });
         }
     }
