@@ -6,7 +6,8 @@
 use std::ops::Range;
 
 use super::year::{
-    Tail, compared, days, describes, month_at, part_of_year, small, tail, year, years,
+    Tail, compared, days, describes, finishes, joined, month_at, part_of_year, shared_tail, small,
+    tail, year, years,
 };
 use crate::ground::{SignSet, numeral};
 use crate::lexicon::Lexicon;
@@ -91,19 +92,21 @@ pub(in crate::tags) fn mentions(reading: &Reading, lexicon: &Lexicon) -> Vec<Men
 }
 
 /// What the readers can read something from that begins with it, digits aside.
-const NAMED: [char; 22] = [
+const NAMED: [char; 23] = [
     '“', '"', '十', '每', '逐', '年', '按', '分', '本', '今', '当', '明', '春', '夏', '秋', '冬',
-    '采', '供', '汛', '上', '下', '第',
+    '采', '供', '汛', '上', '下', '第', '全',
 ];
 const BEGINNINGS: SignSet = SignSet::of(&NAMED).and(&DIGITS);
 
 /// The readers of what may begin with `sign`, in the order in which they are asked.
 fn readers(sign: char) -> &'static [Reader] {
     match sign {
-        '“' | '"' | '十' => &[plan_period],
+        '“' | '"' => &[plan_period],
+        '十' => &[plan_period, month],
         '每' | '逐' | '按' | '分' => &[every],
         '年' => &[every, year_end, this_year],
         '今' | '明' => &[year_end, this_year],
+        '全' => &[whole_year],
         '当' => &[year_end],
         '上' | '下' | '第' | '一' | '二' | '三' | '四' => &[part, days, years, year, month],
         '本' => &[mid_century],
@@ -222,10 +225,17 @@ fn every(Spot { reading, at, .. }: Spot<'_>) -> Option<Mention> {
     Some(mention.used(if named { Use::Other } else { Use::Bound }))
 }
 
-/// A month without a year: 6月底前, 到12月底, 4月30日前.
-fn month(Spot { reading, at, .. }: Spot<'_>) -> Option<Mention> {
+/// A month without a year: 6月底前, 到12月底, 4月30日前, 10月建成; one of a list has the year of the list: 2023年4月15日、7月15日前.
+fn month(Spot { reading, at, last, .. }: Spot<'_>) -> Option<Mention> {
     let (month, next) = month_at(reading, at)?;
-    let (tail, end) = tail(reading, next);
+    let (tail, end) = shared_tail(reading, next);
+    let list = last.filter(|last| last.month.is_some() && joined(reading, last, at));
+    if let Some(list) = list.filter(|list| list.relation == Relation::Every || list.to.is_some()) {
+        let more = Mention { month: Some(month), range: at..end, ..list.clone() };
+        let before = tail == Tail::Before && list.relation != Relation::Every;
+        let relation = if before { Relation::Before } else { list.relation };
+        return Some(Mention { relation, ..more });
+    }
     let led = reading.any_before(at, &["到明年", "到今年", "到", "至"]);
     let year = reading.any_before(at, &["明年", "今年"]).map(|(_, start)| start);
     let (relation, rule) = match tail {
@@ -233,6 +243,7 @@ fn month(Spot { reading, at, .. }: Spot<'_>) -> Option<Mention> {
         Tail::From => (Relation::During, "from-month"),
         Tail::End | Tail::None if led.is_some() => (Relation::By, "by-month"),
         Tail::End => (Relation::By, "end-of-month"),
+        Tail::None if finishes(reading, end) => (Relation::By, "by-month"),
         _ => return None,
     };
     let start = led.map(|(_, start)| start).or(year).unwrap_or(at);
@@ -246,7 +257,9 @@ fn months(Spot { reading, lexicon, at, .. }: Spot<'_>) -> Option<Mention> {
     let (month, end) = month_at(reading, next)?;
     let end = end + usize::from(reading.at(end) == '份');
     let mention = Mention::new(at..end, Relation::During, "months");
-    acts(reading, lexicon, end).then_some(Mention { month: Some(month), ..mention })
+    let work = end + usize::from(reading.at(end) == '，');
+    let is_work = acts(reading, lexicon, work) || finishes(reading, work);
+    is_work.then_some(Mention { month: Some(month), ..mention })
 }
 
 /// What work begins with behind a time that says no year.
@@ -263,7 +276,10 @@ fn this_year(Spot { reading, lexicon, at, .. }: Spot<'_>) -> Option<Mention> {
     let opens = at == 0 || reading.is_stop(at - 1);
     // 三年内, 近年内 and 学年内 are other times.
     let meant = || reading.any_before(at, &["力争", "确保", "争取", "要", "于", "在"]).is_some();
-    let inside = named == "年内" && (opens || meant());
+    let is_length =
+        |sign: char| numeral::digit(sign).is_some() || "学近百多任几十期".contains(sign);
+    let done = || finishes(reading, end) && !is_length(reading.before(at));
+    let inside = named == "年内" && (opens || meant() || done());
     let tells = reading.any(end, &["以来", "是", "的", "前", "上半年，", "初", "来"]).is_some();
     let end = part_of_year(reading, end);
     let pointed = named != "年内" && (opens || acts(reading, lexicon, end));
@@ -271,10 +287,22 @@ fn this_year(Spot { reading, lexicon, at, .. }: Spot<'_>) -> Option<Mention> {
     (inside || whole).then(|| Mention::new(at..end, Relation::During, "this-year"))
 }
 
+/// All of that year: 全年新建…; it is told only where the plan is of one year.
+fn whole_year(Spot { reading, lexicon, at, .. }: Spot<'_>) -> Option<Mention> {
+    let (_, end) = reading.any(at, &["全年"])?;
+    let opens = at == 0 || reading.is_stop(at - 1);
+    let meant = || reading.any_before(at, &["力争", "确保", "争取", "计划"]).is_some();
+    let is_work = || acts(reading, lexicon, end) || finishes(reading, end);
+    ((opens || meant()) && is_work()).then(|| Mention::new(at..end, Relation::During, "whole-year"))
+}
+
 /// Whether work is named at `at`, behind a time that says no year.
 fn acts(reading: &Reading, lexicon: &Lexicon, at: usize) -> bool {
     word(reading, lexicon, at, Does::Acts).is_some() || reading.any(at, &STARTS).is_some()
 }
+
+/// How far behind a quarter the work may stand that ends in it, in signs.
+const NEAR: usize = 5;
 
 /// A part of that year: 上半年完成, 三季度启动, 第四季度建成.
 fn part(Spot { reading, lexicon, at, .. }: Spot<'_>) -> Option<Mention> {
@@ -289,7 +317,9 @@ fn part(Spot { reading, lexicon, at, .. }: Spot<'_>) -> Option<Mention> {
         Tail::End => Relation::By,
         _ => Relation::During,
     };
-    let meant = tail == Tail::Before || acts(reading, lexicon, end);
+    // 三季度主体完工.
+    let ends = || (end..end + NEAR).any(|at| finishes(reading, at));
+    let meant = tail == Tail::Before || acts(reading, lexicon, end) || ends();
     meant.then(|| Mention::new(at..end, relation, "part-of-year"))
 }
 
@@ -313,8 +343,16 @@ fn season(Spot { reading, at, .. }: Spot<'_>) -> Option<Mention> {
     meant.then(|| Mention::new(at..end, Relation::During, "season"))
 }
 
-/// The end of a year that is not named: 年底前.
+/// The end of a year that is not named: 年底前, 年底建成.
 fn year_end(Spot { reading, at, .. }: Spot<'_>) -> Option<Mention> {
+    let before = reading.before(at);
+    let named = numeral::digit(before).is_some() || "今当明每去次各十".contains(before);
+    if let Some((_, end)) = reading.any(at, &["年底", "年末"])
+        && !named
+        && finishes(reading, end)
+    {
+        return Some(Mention::new(at..end, Relation::By, "before-year-end"));
+    }
     const ENDS: [&str; 7] =
         ["今年年底前", "今年底前", "当年年底前", "当年底前", "明年年底前", "明年底前", "年底前"];
     let (_, end) = reading.any(at, &ENDS)?;
@@ -335,7 +373,7 @@ mod tests {
 
     #[test]
     fn the_readers_of_a_sign_are_all_that_read_something() {
-        const ALL: [Reader; 12] = [
+        const ALL: [Reader; 13] = [
             plan_period,
             part,
             days,
@@ -348,6 +386,7 @@ mod tests {
             season,
             year_end,
             this_year,
+            whole_year,
         ];
         let lexicon = Lexicon::shipped();
         let text = include_str!("../../../corpus/jilin-2024-2035.txt").to_owned()

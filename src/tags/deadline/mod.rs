@@ -119,10 +119,10 @@ pub(in crate::tags) fn times(
     lexicon: &Lexicon,
     year: Option<u16>,
 ) -> Vec<Mention> {
-    let times = mentions(reading, lexicon);
+    let times = mentions(reading, lexicon).into_iter();
     match year {
-        Some(year) => times.into_iter().map(|mention| in_year(mention, reading, year)).collect(),
-        None => times,
+        Some(year) => times.map(|mention| in_year(mention, reading, year)).collect(),
+        None => times.filter(|mention| mention.rule != "whole-year").collect(),
     }
 }
 

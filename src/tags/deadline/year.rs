@@ -69,7 +69,8 @@ pub(super) fn year(Spot { reading, lexicon, at, last }: Spot<'_>) -> Option<Ment
     };
     let told = is_told_date(reading, next) || is_told_number(reading, next);
     let next = part_of_year(reading, next);
-    let (tail, end) = tail(reading, next);
+    let (tail, end) =
+        if month.is_some() { shared_tail(reading, next) } else { tail(reading, next) };
     let (mut lead, start) = lead(reading, at);
     if lead == Lead::None
         && last.is_some_and(|l| l.relation == Relation::By && joined(reading, l, at))
@@ -78,8 +79,7 @@ pub(super) fn year(Spot { reading, lexicon, at, last }: Spot<'_>) -> Option<Ment
     }
     let dated = month.is_some() && tail == Tail::None && lead == Lead::None;
     // 2024年10月建成投用: when it is to be done.
-    let goes_on = |end| reading.any(end, &["的", "了", "以来", "后"]).is_some();
-    let finished = reading.any(end, &FINISHES).filter(|&(_, end)| dated && !goes_on(end)).is_some();
+    let finished = dated && finishes(reading, end);
     let dated = dated && !finished;
     let lead = if finished { Lead::To } else { lead };
     // 2022年度 is one word.
@@ -112,6 +112,12 @@ const FINISHES: [&str; 12] = [
     "投运",
     "交付",
 ];
+
+/// Whether work ends at `at`, behind the time in which it is to: 建成投用, not 建成的 and not 建成后.
+pub(super) fn finishes(reading: &Reading, at: usize) -> bool {
+    let goes_on = |end| reading.any(end, &["的", "了", "以来", "后"]).is_some();
+    reading.any(at, &FINISHES).is_some_and(|(_, end)| !goes_on(end))
+}
 
 /// Whether a month in Chinese digits follows a year that ends before `at`: the date of a document.
 fn is_told_date(reading: &Reading, at: usize) -> bool {
@@ -278,12 +284,45 @@ pub(super) fn tail(reading: &Reading, at: usize) -> (Tail, usize) {
     }
 }
 
+/// What stands after a month that ends before `at`, and the place after it; of several months in a list it stands after the last one
+/// and is meant for all: 4月25日、6月25日前.
+pub(super) fn shared_tail(reading: &Reading, at: usize) -> (Tail, usize) {
+    let (own, end) = tail(reading, at);
+    if own != Tail::None {
+        return (own, end);
+    }
+    let mut next = at;
+    for _ in 0..MONTHS {
+        let joint = reading.any(next, &["、", "和", "及"]);
+        let Some((_, after)) = joint.and_then(|(_, next)| month_at(reading, next)) else { break };
+        let (shared, _) = tail(reading, after);
+        if shared != Tail::None {
+            return (shared, at);
+        }
+        next = after;
+    }
+    (Tail::None, at)
+}
+
+/// The most months in a list that share what stands after the last.
+const MONTHS: usize = 12;
+
 /// A month at `at`, with its day if there is one: 6月, 6月30日; and the place after it.
 pub(super) fn month_at(reading: &Reading, at: usize) -> Option<(u8, usize)> {
-    let (month, next) =
-        small(reading, at).filter(|&(m, next)| m <= 12 && reading.at(next) == '月')?;
+    let found = small(reading, at).or_else(|| spelled(reading, at));
+    let (month, next) = found.filter(|&(m, next)| m <= 12 && reading.at(next) == '月')?;
     let day = small(reading, next + 1).filter(|&(_, end)| reading.at(end) == '日');
     Some((month, day.map_or(next, |(_, end)| end) + 1))
+}
+
+/// The number of a month in Chinese numerals at `at`, and the place after it: 十 in 十月, 十一 in 十一月.
+fn spelled(reading: &Reading, at: usize) -> Option<(u8, usize)> {
+    let is_numeral = |at: usize| "一二三四五六七八九十".contains(reading.at(at));
+    if !is_numeral(at) || at > 0 && (is_numeral(at - 1) || reading.before(at) == '、') {
+        return None;
+    }
+    let end = (at + 1..at + 3).find(|&end| !is_numeral(end))?;
+    Some((u8::try_from(reading.number(at..end)?).ok()?, end))
 }
 
 /// A number of one or two digits at `at`, and the place after it.
@@ -297,7 +336,7 @@ pub(super) fn small(reading: &Reading, at: usize) -> Option<(u8, usize)> {
 }
 
 /// Whether a year at `at` goes on a list that `last` began: 到2025年、2030年.
-fn joined(reading: &Reading, last: &Mention, at: usize) -> bool {
+pub(super) fn joined(reading: &Reading, last: &Mention, at: usize) -> bool {
     at == last.range.end + 1 && matches!(reading.before(at), '、' | '和' | '及' | '与')
 }
 
