@@ -105,7 +105,7 @@ fn depth(c: char) -> i32 {
     i32::from("（(〔﹝【".contains(c)) - i32::from("）)〕﹞】".contains(c))
 }
 
-/// The bracket around `span`, or the line behind a label that holds it.
+/// The bracket around `span`, the line behind a label that holds it, or its clause and the next where that says who leads.
 fn around(text: &str, span: Span) -> Option<&str> {
     let (start, end) = (span.start as usize, span.end as usize);
     let mut open = 0;
@@ -122,11 +122,16 @@ fn around(text: &str, span: Span) -> Option<&str> {
         return Some(&text[from..end + len]);
     }
     let line = text[..start].trim_end_matches(|c| !matches!(c, '\n' | '。')).len();
-    text[line..start].contains(['：', ':']).then(|| &text[line..end])
+    let labelled = text[line..start].contains(['：', ':']).then(|| &text[line..end]);
+    labelled.or_else(|| {
+        let sentence = text[line..].split('。').next().unwrap_or_default();
+        sentence.contains("牵头").then_some(sentence)
+    })
 }
 
 #[test]
-fn every_stated_department_stands_in_a_bracket_or_behind_a_label() {
+fn every_stated_department_stands_in_a_bracket_behind_a_label_or_in_a_sentence_that_says_who_leads()
+{
     for (name, text) in plans_beside() {
         let plan = plan(&text);
         let stated = plan.tags.iter().flat_map(|t| &t.departments);

@@ -1,5 +1,6 @@
 //! [`Bodies`]: what is the name of a body, by how it ends: 省财政厅, 各区、市政府, 市妇联; and what stands around names.
 
+use super::duty::{Role, role_of};
 use crate::ground::SignSet;
 use crate::lexicon::{Lexicon, List, Row, does};
 
@@ -95,6 +96,12 @@ impl<'l> Bodies<'l> {
     pub fn charge(self, words: &str) -> bool {
         let spares = || self.begin(words, Does::Spares).map_or(0, str::len);
         self.begin(words, Does::Charges).is_some_and(|charge| charge.len() > spares())
+    }
+
+    /// What the bodies before `words`, which charge them, are to do, where it says more than that they are to do something.
+    pub fn charged(self, words: &str) -> Option<Role> {
+        let charge = self.begin(words, Does::Charges)?;
+        self.does(charge, Does::Duty).then(|| role_of(charge, self))
     }
 
     /// The letters that such words begin with.

@@ -249,7 +249,7 @@ fn without_endings(text: &str, name: Span, bodies: Bodies<'_>) -> (Span, Option<
     (rest, duty)
 }
 
-fn role_of(verb: &str, bodies: Bodies<'_>) -> Role {
+pub(super) fn role_of(verb: &str, bodies: Bodies<'_>) -> Role {
     if bodies.does(verb, Does::Lead) {
         Role::Lead
     } else if bodies.does(verb, Does::Support) {

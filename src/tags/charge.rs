@@ -4,7 +4,7 @@ use super::actor::CLAUSE_ENDS;
 use super::{Actor, Context};
 use crate::ground::Span;
 use crate::lexicon::List;
-use crate::measures::Bodies;
+use crate::measures::{Bodies, Duty, Role};
 use crate::outline::COLONS;
 
 /// The longest list of bodies that opens a clause, in letters.
@@ -34,6 +34,22 @@ pub(super) fn actors(context: &Context<'_>, measure: Span) -> Vec<Actor> {
         actors.extend(charge.bodies.iter().map(actor));
     }
     actors
+}
+
+/// The bodies that the clauses of `measure` make responsible for it, where they say who leads: 由市教育局牵头，市财政局配合.
+pub(super) fn duties(context: &Context<'_>, measure: Span) -> Vec<Duty> {
+    let bodies = Bodies::of(context.lexicon);
+    let mut duties = Vec::new();
+    for Charge { bodies: names, duty } in charges(context, measure) {
+        let role = bodies.charged(&context.text[duty..]);
+        duties.extend(role.into_iter().flat_map(|role| named(&names, role)));
+    }
+    let is_led = duties.iter().any(|duty| duty.role == Role::Lead);
+    if is_led { duties } else { Vec::new() }
+}
+
+fn named(names: &[Span], role: Role) -> impl Iterator<Item = Duty> {
+    names.iter().map(move |&name| Duty { name, role })
 }
 
 fn charges(context: &Context<'_>, measure: Span) -> Vec<Charge> {

@@ -2,11 +2,12 @@
 
 use std::ops::Range;
 
+use super::charge;
 use super::level::Level;
 use super::{Context, Department, DepartmentBasis, Name, Role, Tags};
 use crate::ground::Span;
 use crate::lexicon::{Lexicon, List};
-use crate::measures::{Bodies, Bracket, duties};
+use crate::measures::{Bodies, Bracket, Duty, duties};
 use crate::outline::Identity;
 use crate::outline::table::Role as Column;
 
@@ -15,6 +16,9 @@ pub fn tag(context: &Context<'_>, at: usize, tags: &mut Tags) {
     tags.departments = in_row(context, at);
     if tags.departments.is_empty() {
         tags.departments = stated(context, at);
+    }
+    if tags.departments.is_empty() {
+        tags.departments = in_clauses(context, at);
     }
 }
 
@@ -114,6 +118,19 @@ fn led(mut departments: Vec<Department>) -> Vec<Department> {
         (first.role, first.rule) = (Role::Lead, "department:first-leads".into());
     }
     departments
+}
+
+/// The bodies that the clauses of measure `at` name, where they say who leads.
+fn in_clauses(context: &Context<'_>, at: usize) -> Vec<Department> {
+    let duties = charge::duties(context, context.measures[at].span).into_iter();
+    let department = |duty: Duty| Department {
+        name: duty.name.of(context.text).into(),
+        role: duty.role,
+        basis: DepartmentBasis::Stated,
+        span: Some(duty.name),
+        rule: "department:clause".into(),
+    };
+    duties.map(department).collect()
 }
 
 /// The bodies one bracket names, each once.

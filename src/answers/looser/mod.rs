@@ -18,6 +18,9 @@ const JOINING: [char; 6] = ['与', '及', '和', '在', '对', '的'];
 /// The fewest letters of a word that is taken apart although it is found.
 const APART: usize = 4;
 
+/// A part that says less than half is found in fewer places where it says something after all: 油烟, but not 污染.
+const FEW: usize = 20;
+
 /// The most plans that one region stands for.
 const PLANS: usize = 256;
 
@@ -133,7 +136,8 @@ impl Loosening<'_> {
         }
         let left_out = vec![text.to_owned()];
         let longest = self.longest(&word)?;
-        if let Some((found, len)) = longest.as_ref().filter(|(_, len)| len * 2 > word.letters()) {
+        let says = |((_, total), len): &&(Found, usize)| len * 2 > word.letters() || *total < FEW;
+        if let Some((found, len)) = longest.as_ref().filter(says) {
             let is_close = word.letters() - len < 2;
             return Ok(Some(self.looser(found.clone(), left_out, is_close)));
         }
