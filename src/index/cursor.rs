@@ -149,42 +149,6 @@ impl Cursor for Every {
     }
 }
 
-/// Documents worked out beforehand, each with its points.
-pub struct Listed {
-    docs: Vec<(DocId, u32)>,
-    at: usize,
-}
-
-impl Listed {
-    /// `docs` in order, each once.
-    pub fn new(docs: Vec<(DocId, u32)>) -> Self {
-        Self { docs, at: 0 }
-    }
-}
-
-impl Cursor for Listed {
-    fn doc(&self) -> DocId {
-        self.docs.get(self.at).map_or(TERMINATED, |&(doc, _)| doc)
-    }
-
-    fn seek(&mut self, target: DocId) -> DocId {
-        self.at += self.docs[self.at..].partition_point(|&(doc, _)| doc < target);
-        self.doc()
-    }
-
-    fn rank(&mut self) -> Rank {
-        Rank { spread: false, points: self.docs[self.at].1 }
-    }
-
-    fn most(&self) -> u32 {
-        self.docs[self.at].1
-    }
-
-    fn cost(&self) -> u32 {
-        self.docs.len() as u32
-    }
-}
-
 /// The documents of one part or another.
 pub struct Any {
     parts: Vec<Box<dyn Cursor>>,

@@ -6,7 +6,7 @@ use tantivy::postings::{BlockSegmentPostings, Postings, SegmentPostings};
 use tantivy::schema::{Field, IndexRecordOption, Term};
 use tantivy::{DocId, DocSet, TERMINATED};
 
-use super::cursor::{Cursor, Listed, Rank};
+use super::cursor::{Cursor, Rank, Term as Named};
 use super::fold::is_plain;
 use super::tokenizer::{whole_number, whole_word};
 
@@ -84,18 +84,18 @@ pub fn find(text: &Text<'_>, run: &str, worth: Worth) -> std::io::Result<Box<dyn
         None => None,
     };
     let lengths = text.lengths.clone();
-    let mut scale = Scale { worth, whole, tells_all, lengths, bars: [Bar::NONE; FEW] };
+    let scale = Scale { worth, whole, tells_all, lengths, bars: [Bar::NONE; FEW] };
     if let [letter] = letters[..] {
-        return Ok(Box::new(Listed::new(single(text, letter, &mut scale)?)));
+        return Ok(Box::new(Letter { docs: documents(text, letter)?, at: 0, scale }));
     }
     let Some(pairs) = Pairs::of(text, &letters)? else {
-        return Ok(Box::new(Listed::new(Vec::new())));
+        return Ok(Box::new(Named { postings: None, points: 0 }));
     };
     Ok(Box::new(Phrase::new(pairs, scale)))
 }
 
-/// The documents with one letter: those with any pair that begins with it, or with it alone at the end.
-fn single(text: &Text<'_>, letter: char, scale: &mut Scale) -> std::io::Result<Vec<(DocId, u32)>> {
+/// The documents with one letter and how often it stands there: those with any pair that begins with it, or with it alone at the end.
+fn documents(text: &Text<'_>, letter: char) -> std::io::Result<Vec<(DocId, u32)>> {
     let mut bytes = [0; 4];
     let first = letter.encode_utf8(&mut bytes).as_bytes().to_vec();
     let mut after = first.clone();
@@ -109,7 +109,7 @@ fn single(text: &Text<'_>, letter: char, scale: &mut Scale) -> std::io::Result<V
             times.add(text.terms.read_block_postings_from_terminfo(info, option)?);
         }
     }
-    Ok(times.of_each().map(|(doc, times)| (doc, scale.points(doc, times))).collect())
+    Ok(times.of_each().collect())
 }
 
 /// How often something stands in each document, added up over terms. There are few letters and many documents with one of them: a
@@ -131,9 +131,59 @@ impl Times {
         }
     }
 
-    fn of_each(&self) -> impl Iterator<Item = (DocId, u64)> {
+    fn of_each(&self) -> impl Iterator<Item = (DocId, u32)> {
         let each = self.0.iter().enumerate().filter(|&(_, &times)| times > 0);
-        each.map(|(doc, &times)| (doc as DocId, u64::from(times)))
+        each.map(|(doc, &times)| (doc as DocId, times))
+    }
+}
+
+/// The documents with one letter, each with how often it stands there.
+struct Letter {
+    docs: Vec<(DocId, u32)>,
+    at: usize,
+    scale: Scale,
+}
+
+impl Letter {
+    /// How often it stands in the document.
+    fn times(&self) -> u64 {
+        u64::from(self.docs[self.at].1)
+    }
+}
+
+impl Cursor for Letter {
+    fn doc(&self) -> DocId {
+        self.docs.get(self.at).map_or(TERMINATED, |&(doc, _)| doc)
+    }
+
+    fn seek(&mut self, target: DocId) -> DocId {
+        // Most targets are near: on in steps that grow, then by halves within the last.
+        let mut step = 1;
+        while self.docs.get(self.at + step).is_some_and(|&(doc, _)| doc < target) {
+            self.at += step;
+            step *= 2;
+        }
+        let end = self.docs.len().min(self.at + step + 1);
+        self.at += self.docs[self.at..end].partition_point(|&(doc, _)| doc < target);
+        self.doc()
+    }
+
+    fn most(&self) -> u32 {
+        let tokens = self.scale.tokens(self.doc());
+        self.scale.worth.points(self.times(), tokens, self.scale.whole.is_some())
+    }
+
+    fn reaches(&mut self, points: u32) -> bool {
+        self.scale.reaches(self.doc(), self.times(), points)
+    }
+
+    fn rank(&mut self) -> Rank {
+        let (doc, times) = (self.doc(), self.times());
+        Rank { spread: false, points: self.scale.points(doc, times) }
+    }
+
+    fn cost(&self) -> u32 {
+        self.docs.len() as u32
     }
 }
 
