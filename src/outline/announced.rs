@@ -4,6 +4,7 @@ use super::glued::split;
 use super::mark::{self, Mark, Shape};
 use super::paragraph::Paragraph;
 use super::unnumbered::is_note;
+use crate::ground::{is_end, is_han};
 use crate::source::Look;
 
 /// Parts the paragraphs in which a first point stands whose second one opens the next paragraph.
@@ -32,13 +33,34 @@ fn cut(text: &str, paragraphs: &[Paragraph], at: usize) -> Option<usize> {
         return None;
     }
     let behind = |(at, sign): (usize, &str)| at + sign.len();
-    let place = words.match_indices(['：', ':']).map(behind).find(|&place| {
+    let first = |place: &usize| {
         let first = |m: Mark| m.shape == second.shape && m.number == Some(1);
-        mark::mark(&words[place..]).is_some_and(first)
+        mark::mark(&words[*place..]).is_some_and(first)
+    };
+    let colons = words.match_indices(['：', ':']);
+    let place = colons.map(behind).find(first).or_else(|| {
+        let heading = paragraph.mark.as_ref().is_some_and(|m| heads(m.shape));
+        heading.then(|| swallowed(words)).flatten().filter(first)
     })?;
     let printed = next.span.of(text)[..second.len].trim();
     let inline = words[place..].contains(printed);
     (!inline).then_some(paragraph.span.start as usize + place)
+}
+
+/// Longest heading in which a first point is looked for, in characters.
+const LONGEST: usize = 48;
+
+/// Where the first number stands in the heading that `words` begin with: 二、促进学前教育快速发展1、发展目标。…
+fn swallowed(words: &str) -> Option<usize> {
+    let digit = |c: char| c.is_ascii_digit();
+    let mut signs = words.char_indices().take(LONGEST).take_while(|(_, c)| !is_end(*c));
+    let (at, _) = signs.find(|&(at, c)| c == '1' && words[..at].ends_with(is_han))?;
+    (!words[at + 1..].starts_with(digit)).then_some(at)
+}
+
+/// Whether headings are counted so.
+fn heads(shape: Shape) -> bool {
+    matches!(shape, Shape::Han | Shape::HanParen)
 }
 
 /// Whether points are counted so.

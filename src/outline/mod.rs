@@ -30,6 +30,7 @@ pub mod series;
 pub mod table;
 mod task;
 mod tree;
+mod unbroken;
 mod unnumbered;
 
 pub use documents::split as documents;

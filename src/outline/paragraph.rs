@@ -8,6 +8,7 @@ use crate::outline::glued;
 use crate::outline::layout::Layout;
 use crate::outline::mark::{self, Mark, Shape};
 use crate::outline::neighbours;
+use crate::outline::unbroken;
 use crate::source::{Frame, Look, Source};
 
 /// One paragraph: its words, the mark that opens it, how it looked.
@@ -46,7 +47,12 @@ pub fn read(source: &Source) -> Vec<Paragraph> {
         } else if reader.layout.is_page_number(n) {
             reader.page_number(n);
         } else {
-            pieces(&source.text, line.span).into_iter().for_each(|piece| reader.piece(n, piece));
+            let parts = match line.look {
+                Look::Plain => unbroken::parts(&source.text, line.span),
+                _ => vec![line.span],
+            };
+            let pieces = parts.into_iter().flat_map(|part| pieces(&source.text, part));
+            pieces.for_each(|piece| reader.piece(n, piece));
         }
     }
     let mut paragraphs = reader.finish();
@@ -125,7 +131,8 @@ impl<'a> Reader<'a> {
         let plain = self.source.lines[n].look == Look::Plain;
         let mark = mark::mark(words);
         let alike = self.paragraphs.last().is_some_and(|last| last.frame.may_be(self.frame(n)));
-        let goes_on = plain && mark.is_none() && !self.gap && alike;
+        let parted = self.gap && !self.breaks_off();
+        let goes_on = plain && mark.is_none() && !parted && alike;
         match self.open.filter(|&line| goes_on && self.runs_on(line, words)) {
             Some(_) => {
                 self.pages.clear();
@@ -139,6 +146,12 @@ impl<'a> Reader<'a> {
         }
         self.open = plain.then_some(piece);
         self.gap = false;
+    }
+
+    /// Whether the last paragraph breaks off within a sentence, so that even an empty line does not end it.
+    fn breaks_off(&self) -> bool {
+        let words = self.paragraphs.last().map_or("", |last| last.span.of(&self.source.text));
+        breaks_off(words)
     }
 
     fn finish(mut self) -> Vec<Paragraph> {
@@ -157,6 +170,9 @@ impl<'a> Reader<'a> {
         let words = paragraph.span.of(text);
         let full = self.layout.is_full(line.of(text), line.start == paragraph.span.start);
         let glossed = full && is_glossed(words);
+        if is_open_aside(words) {
+            return next.trim_end().ends_with(super::label::closes);
+        }
         let ended = words.ends_with(ENDS) && !glossed && !is_footnoted(words);
         if ended
             || super::contents::ends_in_page(line.of(text))
@@ -165,7 +181,8 @@ impl<'a> Reader<'a> {
         {
             return false;
         }
-        if words.ends_with(['，', '、', '“', '《', '（']) || is_torn(words) {
+        if words.ends_with(['，', '、', '“', '《', '（']) || is_torn(words) || breaks_off(words)
+        {
             return true;
         }
         if is_document_number(next) {
@@ -234,6 +251,25 @@ fn is_torn(words: &str) -> bool {
     // A quote may be closed by a mark that has no side.
     let quote = open('“', '”') && open('“', '"');
     bracket || quote || open('《', '》')
+}
+
+/// Whether words are prose that ends in a word with which nothing ends: …，养老服务业增加值在.
+fn breaks_off(words: &str) -> bool {
+    const OPEN: [&str; 3] = ["在", "的", "和"];
+    const WHOLE: [&str; 8] = ["存在", "所在", "内在", "潜在", "目的", "总和", "缓和", "饱和"];
+    let open = OPEN.iter().any(|end| words.ends_with(end));
+    open && !WHOLE.iter().any(|end| words.ends_with(end)) && beginning(words).contains(['，', ','])
+}
+
+/// Longest bracket that a line break may part behind a sentence within it, in bytes.
+const LONGEST_ASIDE: usize = 600;
+
+/// Whether words are a bracket of who is responsible that is not closed yet: （甲局指导，乙市负责落实。
+fn is_open_aside(words: &str) -> bool {
+    words.starts_with(super::label::opens)
+        && words.len() <= LONGEST_ASIDE
+        && !words.contains(super::label::closes)
+        && super::label::is_aside(words)
 }
 
 /// 国发〔2021〕23号, in brackets or not: a line of its own.
