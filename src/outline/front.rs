@@ -78,8 +78,28 @@ fn first_heading(text: &str, paragraphs: &[Paragraph], after: usize) -> Option<u
     let shown = shown.next().filter(|p| !title(p)).or_else(|| shown.next()).map(|(at, _)| at);
     let upper = rest().find(|(_, p)| numbered(p, &upper) || counted(p)).map(|(at, _)| at);
     let table = |p: &Paragraph| matches!(p.look, Look::Row(_)) && heads_table(p.span.of(text));
-    let first = upper.into_iter().chain(shown).min();
+    let late = late_chapter(text, paragraphs, after..upper.unwrap_or(paragraphs.len()));
+    let first = upper.into_iter().chain(shown).chain(late).min();
     first.or_else(|| rest().find(|(_, p)| numbered(p, &lower) || table(p)).map(|(at, _)| at))
+}
+
+/// The first chapter of a text that begins in the middle: 二、主要任务 where 三、 counts on from it, or its first section stands right below.
+fn late_chapter(text: &str, paragraphs: &[Paragraph], range: Range<usize>) -> Option<usize> {
+    let chapter = |p: &Paragraph| {
+        let mark = p.mark.as_ref().filter(|_| p.look == Look::Plain)?;
+        let counts = matches!(mark.shape, Shape::Part | Shape::Chapter | Shape::Han);
+        mark.number.filter(|_| counts).map(|number| (mark.shape, number))
+    };
+    range.into_iter().find(|&at| {
+        let Some((shape, number)) = chapter(&paragraphs[at]) else { return false };
+        let words = paragraphs[at].span.of(text);
+        let mut behind = paragraphs[at + 1..].iter().filter(|p| !p.page);
+        let below = behind.clone().next().and_then(|p| p.mark.as_ref());
+        let holds = below.is_some_and(|m| m.shape == Shape::HanParen && m.number == Some(1));
+        let headed = holds && !words.contains(['。', '；']);
+        let mut next = || behind.find_map(|p| chapter(p).filter(|next| next.0 == shape));
+        !contents::is_led(words) && (headed || next() == Some((shape, number + 1)))
+    })
 }
 
 /// The first chapter without a number before the first numbered heading.

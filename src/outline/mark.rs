@@ -397,6 +397,14 @@ pub fn bare(text: &str) -> Option<Mark> {
     heading.then(|| rest.mark(Shape::Bare, Some(number)))?
 }
 
+/// 1 落实领导责任。…: a number, a blank and a sentence. A mark only where others count on from the first, which [`mark`] cannot see.
+pub fn apart(text: &str) -> Option<Mark> {
+    let (number, rest) = Rest::new(text).arabic()?;
+    let words = rest.text();
+    let said = rest.after_space() && words.starts_with(is_han) && words.contains('。');
+    (said && !is_unit(words)).then(|| rest.mark(Shape::Arabic, Some(number)))?
+}
+
 fn is_chinese_digit(c: char) -> bool {
     !c.is_ascii_digit() && !('０'..='９').contains(&c)
 }

@@ -1,8 +1,9 @@
 //! Marks that are settled by the paragraphs beside them, or by the words behind them: what one line cannot tell.
 
-use super::mark::{self, Shape};
+use super::mark::{self, Mark, Shape};
 use super::paragraph::Paragraph;
 use crate::ground::numeral;
+use crate::source::Look;
 
 /// Settles the marks of `paragraphs`.
 pub fn settle(text: &str, paragraphs: &mut Vec<Paragraph>) {
@@ -11,6 +12,7 @@ pub fn settle(text: &str, paragraphs: &mut Vec<Paragraph>) {
     mark_bare_numbers(text, paragraphs);
     mark_last_bare_numbers(text, paragraphs);
     mark_spaced_numbers(text, paragraphs);
+    mark_spaced_points(text, paragraphs);
     unmark_counts_that_go_on(text, paragraphs);
 }
 
@@ -103,6 +105,29 @@ fn mark_spaced_numbers(text: &str, paragraphs: &mut [Paragraph]) {
     if found.len() >= 2 {
         found.into_iter().for_each(|(at, mark)| paragraphs[at].mark = Some(mark));
     }
+}
+
+/// 1 落实领导责任。… and 2 落实监管责任。… are points where they count on from the first, with no heading between them.
+fn mark_spaced_points(text: &str, paragraphs: &mut [Paragraph]) {
+    let mut run: Vec<(usize, Mark)> = Vec::new();
+    let settle = |paragraphs: &mut [Paragraph], run: &mut Vec<(usize, Mark)>| {
+        let counts = run.len() >= 2;
+        run.drain(..).filter(|_| counts).for_each(|(at, mark)| paragraphs[at].mark = Some(mark));
+    };
+    for at in 0..paragraphs.len() {
+        let paragraph = &paragraphs[at];
+        let plain = paragraph.mark.is_none() && paragraph.look == Look::Plain && !paragraph.page;
+        let point = plain.then(|| mark::apart(paragraph.span.of(text))).flatten();
+        let number = point.as_ref().and_then(|mark| mark.number);
+        let goes_on = number == Some(run.len() as u32 + 1);
+        let heads = paragraph.mark.as_ref().is_some_and(|mark| mark.shape.holds());
+        if heads || number.is_some() && !goes_on {
+            settle(paragraphs, &mut run);
+        }
+        let next = run.len() as u32 + 1;
+        run.extend(point.filter(|mark| mark.number == Some(next)).map(|mark| (at, mark)));
+    }
+    settle(paragraphs, &mut run);
 }
 
 /// 专栏1 0 is box 10 where the last one was box 9: a file may set the digits of a number apart.

@@ -165,7 +165,9 @@ impl Series {
             _ if number == 1 => Step::First,
             Some(&n) if number == n + 1 => Step::RunsOn,
             Some(&n) if number > n && number - n <= WIDEST_GAP => Step::Gap(n),
-            _ if firm(mark.shape) && number <= 1 + WIDEST_GAP => Step::LateStart,
+            _ if firm(mark.shape) && (number <= 1 + WIDEST_GAP || self.above.is_empty()) => {
+                Step::LateStart
+            }
             _ => return None,
         };
         Some(Place { keep, step })
@@ -207,6 +209,17 @@ impl Series {
         }
         let number = mark.number.unwrap_or(0);
         self.open.push(Level { shape: Some(mark.shape), number, path: mark.path.clone(), node });
+    }
+
+    /// Where the first mark of a level belongs that stands over the points which were counted before it: 1. above （一） with 2. below.
+    pub fn place_over(&self, points: Shape) -> Option<Place> {
+        let keep = self.open.iter().position(|l| l.shape == Some(points))?;
+        Some(Place { keep, step: Step::First })
+    }
+
+    /// From now on points of shape `points` stand below those of `upper`.
+    pub fn put_below(&mut self, points: Shape, upper: Shape) {
+        self.above.insert(points, Some(upper));
     }
 
     /// Opens a heading without a number below `keep` levels.

@@ -159,7 +159,9 @@ impl<'a> Builder<'a> {
         let series = self.column.as_ref().map_or(&self.series, |c| &c.series);
         let unglued = self.unglued(at, mark, series);
         let mark = unglued.as_ref().unwrap_or(mark);
-        let Some(place) = series.place(mark) else {
+        let over = self.stands_over(at, mark, series);
+        let place = over.and_then(|points| series.place_over(points));
+        let Some(place) = place.or_else(|| series.place(mark)) else {
             let message = format!("“{}”不接续任何编号，按正文处理", self.printed(at, mark));
             self.notes.push(Note::warning(self.paragraphs[at].line, message));
             return false;
@@ -167,7 +169,26 @@ impl<'a> Builder<'a> {
         let step = if mark.shape.holds() { place.step } else { self.beside(mark) };
         self.doubt(at, mark, step);
         self.open(at, mark, place);
+        if let Some(points) = over {
+            self.series.put_below(points, mark.shape);
+        }
         true
+    }
+
+    /// 1. and then （一） with 2. and 3. below it, above （二）: the shape of points whose one count runs through sections and began before
+    /// the first of them.
+    fn stands_over(&self, at: usize, mark: &Mark, series: &Series) -> Option<Shape> {
+        let first = mark.shape == Shape::HanParen && mark.number == Some(1);
+        if !first || self.column.is_some() || series.knows(mark.shape) || series.open().len() < 2 {
+            return None;
+        }
+        let (points, last) = series.top().and_then(|top| Some((top.shape?, top.number)))?;
+        let numbered = matches!(points, Shape::Arabic | Shape::ArabicComma);
+        let marks = self.paragraphs[at + 1..].iter().filter_map(|p| p.mark.as_ref());
+        let mut marks = marks.filter(|m| m.shape == points || m.shape == mark.shape);
+        let goes_on = marks.next().is_some_and(|m| m.shape == points && m.number == Some(last + 1));
+        let mut second = || marks.find(|m| m.shape == mark.shape).and_then(|m| m.number);
+        (numbered && goes_on && second() == Some(2)).then_some(points)
     }
 
     /// 425.1.3: the number of a page glued before the number that comes next.
