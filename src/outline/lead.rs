@@ -9,7 +9,7 @@
 //! ```
 
 use super::label::is_remark;
-use crate::ground::first_end;
+use crate::ground::{first_end, is_han};
 
 /// What the words after a mark are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,6 +38,9 @@ const LONGEST_UNMARKED: usize = 30;
 /// Reads the words that follow a mark.
 pub fn marked(words: &str) -> Lead {
     let words = words.trim_end();
+    if let Some((len, start)) = set_off(words) {
+        return Lead::RunIn(len, start);
+    }
     let Some(end) = first_end(words) else {
         return without_end(words);
     };
@@ -46,11 +49,64 @@ pub fn marked(words: &str) -> Lead {
         Some(label) => label,
         // 甲；乙；丙。 — a list.
         None if !words[..end].ends_with(STOPS) => Lead::Text,
-        None if !short(sentence, LONGEST_RUN_IN) => Lead::Text,
+        None if !short(sentence, LONGEST_RUN_IN) || obliges(sentence) => Lead::Text,
         // A bracket or a label behind it (（责任单位：甲）) is no text of its own.
         None if end == words.len() || is_remark(&words[end..]) => Lead::ShortSentence,
         None => Lead::RunIn(sentence.len(), end),
     }
+}
+
+/// What stands behind a heading that a gap sets off: at least so many characters, with the mark of a sentence among them.
+const LEAST_BEHIND: usize = 10;
+
+/// （一）指导思想　　以…为指导，…: the heading that a gap sets off from its text behind a mark; its bytes, and where the text begins. Behind a
+/// heading that stands in nearly every plan one blank is gap enough, or what such a text opens with.
+fn set_off(words: &str) -> Option<(usize, usize)> {
+    let near = &words[..words.floor_char_boundary(4 * LONGEST_UNMARKED)];
+    let wide = || near.find("  ").or_else(|| near.find('\u{3000}'));
+    let usual = || {
+        let name = USUAL.iter().find(|name| near.starts_with(**name))?;
+        let guided = *name == USUAL[0] && near[name.len()..].starts_with("以");
+        (guided || near[name.len()..].starts_with(' ')).then_some(name.len())
+    };
+    let len = usual().or_else(wide).filter(|&len| heads(&words[..len]))?;
+    let text = words[len..].trim_start();
+    let begins = &text[..text.floor_char_boundary(600)];
+    let prose = begins.chars().filter(|c| is_han(*c)).nth(LEAST_BEHIND).is_some()
+        && begins.contains(['。', '，'])
+        && !begins.contains('\t');
+    prose.then_some((len, words.len() - text.len()))
+}
+
+/// Headings of sections that stand in nearly every plan; the first of them opens its text with 以.
+const USUAL: [&str; 8] = [
+    "指导思想",
+    "基本原则",
+    "工作原则",
+    "总体要求",
+    "总体目标",
+    "工作目标",
+    "主要目标",
+    "发展目标",
+];
+
+/// What a sentence holds that lays down what somebody has to do, and is no heading.
+const OBLIGING: [&str; 2] = ["应当", "不得"];
+
+fn obliges(sentence: &str) -> bool {
+    OBLIGING.iter().any(|w| sentence.contains(w))
+}
+
+/// Longest sentence of an article that is its caption, in characters.
+const LONGEST_CAPTION: usize = 14;
+/// What a rule says of those it is for, and no caption does.
+const RULING: [&str; 8] = ["应", "不得", "必须", "可以", "负责", "适用", "由", "施行"];
+
+/// Whether the short sentence of an article is its caption, and no rule: 第三条 加大财政支持。
+pub fn captions(words: &str) -> bool {
+    let sentence = words.trim_end_matches(STOPS);
+    let rules = RULING.iter().any(|w| sentence.contains(w));
+    sentence.chars().count() <= LONGEST_CAPTION && !rules && !tells(sentence)
 }
 
 /// Reads a paragraph without a mark: only a short sentence without a comma, followed by text, is its heading.
@@ -70,7 +126,9 @@ pub fn halved(words: &str) -> Option<(usize, usize)> {
     let sentence = words[..end].strip_suffix(STOPS)?;
     let (first, second) = sentence.split_once('，')?;
     let half = |h: &str| (2..=16).contains(&h.chars().count()) && !h.contains(MARKS);
-    let more = words[end..].chars().count() >= 15;
+    // 以人为本，生命至上。
+    let slogan = first.chars().count() == 4 && second.chars().count() == 4;
+    let more = words[end..].chars().count() >= if slogan { 5 } else { 15 };
     (more && half(first) && half(second) && !dated(sentence) && !tells(sentence))
         .then_some((sentence.len(), end))
 }
@@ -104,8 +162,10 @@ pub fn names(words: &str) -> bool {
 }
 
 /// What a heading does not hold.
-const TELLING: [&str; 14] = [
+const TELLING: [&str; 16] = [
     "是",
+    "应当",
+    "不得",
     "厅",
     "如下",
     "见表",

@@ -274,6 +274,9 @@ impl<'a> Builder<'a> {
             {
                 Lead::Text
             }
+            Lead::ShortSentence if mark.shape == Shape::Article && !lead::captions(words) => {
+                Lead::Text
+            }
             lead => lead,
         };
         match lead {
