@@ -81,9 +81,9 @@ impl Place<'_> {
         if inside && !self.closes_paragraph() {
             return end - 1..end;
         }
-        let root = self.outline.nodes[self.root(last)].span;
-        let first = self.measures.partition_point(|m| m.span.start < root.start).min(end);
-        match last.filter(|b| b.span.start >= root.start) {
+        let reach = self.reach(last);
+        let first = self.measures.partition_point(|m| m.span.start < reach).min(end);
+        match last.filter(|b| b.span.start >= reach) {
             Some(last) if last.measures.end == end => last.measures.clone(),
             last => last.map_or(first, |b| b.measures.end.max(first))..end,
         }
@@ -96,12 +96,31 @@ impl Place<'_> {
         measures_in(self.measures, Span { start: self.span.end, end: body }).is_empty()
     }
 
-    /// The node whose heading the bracket reaches back to: its own, or, where it has its paragraph for itself, one above
-    /// that it ends.
-    fn root(&self, last: Option<&Bracket>) -> usize {
+    /// Where what it speaks for begins at the earliest: at its own node, one above that it ends, or, where it has its paragraph for
+    /// itself, the first of the paragraphs without a heading in a row before it.
+    fn reach(&self, last: Option<&Bracket>) -> u32 {
+        let alone = self.is_alone();
+        let root = self.root(last, alone);
+        let nodes = &self.outline.nodes;
+        let since = last.map_or(0, |b| b.span.start);
+        let beside = |&n: &usize| {
+            let node = &nodes[n];
+            let paragraph = node.kind == Kind::Paragraph && node.parent == nodes[root].parent;
+            alone && paragraph && node.span.start >= since
+        };
+        let first = (0..=root).rev().take_while(beside).last().unwrap_or(root);
+        nodes[first].span.start
+    }
+
+    /// Whether it has its paragraph for itself.
+    fn is_alone(&self) -> bool {
         let before = &self.text[..self.span.start as usize];
         let opens_line = before.trim_end_matches([' ', '\u{3000}']).ends_with('\n');
-        let alone = opens_line || is_label_line(self.span.of(self.text));
+        opens_line || is_label_line(self.span.of(self.text))
+    }
+
+    /// The node whose heading the bracket reaches back to: its own, or, where it stands alone, one above that it ends.
+    fn root(&self, last: Option<&Bracket>, alone: bool) -> usize {
         let mut root = self.node;
         while alone
             && self.closes_paragraph()

@@ -35,6 +35,8 @@ const WHO: [&str; 15] = [
 const WHEN: [&str; 6] = ["时限", "期限", "完成时间", "时间节点", "时间要求", "完成进度"];
 /// How a bracket without a label ends that says who.
 const ENDS: [&str; 4] = ["负责", "牵头", "配合", "落实"];
+/// How one ends that says first who leads.
+const JOINS: [&str; 4] = ["参与", "参加", "协助", "协同"];
 
 /// Reads the words before ：; `None` if they say neither who nor by when.
 pub fn label(words: &str) -> Option<Label> {
@@ -145,6 +147,10 @@ pub fn is_aside(words: &str) -> bool {
     let open = words.strip_prefix(opens);
     let torn = open.filter(|inside| !inside.contains(closes));
     let inside = open.and_then(|inside| inside.strip_suffix(closes)).or(torn);
-    let ends = |w: &str| ENDS.iter().any(|end| w.ends_with(end));
-    begins_with_label(inside.unwrap_or(words)) || inside.is_some_and(ends)
+    let led = |w: &str| w.contains("牵头") || w.contains("负责");
+    let joins = |w: &str| JOINS.iter().any(|end| w.ends_with(end)) && led(w);
+    let ends = |w: &str| ENDS.iter().any(|end| w.ends_with(end)) || joins(w);
+    // （甲局指导，乙市负责落实。以下均需乙市落实，不再列出）
+    let first = inside.and_then(|inside| inside.split('。').next());
+    begins_with_label(inside.unwrap_or(words)) || first.is_some_and(ends)
 }
