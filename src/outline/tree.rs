@@ -175,8 +175,8 @@ impl<'a> Builder<'a> {
         true
     }
 
-    /// 1. and then （一） with 2. and 3. below it, above （二）: the shape of points whose one count runs through sections and began before
-    /// the first of them.
+    /// The shape of points whose one count runs through sections and began before the first of them, which `mark` opens: 1. above
+    /// （一）, with 2. and 3. below that.
     fn stands_over(&self, at: usize, mark: &Mark, series: &Series) -> Option<Shape> {
         let first = mark.shape == Shape::HanParen && mark.number == Some(1);
         if !first || self.column.is_some() || series.knows(mark.shape) || series.open().len() < 2 {
