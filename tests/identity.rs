@@ -20,3 +20,16 @@ fn what_a_plan_says_of_itself() {
         .join("\n")
     });
 }
+
+#[test]
+fn what_a_plan_rests_on() {
+    crate::cases::check("basis", |input| {
+        let source = source::plain(input.to_owned());
+        let identity = outline::identity(&source, &outline::read(&source), &Lexicon::shipped());
+        let line = |based: &outline::Based| match &based.number {
+            Some(number) => format!("{} {number}\n", based.title),
+            None => format!("{}\n", based.title),
+        };
+        identity.based_on.iter().map(line).collect()
+    });
+}

@@ -3,7 +3,10 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use super::basis::quotes;
 use super::contents;
+use super::identity::number;
+use super::issuer::{is_date, names_a_body, without_number};
 use super::mark::Shape;
 use super::node::{Kind, Node};
 use super::paragraph::Paragraph;
@@ -30,14 +33,20 @@ pub fn split(text: &str, paragraphs: &[Paragraph]) -> Front {
     let body = first_heading(text, paragraphs, after).unwrap_or(paragraphs.len());
     let body = first_unnumbered(text, paragraphs, after..body).unwrap_or(body);
     let listed = |at: usize| contents.as_ref().is_some_and(|c| c.contains(&at));
-    let title = (0..body).filter(|&at| !listed(at)).rfind(|&at| is_title(text, &paragraphs[at]));
+    let is_named_plan =
+        |at: usize| is_title(text, &paragraphs[at]) && !is_cell(text, paragraphs, at);
+    let mut plans = (0..body).filter(|&at| !listed(at) && is_named_plan(at));
+    // The name of a file that is attached counts where nothing else does.
+    let title = plans.clone().rfind(|&at| !is_file(paragraphs[at].span.of(text)));
+    let title = title.or_else(|| plans.next_back());
     let title = title.or_else(|| {
         (0..body).filter(|&at| !listed(at)).rfind(|&at| is_notice(text, paragraphs, at))
     });
     let title =
         title.or_else(|| (0..body).find(|&at| !listed(at) && is_named(text, paragraphs, at)));
     let title = title.map_or(0..0, |at| {
-        first_line(text, paragraphs, at)..last_line(text, paragraphs, at, body) + 1
+        let named = quoted_names(text, &paragraphs[..body]);
+        first_line(text, paragraphs, at, &named)..last_line(text, paragraphs, at, body) + 1
     });
     Front { title, contents, body }
 }
@@ -205,7 +214,7 @@ fn is_trail(words: &str) -> bool {
 pub(super) fn is_title(text: &str, paragraph: &Paragraph) -> bool {
     let words = &*unspaced(paragraph.span.of(text));
     let shown = paragraph.look == Look::Heading(1);
-    let name = name_of(issued(words));
+    let name = name_of(issued(tidy(words)));
     let named = TYPES.iter().any(|t| name.ends_with(t))
         && !names_section(name)
         && !is_trail(name)
@@ -216,11 +225,24 @@ pub(super) fn is_title(text: &str, paragraph: &Paragraph) -> bool {
     shown || (named && whole && begins && words.chars().count() <= 60 && paragraph.mark.is_none())
 }
 
+/// Whether paragraph `at` is the head of a column that has lost its table: one of three cells below each other.
+fn is_cell(text: &str, paragraphs: &[Paragraph], at: usize) -> bool {
+    let letters = |p: &Paragraph| p.span.of(text).chars().count();
+    let below = paragraphs.iter().skip(at + 1).take(2);
+    let cells = below.filter(|p| p.mark.is_none() && letters(p) <= 6).count();
+    letters(&paragraphs[at]) <= 4 && cells == 2
+}
+
 /// `words` without the blanks between its letters, where each stands apart: 政 府 工 作 报 告.
 fn unspaced(words: &str) -> Cow<'_, str> {
     let mut parts = words.split_whitespace();
     let apart = parts.all(|part| part.chars().count() == 1) && words.chars().count() >= NAME;
     if apart { words.split_whitespace().collect::<String>().into() } else { words.into() }
+}
+
+/// Whether `name` says only what kind of plan is meant, as short names do: 《规划》.
+pub(super) fn is_type(name: &str) -> bool {
+    TYPES.contains(&name)
 }
 
 /// Whether `name` ends as names of plans do.
@@ -240,7 +262,7 @@ fn is_named(text: &str, paragraphs: &[Paragraph], at: usize) -> bool {
     let plain = !name.contains(['。', '，', '：', '；', '|', '\t', '〔', '号']) && !is_trail(name);
     let lettered = name.chars().filter(|c| is_han(*c)).count() >= NAME;
     let short = name.chars().count() <= 60;
-    let other = super::identity::is_date(words) || ends_as_body(name) || names_section(name);
+    let other = is_date(words) || ends_as_body(name) || names_section(name);
     bare && plain && lettered && short && !other
 }
 
@@ -270,25 +292,86 @@ pub(super) fn name_of(words: &str) -> &str {
     open.map_or(words, |at| name_of(&words[..at]))
 }
 
-/// The first line of a title printed on several: the lines directly above that are short, bare and end nothing.
-fn first_line(text: &str, paragraphs: &[Paragraph], last: usize) -> usize {
-    let bare = |at: usize| {
-        let words = paragraphs[at].span.of(text);
-        let near =
-            paragraphs[at].line + 1 == paragraphs[at + 1].line && paragraphs[at].mark.is_none();
-        let open = words.contains("关于") || !words.contains([' ', '\u{3000}']);
-        let most = if words.contains("关于") { 60 } else { 30 };
-        let part =
-            words.chars().count() <= most && !words.contains(['。', '，', '：', '）', '号', '《']);
-        // 某省…行动 / 的实施方案
-        // …第十四个五年规划 / 和2035年远景目标纲要
-        let goes_on = paragraphs[at + 1].span.of(text).starts_with(['和', '与', '及', '暨']);
-        let own = is_title(text, &paragraphs[at]) && !words.ends_with("行动") && !goes_on;
-        near && open && part && !own && !ends_as_body(words)
+/// The first line of a title printed on several: the lines directly above that are short, bare and end nothing, or that make up a name
+/// that the notice gives whole.
+fn first_line(text: &str, paragraphs: &[Paragraph], last: usize, named: &[String]) -> usize {
+    let words = |at: usize| paragraphs[at].span.of(text);
+    let part = |at: usize| paragraphs[at].mark.is_none() && is_part(words(at));
+    let near = |at: usize| {
+        let lines = paragraphs[at + 1].line - paragraphs[at].line;
+        // An empty line may stand between the halves of a name.
+        lines == 1 || lines == 2 && is_begun(words(at), words(at + 1))
     };
-    let whole = name_of(paragraphs[last].span.of(text)).chars().count() >= 14;
-    let begun = |at: usize| !whole || paragraphs[at].span.of(text).contains("关于");
-    (0..last).rev().take_while(|&at| begun(at) && bare(at)).last().unwrap_or(last)
+    let whole = name_of(words(last)).chars().count() >= 14;
+    let begun = |at: usize| !whole || is_begun(words(at), words(at + 1));
+    // 某省…行动 / 的实施方案
+    let own = |at: usize| {
+        is_title(text, &paragraphs[at]) && !words(at).ends_with("行动") && !goes_on(words(at + 1))
+    };
+    let joins = |&at: &usize| near(at) && begun(at) && part(at) && !own(at);
+    let first = (0..last).rev().take_while(joins).last().unwrap_or(last);
+    first.min(named_from(text, paragraphs, last, named))
+}
+
+/// The first of the lines up to `last` that make up one of the names that the front gives whole.
+fn named_from(text: &str, paragraphs: &[Paragraph], last: usize, named: &[String]) -> usize {
+    let dense = |at: usize| dense(paragraphs[at].span.of(text));
+    let end = dense(last);
+    let first = named.iter().find_map(|name| {
+        let mut rest = name.strip_suffix(end.as_str()).or_else(|| {
+            // Its years may stand in a line below.
+            name_of(name).strip_suffix(end.as_str())
+        })?;
+        let mut above = (last.saturating_sub(LINES)..last).rev();
+        let mut first = last;
+        while !rest.is_empty() {
+            first = above.next().filter(|&at| !ends_as_body(paragraphs[at].span.of(text)))?;
+            rest = rest.strip_suffix(dense(first).as_str())?;
+        }
+        Some(first)
+    });
+    first.unwrap_or(last)
+}
+
+/// `words` without white space.
+pub(super) fn dense(words: &str) -> String {
+    words.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// The names in 《》 in the front, without white space.
+fn quoted_names(text: &str, paragraphs: &[Paragraph]) -> Vec<String> {
+    let quoted = paragraphs.iter().flat_map(|p| quotes(p.span.of(text)));
+    quoted.map(|(_, name, _)| dense(name)).filter(|name| names_plan(name)).collect()
+}
+
+/// Whether a line can be the first part of a title: short, bare, nothing ended.
+fn is_part(words: &str) -> bool {
+    let about = words.contains("关于");
+    let open = about || !words.contains([' ', '\u{3000}']);
+    let most = if about { 60 } else { 30 };
+    let bare = !words.contains(['。', '，', '：', '）', '号', '《']);
+    words.chars().count() <= most && open && bare && !ends_as_body(words)
+}
+
+/// Whether a title that ends with the line `next` must have begun in the line above it.
+fn is_begun(words: &str, next: &str) -> bool {
+    const NOTICES: [&str; 6] = ["通知", "公告", "公示", "通告", "函", "批复"];
+    let about = words.contains("关于") && !NOTICES.iter().any(|end| words.ends_with(end));
+    about || goes_on(next) || opens_with_region(words) && !opens_with_region(next)
+}
+
+/// Whether a line is the rest of a name: …第十四个五年 / 规划和2035年远景目标纲要, …规划 / 和2035年远景目标纲要.
+fn goes_on(next: &str) -> bool {
+    const GOES_ON: [&str; 8] = ["和", "与", "及", "暨", "的", "规划和", "规划（", "规划纲要"];
+    GOES_ON.iter().any(|word| next.starts_with(word))
+}
+
+/// Whether a line opens with the name of a region and goes on: 某某区全力打响…品牌, but not 某某区人民政府门户网站.
+fn opens_with_region(words: &str) -> bool {
+    const SITES: [&str; 6] = ["网", "网站", "平台", "公报", "中心", "频道"];
+    let ends = |(n, c): (usize, char)| n >= 2 && "省市县区州盟旗".contains(c);
+    let opens = words.chars().take(NAME).enumerate().any(ends);
+    opens && words.chars().count() > NAME && !SITES.iter().any(|end| words.ends_with(end))
 }
 
 /// The last line of a title: its years can stand in a bracket below it.
@@ -297,7 +380,8 @@ fn last_line(text: &str, paragraphs: &[Paragraph], title: usize, body: usize) ->
         |words: &str| words.starts_with(['（', '(']) && super::period::years(words).is_some();
     let stage = |words: &str| {
         let inner = words.trim_matches(['（', '）', '(', ')']);
-        words.starts_with(['（', '(']) && DRAFTS.contains(&inner)
+        let inner: String = inner.chars().filter(|c| !c.is_whitespace()).collect();
+        words.starts_with(['（', '(']) && DRAFTS.iter().any(|draft| inner.ends_with(draft))
     };
     let more = |p: &&Paragraph| {
         let words = p.span.of(text);
@@ -307,14 +391,27 @@ fn last_line(text: &str, paragraphs: &[Paragraph], title: usize, body: usize) ->
     title + next
 }
 
-/// What a bracket below a title says of it.
-const DRAFTS: [&str; 6] = ["试行", "草案", "暂行", "征求意见稿", "送审稿", "报批稿"];
+/// How a bracket below a title ends that says how far the plan has come: 审议稿, 征求意见稿, 试行.
+const DRAFTS: [&str; 5] = ["试行", "草案", "暂行", "稿", "修订"];
 
 /// Lines that name who issued a plan, or when, are no part of its title.
 fn ends_as_body(words: &str) -> bool {
-    ["政府", "委员会", "办公厅", "办公室", "通知", "日", "月", "文件", "部", "局", "附件"]
-        .iter()
-        .any(|w| words.ends_with(w))
+    const ENDS: [&str; 13] = [
+        "政府",
+        "委员会",
+        "办公厅",
+        "办公室",
+        "通知",
+        "日",
+        "月",
+        "文件",
+        "部",
+        "局",
+        "附件",
+        "公司",
+        "网",
+    ];
+    ENDS.iter().any(|end| words.ends_with(end))
 }
 
 /// The nodes of the front: the title `0` and the paragraphs `0.x1` ….
@@ -338,7 +435,7 @@ pub fn nodes(text: &str, paragraphs: &[Paragraph], front: &Front) -> Vec<Node> {
 }
 
 /// What a notice issues, if `title` is that of one: the name in 《》, or what stands between 印发 and 的通知; a title within 《》 without
-/// them.
+/// them; what news say that a body has issued: 国务院印发…行动方案：….
 fn issued(title: &str) -> &str {
     let whole = title.strip_prefix('《').and_then(|t| t.strip_suffix('》'));
     let quoted = || Some(title.split_once("印发《")?.1.rsplit_once('》')?.0);
@@ -346,7 +443,31 @@ fn issued(title: &str) -> &str {
         let name = title.split_once("印发")?.1.strip_suffix("的通知")?.trim();
         Some(name).filter(|name| names_plan(name))
     };
-    whole.filter(|t| !t.contains('《')).or_else(quoted).or_else(named).unwrap_or(title)
+    let told = || {
+        let (who, rest) = title.split_once("印发")?;
+        let name = rest.split(['：', ':']).next()?.trim();
+        let long = name.chars().count() >= NAME && !name.contains(['，', '。', '《']);
+        Some(name).filter(|name| long && names_a_body(who) && names_plan(name))
+    };
+    let whole = whole.filter(|t| !t.contains('《'));
+    whole.or_else(quoted).or_else(named).or_else(told).unwrap_or(title)
+}
+
+/// What the names of files end with.
+const FILES: [&str; 6] = [".doc", ".docx", ".pdf", ".wps", ".txt", ".html"];
+
+/// Whether a line is the name of a file.
+fn is_file(words: &str) -> bool {
+    FILES.iter().any(|end| words.ends_with(end))
+}
+
+/// A title without what a file or a page adds to it: the number of the document before or behind it, the ending of the file.
+fn tidy(title: &str) -> &str {
+    let name = FILES.iter().find_map(|end| title.strip_suffix(end)).unwrap_or(title).trim_end();
+    let name = without_number(name);
+    let open = name.rfind(['（', '(']).filter(|&at| at > 0 && name.ends_with(['）', ')']));
+    let numbered = open.filter(|&at| number(&name[at..]).is_some());
+    numbered.map_or(name, |at| name[..at].trim_end())
 }
 
 fn node(text: &str, paragraphs: &[Paragraph], kind: Kind, read: bool) -> Node {
@@ -354,7 +475,7 @@ fn node(text: &str, paragraphs: &[Paragraph], kind: Kind, read: bool) -> Node {
     let first = paragraphs[0].span.of(text);
     let sentence = crate::ground::first_end(first).map_or(first, |end| &first[..end]);
     let title = match kind {
-        Kind::Title => super::tree::unwrapped(issued(&unspaced(span.of(text)))),
+        Kind::Title => super::tree::unwrapped(issued(tidy(&unspaced(span.of(text))))),
         _ => super::tree::unwrapped(sentence.trim_end_matches(['。', '；', ';', '：'])),
     };
     Node {

@@ -108,7 +108,7 @@ fn page_numbers(source: &Source) -> BTreeSet<usize> {
     let mut last = std::collections::BTreeMap::<u32, usize>::new();
     let mut pages = BTreeSet::new();
     for &(line, number) in &numbers {
-        if number.dashed {
+        if number.dashed || stands_between(source, line) {
             pages.insert(line);
         }
         let before = number.value.checked_sub(1).and_then(|v| last.get(&v).copied());
@@ -120,6 +120,18 @@ fn page_numbers(source: &Source) -> BTreeSet<usize> {
     let running = running_heads(source, &pages);
     pages.extend(running);
     pages
+}
+
+/// Whether line `n` stands between the end of a sentence and the beginning of text or of a heading, where no cell does.
+fn stands_between(source: &Source, n: usize) -> bool {
+    const TEXT: usize = 12;
+    let full = |n: &usize| !source.line(*n).trim().is_empty();
+    let above = (0..n).rev().find(full).map(|n| source.line(n).trim_end());
+    let below = (n + 1..source.lines.len()).find(full).map(|n| source.line(n).trim());
+    let prose = |line: &str| line.chars().count() >= TEXT && line.contains(['，', '。', '、']);
+    let begins = |line: &str| prose(line) || super::mark::mark(line).is_some();
+    above.is_some_and(|line| line.ends_with('。') && line.chars().count() > 3)
+        && below.is_some_and(begins)
 }
 
 /// The lines behind numbers of `pages` that say the same on each page: the title of the document, but not the head of a table.

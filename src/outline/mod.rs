@@ -10,12 +10,15 @@
 
 mod address;
 mod announced;
+mod basis;
 mod column;
 mod contents;
 mod documents;
 mod front;
+mod furniture;
 mod glued;
 mod identity;
+mod issuer;
 mod label;
 mod layout;
 mod lead;
@@ -24,6 +27,7 @@ mod neighbours;
 mod node;
 mod paragraph;
 mod period;
+mod region;
 mod rest;
 mod run;
 pub mod series;

@@ -185,7 +185,7 @@ impl<'a> Reader<'a> {
         {
             return true;
         }
-        if is_document_number(next) {
+        if is_document_number(next) || is_notice(words) {
             return false;
         }
         // Where a paragraph is long its beginning says enough.
@@ -270,6 +270,15 @@ fn is_open_aside(words: &str) -> bool {
         && words.len() <= LONGEST_ASIDE
         && !words.contains(super::label::closes)
         && super::label::is_aside(words)
+}
+
+/// Whether a paragraph is the line of a notice that names what it issues, whose end ends it: 某省人民政府关于印发…计划的通知.
+fn is_notice(words: &str) -> bool {
+    const LONGEST: usize = 90;
+    words.ends_with("通知")
+        && words.contains("印发")
+        && words.chars().count() <= LONGEST
+        && !words.contains(['，', '。', '；', '：'])
 }
 
 /// 国发〔2021〕23号, in brackets or not: a line of its own.

@@ -20,9 +20,9 @@ fn year(words: &str) -> Option<(u16, u16)> {
     alone.then_some((year, year))
 }
 
-/// The first range of years in `words`: 2024—2035年, “十四五”, 2021-2025.
+/// The first range of years in `words`: 2024—2035年, “十四五”, 第十四个五年规划, 2021-2025.
 pub fn years(words: &str) -> Option<(u16, u16)> {
-    range(words).or_else(|| five_years(words))
+    range(words).or_else(|| five_years(words)).or_else(|| spelled(words))
 }
 
 /// 2024—2035.
@@ -53,12 +53,24 @@ fn month(signs: &[char]) -> usize {
     if named { digits + 1 + end } else { 0 }
 }
 
-/// “十四五” = 2021–2025: the fourteenth five years, counted from 1953 on, on a grid that is regular since the third.
+/// “十四五” = 2021–2025.
 fn five_years(words: &str) -> Option<(u16, u16)> {
     let at = words.find("五”").or_else(|| words.find("五\""))?;
     let open = words[..at].rfind(['“', '"'])?;
     let mark = words[open..].chars().next()?.len_utf8();
-    let which = numeral::parse(&words[open + mark..at]).filter(|n| (6..=30).contains(n))? as u16;
+    of_five(&words[open + mark..at])
+}
+
+/// 第十四个五年规划 = 2021–2025: one that a plan is for, not the years of one that are spoken of.
+fn spelled(words: &str) -> Option<(u16, u16)> {
+    let end = ["个五年规划", "个五年计划", "个五年发展规划"].iter().find_map(|w| words.find(w))?;
+    let open = words[..end].rfind('第')? + '第'.len_utf8();
+    of_five(&words[open..end])
+}
+
+/// The five years that are the `which` of all, counted from 1953 on, on a grid that is regular since the third.
+fn of_five(which: &str) -> Option<(u16, u16)> {
+    let which = numeral::parse(which).filter(|n| (6..=30).contains(n))? as u16;
     let to = 1955 + which * 5;
     Some((to - 4, to))
 }
@@ -74,6 +86,8 @@ mod tests {
         assert_eq!(years("某市“十四五”规划"), Some((2021, 2025)));
         assert_eq!(years("2030年前碳达峰"), None);
         assert_eq!(years("十五个五年"), None);
+        assert_eq!(years("第十四个五年规划和2035年远景目标纲要"), Some((2021, 2025)));
+        assert_eq!(years("第十三个五年时期"), None);
         assert_eq!(years("2025年4月—2027年9月"), Some((2025, 2027)));
         assert_eq!(year("2025年4月至10月）"), Some((2025, 2025)));
     }

@@ -2,6 +2,7 @@
 
 use super::column;
 use super::contents;
+use super::furniture::{self, is_furniture};
 use super::lead::{self, Lead};
 use super::mark::{Mark, Shape};
 use super::node::{Kind, Node};
@@ -62,7 +63,7 @@ pub(super) struct Builder<'a> {
     pub(super) bare_chapters: bool,
     /// The first of them that stands in nearly every plan, where sections have none either.
     pub(super) first_usual: Option<usize>,
-    /// Where the lines of the page begin below the date at the end.
+    /// Where the lines of the page begin below the end of the text.
     footer: usize,
     /// The last remark of a note (注：1.…): the numbers after it are no headings.
     pub(super) noted: Option<unnumbered::Noted>,
@@ -84,7 +85,7 @@ impl<'a> Builder<'a> {
             halved: run::halved_leads(text, paragraphs),
             bare_chapters: unnumbered::are_chapters_bare(text, paragraphs),
             first_usual: unnumbered::first_usual(text, paragraphs),
-            footer: unnumbered::footer(text, paragraphs),
+            footer: furniture::footer(text, paragraphs),
             noted: None,
             done: 0,
             notes: Vec::new(),
@@ -104,6 +105,7 @@ impl<'a> Builder<'a> {
                 true
             }
             _ if paragraph.page
+                || is_furniture(paragraph.span.of(self.text))
                 || contents::is_led(paragraph.span.of(self.text))
                 || table::is_figure(paragraph.span.of(self.text)) =>
             {

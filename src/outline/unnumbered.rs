@@ -172,7 +172,7 @@ fn begins_text(words: &str) -> bool {
 const LONGEST_ENTRY: usize = 80;
 
 /// The most letters of a line that closes a document and is known by its end.
-const CLOSING: usize = 60;
+pub(super) const CLOSING: usize = 60;
 
 /// Whether a line closes a document: who gets a copy, who printed it, its date, the name that signs above a date.
 pub fn is_closing(words: &str, next: Option<&str>) -> bool {
@@ -185,35 +185,16 @@ pub fn is_closing(words: &str, next: Option<&str>) -> bool {
     let dense: String = words.chars().take(80).filter(|c| !c.is_whitespace()).collect();
     let short = dense.chars().count() <= CLOSING && !dense.contains('。');
     let signs = || {
-        next.is_some_and(super::identity::is_date)
+        next.is_some_and(super::issuer::is_date)
             && dense.chars().count() <= 24
             && !dense.contains(['，', '：', '、'])
-            && super::identity::names_a_body(super::front::name_of(&dense))
+            && super::issuer::names_a_body(super::front::name_of(&dense))
     };
     ["抄送", "抄报", "主题词："].iter().any(|w| dense.starts_with(w))
         || (short && dense.ends_with("印发") && dense.contains('年') && dense.contains('日'))
         || ["（此件", "(此件", "（此文", "（本文有删减"].iter().any(|w| dense.starts_with(w))
-        || super::identity::is_date(words)
+        || super::issuer::is_date(words)
         || signs()
-}
-
-/// The most lines that stand below the date of a text on the page it was taken from.
-const FOOTER: usize = 40;
-
-/// Where the lines begin that stand below the date at the end of a text and are no part of it: 打印本页, 上一篇：…, 主办：….
-pub fn footer(text: &str, paragraphs: &[Paragraph]) -> usize {
-    let words = |p: &Paragraph| p.span.of(text);
-    let stray = |p: &&Paragraph| {
-        let words = words(p);
-        let opens = mark::mark(words).is_some() || words.starts_with('附') || words.contains('\t');
-        let short = words.chars().take(2 * CLOSING).count() < 2 * CLOSING;
-        p.look == Look::Plain && !opens && short && !words.ends_with(['。', '；', '：'])
-    };
-    let last = paragraphs.iter().rev().take(FOOTER).take_while(stray).count();
-    let from = (paragraphs.len() - last).saturating_sub(1).max(1);
-    let mut dates =
-        (from..paragraphs.len()).filter(|&at| super::identity::is_date(words(&paragraphs[at])));
-    dates.next().map_or(paragraphs.len(), |date| date + 1)
 }
 
 impl Builder<'_> {
@@ -246,7 +227,7 @@ impl Builder<'_> {
         let next = self.paragraphs[at + 1..].iter().find(|p| !p.page);
         let signed = next.is_none_or(|p| {
             let words = p.span.of(self.text());
-            is_closing(words, None) || super::identity::names_a_body(words)
+            is_closing(words, None) || super::issuer::names_a_body(words)
         });
         if signed && mark::mark(rest).is_none() && !rest.is_empty() {
             return Some((None, 0));
@@ -263,7 +244,7 @@ impl Builder<'_> {
         };
         let entries = below.clone().take_while(entry).count();
         let next = below.skip(entries).map(|p| p.span.of(self.text())).next();
-        let ends = next.is_none_or(|w| is_closing(w, None) || super::identity::names_a_body(w));
+        let ends = next.is_none_or(|w| is_closing(w, None) || super::issuer::names_a_body(w));
         (rest.is_empty() && entries > 0 && ends).then_some((None, 0))
     }
 

@@ -1,0 +1,82 @@
+//! What a plan says it rests on: 根据《…》（中发〔2023〕30号）, in its front, its first article or under 编制依据.
+
+use super::front::{dense, is_type, name_of};
+use super::identity::{Based, number};
+use super::node::{Kind, Node, Outline};
+use super::tree::unwrapped;
+
+/// The documents that the plan called `title` says it rests on, each once; `front` holds the lines of its front.
+pub(super) fn based_on(text: &str, outline: &Outline, front: &[&str], title: &str) -> Vec<Based> {
+    let mut out: Vec<Based> = Vec::new();
+    let named = front.iter().copied().chain(article(text, outline)).flat_map(rests_on);
+    let listed = outline.nodes.iter().find(|n| heads_basis(n)).map(|n| n.span.of(text));
+    for (name, after) in named.chain(listed.into_iter().flat_map(documents)) {
+        let name = unwrapped(name);
+        let own = dense(name_of(&name)) == dense(name_of(title));
+        if !own && !is_type(&name) && out.iter().all(|based| based.title != name) {
+            out.push(Based { title: name, number: bracketed(after) });
+        }
+    }
+    out
+}
+
+/// The first article, where it says why the plan was made.
+fn article<'t>(text: &'t str, outline: &Outline) -> Option<&'t str> {
+    let first = outline.nodes.iter().find(|n| n.kind == Kind::Article)?.span.of(text);
+    first.contains("制定本").then_some(first)
+}
+
+/// Longest heading of a basis, in characters: 编制目的与依据.
+const HEADING: usize = 8;
+
+/// Whether `node` is headed as what a plan rests on: 编制依据.
+fn heads_basis(node: &Node) -> bool {
+    node.head.is_some() && node.title.ends_with("依据") && node.title.chars().count() <= HEADING
+}
+
+/// The titles behind a word that says what a plan rests on, sentence by sentence, each with what stands behind it.
+fn rests_on(line: &str) -> impl Iterator<Item = (&str, &str)> {
+    line.split('。').filter_map(rest).flat_map(documents)
+}
+
+/// Where a sentence begins to say what a plan rests on: 根据《…》, 按照国务院办公厅《…》.
+fn rest(sentence: &str) -> Option<&str> {
+    const RESTS: [&str; 6] = ["根据", "依据", "按照", "依照", "贯彻落实", "落实"];
+    // Between the word and the title there is room for who issued that.
+    const NEAR: usize = 40;
+    let found = |word: &&str| {
+        let mut places = sentence.match_indices(word).map(|(at, _)| at + word.len());
+        places.find(|&at| {
+            let mut near = sentence[at..].chars().take(NEAR);
+            near.find(|c| matches!(c, '《' | '，' | '；' | '：')) == Some('《')
+        })
+    };
+    sentence.contains('《').then(|| RESTS.iter().filter_map(found).min())?.map(|at| &sentence[at..])
+}
+
+/// The documents that `words` name: neither what is made of them nor the short name of one.
+fn documents(words: &str) -> impl Iterator<Item = (&str, &str)> {
+    const MADE: [&str; 7] = ["编制", "编制了", "编制完成了", "制定", "制定了", "现将", "印发给"];
+    let own = |before: &str| MADE.iter().any(|made| before.ends_with(made));
+    let short = |before: &str| before.ends_with(['称', '“']) || before.ends_with("简称为");
+    let foreign = quotes(words).filter(move |(before, ..)| !own(before) && !short(before));
+    foreign.map(|(_, title, after)| (title, after))
+}
+
+/// The number in the bracket that `after` begins with.
+fn bracketed(after: &str) -> Option<String> {
+    let inside = after.strip_prefix(['（', '('])?;
+    inside.split(['）', ')']).next().and_then(number)
+}
+
+/// The 《titles》 of `text` in order, each with what stands before and behind it.
+pub(super) fn quotes(text: &str) -> impl Iterator<Item = (&str, &str, &str)> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let open = at + text[at..].find('《')?;
+        let start = open + '《'.len_utf8();
+        let end = start + text[start..].find('》')?;
+        at = end + '》'.len_utf8();
+        Some((&text[..open], &text[start..end], &text[at..]))
+    })
+}

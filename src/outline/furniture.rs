@@ -1,0 +1,87 @@
+//! The lines of a page that stand around a text and are no part of it: 来源：…, 打印本页, 上一篇：….
+
+use super::issuer::is_date;
+use super::mark;
+use super::paragraph::Paragraph;
+use super::unnumbered::CLOSING;
+use crate::source::Look;
+
+/// What such lines open with: who wrote and who published, what may be done with the page, where it leads.
+const OPENINGS: [&str; 37] = [
+    "上一条",
+    "上一篇",
+    "下一条",
+    "下一篇",
+    "作者：",
+    "信息来源：",
+    "关闭本页",
+    "关闭窗口",
+    "分享到",
+    "分享至",
+    "发布日期：",
+    "发布时间：",
+    "字体：",
+    "字号：",
+    "微信扫",
+    "扫一扫",
+    "打印本页",
+    "打印此页",
+    "文章来源：",
+    "来源：",
+    "浏览次数",
+    "浏览量",
+    "版权所有",
+    "相关文章",
+    "相关新闻",
+    "相关链接",
+    "相关阅读",
+    "稿件来源：",
+    "网站地图",
+    "编辑：",
+    "责任编辑",
+    "责编：",
+    "返回顶部",
+    "附件下载",
+    "【关闭",
+    "【字体",
+    "【打印",
+];
+
+/// Whether a line is one of those that stand around a text.
+pub fn is_furniture(words: &str) -> bool {
+    const LONGEST: usize = 80;
+    // Most lines open otherwise: nothing more of them need be looked at.
+    let may = words.starts_with(|c| "上下作信关分发字微扫打文来浏版相稿网编责返附【".contains(c));
+    may && words.chars().take(LONGEST + 1).count() <= LONGEST
+        && !words.ends_with(['。', '；'])
+        && OPENINGS.iter().any(|opening| begins(words, opening))
+}
+
+/// Whether `words` begin with `opening`, whose colon may be a half one.
+fn begins(words: &str, opening: &str) -> bool {
+    let label = opening.trim_end_matches('：');
+    let rest = words.strip_prefix(label);
+    rest.is_some_and(|rest| label == opening || rest.trim_start().starts_with(['：', ':']))
+}
+
+/// The most lines that stand below a text on the page it was taken from.
+const FOOTER: usize = 40;
+
+/// Where the lines begin that stand below the end of a text and are no part of it: below its date, or from the first line on that
+/// is known by its words.
+pub fn footer(text: &str, paragraphs: &[Paragraph]) -> usize {
+    let words = |p: &Paragraph| p.span.of(text);
+    let stray = |p: &&Paragraph| {
+        let words = words(p);
+        let opens = mark::mark(words).is_some() || words.starts_with('附') || words.contains('\t');
+        let short = words.chars().take(2 * CLOSING).count() < 2 * CLOSING;
+        let bare = !opens && short && !words.ends_with(['。', '；', '：']);
+        p.look == Look::Plain && (bare || is_furniture(words))
+    };
+    let last = paragraphs.iter().rev().take(FOOTER).take_while(stray).count();
+    let below = paragraphs.len() - last;
+    let from = below.saturating_sub(1).max(1);
+    let date = (from..paragraphs.len()).find(|&at| is_date(words(&paragraphs[at])));
+    let known = (below..paragraphs.len()).find(|&at| is_furniture(words(&paragraphs[at])));
+    date.map(|date| date + 1).into_iter().chain(known).min().unwrap_or(paragraphs.len())
+}
