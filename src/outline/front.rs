@@ -325,7 +325,7 @@ fn named_from(text: &str, paragraphs: &[Paragraph], last: usize, named: &[String
         let mut above = (last.saturating_sub(LINES)..last).rev();
         let mut first = last;
         while !rest.is_empty() {
-            first = above.next().filter(|&at| !ends_as_body(paragraphs[at].span.of(text)))?;
+            first = above.next().filter(|&at| !names_a_body(paragraphs[at].span.of(text)))?;
             rest = rest.strip_suffix(dense(first).as_str())?;
         }
         Some(first)

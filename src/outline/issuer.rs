@@ -147,7 +147,7 @@ fn labelled(front: &[&str]) -> Option<Vec<String>> {
 /// The names of a list of bodies. A party committee and a government are two, though nothing may part them.
 fn split_names(who: &str) -> Vec<String> {
     // “信息公开” at the head of a page names none.
-    let named = |name: &&str| !name.is_empty() && !name.contains(['“', '”', '【', '】']);
+    let named = |name: &&str| !name.is_empty() && !name.starts_with(['“', '【']);
     let names = who.split([' ', '\u{3000}', '、']).map(str::trim).filter(named);
     names.flat_map(committee_first).map(str::to_owned).collect()
 }
