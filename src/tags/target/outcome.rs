@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::due;
 use super::indicator;
 use super::noun::trimmed;
-use super::page::Page;
+use super::page::{Page, Role};
 use crate::lexicon::List;
 use crate::tags::{Bound, Change, Deadline, Target};
 
@@ -70,7 +70,9 @@ fn noun(page: &Page<'_>, word: Range<usize>, from: usize, side: &str) -> Option<
     let before = || {
         let range = clause.start.max(from)..word.start;
         // 支持银行实现信息全覆盖, but 信息实现全覆盖.
-        let realised = |&i: &usize| page.reading.starts(i, "实现") && i + 2 < range.end;
+        let realised = |&i: &usize| {
+            page.reading.any(i, &["实现", "实行", "推行"]).is_some() && i + 2 < range.end
+        };
         let start = range.clone().rev().find(realised).map_or(range.start, |i| i + 2);
         trimmed(page, start..range.end)
     };
@@ -82,7 +84,17 @@ fn noun(page: &Page<'_>, word: Range<usize>, from: usize, side: &str) -> Option<
     };
     let noun = without_task(page, noun);
     let listed = page.reading.before(word.start) == '、' && from <= clause.start;
-    (noun.len() > 1 && !listed && side != "none").then_some(noun)
+    let empty = is_task(page, &word, &noun);
+    (noun.len() > 1 && !listed && side != "none" && !empty).then_some(noun)
+}
+
+/// Whether no more is said than that a task is to be done: 全面完成年度目标任务, but 全面完成河道整治任务.
+fn is_task(page: &Page<'_>, word: &Range<usize>, noun: &Range<usize>) -> bool {
+    let done = page.reading.ends(word.end, "完成");
+    let task = page.reading.any_before(noun.end, &["任务", "目标"]);
+    let work = |at: usize| page.verb_before(at, noun.start + 1, Role::works).is_some();
+    let given = || page.reading.holds(noun.clone(), &["下达", "目标"]);
+    done && task.is_some_and(|(_, at)| !work(at) || given())
 }
 
 /// `noun` without 对 or a verb at its start: 实施自然保护地….

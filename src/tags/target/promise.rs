@@ -10,7 +10,7 @@ use super::page::{Page, Role, Verb};
 use super::quantity::{Quantity, UnitKind, quantities};
 use crate::lexicon::List;
 use crate::tags::words::Does;
-use crate::tags::{Bound, Deadline, Target};
+use crate::tags::{Bound, Change, Deadline, Target};
 
 /// What has been read of a measure so far.
 struct Progress {
@@ -53,11 +53,35 @@ fn groups(page: &Page<'_>, quantities: Vec<Quantity>) -> Vec<Vec<Quantity>> {
 
 /// Whether `next` stands right after `last` in a list of values: of one kind, or after 分别.
 fn follows(page: &Page<'_>, last: &Quantity, next: &Quantity) -> bool {
+    if last.end == next.range.start {
+        return is_one_work(page, last, next);
+    }
     let joint = page.reading.any(last.end, &["、", "以及", "和", "与", "及"]);
     let clause = page.reading.clause(last.range.start);
     let parted = || page.reading.holds(clause.start..last.range.start, &["分别"]);
     let alike = last.kind == next.kind || last.unit.is_none() || next.kind == UnitKind::Point;
-    joint.is_some_and(|(_, at)| at == next.range.start) && (alike || parted())
+    let mixed = || is_amount(last) && is_amount(next) && is_bare(page, next.end);
+    joint.is_some_and(|(_, at)| at == next.range.start) && (alike || parted() || mixed())
+}
+
+/// Whether two numbers side by side are both of one work: 建成12条759公里高速公路, 新建管网3处25公里; but 1个10万亩茶叶大县.
+fn is_one_work(page: &Page<'_>, last: &Quantity, next: &Quantity) -> bool {
+    let unit =
+        |q: &Quantity, units: &[&str]| q.unit.as_deref().is_some_and(|unit| units.contains(&unit));
+    let road = unit(last, &["条", "段"]) && unit(next, &["公里", "千米"]);
+    let counted = last.kind == UnitKind::Count && next.kind == UnitKind::Extent;
+    counted && (road || is_bare(page, next.end))
+}
+
+/// Whether a number tells how much work there is.
+fn is_amount(quantity: &Quantity) -> bool {
+    matches!(quantity.kind, UnitKind::Count | UnitKind::Extent)
+}
+
+/// Whether no noun follows a number that ends at `end`: 49个、256万平方米、3.2万户。
+fn is_bare(page: &Page<'_>, end: usize) -> bool {
+    let listed = page.reading.at(end) == '、' && page.reading.at(end + 1).is_ascii_digit();
+    listed || end >= page.reading.len() || page.reading.is_stop(end)
 }
 
 /// Numbers with their frame and what they are of.
@@ -167,6 +191,7 @@ fn is_norm(page: &Page<'_>, clause: &Range<usize>, first: &Quantity) -> bool {
     let ends = |words: &[&str]| reading.any_before(clause.end, words).is_some();
     page.holds_word(clause.start..at, Does::Forbidden)
         || standard && opening(&["按照", "按", "以", "根据"])
+        || standard && reading.holds(clause.start..at, &["严格按照", "按照"])
         || ends(&["为重点", "为对象"]) && opening(&["以"])
         || ends(&["基础上"]) && opening(&["在"])
         || first.unit.as_deref().is_some_and(|unit| matches!(unit, "摄氏度" | "℃"))
@@ -189,6 +214,11 @@ fn is_paid(page: &Page<'_>, clause: &Range<usize>, first: &Quantity, frame: &Fra
     if each && first.kind == UnitKind::Money {
         return true;
     }
+    // 最高可申请贷款20万元: what may be asked for.
+    let asks = |w: &Range<usize>| page.reading.any(w.start, &["申请", "资助"]).is_some();
+    if first.kind == UnitKind::Money && frame.words.iter().any(asks) {
+        return true;
+    }
     let driven = holds(&["带动", "拉动", "撬动", "新增投资"]);
     let invested = first.kind == UnitKind::Money && holds(&["需投资", "总投资", "投资约"]);
     let invested = invested && !driven;
@@ -201,10 +231,18 @@ fn is_paid(page: &Page<'_>, clause: &Range<usize>, first: &Quantity, frame: &Fra
 
 /// `frame` as the last one where it has no noun: …降低13.5％，并力争达到14％ is a change as well.
 fn as_before(frame: Frame, last: Option<&Frame>) -> Frame {
-    let changed =
-        last.filter(|last| frame.noun.is_empty() && last.rule == "change" && frame.words.len() > 1);
-    let strives = changed.filter(|_| frame.rule == "level");
-    Frame { change: strives.map_or(frame.change, |last| last.change), ..frame }
+    let level = |last: &&Frame| {
+        let strives = frame.noun.is_empty() && frame.words.len() > 1;
+        let changed = last.rule == "change" || last.rule.starts_with("work");
+        // 新增充电站不低于350座、充电桩不低于20000个: both are new.
+        let listed = last.rule == "level"
+            && last.change == Change::IncreaseBy
+            && frame.noun.start == last.end + 1
+            && frame.bound == last.bound;
+        frame.rule == "level" && frame.change == Change::To && (strives && changed || listed)
+    };
+    let change = last.filter(level).map_or(frame.change, |last| last.change);
+    Frame { change, ..frame }
 }
 
 /// `noun` without 从62％ at its end, and that number: 由62％提高到65％.
@@ -313,7 +351,9 @@ fn each(page: &Page<'_>, range: &Range<usize>, frame: &Frame) -> Option<Vec<Rang
             "均" | "都" | "各" | "分别" | "均要" | "均应"
         )
     };
-    let told = frame.words.iter().any(word)
+    // X、Y排放总量均比2020年下降8%.
+    let compared = page.reading.any(range.end, &["分别", "均", "都"]).is_some();
+    let told = (compared || frame.words.iter().any(word))
         && page.reading.words(range.clone()).chars().all(|c| c != '等');
     let members = if told { members } else { headed(page, members) };
     (members.len() > 1 && frame.rule != "work").then_some(members)
@@ -340,12 +380,27 @@ fn restored(page: &Page<'_>, members: &[Range<usize>]) -> Vec<String> {
         plain.iter().filter(|member| !has_head(page, member)).cloned().collect();
     let borrow = short || !bare.is_empty();
     let head = if short { head } else { shared(page, &bare, &last).or(head) };
+    let part = proportion(page, &plain, &last);
+    let (borrow, head) = (borrow || part.is_some(), part.or(head));
     let head = head.map(|head| words(page, head)).unwrap_or_default();
     let of = |member: &Range<usize>| {
         let own = words(page, member.clone());
         if borrow && !own.ends_with(&head) { own + &head } else { own }
     };
     plain.iter().map(of).collect()
+}
+
+/// What all members are a share of, where only the `last` says it: 甲贷款、乙贷款占各项贷款比重.
+fn proportion(
+    page: &Page<'_>,
+    members: &[Range<usize>],
+    last: &Range<usize>,
+) -> Option<Range<usize>> {
+    let of = |member: &Range<usize>| {
+        member.clone().skip(1).find(|&i| page.reading.at(i) == '占').map(|at| at..member.end)
+    };
+    let others = || members.iter().rev().skip(1).all(|member| of(member).is_none());
+    of(last).filter(|part| part.len() > 2 && has_head(page, part) && others())
 }
 
 /// What the bare `members` of a list share with the `last`: what follows the class in it, else all that follows as many signs as one of

@@ -80,9 +80,7 @@ pub(super) fn quantities(page: &Page<'_>) -> Vec<Quantity> {
     let mut found: Vec<Quantity> = Vec::new();
     let mut next = 0;
     while let Some(at) = page.reading.places(next..page.reading.len(), &BEGINNINGS).next() {
-        let read = [ratio, fraction, folds, percent_in_words, number];
-        let here = begins(page.reading.at(at)) && page.is_open(at);
-        let quantity = here.then(|| read.iter().find_map(|read| read(page, at))).flatten();
+        let quantity = quantity(page, at);
         next = quantity.as_ref().map_or(at + 1, |q| q.end.max(at + 1));
         found.extend(quantity);
     }
@@ -94,6 +92,13 @@ pub(super) fn quantities(page: &Page<'_>) -> Vec<Quantity> {
     let classes = |q: &Quantity| q.kind == UnitKind::Rating && starts.contains(&q.range.start);
     found.retain(|q| !classes(q));
     found
+}
+
+/// The quantity that begins at `at`, outside quotes, titles and brackets.
+pub(super) fn quantity(page: &Page<'_>, at: usize) -> Option<Quantity> {
+    let read = [ratio, fraction, folds, percent_in_words, number];
+    let here = begins(page.reading.at(at)) && page.is_open(at);
+    here.then(|| read.iter().find_map(|read| read(page, at)))?
 }
 
 /// What a quantity begins with, digits aside.
@@ -217,7 +222,22 @@ fn is_slogan(page: &Page<'_>, at: usize, value: f64, unit: Option<&Unit>) -> boo
     // One thing is seldom meant to be counted, but for works: 新建一座水厂.
     let works = |u: &Unit| matches!(u.name.as_str(), "座" | "所" | "处");
     let many = |u: &Unit| value > 1.0 || works(u) || u.name != "个" && followed(page, u.end);
-    unit.is_none_or(|u| u.kind == UnitKind::Count && value < 20.0 && !(built && many(u)))
+    let meant = |u: &Unit| built && many(u) || is_small_count(page, at, value, u);
+    unit.is_none_or(|u| u.kind == UnitKind::Count && value < 20.0 && !meant(u))
+}
+
+/// Whether a small number in Chinese signs counts what is built or won, rather than parts of a scheme: 培育三家企业, 创建两个5A级景区,
+/// 每个乡镇建成一个公园.
+fn is_small_count(page: &Page<'_>, at: usize, value: f64, unit: &Unit) -> bool {
+    const WON: [&str; 5] = ["培育", "引进", "打造", "建设", "创建"];
+    let bodies = matches!(unit.name.as_str(), "家" | "户" | "所" | "名");
+    let won = page.reading.any_before(at, &WON).is_some();
+    let made = page.reading.any_before(at, &["创建", "建成"]).is_some();
+    let clause = page.reading.clause(at).start;
+    let each = made && page.reading.at(clause) == '每';
+    // 伍家岗区 is a name.
+    let plain = "一二三四五六七八九十两".contains(page.reading.at(at));
+    plain && (won && bodies || made && value > 1.0 || each)
 }
 
 /// Whether a list of counts goes on in the clause behind `at`: 新建一座水厂、两座变电站.

@@ -7,7 +7,7 @@ use crate::ground::numeral;
 use crate::lexicon::List;
 use crate::tags::target::noun::{begins_word, has_head, trimmed};
 use crate::tags::target::page::{Page, Role, Verb};
-use crate::tags::target::quantity::{Quantity, UnitKind};
+use crate::tags::target::quantity::{Quantity, UnitKind, quantity};
 use crate::tags::words::Does;
 
 /// Whether a part of what follows is to be finished: 完成75%以上的确权登记.
@@ -23,6 +23,9 @@ pub(super) fn after(scene: &Scene<'_>, verb: &Verb, approach: Approach) -> Optio
     if verb.role == Role::Delta && scene.first.unit.is_none() {
         return None;
     }
+    if is_offer(scene.page, verb, &noun) {
+        return None;
+    }
     let goes_on = |w: &Range<usize>| scene.page.reading.any(w.start, &["持续", "继续"]).is_some();
     if scene.shades(verb.range.start).iter().any(goes_on) {
         return None;
@@ -30,6 +33,24 @@ pub(super) fn after(scene: &Scene<'_>, verb: &Verb, approach: Approach) -> Optio
     let (words, bound) = scene.said(verb, approach);
     let end = noun.end;
     Some(Frame { noun, change: verb.change, bound, words, rule: "work", end })
+}
+
+/// Whether what follows the number ends in a count of it, so that the number is of each: 建成10万亩茶叶大县1个.
+fn is_class_of_counted(scene: &Scene<'_>, noun: &Range<usize>) -> bool {
+    let (page, kind) = (scene.page, scene.first.kind);
+    let digit = |&i: &usize| page.reading.at(i).is_ascii_digit();
+    let each = matches!(kind, UnitKind::Extent | UnitKind::Rating);
+    let first = noun.clone().skip(2).filter(|_| each).find(digit);
+    let counted = first.and_then(|at| quantity(page, at));
+    counted.is_some_and(|q| q.kind == UnitKind::Count && q.end == noun.end)
+}
+
+/// Whether a number only tells what each is offered, or who offers it: 每人提供3次培训, 提供10个车位的单位.
+fn is_offer(page: &Page<'_>, verb: &Verb, noun: &Range<usize>) -> bool {
+    let reading = &page.reading;
+    let clause = || reading.clause(verb.range.start).start..verb.range.start;
+    let offers = reading.starts(verb.range.start, "提供");
+    offers && (reading.holds(noun.clone(), &["的"]) || reading.holds(clause(), &["每"]))
 }
 
 /// The noun after a number, where the number is an amount of it and not its class.
@@ -50,7 +71,7 @@ pub(super) fn following(scene: &Scene<'_>) -> Option<Range<usize>> {
         let counts = page.reading.at(v.range.end).is_ascii_digit();
         within && v.role == Role::Level && counts && !described
     });
-    if promised {
+    if promised || is_class_of_counted(scene, &noun) {
         return None;
     }
     let headed = has_head(page, &noun);

@@ -9,28 +9,34 @@
 //! | `work` | 新建200家绿色工厂 |
 //! | `summed` | 新建甲、乙等10处工程 |
 //! | `work-again` | 改造小区100个，2025年改造120个 |
+//! | `finished` | 确保20个项目竣工投产, 帮助500名失业人员实现再就业 |
 //! | `treated` | 对30家企业实施改造 |
 //! | `led` | 推进100公里管网改造 |
-//! | `work-amount` | 建成加氢站40座 |
+//! | `work-amount` | 建成加氢站40座, 造林5万亩, 争取上级资金5亿元 |
 //! | `list` | 建成加氢站40座、充电桩16万个 |
 //! | `nominal` | 粮食产量700亿斤以上 |
-//! | `share` | 70％的县级党政机关建成节约型机关, 新建建筑100％执行绿色建筑标准 |
+//! | `share` | 70％的县级党政机关建成节约型机关, 新建建筑100％执行绿色建筑标准, 覆盖90%以上的乡镇 |
 
 mod after;
+mod coming;
+mod further;
+mod nominal;
 mod share;
 mod task;
 
 use std::ops::Range;
 
-use self::after::{after, following};
-use self::share::share;
+use self::after::after;
+use self::coming::{gained, itself, realised, sought, stepped};
+use self::further::{again, lent, list, sloganed, striven};
+use self::nominal::nominal;
+use self::share::{covering, share};
 use self::task::{led, summed, treated};
-use super::indicator;
+use super::indicator::{self, is_whole};
 use super::noun::{has_head, head, trimmed};
 use super::page::{Page, Role, Verb};
 use super::quantity::{Quantity, UnitKind};
 use crate::ground::SignSet;
-use crate::tags::deadline::expression::Use;
 use crate::tags::{Bound, Change};
 
 /// How a number stands in its sentence.
@@ -74,18 +80,26 @@ pub(super) fn frame(
         sign,
         level,
         striven,
+        realised,
         change,
         work,
+        lent,
+        sloganed,
         again,
         treated,
         led,
         work_amount,
+        itself,
+        gained,
+        sought,
+        stepped,
         list,
+        covering,
         nominal,
         share,
     ];
     // 推进甲、乙等3个项目: only what is to be built or finished is more than an example.
-    let of_examples = [summed, treated, work_amount];
+    let of_examples = [summed, realised, treated, work_amount];
     let examples = page.reading.before(first.range.start) == '等';
     let readers = if examples { &of_examples[..] } else { &readers[..] };
     let frame = readers.iter().find_map(|read| read(&scene))?;
@@ -254,6 +268,7 @@ fn level(scene: &Scene<'_>) -> Option<Frame> {
         UnitKind::Count => {
             frame.change != verb.change
                 || !matches!(scene.page.reading.before(verb.range.end), '为' | '过')
+                || is_passed(scene, verb, &frame.noun)
                 || is_rate(scene.page, &frame.noun)
                 || has_head(scene.page, &frame.noun)
         }
@@ -271,24 +286,13 @@ fn level(scene: &Scene<'_>) -> Option<Frame> {
     plain.then_some(frame)
 }
 
-/// 达到95%，力争100%: a further value of the same, to be striven for.
-fn striven(scene: &Scene<'_>) -> Option<Frame> {
-    let page = scene.page;
-    let last = scene.last.filter(|last| matches!(last.rule, "level" | "change"))?;
-    let approach = scene.approach(scene.first.range.start);
-    let strives = |w: &Range<usize>| page.reading.any(w.start, &["力争", "争取"]).is_some();
-    let near = scene.first.range.start - last.end.min(scene.first.range.start) <= NEAR;
-    let alone = trimmed(page, scene.from..approach.start).is_empty();
-    if !scene.closes() || !near || !alone || !approach.words.iter().any(strives) {
-        return None;
-    }
-    let bound = approach.bound.unwrap_or(Bound::Exactly);
-    let (noun, words) = (scene.end..scene.end, approach.words);
-    Some(Frame { noun, change: last.change, bound, words, rule: "striven", end: scene.end })
+/// Whether what is to pass a number is named at length, and no condition: 家电销售超过320万件, but 从业人员超过100人、收入超过1亿元的企业.
+fn is_passed(scene: &Scene<'_>, verb: &Verb, noun: &Range<usize>) -> bool {
+    let reading = &scene.page.reading;
+    let rest = || scene.end..reading.clause(scene.end).end;
+    let passed = noun.len() >= 4 && reading.words(verb.range.clone()) == "超过";
+    passed && !reading.holds(rest(), &["的"])
 }
-
-/// How far behind a value the one that is striven for may stand.
-const NEAR: usize = 8;
 
 /// 系统整合完成25％, 固定资产投资完成150亿元: what is to be finished of it, by the verb that ends at `end`.
 fn finished<'s>(scene: &'s Scene<'_>, end: usize) -> Option<&'s Verb> {
@@ -331,8 +335,9 @@ fn of_works(scene: &Scene<'_>, frame: Frame) -> Frame {
     ];
     let page = scene.page;
     let amount = matches!(scene.first.kind, UnitKind::Count | UnitKind::Extent | UnitKind::Rating);
-    let built = amount && page.reading.any(frame.noun.start, &BUILDING).is_some();
-    let Some(verb) = page.verb_at(frame.noun.start, Role::works).filter(|_| built) else {
+    let start = past_whole(page, &frame.noun);
+    let built = amount && page.reading.any(start, &BUILDING).is_some();
+    let Some(verb) = page.verb_at(start, Role::works).filter(|_| built) else {
         return frame;
     };
     let noun = trimmed(page, past_chain(page, verb.range.end).min(frame.noun.end)..frame.noun.end);
@@ -343,6 +348,12 @@ fn of_works(scene: &Scene<'_>, frame: Frame) -> Frame {
         && has_head(page, &frame.noun);
     let named = noun.len() > 2 && frame.bound != Bound::AtMost && !level;
     if named { Frame { noun, change: verb.change, ..frame } } else { frame }
+}
+
+/// The place after 全市 and its like at the start of `noun`.
+fn past_whole(page: &Page<'_>, noun: &Range<usize>) -> usize {
+    let whole = is_whole(&page.reading.words(noun.start..noun.end.min(noun.start + 2)));
+    noun.start + if whole && noun.len() > 2 { 2 } else { 0 }
 }
 
 /// 配置不少于2辆新能源汽车: a count that is not to be less, and what is counted.
@@ -409,21 +420,6 @@ fn work(scene: &Scene<'_>) -> Option<Frame> {
     after(scene, verb, approach)
 }
 
-/// 2024年改造老旧小区100个，2025年改造120个: the verb of the promise before once more, of the same noun.
-fn again(scene: &Scene<'_>) -> Option<Frame> {
-    let page = scene.page;
-    let last = scene.last.filter(|last| last.rule.starts_with("work"))?;
-    let approach = scene.approach(scene.first.range.start);
-    let verb = page.verb_before(approach.start, scene.from, Role::works)?;
-    let words = page.reading.words(verb.range.clone());
-    let same = last.words.iter().any(|word| page.reading.words(word.clone()) == words);
-    if !same || !scene.closes() || !trimmed(page, scene.from..verb.range.start).is_empty() {
-        return None;
-    }
-    let frame = scene.before(verb, approach, "work-again");
-    Some(Frame { noun: scene.end..scene.end, ..frame })
-}
-
 /// 建成加氢站40座: the verb, the noun, the number.
 fn work_amount(scene: &Scene<'_>) -> Option<Frame> {
     let page = scene.page;
@@ -438,11 +434,12 @@ fn work_amount(scene: &Scene<'_>) -> Option<Frame> {
             && matches!(v.role, Role::Task | Role::Delta);
         within && (v.role == Role::Work || heads)
     };
-    let verb = page.verbs().iter().filter(works).max_by_key(|v| (v.range.start, v.range.len()))?;
-    let verb = first_of_chain(page, verb, scene.from);
-    let noun = behind(page, verb.range.end, approach.start);
-    let share =
-        matches!(scene.first.kind, UnitKind::Share | UnitKind::Bare) && !has_head(page, &noun);
+    let last = page.verbs().iter().filter(works).max_by_key(|v| (v.range.start, v.range.len()))?;
+    let verb = first_of_chain(page, last, scene.from);
+    let noun = whole_work(page, verb, behind(page, verb.range.end, approach.start));
+    let share = matches!(scene.first.kind, UnitKind::Share | UnitKind::Bare)
+        && !has_head(page, &noun)
+        && !are_heads(scene, &noun);
     let summed = verb.role == Role::Work && page.reading.before(noun.end) == '等';
     let examples = page.reading.any_before(noun.end, &["等", "指标"]).is_some() && !summed
         || page.reading.holds(noun.clone(), &["按", "超过", "达到"]);
@@ -452,7 +449,11 @@ fn work_amount(scene: &Scene<'_>) -> Option<Frame> {
     let whole = trimmed(page, scene.from..approach.start);
     // 城镇新增就业: the verb is part of a name.
     let named = indicator::id(page.context.lexicon, &page.reading.words(whole.clone())).is_some();
-    let frame = scene.before(verb, approach, "work-amount");
+    let mut frame = scene.before(verb, approach, "work-amount");
+    // 开工新建校舍: what is begun is new.
+    if frame.change == Change::To && verb.range.end == last.range.start {
+        frame.change = last.change;
+    }
     let noun = noun.start..noun.end - usize::from(summed);
     // 新建数据中心电能利用效率在1.25以下: a level of what is new.
     let level = matches!(scene.first.kind, UnitKind::Share | UnitKind::Bare);
@@ -461,6 +462,13 @@ fn work_amount(scene: &Scene<'_>) -> Option<Frame> {
         return Some(Frame { noun: whole, change: Change::To, ..frame });
     }
     Some(Frame { noun: if named { whole } else { noun }, ..frame })
+}
+
+/// Whether a number of 万 or 亿 without a unit is of so many people: 新增就业人员4.78万.
+fn are_heads(scene: &Scene<'_>, noun: &Range<usize>) -> bool {
+    let people = ["人员", "人口", "人数", "职工", "学生", "学员"];
+    let scaled = scene.first.kind == UnitKind::Bare && scene.first.unit.is_some();
+    scaled && scene.page.reading.any_before(noun.end, &people).is_some()
 }
 
 /// Whether what stands from `head` to `verb` says for whom or where something is done: 围绕重点群体开展…, 在山区建设….
@@ -475,6 +483,15 @@ fn behind(page: &Page<'_>, start: usize, end: usize) -> Range<usize> {
     // 新增造林面积, 新增通车里程: a head alone is of the verbs before it.
     let bare = head(page, &noun).is_some_and(|head| head == noun);
     if noun.len() < 2 || bare && noun.start > start { trimmed(page, start..end) } else { noun }
+}
+
+/// `noun` with the `verb` before it where the two name a work: 养护工程.
+fn whole_work(page: &Page<'_>, verb: &Verb, noun: Range<usize>) -> Range<usize> {
+    const KINDS: [&str; 7] = ["养护", "改造", "治理", "修复", "整治", "绿化", "加固"];
+    let bare = noun.len() == 2 && page.reading.starts(noun.start, "工程");
+    let kind = bare && verb.range.end == noun.start;
+    let kind = kind && page.reading.any_before(noun.start, &KINDS).is_some();
+    if kind { verb.range.start..noun.end } else { noun }
 }
 
 /// What joins verbs of one noun.
@@ -495,101 +512,9 @@ fn past_chain(page: &Page<'_>, at: usize) -> usize {
     verb.map_or(at, |v| past_chain(page, v.range.end))
 }
 
-/// …、充电桩16万个: a further member of a list of works, with the verb of the first.
-fn list(scene: &Scene<'_>) -> Option<Frame> {
-    let page = scene.page;
-    let counted = !matches!(scene.first.kind, UnitKind::Share | UnitKind::Point | UnitKind::Bare);
-    let last = scene.last.filter(|l| counted && !matches!(l.rule, "sign" | "change" | "share"))?;
-    let gap = last.end..scene.first.range.start;
-    if gap.start > gap.end || gap.len() > 24 || page.reading.holds(gap.clone(), &["。", "；"]) {
-        return None;
-    }
-    let approach = scene.approach(gap.end);
-    let noun = trimmed(page, last.end..approach.start.max(last.end));
-    let (joint, _) = page.reading.any(last.end, &["、", "，", "以及", "和", "及", "与"])?;
-    let total = page.reading.at(noun.start) == '总'
-        || joint == "，" && (has_head(page, &noun) || !is_verbless(page, &noun));
-    // 改造小区2000个，惠及居民30万户: whom it reaches is no further work.
-    let reached = page.reading.any(noun.start, &["惠及", "受益", "涉及", "覆盖", "辐射"]).is_some();
-    let noun = if noun.is_empty() && joint != "，" { following(scene)? } else { noun };
-    let end = noun.end.max(scene.end);
-    let bound = approach.bound.unwrap_or(Bound::Exactly);
-    (!total && !reached && !noun.is_empty() && (end > scene.end || scene.closes())).then(|| Frame {
-        noun,
-        bound,
-        rule: "list",
-        end,
-        ..last.clone()
-    })
-}
-
-/// 粮食产量700亿斤以上: a noun that names a quantity, and the number.
-fn nominal(scene: &Scene<'_>) -> Option<Frame> {
-    let page = scene.page;
-    let approach = scene.approach(scene.first.range.start);
-    let whole = trimmed(page, scene.from..approach.start);
-    let (noun, verb) = until_level(page, whole);
-    let share = noun.clone().skip(1).any(|i| page.reading.at(i) == '占');
-    let work = is_work(scene, &noun);
-    let rate = is_rate(page, &noun);
-    // 学历人员达到职工总数的40%: the verb stands before what it is a share of.
-    let part_of = scene.first.kind == UnitKind::Share && verb.is_some();
-    let headed = has_head(page, &noun);
-    let named = headed || share || part_of || rate || work || is_listed(scene, &noun);
-    let meant = page.dated
-        || work
-        || rate
-        || scene.last.is_some()
-        || scene.first.bound.or(approach.bound).is_some()
-        || scene.first.kind == UnitKind::Share
-        || page.reading.ends(noun.start, "实现")
-        || page.reading.holds(noun.clone(), &["实现"]);
-    let part = share && scene.first.kind == UnitKind::Bare && scene.first.value < 1.0;
-    let amount = meant && (part || !matches!(scene.first.kind, UnitKind::Bare | UnitKind::Time));
-    let bound = approach.bound.or(verb.map(|v| v.bound)).unwrap_or(Bound::Exactly);
-    (named && amount && scene.closes() && !noun.is_empty()).then_some(Frame {
-        noun,
-        change: Change::To,
-        bound,
-        words: approach.words,
-        rule: "nominal",
-        end: scene.end,
-    })
-}
-
 /// Whether a noun is of so many heads: 每千人口拥有….
 fn is_rate(page: &Page<'_>, noun: &Range<usize>) -> bool {
     page.reading.any(noun.start, &["每千", "每万", "每百", "每十万", "人均", "户均"]).is_some()
-}
-
-/// Whether a noun names a work of which so many are to be done: 地质灾害综合治理120处.
-fn is_work(scene: &Scene<'_>, noun: &Range<usize>) -> bool {
-    let counted = matches!(scene.first.kind, UnitKind::Count | UnitKind::Extent);
-    let named = |v: &Verb| {
-        let what = noun.start..v.range.start;
-        v.range.len() > 1 && what.len() > 1 && is_verbless(scene.page, &what)
-    };
-    let verb = scene.page.verb_before(noun.end, noun.start, Role::works);
-    counted && verb.is_some_and(named)
-}
-
-/// `noun` up to a verb within it, and that verb: 新车销售量达到销售总量的20%.
-fn until_level<'p>(page: &'p Page<'_>, noun: Range<usize>) -> (Range<usize>, Option<&'p Verb>) {
-    let within = |v: &&Verb| noun.start < v.range.start && v.range.end < noun.end;
-    let verb = page.verbs().iter().filter(within).find(|v| v.role == Role::Level);
-    let until = verb.map(|verb| trimmed(page, noun.start..verb.range.start));
-    (until.unwrap_or(noun), verb)
-}
-
-/// Whether a clause is no more than a time, a thing and how many of it: 到2025年，充电站3000座.
-fn is_listed(scene: &Scene<'_>, noun: &Range<usize>) -> bool {
-    let page = scene.page;
-    let counted = matches!(scene.first.kind, UnitKind::Count | UnitKind::Extent);
-    let clause = page.reading.clause(scene.first.range.start);
-    let dated = page.times.iter().any(|m| {
-        m.usage == Use::Bound && (m.range.end + 1 == clause.start || m.range.start == clause.start)
-    });
-    counted && is_verbless(page, noun) && dated && noun.len() < 20
 }
 
 /// Whether no verb stands in `noun`.

@@ -3,9 +3,10 @@
 use std::ops::Range;
 
 use super::after::closes_noun;
-use super::{Approach, Frame, Scene};
+use super::{Approach, Frame, Scene, is_verbless};
+use crate::ground::SignSet;
 use crate::tags::target::indicator::is_whole;
-use crate::tags::target::noun::trimmed;
+use crate::tags::target::noun::{has_head, trimmed};
 use crate::tags::target::page::{Page, Role, Verb};
 use crate::tags::target::quantity::UnitKind;
 use crate::tags::words::Does;
@@ -28,6 +29,33 @@ pub(super) fn share(scene: &Scene<'_>) -> Option<Frame> {
     let (words, end) = (approach.words, noun.end.max(scene.end));
     let frame = Frame { noun, change: Change::To, bound, words, rule: "share", end };
     (part && !frame.noun.is_empty()).then_some(frame)
+}
+
+/// 覆盖所有社区、90%以上乡镇和60%以上村: of what so much is to be covered.
+pub(super) fn covering(scene: &Scene<'_>) -> Option<Frame> {
+    let page = scene.page;
+    let approach = scene.approach(scene.first.range.start);
+    let part = scene.first.kind == UnitKind::Share && scene.first.value <= 100.0;
+    let clause = page.reading.clause(approach.start);
+    let covers = |&i: &usize| page.reading.starts(i, "覆盖");
+    let word = (clause.start..approach.start).rev().filter(|_| part).find(covers)?;
+    // 覆盖率, 覆盖面: the share is of something else.
+    let named = matches!(page.reading.at(word + 2), '率' | '面' | '度' | '范');
+    let start = scene.end + usize::from(page.reading.at(scene.end) == '的');
+    let noun = trimmed(page, start..(start..).find(|&i| closes_noun(page, i))?);
+    let told = [word + 2..approach.start, noun.clone()].iter().all(|part| is_verbless(page, part));
+    let bound = approach.bound.unwrap_or(Bound::Exactly);
+    let words = std::iter::once(word..word + 2).chain(approach.words).collect();
+    let end = noun.end;
+    let described = page.reading.holds(noun.clone(), &["的"]);
+    (told && !named && !described && !noun.is_empty()).then_some(Frame {
+        noun,
+        change: Change::To,
+        bound,
+        words,
+        rule: "share",
+        end,
+    })
 }
 
 /// `approach` with a word that compares before it: 超过85%的村庄, 不少于80%的企业.
@@ -60,9 +88,46 @@ fn of_before(scene: &Scene<'_>, start: usize) -> Option<Range<usize>> {
 
 /// What acts, if it is named from `start` on.
 fn part_from(scene: &Scene<'_>, start: usize) -> Option<Range<usize>> {
-    let verb = acting(scene, start + 1)?.range.start;
-    let end = (start..verb).find(|&i| closes_noun(scene.page, i)).unwrap_or(verb);
-    Some(trimmed(scene.page, start..end))
+    let page = scene.page;
+    let verb = acting(scene, start + 1);
+    let has = having(scene, start + 1).filter(|&at| verb.is_none_or(|v| at < v.range.start));
+    let at = has.or_else(|| verb.map(|v| v.range.start))?;
+    let end = (start..at).find(|&i| closes_noun(page, i)).unwrap_or(at);
+    let noun = trimmed(page, start..end);
+    // 三分之一县（市、区）PM2.5年均浓度保持在25微克/立方米: another number is of the quantity.
+    let level = verb.filter(|v| v.range.start == at && v.role == Role::Level);
+    let other = level.is_some_and(|v| page.reading.at(v.range.end).is_ascii_digit());
+    if !other || !has_head(page, &noun) || page.reading.at(scene.end) == '的' {
+        return Some(noun);
+    }
+    let level = noun.clone().find(|&i| page.reading.at(i) == '）')?;
+    Some(noun.start..level + 1)
+}
+
+/// Where a word begins, from `at` on in the clause, that says what a share of something is to have or to be rid of.
+fn having(scene: &Scene<'_>, at: usize) -> Option<usize> {
+    const HAS: [&str; 16] = [
+        "用上",
+        "喝上",
+        "全面消除",
+        "基本消除",
+        "消除",
+        "设有",
+        "设立",
+        "配备",
+        "拥有",
+        "通公路",
+        "通公交",
+        "通客车",
+        "通硬化路",
+        "通三级",
+        "通二级",
+        "通双车道",
+    ];
+    const FIRSTS: SignSet = SignSet::of_firsts(&HAS);
+    let reading = &scene.page.reading;
+    let mut places = reading.places(at..reading.clause(scene.first.range.start).end, &FIRSTS);
+    places.find(|&i| reading.any(i, &HAS).is_some())
 }
 
 /// What all of acts: 新建建筑100％执行…; a rule that says so elsewhere is none of this plan.

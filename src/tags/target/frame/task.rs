@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::after::{after, following};
-use super::{Frame, Scene, is_set};
+use super::{Frame, Scene, is_set, is_verbless};
 use crate::tags::target::noun::trimmed;
 use crate::tags::target::page::{Page, Role, Verb};
 use crate::tags::target::quantity::UnitKind;
@@ -15,8 +15,23 @@ pub(super) fn summed(scene: &Scene<'_>) -> Option<Frame> {
     let start = scene.first.range.start;
     let named = scene.first.kind == UnitKind::Count
         && matches!(scene.page.reading.before(start), '等' | '的');
-    let verb = summing(scene.page, scene.from..start).filter(|_| named)?;
-    after(scene, verb, scene.approach(start))
+    let counted = scene.first.kind == UnitKind::Count;
+    let verb = summing(scene.page, scene.from..start).filter(|_| counted)?;
+    (named || lists(scene, verb)).then(|| after(scene, verb, scene.approach(start)))?
+}
+
+/// Whether the names of all things that are counted stand between `verb` and the number: 培育甲公司、乙公司2家企业.
+fn lists(scene: &Scene<'_>, verb: &Verb) -> bool {
+    const LONGEST: usize = 60;
+    let (page, start) = (scene.page, scene.first.range.start);
+    let names = verb.range.end..start;
+    let plain = |i: usize| page.reading.at(i).is_alphabetic() || page.reading.at(i) == '、';
+    names.len() < LONGEST
+        && names.len() > 4
+        && page.reading.at(start - 1) != '、'
+        && names.clone().all(plain)
+        && page.reading.holds(names.clone(), &["、"])
+        && is_verbless(page, &names)
 }
 
 /// The verb that `range` opens with, if what follows it is to be finished or built.
@@ -30,11 +45,12 @@ fn summing<'p>(page: &'p Page<'_>, range: Range<usize>) -> Option<&'p Verb> {
 
 /// 对30家重点企业实施改造: on how many something is done; those whom a plan merely covers are none.
 pub(super) fn treated(scene: &Scene<'_>) -> Option<Frame> {
-    const DONE: [&str; 5] = ["实施", "进行", "开展", "完成", "予以"];
+    const DONE: [&str; 6] = ["实施", "进行", "开展", "完成", "予以", "提供"];
     let page = scene.page;
     let approach = scene.approach(scene.first.range.start);
     let head = trimmed(page, scene.from..approach.start);
-    let on = head.clone().find(|&i| page.reading.at(i) == '对')?;
+    let served = matches!(page.reading.at(head.start), '为' | '给') && !head.is_empty();
+    let on = head.clone().find(|&i| page.reading.at(i) == '对' || served)?;
     let counted = matches!(scene.first.kind, UnitKind::Count | UnitKind::Extent);
     let clause = page.reading.clause(approach.start);
     let done = (scene.end + 2..clause.end).find(|&i| page.reading.any(i, &DONE).is_some())?;
@@ -43,8 +59,15 @@ pub(super) fn treated(scene: &Scene<'_>) -> Option<Frame> {
     // 对全省100家企业开展检查: all of them are looked at.
     let all = ["全市", "全省", "全县", "全区", "全国", "全部", "所有", "辖区", "境内"];
     const WORKS: [&str; 6] = ["改造", "整治", "治理", "修复", "加固", "搬迁"];
+    const SERVICES: [&str; 6] = ["筛查", "救助", "培训", "体检", "康复", "手术"];
     let worked = page.reading.holds(done..clause.end, &WORKS);
-    let near = on <= head.start + 8
+    let gives = served || page.reading.starts(done, "提供");
+    let meant = !gives || worked || page.reading.holds(done..clause.end, &SERVICES);
+    // 对18个县市开展督察 covers them, 对200个行政村开展整治 is work on each.
+    let village = worked && page.reading.any_before(noun.end, &["村", "社区"]).is_some();
+    let covered = covered && !village;
+    let near = meant
+        && on <= head.start + 8
         && !noun.is_empty()
         && noun.len() < 30
         && (worked || !page.reading.holds(on..approach.start, &all));

@@ -1,0 +1,150 @@
+//! What is to come about of so many things, and verbs that hold their object: 确保20个项目竣工投产, 造林5万亩, 户均增收2000元.
+
+use std::ops::Range;
+
+use super::further::STEPS;
+use super::{Frame, Scene, is_verbless};
+use crate::tags::target::noun::trimmed;
+use crate::tags::target::page::{Page, Role};
+use crate::tags::target::quantity::UnitKind;
+use crate::tags::{Bound, Change};
+
+/// What things come to at the end of a clause; longer words first.
+const ENDS: [&str; 32] = [
+    "建成投产",
+    "建成投用",
+    "建成投运",
+    "建成通车",
+    "竣工投产",
+    "竣工投用",
+    "竣工验收",
+    "开工建设",
+    "投入使用",
+    "投入运营",
+    "投产达产",
+    "落地建设",
+    "落地投产",
+    "实现稳定就业",
+    "实现再就业",
+    "实现就业",
+    "实现脱贫",
+    "稳定就业",
+    "再就业",
+    "就业",
+    "脱贫",
+    "开复工",
+    "开工",
+    "竣工",
+    "投产",
+    "投用",
+    "投运",
+    "完工",
+    "通车",
+    "达产",
+    "签约",
+    "上市",
+];
+
+/// 确保20个项目竣工投产, 帮助500名失业人员实现再就业, 至少1000家医院达到三级水平: so many things, and what they come to.
+pub(super) fn realised(scene: &Scene<'_>) -> Option<Frame> {
+    let page = scene.page;
+    let approach = scene.approach(scene.first.range.start);
+    let counted = scene.first.kind == UnitKind::Count;
+    let meant = counted && is_meant(scene, approach.start);
+    let least = approach.bound.or(scene.first.bound) == Some(Bound::AtLeast);
+    let start = scene.end + usize::from(page.reading.at(scene.end) == '的');
+    let verb = coming(page, start, least).filter(|_| meant)?;
+    let noun = trimmed(page, start..verb.start);
+    let bound = approach.bound.unwrap_or(Bound::Exactly);
+    let (end, words) = (verb.end, approach.words.into_iter().chain(Some(verb)).collect());
+    let frame = Frame { noun, change: Change::To, bound, words, rule: "finished", end };
+    (frame.noun.len() > 1).then_some(frame)
+}
+
+/// Whether the number that begins at `start` is of what is to be brought about: behind 确保 or 推动, behind another such number, with a
+/// year and a side.
+fn is_meant(scene: &Scene<'_>, start: usize) -> bool {
+    const LEADS: [&str; 15] = [
+        "确保", "力争", "争取", "推动", "推进", "促使", "促进", "力促", "实现", "帮助", "帮扶",
+        "扶持", "支持", "引导", "指导",
+    ];
+    let page = scene.page;
+    let sided = page.dated && scene.first.bound == Some(Bound::AtLeast);
+    let listed = || scene.last.is_some_and(|l| l.rule == "finished" && l.end + 1 == start);
+    let least = page.reading.any_before(scene.first.range.start, &["至少"]).is_some();
+    sided || least || listed() || page.reading.holds(scene.from..scene.first.range.start, &LEADS)
+}
+
+/// Where the words stand that say what things named from `start` on come to; `least` is whether they are at least so many.
+fn coming(page: &Page<'_>, start: usize, least: bool) -> Option<Range<usize>> {
+    const LONGEST: usize = 24;
+    const REACHED: [&str; 4] = ["达到", "创建", "争创", "申报"];
+    let closes = |end: usize| {
+        end >= page.reading.len() || page.reading.is_stop(end) || page.reading.at(end) == '、'
+    };
+    let end = (start..start + LONGEST).find(|&i| closes(i)).unwrap_or(start + LONGEST);
+    let comes = |i: usize| {
+        let (_, next) = page.reading.any(i, &ENDS)?;
+        closes(next).then_some(i..next)
+    };
+    let reaches = |i: usize| {
+        let (_, next) = page.reading.any(i, &REACHED).filter(|_| least)?;
+        page.reading.at(next).is_alphabetic().then_some(i..next)
+    };
+    (start + 2..end).find_map(|i| comes(i).or_else(|| reaches(i)))
+}
+
+/// 全年造林5万亩, 减税降费10亿元: a verb that holds its object.
+pub(super) fn itself(scene: &Scene<'_>) -> Option<Frame> {
+    const WHOLE: [&str; 9] =
+        ["减税降费", "招商引资", "造林", "植树", "征地", "种草", "治沙", "引资", "增绿"];
+    let approach = scene.approach(scene.first.range.start);
+    let (_, at) = scene.page.reading.any_before(approach.start, &WHOLE)?;
+    let noun = trimmed(scene.page, scene.from..approach.start);
+    let amount = !matches!(scene.first.kind, UnitKind::Share | UnitKind::Bare | UnitKind::Time);
+    (noun.start == at && amount).then(|| plain(scene, noun, Change::To))?
+}
+
+/// 户均增收2000元: by how much what is earned grows.
+pub(super) fn gained(scene: &Scene<'_>) -> Option<Frame> {
+    let page = scene.page;
+    let approach = scene.approach(scene.first.range.start);
+    let earned = scene.first.kind == UnitKind::Money && page.reading.ends(approach.start, "增收");
+    let noun = earned.then(|| trimmed(page, scene.from..approach.start))?;
+    let heads = noun.clone().rev().find(|&i| page.reading.any(i, &["人均", "户均"]).is_some());
+    let digit = |i: &usize| page.reading.at(*i).is_ascii_digit();
+    let start = heads.filter(|_| noun.clone().any(|i| digit(&i))).unwrap_or(noun.start);
+    let noun = start..noun.end;
+    (noun.len() > 2).then(|| plain(scene, noun, Change::IncreaseBy))?
+}
+
+/// 争取上级资金5亿元: what is to be got.
+pub(super) fn sought(scene: &Scene<'_>) -> Option<Frame> {
+    let page = scene.page;
+    let approach = scene.approach(scene.first.range.start);
+    let noun = trimmed(page, scene.from..approach.start);
+    let funds = ["资金", "债券", "投资", "项目", "试点"];
+    let got = page.reading.ends(noun.start, "争取") && noun.len() > 1;
+    let named = got && page.reading.any_before(noun.end, &funds).is_some();
+    named.then(|| plain(scene, noun, Change::To))?
+}
+
+/// 高速公路开工1000公里: how much of what is named before is to be begun or done.
+pub(super) fn stepped(scene: &Scene<'_>) -> Option<Frame> {
+    let page = scene.page;
+    let approach = scene.approach(scene.first.range.start);
+    let amount = matches!(scene.first.kind, UnitKind::Count | UnitKind::Extent);
+    let verb = page.verb_before(approach.start, scene.from, Role::works).filter(|_| amount)?;
+    page.reading.any(verb.range.start, &STEPS).filter(|_| scene.closes())?;
+    let frame = scene.before(verb, approach, "work-amount");
+    let named = frame.noun.len() > 1 && is_verbless(page, &frame.noun);
+    named.then_some(frame)
+}
+
+/// The frame of a number that closes its clause and of `noun` before it.
+fn plain(scene: &Scene<'_>, noun: Range<usize>, change: Change) -> Option<Frame> {
+    let approach = scene.approach(scene.first.range.start);
+    let bound = approach.bound.unwrap_or(Bound::Exactly);
+    let (words, end) = (approach.words, scene.end);
+    scene.closes().then_some(Frame { noun, change, bound, words, rule: "work-amount", end })
+}
