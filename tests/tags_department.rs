@@ -130,7 +130,7 @@ fn around(text: &str, span: Span) -> Option<&str> {
 }
 
 #[test]
-fn every_stated_department_stands_in_a_bracket_behind_a_label_or_in_a_sentence_that_says_who_leads()
+fn every_stated_department_stands_where_it_is_said_who_is_responsible()
 {
     for (name, text) in plans_beside() {
         let plan = plan(&text);
