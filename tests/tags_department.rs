@@ -130,8 +130,7 @@ fn around(text: &str, span: Span) -> Option<&str> {
 }
 
 #[test]
-fn every_stated_department_stands_where_it_is_said_who_is_responsible()
-{
+fn every_stated_department_stands_where_it_is_said_who_is_responsible() {
     for (name, text) in plans_beside() {
         let plan = plan(&text);
         let stated = plan.tags.iter().flat_map(|t| &t.departments);

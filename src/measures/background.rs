@@ -1,6 +1,45 @@
 //! Sentences that tell of the plan itself, of its guides, of what words mean or of how things stand, wherever they are.
 
-use crate::lexicon::{Lexicon, List};
+use crate::lexicon::{Lexicon, List, does};
+
+does! {
+    /// A heading that holds it looks back or around.
+    Holds = "holds",
+    /// So does one that ends with it.
+    Ends = "ends",
+    /// One that ends with it tells of what was done, or is to be where it stands among goals.
+    Done = "done",
+    /// One that holds it does.
+    Reached = "reached",
+    /// One that holds it is one of goals.
+    Goal = "goal",
+    /// One that ends with it is that of aims.
+    Aims = "aims",
+    /// One that holds it is not that of aims alone.
+    Sets = "sets",
+    /// One that ends with it is that of what guides the plan.
+    GuideHead = "guide-head",
+    /// One that begins with it is work to be done.
+    Works = "works",
+    /// One that begins with it names a field.
+    Field = "field",
+    /// A sentence that begins with it is background.
+    Begins = "begins",
+    /// So is one that begins with it and soon names its [`Guide`](Does::Guide).
+    Reveres = "reveres",
+    /// A clause that ends with it names a guide.
+    Guide = "guide",
+    /// The first clause of a sentence that tells how things stand ends with it.
+    Since = "since",
+    /// It stands near 本 at the beginning of what a document says of itself.
+    Itself = "itself",
+    /// It ends what a document says of its own force.
+    Force = "force",
+    /// The last clause of a sentence that gives reasons begins with it.
+    Closes = "closes",
+    /// It stands in one of the first clauses of a sentence that says what a word means.
+    Defines = "defines",
+}
 
 /// How far into a sentence a plan names itself and says what it is for, in characters: 本办法所称公共数据.
 const NEAR: usize = 12;
@@ -8,57 +47,77 @@ const NEAR: usize = 12;
 /// How many clauses a sentence may open with before it names its guide.
 const CLAUSES: usize = 4;
 
+/// What parts clauses.
+const MARKS: [char; 4] = ['，', ',', '；', '。'];
+
 /// Whether `words` are background by themselves, by the table `situation.tsv`.
 pub fn is_background(words: &str, lexicon: &Lexicon) -> bool {
     let first = clauses(words).next().unwrap_or_default();
-    let is_first_alone = first.trim_end_matches('。').len() == words.trim_end_matches('。').len();
-    begins(words, "begins", lexicon)
-        || begins(words, "reveres", lexicon) && guides(words, lexicon)
+    let whole = words.trim_end_matches(['。', '；']);
+    let is_first_alone = first.len() >= whole.len();
+    begins(words, Does::Begins, lexicon)
+        || begins(words, Does::Reveres, lexicon) && guides(words, lexicon)
         || defines(words, lexicon)
-        || names_itself(words, lexicon)
-        || !is_first_alone && (ends(first, "since", lexicon) || closes(words, lexicon))
+        || words.starts_with('本') && names_itself(words, lexicon)
+        || !is_first_alone && (ends(first, Does::Since, lexicon) || closes(whole, lexicon))
 }
 
 /// The clauses of a sentence, without their marks.
 fn clauses(words: &str) -> impl Iterator<Item = &str> {
-    words.split(['，', ',', '；', '。']).map(str::trim).filter(|clause| !clause.is_empty())
+    words.split(MARKS).map(str::trim).filter(|clause| !clause.is_empty())
 }
 
 /// 以习近平新时代中国特色社会主义思想为指导, 全面贯彻党的二十大精神，…为根本遵循.
 fn guides(words: &str, lexicon: &Lexicon) -> bool {
-    clauses(words).take(CLAUSES).any(|clause| ends(clause, "guide", lexicon))
+    clauses(words).take(CLAUSES).any(|clause| ends(clause, Does::Guide, lexicon))
 }
 
 /// 农村生活污水治理率是指…
 fn defines(words: &str, lexicon: &Lexicon) -> bool {
     let mut rows = lexicon.table(List::Situation).beginning('是');
-    rows.any(|row| row.does("defines") && clauses(words).take(2).any(|c| c.contains(row.word())))
+    words.contains('指')
+        && rows.any(|row| {
+            let holds = |clause: &str| clause.contains(row.word());
+            row.does(Does::Defines.name()) && clauses(words).take(2).any(holds)
+        })
 }
 
 /// 本办法所称公共数据，是指…; 本办法自2025年1月1日起施行.
 fn names_itself(words: &str, lexicon: &Lexicon) -> bool {
-    let near = || words.char_indices().nth(NEAR).map_or(words, |(at, _)| &words[..at]);
+    let near = words.char_indices().nth(NEAR).map_or(words, |(at, _)| &words[..at]);
     let mut rows = lexicon.table(List::Situation).rows.iter();
-    words.starts_with('本')
-        && (ends(words.trim_end_matches(['。', '；']), "force", lexicon)
-            || rows.any(|row| row.does("itself") && near().contains(row.word())))
+    ends(words.trim_end_matches(['。', '；']), Does::Force, lexicon)
+        || rows.any(|row| row.does(Does::Itself.name()) && near.contains(row.word()))
 }
 
 /// 根据《…》，结合本市实际，制定本办法: the last clause is what the others give the reason for.
 fn closes(words: &str, lexicon: &Lexicon) -> bool {
-    clauses(words).last().is_some_and(|last| begins(last, "closes", lexicon))
+    words.rsplit(MARKS).next().is_some_and(|last| begins(last.trim(), Does::Closes, lexicon))
 }
 
-/// Whether `words` begin with a word that says `what`.
-fn begins(words: &str, what: &str, lexicon: &Lexicon) -> bool {
-    let Some(first) = words.chars().next() else { return false };
-    let mut rows = lexicon.table(List::Situation).beginning(first);
-    rows.any(|row| row.does(what) && words.starts_with(row.word()))
+/// Whether `words` begin with a word that does `what`.
+fn begins(words: &str, what: Does, lexicon: &Lexicon) -> bool {
+    let table = lexicon.table(List::Situation);
+    let first = words.chars().next().filter(|&first| what.bounds(table).firsts.may_hold(first));
+    let mut rows = first.into_iter().flat_map(|first| table.beginning(first));
+    rows.any(|row| row.does(what.name()) && words.starts_with(row.word()))
 }
 
-/// Whether `words` end with a word that says `what`.
-fn ends(words: &str, what: &str, lexicon: &Lexicon) -> bool {
-    let Some(last) = words.chars().next_back() else { return false };
-    let mut rows = lexicon.table(List::Situation).ending(last);
-    rows.any(|row| row.does(what) && words.ends_with(row.word()))
+/// Whether `words` end with a word that does `what`.
+fn ends(words: &str, what: Does, lexicon: &Lexicon) -> bool {
+    let table = lexicon.table(List::Situation);
+    let last = words.chars().next_back().filter(|&last| what.bounds(table).lasts.may_hold(last));
+    let mut rows = last.into_iter().flat_map(|last| table.ending(last));
+    rows.any(|row| row.does(what.name()) && words.ends_with(row.word()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::all_do;
+
+    #[test]
+    fn every_word_tells_something() {
+        all_do(Lexicon::shipped().table(List::Situation), Does::NAMES);
+    }
 }

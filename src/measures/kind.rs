@@ -1,7 +1,7 @@
 //! What a sentence says: something to be done, a state to be reached, or the setting.
 
 use super::Kind;
-use super::background::is_background;
+use super::background::{Does, is_background};
 use crate::ground::{is_numeric, signs};
 use crate::lexicon::{Lexicon, List};
 use crate::outline::{Kind as NodeKind, Node, Outline, years};
@@ -13,8 +13,8 @@ use crate::outline::{Kind as NodeKind, Node, Outline, years};
 /// stand when all is done, is an outcome; the rest is action.
 pub fn of(words: &str, node: &Node, setting: Setting, lexicon: &Lexicon) -> Kind {
     let year = after_year(words);
-    let is_year_described = year.is_some_and(|rest| rest.starts_with('是'));
-    let is_background = || is_year_described || is_background(words, lexicon);
+    let is_told = || after_era(words).or(year).is_some_and(tells);
+    let is_background = || is_told() || is_background(words, lexicon);
     if node.kind == NodeKind::Preamble || setting == Setting::Back || is_background() {
         Kind::Context
     } else if year.is_some() || node.kind == NodeKind::Stage {
@@ -112,15 +112,16 @@ impl Heading {
             let rest = &title[at..];
             for row in table.beginning(first).filter(|row| rest.starts_with(row.word())) {
                 let is_end = rest.len() == row.word().len();
-                heading.back |= row.does("holds") || is_end && row.does("ends");
-                heading.reached |= row.does("reached");
-                heading.goal |= row.does("goal");
-                heading.aims |= is_end && row.does("aims");
-                heading.guide |= is_end && row.does("guide-head");
-                done |= is_end && row.does("done");
-                works |= at == 0 && row.does("works");
-                field |= at == 0 && row.does("field");
-                sets |= !is_end && row.does("sets");
+                let says = |what: Does| row.does(what.name());
+                heading.back |= says(Does::Holds) || is_end && says(Does::Ends);
+                heading.reached |= says(Does::Reached);
+                heading.goal |= says(Does::Goal);
+                heading.aims |= is_end && says(Does::Aims);
+                heading.guide |= is_end && says(Does::GuideHead);
+                done |= is_end && says(Does::Done);
+                works |= at == 0 && says(Does::Works);
+                field |= at == 0 && says(Does::Field);
+                sets |= !is_end && says(Does::Sets);
             }
         }
         // 夯实…基础 is work to be done.
@@ -145,6 +146,20 @@ fn after_year(words: &str) -> Option<&str> {
     let mut near = after.char_indices().take(12);
     let (end, mark) = near.find(|(_, c)| matches!(c, '年' | '末')).filter(|_| year)?;
     Some(after[end + mark.len_utf8()..].trim_start())
+}
+
+/// What stands behind the five-year plan that `words` open with: “十三五”, “十四五”时期.
+fn after_era(words: &str) -> Option<&str> {
+    let (era, rest) = words.strip_prefix('“')?.split_once('”')?;
+    let rest = rest.strip_prefix("时期").or_else(|| rest.strip_prefix("期间")).unwrap_or(rest);
+    (era.starts_with('十') && era.ends_with('五')).then_some(rest)
+}
+
+/// Whether a sentence tells of the time that stands before `rest`: 2025年是…的收官之年, “十四五”时期（2021—2025年），是….
+fn tells(rest: &str) -> bool {
+    let bracket = rest.strip_prefix('（').and_then(|inside| inside.split_once('）'));
+    let rest = bracket.map_or(rest, |(_, behind)| behind);
+    rest.trim_start_matches('，').starts_with('是')
 }
 
 /// Whether more than half of the clauses are a subject with a predicate of state, not a verb with its object.

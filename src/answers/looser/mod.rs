@@ -171,8 +171,8 @@ impl Loosening<'_> {
         let (mut parts, mut at) = (Vec::new(), 0);
         while at < word.letters() {
             let mut next = at + 1;
-            for to in word.ends(at + 2) {
-                if word.is_edge(at) && self.is_seam(word, to)? && self.stands(&word.part(at, to))? {
+            for to in word.ends(at + 2).filter(|_| word.is_edge(at)) {
+                if self.is_seam(word, to)? && self.stands(&word.part(at, to))? {
                     parts.push(self.widened(word.part(at, word.without(JOINING, at + 2, to)))?);
                     next = to;
                     break;
