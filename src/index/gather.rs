@@ -11,7 +11,7 @@ use super::tally::Counter;
 
 /// What is added to the points of a document for each step that it stands above others; more than words can sum up to.
 ///
-/// On the lowest is background. Then come nodes whose sentences hold the words together, sentences that hold them all, and headings.
+/// On the lowest is background. Then come nodes whose sentences hold the words together, promises that hold them all, and their headings.
 const STEP: u32 = 10_000_000;
 
 /// How many steps a heading stands above background.

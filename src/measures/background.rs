@@ -17,6 +17,8 @@ does! {
     Aims = "aims",
     /// One that holds it is not that of aims alone.
     Sets = "sets",
+    /// One that ends with it is that of principles.
+    Principles = "principles",
     /// One that ends with it is that of what guides the plan.
     GuideHead = "guide-head",
     /// One that begins with it is work to be done.
@@ -31,8 +33,14 @@ does! {
     Guide = "guide",
     /// The first clause of a sentence that tells how things stand ends with it.
     Since = "since",
-    /// It stands near 本 at the beginning of what a document says of itself.
+    /// Behind 本 it is the document itself.
+    Document = "document",
+    /// It stands near that at the beginning of what a document says of itself.
     Itself = "itself",
+    /// A sentence that begins with it counts what there is, where it holds what [`Counts`](Does::Counts).
+    Until = "until",
+    /// It counts what there is.
+    Counts = "counts",
     /// It ends what a document says of its own force.
     Force = "force",
     /// The last clause of a sentence that gives reasons begins with it.
@@ -56,7 +64,8 @@ pub fn is_background(words: &str, lexicon: &Lexicon) -> bool {
     let whole = words.trim_end_matches(['。', '；']);
     let is_first_alone = first.len() >= whole.len();
     begins(words, Does::Begins, lexicon)
-        || begins(words, Does::Reveres, lexicon) && guides(words, lexicon)
+        || begins(words, Does::Reveres, lexicon) && guides(words, lexicon) && !has_amount(words)
+        || counts(words, lexicon)
         || defines(words, lexicon)
         || words.starts_with('本') && names_itself(words, lexicon)
         || !is_first_alone && (ends(first, Does::Since, lexicon) || closes(whole, lexicon))
@@ -65,6 +74,21 @@ pub fn is_background(words: &str, lexicon: &Lexicon) -> bool {
 /// The clauses of a sentence, without their marks.
 fn clauses(words: &str) -> impl Iterator<Item = &str> {
     words.split(MARKS).map(str::trim).filter(|clause| !clause.is_empty())
+}
+
+/// 截至2023年底，全市已建成…; 截至2025年底，建成… is to be done.
+fn counts(words: &str, lexicon: &Lexicon) -> bool {
+    let mut rows = lexicon.table(List::Situation).rows.iter();
+    begins(words, Does::Until, lexicon)
+        && rows.any(|row| row.does(Does::Counts.name()) && words.contains(row.word()))
+}
+
+/// Whether a number stands in `words` that is no year: 新建灌区30处.
+fn has_amount(words: &str) -> bool {
+    let digit = |c: char| c.is_ascii_digit();
+    let mut behind =
+        words.char_indices().filter(|&(at, c)| !digit(c) && words[..at].ends_with(digit));
+    behind.any(|(_, c)| !matches!(c, '年' | '—' | '-'))
 }
 
 /// 以习近平新时代中国特色社会主义思想为指导, 全面贯彻党的二十大精神，…为根本遵循.
@@ -86,13 +110,21 @@ fn defines(words: &str, lexicon: &Lexicon) -> bool {
 fn names_itself(words: &str, lexicon: &Lexicon) -> bool {
     let near = words.char_indices().nth(NEAR).map_or(words, |(at, _)| &words[..at]);
     let mut rows = lexicon.table(List::Situation).rows.iter();
-    ends(words.trim_end_matches(['。', '；']), Does::Force, lexicon)
-        || rows.any(|row| row.does(Does::Itself.name()) && near.contains(row.word()))
+    names_document(words, lexicon)
+        && (ends(words.trim_end_matches(['。', '；']), Does::Force, lexicon)
+            || rows.any(|row| row.does(Does::Itself.name()) && near.contains(row.word())))
 }
 
-/// 根据《…》，结合本市实际，制定本办法: the last clause is what the others give the reason for.
+/// 根据《…》，结合本市实际，制定本办法: the last clause is what the others give the reason for. 制定本地区实施方案 is work.
 fn closes(words: &str, lexicon: &Lexicon) -> bool {
-    words.rsplit(MARKS).next().is_some_and(|last| begins(last.trim(), Does::Closes, lexicon))
+    let last = words.rsplit(MARKS).next().unwrap_or_default().trim();
+    let itself = || last.find('本').is_none_or(|at| names_document(&last[at..], lexicon));
+    begins(last, Does::Closes, lexicon) && itself()
+}
+
+/// Whether `words` begin with 本 and the name of a kind of document: 本办法, 本实施方案.
+fn names_document(words: &str, lexicon: &Lexicon) -> bool {
+    words.strip_prefix('本').is_some_and(|rest| begins(rest, Does::Document, lexicon))
 }
 
 /// Whether `words` begin with a word that does `what`.

@@ -68,6 +68,8 @@ struct Heading {
     guide: bool,
     /// It is that of its aims, and of nothing else.
     aims: bool,
+    /// It is that of its principles.
+    principles: bool,
 }
 
 impl<'a> Situation<'a> {
@@ -91,7 +93,9 @@ impl<'a> Situation<'a> {
             reached: a.reached || b.reached,
             goal: a.goal || b.goal,
             guide: a.guide || b.guide,
-            aims: a.aims || b.aims,
+            // The principles among the aims are none.
+            aims: (a.aims || b.aims) && !b.principles,
+            principles: b.principles,
         });
         match all.unwrap_or_default() {
             all if all.back || all.reached && !all.goal => Setting::Back,
@@ -118,6 +122,7 @@ impl Heading {
                 heading.goal |= says(Does::Goal);
                 heading.aims |= is_end && says(Does::Aims);
                 heading.guide |= is_end && says(Does::GuideHead);
+                heading.principles |= is_end && says(Does::Principles);
                 done |= is_end && says(Does::Done);
                 works |= at == 0 && says(Does::Works);
                 field |= at == 0 && says(Does::Field);

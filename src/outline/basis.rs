@@ -1,5 +1,7 @@
 //! What a plan says it rests on: 根据《…》（中发〔2023〕30号）, in its front, its first article or under 编制依据.
 
+use std::collections::BTreeSet;
+
 use super::front::{dense, is_type, name_of};
 use super::identity::{Based, number};
 use super::node::{Kind, Node, Outline};
@@ -7,13 +9,14 @@ use super::tree::unwrapped;
 
 /// The documents that the plan called `title` says it rests on, each once; `front` holds the lines of its front.
 pub(super) fn based_on(text: &str, outline: &Outline, front: &[&str], title: &str) -> Vec<Based> {
-    let mut out: Vec<Based> = Vec::new();
+    let (mut out, mut seen) = (Vec::<Based>::new(), BTreeSet::new());
+    let plan = dense(name_of(title));
     let named = front.iter().copied().chain(article(text, outline)).flat_map(rests_on);
     let listed = outline.nodes.iter().find(|n| heads_basis(n)).map(|n| n.span.of(text));
     for (name, after) in named.chain(listed.into_iter().flat_map(documents)) {
         let name = unwrapped(name);
-        let own = dense(name_of(&name)) == dense(name_of(title));
-        if !own && !is_type(&name) && out.iter().all(|based| based.title != name) {
+        let own = dense(name_of(&name)) == plan;
+        if !own && !is_type(&name) && seen.insert(name.clone()) {
             out.push(Based { title: name, number: bracketed(after) });
         }
     }

@@ -4,6 +4,7 @@ use super::issuer::is_date;
 use super::mark;
 use super::paragraph::Paragraph;
 use super::unnumbered::CLOSING;
+use crate::ground::is_han;
 use crate::source::Look;
 
 /// What such lines open with: who wrote and who published, what may be done with the page, where it leads.
@@ -47,6 +48,9 @@ const OPENINGS: [&str; 37] = [
     "【打印",
 ];
 
+/// Those of them behind which letters may follow at once: 微信扫一扫, 版权所有某某网.
+const GO_ON: [&str; 6] = ["微信扫", "扫一扫", "版权所有", "【关闭", "【字体", "【打印"];
+
 /// Whether a line is one of those that stand around a text.
 pub fn is_furniture(words: &str) -> bool {
     const LONGEST: usize = 80;
@@ -61,7 +65,11 @@ pub fn is_furniture(words: &str) -> bool {
 fn begins(words: &str, opening: &str) -> bool {
     let label = opening.trim_end_matches('：');
     let rest = words.strip_prefix(label);
-    rest.is_some_and(|rest| label == opening || rest.trim_start().starts_with(['：', ':']))
+    rest.is_some_and(|rest| match label == opening {
+        // 分享到户 goes on.
+        true => GO_ON.contains(&opening) || !rest.starts_with(is_han),
+        false => rest.trim_start().starts_with(['：', ':']),
+    })
 }
 
 /// The most lines that stand below a text on the page it was taken from.

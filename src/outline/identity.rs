@@ -100,7 +100,7 @@ fn one_year(title: &str) -> Option<(u16, u16)> {
         ["报告", "要点", "计划", "清单", "安排", "任务", "方案", "预案", "分工"];
     // What is to be reached in a year is not for it.
     const REACHED: [&str; 4] = ["到", "至", "实现", "面向"];
-    const AIMS: [&str; 6] = ["前", "底", "末", "远景", "目标", "版"];
+    const AIMS: [&str; 9] = ["前", "底", "末", "后", "以", "起", "远景", "目标", "版"];
     let letters: String = name_of(title).chars().filter(|c| !c.is_whitespace()).collect();
     let at = letters.find("年").filter(|&at| at >= 4 && letters.is_char_boundary(at - 4))?;
     let year: u16 = letters[at - 4..at].parse().ok().filter(|y| (1949..=2100).contains(y))?;

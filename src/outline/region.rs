@@ -30,7 +30,12 @@ fn noticed(line: &str, places: &Gazetteer) -> Option<String> {
 fn of_town(front: &[&str], title: &str, places: &Gazetteer) -> Option<String> {
     const NAME: std::ops::RangeInclusive<usize> = 2..=6;
     let signs: Vec<char> = title.chars().take(NAME.end() + 1).collect();
-    let ends = |n: usize| matches!(signs[n], '镇' | '乡') || signs[n - 1..=n] == ['街', '道'];
+    // 城镇, 城乡, 乡镇 and 乡村 name no town.
+    let word = |n: usize| {
+        "城乡".contains(signs[n - 1]) || signs.get(n + 1).is_some_and(|&c| "镇村".contains(c))
+    };
+    let town = |n: usize| matches!(signs[n], '镇' | '乡') && !word(n);
+    let ends = |n: usize| town(n) || signs[n - 1..=n] == ['街', '道'];
     let is_town = NAME.filter(|&n| n < signs.len()).any(ends);
     let short = |line: &&str| line.chars().count() <= 60 && names_a_body(line);
     let bodies = front.iter().copied().filter(short);

@@ -81,7 +81,7 @@ fn opening(words: &str, at: usize) -> Option<Opening> {
     let free = if gap {
         !matches!(before, '，' | '、')
     } else {
-        upper(mark.shape) || matches!(before, '。' | '！' | '？' | '）')
+        matches!(before, '。' | '！' | '？' | '）') || upper(mark.shape) && before == '：'
     };
     free.then_some(Opening { at, mark, gap, before })
 }
@@ -98,8 +98,8 @@ fn upper(shape: Shape) -> bool {
     matches!(shape, Part | Chapter | Section | Article | Han)
 }
 
-/// Whether `openings` show that the line has lost its breaks: two chapters that count on, two sections behind the ends of sentences, or
-/// a first chapter whose heading blanks set off; and sentences that they head, as a table of contents has none.
+/// Whether `openings` show that the line has lost its breaks: two chapters that count on behind blanks, two sections behind the ends of
+/// sentences and blanks, or a first chapter whose heading blanks set off; and sentences that they head, as a table of contents has none.
 fn proved(words: &str, openings: &[Opening]) -> bool {
     let mut last = BTreeMap::<Shape, u32>::new();
     let mut heads = 0;
@@ -114,6 +114,8 @@ fn proved(words: &str, openings: &[Opening]) -> bool {
         }
         heads += usize::from(upper(shape));
         let goes_on = last.insert(shape, number).is_some_and(|last| last + 1 == number);
+        // …：一、…；二、… is a list within a sentence, and so may be one with blanks.
+        let goes_on = goes_on && opening.gap && opening.before != '；';
         let first = shape == Shape::Han && number == 1 && ended && opening.before != '\n';
         proved |= goes_on || first && heading(words, opening).is_some();
     }

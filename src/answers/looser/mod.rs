@@ -32,8 +32,8 @@ pub struct Looser {
     pub total: usize,
     /// The words that are found nowhere, and do not stand in it, or not whole.
     pub left_out: Vec<String>,
-    /// Whether it says too little to be answered: it is one word without a single letter of it, so that the letter may be mistyped, or
-    /// without half of it or more.
+    /// Whether it says too little to be answered: it is one word without a single letter of it, so that the letter may be mistyped, or a
+    /// part of it that says little.
     pub is_doubtful: bool,
     parts: Vec<Part>,
 }
@@ -152,13 +152,10 @@ impl Loosening<'_> {
     /// The longest part of `word` that is found and does not end within another word, of several that which is found most often; and how
     /// many letters it has.
     fn longest(&self, word: &Word<'_>) -> Result<Option<(Found, usize)>> {
+        let seams = self.seams(word)?;
         for len in (2..word.letters()).rev() {
-            let mut parts = Vec::new();
-            for (from, to) in word.parts(len) {
-                if self.is_seam(word, from)? && self.is_seam(word, to)? {
-                    parts.push(vec![self.plain(&word.part(from, to))]);
-                }
-            }
+            let parts = word.parts(len).into_iter().filter(|&(from, to)| seams[from] && seams[to]);
+            let parts = parts.map(|(from, to)| vec![self.plain(&word.part(from, to))]);
             if let Some(found) = self.most(parts)? {
                 return Ok(Some((found, len)));
             }
@@ -169,10 +166,11 @@ impl Loosening<'_> {
     /// `word` cut from its beginning on into the longest pieces that are found; letters between them that belong to none are left out.
     fn cut(&self, word: &Word<'_>) -> Result<Vec<Part>> {
         let (mut parts, mut at) = (Vec::new(), 0);
+        let seams = self.seams(word)?;
         while at < word.letters() {
             let mut next = at + 1;
-            for to in word.ends(at + 2).filter(|_| word.is_edge(at)) {
-                if self.is_seam(word, to)? && self.stands(&word.part(at, to))? {
+            for to in word.ends(at + 2).filter(|&to| word.is_edge(at) && seams[to]) {
+                if self.stands(&word.part(at, to))? {
                     parts.push(self.widened(word.part(at, word.without(JOINING, at + 2, to)))?);
                     next = to;
                     break;
@@ -183,19 +181,20 @@ impl Loosening<'_> {
         Ok(parts)
     }
 
-    /// Whether one word may end before letter `at` of `word` and another begin there: the pair of letters that is parted stands no more
-    /// often than those beside it.
-    fn is_seam(&self, word: &Word<'_>, at: usize) -> Result<bool> {
-        let pair = |from: Option<usize>| match from.filter(|from| from + 2 <= word.letters()) {
-            Some(from) => self.count(&[self.phrase(&word.part(from, from + 2))]).map(Some),
-            None => Ok(None),
+    /// For each letter of `word` and its end, whether one word may end before it and another begin there: the pair of letters that is
+    /// parted stands no more often than those beside it.
+    fn seams(&self, word: &Word<'_>) -> Result<Vec<bool>> {
+        let letters = word.letters();
+        let pair = |from: usize| self.count(&[self.phrase(&word.part(from, from + 2))]);
+        let pairs = (0..letters.saturating_sub(1)).map(pair).collect::<Result<Vec<usize>>>()?;
+        let seam = |at: usize| match at.checked_sub(1).and_then(|torn| pairs.get(torn)) {
+            Some(&torn) if torn > 0 => {
+                let beside = [at.checked_sub(2), Some(at)].into_iter().flatten();
+                beside.filter_map(|at| pairs.get(at)).all(|&pair| torn <= pair)
+            }
+            _ => true,
         };
-        let Some(torn) = pair(at.checked_sub(1))? else { return Ok(true) };
-        if torn == 0 {
-            return Ok(true);
-        }
-        let beside = [pair(at.checked_sub(2))?, pair(Some(at))?];
-        Ok(beside.into_iter().flatten().all(|pair| torn <= pair))
+        Ok((0..=letters).map(seam).collect())
     }
 
     /// A query that finds `found`, read so that long words of it may stand in two pieces, and years and regions count in another way too;
@@ -234,8 +233,9 @@ impl Loosening<'_> {
             return Ok(None);
         }
         let mut halves = Vec::new();
+        let seams = self.seams(&word)?;
         for [a, b] in word.halves(0) {
-            if self.is_seam(&word, fold::letters(&a).chars().count())? {
+            if seams[fold::letters(&a).chars().count()] {
                 halves.push(self.widened_all([a, b])?);
             }
         }

@@ -318,7 +318,8 @@ fn part(Spot { reading, lexicon, at, .. }: Spot<'_>) -> Option<Mention> {
         _ => Relation::During,
     };
     // 三季度主体完工.
-    let ends = || (end..end + NEAR).any(|at| finishes(reading, at));
+    let near = || (end..end + NEAR).take_while(|&at| !reading.is_stop(at));
+    let ends = || near().any(|at| finishes(reading, at));
     let meant = tail == Tail::Before || acts(reading, lexicon, end) || ends();
     meant.then(|| Mention::new(at..end, relation, "part-of-year"))
 }
@@ -345,8 +346,10 @@ fn season(Spot { reading, at, .. }: Spot<'_>) -> Option<Mention> {
 
 /// The end of a year that is not named: 年底前, 年底建成.
 fn year_end(Spot { reading, at, .. }: Spot<'_>) -> Option<Mention> {
-    let before = reading.before(at);
-    let named = numeral::digit(before).is_some() || "今当明每去次各十".contains(before);
+    // 明年年底 and 上年底 are other years.
+    let first = at - usize::from(reading.before(at) == '年');
+    let before = reading.before(first);
+    let named = numeral::digit(before).is_some() || "今当明每去次各十上前翌".contains(before);
     if let Some((_, end)) = reading.any(at, &["年底", "年末"])
         && !named
         && finishes(reading, end)

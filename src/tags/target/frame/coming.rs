@@ -58,7 +58,10 @@ pub(super) fn realised(scene: &Scene<'_>) -> Option<Frame> {
     let bound = approach.bound.unwrap_or(Bound::Exactly);
     let (end, words) = (verb.end, approach.words.into_iter().chain(Some(verb)).collect());
     let frame = Frame { noun, change: Change::To, bound, words, rule: "finished", end };
-    (frame.noun.len() > 1).then_some(frame)
+    // 2个县的群众: so many are whose it is.
+    let owner = page.reading.holds(frame.noun.clone(), &["的"]);
+    let digit = frame.noun.clone().any(|i| page.reading.at(i).is_ascii_digit());
+    (frame.noun.len() > 1 && !owner && !digit).then_some(frame)
 }
 
 /// Whether the number that begins at `start` is of what is to be brought about: behind 确保 or 推动, behind another such number, with a
@@ -72,7 +75,10 @@ fn is_meant(scene: &Scene<'_>, start: usize) -> bool {
     let sided = page.dated && scene.first.bound == Some(Bound::AtLeast);
     let listed = || scene.last.is_some_and(|l| l.rule == "finished" && l.end + 1 == start);
     let least = page.reading.any_before(scene.first.range.start, &["至少"]).is_some();
-    sided || least || listed() || page.reading.holds(scene.from..scene.first.range.start, &LEADS)
+    let before = scene.from..scene.first.range.start;
+    // 推动第5家企业的200名员工就业
+    let other = before.clone().any(|i| page.reading.at(i).is_ascii_digit());
+    sided || least || listed() || !other && page.reading.holds(before, &LEADS)
 }
 
 /// Where the words stand that say what things named from `start` on come to; `least` is whether they are at least so many.

@@ -50,7 +50,7 @@ pub(super) fn nominal(scene: &Scene<'_>) -> Option<Frame> {
 }
 
 /// Whether a noun names a work of which so many are to be done: 地质灾害综合治理120处.
-pub(super) fn is_work(scene: &Scene<'_>, noun: &Range<usize>) -> bool {
+fn is_work(scene: &Scene<'_>, noun: &Range<usize>) -> bool {
     let counted = matches!(scene.first.kind, UnitKind::Count | UnitKind::Extent);
     let named = |v: &Verb| {
         let what = noun.start..v.range.start;
