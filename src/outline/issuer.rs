@@ -112,7 +112,7 @@ pub(super) fn decree(front: &[&str]) -> Option<(String, String)> {
         let who = before.rsplit(|c: char| !is_han(c) || c == '日').next()?;
         let who = format!("{who}政府");
         let below = front.get(at + 1).filter(|_| rest.trim().is_empty());
-        let number = below.map_or(rest, |below| below).trim().strip_prefix('第')?;
+        let number = below.copied().unwrap_or(rest).trim().strip_prefix('第')?;
         let number = number.split_once('号').map(|(n, _)| n.trim())?;
         let short = (1..=5).contains(&number.chars().count());
         (short && !lacks_place(&who)).then(|| (who.clone(), format!("{who}令第{number}号")))

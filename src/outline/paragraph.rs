@@ -185,7 +185,7 @@ impl<'a> Reader<'a> {
         {
             return true;
         }
-        if is_document_number(next) || is_notice(words) {
+        if is_document_number(next) || announces(words) {
             return false;
         }
         // Where a paragraph is long its beginning says enough.
@@ -273,7 +273,7 @@ fn is_open_aside(words: &str) -> bool {
 }
 
 /// Whether a paragraph is the line of a notice that names what it issues, whose end ends it: 某省人民政府关于印发…计划的通知.
-fn is_notice(words: &str) -> bool {
+fn announces(words: &str) -> bool {
     const LONGEST: usize = 90;
     words.ends_with("通知")
         && words.contains("印发")

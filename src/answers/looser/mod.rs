@@ -12,14 +12,11 @@ use crate::index::{Ask, Filter, Leaf, PlanRow, Reader, fold};
 
 use word::{Word, names, year};
 
-/// Letters that join two words where they are written together.
-const JOINING: [char; 6] = ['与', '及', '和', '在', '对', '的'];
-
 /// The fewest letters of a word that is taken apart although it is found.
 const APART: usize = 4;
 
 /// A part that says less than half is found in fewer places where it says something after all: 油烟, but not 污染.
-const FEW: usize = 20;
+const RARE: usize = 20;
 
 /// The most plans that one region stands for.
 const PLANS: usize = 256;
@@ -136,7 +133,7 @@ impl Loosening<'_> {
         }
         let left_out = vec![text.to_owned()];
         let longest = self.longest(&word)?;
-        let says = |((_, total), len): &&(Found, usize)| len * 2 > word.letters() || *total < FEW;
+        let says = |((_, total), len): &&(Found, usize)| len * 2 > word.letters() || *total < RARE;
         if let Some((found, len)) = longest.as_ref().filter(says) {
             let is_close = word.letters() - len < 2;
             return Ok(Some(self.looser(found.clone(), left_out, is_close)));
@@ -171,7 +168,7 @@ impl Loosening<'_> {
             let mut next = at + 1;
             for to in word.ends(at + 2).filter(|&to| word.is_edge(at) && seams[to]) {
                 if self.stands(&word.part(at, to))? {
-                    parts.push(self.widened(word.part(at, word.without(JOINING, at + 2, to)))?);
+                    parts.push(self.widened(word.part(at, word.unjoined(at + 2, to)))?);
                     next = to;
                     break;
                 }

@@ -6,6 +6,9 @@ use crate::index::fold;
 /// The most letters of a word that is taken apart.
 const LONG: usize = 24;
 
+/// Letters that join two words where they are written together.
+const JOINING: [char; 6] = ['与', '及', '和', '在', '对', '的'];
+
 /// What may stand before a year where it is the time by which something is done.
 const BEFORE_YEAR: [&str; 4] = ["到", "至", "在", ""];
 
@@ -94,10 +97,10 @@ impl<'a> Word<'a> {
         self.edges.iter().rev().copied().take_while(move |&at| at >= least)
     }
 
-    /// The end of a part that ends before letter `to`, without one of `letters` at its end, but not before `least`.
-    pub fn without(&self, letters: [char; 6], least: usize, to: usize) -> usize {
+    /// The end of a part that ends before letter `to`, without a letter at its end that joins it to the next, but not before `least`.
+    pub fn unjoined(&self, least: usize, to: usize) -> usize {
         let last = self.folded.letters()[to - 1].letter;
-        if to > least && to < self.letters() && letters.contains(&last) { to - 1 } else { to }
+        if to > least && to < self.letters() && JOINING.contains(&last) { to - 1 } else { to }
     }
 
     /// The years in it and what stands between them, but for single letters.

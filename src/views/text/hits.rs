@@ -60,7 +60,7 @@ fn besides(apart: &Apart) -> String {
     let (total, shown) = (apart.total, apart.hits.len());
     match total - shown {
         0 => format!("分开写的另有 {total} 条"),
-        _ => format!("分开写的另有 {total} 条，全部结果：gangyao search {}", apart.query),
+        _ => format!("分开写的另有 {total} 条，改搜“{}”可看全部", apart.query),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Approach, Frame, Scene};
+use super::{Approach, Frame, LISTING, Scene};
 use crate::ground::numeral;
 use crate::lexicon::List;
 use crate::tags::target::noun::{begins_word, has_head, trimmed};
@@ -56,7 +56,7 @@ fn is_offer(page: &Page<'_>, verb: &Verb, noun: &Range<usize>) -> bool {
 /// The noun after a number, where the number is an amount of it and not its class.
 pub(super) fn following(scene: &Scene<'_>) -> Option<Range<usize>> {
     let page = scene.page;
-    let joint = page.reading.any(scene.end, &["、", "以及", "和", "及", "与"]).is_some();
+    let joint = page.reading.any(scene.end, &LISTING).is_some();
     if joint && !begins_word(page, scene.end) {
         return None;
     }
@@ -91,7 +91,7 @@ pub(super) fn following(scene: &Scene<'_>) -> Option<Range<usize>> {
 /// Whether the noun after a number ends at `at`: at a stop, or where a list goes on with another number.
 pub(super) fn closes_noun(page: &Page<'_>, at: usize) -> bool {
     let reading = &page.reading;
-    let next = reading.any(at, &["、", "以及", "和", "及", "与"]).map(|(_, next)| next);
+    let next = reading.any(at, &LISTING).map(|(_, next)| next);
     let counts = |at: usize| {
         let chinese = numeral::digit(reading.at(at)).is_some();
         reading.at(at).is_ascii_digit() || chinese && page.row_at(List::Units, at + 1).is_some()
@@ -129,7 +129,7 @@ fn begins_member(page: &Page<'_>, at: usize) -> bool {
 fn goes_on(page: &Page<'_>, at: usize) -> bool {
     let reading = &page.reading;
     let close = (at..reading.len().min(at + 10)).find(|&i| reading.at(i) == '）');
-    let parted = |i: usize| reading.any(i, &["、", "以及", "和", "及", "与", "（"]).is_some();
+    let parted = |i: usize| reading.at(i) == '（' || reading.any(i, &LISTING).is_some();
     close.is_some_and(|i| {
         let next = i + 1;
         next < reading.len() && reading.at(next).is_alphanumeric() && !parted(next)

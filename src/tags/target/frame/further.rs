@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::after::{after, following};
-use super::{Frame, Scene, is_verbless};
+use super::{Frame, LISTING, Scene, is_verbless};
 use crate::ground::numeral;
 use crate::tags::Bound;
 use crate::tags::target::noun::{has_head, trimmed};
@@ -77,7 +77,8 @@ pub(super) fn list(scene: &Scene<'_>) -> Option<Frame> {
     }
     let approach = scene.approach(gap.end);
     let noun = trimmed(page, last.end..approach.start.max(last.end));
-    let (joint, _) = page.reading.any(last.end, &["、", "，", "以及", "和", "及", "与"])?;
+    let (joint, _) =
+        page.reading.any(last.end, &["，"]).or_else(|| page.reading.any(last.end, &LISTING))?;
     let total = page.reading.at(noun.start) == '总'
         || joint == "，" && (has_head(page, &noun) || is_other(page, &noun));
     // 改造小区2000个，惠及居民30万户: whom it reaches is no further work.

@@ -494,6 +494,9 @@ fn whole_work(page: &Page<'_>, verb: &Verb, noun: Range<usize>) -> Range<usize> 
     if kind { verb.range.start..noun.end } else { noun }
 }
 
+/// What joins the members of a list.
+const LISTING: [&str; 5] = ["、", "以及", "和", "及", "与"];
+
 /// What joins verbs of one noun.
 const JOINTS: [&str; 6] = ["、", "和", "及", "与", "并", "或"];
 

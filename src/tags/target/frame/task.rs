@@ -13,10 +13,9 @@ use crate::tags::{Bound, Change};
 /// 新建甲、乙等10处工程: things that are named, and how many they are in all.
 pub(super) fn summed(scene: &Scene<'_>) -> Option<Frame> {
     let start = scene.first.range.start;
-    let named = scene.first.kind == UnitKind::Count
-        && matches!(scene.page.reading.before(start), '等' | '的');
     let counted = scene.first.kind == UnitKind::Count;
     let verb = summing(scene.page, scene.from..start).filter(|_| counted)?;
+    let named = matches!(scene.page.reading.before(start), '等' | '的');
     (named || lists(scene, verb)).then(|| after(scene, verb, scene.approach(start)))?
 }
 
