@@ -25,8 +25,8 @@ const ENOUGH_FOR_TASKS: f64 = 9.0;
 /// How many of the runs that two units share are looked at, those that say most first.
 const MOST: usize = 100;
 
-/// The shared runs of one pair of units, by their letters.
-type Pair = BTreeMap<String, (Shared, Run)>;
+/// Letters that both units of a pair hold, wherever they stand in them: what is known of them, and the first run of them.
+type Common = (Shared, Run);
 
 /// The links of a plan, in the order of the text.
 pub fn links(matter: &Matter<'_>, units: &[Unit]) -> Vec<Link> {
@@ -60,13 +60,12 @@ type Said = BTreeMap<(usize, usize), (f64, usize)>;
 
 impl Scales<'_> {
     /// How much one unit shares with each other, and the run that says most, where any counts: of all `runs` that it shares.
-    fn pairs(&self, runs: BTreeSet<Run>) -> Vec<(f64, Run)> {
-        let mut pairs = BTreeMap::<usize, Vec<Run>>::new();
-        for run in runs.into_iter().filter_map(|run| self.trimmed(run)) {
-            pairs.entry(run.to).or_default().push(run);
-        }
+    fn pairs(&self, runs: Vec<Run>) -> Vec<(f64, Run)> {
         let mut said = Said::new();
-        pairs.into_values().filter_map(|runs| self.weighed(runs, &mut said)).collect()
+        let pairs = runs
+            .chunk_by(|a, b| a.to == b.to)
+            .map(|runs| runs.iter().filter_map(|run| self.trimmed(*run)).collect::<Vec<Run>>());
+        pairs.filter_map(|runs| self.weighed(&runs, &mut said)).collect()
     }
 
     /// The part of `run` that two units can be said to share, if there is any.
@@ -77,29 +76,42 @@ impl Scales<'_> {
     }
 
     /// How much the units of one pair share in `runs`, and the run that says most.
-    fn weighed(&self, runs: Vec<Run>, said: &mut Said) -> Option<(f64, Run)> {
+    fn weighed(&self, runs: &[Run], said: &mut Said) -> Option<(f64, Run)> {
         let (from, to) = runs.first().map(|run| (run.from, run.to))?;
         // Where only names count, most pairs have none, and what they share is not weighed.
         let counts =
-            self.has_projects || Shared::may_name(&runs, &self.units[from], &self.units[to]);
+            self.has_projects || Shared::may_name(runs, &self.units[from], &self.units[to]);
         let pair = counts.then(|| self.pair(runs, said))?;
         let (weight, run) = weighed(self.units, &pair, self.has_projects)?;
         Some((weight * self.kin.factor(from, to), run))
     }
 
-    /// The `runs` of one pair by their letters.
-    fn pair(&self, runs: Vec<Run>, said: &mut Said) -> Pair {
-        let mut pair = Pair::new();
+    /// The `runs` of one pair, those of the same letters together.
+    fn pair(&self, runs: &[Run], said: &mut Said) -> Vec<Common> {
+        let mut pair: Vec<Common> = Vec::with_capacity(runs.len());
         for run in runs {
             let (a, b) = (&self.units[run.from], &self.units[run.to]);
-            let letters = a.letters[run.at..run.at + run.len].iter().map(|l| l.char).collect();
-            let alone = || (says(a, run.at, run.len), self.grams.units_with(&run, self.units));
+            let alone = || (says(a, run.at, run.len), self.grams.units_with(run, self.units));
             let (says, units) = *said.entry((run.at, run.len)).or_insert_with(alone);
-            let shared = Shared::new(&run, a, b, says, units);
-            pair.entry(letters).and_modify(|(old, _)| old.merge(&shared)).or_insert((shared, run));
+            pair.push((Shared::new(run, a, b, says, units), *run));
         }
+        pair.sort_by(|(_, one), (_, other)| {
+            letters(self.units, one).cmp(letters(self.units, other))
+        });
+        pair.dedup_by(|(again, run), (shared, first)| {
+            let same = letters(self.units, run).eq(letters(self.units, first));
+            if same {
+                shared.merge(again);
+            }
+            same
+        });
         pair
     }
+}
+
+/// The letters of `run`.
+fn letters<'u>(units: &'u [Unit], run: &Run) -> impl Iterator<Item = char> + use<'u> {
+    units[run.from].letters[run.at..run.at + run.len].iter().map(|letter| letter.char)
 }
 
 /// What two units must share at least.
@@ -132,25 +144,25 @@ fn is_parallel(matter: &Matter<'_>, a: &Unit, b: &Unit, run: &Run) -> bool {
 }
 
 /// How much one pair shares, and the run that says most; nothing where nothing counts.
-fn weighed(units: &[Unit], pair: &Pair, has_projects: bool) -> Option<(f64, Run)> {
-    let mut runs: Vec<(f64, &String, &Shared, Run)> = pair
-        .iter()
-        .map(|(letters, (shared, run))| (shared.weight(units.len()), letters, shared, *run))
-        .collect();
-    runs.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.3.cmp(&b.3)));
+fn weighed(units: &[Unit], pair: &[Common], has_projects: bool) -> Option<(f64, Run)> {
+    let mut runs: Vec<(f64, &Common)> =
+        pair.iter().map(|common| (common.0.weight(units.len()), common)).collect();
+    runs.sort_by(|(a, (_, one)), (b, (_, other))| b.total_cmp(a).then_with(|| one.cmp(other)));
     runs.truncate(MOST);
-    let whole = |letters: &String| !runs.iter().any(|(_, other, ..)| holds(other, letters));
-    let counts = |(_, letters, shared, _): &&(f64, &String, &Shared, Run)| {
-        whole(letters) && (has_projects || shared.is_name() && shared.units <= 4)
+    let whole = |run: &Run| !runs.iter().any(|(_, (_, other))| holds(units, other, run));
+    let counts = |(_, (shared, run)): &&(f64, &Common)| {
+        (has_projects || shared.is_name() && shared.units <= 4) && whole(run)
     };
     let mut counted = runs.iter().filter(counts);
-    let (first, .., run) = counted.next()?;
-    Some((first + counted.map(|(weight, ..)| weight).sum::<f64>(), *run))
+    let (first, (_, run)) = counted.next()?;
+    Some((first + counted.map(|(weight, _)| weight).sum::<f64>(), *run))
 }
 
-/// Whether `one` is longer than `other` and holds it.
-fn holds(one: &str, other: &str) -> bool {
-    one.len() > other.len() && one.contains(other)
+/// Whether the letters of `one` are more than those of `other` and hold them.
+fn holds(units: &[Unit], one: &Run, other: &Run) -> bool {
+    let more = &units[one.from].letters[one.at..one.at + one.len];
+    one.len > other.len
+        && more.windows(other.len).any(|part| letters(units, other).eq(part.iter().map(|l| l.char)))
 }
 
 fn link(matter: &Matter<'_>, units: &[Unit], run: &Run) -> Link {

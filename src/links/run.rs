@@ -1,7 +1,5 @@
 //! [`Run`]: letters that two units share, as far as they share them.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use rayon::prelude::*;
 
 use super::unit::{Letter, Unit};
@@ -168,14 +166,14 @@ impl Grams {
 
     /// What pairs of units share that are held against each other, each run as long as it goes: where there are projects, what one
     /// shares with a unit that is none. `may` tells of such pairs which unit may refer to which. `of` is told the runs of each unit
-    /// that refers, in order, and what it makes of them is in the order of the units.
+    /// that refers, each once and in order, and what it makes of them is in the order of the units.
     ///
     /// Each place in the text is held against few others, and a run is gone along once, so the work grows with the length of the text.
     pub fn runs<T: Send>(
         &self,
         units: &[Unit],
         may: impl Fn(usize, usize) -> bool + Sync,
-        of: impl Fn(BTreeSet<Run>) -> Vec<T> + Sync,
+        of: impl Fn(Vec<Run>) -> Vec<T> + Sync,
     ) -> Vec<T> {
         let groups = self.grams.chunk_by(|a, b| a.letters == b.letters);
         let groups = groups.filter(|g| g.len() > 1 && is_telling(g));
@@ -216,26 +214,23 @@ impl Grams {
 }
 
 /// The runs that begin in one unit, at `places` in order.
-fn runs_from(
-    places: &[Place<'_>],
-    units: &[Unit],
-    may: impl Fn(usize, usize) -> bool,
-) -> BTreeSet<Run> {
-    let mut runs = BTreeSet::new();
-    // Where the last run with a unit ends, by how far apart its two ends stand.
-    let mut ends = BTreeMap::<(usize, isize), usize>::new();
+fn runs_from(places: &[Place<'_>], units: &[Unit], may: impl Fn(usize, usize) -> bool) -> Vec<Run> {
+    let mut begun: Vec<Run> = Vec::new();
     for (one, group) in places {
-        let (from, at) = (one.unit as usize, one.at as usize);
-        for gram in group.iter().filter(|gram| may(from, gram.unit as usize)) {
-            let (to, other) = (gram.unit as usize, gram.at as usize);
-            let end = ends.entry((to, at as isize - other as isize)).or_default();
-            if at >= *end {
-                let run = Run { from, to, at, other, len: one.len() }.grown(units);
-                *end = run.end();
-                runs.insert(run);
-            }
+        let (from, at, len) = (one.unit as usize, one.at as usize, one.len());
+        let to = group.iter().map(|gram| (gram.unit as usize, gram.at as usize));
+        let to = to.filter(|&(to, _)| may(from, to));
+        begun.extend(to.map(|(to, other)| Run { from, to, at, other, len }));
+    }
+    // Those of one run stand side by side: in one other unit, as far apart there as here.
+    begun.sort_unstable_by_key(|run| (run.to, run.at.wrapping_sub(run.other), run.at));
+    let mut runs: Vec<Run> = Vec::new();
+    for run in begun {
+        if !runs.last().is_some_and(|last| last.holds(&run)) {
+            runs.push(run.grown(units));
         }
     }
+    runs.sort_unstable();
     runs
 }
 
@@ -246,9 +241,11 @@ fn is_telling(group: &[Gram]) -> bool {
 }
 
 impl Run {
-    /// The letter of the one unit before which they end.
-    fn end(&self) -> usize {
-        self.at + self.len
+    /// Whether `other`, which begins no earlier between the same units, begins within the same letters of both.
+    fn holds(&self, other: &Self) -> bool {
+        self.to == other.to
+            && other.at < self.at + self.len
+            && other.at.wrapping_sub(other.other) == self.at.wrapping_sub(self.other)
     }
 
     /// The same with all letters before and after that the two share too.
@@ -291,9 +288,8 @@ mod tests {
             units.iter_mut().zip(&texts).for_each(|(unit, (_, is_project))| unit.is_project = *is_project);
             let (grams, sides) = (Grams::of(&units), Sides::of(&units));
             let hold = |from: usize, to: usize| sides.hold(&units[from], &units[to]) && from != to;
-            let all_of = |runs: BTreeSet<Run>| runs.into_iter().collect();
-            let runs = grams.runs(&units, |from, to| from != to, all_of);
-            prop_assert_eq!(&runs, &all.runs(&units, hold, all_of));
+            let runs = grams.runs(&units, |from, to| from != to, |runs| runs);
+            prop_assert_eq!(&runs, &all.runs(&units, hold, |runs| runs));
             for run in &runs {
                 prop_assert_eq!(grams.units_with(run, &units), all.units_with(run, &units));
             }
@@ -311,7 +307,7 @@ mod tests {
                 asked.fetch_add(1, Ordering::Relaxed);
                 to < from
             };
-            let runs = Grams::of(&units).runs(&units, may, |runs| runs.into_iter().collect());
+            let runs = Grams::of(&units).runs(&units, may, |runs| runs);
             let asked = asked.into_inner();
             // A letter begins a run of four letters, and one of three in a heading.
             prop_assert!(asked <= 2 * letters * COMMON * REPEATS);
