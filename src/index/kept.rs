@@ -11,7 +11,7 @@ use sha2::{Digest, Sha256};
 
 use super::layout::{Build, damaged};
 use crate::ground::Result;
-use crate::plan::{self, Book, Card, Plan, Trouble};
+use crate::plan::{self, Book, Card, Fault, Plan};
 
 /// The longest name made from an id, in bytes; file systems end at 255.
 const NAME: usize = 180;
@@ -68,7 +68,7 @@ pub fn read(build: &Build, id: &str, generation: u64) -> Result<Plan> {
 /// The cards of the records at `ordinals` of that plan, in their order; no more of it is read than they take. Errors as [`read`].
 pub fn cards(build: &Build, id: &str, generation: u64, ordinals: &[usize]) -> Result<Vec<Card>> {
     let path = path(build, id, generation);
-    let read = || -> std::result::Result<Vec<Card>, Trouble> {
+    let read = || -> std::result::Result<Vec<Card>, Fault> {
         let mut book = Book::open(BufReader::with_capacity(PAGE, File::open(&path)?))?;
         ordinals.iter().map(|&ordinal| book.card(ordinal)).collect()
     };

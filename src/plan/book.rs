@@ -36,9 +36,9 @@ const LINKS: usize = usize::MAX;
 const NUMBER: usize = size_of::<u32>();
 
 /// What goes wrong with a book.
-pub type Trouble = Box<dyn Error + Send + Sync>;
+pub type Fault = Box<dyn Error + Send + Sync>;
 
-type Result<T, E = Trouble> = std::result::Result<T, E>;
+type Result<T, E = Fault> = std::result::Result<T, E>;
 
 /// What stands in parts behind the head, in this order.
 #[derive(Clone, Copy)]

@@ -1,6 +1,6 @@
 //! [`Card`]: one node or measure of a plan as a search shows it, without the rest of the plan.
 
-use super::book::Trouble;
+use super::book::Fault;
 use super::{Addressed, Plan};
 use crate::ground::Span;
 use crate::measures::Measure;
@@ -65,8 +65,8 @@ impl Card {
         path: Vec<Node>,
         measures: Vec<Measure>,
         tags: Tags,
-        words: &mut dyn FnMut(Span) -> Result<String, Trouble>,
-    ) -> Result<Self, Trouble> {
+        words: &mut dyn FnMut(Span) -> Result<String, Fault>,
+    ) -> Result<Self, Fault> {
         let (times, text) = (Vec::new(), String::new());
         let mut card = Self { plan, node, measure, tags, times, path, measures, text };
         card.text = words(card.span())?;

@@ -9,7 +9,7 @@ mod packing;
 use serde::{Deserialize, Serialize};
 
 pub use addressed::Addressed;
-pub use book::{Book, Trouble, bound, unbound};
+pub use book::{Book, Fault, bound, unbound};
 pub use card::Card;
 pub use packed::Packed;
 

@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::book::Trouble;
+use super::book::Fault;
 use super::packing::{packed, unpacked};
 
 /// A list of which one item can be had without reading the others.
@@ -36,7 +36,7 @@ impl<T> Packed<T> {
     /// # Errors
     ///
     /// There are more parts than so many items have, or fewer.
-    pub(super) fn kept(len: usize, parts: Vec<Vec<u8>>) -> Result<Self, Trouble> {
+    pub(super) fn kept(len: usize, parts: Vec<Vec<u8>>) -> Result<Self, Fault> {
         if parts.len() != len.div_ceil(Self::PART) {
             return Err("another number of parts".into());
         }
@@ -139,13 +139,13 @@ impl<T: Serialize> Packed<T> {
     /// # Errors
     ///
     /// Whatever keeps bytes from being packed.
-    pub(super) fn parts(&self) -> Result<Vec<Cow<'_, [u8]>>, Trouble> {
+    pub(super) fn parts(&self) -> Result<Vec<Cow<'_, [u8]>>, Fault> {
         self.parts.iter().map(Part::packed).collect()
     }
 }
 
 impl<T: Serialize> Part<T> {
-    fn packed(&self) -> Result<Cow<'_, [u8]>, Trouble> {
+    fn packed(&self) -> Result<Cow<'_, [u8]>, Fault> {
         match self.items.get() {
             Some(items) if self.bytes.is_empty() => {
                 Ok(packed(&postcard::to_stdvec(items)?)?.into())
