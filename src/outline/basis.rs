@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::front::{dense, is_type, name_of};
 use super::identity::{Based, number};
+use super::label::closed;
 use super::node::{Kind, Node, Outline};
 use super::tree::unwrapped;
 
@@ -55,6 +56,17 @@ fn rest(sentence: &str) -> Option<&str> {
         })
     };
     sentence.contains('《').then(|| RESTS.iter().filter_map(found).min())?.map(|at| &sentence[at..])
+}
+
+/// The titles of what a line says is made or issued: 现将《…方案》印发给你们, 《…规划》已经市政府同意, 编制了《…规划》.
+pub(super) fn made(line: &str) -> impl Iterator<Item = &str> {
+    const MADE: [&str; 7] = ["现将", "印发", "编制", "制定", "编制了", "制定了", "编制完成了"];
+    let said = |before: &str, after: &str| {
+        let after = &after[closed(after).unwrap_or(0)..];
+        let issued = after.starts_with('已') || after.starts_with("印发");
+        issued || MADE.iter().any(|made| before.ends_with(made))
+    };
+    quotes(line).filter(move |(before, _, after)| said(before, after)).map(|(_, name, _)| name)
 }
 
 /// The documents that `words` name: neither what is made of them nor the short name of one.

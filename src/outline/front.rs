@@ -3,15 +3,17 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::basis::quotes;
+use super::basis::made;
 use super::contents;
+use super::furniture::{is_furniture, is_page_data};
 use super::identity::number;
-use super::issuer::{is_date, names_a_body, without_number};
+use super::issuer::{is_date, names_a_body, signs, unlabelled, without_number};
+use super::label::COLONS;
 use super::mark::Shape;
 use super::node::{Kind, Node};
 use super::paragraph::Paragraph;
 use super::table::heads_table;
-use super::unnumbered;
+use super::unnumbered::{self, is_closing};
 use crate::ground::{Span, is_han};
 use crate::source::Look;
 
@@ -44,11 +46,9 @@ pub fn split(text: &str, paragraphs: &[Paragraph]) -> Front {
     });
     let title =
         title.or_else(|| (0..body).find(|&at| !listed(at) && is_named(text, paragraphs, at)));
-    let title = title.map_or(0..0, |at| {
-        let named = quoted_names(text, &paragraphs[..body]);
-        first_line(text, paragraphs, at, &named)..last_line(text, paragraphs, at, body) + 1
-    });
-    Front { title, contents, body }
+    let lines = |at| first_line(text, paragraphs, at)..last_line(text, paragraphs, at, body) + 1;
+    let title = given(text, &paragraphs[..body], listed).or_else(|| title.map(lines));
+    Front { title: title.unwrap_or_default(), contents, body }
 }
 
 /// The paragraph with the first numbered heading, or the first heading that the document shows as one.
@@ -92,11 +92,12 @@ fn first_heading(text: &str, paragraphs: &[Paragraph], after: usize) -> Option<u
     first.or_else(|| rest().find(|(_, p)| numbered(p, &lower) || table(p)).map(|(at, _)| at))
 }
 
-/// The first chapter of a text that begins in the middle: 二、主要任务 where 三、 counts on from it, or its first section stands right below.
+/// The first chapter of a text that begins in the middle, or its first 节: 二、主要任务 where 三、 counts on from it, or its first section stands right below.
 fn late_chapter(text: &str, paragraphs: &[Paragraph], range: Range<usize>) -> Option<usize> {
     let chapter = |p: &Paragraph| {
         let mark = p.mark.as_ref().filter(|_| p.look == Look::Plain)?;
-        let counts = matches!(mark.shape, Shape::Part | Shape::Chapter | Shape::Han);
+        let counts =
+            matches!(mark.shape, Shape::Part | Shape::Chapter | Shape::Section | Shape::Han);
         mark.number.filter(|_| counts).map(|number| (mark.shape, number))
     };
     range.into_iter().find(|&at| {
@@ -178,6 +179,9 @@ const TYPES: [&str; 47] = [
     "建议",
 ];
 
+/// What the name of a plan does not hold, in either width.
+const MARKS: [char; 7] = ['。', '，', '：', '；', ',', ':', ';'];
+
 /// What stands before these types in the headings of chapters, which name no plan: 保障措施, 重点任务, 下一步工作安排.
 const SECTIONS: [&str; 16] = [
     "保障",
@@ -214,12 +218,13 @@ fn is_trail(words: &str) -> bool {
 pub(super) fn is_title(text: &str, paragraph: &Paragraph) -> bool {
     let words = &*unspaced(paragraph.span.of(text));
     let shown = paragraph.look == Look::Heading(1);
+    let words = labelled_title(words);
     let name = name_of(issued(tidy(words)));
     let named = TYPES.iter().any(|t| name.ends_with(t))
         && !names_section(name)
         && !is_trail(name)
         && !name.contains("印发")
-        && !name.contains(['。', '，', '：']);
+        && !name.contains(MARKS);
     let whole = words.matches('《').count() == words.matches('》').count();
     let begins = !words.starts_with(['为', '按', '附']) && !words.starts_with("根据");
     shown || (named && whole && begins && words.chars().count() <= 60 && paragraph.mark.is_none())
@@ -259,7 +264,8 @@ fn is_named(text: &str, paragraphs: &[Paragraph], at: usize) -> bool {
     let words = paragraphs[at].span.of(text);
     let name = name_of(words);
     let bare = paragraphs[at].mark.is_none() && paragraphs[at].look == Look::Plain;
-    let plain = !name.contains(['。', '，', '：', '；', '|', '\t', '〔', '号']) && !is_trail(name);
+    let plain = !name.contains(MARKS) && !name.contains(['|', '\t', '〔', '号', '…']);
+    let plain = plain && !is_trail(name) && !is_furniture(words);
     let lettered = name.chars().filter(|c| is_han(*c)).count() >= NAME;
     let short = name.chars().count() <= 60;
     let other = is_date(words) || ends_as_body(name) || names_section(name);
@@ -292,9 +298,8 @@ pub(super) fn name_of(words: &str) -> &str {
     open.map_or(words, |at| name_of(&words[..at]))
 }
 
-/// The first line of a title printed on several: the lines directly above that are short, bare and end nothing, or that make up a name
-/// that the notice gives whole.
-fn first_line(text: &str, paragraphs: &[Paragraph], last: usize, named: &[String]) -> usize {
+/// The first line of a title printed on several: the lines directly above that are short, bare and end nothing.
+fn first_line(text: &str, paragraphs: &[Paragraph], last: usize) -> usize {
     let words = |at: usize| paragraphs[at].span.of(text);
     let part = |at: usize| paragraphs[at].mark.is_none() && is_part(words(at));
     let near = |at: usize| {
@@ -309,28 +314,46 @@ fn first_line(text: &str, paragraphs: &[Paragraph], last: usize, named: &[String
         is_title(text, &paragraphs[at]) && !words(at).ends_with("行动") && !goes_on(words(at + 1))
     };
     let joins = |&at: &usize| near(at) && begun(at) && part(at) && !own(at);
-    let first = (0..last).rev().take_while(joins).last().unwrap_or(last);
-    first.min(named_from(text, paragraphs, last, named))
+    (0..last).rev().take_while(joins).last().unwrap_or(last)
 }
 
-/// The first of the lines up to `last` that make up one of the names that the front gives whole.
-fn named_from(text: &str, paragraphs: &[Paragraph], last: usize, named: &[String]) -> usize {
-    let dense = |at: usize| dense(paragraphs[at].span.of(text));
-    let end = dense(last);
-    let first = named.iter().find_map(|name| {
-        let mut rest = name.strip_suffix(end.as_str()).or_else(|| {
-            // Its years may stand in a line below.
-            name_of(name).strip_suffix(end.as_str())
-        })?;
-        let mut above = (last.saturating_sub(LINES)..last).rev();
-        let mut first = last;
-        while !rest.is_empty() {
-            first = above.next().filter(|&at| !names_a_body(paragraphs[at].span.of(text)))?;
-            rest = rest.strip_suffix(dense(first).as_str())?;
+/// The last lines of the front that make up the name that the notice gives whole, whatever that ends with: 现将《…工作事项》印发给你们.
+fn given(text: &str, front: &[Paragraph], listed: impl Fn(usize) -> bool) -> Option<Range<usize>> {
+    let names = front.iter().flat_map(|p| made(p.span.of(text))).map(bare_name);
+    let names = names.filter(|name| name.chars().count() >= NAME);
+    let names: Vec<String> = names.take(GIVEN).collect();
+    if names.is_empty() {
+        return None;
+    }
+    let lines: Vec<String> = front.iter().map(|p| bare_name(p.span.of(text))).collect();
+    let ends = |&at: &usize| front[at].mark.is_none() && !lines[at].is_empty() && !listed(at);
+    let mut lasts = (0..front.len()).rev().filter(ends);
+    lasts.find_map(|last| {
+        // The years of the name may stand in a line below.
+        let mut ends = names.iter().flat_map(|name| [name.as_str(), name_of(name)]);
+        let first = ends.find_map(|name| made_up_from(&lines[..=last], name))?;
+        Some(first..last_line(text, front, last, front.len()) + 1)
+    })
+}
+
+/// The most names that are looked for: a notice issues few, and a text without headings is all front.
+const GIVEN: usize = 20;
+
+/// The first of the last of `lines` that together are `name`.
+fn made_up_from(lines: &[String], name: &str) -> Option<usize> {
+    let mut rest = name;
+    for (at, line) in lines.iter().enumerate().rev().take(LINES + 1) {
+        rest = rest.strip_suffix(line.as_str()).filter(|_| !line.is_empty())?;
+        if rest.is_empty() {
+            return Some(at);
         }
-        Some(first)
-    });
-    first.unwrap_or(last)
+    }
+    None
+}
+
+/// A name without white space and the marks of names within it, of which each print has its own.
+fn bare_name(words: &str) -> String {
+    dense(words).replace(['《', '》', '〈', '〉', '<', '>'], "")
 }
 
 /// `words` without white space.
@@ -338,19 +361,13 @@ pub(super) fn dense(words: &str) -> String {
     words.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
-/// The names in 《》 in the front, without white space.
-fn quoted_names(text: &str, paragraphs: &[Paragraph]) -> Vec<String> {
-    let quoted = paragraphs.iter().flat_map(|p| quotes(p.span.of(text)));
-    quoted.map(|(_, name, _)| dense(name)).filter(|name| names_plan(name)).collect()
-}
-
 /// Whether a line can be the first part of a title: short, bare, nothing ended.
 fn is_part(words: &str) -> bool {
     let about = words.contains("关于");
     let open = about || !words.contains([' ', '\u{3000}']);
     let most = if about { 60 } else { 30 };
-    let bare = !words.contains(['。', '，', '：', '）', '号', '《']);
-    words.chars().count() <= most && open && bare && !ends_as_body(words)
+    let bare = !words.contains(MARKS) && !words.contains(['）', ')', '号', '《']);
+    words.chars().count() <= most && open && bare && !ends_as_body(words) && !is_furniture(words)
 }
 
 /// Whether a title that ends with the line `next` must have begun in the line above it.
@@ -427,18 +444,49 @@ pub fn nodes(text: &str, paragraphs: &[Paragraph], front: &Front) -> Vec<Node> {
         };
         let kind = if range == front.title { Kind::Title } else { Kind::Preamble };
         let led = contents::is_led(paragraphs[at].span.of(text));
-        let read = kind == Kind::Preamble && range.len() == 1 && !led;
+        let read = kind == Kind::Preamble && range.len() == 1;
+        let read = read && !led && !is_formula(text, paragraphs, at);
         nodes.push(node(text, &paragraphs[range.clone()], kind, read));
         at = range.end.max(at + 1);
     }
     nodes
 }
 
+/// Whether paragraph `at` says nothing of the plan: whom a notice is for, its number, who signs it and when, what stands around a page.
+fn is_formula(text: &str, paragraphs: &[Paragraph], at: usize) -> bool {
+    let words = paragraphs[at].span.of(text);
+    is_furniture(words)
+        || is_page_data(words)
+        || is_closing(words, None)
+        || signs(paragraphs[at..].iter().map(|p| p.span.of(text)))
+        || is_salutation(words)
+        || without_number(words).is_empty()
+}
+
+/// Whether a line names whom a notice is for: 各市、县人民政府：, 各位代表：.
+fn is_salutation(words: &str) -> bool {
+    const LONGEST: usize = 600;
+    const ENDS: [&str; 8] = ["单位", "部门", "机构", "机关", "企业", "院校", "处室", "政府"];
+    let Some(who) = words.strip_suffix(COLONS).filter(|who| who.len() <= LONGEST) else {
+        return false;
+    };
+    let who = name_of(who);
+    let body = names_a_body(who) || ENDS.iter().any(|end| who.ends_with(end));
+    let other = who.contains(['。', '；', ';', '《', '：', ':']);
+    who.starts_with("各位") || body && who.contains('各') && !other
+}
+
 /// What a notice issues, if `title` is that of one: the name in 《》, or what stands between 印发 and 的通知; a title within 《》 without
 /// them; what news say that a body has issued: 国务院印发…行动方案：….
 fn issued(title: &str) -> &str {
     let whole = title.strip_prefix('《').and_then(|t| t.strip_suffix('》'));
-    let quoted = || Some(title.split_once("印发《")?.1.rsplit_once('》')?.0);
+    let title = whole.filter(|t| !t.contains('《')).unwrap_or(title);
+    let quoted = || {
+        let pairs = [('《', '》'), ('〈', '〉'), ('<', '>')];
+        let name = title.split_once("印发")?.1;
+        let within = |(open, close)| Some(name.strip_prefix(open)?.rsplit_once(close)?.0);
+        pairs.into_iter().find_map(within)
+    };
     let named = || {
         let name = title.split_once("印发")?.1.strip_suffix("的通知")?.trim();
         Some(name).filter(|name| names_plan(name))
@@ -449,8 +497,7 @@ fn issued(title: &str) -> &str {
         let long = name.chars().count() >= NAME && !name.contains(['，', '。', '《']);
         Some(name).filter(|name| long && names_a_body(who) && names_plan(name))
     };
-    let whole = whole.filter(|t| !t.contains('《'));
-    whole.or_else(quoted).or_else(named).or_else(told).unwrap_or(title)
+    quoted().or_else(named).or_else(told).unwrap_or(title)
 }
 
 /// What the names of files end with.
@@ -463,11 +510,26 @@ fn is_file(words: &str) -> bool {
 
 /// A title without what a file or a page adds to it: the number of the document before or behind it, the ending of the file.
 fn tidy(title: &str) -> &str {
+    let title = labelled_title(title);
     let name = FILES.iter().find_map(|end| title.strip_suffix(end)).unwrap_or(title).trim_end();
     let name = without_number(name);
     let open = name.rfind(['（', '(']).filter(|&at| at > 0 && name.ends_with(['）', ')']));
     let numbered = open.filter(|&at| number(&name[at..]).is_some());
     numbered.map_or(name, |at| name[..at].trim_end())
+}
+
+/// The title behind its label in the lines that a page prints above a text: 标题：某镇2023年工作计划, 名称 | 某市实施方案 |.
+fn labelled_title(words: &str) -> &str {
+    let mut cells = words.split(['|', '\t']).map(str::trim).filter(|cell| !cell.is_empty());
+    let labelled = cells.find_map(|cell| {
+        let title = unlabelled(cell);
+        (title.len() < cell.len()).then_some(title)
+    });
+    match labelled {
+        Some("") => cells.next().unwrap_or(words),
+        Some(title) => title,
+        None => words,
+    }
 }
 
 fn node(text: &str, paragraphs: &[Paragraph], kind: Kind, read: bool) -> Node {
@@ -476,7 +538,7 @@ fn node(text: &str, paragraphs: &[Paragraph], kind: Kind, read: bool) -> Node {
     let sentence = crate::ground::first_end(first).map_or(first, |end| &first[..end]);
     let title = match kind {
         Kind::Title => super::tree::unwrapped(issued(tidy(&unspaced(span.of(text))))),
-        _ => super::tree::unwrapped(sentence.trim_end_matches(['。', '；', ';', '：'])),
+        _ => super::tree::unwrapped(sentence.trim_end_matches(['。', '；', ';', '：', ':'])),
     };
     Node {
         id: String::new(),

@@ -8,15 +8,26 @@ use crate::ground::is_han;
 use crate::source::Look;
 
 /// What such lines open with: who wrote and who published, what may be done with the page, where it leads.
-const OPENINGS: [&str; 37] = [
+const OPENINGS: [&str; 48] = [
     "上一条",
     "上一篇",
     "下一条",
     "下一篇",
     "作者：",
     "信息来源：",
+    "关怀版",
     "关闭本页",
     "关闭窗口",
+    "当前位置",
+    "您现在所在的位置",
+    "您现在的位置",
+    "您的位置",
+    "所在位置",
+    "推荐文章",
+    "推荐阅读",
+    "无障碍",
+    "长者",
+    "长辈版",
     "分享到",
     "分享至",
     "发布日期：",
@@ -49,13 +60,53 @@ const OPENINGS: [&str; 37] = [
 ];
 
 /// Those of them behind which letters may follow at once: 微信扫一扫, 版权所有某某网.
-const GO_ON: [&str; 6] = ["微信扫", "扫一扫", "版权所有", "【关闭", "【字体", "【打印"];
+const GO_ON: [&str; 8] =
+    ["微信扫", "扫一扫", "无障碍", "版权所有", "长者", "【关闭", "【字体", "【打印"];
+
+/// What a page says of a document above its text, each behind such a label.
+const DATA: [&str; 20] = [
+    "主题分类",
+    "主题词",
+    "信息分类",
+    "公开属性",
+    "公开方式",
+    "公开日期",
+    "公开期限",
+    "公开目录",
+    "公开类型",
+    "公开形式",
+    "公开范围",
+    "公开责任部门",
+    "发布机构",
+    "发文字号",
+    "发文机关",
+    "成文日期",
+    "文号",
+    "有效性",
+    "生成日期",
+    "索引号",
+];
+
+/// Whether a line gives what a page says of a document above its text: 索 引 号：…, | 发文机关 | 某市人民政府 |.
+pub fn is_page_data(words: &str) -> bool {
+    let words =
+        words.trim_start_matches(|c: char| matches!(c, '•' | '-' | '|') || c.is_whitespace());
+    let may = words.starts_with(['主', '信', '公', '发', '成', '文', '有', '生', '索']);
+    let label = || words.chars().filter(|c| !c.is_whitespace()).take_while(|c| is_han(*c));
+    may && !words.contains('。')
+        && DATA.iter().any(|data| {
+            let whole = words.strip_prefix(data).is_some_and(|rest| !rest.starts_with(is_han));
+            whole || label().eq(data.chars())
+        })
+}
 
 /// Whether a line is one of those that stand around a text.
 pub fn is_furniture(words: &str) -> bool {
     const LONGEST: usize = 80;
+    let words = words.trim_start_matches(['•', ' ']);
     // Most lines open otherwise: nothing more of them need be looked at.
-    let may = words.starts_with(|c| "上下作信关分发字微扫打文来浏版相稿网编责返附【".contains(c));
+    let may = words
+        .starts_with(|c| "上下作信关分发字当微您所打扫推文无来浏版相稿网编责返长附【".contains(c));
     may && words.chars().take(LONGEST + 1).count() <= LONGEST
         && !words.ends_with(['。', '；'])
         && OPENINGS.iter().any(|opening| begins(words, opening))

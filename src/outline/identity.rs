@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::basis::{self, quotes};
+use super::basis::{self, made, quotes};
 use super::front::{dense, name_of, names_plan};
 use super::issuer;
 use super::label::closed;
@@ -66,17 +66,9 @@ pub fn identity(source: &Source, outline: &Outline, lexicon: &Lexicon) -> Identi
     }
 }
 
-/// The plan that a notice or a preface names where nothing else does: 现将《…方案》印发给你们, 《…规划》已经市政府同意, 编制了《…规划》.
+/// The plan that a notice or a preface names where nothing else does.
 fn named<'f>(front: &[&'f str]) -> Option<&'f str> {
-    const MADE: [&str; 7] = ["现将", "印发", "编制", "制定", "编制了", "制定了", "编制完成了"];
-    let said = |before: &str, after: &str| {
-        let after = &after[closed(after).unwrap_or(0)..];
-        MADE.iter().any(|made| before.ends_with(made)) || after.starts_with('已')
-    };
-    let titles = front.iter().flat_map(|line| quotes(line));
-    let mut named =
-        titles.filter(|(before, _, after)| said(before, after)).map(|(_, name, _)| name);
-    named.find(|name| names_plan(name))
+    front.iter().flat_map(|line| made(line)).find(|name| names_plan(name))
 }
 
 /// Whether `node` is a paragraph of a preface.

@@ -1,6 +1,7 @@
 //! Who issues a plan, by the lines of its front.
 
 use super::identity::number;
+use super::label::COLONS;
 use crate::ground::{is_alphanumeric, is_han};
 
 /// Who issues: what stands before 印发 in the notice, or signs it, or opens the title, or is printed at the head of the page, or is
@@ -34,6 +35,14 @@ fn above(front: &[&str], title: Option<usize>) -> Option<Vec<String>> {
     bodies(&front[..title?])
 }
 
+/// Whether the first of `lines` is the name of a body that signs, alone or with others below it, above a date.
+pub(super) fn signs<'l>(lines: impl Iterator<Item = &'l str>) -> bool {
+    const MOST: usize = 20;
+    let mut lines = lines.take(MOST).peekable();
+    lines.peek().is_some_and(|first| is_name(first))
+        && lines.find(|l| !is_name(l)).is_some_and(is_date)
+}
+
 /// The bodies whose names stand directly below the title and above the date: 某市某局 / 2021年8月.
 fn below(front: &[&str], title: usize) -> Option<Vec<String>> {
     let lines = &front[title + 1..];
@@ -51,23 +60,24 @@ fn bodies(lines: &[&str]) -> Option<Vec<String>> {
 
 /// Whether a line holds nothing but the names of bodies.
 fn is_name(line: &str) -> bool {
-    line.chars().count() <= 40 && names_a_body(line) && !line.contains(['，', '：', '。'])
+    line.chars().count() <= 40 && names_a_body(line) && !line.contains(['，', ',', '：', ':', '。'])
 }
 
 /// 某省人民政府关于印发…; the name may stand on the line above.
 fn issued(front: &[&str], at: usize, line: &str) -> Option<Vec<String>> {
     let who = line[..line.find("印发")?].trim_end().trim_end_matches("关于").trim_end();
-    let who = without_number(unlabelled(who));
+    // The whole title may stand in 《》.
+    let who = without_number(unlabelled(who)).trim_start_matches('《');
     let above = at.checked_sub(1).map(|above| front[above]).filter(|_| who.is_empty());
     let who = above.unwrap_or(who);
-    let plain = who.chars().count() <= 60 && !who.contains(['。', '，', '：', ':', '《']);
+    let plain = who.chars().count() <= 60 && !who.contains(['。', '，', ',', '：', ':', '《']);
     (plain && names_a_body(who)).then(|| split_names(who))
 }
 
-/// `words` without the label at their start: 标      题：某市人民政府.
-fn unlabelled(words: &str) -> &str {
+/// `words` without the label of a title at their start, which may be all of them: 标      题：某市人民政府.
+pub(super) fn unlabelled(words: &str) -> &str {
     const LABELS: [&str; 4] = ["标题", "名称", "题名", "文件名称"];
-    let Some((label, rest)) = words.split_once(['：', ':']) else { return words };
+    let (label, rest) = words.split_once(COLONS).unwrap_or((words, ""));
     let letters: String = label.chars().filter(|c| is_alphanumeric(*c)).take(5).collect();
     if LABELS.contains(&letters.as_str()) { rest.trim_start() } else { words }
 }

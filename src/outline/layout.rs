@@ -69,7 +69,8 @@ fn measured(source: &Source) -> Vec<Measured> {
     let full: Vec<&str> = lines.into_iter().filter(|l| !l.trim().is_empty()).collect();
     let marked: Vec<bool> = full.iter().map(|l| super::mark::mark(l).is_some()).collect();
     let torn = |n: usize| {
-        let breaks = full[n].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '，' | '、'));
+        let breaks =
+            full[n].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '，' | ',' | '、'));
         breaks && !marked[n] && marked.get(n + 1) == Some(&false)
     };
     (0..full.len()).map(|n| Measured { width: width(full[n]), torn: torn(n) }).collect()

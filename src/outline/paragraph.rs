@@ -181,7 +181,9 @@ impl<'a> Reader<'a> {
         {
             return false;
         }
-        if words.ends_with(['，', '、', '“', '《', '（']) || is_torn(words) || breaks_off(words)
+        if words.ends_with(['，', ',', '、', '“', '《', '（', '('])
+            || is_torn(words)
+            || breaks_off(words)
         {
             return true;
         }
@@ -192,7 +194,8 @@ impl<'a> Reader<'a> {
         let rest = beginning(paragraph.rest().of(text));
         match &paragraph.mark {
             Some(mark) if full && self.is_heading(mark, rest) => {
-                !(self.layout.is_full(next, true) && next.contains(['，', '。', '；', '、', '“']))
+                !(self.layout.is_full(next, true)
+                    && next.contains(['，', ',', '。', '；', '、', '“']))
             }
             Some(_) => {
                 full || rest.contains(['。', '；']) || rest.chars().count() > LONGEST_HEADING
@@ -201,7 +204,7 @@ impl<'a> Reader<'a> {
             None => {
                 let heading =
                     is_slogan(rest) && next.chars().count() >= WHOLE && !self.layout.wraps();
-                rest.contains(['，', '。', '；']) && !heading
+                rest.contains(['，', ',', '。', '；']) && !heading
             }
         }
     }
@@ -209,7 +212,7 @@ impl<'a> Reader<'a> {
     /// Whether words after a mark look like a heading: no mark of a sentence in them; one comma where marks of this shape
     /// mostly stand before headings.
     fn is_heading(&self, mark: &Mark, rest: &str) -> bool {
-        let commas = rest.matches('，').count();
+        let commas = rest.matches(['，', ',']).count();
         let most = usize::from(self.heading_shapes.contains(&mark.shape));
         opens_heading(mark) && commas <= most && !rest.contains(['。', '；', '：'])
     }
@@ -322,7 +325,7 @@ fn beginning(words: &str) -> &str {
 /// Whether unmarked words are a heading with one comma: 锚定目标，明确方向.
 fn is_slogan(words: &str) -> bool {
     words.chars().count() <= 30
-        && words.matches('，').count() <= 1
+        && words.matches(['，', ',']).count() <= 1
         && !words.contains(['。', '；', '、'])
 }
 

@@ -12,4 +12,5 @@ mod stack;
 
 pub(super) use cells::is_gapped;
 pub use columns::{Column, Columns, Role, Row};
+pub use region::is_total;
 pub(super) use region::{heads_table, is_caption, is_figure, rows};

@@ -102,7 +102,7 @@ fn kind(source: &Source, n: usize) -> Line {
         Look::Plain if words.len() > LONGEST || is_caption(words) => Line::Other,
         // 牵头单位：甲  配合单位：乙  完成时限：6月底前 is no row.
         Look::Plain if label::begins_with_label(words) => Line::Other,
-        Look::Plain if is_gapped(words) => Line::Row,
+        Look::Plain if is_gapped(words) || is_total(words) && count(words) >= 2 => Line::Row,
         Look::Plain if words.contains(['。', '；']) || words.chars().count() > 60 => Line::Other,
         Look::Plain if mark::mark(words).is_some_and(|m| heads(m.shape)) => Line::Other,
         Look::Plain if count(words) == 2 && ends_in_amount(words) => Line::Row,
@@ -110,6 +110,14 @@ fn kind(source: &Source, n: usize) -> Line {
         Look::Plain if words.chars().count() <= 24 => Line::Fragment,
         Look::Plain => Line::Other,
     }
+}
+
+/// Whether a row sums up those above it: 合计 |  | 15000.
+pub fn is_total(row: &str) -> bool {
+    const TOTALS: [&str; 4] = ["合计", "总计", "小计", "共计"];
+    let first = row.split(['|', '\t']).map(str::trim).find(|cell| !cell.is_empty());
+    let first = first.and_then(|cell| cell.split_whitespace().next()).unwrap_or_default();
+    TOTALS.contains(&first)
 }
 
 /// Whether the last cell of a line is an amount: 13.700, 85%; a bare number may be that of a page.
