@@ -1,6 +1,7 @@
 //! Sentences that tell of the plan itself, of its guides, of what words mean or of how things stand, wherever they are.
 
 use crate::lexicon::{Lexicon, List, does};
+use crate::outline::COLONS;
 
 does! {
     /// A heading that holds it looks back or around.
@@ -47,6 +48,10 @@ does! {
     Closes = "closes",
     /// It stands in one of the first clauses of a sentence that says what a word means.
     Defines = "defines",
+    /// A sentence that ends with it says what something means for others.
+    Matters = "matters",
+    /// Before a colon it names a part in a body, and who has it stands behind.
+    Roster = "roster",
 }
 
 /// How far into a sentence a plan names itself and says what it is for, in characters: 本办法所称公共数据.
@@ -61,12 +66,14 @@ const MARKS: [char; 4] = ['，', ',', '；', '。'];
 /// Whether `words` are background by themselves, by the table `situation.tsv`.
 pub fn is_background(words: &str, lexicon: &Lexicon) -> bool {
     let first = clauses(words).next().unwrap_or_default();
-    let whole = words.trim_end_matches(['。', '；']);
+    let whole = words.trim_end_matches(['。', '；', ';']);
     let is_first_alone = first.len() >= whole.len();
     begins(words, Does::Begins, lexicon)
         || begins(words, Does::Reveres, lexicon) && guides(words, lexicon) && !has_amount(words)
         || counts(words, lexicon)
         || defines(words, lexicon)
+        || ends(whole, Does::Matters, lexicon)
+        || is_roster(words, lexicon)
         || words.starts_with('本') && names_itself(words, lexicon)
         || !is_first_alone && (ends(first, Does::Since, lexicon) || closes(whole, lexicon))
 }
@@ -94,6 +101,17 @@ fn has_amount(words: &str) -> bool {
 /// 以习近平新时代中国特色社会主义思想为指导, 全面贯彻党的二十大精神，…为根本遵循.
 fn guides(words: &str, lexicon: &Lexicon) -> bool {
     clauses(words).take(CLAUSES).any(|clause| ends(clause, Does::Guide, lexicon))
+}
+
+/// 组  长：某某; 成员单位：市财政局、市水利局.
+fn is_roster(words: &str, lexicon: &Lexicon) -> bool {
+    const LONGEST: usize = 30;
+    let near = &words[..words.floor_char_boundary(LONGEST)];
+    let Some((label, _)) = near.split_once(COLONS) else { return false };
+    let letters: String = label.chars().filter(|c| !c.is_whitespace()).collect();
+    let table = lexicon.table(List::Situation);
+    let mut rows = letters.chars().next().into_iter().flat_map(|first| table.beginning(first));
+    rows.any(|row| row.does(Does::Roster.name()) && row.word() == letters)
 }
 
 /// 农村生活污水治理率是指…
@@ -128,7 +146,7 @@ fn names_document(words: &str, lexicon: &Lexicon) -> bool {
 }
 
 /// Whether `words` begin with a word that does `what`.
-fn begins(words: &str, what: Does, lexicon: &Lexicon) -> bool {
+pub(super) fn begins(words: &str, what: Does, lexicon: &Lexicon) -> bool {
     let table = lexicon.table(List::Situation);
     let first = words.chars().next().filter(|&first| what.bounds(table).firsts.may_hold(first));
     let mut rows = first.into_iter().flat_map(|first| table.beginning(first));

@@ -1,7 +1,7 @@
 //! What a sentence says: something to be done, a state to be reached, or the setting.
 
 use super::Kind;
-use super::background::{Does, is_background};
+use super::background::{Does, begins, is_background};
 use crate::ground::{is_numeric, signs};
 use crate::lexicon::{Lexicon, List};
 use crate::outline::{Kind as NodeKind, Node, Outline, years};
@@ -10,14 +10,16 @@ use crate::outline::{Kind as NodeKind, Node, Outline, years};
 ///
 /// The front, chapters on the situation and sections on the guides of the plan are context, as is a sentence that is
 /// [background](is_background) by itself. A sentence that opens with a year, that stands among the aims, or whose clauses say how things
-/// stand when all is done, is an outcome; the rest is action.
+/// stand when all is done, is an outcome; the rest is action, and so is what a year alone stands before: 2023年，推进….
 pub fn of(words: &str, node: &Node, setting: Setting, lexicon: &Lexicon) -> Kind {
     let year = after_year(words);
     let is_told = || after_era(words).or(year).is_some_and(tells);
     let is_background = || is_told() || is_background(words, lexicon);
     if node.kind == NodeKind::Preamble || setting == Setting::Back || is_background() {
         Kind::Context
-    } else if year.is_some() || node.kind == NodeKind::Stage {
+    } else if year.is_some_and(|rest| !is_work_of(words, rest, lexicon))
+        || node.kind == NodeKind::Stage
+    {
         Kind::Outcome
     } else if setting == Setting::Guide {
         Kind::Context
@@ -153,6 +155,19 @@ fn after_year(words: &str) -> Option<&str> {
     Some(after[end + mark.len_utf8()..].trim_start())
 }
 
+/// Whether `words` open with a year alone, and `rest` behind it with work that comes to no level: 2023年，计划推进….
+fn is_work_of(words: &str, rest: &str, lexicon: &Lexicon) -> bool {
+    let alone = words.starts_with(is_numeric);
+    let rest = rest.trim_start_matches(COMMAS).trim_start();
+    let rest = &rest[says(rest, &["either"], lexicon).unwrap_or_default()..];
+    // 2023年实现… reaches something.
+    alone
+        && !begins(rest, Does::Sets, lexicon)
+        && acts(rest, lexicon)
+        && says(rest, &["task", "lead"], lexicon).is_some()
+        && !clauses(rest).any(|clause| comes_to_level(clause, lexicon))
+}
+
 /// What stands behind the five-year plan that `words` open with: “十三五”, “十四五”时期.
 fn after_era(words: &str) -> Option<&str> {
     let (era, rest) = words.strip_prefix('“')?.split_once('”')?;
@@ -169,16 +184,31 @@ fn tells(rest: &str) -> bool {
 
 /// Whether more than half of the clauses are a subject with a predicate of state, not a verb with its object.
 fn mostly_states(words: &str, lexicon: &Lexicon) -> bool {
-    let marks = signs(words).filter(|(_, sign)| matches!(sign, '，' | '；'));
-    let ends = marks.chain([(words.len(), '。')]);
-    let (mut start, mut clauses, mut states) = (0, 0, 0);
-    for (end, mark) in ends {
-        clauses += 1;
-        let clause = words[start..end].trim_end_matches(['。', '；']);
+    let (mut all, mut states) = (0, 0);
+    for clause in clauses(words) {
+        all += 1;
         states += usize::from(is_state(clause, lexicon) || is_level(clause, lexicon));
-        start = end + mark.len_utf8();
     }
-    states * 2 > clauses
+    states * 2 > all
+}
+
+/// What parts clauses from the one before, in either width.
+const COMMAS: [char; 2] = ['，', ','];
+
+/// The clauses of a sentence, without their marks. The comma of 1,200 parts none.
+fn clauses(words: &str) -> impl Iterator<Item = &str> {
+    let parts = |&(at, sign): &(usize, char)| {
+        let number = words[at + sign.len_utf8()..].starts_with(|c: char| c.is_ascii_digit());
+        COMMAS.contains(&sign) && !(sign == ',' && number) || matches!(sign, '；' | ';')
+    };
+    let marks = signs(words).filter(parts);
+    let ends = marks.chain([(words.len(), '。')]);
+    let mut start = 0;
+    ends.map(move |(end, mark)| {
+        let clause = words[start..end].trim_end_matches(['。', '；', ';']);
+        start = end + mark.len_utf8();
+        clause
+    })
 }
 
 /// Whether `clause` ends with a state that a degree stands before: 生态环境质量显著改善.
@@ -192,21 +222,32 @@ fn is_state(clause: &str, lexicon: &Lexicon) -> bool {
 
 /// Whether `clause` says to what level something comes: 贷款余额同比增长15%以上. It does not open with what is to be done for it.
 fn is_level(clause: &str, lexicon: &Lexicon) -> bool {
+    comes_to_level(clause, lexicon)
+        && !acts(clause, lexicon)
+        && says(clause, &["work", "task", "lead"], lexicon).is_none()
+}
+
+/// Whether `clause` opens with a word of commitment.
+fn acts(clause: &str, lexicon: &Lexicon) -> bool {
+    let table = lexicon.table(List::Strength);
+    let mut rows = clause.chars().next().into_iter().flat_map(|first| table.beginning(first));
+    rows.any(|row| clause.starts_with(row.word()))
+}
+
+/// Whether a verb of level or change stands within `clause` before its last number.
+fn comes_to_level(clause: &str, lexicon: &Lexicon) -> bool {
     let mut numbers = clause.char_indices().filter(|&(_, c)| is_numeric(c));
     let Some((number, _)) = numbers.next_back() else { return false };
+    let mut within = clause[..number].char_indices().skip(1);
+    within.any(|(at, _)| says(&clause[at..], &["level", "delta"], lexicon).is_some())
+}
+
+/// The length of the verb of one of `roles` that `words` open with.
+fn says(words: &str, roles: &[&str], lexicon: &Lexicon) -> Option<usize> {
     let verbs = lexicon.table(List::TargetVerbs);
-    let says = |at: usize, first: char, roles: &[&str]| {
-        let mut rows = verbs.beginning(first).filter(|row| clause[at..].starts_with(row.word()));
-        rows.any(|row| roles.contains(&row.cell(1)))
-    };
-    let opens = |first: char| {
-        let acts =
-            |list| lexicon.table(list).beginning(first).any(|r| clause.starts_with(r.word()));
-        acts(List::Strength) || says(0, first, &["work", "task", "lead"])
-    };
-    let mut before = clause[..number].char_indices();
-    let is_open = before.next().is_none_or(|(_, first)| opens(first));
-    !is_open && before.any(|(at, first)| says(at, first, &["level", "delta"]))
+    let mut rows = words.chars().next().into_iter().flat_map(|first| verbs.beginning(first));
+    let said = rows.find(|row| roles.contains(&row.cell(1)) && words.starts_with(row.word()));
+    said.map(|row| row.word().len())
 }
 
 /// What stands before the state that `clause` ends with.

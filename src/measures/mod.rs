@@ -17,7 +17,7 @@ pub use measure::{Kind, Measure};
 
 use crate::ground::{Span, sentences};
 use crate::lexicon::Lexicon;
-use crate::outline::table::Columns;
+use crate::outline::table::{Columns, is_total};
 use crate::outline::{Kind as NodeKind, Node, Outline};
 
 /// The measures of a plan in the order of the text.
@@ -77,10 +77,12 @@ fn rows(text: &str, table: &Node, node: usize, lexicon: &Lexicon) -> Vec<Measure
     } else {
         Kind::Context
     };
+    // What sums up the rows above it says nothing of its own.
+    let of_row = |row: Span| if is_total(row.of(text)) { Kind::Context } else { kind };
     let measure = |(n, &span): (usize, &Span)| Measure {
         node: node as u32,
         number: n as u32 + 1,
-        kind,
+        kind: of_row(span),
         span,
     };
     table.body.iter().enumerate().map(measure).collect()
