@@ -14,7 +14,7 @@ pub enum Label {
 /// The colons behind a label, one of which is a ratio's.
 pub const COLONS: [char; 3] = ['：', ':', '∶'];
 /// Words in a label that say who.
-const WHO: [&str; 15] = [
+const WHO: [&str; 18] = [
     "责任",
     "牵头",
     "配合",
@@ -28,6 +28,9 @@ const WHO: [&str; 15] = [
     "实施单位",
     "实施主体",
     "主责",
+    "协同单位",
+    "协同部门",
+    "协作单位",
     "主管单位",
     "主管部门",
 ];
