@@ -35,6 +35,8 @@ fn past_promise(page: &Page<'_>, range: Range<usize>) -> Range<usize> {
     let taken = |i: usize| {
         let taken =
             page.reading.at(i) == TAKES && page.reading.before(i) != '即' && i > range.start;
+        // 消费量将由0.26千克提高到0.5千克: what is named before it changes.
+        let taken = taken && !matches!(page.reading.at(i + 1), '由' | '从');
         (taken && !begins_word(page, i)).then_some(i + 1)
     };
     let mut places = page.reading.places(range.clone(), &FIRSTS).rev();

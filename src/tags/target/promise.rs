@@ -53,7 +53,9 @@ fn groups(page: &Page<'_>, quantities: Vec<Quantity>) -> Vec<Vec<Quantity>> {
 
 /// Whether `next` stands right after `last` in a list of values: of one kind, or after 分别.
 fn follows(page: &Page<'_>, last: &Quantity, next: &Quantity) -> bool {
-    if last.end == next.range.start {
+    // 清淤支渠98条长119公里
+    let long = page.reading.any(last.end, &["总长度", "总长", "全长", "共长", "长"]);
+    if long.map_or(last.end, |(_, end)| end) == next.range.start {
         return is_one_work(page, last, next);
     }
     let joint = page.reading.any(last.end, &["、", "以及", "和", "与", "及"]);

@@ -167,7 +167,8 @@ fn number(page: &Page<'_>, at: usize) -> Option<Quantity> {
     let next = to.map_or(next, |(_, end)| end);
     let unit = if to.is_some() { unit(page, next) } else { first };
     let end = unit.as_ref().map_or(next, |u| u.end);
-    let slogan = !arabic && is_slogan(page, at, value, unit.as_ref());
+    let slogan =
+        !arabic && (is_slogan(page, at, value, unit.as_ref()) || is_programme(page, at, end));
     if slogan || is_name(page, at, end, unit.is_some()) {
         return None;
     }
@@ -224,6 +225,17 @@ fn is_slogan(page: &Page<'_>, at: usize, value: f64, unit: Option<&Unit>) -> boo
     let many = |u: &Unit| value > 1.0 || works(u) || u.name != "个" && followed(page, u.end);
     let meant = |u: &Unit| built && many(u) || is_small_count(page, at, value, u);
     unit.is_none_or(|u| u.kind == UnitKind::Count && value < 20.0 && !meant(u))
+}
+
+/// Whether a round number in Chinese signs from `at` to `end` opens the name of a programme: 百万头肉牛行动, 千万亩良田工程.
+fn is_programme(page: &Page<'_>, at: usize, end: usize) -> bool {
+    const LONGEST: usize = 16;
+    let reading = &page.reading;
+    let round = matches!(reading.at(at), '百' | '千' | '万' | '亿');
+    let closes = |i: usize| i >= reading.len() || reading.is_stop(i) || reading.at(i) == '、';
+    let close = (end..end + LONGEST).find(|&i| closes(i));
+    let named = |close| reading.any_before(close, &["行动", "工程", "计划"]).is_some();
+    round && close.is_some_and(named)
 }
 
 /// Whether a small number in Chinese signs counts what is built or won, rather than parts of a scheme: 培育三家企业, 创建两个5A级景区,

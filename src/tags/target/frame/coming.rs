@@ -10,7 +10,12 @@ use crate::tags::target::quantity::UnitKind;
 use crate::tags::{Bound, Change};
 
 /// What things come to at the end of a clause; longer words first.
-const ENDS: [&str; 32] = [
+const ENDS: [&str; 37] = [
+    "全面建成",
+    "全部建成",
+    "全部完成",
+    "全部完工",
+    "全部投用",
     "建成投产",
     "建成投用",
     "建成投运",
@@ -50,10 +55,12 @@ pub(super) fn realised(scene: &Scene<'_>) -> Option<Frame> {
     let page = scene.page;
     let approach = scene.approach(scene.first.range.start);
     let counted = scene.first.kind == UnitKind::Count;
-    let meant = counted && is_meant(scene, approach.start);
+    let meant = is_meant(scene, approach.start);
     let least = approach.bound.or(scene.first.bound) == Some(Bound::AtLeast);
     let start = scene.end + usize::from(page.reading.at(scene.end) == '的');
-    let verb = coming(page, start, least).filter(|_| meant)?;
+    // 到2025年，首批100个社区全面建成.
+    let whole = |verb: &Range<usize>| page.dated && page.reading.at(verb.start) == '全';
+    let verb = coming(page, start, least).filter(|verb| counted && (meant || whole(verb)))?;
     let noun = trimmed(page, start..verb.start);
     let bound = approach.bound.unwrap_or(Bound::Exactly);
     let (end, words) = (verb.end, approach.words.into_iter().chain(Some(verb)).collect());

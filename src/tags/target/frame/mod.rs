@@ -139,10 +139,13 @@ impl Scene<'_> {
         approach
     }
 
-    /// Where 2025年的 begins, if it stands between the verb and a number at `start`: 提升到2025年的93%.
+    /// Where a year begins, if it stands between the verb and a number at `start`: 提升到2025年的93%, 完成2025年30个小区改造.
     fn past_time(&self, start: usize) -> usize {
-        let end = start - usize::from(self.page.reading.before(start) == '的');
-        let time = self.page.time(|time| time.end == end && end < start && time.start >= self.from);
+        let page = self.page;
+        let end = start - usize::from(page.reading.before(start) == '的');
+        let time = page.time(|time| time.end == end && time.start >= self.from);
+        let behind = |at: usize| page.verb_before(at, self.from, Role::works).is_some();
+        let time = time.filter(|time| end < start || behind(time.range.start));
         time.map_or(start, |time| time.range.start)
     }
 
