@@ -6,11 +6,11 @@
 use std::ops::Range;
 
 use super::year::{
-    Tail, compared, days, describes, finishes, joined, month_at, part_of_year, shared_tail, small,
-    tail, year, years,
+    Tail, compared, days, describes, feast, finishes, joined, month_at, part_of_year, shared_tail,
+    small, tail, year, years,
 };
 use crate::ground::{SignSet, numeral};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, List};
 use crate::tags::reading::{DIGITS, Inside, Reading};
 use crate::tags::words::{Does, word, word_before};
 use crate::tags::{Relation, Rule};
@@ -92,9 +92,9 @@ pub(in crate::tags) fn mentions(reading: &Reading, lexicon: &Lexicon) -> Vec<Men
 }
 
 /// What the readers can read something from that begins with it, digits aside.
-const NAMED: [char; 23] = [
+const NAMED: [char; 29] = [
     '“', '"', '十', '每', '逐', '年', '按', '分', '本', '今', '当', '明', '春', '夏', '秋', '冬',
-    '采', '供', '汛', '上', '下', '第', '全',
+    '采', '供', '汛', '上', '下', '第', '全', '元', '国', '主', '入', '开', '雨',
 ];
 const BEGINNINGS: SignSet = SignSet::of(&NAMED).and(&DIGITS);
 
@@ -110,7 +110,8 @@ fn readers(sign: char) -> &'static [Reader] {
         '当' => &[year_end],
         '上' | '下' | '第' | '一' | '二' | '三' | '四' => &[part, days, years, year, month],
         '本' => &[mid_century],
-        '春' | '夏' | '秋' | '冬' | '采' | '供' | '汛' => &[season],
+        '春' | '夏' | '秋' | '冬' | '采' | '供' | '汛' => &[season, before_feast],
+        '元' | '国' | '主' | '入' | '开' | '雨' => &[before_feast],
         '1'..='4' => &[part, days, years, year, months, month],
         _ if numeral::digit(sign).is_some() => &[days, years, year, months, month],
         _ => &[],
@@ -192,7 +193,7 @@ fn plan_tail(reading: &Reading, at: usize) -> Option<(&'static str, usize)> {
 
 /// 每年, 逐年, 按年度, 每季度; with the month it names: 每年4月底前.
 fn every(Spot { reading, at, .. }: Spot<'_>) -> Option<Mention> {
-    const EVERY: [&str; 14] = [
+    const EVERY: [&str; 16] = [
         "每年度",
         "每年",
         "逐年",
@@ -203,6 +204,8 @@ fn every(Spot { reading, at, .. }: Spot<'_>) -> Option<Mention> {
         "每半年",
         "每季度末",
         "每季度",
+        "每个季度",
+        "每学期",
         "按季度",
         "每季",
         "按月",
@@ -210,13 +213,17 @@ fn every(Spot { reading, at, .. }: Spot<'_>) -> Option<Mention> {
     ];
     // 明年年底前 is one time and not every year.
     let of_year = "明今当次翌".contains(reading.before(at)) && reading.starts(at, "年年");
-    let (_, end) = reading.any(at, &EVERY).filter(|_| !of_year)?;
+    let known = || reading.any(at, &EVERY).map(|(_, end)| end);
+    let end = known().or_else(|| every_few(reading, at)).filter(|_| !of_year)?;
     let dated = month_at(reading, end).and_then(|(m, next)| match tail(reading, next) {
         // 每年12月开展检查, but 每年4月22日.
         (Tail::None, end) if numeral::digit(reading.at(end)).is_some() => None,
         (_, end) => Some((m, end)),
     });
     let (month, end) = dated.map_or((None, end), |(m, end)| (Some(m), end));
+    // 每月25日前.
+    let day = small(reading, end).filter(|&(_, next)| reading.at(next) == '日');
+    let end = day.map_or(end, |(_, next)| tail(reading, next + 1).1);
     let named = reading.inside(at) == Inside::Title
         || matches!(reading.before(at), '到' | '人' | '户' | '亩' | '吨' | '/')
         || reading.any_before(at, &["低于", "高于", "少于", "多于", "当于"]).is_some()
@@ -225,9 +232,18 @@ fn every(Spot { reading, at, .. }: Spot<'_>) -> Option<Mention> {
     Some(mention.used(if named { Use::Other } else { Use::Bound }))
 }
 
+/// The place after a number of years or months that come again, at `at`: 每两年, 每3个月.
+fn every_few(reading: &Reading, at: usize) -> Option<usize> {
+    let (_, few) = reading.any(at, &["每"])?;
+    let spelled = || numeral::digit(reading.at(few)).map(|_| few + 1);
+    let next = small(reading, few).map(|(_, next)| next).or_else(spelled)?;
+    reading.any(next, &["年", "个月", "个季度"]).map(|(_, end)| end)
+}
+
 /// A month without a year: 6月底前, 到12月底, 4月30日前, 10月建成; one of a list has the year of the list: 2023年4月15日、7月15日前.
 fn month(Spot { reading, at, last, .. }: Spot<'_>) -> Option<Mention> {
     let (month, next) = month_at(reading, at)?;
+    let next = next + usize::from(reading.at(next) == '份');
     let (tail, end) = shared_tail(reading, next);
     let list = last.filter(|last| last.month.is_some() && joined(reading, last, at));
     if let Some(list) = list.filter(|list| list.relation == Relation::Every || list.to.is_some()) {
@@ -243,7 +259,7 @@ fn month(Spot { reading, at, last, .. }: Spot<'_>) -> Option<Mention> {
         Tail::From => (Relation::During, "from-month"),
         Tail::End | Tail::None if led.is_some() => (Relation::By, "by-month"),
         Tail::End => (Relation::By, "end-of-month"),
-        Tail::None if finishes(reading, end) => (Relation::By, "by-month"),
+        Tail::None if finishes_near(reading, end) => (Relation::By, "by-month"),
         _ => return None,
     };
     let start = led.map(|(_, start)| start).or(year).unwrap_or(at);
@@ -262,8 +278,8 @@ fn months(Spot { reading, lexicon, at, .. }: Spot<'_>) -> Option<Mention> {
     is_work.then_some(Mention { month: Some(month), ..mention })
 }
 
-/// What work begins with behind a time that says no year.
-const STARTS: [&str; 9] = ["开展", "进行", "组织", "集中", "推进", "实施", "投入", "交付", "改造"];
+/// What work begins with behind a time that says no year, beside the verbs of targets.
+const STARTS: [&str; 5] = ["进行", "集中", "推进", "投入", "交付"];
 
 /// The year that a report or a yearly plan is of, where it is only pointed at: 今年新建…, 年内开工, 明年建成.
 fn this_year(Spot { reading, lexicon, at, .. }: Spot<'_>) -> Option<Mention> {
@@ -298,11 +314,25 @@ fn whole_year(Spot { reading, lexicon, at, .. }: Spot<'_>) -> Option<Mention> {
 
 /// Whether work is named at `at`, behind a time that says no year.
 fn acts(reading: &Reading, lexicon: &Lexicon, at: usize) -> bool {
-    word(reading, lexicon, at, Does::Acts).is_some() || reading.any(at, &STARTS).is_some()
+    word(reading, lexicon, at, Does::Acts).is_some()
+        || reading.any(at, &STARTS).is_some()
+        || works(reading, lexicon, at)
 }
 
-/// How far behind a quarter the work may stand that ends in it, in signs.
-const NEAR: usize = 5;
+/// Whether a verb whose amount may be a target stands at `at`.
+fn works(reading: &Reading, lexicon: &Lexicon, at: usize) -> bool {
+    let rows = lexicon.table(List::TargetVerbs).beginning(reading.at(at));
+    let here = rows.filter(|row| reading.starts(at, row.word()));
+    let longest = here.max_by_key(|row| row.word().len());
+    longest.is_some_and(|row| matches!(row.cell(1), "work" | "task"))
+}
+
+/// Whether work ends at `end` or near behind it, where a month or a quarter ends: 三季度主体完工, 6月份全线开工.
+fn finishes_near(reading: &Reading, end: usize) -> bool {
+    const NEAR: usize = 5;
+    let mut near = (end..end + NEAR).take_while(|&at| !reading.is_stop(at));
+    near.any(|at| finishes(reading, at))
+}
 
 /// A part of that year: 上半年完成, 三季度启动, 第四季度建成.
 fn part(Spot { reading, lexicon, at, .. }: Spot<'_>) -> Option<Mention> {
@@ -317,10 +347,7 @@ fn part(Spot { reading, lexicon, at, .. }: Spot<'_>) -> Option<Mention> {
         Tail::End => Relation::By,
         _ => Relation::During,
     };
-    // 三季度主体完工.
-    let near = || (end..end + NEAR).take_while(|&at| !reading.is_stop(at));
-    let ends = || near().any(|at| finishes(reading, at));
-    let meant = tail == Tail::Before || acts(reading, lexicon, end) || ends();
+    let meant = tail == Tail::Before || acts(reading, lexicon, end) || finishes_near(reading, end);
     meant.then(|| Mention::new(at..end, relation, "part-of-year"))
 }
 
@@ -342,6 +369,19 @@ fn season(Spot { reading, at, .. }: Spot<'_>) -> Option<Mention> {
     let told = next.map_or(end, |(_, end)| end);
     let meant = reading.any(told, &["为重点", "等为重点", "期间"]).is_some();
     meant.then(|| Mention::new(at..end, Relation::During, "season"))
+}
+
+/// A feast or a season without a year before which work is to be done: 春节前完成, 汛前开展; 汛前检查 only names when it is.
+fn before_feast(Spot { reading, lexicon, at, .. }: Spot<'_>) -> Option<Mention> {
+    let (_, end) = tail(reading, feast(reading, at)?);
+    let opens = at == 0 || reading.is_stop(at - 1);
+    let meant = || reading.any_before(at, &["力争", "确保", "争取", "务必", "于", "在"]).is_some();
+    let work = end + usize::from(reading.at(end) == '，');
+    let is_work = acts(reading, lexicon, work) || finishes(reading, work);
+    // 汛前排查、汛中巡查、汛后核查 says how often.
+    let each = reading.holds(reading.clause(at), &["汛中", "汛后", "节中", "节后"]);
+    let mention = || Mention::new(at..end, Relation::Before, "part-of-year");
+    (is_work && !each && (opens || meant())).then(mention)
 }
 
 /// The end of a year that is not named: 年底前, 年底建成.
@@ -376,7 +416,7 @@ mod tests {
 
     #[test]
     fn the_readers_of_a_sign_are_all_that_read_something() {
-        const ALL: [Reader; 13] = [
+        const ALL: [Reader; 14] = [
             plan_period,
             part,
             days,
@@ -387,13 +427,14 @@ mod tests {
             month,
             mid_century,
             season,
+            before_feast,
             year_end,
             this_year,
             whole_year,
         ];
         let lexicon = Lexicon::shipped();
         let text = include_str!("../../../corpus/jilin-2024-2035.txt").to_owned()
-            + "到6月底前，每季度、逐年、年年、按月、分年度。以夏季为重点。今年底前，当年年底前，明年年底前。2021年1—6月。十五五时期。上半年完成，第三季度启动，四季度完成；年内开工，今年新建。5月至10月开展。";
+            + "到6月底前，每季度、逐年、年年、按月、分年度。以夏季为重点。今年底前，当年年底前，明年年底前。2021年1—6月。十五五时期。上半年完成，第三季度启动，四季度完成；年内开工，今年新建。5月至10月开展。春节前完成，汛前开展。每两年评估一次。";
         let reading = Reading::of(&text, Span::new(0, text.len()));
         let mut count = 0;
         for at in 0..reading.len() {

@@ -108,7 +108,8 @@ fn stated(context: &Context<'_>, reading: &Reading, times: &[Mention]) -> Vec<De
 /// The year that the plan is of, if it is of one and its title names no other.
 pub(in crate::tags) fn year_of(context: &Context<'_>) -> Option<u16> {
     // 2024年…执行情况与2025年…草案: which of the two is meant is not said.
-    let single = || context.identity.title.matches("20").count() == 1;
+    let numbers = || context.identity.title.split(|c: char| !c.is_ascii_digit());
+    let single = || numbers().filter(|digits| digits.len() == 4).count() == 1;
     let (from, to) = context.identity.period?;
     (from == to && single()).then_some(from)
 }

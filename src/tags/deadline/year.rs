@@ -98,9 +98,12 @@ pub(super) fn year(Spot { reading, lexicon, at, last }: Spot<'_>) -> Option<Ment
 }
 
 /// What work ends with behind the month in which it is to.
-const FINISHES: [&str; 12] = [
+const FINISHES: [&str; 15] = [
     "建成",
     "投入使用",
+    "投入运营",
+    "投入试运营",
+    "投入运行",
     "投用",
     "投产",
     "完工",
@@ -160,16 +163,22 @@ fn acts(reading: &Reading, lexicon: &Lexicon, at: usize) -> bool {
     word(reading, lexicon, at, Does::Acts).is_some()
 }
 
-/// The place after the part of a year that stands at `at`: 上半年, 第三季度, 春节 in 春节前.
-pub(super) fn part_of_year(reading: &Reading, at: usize) -> usize {
-    const FEASTS: [&str; 15] = [
+/// The place after a feast or a season at `at` before which something is to be: 春节 in 春节前, 主汛期来临 in 主汛期来临前.
+pub(super) fn feast(reading: &Reading, at: usize) -> Option<usize> {
+    const FEASTS: [&str; 21] = [
         "春节",
+        "春耕备耕",
+        "春耕",
+        "春播",
         "元旦",
         "国庆节",
         "国庆",
         "主汛期",
         "汛期",
         "汛",
+        "入汛",
+        "秋收",
+        "雨季",
         "采暖季",
         "供暖季",
         "入冬",
@@ -179,10 +188,14 @@ pub(super) fn part_of_year(reading: &Reading, at: usize) -> usize {
         "春季学期开学",
         "秋季学期开学",
     ];
-    let feast = reading.any(at, &FEASTS).map(|(_, next)| next);
-    // 主汛期来临前
-    let feast = feast.map(|next| reading.any(next, &["来临", "到来"]).map_or(next, |(_, end)| end));
-    if let Some(next) = feast.filter(|&next| reading.at(next) == '前') {
+    let (_, next) = reading.any(at, &FEASTS)?;
+    let next = reading.any(next, &["来临", "到来"]).map_or(next, |(_, end)| end);
+    reading.any(next, &["之前", "以前", "前"]).map(|_| next)
+}
+
+/// The place after the part of a year that stands at `at`: 上半年, 第三季度, 春节 in 春节前.
+pub(super) fn part_of_year(reading: &Reading, at: usize) -> usize {
+    if let Some(next) = feast(reading, at) {
         return next;
     }
     let next = reading.any(at, &["上半年", "下半年"]).map_or(at, |(_, next)| next);
