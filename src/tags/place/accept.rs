@@ -51,7 +51,7 @@ fn full_name(passage: &Passage<'_>, candidate: &Candidate, places: &[u32]) -> Op
         let short = name.chars().count() <= 2;
         let word = is_part(passage, candidate)
             || (!passage.is_clear_edge(candidate.span.start) && is_water_word(passage, candidate));
-        let cut = short && word;
+        let cut = (short && word) || passage.town_follows(candidate.span.end);
         return (!cut && (home || !common)).then_some("name");
     }
     let last = name.chars().next_back().map_or(0, char::len_utf8) as u32;
@@ -93,7 +93,8 @@ fn short_name(
     let name = candidate.span.of(passage.text);
     let under = after_parent(passage, candidates, n, places);
     let foreign = !places.iter().any(|&n| passage.context.setting.is_near(passage.gazetteer, n));
-    let part = is_part(passage, candidate) || (foreign && passage.zone_follows(candidate.span.end));
+    let end = candidate.span.end;
+    let part = is_part(passage, candidate) || (foreign && passage.zone_follows(end));
     let setting = &passage.context.setting;
     let is_home = places.iter().any(|&n| setting.is_home(passage.gazetteer, n));
     let whose = is_home && holds_water(passage, candidates, n);
@@ -101,7 +102,9 @@ fn short_name(
         let home = places.iter().any(|&n| setting.home == Some(n));
         home && is_opened(passage, candidates, n) && passage.is_clear_end(candidate.span.end)
     };
-    if part || (passage.is_common(candidate.span) && !under && !whose && !own()) {
+    // 高速石门段 runs through 石门.
+    let stretch = || is_home && passage.after(end).starts_with('段');
+    if part || (passage.is_common(candidate.span) && !under && !whose && !own() && !stretch()) {
         return None;
     }
     let kind = |n: &u32| passage.gazetteer.place(*n).kind;

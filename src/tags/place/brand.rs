@@ -13,13 +13,12 @@ pub fn rule(passage: &Passage<'_>, candidate: &Candidate) -> Option<&'static str
     let division = places.iter().any(|&n| passage.gazetteer.place(n).kind.is_division());
     let full = *full && division;
     let span = candidate.span;
-    let mut brands = passage.finds(List::Brands);
-    let named = brands.any(|f| match passage.says(f) {
-        "slogan" => f.span.end == span.start && !full,
-        "product" => f.span.start == span.end && !full,
-        _ => false,
-    });
-    if named {
+    let brands = || passage.finds(List::Brands);
+    let slogan = || brands().any(|f| f.span.end == span.start && passage.says(f) == "slogan");
+    // 南昌大学 is called after a city, 南昌大学生 are of it.
+    let behind = || brands().filter(|f| f.span.start == span.end).max_by_key(|f| f.span.end);
+    let product = || behind().is_some_and(|f| passage.says(f) == "product");
+    if !full && (slogan() || product()) {
         return Some("brand-word");
     }
     (!full && !candidate.nested && is_quoted_brand(passage, candidate)).then_some("brand-quoted")

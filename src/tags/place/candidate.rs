@@ -170,8 +170,8 @@ fn former(passage: &Passage<'_>, span: Span, places: &[u32], names: &[Span]) -> 
         let cut = passage.is_cut_right(*longer) || word.is_some_and(|w| w.start > span.start);
         !names.contains(longer) && !cut
     };
-    // 会同市水利局: the verb.
-    let common = passage.is_common(span);
+    // 会同市水利局: the verb. 叶县 in 叶县市 is one already.
+    let common = passage.is_common(span) || span.of(passage.text).ends_with(['县', '市', '区']);
     longer.filter(|longer| !common && places.iter().all(county) && fits(longer)).unwrap_or(span)
 }
 

@@ -121,6 +121,12 @@ impl<'a> Passage<'a> {
         finds.filter(move |f| f.span.end == at && self.gazetteer.of(f).is_some()).map(|f| f.span)
     }
 
+    /// Whether a name in the tables begins at `at`.
+    fn name_begins(&self, at: u32) -> bool {
+        let mut finds = self.context.finds.of_places(self.span);
+        finds.any(|f| f.span.start == at && self.gazetteer.of(f).is_some())
+    }
+
     /// Whether a common word reaches over the left edge of `word` up to `at`: 推广 in 推广安徽, so that 广安 is no name.
     pub fn word_ends_inside(&self, word: Span, at: u32) -> bool {
         self.phrases().iter().any(|p| p.start < word.start && word.start < p.end && p.end == at)
@@ -176,6 +182,18 @@ impl<'a> Passage<'a> {
         let open = self.before(at).chars().next_back().is_none_or(|c| !is_han(c));
         open || self.openings().any(|word| word.end == at)
             || self.last_word(at - 1, at).is_some_and(|w| w.end == at)
+    }
+
+    /// Whether the ending of a town stands directly after `at`, which is only called after what the name before it means: 新开河镇.
+    pub fn town_follows(&self, at: u32) -> bool {
+        let town = |suffix: Suffix| suffix.kind == Some(PlaceKind::Town);
+        let mut endings =
+            self.endings().filter(|&(ending, suffix)| ending.start == at && town(suffix));
+        endings.any(|(ending, _)| {
+            // 浑河|镇子梁水库: another name begins.
+            let goes_on = self.word_goes_on(ending) || self.name_begins(at);
+            !goes_on && self.is_clear_end(ending.end)
+        })
     }
 
     /// Whether the ending of a zone, or of a port area, stands directly after `at`.
