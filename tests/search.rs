@@ -302,6 +302,41 @@ proptest::proptest! {
     }
 }
 
+/// Two plans of which the second has sections that are no more than a heading and a paragraph.
+fn small_plans() -> Archive {
+    let report = "2026年祁连县政府工作报告\n一、2025年工作回顾\n全县经济平稳运行。\n二、2026年工作安排\n\
+                  新建公厕20座，改造管网30公里。\n";
+    let pipes = "某市供水规划\n一、总体要求\n坚持节水优先。\n二、主要任务\n（一）管网漏损治理\n\
+                 开展管网漏损治理，更新老旧管网。\n（二）水厂改造\n到2027年，改造水厂3座。\n";
+    let folder = tempfile::tempdir().expect("a folder for the index");
+    let texts = Texts::of(&[("report", report), ("pipes", pipes)]);
+    open(&folder.keep(), &texts, Renewal::IfStale).expect("the index is built")
+}
+
+#[test]
+fn a_bare_heading_stands_behind_what_says_more() {
+    let archive = small_plans();
+    let ids = |query: &str| {
+        let answer = archive.search(&Search::of(query, 10)).unwrap();
+        answer.hits.iter().map(|hit| hit.card.id()).collect::<Vec<_>>()
+    };
+    assert_eq!(ids("管网漏损治理"), ["2.1.x1#1", "2.1"]);
+}
+
+#[test]
+fn filters_that_leave_nothing_are_said_and_plans_are_offered_by_name() {
+    let kinds = Filters { kinds: vec!["outcome".to_owned()], ..Filters::default() };
+    let answer = small_plans().search(&Search { filters: kinds, ..Search::of("公厕", 10) });
+    let answer = answer.unwrap();
+    assert_eq!((answer.total, answer.hint.map(|hint| hint.unfiltered)), (0, Some(1)));
+    let hint = |plan: &str| {
+        let error = small_plans().plan(plan).expect_err("no such id");
+        error.hint().unwrap_or_default().to_owned()
+    };
+    assert_eq!(hint("供水"), "要写编号，相近的规划：pipes（某市供水规划）");
+    assert_eq!(hint("燃气"), "现有的规划：pipes、report");
+}
+
 #[test]
 fn what_is_too_much_is_said() {
     let long = "水".repeat(10_000);

@@ -43,7 +43,7 @@ pub use verify::{Aspect, Check, Difference, Match, Verdict};
 
 use self::query::Vocabulary;
 use crate::ground::{Error, Result};
-use crate::index::{Ask, Filter, Found, Index, Reader};
+use crate::index::{Ask, Filter, Found, Index, Reader, fold};
 pub use crate::index::{Collection, PlanRow, Progress, Renewal, Shelf, Trouble};
 pub use crate::index::{Key, Tally};
 use crate::lexicon::Lexicon;
@@ -162,10 +162,31 @@ fn unknown_plan(reader: &Reader, id: &str) -> Error {
         Ok(rows) => rows,
         Err(error) => return error,
     };
-    let names: Vec<&str> = rows.iter().take(NAMED).map(|row| row.id.as_str()).collect();
-    let more = if rows.len() > NAMED { format!(" 等 {} 部", rows.len()) } else { String::new() };
-    Error::usage(format!("没有这部规划：{id}"))
-        .with_hint(format!("现有的规划：{}{more}", names.join("、")))
+    let speaks_of = |row: &&PlanRow| {
+        let words = row.region.iter().chain([&row.title, &row.id]);
+        let wanted = fold::letters(id);
+        !wanted.is_empty() && words.into_iter().any(|text| fold::letters(text).contains(&wanted))
+    };
+    let like: Vec<&PlanRow> = rows.iter().filter(speaks_of).collect();
+    let hint = match like.as_slice() {
+        [] => {
+            let names = rows.iter().map(|row| row.id.clone());
+            format!("现有的规划：{}", listed(names.collect()))
+        }
+        like => {
+            let names = like.iter().map(|row| format!("{}（{}）", row.id, row.title));
+            format!("要写编号，相近的规划：{}", listed(names.collect()))
+        }
+    };
+    Error::usage(format!("没有这部规划：{id}")).with_hint(hint)
+}
+
+/// The first of `names`, and how many there are where those are not all.
+fn listed(names: Vec<String>) -> String {
+    let more =
+        if names.len() > NAMED { format!(" 等 {} 部", names.len()) } else { String::new() };
+    let first: Vec<String> = names.into_iter().take(NAMED).collect();
+    format!("{}{more}", first.join("、"))
 }
 
 fn nowhere(reader: &Reader, plan: Option<&str>, address: &str) -> Error {

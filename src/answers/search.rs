@@ -71,6 +71,8 @@ pub struct Hint {
     pub widened: Vec<(String, Widened)>,
     /// Words of the collection that look like a word of the query; none where the looser one is answered.
     pub near: Vec<String>,
+    /// How many hits the query as typed has without [`Search::filters`].
+    pub unfiltered: usize,
 }
 
 /// What is found besides when the long words of a query are taken apart.
@@ -116,6 +118,7 @@ impl Archive {
         self.index.ask(|reader| {
             known(reader, &self.vocabulary, &ask)?;
             let (mut page, mut hint) = (search.page(reader, &ask)?, None);
+            let is_narrowed = !filters.is_empty() && !query.words.is_empty();
             let filters: Vec<Ask> = query.filters().chain(&filters).cloned().collect();
             let loosening = Loosening { reader, vocabulary: &self.vocabulary, filters: &filters };
             let mut asked = (query.words.clone(), ask.clone());
@@ -125,7 +128,9 @@ impl Archive {
                     page = search.page(reader, &looser.ask)?;
                     asked = (looser.typed(), looser.ask);
                 }
-                hint = instead.hint;
+                let unfiltered = if is_narrowed { reader.search(&query.ask, 0)?.0 } else { 0 };
+                let hinted = Hint { unfiltered, ..instead.hint.unwrap_or_default() };
+                hint = (hinted != Hint::default()).then_some(hinted);
             }
             let apart = search.apart(&loosening, &asked, &page)?;
             let Page { total, hits, facets } = page;

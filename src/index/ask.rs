@@ -1,6 +1,7 @@
 //! [`Ask`]: a question as the index understands it.
 
-use super::mark::Mark;
+use super::mark::{Key, Mark};
+use crate::outline;
 
 /// Which documents are asked for. All words are folded letters: see [`fold`](super::fold).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,6 +52,17 @@ impl Ask {
             Ask::Filter(_) => true,
             Ask::All(parts) | Ask::Any(parts) => parts.iter().all(Ask::is_filter),
             Ask::Not(part) => part.is_filter(),
+        }
+    }
+
+    /// Whether it is a filter that lets no measures through: one for kinds of nodes.
+    pub fn is_of_nodes(&self) -> bool {
+        match self {
+            Ask::Filter(Filter::Mark(Mark { key: Key::Kind, value })) => {
+                outline::Kind::ALL.iter().any(|kind| kind.name() == value)
+            }
+            Ask::Any(parts) => !parts.is_empty() && parts.iter().all(Ask::is_of_nodes),
+            _ => false,
         }
     }
 

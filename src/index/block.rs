@@ -41,6 +41,8 @@ pub struct Parts {
     pub without: Vec<Box<dyn Cursor>>,
     /// What the document itself must not be.
     pub barred: Vec<Box<dyn Cursor>>,
+    /// Whether the conditions let nodes through only: then a node answers although a measure of its holds every word.
+    pub of_nodes: bool,
 }
 
 /// The documents and blocks that answer to all parts.
@@ -119,8 +121,9 @@ impl Together {
         let parts = &mut self.parts;
         let mut whole = false;
         for (doc, rank) in common {
-            whole = true;
-            if parts.admit(doc) && !parts.excluded_at(doc) {
+            let admitted = parts.admit(doc) && !parts.excluded_at(doc);
+            whole |= admitted || !parts.of_nodes;
+            if admitted {
                 let Rank { spread, points } = rank;
                 let points = points.saturating_add(parts.worth());
                 self.ready.push_back((doc, Rank { spread, points }));

@@ -11,7 +11,8 @@ use super::tally::Counter;
 
 /// What is added to the points of a document for each step that it stands above others; more than words can sum up to.
 ///
-/// On the lowest is background. Then come nodes whose sentences hold the words together, promises that hold them all, and their headings.
+/// On the lowest is background. Then come nodes whose sentences hold the words together and bare headings, promises that hold them all,
+/// and their headings.
 const STEP: u32 = 10_000_000;
 
 /// How many steps a heading stands above background.
@@ -53,10 +54,7 @@ impl Gatherer<'_> {
 
     /// What is added to the points of `doc` where it holds all words itself.
     fn extra(&self, doc: DocId) -> u32 {
-        match self.grades.get_val(doc) as u32 {
-            0 => 0,
-            grade => (grade + 1).min(HIGHEST) * STEP,
-        }
+        (self.grades.get_val(doc) as u32).min(HIGHEST) * STEP
     }
 
     /// Told how well it answers.

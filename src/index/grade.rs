@@ -10,15 +10,17 @@ use crate::plan::Plan;
 pub enum Grade {
     /// Background: a sentence on how things stand, or a node below which there are no others.
     Background,
+    /// A heading that says no more than its words, of paragraphs that have none.
+    Bare,
     /// What is to be done or reached, or a paragraph without a heading.
     Promise,
-    /// The heading of such.
+    /// The heading of such, or of a part with headings of its own.
     Heading,
 }
 
 /// The grades of `records`, all those of `plan`, in their order.
 pub fn grades(plan: &Plan, records: &[Record]) -> Vec<Grade> {
-    let looks_back = looks_back(plan);
+    let (looks_back, is_bare) = (looks_back(plan), is_bare(plan));
     let grade = |record: &Record| {
         let node = &plan.outline.nodes[record.node];
         let is_background = match record.measure {
@@ -30,11 +32,29 @@ pub fn grades(plan: &Plan, records: &[Record]) -> Vec<Grade> {
             record.measure.is_none() && node.head.is_some() && node.kind != NodeKind::Table;
         match (is_background, is_heading) {
             (true, _) => Grade::Background,
+            (false, true) if is_bare[record.node] => Grade::Bare,
             (false, true) => Grade::Heading,
             (false, false) => Grade::Promise,
         }
     };
     records.iter().map(grade).collect()
+}
+
+/// Which nodes have a heading, nothing else of their own, and no heading below it. The title of a plan stands for all of it.
+fn is_bare(plan: &Plan) -> Vec<bool> {
+    let nodes = &plan.outline.nodes;
+    let mut says_more = vec![false; nodes.len()];
+    for measure in &plan.measures {
+        says_more[measure.node as usize] = true;
+    }
+    for parent in nodes.iter().filter(|node| node.head.is_some()).filter_map(|node| node.parent) {
+        says_more[parent as usize] = true;
+    }
+    let bare = nodes.iter().zip(says_more).map(|(node, says_more)| {
+        let is_title = node.kind == NodeKind::Title;
+        node.head.is_some() && node.body.is_empty() && !says_more && !is_title
+    });
+    bare.collect()
 }
 
 /// Which nodes have measures at or below them, all of which are background.

@@ -262,11 +262,15 @@ impl Segment {
     fn all(&self, parts: &[Ask]) -> tantivy::Result<Box<dyn Cursor>> {
         let (mut words, mut conditions) = (Vec::new(), Vec::new());
         let (mut without, mut barred) = (Vec::new(), Vec::new());
+        // What a node must be its own sentences may be for it: a project is in the city that its paragraph names.
+        let of_nodes = parts.iter().any(Ask::is_of_nodes);
         for part in parts {
             match part {
                 Ask::Not(part) if part.is_filter() => barred.push(self.cursor(part)?),
                 Ask::Not(part) => without.push(self.cursor(part)?),
-                part if part.is_filter() => conditions.push(self.cursor(part)?),
+                part if part.is_filter() && (part.is_of_nodes() || !of_nodes) => {
+                    conditions.push(self.cursor(part)?)
+                }
                 part => words.push(self.cursor(part)?),
             }
         }
@@ -278,7 +282,7 @@ impl Segment {
         if words.len() == 1 && [&conditions, &without, &barred].iter().all(|list| list.is_empty()) {
             return Ok(words.remove(0));
         }
-        let parts = Parts { words, conditions, without, barred };
+        let parts = Parts { words, conditions, without, barred, of_nodes };
         Ok(Box::new(Together::new(parts, self.blocks()?)))
     }
 }

@@ -10,7 +10,7 @@ use super::query::{self, Typed, Vocabulary};
 use crate::ground::Result;
 use crate::index::{Ask, Filter, Leaf, PlanRow, Reader, fold};
 
-use word::{Word, names, year};
+use word::{Word, is_long, names, short, year};
 
 /// The fewest letters of a word that is taken apart although it is found.
 const APART: usize = 4;
@@ -95,17 +95,25 @@ impl Loosening<'_> {
         }
     }
 
-    /// What of a word does not ask, the years in it apart. What stands somewhere stays whole, unless it does nothing but ask.
+    /// What of a word does not ask, the years in it apart. What stands somewhere stays whole, unless it does nothing but
+    /// ask; what does not is cut into clauses where it is long.
     fn pieces(&self, typed: &Typed) -> Result<Vec<Typed>> {
         let texts = self.vocabulary.questions().pieces(&typed.text);
         if typed.is_phrase || !texts.is_empty() && self.stands(&typed.text)? {
             return Ok(vec![typed.clone()]);
         }
-        let mut pieces = Vec::new();
+        let (mut pieces, is_one) = (Vec::new(), texts.len() == 1);
         for text in texts {
-            match self.stands(&text)? {
-                true => pieces.push(text),
-                false => pieces.extend(Word::of(&text).beside_years()),
+            // Beside another piece a year is a time limit.
+            if is_one && self.stands(&text)? {
+                pieces.push(text);
+                continue;
+            }
+            for piece in Word::of(&text).beside_years() {
+                match is_long(&piece) && !self.stands(&piece)? {
+                    true => pieces.extend(short(&piece)),
+                    false => pieces.push(piece),
+                }
             }
         }
         Ok(pieces.into_iter().map(|text| Typed { text, is_phrase: false }).collect())
@@ -226,7 +234,7 @@ impl Loosening<'_> {
     /// A long word in the two halves that are found together most often.
     fn seamed(&self, part: &Part) -> Result<Option<Vec<Part>>> {
         let word = Word::of(&part.text);
-        if part.widened.is_some() || word.letters() < APART {
+        if part.widened.is_some() || word.letters() < APART || is_long(&part.text) {
             return Ok(None);
         }
         let mut halves = Vec::new();

@@ -6,6 +6,9 @@ use crate::index::fold;
 /// The most letters of a word that is taken apart.
 const LONG: usize = 24;
 
+/// The marks that end a clause.
+const CLAUSE_ENDS: [char; 10] = ['，', '、', '；', '：', '。', ',', ';', ':', '？', '！'];
+
 /// Letters that join two words where they are written together.
 const JOINING: [char; 6] = ['与', '及', '和', '在', '对', '的'];
 
@@ -51,6 +54,27 @@ pub fn names(name: &str, region: &str) -> bool {
         let is_kind = DIVISIONS.contains(&rest) || AUTONOMOUS.iter().any(|end| rest.ends_with(end));
         rest.is_empty() || is_short && is_kind
     })
+}
+
+/// `text` in pieces of no more letters than a word that is taken apart has: its clauses, each cut where it must be.
+pub fn short(text: &str) -> Vec<String> {
+    let clauses = text.split(CLAUSE_ENDS).flat_map(|clause| {
+        let word = Word { text: clause, folded: fold::fold(clause), edges: Vec::new() };
+        let letters: Vec<char> = word.folded.letters().iter().map(|l| l.letter).collect();
+        let mut cuts = vec![0];
+        while let Some(&from) = cuts.last().filter(|&&from| from < letters.len()) {
+            let most = letters.len().min(from + LONG);
+            let edge = (from + 1..=most).rev().find(|&at| fold::is_edge(&letters, at));
+            cuts.push(edge.unwrap_or(most));
+        }
+        cuts.windows(2).map(|cut| word.part(cut[0], cut[1])).collect::<Vec<_>>()
+    });
+    clauses.filter(|clause| fold::letters(clause).chars().nth(1).is_some()).collect()
+}
+
+/// Whether `text` has more letters than a word that is taken apart.
+pub fn is_long(text: &str) -> bool {
+    fold::letters(text).chars().nth(LONG).is_some()
 }
 
 /// A word with the places where it may be cut.

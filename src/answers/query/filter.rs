@@ -97,10 +97,11 @@ fn has(value: &str) -> Result<Ask> {
     })
 }
 
-/// `water`, or 水环境.
+/// `water`, or 水环境; 大气, which begins the name of one only.
 fn domain(value: &str, vocabulary: &Vocabulary) -> Result<Ask> {
     let all: Vec<(&str, &str)> = vocabulary.domains().collect();
-    named(value, &all).map(|id| mark(Key::Domain, id)).ok_or_else(|| {
+    let named = named(value, &all).or_else(|| begun(value, &all));
+    named.map(|id| mark(Key::Domain, id)).ok_or_else(|| {
         let like = near::of(value, all.iter().flat_map(|&(id, name)| [id, name]));
         let is_like = |&(id, name): &(&str, &str)| like.contains(&id) || like.contains(&name);
         let near: Vec<_> = all.iter().copied().filter(is_like).collect();
@@ -117,6 +118,14 @@ fn named<'a>(value: &str, all: &[(&'a str, &str)]) -> Option<&'a str> {
     let letters = fold::letters(value);
     let is_it = |word: &str| word == value || !letters.is_empty() && fold::letters(word) == letters;
     all.iter().find(|&&(name, label)| is_it(name) || is_it(label)).map(|&(name, _)| name)
+}
+
+/// The name of the only one of `all` of which `value`, two letters at least, begins the word that is shown.
+fn begun<'a>(value: &str, all: &[(&'a str, &str)]) -> Option<&'a str> {
+    let letters = fold::letters(value);
+    let mut begun = all.iter().filter(|(_, label)| label.starts_with(&letters));
+    let (name, _) = begun.next().filter(|_| letters.chars().count() > 1)?;
+    begun.next().is_none().then_some(name)
 }
 
 /// outcome（目标）、action（举措）.

@@ -7,7 +7,6 @@ use super::judge::Claim;
 use crate::ground::Result;
 use crate::index::{Ask, Filter, Found, Key, Leaf, Mark, Reader, fold};
 use crate::measures;
-use crate::outline;
 
 /// The letters of one run.
 const RUN: usize = 4;
@@ -36,8 +35,9 @@ impl Archive {
         let indicators = claim.indicators();
         self.index.ask(|reader| {
             let leaves = leaves(reader, &ways[..ways.len().min(WAYS)])?;
-            let measures = measures::Kind::ALL.map(measures::Kind::name);
-            let nodes = outline::Kind::ALL.map(outline::Kind::name);
+            let kinds = measures::Kind::ALL.iter().map(|kind| Mark::new(Key::Kind, kind.name()));
+            let measures = any(kinds.map(Filter::Mark));
+            let nodes = Ask::Not(Box::new(measures.clone()));
             let mut spots = spots(reader, &leaves, plans, &measures, MEASURES)?;
             if !own.is_empty() {
                 spots.extend(self::spots(reader, &leaves, own, &measures, MEASURES)?);
@@ -107,17 +107,16 @@ fn leaves(reader: &Reader, ways: &[String]) -> Result<Vec<Ask>> {
     Ok(chosen.map(|(_, run)| Ask::Leaf(Leaf { forms: vec![run] })).collect())
 }
 
-/// The best `limit` documents of `kinds` with one of `leaves`.
+/// The best `limit` documents with one of `leaves` that are such as `what` asks for.
 fn spots(
     reader: &Reader,
     leaves: &[Ask],
     plans: &[String],
-    kinds: &[&str],
+    what: &Ask,
     limit: usize,
 ) -> Result<Vec<Spot>> {
     if leaves.is_empty() {
         return Ok(Vec::new());
     }
-    let kinds = any(kinds.iter().map(|kind| Filter::Mark(Mark::new(Key::Kind, *kind))));
-    found(reader, vec![Ask::Any(leaves.to_vec()), kinds], plans, limit)
+    found(reader, vec![Ask::Any(leaves.to_vec()), what.clone()], plans, limit)
 }

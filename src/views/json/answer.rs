@@ -49,6 +49,8 @@ struct SearchHit<'a> {
 struct Hint<'a> {
     looser: Option<Looser<'a>>,
     near: &'a [String],
+    /// How many hits the query as typed has without the filters beside it.
+    unfiltered: usize,
 }
 
 /// No hit of the query is among these.
@@ -71,6 +73,7 @@ impl<'a> Search<'a> {
         let hint = answer.hint.as_ref().map(|hint| Hint {
             looser: hint.looser.as_ref().map(|(query, total)| Looser { query, total: *total }),
             near: &hint.near,
+            unfiltered: hint.unfiltered,
         });
         let hits = |hits: &'a [Hit]| {
             hits.iter().map(|hit| search_hit(hit, lexicon, beside)).collect::<Vec<_>>()

@@ -73,7 +73,10 @@ fn instead(paper: &mut Paper, query: &str, hint: &Hint) {
     } else {
         &format!("以下是“{looser}”的结果")
     };
-    let said = format!("没有一处写着“{}”，{what}", query.trim());
+    let said = match hint.unfiltered {
+        0 => format!("没有一处写着“{}”，{what}", query.trim()),
+        n => format!("筛选范围内没有一处写着“{}”（不加筛选有 {n} 条），{what}", query.trim()),
+    };
     paper.line(0, &[(Ink::Plain, &said)]);
     widened(paper, &hint.widened);
     paper.blank();
@@ -148,8 +151,14 @@ fn sentences(card: &Card, marks: &[Span]) -> Vec<Span> {
         return vec![card.span()];
     }
     let holds = |span: &Span| marks.iter().any(|mark| span.overlaps(*mark));
-    let held: Vec<Span> = card.pieces().filter(holds).take(SENTENCES).collect();
-    if held.is_empty() { vec![card.span()] } else { held }
+    let mut held: Vec<Span> = card.pieces().filter(holds).take(SENTENCES).collect();
+    match held.as_slice() {
+        [] => return vec![card.span()],
+        // A heading alone does not say what is to be done.
+        [head] if head.start == card.span().start => held = card.pieces().take(2).collect(),
+        _ => {}
+    }
+    held
 }
 
 fn counted(answer: &SearchAnswer, offset: usize) -> String {
@@ -172,7 +181,10 @@ fn counted(answer: &SearchAnswer, offset: usize) -> String {
 
 fn nothing(paper: &mut Paper, answer: &SearchAnswer) {
     paper.line(0, &[(Ink::Plain, &format!("没有找到：{}", answer.query))]);
-    let Some(Hint { looser, near, .. }) = &answer.hint else { return };
+    let Some(Hint { looser, near, unfiltered, .. }) = &answer.hint else { return };
+    if *unfiltered > 0 {
+        paper.line(2, &[(Ink::Plain, &format!("不加筛选有 {unfiltered} 条"))]);
+    }
     if let Some((query, total)) = looser {
         paper.line(
             2,
