@@ -160,3 +160,22 @@ fn a_region_named_in_a_sentence_chooses_its_plans() {
     assert_eq!(of("到2025年，海南省活立木蓄积量达到16000万立方米"), "close hainan ");
     assert_eq!(of("到2025年，全省森林蓄积量达到1.6亿立方米"), "wrong_value hainan indicator");
 }
+
+#[test]
+fn a_region_before_the_year_and_who_says_so_are_no_part_of_what_is_said() {
+    let home = two_regions();
+    let report = "2025年青海省政府工作报告\n一、2024年工作回顾\n经济平稳运行。\n二、2025年工作安排\n\
+                  今年城镇新增就业6万人；外贸进出口增长12%；充电桩达到5万个。\n";
+    std::fs::write(home.path().join("corpus/qinghai.txt"), report).unwrap();
+    let of = |text| first(home.path(), text);
+    assert_eq!(of("2025年青海城镇新增就业6万人"), "close qinghai ");
+    assert_eq!(of("2025年青海城镇新增就业7万人"), "wrong_value qinghai number");
+    assert_eq!(of("会议提出，2025年青海城镇新增就业6万人"), "close qinghai ");
+    // A plan for one year need not write it.
+    assert_eq!(of("青海2025年外贸进出口增长12%"), "close qinghai ");
+    assert_eq!(of("青海2026年外贸进出口增长12%"), "wrong_value qinghai year");
+    assert_eq!(of("青海到2025年充电桩达到5万个"), "close qinghai ");
+    // What a row says of the region, it does not say of a city in it.
+    assert_eq!(of("海南到2025年森林覆盖率达到62.1%"), "close hainan ");
+    assert!(!of("海口市到2025年森林覆盖率达到62.1%").starts_with("close"));
+}

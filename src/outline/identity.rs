@@ -30,6 +30,13 @@ pub struct Identity {
     pub based_on: Vec<Based>,
 }
 
+impl Identity {
+    /// The year it covers, where it covers no other.
+    pub fn only_year(&self) -> Option<u16> {
+        self.period.filter(|(from, to)| from == to).map(|(year, _)| year)
+    }
+}
+
 /// A document that a plan says it rests on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Based {

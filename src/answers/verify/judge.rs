@@ -1,6 +1,7 @@
 //! [`Claim`]: a sentence that is checked, and the verdict on it that one passage gives.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use super::align::{Alignment, Block, align};
 use super::side::{Sense, Side};
@@ -99,7 +100,7 @@ impl<'a> Claim<'a> {
         let said =
             Side::new(words, passage.tags.iter().copied(), passage.span.start as usize, lexicon)
                 .at_home(home.as_deref());
-        let values = values::compare(tags, &passage.tags);
+        let values = values::compare(text, tags, &passage.tags, identity);
         let targets = tags.iter().flat_map(|t| &t.targets).cloned().collect();
         let (agrees, tells_past) = (values.agrees(), passage.tells_past);
         let (verdict, fit, place, differences) =
@@ -141,7 +142,8 @@ impl<'a> Passage<'a> {
         let deadlines = self.tags.iter().flat_map(|tags| &tags.deadlines).filter_map(|d| d.to);
         // A row of a table has its years in the head.
         let targets = self.tags.iter().flat_map(|tags| &tags.targets).filter_map(|t| t.deadline);
-        deadlines.chain(targets).any(|to| to.to_string() == year)
+        let plan = self.plan.identity.only_year().filter(|_| !self.tells_past);
+        deadlines.chain(targets).chain(plan).any(|to| to.to_string() == year)
     }
 }
 
@@ -165,6 +167,12 @@ type Judged = (Verdict, i32, Span, Vec<Difference>);
 
 impl Comparison<'_> {
     fn verdict(&self, passage: &Passage<'_>) -> Option<Judged> {
+        // A row says nothing of a place that is neither in it nor the plan's own.
+        let elsewhere = |(_, known): &(Span, String)| !self.said.knows(known);
+        let has_home = self.said.home.is_some();
+        if passage.is_row && has_home && self.claim.places.iter().any(elsewhere) {
+            return None;
+        }
         let found = self.aligned();
         let offset = passage.span.start as usize;
         let differences = change::differences(&self.claim, &self.said, &found);
@@ -243,7 +251,12 @@ impl Comparison<'_> {
         // 比例 for 率 is the same.
         let heads = self.lexicon.table(List::IndicatorHeads);
         let head = |words: &str| heads.rows.iter().any(|row| row.word() == words);
+        // The region that the plan is for is no part of the name.
+        let home = |(span, known): &(Span, String)| {
+            span.contains(difference.claim) && self.claim.home.as_ref() == Some(known)
+        };
         let words = difference.aspect == Aspect::Wording && !claim.is_empty() && !plan.is_empty();
+        let words = words && !self.claim.places.iter().any(home);
         let replaced = words && !(head(claim) && head(plan));
         let unmatched = matches!(self.values, Agreement::None);
         let renamed = replaced && unmatched && counted.clone().any(|t| names(&t));
@@ -270,6 +283,10 @@ impl Comparison<'_> {
         let mut at = 0;
         tokens.split(|t| t.parts()).any(|clause| {
             let range = at..at + clause.len();
+            if at == 0 && range.end < tokens.len() && self.says_who(&range) {
+                at = range.end + 1;
+                return false;
+            }
             at = range.end + 1;
             let words = |n: &usize| matches!(tokens[*n].kind, Kind::Letter | Kind::Word);
             let all = range.clone().filter(words).count();
@@ -282,6 +299,13 @@ impl Comparison<'_> {
             let found = range.filter(words).filter(|n| same(n) || compared(n));
             all >= CLAUSE && found.count() * 100 < all * FOUND
         })
+    }
+
+    /// Whether some tokens of the claim say no more than whose words follow: 会议提出.
+    fn says_who(&self, range: &Range<usize>) -> bool {
+        let words = self.claim.span(range).of(self.claim.text);
+        let rows = &self.lexicon.table(List::ClauseWords).rows;
+        rows.iter().any(|row| row.cell(1) == "tells" && words.ends_with(row.word()))
     }
 
     /// The verdict on a claim whose clauses stand in the passage in another order; none where they do not.

@@ -228,8 +228,11 @@ impl Archive {
             (rank, !f.agrees, std::cmp::Reverse(f.fit))
         });
         let verdict = findings.first().map_or(Verdict::NotFound, |f| f.verdict);
-        let best = findings.into_iter().filter(|f| f.verdict == verdict);
-        let matches = best.map(|f| f.found).take(SHOWN).collect();
+        // What its own region's plan answers, no other region's needs to.
+        let owned = findings.first().is_some_and(is_own);
+        let alike = |f: &Finding| f.verdict == verdict && is_own(f) == owned;
+        let best: Vec<Finding> = findings.into_iter().filter(alike).collect();
+        let matches = best.into_iter().map(|f| f.found).take(SHOWN).collect();
         Ok(Check { text: text.to_owned(), line, verdict, matches })
     }
 }

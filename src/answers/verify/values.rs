@@ -4,6 +4,7 @@ use super::{Aspect, Difference};
 use crate::answers::amount;
 use crate::ground::Span;
 use crate::index::fold;
+use crate::outline::Identity;
 use crate::tags::{Tags, Target};
 
 /// How the targets of a sentence and of a passage compare.
@@ -24,8 +25,10 @@ impl Agreement {
     }
 }
 
-/// Compares the targets of `claim` with those of `plan`: those in numbers where it has any, else its outcomes.
-pub fn compare(claim: &[Tags], plan: &[&Tags]) -> Agreement {
+/// Compares the targets of `claim`, of which `text` is the words, with those of `plan`, which is what `identity` says: those in numbers
+/// where it has any, else its outcomes. A target without a year is due in that of a plan for one year.
+pub fn compare(text: &str, claim: &[Tags], plan: &[&Tags], identity: &Identity) -> Agreement {
+    let year = identity.only_year();
     let all = || claim.iter().flat_map(|t| &t.targets);
     let in_words = all().all(|t| t.qualitative);
     let targets: Vec<_> = all().filter(|t| t.qualitative == in_words).collect();
@@ -33,8 +36,10 @@ pub fn compare(claim: &[Tags], plan: &[&Tags]) -> Agreement {
     for target in &targets {
         let same = plan.iter().flat_map(|tags| tags.targets.iter().map(move |t| (*tags, t)));
         let same = same.filter(|(_, other)| other.qualitative == in_words);
-        let same = same.filter(|(_, other)| is_same_indicator(target, other));
-        let compared = same.map(|(tags, other)| (other.span, between(claim, target, tags, other)));
+        let name = name(text, claim, target, identity);
+        let same = same.filter(|(_, other)| is_same_indicator((target, name), other));
+        let compared =
+            same.map(|(tags, other)| (other.span, between(claim, target, tags, other, year)));
         match compared.min_by_key(|(_, found)| (found.len(), found.first().copied())) {
             None => return Agreement::None,
             Some((plan, found)) => {
@@ -52,18 +57,33 @@ pub fn compare(claim: &[Tags], plan: &[&Tags]) -> Agreement {
     }
 }
 
-/// Whether the two are of one indicator: known as one, or of one name, or one's name ends in the other's.
-fn is_same_indicator(a: &Target, b: &Target) -> bool {
+/// What `target` of the claim `text` is of, without the time and the region of the plan before it: 成都到2025年充电桩.
+fn name<'a>(text: &str, claim: &[Tags], target: &'a Target, plan: &Identity) -> &'a str {
+    let is_own = |place: &str| plan.region.as_ref().is_some_and(|region| region.starts_with(place));
+    let times = claim.iter().flat_map(|tags| &tags.deadlines).map(|due| due.span.of(text));
+    let mut parted = times.filter_map(|time| target.indicator.split_once(time));
+    let own = parted.find(|(place, _)| is_own(place));
+    own.map_or(&target.indicator, |(_, name)| name)
+}
+
+/// Whether the two, the first by its `name`, are of one indicator: known as one, or of one name, or one's name ends in the other's.
+fn is_same_indicator((a, name): (&Target, &str), b: &Target) -> bool {
     if let (Some(a), Some(b)) = (&a.indicator_id, &b.indicator_id) {
         return a == b;
     }
-    let (a, b) = (fold::letters(&a.indicator), fold::letters(&b.indicator));
+    let (a, b) = (fold::letters(name), fold::letters(&b.indicator));
     let ends = |long: &str, short: &str| short.chars().count() >= 4 && long.ends_with(short);
     !a.is_empty() && (a == b || ends(&a, &b) || ends(&b, &a))
 }
 
 /// In what two targets of one indicator differ.
-fn between(claim: &[Tags], target: &Target, tags: &Tags, other: &Target) -> Vec<Difference> {
+fn between(
+    claim: &[Tags],
+    target: &Target,
+    tags: &Tags,
+    other: &Target,
+    year: Option<u16>,
+) -> Vec<Difference> {
     let amount =
         |t: &Target, value: Option<f64>| value.map(|v| amount::comparable(v, t.unit.as_deref()));
     let ends = |t: &Target| [amount(t, t.value), amount(t, t.value_to.or(t.value))];
@@ -83,7 +103,7 @@ fn between(claim: &[Tags], target: &Target, tags: &Tags, other: &Target) -> Vec<
     let mut found: Vec<_> = found
         .map(|(aspect, _)| Difference { aspect, claim: target.span, plan: other.span })
         .collect();
-    if target.deadline.is_some() && target.deadline != other.deadline {
+    if target.deadline.is_some() && target.deadline != other.deadline.or(year) {
         let of = |tags: &Tags, target: &Target| {
             let due = tags.deadlines.iter().find(|d| d.to.is_some() && d.to == target.deadline);
             due.map_or(target.span, |due| due.span)

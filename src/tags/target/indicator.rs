@@ -2,18 +2,28 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::lexicon::{Indicators, Lexicon, List};
+use crate::lexicon::{Indicators, Lexicon, List, PlaceKind};
 use crate::tags::Target;
 
-/// The id of the indicator that `name` names: an entry of the table, but for a place that covers all of the plan before it.
+/// The id of the indicator that `name` names: an entry of the table, but for a place that covers all of the plan, or a province or a prefecture,
+/// before it: 四川城镇新增就业.
 pub(super) fn id(lexicon: &Lexicon, name: &str) -> Option<String> {
     let plain = Indicators::plain(name);
     let places = plain.char_indices().map(|(at, _)| plain.split_at(at));
-    let places = places.take(LONGEST_WHOLE + 1).filter(|(place, _)| is_whole_place(place));
     let rows = &lexicon.table(List::Indicators).rows;
-    let row = |(_, term): (&str, &str)| lexicon.indicators().row(term).map(|row| rows.at(row));
-    let named = places.filter_map(row);
+    let row = |(place, term): (&str, &str)| {
+        let row = lexicon.indicators().row(term)?;
+        (is_whole_place(place) || is_large(lexicon, place)).then(|| rows.at(row))
+    };
+    let named = places.take(LONGEST_WHOLE + 1).filter_map(row);
     named.max_by_key(|row| row.word().len()).map(|row| row.cell(1).to_owned())
+}
+
+/// Whether `words` name a province or a prefecture. The names of smaller divisions are words too: 城区.
+fn is_large(lexicon: &Lexicon, words: &str) -> bool {
+    let gazetteer = lexicon.gazetteer();
+    let kind = gazetteer.division(words).map(|n| gazetteer.place(n).kind);
+    matches!(kind, Some(PlaceKind::Province | PlaceKind::Prefecture))
 }
 
 /// What names all of the place a plan is for; nothing is one of them.
