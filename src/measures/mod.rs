@@ -15,6 +15,8 @@ pub use coverage::Bracket;
 pub use duty::{Duty, Role};
 pub use measure::{Kind, Measure};
 
+use rayon::prelude::*;
+
 use crate::ground::{Span, sentences};
 use crate::lexicon::Lexicon;
 use crate::outline::table::{Columns, is_total};
@@ -34,8 +36,8 @@ pub fn read_with_brackets(
     outline: &Outline,
     lexicon: &Lexicon,
 ) -> (Vec<Measure>, Vec<Bracket>) {
-    let brackets: Vec<_> =
-        outline.nodes.iter().map(|node| bracket::of_node(text, node, lexicon)).collect();
+    let nodes = outline.nodes.par_iter().with_min_len(SHARE);
+    let brackets: Vec<_> = nodes.map(|node| bracket::of_node(text, node, lexicon)).collect();
     let measures = sentences_without(text, outline, lexicon, &brackets);
     let brackets = coverage::brackets(text, outline, &measures, &brackets, lexicon);
     (measures, brackets)
@@ -48,24 +50,28 @@ fn sentences_without(
     lexicon: &Lexicon,
     brackets: &[Vec<Span>],
 ) -> Vec<Measure> {
-    let mut measures = Vec::new();
     let situation = kind::Situation::of(outline, lexicon);
-    for (node, (entry, brackets)) in outline.nodes.iter().zip(brackets).enumerate() {
+    let of_node = |(node, (entry, brackets)): (usize, (&Node, &Vec<Span>))| {
         if entry.kind == NodeKind::Table {
-            measures.extend(rows(text, entry, node, lexicon));
-            continue;
+            return rows(text, entry, node, lexicon);
         }
         let setting = situation.of_node(node);
         let sentences = entry.body.iter().flat_map(|&body| sentences(text, body));
         let spans = sentences.filter_map(|s| bracket::without_leading(text, s, brackets));
-        for (n, span) in spans.enumerate() {
+        let measure = |(n, span): (usize, Span)| {
             let kind = kind::of(span.of(text), entry, setting, lexicon);
-            measures.push(Measure { node: node as u32, number: n as u32 + 1, kind, span });
-        }
-    }
+            Measure { node: node as u32, number: n as u32 + 1, kind, span }
+        };
+        spans.enumerate().map(measure).collect()
+    };
+    let nodes = outline.nodes.par_iter().zip(brackets).enumerate().with_min_len(SHARE);
+    let mut measures: Vec<Measure> = nodes.flat_map_iter(of_node).collect();
     measures.sort_by_key(|m| m.span);
     measures
 }
+
+/// How many nodes one processor reads at least.
+const SHARE: usize = 16;
 
 /// The rows of a table: each is one measure, whatever sentences stand in its cells.
 fn rows(text: &str, table: &Node, node: usize, lexicon: &Lexicon) -> Vec<Measure> {
