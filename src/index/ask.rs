@@ -55,6 +55,15 @@ impl Ask {
         }
     }
 
+    /// `parts` that are asked for together, those within a part that asks for several among them.
+    pub fn parts(parts: &[Ask]) -> Vec<&Ask> {
+        let of = |part| match part {
+            &Ask::All(ref parts) if !part.is_filter() => Ask::parts(parts),
+            part => vec![part],
+        };
+        parts.iter().flat_map(of).collect()
+    }
+
     /// Whether it is a filter that lets no measures through: one for kinds of nodes.
     pub fn is_of_nodes(&self) -> bool {
         match self {

@@ -263,7 +263,8 @@ impl Segment {
         let (mut words, mut conditions) = (Vec::new(), Vec::new());
         let (mut without, mut barred) = (Vec::new(), Vec::new());
         // What a node must be its own sentences may be for it: a project is in the city that its paragraph names.
-        let of_nodes = parts.iter().any(Ask::is_of_nodes);
+        let parts = Ask::parts(parts);
+        let of_nodes = parts.iter().any(|part| part.is_of_nodes());
         for part in parts {
             match part {
                 Ask::Not(part) if part.is_filter() => barred.push(self.cursor(part)?),

@@ -26,9 +26,14 @@ impl Agreement {
 }
 
 /// Compares the targets of `claim`, of which `text` is the words, with those of `plan`, which is what `identity` says: those in numbers
-/// where it has any, else its outcomes. A target without a year is due in that of a plan for one year.
-pub fn compare(text: &str, claim: &[Tags], plan: &[&Tags], identity: &Identity) -> Agreement {
-    let year = identity.only_year();
+/// where it has any, else its outcomes. A target without a year is due in `year`.
+pub fn compare(
+    text: &str,
+    claim: &[Tags],
+    plan: &[&Tags],
+    identity: &Identity,
+    year: Option<u16>,
+) -> Agreement {
     let all = || claim.iter().flat_map(|t| &t.targets);
     let in_words = all().all(|t| t.qualitative);
     let targets: Vec<_> = all().filter(|t| t.qualitative == in_words).collect();
