@@ -1,5 +1,6 @@
 //! Sentences that tell of the plan itself, of its guides, of what words mean or of how things stand, wherever they are.
 
+use super::kind::acts;
 use crate::lexicon::{Lexicon, List, does};
 use crate::outline::COLONS;
 
@@ -72,7 +73,7 @@ pub fn is_background(words: &str, lexicon: &Lexicon) -> bool {
         || begins(words, Does::Reveres, lexicon) && guides(words, lexicon) && !has_amount(words)
         || counts(words, lexicon)
         || defines(words, lexicon)
-        || ends(whole, Does::Matters, lexicon)
+        || ends(whole, Does::Matters, lexicon) && !has_amount(words)
         || is_roster(words, lexicon)
         || words.starts_with('本') && names_itself(words, lexicon)
         || !is_first_alone && (ends(first, Does::Since, lexicon) || closes(whole, lexicon))
@@ -103,11 +104,20 @@ fn guides(words: &str, lexicon: &Lexicon) -> bool {
     clauses(words).take(CLAUSES).any(|clause| ends(clause, Does::Guide, lexicon))
 }
 
-/// 组  长：某某; 成员单位：市财政局、市水利局.
+/// 组  长：某某; 成员单位：市财政局、市水利局. Not what they are to do: 组长：每半年召开一次会议, 成员单位：县水利局负责水库建设.
 fn is_roster(words: &str, lexicon: &Lexicon) -> bool {
+    /// The longest label, in bytes.
     const LONGEST: usize = 30;
     let near = &words[..words.floor_char_boundary(LONGEST)];
     let Some((label, _)) = near.split_once(COLONS) else { return false };
+    let rest = words[label.len()..].trim_start_matches(COLONS).trim_start();
+    let duty = |clause: &str| {
+        let answers = clause.split("负责").skip(1).any(|rest| !rest.starts_with('人'));
+        clause.starts_with(['每', '协', '统']) || answers || acts(clause, lexicon)
+    };
+    if clauses(rest).any(duty) {
+        return false;
+    }
     let letters: String = label.chars().filter(|c| !c.is_whitespace()).collect();
     let table = lexicon.table(List::Situation);
     let mut rows = letters.chars().next().into_iter().flat_map(|first| table.beginning(first));

@@ -222,13 +222,15 @@ fn is_state(clause: &str, lexicon: &Lexicon) -> bool {
 
 /// Whether `clause` says to what level something comes: 贷款余额同比增长15%以上. It does not open with what is to be done for it.
 fn is_level(clause: &str, lexicon: &Lexicon) -> bool {
+    // 签订率达到100%: no contract is to be signed.
+    let is_noun = |verb: usize| clause[verb..].starts_with(['率', '量']);
     comes_to_level(clause, lexicon)
         && !acts(clause, lexicon)
-        && says(clause, &["work", "task", "lead"], lexicon).is_none()
+        && says(clause, &["work", "task", "lead"], lexicon).is_none_or(is_noun)
 }
 
 /// Whether `clause` opens with a word of commitment.
-fn acts(clause: &str, lexicon: &Lexicon) -> bool {
+pub(super) fn acts(clause: &str, lexicon: &Lexicon) -> bool {
     let table = lexicon.table(List::Strength);
     let mut rows = clause.chars().next().into_iter().flat_map(|first| table.beginning(first));
     rows.any(|row| clause.starts_with(row.word()))
@@ -242,12 +244,13 @@ fn comes_to_level(clause: &str, lexicon: &Lexicon) -> bool {
     within.any(|(at, _)| says(&clause[at..], &["level", "delta"], lexicon).is_some())
 }
 
-/// The length of the verb of one of `roles` that `words` open with.
+/// The length of the verb that `words` open with, if it is of one of `roles`.
 fn says(words: &str, roles: &[&str], lexicon: &Lexicon) -> Option<usize> {
     let verbs = lexicon.table(List::TargetVerbs);
-    let mut rows = words.chars().next().into_iter().flat_map(|first| verbs.beginning(first));
-    let said = rows.find(|row| roles.contains(&row.cell(1)) && words.starts_with(row.word()));
-    said.map(|row| row.word().len())
+    let rows = words.chars().next().into_iter().flat_map(|first| verbs.beginning(first));
+    let here = rows.filter(|row| words.starts_with(row.word()));
+    let longest = here.max_by_key(|row| row.word().len());
+    longest.filter(|row| roles.contains(&row.cell(1))).map(|row| row.word().len())
 }
 
 /// What stands before the state that `clause` ends with.
