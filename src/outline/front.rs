@@ -182,6 +182,12 @@ const TYPES: [&str; 47] = [
 /// What the name of a plan does not hold, in either width.
 const MARKS: [char; 7] = ['。', '，', '：', '；', ',', ':', ';'];
 
+/// Whether one of these stands in `words`; the comma of 1,000户 is none.
+fn holds_mark(words: &str) -> bool {
+    let counts = |at: usize| words[at + 1..].starts_with(|c: char| c.is_ascii_digit());
+    words.match_indices(MARKS).any(|(at, mark)| mark != "," || !counts(at))
+}
+
 /// What stands before these types in the headings of chapters, which name no plan: 保障措施, 重点任务, 下一步工作安排.
 const SECTIONS: [&str; 16] = [
     "保障",
@@ -224,7 +230,7 @@ pub(super) fn is_title(text: &str, paragraph: &Paragraph) -> bool {
         && !names_section(name)
         && !is_trail(name)
         && !name.contains("印发")
-        && !name.contains(MARKS);
+        && !holds_mark(name);
     let whole = words.matches('《').count() == words.matches('》').count();
     let begins = !words.starts_with(['为', '按', '附']) && !words.starts_with("根据");
     shown || (named && whole && begins && words.chars().count() <= 60 && paragraph.mark.is_none())
@@ -264,7 +270,7 @@ fn is_named(text: &str, paragraphs: &[Paragraph], at: usize) -> bool {
     let words = paragraphs[at].span.of(text);
     let name = name_of(words);
     let bare = paragraphs[at].mark.is_none() && paragraphs[at].look == Look::Plain;
-    let plain = !name.contains(MARKS) && !name.contains(['|', '\t', '〔', '号', '…']);
+    let plain = !holds_mark(name) && !name.contains(['|', '\t', '〔', '号', '…']);
     let plain = plain && !is_trail(name) && !is_furniture(words);
     let lettered = name.chars().filter(|c| is_han(*c)).count() >= NAME;
     let short = name.chars().count() <= 60;
@@ -366,7 +372,7 @@ fn is_part(words: &str) -> bool {
     let about = words.contains("关于");
     let open = about || !words.contains([' ', '\u{3000}']);
     let most = if about { 60 } else { 30 };
-    let bare = !words.contains(MARKS) && !words.contains(['）', ')', '号', '《']);
+    let bare = !holds_mark(words) && !words.contains(['）', ')', '号', '《']);
     words.chars().count() <= most && open && bare && !ends_as_body(words) && !is_furniture(words)
 }
 
@@ -471,6 +477,7 @@ fn is_salutation(words: &str) -> bool {
         return false;
     };
     let who = name_of(who);
+    let who = Some(who).filter(|who| !who.contains("负责")).unwrap_or_default();
     let body = names_a_body(who) || ENDS.iter().any(|end| who.ends_with(end));
     let other = who.contains(['。', '；', ';', '《', '：', ':']);
     who.starts_with("各位") || body && who.contains('各') && !other

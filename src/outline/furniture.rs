@@ -8,7 +8,7 @@ use crate::ground::is_han;
 use crate::source::Look;
 
 /// What such lines open with: who wrote and who published, what may be done with the page, where it leads.
-const OPENINGS: [&str; 48] = [
+const OPENINGS: [&str; 53] = [
     "上一条",
     "上一篇",
     "下一条",
@@ -26,7 +26,12 @@ const OPENINGS: [&str; 48] = [
     "推荐文章",
     "推荐阅读",
     "无障碍",
-    "长者",
+    "无障碍浏览",
+    "无障碍阅读",
+    "无障碍模式",
+    "长者专区",
+    "长者模式",
+    "长者版",
     "长辈版",
     "分享到",
     "分享至",
@@ -60,8 +65,7 @@ const OPENINGS: [&str; 48] = [
 ];
 
 /// Those of them behind which letters may follow at once: 微信扫一扫, 版权所有某某网.
-const GO_ON: [&str; 8] =
-    ["微信扫", "扫一扫", "无障碍", "版权所有", "长者", "【关闭", "【字体", "【打印"];
+const GO_ON: [&str; 6] = ["微信扫", "扫一扫", "版权所有", "【关闭", "【字体", "【打印"];
 
 /// What a page says of a document above its text, each behind such a label.
 const DATA: [&str; 20] = [

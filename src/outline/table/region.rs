@@ -102,7 +102,7 @@ fn kind(source: &Source, n: usize) -> Line {
         Look::Plain if words.len() > LONGEST || is_caption(words) => Line::Other,
         // 牵头单位：甲  配合单位：乙  完成时限：6月底前 is no row.
         Look::Plain if label::begins_with_label(words) => Line::Other,
-        Look::Plain if is_gapped(words) || is_total(words) && count(words) >= 2 => Line::Row,
+        Look::Plain if is_gapped(words) || is_ruled_total(words) => Line::Row,
         Look::Plain if words.contains(['。', '；']) || words.chars().count() > 60 => Line::Other,
         Look::Plain if mark::mark(words).is_some_and(|m| heads(m.shape)) => Line::Other,
         Look::Plain if count(words) == 2 && ends_in_amount(words) => Line::Row,
@@ -110,6 +110,11 @@ fn kind(source: &Source, n: usize) -> Line {
         Look::Plain if words.chars().count() <= 24 => Line::Fragment,
         Look::Plain => Line::Other,
     }
+}
+
+/// Whether a line with strokes is a row that sums up, however few of its cells are filled.
+fn is_ruled_total(words: &str) -> bool {
+    words.contains(['|', '\t']) && is_total(words) && count(words) >= 2
 }
 
 /// Whether a row sums up those above it: 合计 |  | 15000.
