@@ -237,7 +237,10 @@ fn every_few(reading: &Reading, at: usize) -> Option<usize> {
     let (_, few) = reading.any(at, &["每"])?;
     let spelled = || numeral::digit(reading.at(few)).map(|_| few + 1);
     let next = small(reading, few).map(|(_, next)| next).or_else(spelled)?;
-    reading.any(next, &["年", "个月", "个季度"]).map(|(_, end)| end)
+    let (_, end) = reading.any(next, &["年", "个月", "个季度"])?;
+    // 每10年一遇, 每5个月大, 每3年不超过50万元 bound no action.
+    let other = ["一遇", "大", "不超过", "最多", "最高", "左右"];
+    reading.any(end, &other).is_none().then_some(end)
 }
 
 /// A month without a year: 6月底前, 到12月底, 4月30日前, 10月建成; one of a list has the year of the list: 2023年4月15日、7月15日前.
@@ -259,7 +262,7 @@ fn month(Spot { reading, at, last, .. }: Spot<'_>) -> Option<Mention> {
         Tail::From => (Relation::During, "from-month"),
         Tail::End | Tail::None if led.is_some() => (Relation::By, "by-month"),
         Tail::End => (Relation::By, "end-of-month"),
-        Tail::None if finishes_near(reading, end) => (Relation::By, "by-month"),
+        Tail::None if finishes(reading, past_whole(reading, end)) => (Relation::By, "by-month"),
         _ => return None,
     };
     let start = led.map(|(_, start)| start).or(year).unwrap_or(at);
@@ -278,8 +281,8 @@ fn months(Spot { reading, lexicon, at, .. }: Spot<'_>) -> Option<Mention> {
     is_work.then_some(Mention { month: Some(month), ..mention })
 }
 
-/// What work begins with behind a time that says no year, beside the verbs of targets.
-const STARTS: [&str; 5] = ["进行", "集中", "推进", "投入", "交付"];
+/// What work begins with behind a time that says no year.
+const STARTS: [&str; 9] = ["开展", "进行", "组织", "集中", "推进", "实施", "投入", "交付", "改造"];
 
 /// The year that a report or a yearly plan is of, where it is only pointed at: 今年新建…, 年内开工, 明年建成.
 fn this_year(Spot { reading, lexicon, at, .. }: Spot<'_>) -> Option<Mention> {
@@ -319,15 +322,26 @@ fn acts(reading: &Reading, lexicon: &Lexicon, at: usize) -> bool {
         || works(reading, lexicon, at)
 }
 
-/// Whether a verb whose amount may be a target stands at `at`.
+/// Whether a verb stands at `at` with an amount in its clause, which may be a target: not 上半年发布的数据.
 fn works(reading: &Reading, lexicon: &Lexicon, at: usize) -> bool {
     let rows = lexicon.table(List::TargetVerbs).beginning(reading.at(at));
     let here = rows.filter(|row| reading.starts(at, row.word()));
     let longest = here.max_by_key(|row| row.word().len());
-    longest.is_some_and(|row| matches!(row.cell(1), "work" | "task"))
+    let is_work = longest.filter(|row| matches!(row.cell(1), "work" | "task"));
+    is_work.is_some_and(|row| {
+        let end = at + row.word().chars().count();
+        let mut rest = end..reading.clause(at).end;
+        reading.at(end) != '的' && rest.any(|at| reading.at(at).is_ascii_digit())
+    })
 }
 
-/// Whether work ends at `end` or near behind it, where a month or a quarter ends: 三季度主体完工, 6月份全线开工.
+/// The place after what says that all of it ends, at `at`: 6月份全线开工.
+fn past_whole(reading: &Reading, at: usize) -> usize {
+    const WHOLE: [&str; 5] = ["全线", "全部", "全面", "正式", "主体"];
+    reading.any(at, &WHOLE).map_or(at, |(_, end)| end)
+}
+
+/// Whether work ends at `end` or near behind it, where a quarter ends: 三季度主体完工.
 fn finishes_near(reading: &Reading, end: usize) -> bool {
     const NEAR: usize = 5;
     let mut near = (end..end + NEAR).take_while(|&at| !reading.is_stop(at));
@@ -378,10 +392,11 @@ fn before_feast(Spot { reading, lexicon, at, .. }: Spot<'_>) -> Option<Mention> 
     let meant = || reading.any_before(at, &["力争", "确保", "争取", "务必", "于", "在"]).is_some();
     let work = end + usize::from(reading.at(end) == '，');
     let is_work = acts(reading, lexicon, work) || finishes(reading, work);
-    // 汛前排查、汛中巡查、汛后核查 says how often.
+    // 汛前排查、汛中巡查、汛后核查 says how often, 春耕前后 is no limit, 春节前完成的工程 is done.
     let each = reading.holds(reading.clause(at), &["汛中", "汛后", "节中", "节后"]);
+    let other = reading.before(end) == '后' || (work..work + 4).any(|at| reading.at(at) == '的');
     let mention = || Mention::new(at..end, Relation::Before, "part-of-year");
-    (is_work && !each && (opens || meant())).then(mention)
+    (is_work && !each && !other && (opens || meant())).then(mention)
 }
 
 /// The end of a year that is not named: 年底前, 年底建成.

@@ -109,7 +109,10 @@ fn stated(context: &Context<'_>, reading: &Reading, times: &[Mention]) -> Vec<De
 pub(in crate::tags) fn year_of(context: &Context<'_>) -> Option<u16> {
     // 2024年…执行情况与2025年…草案: which of the two is meant is not said.
     let numbers = || context.identity.title.split(|c: char| !c.is_ascii_digit());
-    let single = || numbers().filter(|digits| digits.len() == 4).count() == 1;
+    // 某县2026年1000件民生实事.
+    let is_year =
+        |digits: &&str| digits.parse().is_ok_and(|year: u16| (1990..2070).contains(&year));
+    let single = || numbers().filter(is_year).count() == 1;
     let (from, to) = context.identity.period?;
     (from == to && single()).then_some(from)
 }

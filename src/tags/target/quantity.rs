@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::page::Page;
+use super::page::{Page, Role};
 use crate::ground::{SignSet, numeral};
 use crate::lexicon::{List, Row};
 use crate::tags::Bound;
@@ -227,7 +227,8 @@ fn is_slogan(page: &Page<'_>, at: usize, value: f64, unit: Option<&Unit>) -> boo
     unit.is_none_or(|u| u.kind == UnitKind::Count && value < 20.0 && !meant(u))
 }
 
-/// Whether a round number in Chinese signs from `at` to `end` opens the name of a programme: 百万头肉牛行动, 千万亩良田工程.
+/// Whether a round number in Chinese signs from `at` to `end` opens the name of a programme: 百万头肉牛行动, 千万亩良田工程; behind a verb that
+/// says what is made it is an amount: 建成百公里绿道工程.
 fn is_programme(page: &Page<'_>, at: usize, end: usize) -> bool {
     const LONGEST: usize = 16;
     let reading = &page.reading;
@@ -235,7 +236,9 @@ fn is_programme(page: &Page<'_>, at: usize, end: usize) -> bool {
     let closes = |i: usize| i >= reading.len() || reading.is_stop(i) || reading.at(i) == '、';
     let close = (end..end + LONGEST).find(|&i| closes(i));
     let named = |close| reading.any_before(close, &["行动", "工程", "计划"]).is_some();
-    round && close.is_some_and(named)
+    let made = |role| role == Role::Work;
+    let makes = || page.verb_before(at, reading.clause(at).start, made);
+    round && close.is_some_and(named) && makes().is_none()
 }
 
 /// Whether a small number in Chinese signs counts what is built or won, rather than parts of a scheme: 培育三家企业, 创建两个5A级景区,

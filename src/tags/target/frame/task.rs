@@ -83,14 +83,18 @@ pub(super) fn treated(scene: &Scene<'_>) -> Option<Frame> {
 /// 推进100公里管网改造, 推进2.2万户户厕改造: so much of the work that its noun names, where what is counted are no bodies or projects.
 pub(super) fn led(scene: &Scene<'_>) -> Option<Frame> {
     let page = scene.page;
+    const STRUCTURES: [&str; 6] = ["户", "座", "栋", "幢", "口", "套"];
     let approach = scene.approach(scene.first.range.start);
     let lead = page.verb_before(approach.start, scene.from, Role::leads)?;
-    const STRUCTURES: [&str; 6] = ["户", "座", "栋", "幢", "口", "套"];
     let unit = scene.first.unit.as_deref().map(|unit| unit.trim_start_matches(['万', '亿']));
     let counted = unit.is_some_and(|unit| STRUCTURES.contains(&unit));
     let works = scene.first.kind == UnitKind::Extent || counted;
     let led = works && page.reading.before(lead.range.end) == '进';
     let noun = following(scene).filter(|_| led)?;
     page.verb_before(noun.end, noun.start + 1, Role::works)?;
+    // 推进12户规上企业技术改造 counts them.
+    if page.reading.holds(noun, &["企业"]) {
+        return None;
+    }
     after(scene, lead, approach)
 }
