@@ -58,7 +58,7 @@ impl Ask {
     /// `parts` that are asked for together, those within a part that asks for several among them.
     pub fn parts(parts: &[Ask]) -> Vec<&Ask> {
         let of = |part| match part {
-            &Ask::All(ref parts) if !part.is_filter() => Ask::parts(parts),
+            Ask::All(parts) if !part.is_filter() => Ask::parts(parts),
             part => vec![part],
         };
         parts.iter().flat_map(of).collect()
