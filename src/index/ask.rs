@@ -56,8 +56,8 @@ impl Ask {
     }
 
     /// `parts` that are asked for together, those within a part that asks for several among them.
-    pub fn parts(parts: &[Ask]) -> Vec<&Ask> {
-        let of = |part| match part {
+    pub fn parts<'a>(parts: &'a [Ask]) -> Vec<&'a Ask> {
+        let of = |part: &'a Ask| match part {
             Ask::All(parts) if !part.is_filter() => Ask::parts(parts),
             part => vec![part],
         };
