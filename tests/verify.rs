@@ -166,6 +166,7 @@ fn a_region_before_the_year_and_who_says_so_are_no_part_of_what_is_said() {
     let home = two_regions();
     let report = "2025年青海省政府工作报告\n一、2024年工作回顾\n经济平稳运行。\n二、2025年工作安排\n\
                   今年城镇新增就业6万人；外贸进出口增长12%；充电桩达到5万个。\n\
+                  新建青年公寓2000套。\n\
                   力争五年内绿电装机达到3000万千瓦。\n";
     std::fs::write(home.path().join("corpus/qinghai.txt"), report).unwrap();
     let of = |text| first(home.path(), text);
@@ -176,6 +177,8 @@ fn a_region_before_the_year_and_who_says_so_are_no_part_of_what_is_said() {
     assert_eq!(of("青海2025年外贸进出口增长12%"), "close qinghai ");
     assert_eq!(of("青海2026年外贸进出口增长12%"), "wrong_value qinghai year");
     assert_eq!(of("青海到2025年充电桩达到5万个"), "close qinghai ");
+    assert_eq!(of("省政府提出，2025年青海外贸进出口增长12%"), "close qinghai ");
+    assert_eq!(of("2025年青海新建青年公寓2000套"), "close qinghai ");
     // What another says is another claim, and so is what is due by another time.
     assert!(!of("国务院提出，青海2025年外贸进出口增长12%").starts_with("close"));
     assert!(!of("2025年，海东市充电桩达到5万个").starts_with("close"));

@@ -138,8 +138,14 @@ impl<'a> Passage<'a> {
 
     /// The year of a plan for one year, where the passage names no other time: 五年内, 远期.
     fn only_year(&self) -> Option<u16> {
-        let silent = !self.tells_past && !self.span.of(&self.plan.text).contains(['年', '期']);
-        self.plan.identity.only_year().filter(|_| silent)
+        let words = self.span.of(&self.plan.text);
+        let counted = |at: usize| {
+            words[..at]
+                .ends_with(|c: char| c.is_numeric() || "一二两三四五六七八九十几".contains(c))
+        };
+        let timed = words.match_indices('年').any(|(at, _)| counted(at))
+            || ["近期", "中期", "远期"].iter().any(|time| words.contains(time));
+        self.plan.identity.only_year().filter(|_| !self.tells_past && !timed)
     }
 
     /// Whether `year` is one by which the passage is due, whoever says so.
@@ -232,15 +238,9 @@ impl Comparison<'_> {
         let mut numbers = numbers.peekable();
         let said = numbers.peek().is_some();
         // 2025年海东市 differs in the place too, but for the plan's own.
-        let of_times = |c: char| c.is_numeric() || "到至在于以前年底末，,、 ".contains(c);
-        let own = self.claim.places.iter().filter(|place| self.is_home(place));
-        let own: Vec<Span> = own.map(|(span, _)| *span).collect();
-        let told = self.claim.tokens.get(self.told()).map_or(0, |token| token.span.start);
-        let signs = difference.claim.of(self.claim.text).char_indices();
-        let mut signs = signs.map(|(at, c)| (difference.claim.start + at as u32, c));
-        let alone = signs.all(|(at, c)| {
-            at < told || of_times(c) || own.iter().any(|own| (own.start..own.end).contains(&at))
-        });
+        let elsewhere =
+            |place: &&(Span, String)| !self.is_home(place) && place.0.overlaps(difference.claim);
+        let alone = !self.claim.places.iter().any(|place| elsewhere(&place));
         let eased = match difference.aspect {
             Aspect::Year => said && alone && numbers.all(|year| passage.is_due(&year.form)),
             Aspect::Bound | Aspect::Unit | Aspect::Number => {
@@ -314,22 +314,49 @@ impl Comparison<'_> {
         })
     }
 
-    /// How many tokens the first clause has, if it says no more than that the plan, or those it is of, say what follows: 会议提出, 浙江提出 of a plan
-    /// for Zhejiang. What others say is another claim.
+    /// How many tokens the first clause has, if it says no more than that the plan, or those it is of, say what follows: 会议提出, 省政府工作报告提出,
+    /// 浙江提出 of a plan for Zhejiang. What others say is another claim.
     fn told(&self) -> usize {
-        const PAPERS: [&str; 9] =
-            ["会议", "大会", "全会", "报告", "规划", "纲要", "方案", "计划", "意见"];
+        const OWN: [&str; 23] = [
+            "人民政府",
+            "政府",
+            "委员会",
+            "自治",
+            "省",
+            "市",
+            "县",
+            "区",
+            "州",
+            "委",
+            "工作",
+            "经济",
+            "农村",
+            "全体",
+            "全会",
+            "会议",
+            "大会",
+            "报告",
+            "规划",
+            "纲要",
+            "方案",
+            "计划",
+            "意见",
+        ];
         let end = self.claim.tokens.iter().position(|t| t.parts()).unwrap_or_default();
         let words = if end > 0 { self.claim.span(&(0..end)).of(self.claim.text) } else { "" };
         let mut tells = self.lexicon.table(List::ClauseWords).rows.iter();
         let who =
             tells.find_map(|row| words.strip_suffix(row.word()).filter(|_| row.cell(1) == "tells"));
         let is_own = |who: &str| {
-            let home = |&&(span, _): &&(Span, String)| span.of(self.claim.text) == who;
-            self.claim.places.iter().filter(home).any(|place| self.is_home(place))
+            let home = self.claim.places.iter().filter(|place| self.is_home(place));
+            let mut home = home.map(|(span, _)| span.of(self.claim.text));
+            let mut rest = home.find_map(|name| who.strip_prefix(name)).unwrap_or(who);
+            while let Some(less) = OWN.iter().find_map(|own| rest.strip_prefix(own)) {
+                rest = less;
+            }
+            !who.is_empty() && rest.is_empty()
         };
-        let says = who.is_some_and(|who| is_own(who) || PAPERS.iter().any(|p| who.ends_with(p)));
-        if says { end } else { 0 }
+        if who.is_some_and(is_own) { end } else { 0 }
     }
 
     /// Whether a place of the claim is the one that the plan is for.
