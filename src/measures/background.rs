@@ -1,6 +1,5 @@
 //! Sentences that tell of the plan itself, of its guides, of what words mean or of how things stand, wherever they are.
 
-use super::kind::acts;
 use crate::lexicon::{Lexicon, List, does};
 use crate::outline::COLONS;
 
@@ -73,7 +72,7 @@ pub fn is_background(words: &str, lexicon: &Lexicon) -> bool {
         || begins(words, Does::Reveres, lexicon) && guides(words, lexicon) && !has_amount(words)
         || counts(words, lexicon)
         || defines(words, lexicon)
-        || ends(whole, Does::Matters, lexicon) && !has_amount(words)
+        || ends(whole, Does::Matters, lexicon) && !(opens_work(first, lexicon) && has_amount(words))
         || is_roster(words, lexicon)
         || words.starts_with('本') && names_itself(words, lexicon)
         || !is_first_alone && (ends(first, Does::Since, lexicon) || closes(whole, lexicon))
@@ -112,8 +111,12 @@ fn is_roster(words: &str, lexicon: &Lexicon) -> bool {
     let Some((label, _)) = near.split_once(COLONS) else { return false };
     let rest = words[label.len()..].trim_start_matches(COLONS).trim_start();
     let duty = |clause: &str| {
-        let answers = clause.split("负责").skip(1).any(|rest| !rest.starts_with('人'));
-        clause.starts_with(['每', '协', '统']) || answers || acts(clause, lexicon)
+        const WHO: [char; 10] = ['局', '委', '办', '厅', '会', '府', '院', '处', '科', '室'];
+        let answers = |rest: &str| !rest.starts_with('人') && !rest.starts_with("同志");
+        clause.starts_with('每')
+            || clause.starts_with("协助")
+            || clause.split("负责").skip(1).any(answers)
+            || acts(clause, lexicon) && !clause.trim_end_matches('。').ends_with(WHO)
     };
     if clauses(rest).any(duty) {
         return false;
@@ -153,6 +156,22 @@ fn closes(words: &str, lexicon: &Lexicon) -> bool {
 /// Whether `words` begin with 本 and the name of a kind of document: 本办法, 本实施方案.
 fn names_document(words: &str, lexicon: &Lexicon) -> bool {
     words.strip_prefix('本').is_some_and(|rest| begins(rest, Does::Document, lexicon))
+}
+
+/// Whether `clause` opens with a word of commitment, and not with a rate called after one: 宣传率.
+pub(super) fn acts(clause: &str, lexicon: &Lexicon) -> bool {
+    let table = lexicon.table(List::Strength);
+    let mut rows = clause.chars().next().into_iter().flat_map(|first| table.beginning(first));
+    let rest = |word: &str| clause.strip_prefix(word);
+    rows.any(|row| rest(row.word()).is_some_and(|rest| !rest.starts_with(['率', '量'])))
+}
+
+/// Whether `clause` opens with work, committed to or not: 新建公路50公里.
+fn opens_work(clause: &str, lexicon: &Lexicon) -> bool {
+    let table = lexicon.table(List::TargetVerbs);
+    let mut rows = clause.chars().next().into_iter().flat_map(|first| table.beginning(first));
+    let works = |role: &str| matches!(role, "work" | "task");
+    acts(clause, lexicon) || rows.any(|row| works(row.cell(1)) && clause.starts_with(row.word()))
 }
 
 /// Whether `words` begin with a word that does `what`.

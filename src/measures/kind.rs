@@ -1,7 +1,7 @@
 //! What a sentence says: something to be done, a state to be reached, or the setting.
 
 use super::Kind;
-use super::background::{Does, begins, is_background};
+use super::background::{Does, acts, begins, is_background};
 use crate::ground::{is_numeric, signs};
 use crate::lexicon::{Lexicon, List};
 use crate::outline::{Kind as NodeKind, Node, Outline, years};
@@ -227,13 +227,6 @@ fn is_level(clause: &str, lexicon: &Lexicon) -> bool {
     comes_to_level(clause, lexicon)
         && !acts(clause, lexicon)
         && says(clause, &["work", "task", "lead"], lexicon).is_none_or(is_noun)
-}
-
-/// Whether `clause` opens with a word of commitment.
-pub(super) fn acts(clause: &str, lexicon: &Lexicon) -> bool {
-    let table = lexicon.table(List::Strength);
-    let mut rows = clause.chars().next().into_iter().flat_map(|first| table.beginning(first));
-    rows.any(|row| clause.starts_with(row.word()))
 }
 
 /// Whether a verb of level or change stands within `clause` before its last number.
