@@ -184,8 +184,11 @@ const MARKS: [char; 7] = ['。', '，', '：', '；', ',', ':', ';'];
 
 /// Whether one of these stands in `words`; the comma of 1,000户 is none.
 fn holds_mark(words: &str) -> bool {
-    let counts = |at: usize| words[at + 1..].starts_with(|c: char| c.is_ascii_digit());
-    words.match_indices(MARKS).any(|(at, mark)| mark != "," || !counts(at))
+    let digits = |words: &str| words.chars().take_while(char::is_ascii_digit).count();
+    let groups = |at: usize| {
+        words[..at].ends_with(|c: char| c.is_ascii_digit()) && digits(&words[at + 1..]) == 3
+    };
+    words.match_indices(MARKS).any(|(at, mark)| mark != "," || !groups(at))
 }
 
 /// What stands before these types in the headings of chapters, which name no plan: 保障措施, 重点任务, 下一步工作安排.
