@@ -237,10 +237,11 @@ fn every_few(reading: &Reading, at: usize) -> Option<usize> {
     let (_, few) = reading.any(at, &["每"])?;
     let spelled = || numeral::digit(reading.at(few)).map(|_| few + 1);
     let next = small(reading, few).map(|(_, next)| next).or_else(spelled)?;
-    let (_, end) = reading.any(next, &["年", "个月", "个季度"])?;
+    let (unit, end) = reading.any(next, &["年", "个月", "个季度"])?;
     // 每10年一遇, 每5个月大, 每3年不超过50万元 bound no action.
-    let other = ["一遇", "大", "不超过", "最多", "最高", "左右"];
-    reading.any(end, &other).is_none().then_some(end)
+    let old = unit == "个月" && reading.at(end) == '大';
+    let other = reading.any(end, &["一遇", "不超过", "不高于"]).is_some();
+    (!old && !other).then_some(end)
 }
 
 /// A month without a year: 6月底前, 到12月底, 4月30日前, 10月建成; one of a list has the year of the list: 2023年4月15日、7月15日前.
@@ -315,29 +316,31 @@ fn whole_year(Spot { reading, lexicon, at, .. }: Spot<'_>) -> Option<Mention> {
     ((opens || meant()) && is_work()).then(|| Mention::new(at..end, Relation::During, "whole-year"))
 }
 
-/// Whether work is named at `at`, behind a time that says no year.
+/// Whether work is named at `at`, behind a time that says no year: not 春节前完成的工程, 上半年建设进度.
 fn acts(reading: &Reading, lexicon: &Lexicon, at: usize) -> bool {
-    word(reading, lexicon, at, Does::Acts).is_some()
-        || reading.any(at, &STARTS).is_some()
-        || works(reading, lexicon, at)
+    let ends = [
+        word(reading, lexicon, at, Does::Acts),
+        reading.any(at, &STARTS).map(|(_, end)| end),
+        work(reading, lexicon, at),
+    ];
+    let describes = ["的", "进度", "工作", "情况"];
+    let end = ends.into_iter().flatten().max();
+    end.is_some_and(|end| reading.any(end, &describes).is_none())
 }
 
-/// Whether a verb stands at `at` with an amount in its clause, which may be a target: not 上半年发布的数据.
-fn works(reading: &Reading, lexicon: &Lexicon, at: usize) -> bool {
+/// The place after a verb at `at` whose amount may be a target.
+fn work(reading: &Reading, lexicon: &Lexicon, at: usize) -> Option<usize> {
     let rows = lexicon.table(List::TargetVerbs).beginning(reading.at(at));
     let here = rows.filter(|row| reading.starts(at, row.word()));
     let longest = here.max_by_key(|row| row.word().len());
     let is_work = longest.filter(|row| matches!(row.cell(1), "work" | "task"));
-    is_work.is_some_and(|row| {
-        let end = at + row.word().chars().count();
-        let mut rest = end..reading.clause(at).end;
-        reading.at(end) != '的' && rest.any(|at| reading.at(at).is_ascii_digit())
-    })
+    is_work.map(|row| at + row.word().chars().count())
 }
 
-/// The place after what says that all of it ends, at `at`: 6月份全线开工.
+/// The place after what says how it ends, at `at`: 6月份全线开工, 9月如期建成.
 fn past_whole(reading: &Reading, at: usize) -> usize {
-    const WHOLE: [&str; 5] = ["全线", "全部", "全面", "正式", "主体"];
+    const WHOLE: [&str; 9] =
+        ["全线", "全部", "全面", "正式", "主体", "基本", "顺利", "如期", "实现"];
     reading.any(at, &WHOLE).map_or(at, |(_, end)| end)
 }
 
@@ -394,7 +397,7 @@ fn before_feast(Spot { reading, lexicon, at, .. }: Spot<'_>) -> Option<Mention> 
     let is_work = acts(reading, lexicon, work) || finishes(reading, work);
     // 汛前排查、汛中巡查、汛后核查 says how often, 春耕前后 is no limit, 春节前完成的工程 is done.
     let each = reading.holds(reading.clause(at), &["汛中", "汛后", "节中", "节后"]);
-    let other = reading.before(end) == '后' || (work..work + 4).any(|at| reading.at(at) == '的');
+    let other = reading.before(end) == '后';
     let mention = || Mention::new(at..end, Relation::Before, "part-of-year");
     (is_work && !each && !other && (opens || meant())).then(mention)
 }

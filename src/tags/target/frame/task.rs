@@ -93,7 +93,7 @@ pub(super) fn led(scene: &Scene<'_>) -> Option<Frame> {
     let noun = following(scene).filter(|_| led)?;
     page.verb_before(noun.end, noun.start + 1, Role::works)?;
     // 推进12户规上企业技术改造 counts them.
-    if page.reading.holds(noun, &["企业"]) {
+    if counted && page.reading.holds(noun, &["企业", "公司"]) {
         return None;
     }
     after(scene, lead, approach)
