@@ -10,5 +10,5 @@ mod span;
 pub use error::{Error, ErrorKind, Result};
 pub use letter::{SignSet, is_alphanumeric, is_han, is_numeric, letter_at, signs};
 pub use note::{Note, Severity};
-pub use sentence::{ends_words, first_end, is_end, sentences};
+pub use sentence::{CLAUSE_ENDS, ends_words, first_end, is_end, sentences};
 pub use span::{Ruler, Span};

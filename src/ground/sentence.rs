@@ -2,6 +2,9 @@
 
 use super::{Span, is_alphanumeric, is_han, signs};
 
+/// What a clause ends with, in either width.
+pub const CLAUSE_ENDS: [char; 7] = ['，', '；', '。', '：', ',', ';', ':'];
+
 /// The longest sentence, in bytes: 2,000 characters. Those of plans stay below 500; what is longer is a table or a list that lost its
 /// lines, and whoever reads a sentence may look at all of it for each of its words.
 const LONGEST: usize = 6_000;

@@ -110,6 +110,12 @@ impl<'a> Table<'a> {
         same.map(|&(_, n)| self.rows.at(n as usize))
     }
 
+    /// The rows with a word that `text` begins with, shorter ones first, equal words in the order of the rows.
+    pub fn opening<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Row<'t>> {
+        let rows = text.chars().next().into_iter().flat_map(|first| self.beginning(first));
+        rows.filter(|row| text.starts_with(row.word()))
+    }
+
     /// The rows of which the word ends with `last`, in their order.
     pub fn ending(&self, last: char) -> impl Iterator<Item = Row<'_>> {
         let ends = self.ends.get_or_init(|| {

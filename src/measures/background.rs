@@ -122,9 +122,8 @@ fn is_roster(words: &str, lexicon: &Lexicon) -> bool {
         return false;
     }
     let letters: String = label.chars().filter(|c| !c.is_whitespace()).collect();
-    let table = lexicon.table(List::Situation);
-    let mut rows = letters.chars().next().into_iter().flat_map(|first| table.beginning(first));
-    rows.any(|row| row.does(Does::Roster.name()) && row.word() == letters)
+    let row = lexicon.table(List::Situation).get(&letters);
+    row.is_some_and(|row| row.does(Does::Roster.name()))
 }
 
 /// 农村生活污水治理率是指…
@@ -160,26 +159,26 @@ fn names_document(words: &str, lexicon: &Lexicon) -> bool {
 
 /// Whether `clause` opens with a word of commitment, and not with a rate called after one: 宣传率.
 pub(super) fn acts(clause: &str, lexicon: &Lexicon) -> bool {
-    let table = lexicon.table(List::Strength);
-    let mut rows = clause.chars().next().into_iter().flat_map(|first| table.beginning(first));
-    let rest = |word: &str| clause.strip_prefix(word);
-    rows.any(|row| rest(row.word()).is_some_and(|rest| !rest.starts_with(['率', '量'])))
+    let mut words = lexicon.table(List::Strength).opening(clause);
+    words.any(|row| !goes_on_as_rate(clause, row.word().len()))
+}
+
+/// Whether the verb that `clause` opens with, of so many bytes, is only the beginning of a rate's name: 宣传率, 签订率.
+pub(super) fn goes_on_as_rate(clause: &str, verb: usize) -> bool {
+    clause[verb..].starts_with(['率', '量'])
 }
 
 /// Whether `clause` opens with work, committed to or not: 新建公路50公里.
 fn opens_work(clause: &str, lexicon: &Lexicon) -> bool {
-    let table = lexicon.table(List::TargetVerbs);
-    let mut rows = clause.chars().next().into_iter().flat_map(|first| table.beginning(first));
-    let works = |role: &str| matches!(role, "work" | "task");
-    acts(clause, lexicon) || rows.any(|row| works(row.cell(1)) && clause.starts_with(row.word()))
+    let mut verbs = lexicon.table(List::TargetVerbs).opening(clause);
+    acts(clause, lexicon) || verbs.any(|row| matches!(row.cell(1), "work" | "task"))
 }
 
 /// Whether `words` begin with a word that does `what`.
 pub(super) fn begins(words: &str, what: Does, lexicon: &Lexicon) -> bool {
     let table = lexicon.table(List::Situation);
-    let first = words.chars().next().filter(|&first| what.bounds(table).firsts.may_hold(first));
-    let mut rows = first.into_iter().flat_map(|first| table.beginning(first));
-    rows.any(|row| row.does(what.name()) && words.starts_with(row.word()))
+    words.starts_with(|first| what.bounds(table).firsts.may_hold(first))
+        && table.opening(words).any(|row| row.does(what.name()))
 }
 
 /// Whether `words` end with a word that does `what`.

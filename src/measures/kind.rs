@@ -1,7 +1,7 @@
 //! What a sentence says: something to be done, a state to be reached, or the setting.
 
 use super::Kind;
-use super::background::{Does, acts, begins, is_background};
+use super::background::{Does, acts, begins, goes_on_as_rate, is_background};
 use crate::ground::{is_numeric, signs};
 use crate::lexicon::{Lexicon, List};
 use crate::outline::{Kind as NodeKind, Node, Outline, years};
@@ -222,11 +222,10 @@ fn is_state(clause: &str, lexicon: &Lexicon) -> bool {
 
 /// Whether `clause` says to what level something comes: 贷款余额同比增长15%以上. It does not open with what is to be done for it.
 fn is_level(clause: &str, lexicon: &Lexicon) -> bool {
-    // 签订率达到100%: no contract is to be signed.
-    let is_noun = |verb: usize| clause[verb..].starts_with(['率', '量']);
     comes_to_level(clause, lexicon)
         && !acts(clause, lexicon)
-        && says(clause, &["work", "task", "lead"], lexicon).is_none_or(is_noun)
+        && says(clause, &["work", "task", "lead"], lexicon)
+            .is_none_or(|verb| goes_on_as_rate(clause, verb))
 }
 
 /// Whether a verb of level or change stands within `clause` before its last number.
@@ -239,10 +238,8 @@ fn comes_to_level(clause: &str, lexicon: &Lexicon) -> bool {
 
 /// The length of the verb that `words` open with, if it is of one of `roles`.
 fn says(words: &str, roles: &[&str], lexicon: &Lexicon) -> Option<usize> {
-    let verbs = lexicon.table(List::TargetVerbs);
-    let rows = words.chars().next().into_iter().flat_map(|first| verbs.beginning(first));
-    let here = rows.filter(|row| words.starts_with(row.word()));
-    let longest = here.max_by_key(|row| row.word().len());
+    let verbs = lexicon.table(List::TargetVerbs).opening(words);
+    let longest = verbs.max_by_key(|row| row.word().len());
     longest.filter(|row| roles.contains(&row.cell(1))).map(|row| row.word().len())
 }
 

@@ -14,7 +14,7 @@ use super::node::{Kind, Node};
 use super::paragraph::Paragraph;
 use super::table::heads_table;
 use super::unnumbered::{self, is_closing};
-use crate::ground::{Span, is_han};
+use crate::ground::{CLAUSE_ENDS, Span, is_han};
 use crate::source::Look;
 
 /// Where the parts of the front stand among the paragraphs.
@@ -179,16 +179,13 @@ const TYPES: [&str; 47] = [
     "建议",
 ];
 
-/// What the name of a plan does not hold, in either width.
-const MARKS: [char; 7] = ['。', '，', '：', '；', ',', ':', ';'];
-
-/// Whether one of these stands in `words`; the comma of 1,000户 is none.
-fn holds_mark(words: &str) -> bool {
+/// Whether a clause ends in `words`, which the name of a plan does not hold; the comma of 1,000户 ends none.
+fn holds_clause_end(words: &str) -> bool {
     let digits = |words: &str| words.chars().take_while(char::is_ascii_digit).count();
     let groups = |at: usize| {
         words[..at].ends_with(|c: char| c.is_ascii_digit()) && digits(&words[at + 1..]) == 3
     };
-    words.match_indices(MARKS).any(|(at, mark)| mark != "," || !groups(at))
+    words.match_indices(CLAUSE_ENDS).any(|(at, mark)| mark != "," || !groups(at))
 }
 
 /// What stands before these types in the headings of chapters, which name no plan: 保障措施, 重点任务, 下一步工作安排.
@@ -233,7 +230,7 @@ pub(super) fn is_title(text: &str, paragraph: &Paragraph) -> bool {
         && !names_section(name)
         && !is_trail(name)
         && !name.contains("印发")
-        && !holds_mark(name);
+        && !holds_clause_end(name);
     let whole = words.matches('《').count() == words.matches('》').count();
     let begins = !words.starts_with(['为', '按', '附']) && !words.starts_with("根据");
     shown || (named && whole && begins && words.chars().count() <= 60 && paragraph.mark.is_none())
@@ -273,7 +270,7 @@ fn is_named(text: &str, paragraphs: &[Paragraph], at: usize) -> bool {
     let words = paragraphs[at].span.of(text);
     let name = name_of(words);
     let bare = paragraphs[at].mark.is_none() && paragraphs[at].look == Look::Plain;
-    let plain = !holds_mark(name) && !name.contains(['|', '\t', '〔', '号', '…']);
+    let plain = !holds_clause_end(name) && !name.contains(['|', '\t', '〔', '号', '…']);
     let plain = plain && !is_trail(name) && !is_furniture(words);
     let lettered = name.chars().filter(|c| is_han(*c)).count() >= NAME;
     let short = name.chars().count() <= 60;
@@ -375,7 +372,7 @@ fn is_part(words: &str) -> bool {
     let about = words.contains("关于");
     let open = about || !words.contains([' ', '\u{3000}']);
     let most = if about { 60 } else { 30 };
-    let bare = !holds_mark(words) && !words.contains(['）', ')', '号', '《']);
+    let bare = !holds_clause_end(words) && !words.contains(['）', ')', '号', '《']);
     words.chars().count() <= most && open && bare && !ends_as_body(words) && !is_furniture(words)
 }
 
@@ -480,7 +477,10 @@ fn is_salutation(words: &str) -> bool {
         return false;
     };
     let who = name_of(who);
-    let who = Some(who).filter(|who| !who.contains("负责")).unwrap_or_default();
+    // 各部门负责落实：
+    if who.contains("负责") {
+        return false;
+    }
     let body = names_a_body(who) || ENDS.iter().any(|end| who.ends_with(end));
     let other = who.contains(['。', '；', ';', '《', '：', ':']);
     who.starts_with("各位") || body && who.contains('各') && !other

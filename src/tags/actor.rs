@@ -6,7 +6,7 @@
 use super::charge;
 use super::words::Does;
 use super::{Actor, Context, Tags};
-use crate::ground::{SignSet, Span};
+use crate::ground::{CLAUSE_ENDS, SignSet, Span};
 use crate::lexicon::{Find, List};
 
 /// Verbs after which somebody is moved to act.
@@ -87,9 +87,6 @@ fn names(context: &Context<'_>, stretch: Span) -> Vec<Span> {
     }
     names
 }
-
-/// What a clause ends with.
-pub(super) const CLAUSE_ENDS: [char; 7] = ['，', '；', '。', '：', ',', ';', ':'];
 
 /// How many of `names` stand in one list: 工会、共青团、妇联等群团组织.
 fn list_len(text: &str, names: &[Span]) -> usize {

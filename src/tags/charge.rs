@@ -1,8 +1,7 @@
 //! Bodies that open a clause and are charged there: 市水利局要加强巡查, 由市公安局牵头, 生态环境部会同有关部门.
 
-use super::actor::CLAUSE_ENDS;
 use super::{Actor, Context};
-use crate::ground::Span;
+use crate::ground::{CLAUSE_ENDS, Span};
 use crate::lexicon::List;
 use crate::measures::{Bodies, Duty, Role};
 use crate::outline::COLONS;

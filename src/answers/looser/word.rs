@@ -6,8 +6,8 @@ use crate::index::fold;
 /// The most letters of a word that is taken apart.
 const LONG: usize = 24;
 
-/// The marks that end a clause.
-const CLAUSE_ENDS: [char; 10] = ['，', '、', '；', '：', '。', ',', ';', ':', '？', '！'];
+/// The marks at which a sentence that was typed as one word is cut.
+const CUTS: [char; 10] = ['，', '、', '；', '：', '。', ',', ';', ':', '？', '！'];
 
 /// Letters that join two words where they are written together.
 const JOINING: [char; 6] = ['与', '及', '和', '在', '对', '的'];
@@ -58,7 +58,7 @@ pub fn names(name: &str, region: &str) -> bool {
 
 /// `text` in pieces of no more letters than a word that is taken apart has: its clauses, each cut where it must be.
 pub fn short(text: &str) -> Vec<String> {
-    let clauses = text.split(CLAUSE_ENDS).flat_map(|clause| {
+    let clauses = text.split(CUTS).flat_map(|clause| {
         let word = Word { text: clause, folded: fold::fold(clause), edges: Vec::new() };
         let letters: Vec<char> = word.folded.letters().iter().map(|l| l.letter).collect();
         let mut cuts = vec![0];

@@ -157,6 +157,33 @@ impl<'a> Passage<'a> {
     }
 }
 
+/// What those are called by whom a plan is, and their meetings and papers, piece by piece: 省|人民政府|工作|报告.
+const OWN: [&str; 23] = [
+    "人民政府",
+    "政府",
+    "委员会",
+    "自治",
+    "省",
+    "市",
+    "县",
+    "区",
+    "州",
+    "委",
+    "工作",
+    "经济",
+    "农村",
+    "全体",
+    "全会",
+    "会议",
+    "大会",
+    "报告",
+    "规划",
+    "纲要",
+    "方案",
+    "计划",
+    "意见",
+];
+
 /// The id of the division called `region`.
 fn division(lexicon: &Lexicon, region: &str) -> Option<String> {
     let gazetteer = lexicon.gazetteer();
@@ -238,9 +265,8 @@ impl Comparison<'_> {
         let mut numbers = numbers.peekable();
         let said = numbers.peek().is_some();
         // 2025年海东市 differs in the place too, but for the plan's own.
-        let elsewhere =
-            |place: &&(Span, String)| !self.is_home(place) && place.0.overlaps(difference.claim);
-        let alone = !self.claim.places.iter().any(|place| elsewhere(&place));
+        let mut places = self.claim.places.iter();
+        let alone = !places.any(|place| !self.is_home(place) && place.0.overlaps(difference.claim));
         let eased = match difference.aspect {
             Aspect::Year => said && alone && numbers.all(|year| passage.is_due(&year.form)),
             Aspect::Bound | Aspect::Unit | Aspect::Number => {
@@ -317,31 +343,6 @@ impl Comparison<'_> {
     /// How many tokens the first clause has, if it says no more than that the plan, or those it is of, say what follows: 会议提出, 省政府工作报告提出,
     /// 浙江提出 of a plan for Zhejiang. What others say is another claim.
     fn told(&self) -> usize {
-        const OWN: [&str; 23] = [
-            "人民政府",
-            "政府",
-            "委员会",
-            "自治",
-            "省",
-            "市",
-            "县",
-            "区",
-            "州",
-            "委",
-            "工作",
-            "经济",
-            "农村",
-            "全体",
-            "全会",
-            "会议",
-            "大会",
-            "报告",
-            "规划",
-            "纲要",
-            "方案",
-            "计划",
-            "意见",
-        ];
         let end = self.claim.tokens.iter().position(|t| t.parts()).unwrap_or_default();
         let words = if end > 0 { self.claim.span(&(0..end)).of(self.claim.text) } else { "" };
         let mut tells = self.lexicon.table(List::ClauseWords).rows.iter();

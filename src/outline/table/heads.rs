@@ -183,7 +183,7 @@ fn known(lexicon: &Lexicon, words: &str) -> (usize, usize) {
     let table = lexicon.table(List::TableHeads);
     let (mut at, mut covered, mut count) = (0, 0, 0);
     while let Some(c) = words[at..].chars().next() {
-        let here = table.beginning(c).filter(|row| words[at..].starts_with(row.word()));
+        let here = table.opening(&words[at..]);
         match here.max_by_key(|row| row.word().len()) {
             Some(row) => {
                 count += 1;

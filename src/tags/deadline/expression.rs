@@ -278,7 +278,7 @@ fn months(Spot { reading, lexicon, at, .. }: Spot<'_>) -> Option<Mention> {
     let end = end + usize::from(reading.at(end) == '份');
     let mention = Mention::new(at..end, Relation::During, "months");
     let work = end + usize::from(reading.at(end) == '，');
-    let is_work = acts(reading, lexicon, work) || finishes(reading, work);
+    let is_work = begins_work(reading, lexicon, work) || finishes(reading, work);
     is_work.then_some(Mention { month: Some(month), ..mention })
 }
 
@@ -302,7 +302,7 @@ fn this_year(Spot { reading, lexicon, at, .. }: Spot<'_>) -> Option<Mention> {
     let inside = named == "年内" && (opens || meant() || done());
     let tells = reading.any(end, &["以来", "是", "的", "前", "上半年，", "初", "来"]).is_some();
     let end = part_of_year(reading, end);
-    let pointed = named != "年内" && (opens || acts(reading, lexicon, end));
+    let pointed = named != "年内" && (opens || begins_work(reading, lexicon, end));
     let whole = pointed && (named.ends_with('内') || !tells);
     (inside || whole).then(|| Mention::new(at..end, Relation::During, "this-year"))
 }
@@ -312,16 +312,16 @@ fn whole_year(Spot { reading, lexicon, at, .. }: Spot<'_>) -> Option<Mention> {
     let (_, end) = reading.any(at, &["全年"])?;
     let opens = at == 0 || reading.is_stop(at - 1);
     let meant = || reading.any_before(at, &["力争", "确保", "争取", "计划"]).is_some();
-    let is_work = || acts(reading, lexicon, end) || finishes(reading, end);
+    let is_work = || begins_work(reading, lexicon, end) || finishes(reading, end);
     ((opens || meant()) && is_work()).then(|| Mention::new(at..end, Relation::During, "whole-year"))
 }
 
 /// Whether work is named at `at`, behind a time that says no year: not 春节前完成的工程, 上半年建设进度.
-fn acts(reading: &Reading, lexicon: &Lexicon, at: usize) -> bool {
+fn begins_work(reading: &Reading, lexicon: &Lexicon, at: usize) -> bool {
     let ends = [
         word(reading, lexicon, at, Does::Acts),
         reading.any(at, &STARTS).map(|(_, end)| end),
-        work(reading, lexicon, at),
+        target_verb(reading, lexicon, at),
     ];
     let describes = ["的", "进度", "工作", "情况"];
     let end = ends.into_iter().flatten().max();
@@ -329,7 +329,7 @@ fn acts(reading: &Reading, lexicon: &Lexicon, at: usize) -> bool {
 }
 
 /// The place after a verb at `at` whose amount may be a target.
-fn work(reading: &Reading, lexicon: &Lexicon, at: usize) -> Option<usize> {
+fn target_verb(reading: &Reading, lexicon: &Lexicon, at: usize) -> Option<usize> {
     let rows = lexicon.table(List::TargetVerbs).beginning(reading.at(at));
     let here = rows.filter(|row| reading.starts(at, row.word()));
     let longest = here.max_by_key(|row| row.word().len());
@@ -364,7 +364,8 @@ fn part(Spot { reading, lexicon, at, .. }: Spot<'_>) -> Option<Mention> {
         Tail::End => Relation::By,
         _ => Relation::During,
     };
-    let meant = tail == Tail::Before || acts(reading, lexicon, end) || finishes_near(reading, end);
+    let meant =
+        tail == Tail::Before || begins_work(reading, lexicon, end) || finishes_near(reading, end);
     meant.then(|| Mention::new(at..end, relation, "part-of-year"))
 }
 
@@ -394,7 +395,7 @@ fn before_feast(Spot { reading, lexicon, at, .. }: Spot<'_>) -> Option<Mention> 
     let opens = at == 0 || reading.is_stop(at - 1);
     let meant = || reading.any_before(at, &["力争", "确保", "争取", "务必", "于", "在"]).is_some();
     let work = end + usize::from(reading.at(end) == '，');
-    let is_work = acts(reading, lexicon, work) || finishes(reading, work);
+    let is_work = begins_work(reading, lexicon, work) || finishes(reading, work);
     // 汛前排查、汛中巡查、汛后核查 says how often, 春耕前后 is no limit, 春节前完成的工程 is done.
     let each = reading.holds(reading.clause(at), &["汛中", "汛后", "节中", "节后"]);
     let other = reading.before(end) == '后';

@@ -82,8 +82,8 @@ pub(super) fn treated(scene: &Scene<'_>) -> Option<Frame> {
 
 /// 推进100公里管网改造, 推进2.2万户户厕改造: so much of the work that its noun names, where what is counted are no bodies or projects.
 pub(super) fn led(scene: &Scene<'_>) -> Option<Frame> {
-    let page = scene.page;
     const STRUCTURES: [&str; 6] = ["户", "座", "栋", "幢", "口", "套"];
+    let page = scene.page;
     let approach = scene.approach(scene.first.range.start);
     let lead = page.verb_before(approach.start, scene.from, Role::leads)?;
     let unit = scene.first.unit.as_deref().map(|unit| unit.trim_start_matches(['万', '亿']));
