@@ -66,15 +66,16 @@ impl Row {
 }
 
 /// The bytes of the vocabulary of `words`, each word given with the number of its list and of its row there; one in a row beyond the
-/// first [`MOST_ROWS`] is not in it. A word may be given more than once; it stands for all the rows it was given with.
+/// first [`MOST_ROWS`] is not in it, and none with a letter beyond the first 65,535. A word may be given more than once; it stands for all the rows it was given with.
 ///
-/// The form, in numbers of 32 bits, little-endian: how many codes and how many endings there are; the code of each letter from the
-/// first of all signs on, 0 for one that is in no word; the numbers of each [`Ending`]; those of each [`Row`]. The rows of an ending are
+/// The form, in numbers of 32 bits, little-endian: how many pairs of codes and how many endings there are; the code of each letter from
+/// the first of all signs on, 0 for one that is in no word, in 16 bits; the numbers of each [`Ending`]; those of each [`Row`]. The rows of an ending are
 /// those of the words that it begins with, the shortest first, of one word the last first.
 pub fn compile<'a>(words: impl IntoIterator<Item = (&'a str, u32, u32)>) -> Vec<u8> {
     let mut rows_of = BTreeMap::<&str, Vec<Row>>::new();
+    let mut letters = Letters::default();
     for (word, list, number) in words {
-        if !word.is_empty() && number < MOST_ROWS {
+        if !word.is_empty() && number < MOST_ROWS && letters.hold(word) {
             let row = Row { list, number, len: word.len() as u32, is_last: false };
             rows_of.entry(word).or_default().push(row);
         }
@@ -84,11 +85,27 @@ pub fn compile<'a>(words: impl IntoIterator<Item = (&'a str, u32, u32)>) -> Vec<
     let within = tree.within();
     let (rows, codes) = (tree.rows(), tree.codes());
     let endings = tree.places(&codes, &within);
-    let counts = [codes.len(), endings.len()].map(|count| count as u32);
+    let pairs = codes.as_chunks::<2>().0;
+    let counts = [pairs.len(), endings.len()].map(|count| count as u32);
+    let codes = pairs.iter().map(|[code, next]| u32::from(*next) << 16 | u32::from(*code));
     let endings = endings.into_iter().flat_map(Ending::numbers);
     let rows = rows.into_iter().flat_map(Row::numbers);
     let numbers = counts.into_iter().chain(codes).chain(endings).chain(rows);
     numbers.flat_map(u32::to_le_bytes).collect()
+}
+
+/// The letters of the words, of which there are no more than codes.
+#[derive(Default)]
+struct Letters(BTreeSet<char>);
+
+impl Letters {
+    /// Whether there is a code for each letter of `word`; it has one from now on.
+    fn hold(&mut self, word: &str) -> bool {
+        let new = word.chars().filter(|letter| !self.0.contains(letter)).collect::<BTreeSet<_>>();
+        let room = self.0.len() + new.len() <= usize::from(u16::MAX);
+        self.0.extend(new.into_iter().filter(|_| room));
+        room
+    }
 }
 
 /// The endings of words, each told by its number in the order in which they are met, the empty one by 0.
@@ -170,11 +187,12 @@ impl Tree {
         rows
     }
 
-    /// The code of each sign up to the last letter of all, the smaller the more endings begin with it.
-    fn codes(&self) -> Vec<u32> {
+    /// The code of each sign up to the last letter of all, the smaller the more endings begin with it; an even number of them.
+    fn codes(&self) -> Vec<u16> {
         let mut counts = BTreeMap::<char, usize>::new();
         self.steps.keys().for_each(|&(_, letter)| *counts.entry(letter).or_default() += 1);
-        let mut codes = vec![0; counts.keys().last().map_or(0, |&last| last as usize + 1)];
+        let last = counts.keys().last().map_or(0, |&last| last as usize + 1);
+        let mut codes = vec![0; last.next_multiple_of(2)];
         let mut letters: Vec<(char, usize)> = counts.into_iter().collect();
         letters.sort_by_key(|&(_, count)| Reverse(count));
         letters.into_iter().zip(1..).for_each(|((letter, _), code)| codes[letter as usize] = code);
@@ -182,8 +200,9 @@ impl Tree {
     }
 
     /// The endings at their places.
-    fn places(&self, codes: &[u32], within: &[u32]) -> Vec<Ending> {
-        let onward = |at| self.onward(at).map(|(letter, next)| (codes[letter as usize], next));
+    fn places(&self, codes: &[u16], within: &[u32]) -> Vec<Ending> {
+        let code = |letter: char| u32::from(codes[letter as usize]);
+        let onward = |at| self.onward(at).map(|(letter, next)| (code(letter), next));
         let all = 0..within.len() as u32;
         let mut order: Vec<(u32, usize)> =
             all.clone().map(|at| (at, self.onward(at).count())).collect();

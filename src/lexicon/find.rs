@@ -1,5 +1,7 @@
 //! [`Find`]: where a word of a list stands in a text.
 
+use std::iter::successors;
+
 use super::{Gazetteer, List};
 use crate::ground::Span;
 
@@ -12,11 +14,6 @@ pub struct Find {
     pub list: List,
     /// Its row in that list.
     pub row: u32,
-}
-
-impl Find {
-    /// Where nothing was found yet.
-    const NONE: Self = Self { span: Span { start: 0, end: 0 }, list: List::ALL[0], row: 0 };
 }
 
 /// A set of lists.
@@ -58,74 +55,145 @@ impl List {
 /// The words found in one text.
 #[derive(Clone, Debug)]
 pub struct Finds {
-    /// List by list, those of each in order; behind the last list those of [`List::PLACES`] together.
-    finds: Vec<Find>,
-    /// For each stretch of the text where among these the first stand that begin in it or behind it, for each list and for those
-    /// together: words are looked up for every measure. The last says where they end.
-    firsts: Vec<[u32; PARTS]>,
+    /// Those found first, which stand last.
+    links: Vec<Link>,
+    /// For each stretch of the text the first that begin in it or behind it: words are looked up for every measure.
+    firsts: Vec<Firsts>,
 }
 
-/// The lists, and those of [`List::PLACES`] together.
-const PARTS: usize = List::ALL.len() + 1;
-const PLACES: usize = PARTS - 1;
+/// A find, and where those are that follow it.
+#[derive(Clone, Copy, Debug)]
+struct Link {
+    find: Find,
+    /// The next of its list.
+    next: u32,
+    /// The next of [`List::PLACES`], if it is of these.
+    next_place: u32,
+}
+
+/// The first find of each list, and of those of [`List::PLACES`] together.
+type Firsts = [u32; List::ALL.len() + 1];
+const PLACES: usize = List::ALL.len();
+
+/// Stands where none follows.
+const NONE: u32 = u32::MAX;
 
 /// How many bits count the bytes of a stretch, in which of one list a dozen or two of words begin at the most.
 const STRETCH: u32 = 7;
 
 impl Finds {
-    /// Those that were `found`, in order but the last first.
-    pub(super) fn sorted(found: &[Find]) -> Self {
-        let mut counts = [0; PARTS];
-        for find in found {
-            counts[find.list as usize] += 1;
-            counts[PLACES] += u32::from(List::PLACES.hold(find.list));
-        }
-        let mut end = 0;
-        let mut next = counts.map(|count| {
-            end += count;
-            end - count
-        });
-        let stretches = found.first().map_or(0, |last| last.span.start >> STRETCH) as usize + 1;
-        let mut firsts = Vec::with_capacity(stretches + 1);
-        let mut finds = vec![Find::NONE; end as usize];
-        for find in found.iter().rev() {
-            while firsts.len() <= (find.span.start >> STRETCH) as usize {
-                firsts.push(next);
-            }
-            let mut put = |part: usize| {
-                finds[next[part] as usize] = *find;
-                next[part] += 1;
-            };
-            put(find.list as usize);
-            if List::PLACES.hold(find.list) {
-                put(PLACES);
-            }
-        }
-        firsts.push(next);
-        Self { finds, firsts }
-    }
-
     /// Those of `list` that lie wholly inside `span`, in order.
     pub fn of(&self, list: List, span: Span) -> impl Iterator<Item = &Find> {
-        self.inside(list as usize, span)
+        self.inside(list as usize, span, |link| link.next)
     }
 
     /// Those of [`List::PLACES`] that lie wholly inside `span`, in order.
     pub fn of_places(&self, span: Span) -> impl Iterator<Item = &Find> {
-        self.inside(PLACES, span)
+        self.inside(PLACES, span, |link| link.next_place)
     }
 
-    fn inside(&self, part: usize, span: Span) -> impl Iterator<Item = &Find> {
-        let end = self.firsts[self.firsts.len() - 1][part];
-        let first = self.firsts.get((span.start >> STRETCH) as usize).map_or(end, |all| all[part]);
-        let near = self.finds[first as usize..end as usize].iter();
-        let begins = near.skip_while(move |find| find.span.start < span.start);
+    fn inside(
+        &self,
+        part: usize,
+        span: Span,
+        next: impl Fn(&Link) -> u32,
+    ) -> impl Iterator<Item = &Find> {
+        let link = |at: u32| self.links.get(at as usize);
+        let first = self.firsts.get((span.start >> STRETCH) as usize).map(|firsts| firsts[part]);
+        let near = successors(first.and_then(link), move |before| link(next(before)));
+        let begins =
+            near.map(|link| &link.find).skip_while(move |find| find.span.start < span.start);
         let begins = begins.take_while(move |find| find.span.start < span.end);
         begins.filter(move |find| find.span.end <= span.end)
+    }
+}
+
+/// Puts together what is found in a text from its end to its beginning.
+pub(super) struct Finding {
+    links: Vec<Link>,
+    /// The first of those found so far.
+    firsts: Firsts,
+    /// The same for each stretch, the last one first.
+    of_stretches: Vec<Firsts>,
+    stretches: usize,
+}
+
+impl Finding {
+    /// Nothing is found yet in a text of so many bytes.
+    pub fn new(len: usize) -> Self {
+        let stretches = (len >> STRETCH) + 1;
+        // In a plan about two words begin at a letter, and a letter has three bytes.
+        let links = Vec::with_capacity(len / 3 * 2);
+        let of_stretches = Vec::with_capacity(stretches);
+        Self { links, firsts: [NONE; _], of_stretches, stretches }
+    }
+
+    /// Adds `find`, which stands before all that were added, as [`key`] orders them.
+    #[inline]
+    pub fn add(&mut self, find: Find) {
+        let stretch = (find.span.start >> STRETCH) as usize;
+        while self.of_stretches.len() + 1 < self.stretches - stretch {
+            self.of_stretches.push(self.firsts);
+        }
+        let here = self.links.len() as u32;
+        let next = std::mem::replace(&mut self.firsts[find.list as usize], here);
+        let mut link = Link { find, next, next_place: NONE };
+        if List::PLACES.hold(find.list) {
+            link.next_place = std::mem::replace(&mut self.firsts[PLACES], here);
+        }
+        self.links.push(link);
+    }
+
+    /// What was found.
+    pub fn finds(self) -> Finds {
+        let Self { links, firsts, mut of_stretches, stretches } = self;
+        of_stretches.resize(stretches, firsts);
+        of_stretches.reverse();
+        Finds { links, firsts: of_stretches }
     }
 }
 
 /// What orders finds: by start, then longest first, then by list and row.
 pub(super) fn key(find: &Find) -> (u32, std::cmp::Reverse<u32>, List, u32) {
     (find.span.start, std::cmp::Reverse(find.span.end), find.list, find.row)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cmp::Reverse;
+
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const LISTS: [List; 3] = [List::Strength, List::Divisions, List::Units];
+    const LEN: u32 = 700;
+
+    proptest! {
+        /// Whatever stretches words stand in, those of a list in a span are found, in order.
+        #[test]
+        fn what_was_found_is_found_again(
+            found in proptest::collection::btree_set((0..LEN, 1..9u32, 0..LISTS.len()), 0..60),
+            span in (0..LEN, 0..LEN),
+        ) {
+            let find = |(start, len, list): (u32, u32, usize)| Find {
+                span: Span { start, end: start + len },
+                list: LISTS[list],
+                row: 0,
+            };
+            let mut found: Vec<Find> = found.into_iter().map(find).collect();
+            found.sort_by_key(|find| Reverse(key(find)));
+            let mut finding = Finding::new((LEN + 8) as usize);
+            found.iter().for_each(|&find| finding.add(find));
+            let finds = finding.finds();
+            found.reverse();
+            let span = Span { start: span.0.min(span.1), end: span.0.max(span.1) };
+            for list in LISTS {
+                let inside = |find: &&Find| find.list == list && span.contains(find.span);
+                prop_assert!(finds.of(list, span).eq(found.iter().filter(inside)));
+            }
+            let inside = |find: &&Find| List::PLACES.hold(find.list) && span.contains(find.span);
+            prop_assert!(finds.of_places(span).eq(found.iter().filter(inside)));
+        }
+    }
 }

@@ -32,6 +32,7 @@ pub(crate) use self::does::all_do;
 pub(crate) use self::does::does;
 pub use self::edge::Edge;
 pub use self::fields::Fields;
+use self::find::Finding;
 pub use self::find::{Find, Finds, Lists};
 pub use self::gazetteer::Gazetteer;
 pub use self::indicators::Indicators;
@@ -213,21 +214,22 @@ impl Lexicon {
 
     /// Every word of every list in `text`, overlapping ones too; by start, then longest first, then by list and row.
     pub fn scan(&self, text: &str) -> Finds {
-        let mut own = Vec::new();
-        self.user.iter().for_each(|user| user.scan(text, |find| own.push(find)));
-        let taken: BTreeSet<_> = own.iter().map(|find| (find.span, find.list)).collect();
-        // In a plan about two words begin at a letter, and a letter has three bytes.
-        let mut found = Vec::with_capacity(text.len() / 3 * 2);
+        let mut finding = Finding::new(text.len());
+        let Some(user) = &self.user else {
+            self.shipped.scan(text, |find| finding.add(find));
+            return finding.finds();
+        };
+        let mut found = Vec::new();
+        user.scan(text, |find| found.push(find));
+        let taken: BTreeSet<_> = found.iter().map(|find| (find.span, find.list)).collect();
         self.shipped.scan(text, |find| {
-            if taken.is_empty() || !taken.contains(&(find.span, find.list)) {
+            if !taken.contains(&(find.span, find.list)) {
                 found.push(find);
             }
         });
-        if !own.is_empty() {
-            found.append(&mut own);
-            found.sort_by_key(|find| Reverse(find::key(find)));
-        }
-        Finds::sorted(&found)
+        found.sort_by_key(|find| Reverse(find::key(find)));
+        found.into_iter().for_each(|find| finding.add(find));
+        finding.finds()
     }
 }
 

@@ -44,11 +44,9 @@ pub struct Bounds {
 
 impl Bounds {
     /// Those of `word` too.
-    fn and(self, word: &str) -> Self {
-        Self {
-            firsts: self.firsts.and(&SignSet::of_firsts(&[word])),
-            lasts: self.lasts.and(&SignSet::of_lasts(&[word])),
-        }
+    fn add(&mut self, word: &str) {
+        self.firsts = self.firsts.and(&SignSet::of_firsts(&[word]));
+        self.lasts = self.lasts.and(&SignSet::of_lasts(&[word]));
     }
 }
 
@@ -132,11 +130,17 @@ impl<'a> Table<'a> {
 
     /// What the words begin and end with that do each of `names`, which are always the same for one table: by its place among them.
     pub fn bounds(&self, names: &[&str]) -> &[Bounds] {
-        let of = |name: &&str| {
-            let rows = self.rows.iter().filter(|row| row.does(name));
-            rows.fold(Bounds::default(), |bounds, row| bounds.and(row.word()))
-        };
-        self.bounds.get_or_init(|| names.iter().map(of).collect())
+        self.bounds.get_or_init(|| {
+            let mut bounds = vec![Bounds::default(); names.len()];
+            for row in self.rows.iter() {
+                let done = row
+                    .cell(1)
+                    .split(' ')
+                    .filter_map(|own| names.iter().position(|name| *name == own));
+                done.for_each(|at| bounds[at].add(row.word()));
+            }
+            bounds
+        })
     }
 
     fn order(&self) -> &[(char, u32)] {

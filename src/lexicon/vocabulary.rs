@@ -51,7 +51,7 @@ type Number = [u8; size_of::<u32>()];
 
 /// The parts of what `compile` made.
 struct Layout<'v> {
-    codes: &'v [Number],
+    codes: &'v [[u8; 2]],
     /// The numbers of each [`Ending`].
     endings: &'v [[Number; 4]],
     /// Those of each [`Row`].
@@ -63,6 +63,7 @@ impl<'v> Layout<'v> {
         let (counts, numbers) = bytes.as_chunks().0.split_at(2);
         let [codes, endings] = [0, 1].map(|n| u32::from_le_bytes(counts[n]) as usize);
         let (codes, numbers) = numbers.split_at(codes);
+        let codes = codes.as_flattened().as_chunks().0;
         let (endings, rows) = numbers.split_at(4 * endings);
         Self { codes, endings: endings.as_chunks().0, rows: rows.as_chunks().0 }
     }
@@ -71,7 +72,8 @@ impl<'v> Layout<'v> {
     /// `here`.
     #[inline(always)]
     fn step(&self, mut here: u32, letter: char) -> u32 {
-        let code = self.codes.get(letter as usize).map_or(0, |&code| u32::from_le_bytes(code));
+        let code =
+            self.codes.get(letter as usize).map_or(0, |&code| u32::from(u16::from_le_bytes(code)));
         if code == 0 {
             return 0;
         }
