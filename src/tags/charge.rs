@@ -3,7 +3,7 @@
 use super::{Actor, Context};
 use crate::ground::{CLAUSE_ENDS, Span};
 use crate::lexicon::List;
-use crate::measures::{Bodies, Duty, Role};
+use crate::measures::Bodies;
 use crate::outline::COLONS;
 
 /// The longest list of bodies that opens a clause, in letters.
@@ -29,27 +29,19 @@ pub(super) fn actors(context: &Context<'_>, measure: Span) -> Vec<Actor> {
         let words = text[charge.duty..end].trim_end_matches(['。', '；', ';', '，', ',', '由']);
         let duty = Span::new(charge.duty, charge.duty + words.len()).trimmed(text);
         let duty = Some(duty).filter(|duty| !duty.is_empty());
-        let actor = |&span: &Span| Actor { span, duty, rule: "actor:body".into() };
+        let actor = |&span: &Span| Actor { span, duty, rule: RULE.into() };
         actors.extend(charge.bodies.iter().map(actor));
     }
     actors
 }
 
-/// The bodies that the clauses of `measure` make responsible for it, where they say who leads: 由市教育局牵头，市财政局配合.
-pub(super) fn duties(context: &Context<'_>, measure: Span) -> Vec<Duty> {
-    let bodies = Bodies::of(context.lexicon);
-    let mut duties = Vec::new();
-    for Charge { bodies: names, duty } in charges(context, measure) {
-        let role = bodies.charged(&context.text[duty..]);
-        duties.extend(role.into_iter().flat_map(|role| named(&names, role)));
-    }
-    let is_led = duties.iter().any(|duty| duty.role == Role::Lead);
-    if is_led { duties } else { Vec::new() }
+/// Whether `actor` is charged by a clause, as those of [`actors`] are.
+pub(super) fn is_charged(actor: &Actor) -> bool {
+    actor.rule == RULE
 }
 
-fn named(names: &[Span], role: Role) -> impl Iterator<Item = Duty> {
-    names.iter().map(move |&name| Duty { name, role })
-}
+/// The rule that reads them.
+const RULE: &str = "actor:body";
 
 fn charges(context: &Context<'_>, measure: Span) -> Vec<Charge> {
     let (words, bodies) = (measure.of(context.text), Bodies::of(context.lexicon));
@@ -73,13 +65,11 @@ fn charges(context: &Context<'_>, measure: Span) -> Vec<Charge> {
 /// Whether in `words` what charges bodies stands directly behind what their names end with; in few measures it does.
 fn may_charge(words: &str, bodies: Bodies<'_>) -> bool {
     let (lasts, charging) = (bodies.lasts(), bodies.charging());
-    let mut last = None;
-    words.char_indices().any(|(at, sign)| {
-        if COLONS.contains(&sign) {
-            return false;
-        }
-        let behind = last.replace(sign).is_some_and(|last| lasts.may_hold(last));
-        behind && charging.may_hold(sign) && bodies.charge(&words[at..])
+    let mut signs = words.char_indices().filter(|&(_, sign)| charging.may_hold(sign));
+    signs.any(|(at, _)| {
+        let name = words[..at].trim_end_matches(COLONS);
+        name.chars().next_back().is_some_and(|last| lasts.may_hold(last))
+            && bodies.charge(&words[at..])
     })
 }
 

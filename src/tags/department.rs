@@ -4,10 +4,10 @@ use std::ops::Range;
 
 use super::charge;
 use super::level::Level;
-use super::{Context, Department, DepartmentBasis, Name, Role, Tags};
+use super::{Actor, Context, Department, DepartmentBasis, Name, Role, Tags};
 use crate::ground::Span;
 use crate::lexicon::{Lexicon, List};
-use crate::measures::{Bodies, Bracket, Duty, duties};
+use crate::measures::{Bodies, Bracket, duties};
 use crate::outline::Identity;
 use crate::outline::table::Role as Column;
 
@@ -18,7 +18,7 @@ pub fn tag(context: &Context<'_>, at: usize, tags: &mut Tags) {
         tags.departments = stated(context, at);
     }
     if tags.departments.is_empty() {
-        tags.departments = in_clauses(context, at);
+        tags.departments = in_clauses(context, &tags.actors);
     }
 }
 
@@ -120,17 +120,22 @@ fn led(mut departments: Vec<Department>) -> Vec<Department> {
     departments
 }
 
-/// The bodies that the clauses of measure `at` name, where they say who leads.
-fn in_clauses(context: &Context<'_>, at: usize) -> Vec<Department> {
-    let duties = charge::duties(context, context.measures[at].span).into_iter();
-    let department = |duty: Duty| Department {
-        name: duty.name.of(context.text).into(),
-        role: duty.role,
-        basis: DepartmentBasis::Stated,
-        span: Some(duty.name),
-        rule: "department:clause".into(),
+/// The bodies that the clauses of a measure make responsible for it, where they say who leads: 由市教育局牵头，市财政局配合.
+fn in_clauses(context: &Context<'_>, actors: &[Actor]) -> Vec<Department> {
+    let known = Bodies::of(context.lexicon);
+    let charged = actors.iter().filter(|actor| charge::is_charged(actor));
+    let department = |actor: &Actor| {
+        Some(Department {
+            name: actor.span.of(context.text).into(),
+            role: known.charged(actor.duty?.of(context.text))?,
+            basis: DepartmentBasis::Stated,
+            span: Some(actor.span),
+            rule: "department:clause".into(),
+        })
     };
-    duties.map(department).collect()
+    let departments: Vec<Department> = charged.filter_map(department).collect();
+    let is_led = departments.iter().any(|department| department.role == Role::Lead);
+    if is_led { departments } else { Vec::new() }
 }
 
 /// The bodies one bracket names, each once.

@@ -62,14 +62,14 @@ pub struct Context<'a> {
 /// Reads measure `at` of `context` and fills one field of `tags`.
 pub type Tagger = fn(context: &Context<'_>, at: usize, tags: &mut Tags);
 
-/// The taggers in the order they run: targets read the deadlines of their measure.
+/// The taggers in the order they run: targets read the deadlines of their measure, departments who acts in it.
 const TAGGERS: &[Tagger] = &[
     deadline::tag,
     target::tag,
     domain::tag,
+    actor::tag,
     department::tag,
     place::tag,
-    actor::tag,
     citation::tag,
     strength::tag,
 ];

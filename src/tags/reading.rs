@@ -5,6 +5,8 @@
 
 use std::ops::Range;
 
+use smallvec::SmallVec;
+
 use crate::ground::{SignSet, Span, ends_words, letter_at, numeral};
 
 /// A stretch of the source in plain writing: half-width digits, letters and signs, no white space but between two digits.
@@ -54,7 +56,8 @@ impl Reading {
         let words = span.of(text);
         // Nearly every sign is a letter, which has three bytes and stays as it is.
         let mut signs = Vec::<Sign>::with_capacity(words.len() / 3 + 8);
-        let (mut at, mut marked, mut broken, mut gaps) = (0, false, false, false);
+        let mut marks = SmallVec::<[usize; 16]>::new();
+        let (mut at, mut broken, mut gaps) = (0, false, false);
         while at < words.len() {
             let start = span.start + at as u32;
             if let Some(letter) = letter_at(words.as_bytes(), at) {
@@ -68,14 +71,17 @@ impl Reading {
             gaps |= matches!(c, ' ' | '\t' | '|');
             let last = signs.last().map(|last| last.sign);
             if let Some(sign) = plain(c, last, rest.as_str()) {
-                marked |= opening(sign).is_some();
+                if is_pair(sign) {
+                    marks.push(signs.len());
+                }
                 let len = c.len_utf8() as u8;
                 signs.push(Sign { sign, start, len, inside: Inside::Open });
             }
             at += c.len_utf8();
         }
+        let marked = marks.iter().any(|&at| opening(signs[at].sign).is_some());
         if marked {
-            nest(&mut signs);
+            nest(&mut signs, &marks);
         }
         Self { signs, marked, broken, row: gaps && is_row(words) }
     }
@@ -114,7 +120,10 @@ impl Reading {
 
     /// The first of `words` that stands at `at`, and the place after it. Longer words must come first.
     pub(super) fn any<'w>(&self, at: usize, words: &[&'w str]) -> Option<(&'w str, usize)> {
-        let word = words.iter().find(|w| self.starts(at, w))?;
+        // Of most words not even the first sign stands there.
+        let first = Some(self.at(at));
+        let mut begin = words.iter().filter(|word| word.chars().next() == first);
+        let word = begin.find(|word| self.starts(at, word))?;
         Some((word, at + word.chars().count()))
     }
 
@@ -271,20 +280,28 @@ pub(super) fn half_width(c: char) -> char {
     }
 }
 
-/// Sets what each sign stands within: the innermost of the marks that are open there.
-fn nest(signs: &mut [Sign]) {
+/// Sets what each sign stands within: the innermost of the `marks` that are open there.
+fn nest(signs: &mut [Sign], marks: &[usize]) {
     let mut open: Vec<(Inside, char)> = Vec::new();
-    for at in 0..signs.len() {
+    for (n, &at) in marks.iter().enumerate() {
         let c = signs[at].sign;
-        let closes = |close| signs[at..].iter().any(|sign| sign.sign == close);
+        let closes = |close| marks[n..].iter().any(|&mark| signs[mark].sign == close);
         if let Some(mark) = opening(c).filter(|&(_, close)| closes(close)) {
             open.push(mark);
         }
-        signs[at].inside = open.last().map_or(Inside::Open, |&(what, _)| what);
+        let inside = |open: &[(Inside, char)]| open.last().map_or(Inside::Open, |&(what, _)| what);
+        signs[at].inside = inside(&open);
         if let Some(n) = open.iter().rposition(|&(_, close)| close == c) {
             open.truncate(n);
         }
+        let next = marks.get(n + 1).copied().unwrap_or(signs.len());
+        signs[at + 1..next].iter_mut().for_each(|sign| sign.inside = inside(&open));
     }
+}
+
+/// Whether `c` opens or closes something.
+fn is_pair(c: char) -> bool {
+    opening(c).is_some() || matches!(c, '”' | '》' | '〉' | '）' | '〕' | ']' | '】')
 }
 
 /// The kind of an opening mark and the mark that closes it.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::expression::{Mention, Spot, Use};
-use crate::ground::numeral;
+use crate::ground::{SignSet, numeral};
 use crate::lexicon::Lexicon;
 use crate::tags::Relation;
 use crate::tags::reading::{Inside, Reading};
@@ -124,7 +124,7 @@ pub(super) fn finishes(reading: &Reading, at: usize) -> bool {
 
 /// Whether a month in Chinese digits follows a year that ends before `at`: the date of a document.
 fn is_told_date(reading: &Reading, at: usize) -> bool {
-    let end = (at..).find(|&i| !"一二三四五六七八九十".contains(reading.at(i))).unwrap_or(at);
+    let end = (at..).find(|&i| !is_spelled(reading.at(i))).unwrap_or(at);
     end > at && reading.at(end) == '月'
 }
 
@@ -188,6 +188,10 @@ pub(super) fn feast(reading: &Reading, at: usize) -> Option<usize> {
         "春季学期开学",
         "秋季学期开学",
     ];
+    const FIRSTS: SignSet = SignSet::of_firsts(&FEASTS);
+    if !FIRSTS.may_hold(reading.at(at)) {
+        return None;
+    }
     let (_, next) = reading.any(at, &FEASTS)?;
     let next = reading.any(next, &["来临", "到来"]).map_or(next, |(_, end)| end);
     reading.any(next, &["之前", "以前", "前"]).map(|_| next)
@@ -205,8 +209,8 @@ pub(super) fn part_of_year(reading: &Reading, at: usize) -> usize {
     if early {
         return next + 1;
     }
-    let quarter =
-        "一二三四1234".contains(reading.at(ordinal)) && reading.starts(ordinal + 1, "季度");
+    let one_of_four = matches!(reading.at(ordinal), '一' | '二' | '三' | '四' | '1'..='4');
+    let quarter = one_of_four && reading.starts(ordinal + 1, "季度");
     if quarter { ordinal + 3 } else { next }
 }
 
@@ -330,12 +334,16 @@ pub(super) fn month_at(reading: &Reading, at: usize) -> Option<(u8, usize)> {
 
 /// The number of a month in Chinese numerals at `at`, and the place after it: 十 in 十月, 十一 in 十一月.
 fn spelled(reading: &Reading, at: usize) -> Option<(u8, usize)> {
-    let is_numeral = |at: usize| "一二三四五六七八九十".contains(reading.at(at));
-    if !is_numeral(at) || at > 0 && (is_numeral(at - 1) || reading.before(at) == '、') {
+    let before = reading.before(at);
+    if !is_spelled(reading.at(at)) || is_spelled(before) || before == '、' {
         return None;
     }
-    let end = (at + 1..at + 3).find(|&end| !is_numeral(end))?;
+    let end = (at + 1..at + 3).find(|&end| !is_spelled(reading.at(end)))?;
     Some((u8::try_from(reading.number(at..end)?).ok()?, end))
+}
+
+fn is_spelled(sign: char) -> bool {
+    matches!(sign, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十')
 }
 
 /// A number of one or two digits at `at`, and the place after it.

@@ -96,18 +96,28 @@ pub(super) fn quantities(page: &Page<'_>) -> Vec<Quantity> {
 
 /// The quantity that begins at `at`, outside quotes, titles and brackets.
 pub(super) fn quantity(page: &Page<'_>, at: usize) -> Option<Quantity> {
-    let read = [ratio, fraction, folds, percent_in_words, number];
-    let here = begins(page.reading.at(at)) && page.is_open(at);
-    here.then(|| read.iter().find_map(|read| read(page, at)))?
+    let readers = readers(page.reading.at(at));
+    let open = !readers.is_empty() && page.is_open(at);
+    open.then(|| readers.iter().find_map(|read| read(page, at)))?
 }
+
+/// Reads a quantity that begins at a place, if one does.
+type Reader = fn(page: &Page<'_>, at: usize) -> Option<Quantity>;
 
 /// What a quantity begins with, digits aside.
 const SCALES: [char; 6] = ['十', '百', '千', '万', '亿', '翻'];
 const BEGINNINGS: SignSet = SignSet::of(&SCALES).and(&DIGITS);
 
-/// Whether a quantity may begin with `sign`.
-fn begins(sign: char) -> bool {
-    SCALES.contains(&sign) || numeral::digit(sign).is_some()
+/// The readers of what may begin with `sign`, in the order in which they are asked.
+fn readers(sign: char) -> &'static [Reader] {
+    match sign {
+        '0'..='9' => &[ratio, fraction, number],
+        '翻' => &[folds],
+        '百' => &[fraction, percent_in_words, number],
+        '万' | '亿' => &[number],
+        _ if SCALES.contains(&sign) || numeral::digit(sign).is_some() => &[fraction, number],
+        _ => &[],
+    }
 }
 
 /// 2.3:1: what the one is of the other, without a unit.
@@ -178,14 +188,16 @@ fn number(page: &Page<'_>, at: usize) -> Option<Quantity> {
 
 /// 成 at `end` as tenths, where nothing but a side or a stop follows: 三成以上, 九成. A share of 30 is told as 30%.
 fn tenths(page: &Page<'_>, value: f64, end: usize) -> Option<Unit> {
+    if page.reading.at(end) != '成' || !(1.0..10.0).contains(&value) {
+        return None;
+    }
     let next = end + 1;
     let closes = page.reading.any(next, &["以上", "以下", "左右", "以内", "、"]).is_some()
         || next >= page.reading.len()
         || page.reading.is_stop(next);
-    let tenths = page.reading.at(end) == '成' && (1.0..10.0).contains(&value) && closes;
     // 三至五成: the lower end is not read.
-    let upper = page.reading.any_before(end - 1, &["至", "到", "—"]).is_some();
-    (tenths && !upper).then(|| Unit {
+    let upper = || page.reading.any_before(end - 1, &["至", "到", "—"]).is_some();
+    (closes && !upper()).then(|| Unit {
         name: "%".into(),
         kind: UnitKind::Share,
         end: next,
@@ -208,8 +220,8 @@ fn long_years(page: &Page<'_>, at: usize, value: f64, end: usize) -> Option<Unit
         "达",
         "控制在",
     ];
-    let reached = page.reading.any_before(at, &LONGER).is_some();
-    let long = page.reading.at(end) == '年' && value < 100.0 && (value.fract() > 0.0 || reached);
+    let reached = || page.reading.any_before(at, &LONGER).is_some();
+    let long = page.reading.at(end) == '年' && value < 100.0 && (value.fract() > 0.0 || reached());
     long.then(|| Unit { name: "年".into(), kind: UnitKind::Time, end: end + 1, loose: false })
 }
 
