@@ -94,7 +94,7 @@ pub struct Ruler {
     before: Vec<u32>,
 }
 
-const STEP: usize = 128;
+const STEP: usize = 32;
 
 impl Ruler {
     /// Measures `text` once.
