@@ -31,6 +31,9 @@ pub struct Ending {
 }
 
 impl Ending {
+    /// Where none stands.
+    pub const NONE: Self = Self { onward: 0, from: NONE, within: 0, rows: NONE };
+
     /// The one that [`numbers`](Self::numbers) made these of.
     pub fn of([onward, from, within, rows]: [u32; 4]) -> Self {
         Self { onward, from, within, rows }
@@ -215,8 +218,7 @@ impl Tree {
             first[at as usize] = rooms.take(&codes);
             onward(at).for_each(|(code, next)| places[next as usize] = first[at as usize] + code);
         }
-        let free = Ending { onward: 0, from: NONE, within: 0, rows: NONE };
-        let mut endings = vec![free; rooms.taken.len()];
+        let mut endings = vec![Ending::NONE; rooms.taken.len()];
         for at in all {
             let place = places[at as usize];
             let here = &mut endings[place as usize];

@@ -22,11 +22,11 @@ impl Vocabulary {
     /// first, then by list and row.
     pub fn scan(&self, text: &str, mut found: impl FnMut(Find)) {
         let layout = Layout::of(&self.bytes);
-        let (mut at, mut here) = (text.len(), 0);
+        let (mut at, mut here) = (text.len(), layout.empty());
         while let Some((letter, len)) = sign_before(text, at) {
             at -= len;
             here = layout.step(here, letter);
-            for row in layout.rows(here) {
+            for row in layout.rows(here.ending) {
                 let span = Span::new(at, at + row.len as usize);
                 found(Find { span, list: List::ALL[row.list as usize], row: row.number });
                 if row.is_last {
@@ -68,41 +68,51 @@ impl<'v> Layout<'v> {
         Self { codes, endings: endings.as_chunks().0, rows: rows.as_chunks().0 }
     }
 
-    /// The place of the longest ending of words that a text begins with, once `letter` stands before one that begins with that at place
-    /// `here`.
+    /// The longest ending of words that a text begins with, once `letter` stands before one that begins with that of `here`.
     #[inline(always)]
-    fn step(&self, mut here: u32, letter: char) -> u32 {
-        let code =
-            self.codes.get(letter as usize).map_or(0, |&code| u32::from(u16::from_le_bytes(code)));
+    fn step(&self, mut here: Place, letter: char) -> Place {
+        let code = self.codes.get(letter as usize).copied().map_or(0, u16::from_le_bytes);
         if code == 0 {
-            return 0;
+            return self.empty();
         }
         loop {
-            let Some(ending) = self.ending(here) else { return 0 };
-            let next = ending.onward + code;
-            if self.ending(next).is_some_and(|next| next.from == here) {
+            let next = self.place(here.ending.onward + u32::from(code));
+            if next.ending.from == here.at {
                 return next;
             }
-            if here == 0 {
-                return 0;
+            if here.at == 0 {
+                return here;
             }
-            here = ending.within;
+            here = self.place(here.ending.within);
         }
     }
 
+    /// That of a text which no word begins with the beginning of.
     #[inline(always)]
-    fn ending(&self, place: u32) -> Option<Ending> {
-        let numbers = self.endings.get(place as usize)?;
-        Some(Ending::of(numbers.map(u32::from_le_bytes)))
+    fn empty(&self) -> Place {
+        self.place(0)
     }
 
-    /// The rows of the words that the ending at place `here` begins with, up to their last, and those behind them.
     #[inline(always)]
-    fn rows(&self, here: u32) -> impl Iterator<Item = Row> {
-        let first = self.ending(here).map_or(self.rows.len(), |ending| ending.rows as usize);
-        let rows = self.rows.get(first..).unwrap_or_default().iter();
+    fn place(&self, at: u32) -> Place {
+        let numbers = self.endings.get(at as usize);
+        let ending = numbers.map_or(Ending::NONE, |n| Ending::of(n.map(u32::from_le_bytes)));
+        Place { at, ending }
+    }
+
+    /// The rows of the words that `ending` begins with, up to their last, and those behind them.
+    #[inline(always)]
+    fn rows(&self, ending: Ending) -> impl Iterator<Item = Row> {
+        let rows = self.rows.get(ending.rows as usize..).unwrap_or_default().iter();
         rows.map(|numbers| Row::of(numbers.map(u32::from_le_bytes)))
     }
+}
+
+/// An ending and where it lies.
+#[derive(Clone, Copy)]
+struct Place {
+    at: u32,
+    ending: Ending,
 }
 
 #[cfg(test)]
