@@ -48,6 +48,8 @@ lists! {
     Strength = "strength.tsv",
     /// Who plans name as acting.
     Actors = "actors.tsv",
+    /// What stands around their names; not looked for in texts.
+    ActorWords = "actor-words.tsv",
     /// What makes 《…》 the name of something else than a document.
     NoDocuments = "no-documents.tsv",
     /// Words that mean the same in a search.

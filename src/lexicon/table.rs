@@ -109,9 +109,15 @@ impl<'a> Table<'a> {
     }
 
     /// The rows with a word that `text` begins with, shorter ones first, equal words in the order of the rows.
-    pub fn opening<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Row<'t>> {
+    pub fn opening(&self, text: &str) -> impl Iterator<Item = Row<'_>> {
         let rows = text.chars().next().into_iter().flat_map(|first| self.beginning(first));
         rows.filter(|row| text.starts_with(row.word()))
+    }
+
+    /// The rows with a word that `text` ends with, in their order.
+    pub fn closing(&self, text: &str) -> impl Iterator<Item = Row<'_>> {
+        let rows = text.chars().next_back().into_iter().flat_map(|last| self.ending(last));
+        rows.filter(|row| text.ends_with(row.word()))
     }
 
     /// The rows of which the word ends with `last`, in their order.

@@ -3,51 +3,30 @@
 //! A name counts only where it acts: where it opens a clause and a verb or 要 follows, or where it follows a verb that moves
 //! others to act (鼓励, 引导, 督促). 企业 in 企业污水治理 is nobody acting.
 
-use super::charge;
-use super::words::Does;
-use super::{Actor, Context, Tags};
-use crate::ground::{CLAUSE_ENDS, SignSet, Span};
-use crate::lexicon::{Find, List};
+use super::{Actor, Context, Tags, charge, words};
+use crate::ground::{CLAUSE_ENDS, Span};
+use crate::lexicon::{Find, Lexicon, List, Row, does};
 
-/// Verbs after which somebody is moved to act.
-const MOVES: [&str; 15] = [
-    "鼓励", "引导", "督促", "动员", "指导", "要求", "号召", "激励", "吸引", "允许", "支持", "发挥",
-    "推动", "促进", "带动",
-];
-/// How many of them, at the end, also move things (推动企业搬迁): these need a duty of more than a word.
-const MOVE_THINGS: usize = 3;
-/// What makes a name behind it no actor.
-const BLOCKS: [&str; 19] = [
-    "会同", "支撑", "“", "《", "以", "对", "由", "在", "向", "为", "与", "将", "把", "使", "让",
-    "协助", "围绕", "依托", "通过",
-];
-/// What stands between a name and its verb: 要, 应当, 优先.
-const MODALS: [&str; 24] = [
-    "要",
-    "应",
-    "须",
-    "可",
-    "需",
-    "将",
-    "负责",
-    "自觉",
-    "认真",
-    "切实",
-    "按",
-    "对",
-    "向",
-    "在",
-    "以",
-    "利用",
-    "通过",
-    "结合",
-    "协助",
-    "不得",
-    "每年",
-    "定期",
-    "及时",
-    "原则上",
-];
+does! {
+    /// A name behind it is moved to act.
+    Moves = "moves",
+    /// It moves things as well.
+    Things = "things",
+    /// A name behind it does not act.
+    Blocks = "blocks",
+    /// A name before it acts: 要, 应当, 优先.
+    Modal = "modal",
+    /// What begins with it is no name of a body, but what something is done to.
+    Object = "object",
+}
+
+/// Whether `words` begin with a word of `actor-words.tsv` that does `what`.
+pub(super) fn does(lexicon: &Lexicon, words: &str, what: Does) -> bool {
+    let table = lexicon.table(List::ActorWords);
+    let may = |first| what.bounds(table).firsts.may_hold(first);
+    words.starts_with(may) && table.opening(words).any(|row| row.does(what.name()))
+}
+
 /// What joins names in a list.
 const JOINTS: [&str; 10] = ["、", "和", "及", "与", "以及", "等", "等各类", "，", "各类", "等有关"];
 /// The longest stretch before a name that is still part of it: 各市（州）, 符合条件的绿色.
@@ -125,25 +104,26 @@ fn acting(context: &Context<'_>, measure: Span, group: &[Span]) -> Vec<Actor> {
 
 /// Where the name begins that follows a verb which moves it to act; `before` is what stands before it in its clause.
 fn moved(context: &Context<'_>, before: Span, after: Span) -> Option<(u32, &'static str)> {
-    let words = before.of(context.text);
-    let (verb, n) = last_verb(words)?;
-    let things = n + MOVE_THINGS >= MOVES.len();
-    if things && after.of(context.text).chars().count() < 7 {
+    let (end, verb) = last_verb(context.lexicon, before.of(context.text))?;
+    // 推动企业搬迁: where a verb moves things too, somebody has a duty of more than a word.
+    if verb.does(Does::Things.name()) && after.of(context.text).chars().count() < 7 {
         return None;
     }
-    let start = before.start as usize + verb;
+    let start = before.start as usize + end;
     let between = Span::new(start, before.end as usize);
     let near = between.of(context.text).chars().count() <= LONGEST_BEFORE;
     (near && no_verb(context, between) && acts(context, after))
         .then_some((start as u32, "actor:moved"))
 }
 
-/// Where the last of [`MOVES`] in `words` ends, and which it is: of two that end together the later in the list.
-fn last_verb(words: &str) -> Option<(usize, usize)> {
-    const LASTS: SignSet = SignSet::of_lasts(&MOVES);
-    let ends = words.char_indices().rev().filter(|&(_, last)| LASTS.may_hold(last));
+/// Where the last verb in `words` ends that moves others to act, and its row.
+fn last_verb<'l>(lexicon: &'l Lexicon, words: &str) -> Option<(usize, Row<'l>)> {
+    let table = lexicon.table(List::ActorWords);
+    let lasts = &Does::Moves.bounds(table).lasts;
+    let ends = words.char_indices().rev().filter(|&(_, last)| lasts.may_hold(last));
     let mut ends = ends.map(|(at, last)| at + last.len_utf8());
-    ends.find_map(|end| Some((end, MOVES.iter().rposition(|m| words[..end].ends_with(m))?)))
+    let moves = |row: &Row<'_>| row.does(Does::Moves.name());
+    ends.find_map(|end| Some((end, table.closing(&words[..end]).find(moves)?)))
 }
 
 /// Where the name begins that opens its clause.
@@ -160,8 +140,9 @@ fn acts(context: &Context<'_>, after: Span) -> bool {
     let skipped = (words.len() - opened.len()) as u32;
     let verb = context.finds.of(List::Strength, after).next();
     let verb = verb.filter(|f| f.span.start == after.start + skipped);
-    let modal = MODALS.iter().any(|m| opened.starts_with(m));
-    modal || verb.is_some_and(|f| !counts(context, f.span, after)) || opened.contains("作用")
+    does(context.lexicon, opened, Does::Modal)
+        || verb.is_some_and(|f| !counts(context, f.span, after))
+        || opened.contains("作用")
 }
 
 /// Whether `verb` in `clause` only says how many there are to be: 规上企业达到1000家.
@@ -170,18 +151,16 @@ fn counts(context: &Context<'_>, verb: Span, clause: Span) -> bool {
     let number = words.trim_start_matches([' ', '约', '近', '到']);
     let says = context.lexicon.table(List::ClauseWords).get(verb.of(context.text));
     number.starts_with(|c: char| c.is_ascii_digit())
-        && says.is_some_and(|row| row.does(Does::Reaches.name()))
+        && says.is_some_and(|row| row.does(words::Does::Reaches.name()))
 }
 
 /// Whether `stretch` holds no verb, which would make the name its object.
 fn no_verb(context: &Context<'_>, stretch: Span) -> bool {
     let words = stretch.of(context.text);
-    const FIRSTS: SignSet = SignSet::of_firsts(&BLOCKS);
-    let mut starts = words.char_indices().filter(|&(_, first)| FIRSTS.may_hold(first));
     // 县级以上人民政府: from which level on.
     let ranges = |rest: &str| rest.starts_with("以上") || rest.starts_with("以下");
-    let blocks = |rest: &str| BLOCKS.iter().any(|b| rest.starts_with(b)) && !ranges(rest);
-    !starts.any(|(at, _)| blocks(&words[at..]))
+    let blocks = |rest: &str| does(context.lexicon, rest, Does::Blocks) && !ranges(rest);
+    !words.char_indices().any(|(at, _)| blocks(&words[at..]))
         && context.finds.of(List::Strength, stretch).next().is_none()
 }
 
@@ -209,4 +188,25 @@ fn without_joint(text: &str, name: Span) -> Span {
     let words = name.of(text);
     let joint = JOINTS.iter().filter(|j| words.starts_with(*j)).map(|j| j.len()).max().unwrap_or(0);
     Span::new(name.start as usize + joint, name.end as usize).trimmed(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::all_do;
+
+    #[test]
+    fn every_word_of_the_table_does_something() {
+        all_do(Lexicon::shipped().table(List::ActorWords), Does::NAMES);
+    }
+
+    #[test]
+    fn the_last_verb_that_moves_others() {
+        let lexicon = Lexicon::shipped();
+        let last = |words| last_verb(&lexicon, words).map(|(end, verb)| (end, verb.word()));
+        assert_eq!(last("支持各地引导"), Some(("支持各地引导".len(), "引导")));
+        assert_eq!(last("支持各类"), Some(("支持".len(), "支持")));
+        assert_eq!(last("加强"), None);
+        assert!(does(&lexicon, "要加强", Does::Modal) && !does(&lexicon, "加强", Does::Modal));
+    }
 }

@@ -1,5 +1,6 @@
 //! Bodies that open a clause and are charged there: 市水利局要加强巡查, 由市公安局牵头, 生态环境部会同有关部门.
 
+use super::actor::{self, Does};
 use super::{Actor, Context};
 use crate::ground::{CLAUSE_ENDS, Span};
 use crate::lexicon::List;
@@ -98,7 +99,7 @@ fn listed(context: &Context<'_>, list: Span, bodies: Bodies<'_>) -> Option<Vec<S
         let finds = context.finds.of(List::Strength, member).next();
         finds.is_some_and(|verb| verb.span.start == member.start)
     };
-    let opens = |words: &str| OPENINGS.iter().any(|opening| words.starts_with(opening));
+    let opens = |words: &str| actor::does(context.lexicon, words, Does::Object);
     let names = |member: &Span| {
         let words = member.of(context.text);
         bodies.is_surely_body(words) && !opens(words) && !verb(*member)
@@ -125,9 +126,3 @@ fn parts(text: &str, span: Span, marks: &[char]) -> Vec<Span> {
     });
     parts.collect()
 }
-
-/// What stands before the name of a body that is the object of something.
-const OPENINGS: [&str; 16] = [
-    "按", "与", "同", "对", "向", "在", "为", "以", "经", "报", "将", "把", "充分", "学习", "继续",
-    "严格",
-];

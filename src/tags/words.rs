@@ -42,6 +42,14 @@ does! {
     Classed = "classed",
     /// Whom a plan covers.
     Covered = "covered",
+    /// A feast or a season before which work may be due: 春节前.
+    Feast = "feast",
+    /// Work ends with it, behind the time in which it is to.
+    Finishes = "finishes",
+    /// So many things come to it at the end of a clause.
+    Comes = "comes",
+    /// A step of a work, which may have an amount of its own.
+    Step = "step",
     /// A word that begins like a connective: 并网.
     Begins = "begins",
     /// A word that holds a connective: 饱和.
@@ -50,7 +58,11 @@ does! {
 
 /// The end of the longest word at `at` that does `what`.
 pub(super) fn word(reading: &Reading, lexicon: &Lexicon, at: usize, what: Does) -> Option<usize> {
-    let rows = lexicon.table(List::ClauseWords).beginning(reading.at(at));
+    let table = lexicon.table(List::ClauseWords);
+    if !what.bounds(table).firsts.may_hold(reading.at(at)) {
+        return None;
+    }
+    let rows = table.beginning(reading.at(at));
     let here = rows.filter(|row| reading.starts(at, row.word()) && row.does(what.name()));
     here.map(|row| at + row.word().chars().count()).max()
 }
@@ -62,7 +74,11 @@ pub(super) fn word_before(
     at: usize,
     what: Does,
 ) -> Option<usize> {
-    let rows = lexicon.table(List::ClauseWords).ending(reading.before(at));
+    let table = lexicon.table(List::ClauseWords);
+    if !what.bounds(table).lasts.may_hold(reading.before(at)) {
+        return None;
+    }
+    let rows = table.ending(reading.before(at));
     let here = rows.filter(|row| reading.ends(at, row.word()) && row.does(what.name()));
     here.map(|row| at - row.word().chars().count()).min()
 }

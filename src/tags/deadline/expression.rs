@@ -245,7 +245,7 @@ fn every_few(reading: &Reading, at: usize) -> Option<usize> {
 }
 
 /// A month without a year: 6月底前, 到12月底, 4月30日前, 10月建成; one of a list has the year of the list: 2023年4月15日、7月15日前.
-fn month(Spot { reading, at, last, .. }: Spot<'_>) -> Option<Mention> {
+fn month(Spot { reading, lexicon, at, last }: Spot<'_>) -> Option<Mention> {
     let (month, next) = month_at(reading, at)?;
     let next = next + usize::from(reading.at(next) == '份');
     let (tail, end) = shared_tail(reading, next);
@@ -263,7 +263,9 @@ fn month(Spot { reading, at, last, .. }: Spot<'_>) -> Option<Mention> {
         Tail::From => (Relation::During, "from-month"),
         Tail::End | Tail::None if led.is_some() => (Relation::By, "by-month"),
         Tail::End => (Relation::By, "end-of-month"),
-        Tail::None if finishes(reading, past_whole(reading, end)) => (Relation::By, "by-month"),
+        Tail::None if finishes(reading, lexicon, past_whole(reading, end)) => {
+            (Relation::By, "by-month")
+        }
         _ => return None,
     };
     let start = led.map(|(_, start)| start).or(year).unwrap_or(at);
@@ -278,7 +280,7 @@ fn months(Spot { reading, lexicon, at, .. }: Spot<'_>) -> Option<Mention> {
     let end = end + usize::from(reading.at(end) == '份');
     let mention = Mention::new(at..end, Relation::During, "months");
     let work = end + usize::from(reading.at(end) == '，');
-    let is_work = begins_work(reading, lexicon, work) || finishes(reading, work);
+    let is_work = begins_work(reading, lexicon, work) || finishes(reading, lexicon, work);
     is_work.then_some(Mention { month: Some(month), ..mention })
 }
 
@@ -298,10 +300,10 @@ fn this_year(Spot { reading, lexicon, at, .. }: Spot<'_>) -> Option<Mention> {
     let meant = || reading.any_before(at, &["力争", "确保", "争取", "要", "于", "在"]).is_some();
     let is_length =
         |sign: char| numeral::digit(sign).is_some() || "学近百多任几十期".contains(sign);
-    let done = || finishes(reading, end) && !is_length(reading.before(at));
+    let done = || finishes(reading, lexicon, end) && !is_length(reading.before(at));
     let inside = named == "年内" && (opens || meant() || done());
     let tells = reading.any(end, &["以来", "是", "的", "前", "上半年，", "初", "来"]).is_some();
-    let end = part_of_year(reading, end);
+    let end = part_of_year(reading, lexicon, end);
     let pointed = named != "年内" && (opens || begins_work(reading, lexicon, end));
     let whole = pointed && (named.ends_with('内') || !tells);
     (inside || whole).then(|| Mention::new(at..end, Relation::During, "this-year"))
@@ -312,7 +314,7 @@ fn whole_year(Spot { reading, lexicon, at, .. }: Spot<'_>) -> Option<Mention> {
     let (_, end) = reading.any(at, &["全年"])?;
     let opens = at == 0 || reading.is_stop(at - 1);
     let meant = || reading.any_before(at, &["力争", "确保", "争取", "计划"]).is_some();
-    let is_work = || begins_work(reading, lexicon, end) || finishes(reading, end);
+    let is_work = || begins_work(reading, lexicon, end) || finishes(reading, lexicon, end);
     ((opens || meant()) && is_work()).then(|| Mention::new(at..end, Relation::During, "whole-year"))
 }
 
@@ -345,10 +347,10 @@ fn past_whole(reading: &Reading, at: usize) -> usize {
 }
 
 /// Whether work ends at `end` or near behind it, where a quarter ends: 三季度主体完工.
-fn finishes_near(reading: &Reading, end: usize) -> bool {
+fn finishes_near(reading: &Reading, lexicon: &Lexicon, end: usize) -> bool {
     const NEAR: usize = 5;
     let mut near = (end..end + NEAR).take_while(|&at| !reading.is_stop(at));
-    near.any(|at| finishes(reading, at))
+    near.any(|at| finishes(reading, lexicon, at))
 }
 
 /// A part of that year: 上半年完成, 三季度启动, 第四季度建成.
@@ -357,15 +359,16 @@ fn part(Spot { reading, lexicon, at, .. }: Spot<'_>) -> Option<Mention> {
     if matches!(before, '年' | '前' | '去') || before.is_ascii_digit() {
         return None;
     }
-    let end = Some(part_of_year(reading, at)).filter(|&end| end > at + 1)?;
+    let end = Some(part_of_year(reading, lexicon, at)).filter(|&end| end > at + 1)?;
     let (tail, end) = tail(reading, end);
     let relation = match tail {
         Tail::Before => Relation::Before,
         Tail::End => Relation::By,
         _ => Relation::During,
     };
-    let meant =
-        tail == Tail::Before || begins_work(reading, lexicon, end) || finishes_near(reading, end);
+    let meant = tail == Tail::Before
+        || begins_work(reading, lexicon, end)
+        || finishes_near(reading, lexicon, end);
     meant.then(|| Mention::new(at..end, relation, "part-of-year"))
 }
 
@@ -391,11 +394,11 @@ fn season(Spot { reading, at, .. }: Spot<'_>) -> Option<Mention> {
 
 /// A feast or a season without a year before which work is to be done: 春节前完成, 汛前开展; 汛前检查 only names when it is.
 fn before_feast(Spot { reading, lexicon, at, .. }: Spot<'_>) -> Option<Mention> {
-    let (_, end) = tail(reading, feast(reading, at)?);
+    let (_, end) = tail(reading, feast(reading, lexicon, at)?);
     let opens = at == 0 || reading.is_stop(at - 1);
     let meant = || reading.any_before(at, &["力争", "确保", "争取", "务必", "于", "在"]).is_some();
     let work = end + usize::from(reading.at(end) == '，');
-    let is_work = begins_work(reading, lexicon, work) || finishes(reading, work);
+    let is_work = begins_work(reading, lexicon, work) || finishes(reading, lexicon, work);
     // 汛前排查、汛中巡查、汛后核查 says how often, 春耕前后 is no limit, 春节前完成的工程 is done.
     let each = reading.holds(reading.clause(at), &["汛中", "汛后", "节中", "节后"]);
     let other = reading.before(end) == '后';
@@ -404,14 +407,14 @@ fn before_feast(Spot { reading, lexicon, at, .. }: Spot<'_>) -> Option<Mention> 
 }
 
 /// The end of a year that is not named: 年底前, 年底建成.
-fn year_end(Spot { reading, at, .. }: Spot<'_>) -> Option<Mention> {
+fn year_end(Spot { reading, lexicon, at, .. }: Spot<'_>) -> Option<Mention> {
     // 明年年底 and 上年底 are other years.
     let first = at - usize::from(reading.before(at) == '年');
     let before = reading.before(first);
     let named = numeral::digit(before).is_some() || "今当明每去次各十上前翌".contains(before);
     if let Some((_, end)) = reading.any(at, &["年底", "年末"])
         && !named
-        && finishes(reading, end)
+        && finishes(reading, lexicon, end)
     {
         return Some(Mention::new(at..end, Relation::By, "before-year-end"));
     }

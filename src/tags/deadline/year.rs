@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::expression::{Mention, Spot, Use};
-use crate::ground::{SignSet, numeral};
+use crate::ground::numeral;
 use crate::lexicon::Lexicon;
 use crate::tags::Relation;
 use crate::tags::reading::{Inside, Reading};
@@ -68,7 +68,7 @@ pub(super) fn year(Spot { reading, lexicon, at, last }: Spot<'_>) -> Option<Ment
         _ => return None,
     };
     let told = is_told_date(reading, next) || is_told_number(reading, next);
-    let next = part_of_year(reading, next);
+    let next = part_of_year(reading, lexicon, next);
     let (tail, end) =
         if month.is_some() { shared_tail(reading, next) } else { tail(reading, next) };
     let (mut lead, start) = lead(reading, at);
@@ -79,7 +79,7 @@ pub(super) fn year(Spot { reading, lexicon, at, last }: Spot<'_>) -> Option<Ment
     }
     let dated = month.is_some() && tail == Tail::None && lead == Lead::None;
     // 2024年10月建成投用: when it is to be done.
-    let finished = dated && finishes(reading, end);
+    let finished = dated && finishes(reading, lexicon, end);
     let dated = dated && !finished;
     let lead = if finished { Lead::To } else { lead };
     // 2022年度 is one word.
@@ -97,29 +97,10 @@ pub(super) fn year(Spot { reading, lexicon, at, last }: Spot<'_>) -> Option<Ment
     Some(Mention { month, range: start..end + usize::from(named_year), ..mention })
 }
 
-/// What work ends with behind the month in which it is to.
-const FINISHES: [&str; 15] = [
-    "建成",
-    "投入使用",
-    "投入运营",
-    "投入试运营",
-    "投入运行",
-    "投用",
-    "投产",
-    "完工",
-    "竣工",
-    "通车",
-    "完成",
-    "启动",
-    "开工",
-    "投运",
-    "交付",
-];
-
 /// Whether work ends at `at`, behind the time in which it is to: 建成投用, not 建成的 and not 建成后.
-pub(super) fn finishes(reading: &Reading, at: usize) -> bool {
+pub(super) fn finishes(reading: &Reading, lexicon: &Lexicon, at: usize) -> bool {
     let goes_on = |end| reading.any(end, &["的", "了", "以来", "后"]).is_some();
-    reading.any(at, &FINISHES).is_some_and(|(_, end)| !goes_on(end))
+    word(reading, lexicon, at, Does::Finishes).is_some_and(|end| !goes_on(end))
 }
 
 /// Whether a month in Chinese digits follows a year that ends before `at`: the date of a document.
@@ -164,42 +145,15 @@ fn acts(reading: &Reading, lexicon: &Lexicon, at: usize) -> bool {
 }
 
 /// The place after a feast or a season at `at` before which something is to be: 春节 in 春节前, 主汛期来临 in 主汛期来临前.
-pub(super) fn feast(reading: &Reading, at: usize) -> Option<usize> {
-    const FEASTS: [&str; 21] = [
-        "春节",
-        "春耕备耕",
-        "春耕",
-        "春播",
-        "元旦",
-        "国庆节",
-        "国庆",
-        "主汛期",
-        "汛期",
-        "汛",
-        "入汛",
-        "秋收",
-        "雨季",
-        "采暖季",
-        "供暖季",
-        "入冬",
-        "开学",
-        "春季开学",
-        "秋季开学",
-        "春季学期开学",
-        "秋季学期开学",
-    ];
-    const FIRSTS: SignSet = SignSet::of_firsts(&FEASTS);
-    if !FIRSTS.may_hold(reading.at(at)) {
-        return None;
-    }
-    let (_, next) = reading.any(at, &FEASTS)?;
+pub(super) fn feast(reading: &Reading, lexicon: &Lexicon, at: usize) -> Option<usize> {
+    let next = word(reading, lexicon, at, Does::Feast)?;
     let next = reading.any(next, &["来临", "到来"]).map_or(next, |(_, end)| end);
     reading.any(next, &["之前", "以前", "前"]).map(|_| next)
 }
 
 /// The place after the part of a year that stands at `at`: 上半年, 第三季度, 春节 in 春节前.
-pub(super) fn part_of_year(reading: &Reading, at: usize) -> usize {
-    if let Some(next) = feast(reading, at) {
+pub(super) fn part_of_year(reading: &Reading, lexicon: &Lexicon, at: usize) -> usize {
+    if let Some(next) = feast(reading, lexicon, at) {
         return next;
     }
     let next = reading.any(at, &["上半年", "下半年"]).map_or(at, |(_, next)| next);

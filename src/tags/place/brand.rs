@@ -2,7 +2,6 @@
 
 use super::candidate::{Candidate, Word};
 use super::passage::Passage;
-use crate::lexicon::List;
 
 /// The longest quotation that is read as the name of a brand, in letters.
 const LONGEST_BRAND: usize = 12;
@@ -13,11 +12,13 @@ pub fn rule(passage: &Passage<'_>, candidate: &Candidate) -> Option<&'static str
     let division = places.iter().any(|&n| passage.gazetteer.place(n).kind.is_division());
     let full = *full && division;
     let span = candidate.span;
-    let brands = || passage.finds(List::Brands);
-    let slogan = || brands().any(|f| f.span.end == span.start && passage.says(f) == "slogan");
+    let slogan = || passage.brand_words("slogan").any(|word| word.end == span.start);
+    let behind = |what| {
+        let words = passage.brand_words(what).filter(|word| word.start == span.end);
+        words.map(|word| word.end).max()
+    };
     // 南昌大学 is called after a city, 南昌大学生 are of it.
-    let behind = || brands().filter(|f| f.span.start == span.end).max_by_key(|f| f.span.end);
-    let product = || behind().is_some_and(|f| passage.says(f) == "product");
+    let product = || behind("product") > behind("none");
     if !full && (slogan() || product()) {
         return Some("brand-word");
     }

@@ -136,7 +136,7 @@ fn words(passage: &Passage<'_>) -> Vec<Candidate> {
                     Word::Joined(named(passage, passage.says(find))),
                 ));
             }
-            List::Brands if passage.says(find) == "whole" => {
+            List::Brands if passage.context.lexicon.row(find).does("whole") => {
                 let place = named(passage, passage.context.lexicon.row(find).cell(2));
                 out.push(Candidate::new(find.span, Word::Brand(place)));
             }

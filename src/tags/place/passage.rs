@@ -7,7 +7,7 @@ use smallvec::SmallVec;
 use super::super::Context;
 use super::list::{self, Head};
 use crate::ground::{Span, is_han};
-use crate::lexicon::List::{CommonNames, Phrases, PlaceEdges, PlaceSuffixes};
+use crate::lexicon::List::{Brands, CommonNames, Phrases, PlaceEdges, PlaceSuffixes};
 use crate::lexicon::{Edge, Find, Gazetteer, List, PlaceKind, Suffix};
 
 /// The stretch of text that is read for places.
@@ -84,6 +84,12 @@ impl<'a> Passage<'a> {
     /// The second cell of the row of a find.
     pub fn says(&self, find: &Find) -> &'a str {
         self.context.lexicon.row(find).cell(1)
+    }
+
+    /// The words of the table of brands that do `what`.
+    pub fn brand_words(&self, what: &str) -> impl Iterator<Item = Span> {
+        let does = move |find: &&Find| self.context.lexicon.row(find).does(what);
+        self.finds(Brands).filter(does).map(|find| find.span)
     }
 
     /// What stands in the passage before byte `at`.

@@ -42,11 +42,10 @@ fn name(
 ) -> Option<Span> {
     let known = candidates.iter().any(|c| c.span.overlaps(ending));
     // 沪苏湖高铁 is named after its ends.
-    let line = LINES.iter().any(|line| passage.after(ending.end).starts_with(line));
-    let known = known || line && ending.of(passage.text) == "湖";
+    let follows = |role| passage.brand_words(role).any(|word| word.start == ending.end);
+    let known = known || ending.of(passage.text) == "湖" && follows("line");
     // 银湾电子 is a firm.
-    let firm = FIRMS.iter().any(|firm| passage.after(ending.end).starts_with(firm));
-    let known = known || firm && !matches!(kind, PlaceKind::Zone | PlaceKind::Town);
+    let known = known || !matches!(kind, PlaceKind::Zone | PlaceKind::Town) && follows("firm");
     let goes_on = passage.word_goes_on(ending) && !passage.after(ending.end).starts_with("流域");
     if known || (goes_on && !passage.word_begins(ending.end)) {
         return None;
@@ -61,31 +60,6 @@ fn name(
     let mut nouns = passage.edges().iter().filter(|(word, _)| word.end == ending.end);
     (joined || !nouns.any(|noun| is_noun(passage, span, *noun))).then_some(span)
 }
-
-/// What lines and alliances between cities end with.
-const LINES: [&str; 9] = ["高铁", "铁路", "高速", "城际", "一体化", "轻轨", "快速路", "客专", "线"];
-
-/// What stands behind the name of a firm or of a house that is called after some water.
-const FIRMS: [&str; 18] = [
-    "科技",
-    "电子",
-    "啤酒",
-    "酒业",
-    "集团",
-    "公司",
-    "股份",
-    "药业",
-    "实业",
-    "食品",
-    "纺织",
-    "银行",
-    "幼儿园",
-    "小学",
-    "中学",
-    "医院",
-    "酒店",
-    "商贸",
-];
 
 /// Whether a word of the table of edges makes `name` a common noun: one that ends like a name (城区河湖), or, with nothing but generic
 /// words before it, one that may also end a name (城湖, but not 固城湖).

@@ -2,53 +2,12 @@
 
 use std::ops::Range;
 
-use super::further::STEPS;
 use super::{Frame, Scene, is_verbless};
 use crate::tags::target::noun::trimmed;
 use crate::tags::target::page::{Page, Role};
 use crate::tags::target::quantity::UnitKind;
+use crate::tags::words::Does;
 use crate::tags::{Bound, Change};
-
-/// What things come to at the end of a clause; longer words first.
-const ENDS: [&str; 37] = [
-    "全面建成",
-    "全部建成",
-    "全部完成",
-    "全部完工",
-    "全部投用",
-    "建成投产",
-    "建成投用",
-    "建成投运",
-    "建成通车",
-    "竣工投产",
-    "竣工投用",
-    "竣工验收",
-    "开工建设",
-    "投入使用",
-    "投入运营",
-    "投产达产",
-    "落地建设",
-    "落地投产",
-    "实现稳定就业",
-    "实现再就业",
-    "实现就业",
-    "实现脱贫",
-    "稳定就业",
-    "再就业",
-    "就业",
-    "脱贫",
-    "开复工",
-    "开工",
-    "竣工",
-    "投产",
-    "投用",
-    "投运",
-    "完工",
-    "通车",
-    "达产",
-    "签约",
-    "上市",
-];
 
 /// 确保20个项目竣工投产, 帮助500名失业人员实现再就业, 至少1000家医院达到三级水平: so many things, and what they come to.
 pub(super) fn realised(scene: &Scene<'_>) -> Option<Frame> {
@@ -97,7 +56,7 @@ fn coming(page: &Page<'_>, start: usize, least: bool) -> Option<Range<usize>> {
     };
     let end = (start..start + LONGEST).find(|&i| closes(i)).unwrap_or(start + LONGEST);
     let comes = |i: usize| {
-        let (_, next) = page.reading.any(i, &ENDS)?;
+        let next = page.word(i, Does::Comes)?;
         closes(next).then_some(i..next)
     };
     let reaches = |i: usize| {
@@ -148,7 +107,7 @@ pub(super) fn stepped(scene: &Scene<'_>) -> Option<Frame> {
     let approach = scene.approach(scene.first.range.start);
     let amount = matches!(scene.first.kind, UnitKind::Count | UnitKind::Extent);
     let verb = page.verb_before(approach.start, scene.from, Role::works).filter(|_| amount)?;
-    page.reading.any(verb.range.start, &STEPS).filter(|_| scene.closes())?;
+    page.word(verb.range.start, Does::Step).filter(|_| scene.closes())?;
     let frame = scene.before(verb, approach, "work-amount");
     let named = frame.noun.len() > 1 && is_verbless(page, &frame.noun);
     named.then_some(frame)

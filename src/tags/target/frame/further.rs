@@ -9,6 +9,7 @@ use crate::tags::Bound;
 use crate::tags::target::noun::{has_head, trimmed};
 use crate::tags::target::page::{Page, Role};
 use crate::tags::target::quantity::{UnitKind, quantity};
+use crate::tags::words::Does;
 
 /// 达到95%，力争100%: a further value of the same, to be striven for.
 pub(super) fn striven(scene: &Scene<'_>) -> Option<Frame> {
@@ -29,24 +30,6 @@ pub(super) fn striven(scene: &Scene<'_>) -> Option<Frame> {
 /// How far behind a value the one that is striven for may stand.
 const NEAR: usize = 8;
 
-/// The steps of a work, each of which may have an amount of its own.
-pub(super) const STEPS: [&str; 14] = [
-    "新改扩建",
-    "新改建",
-    "改扩建",
-    "新开工",
-    "新建",
-    "改建",
-    "扩建",
-    "续建",
-    "开工",
-    "建成",
-    "竣工",
-    "完工",
-    "投产",
-    "通车",
-];
-
 /// 2024年改造老旧小区100个，2025年改造120个; 开工1000公里、建成900公里: the verb of the promise before once more, or the next step, of the
 /// same noun.
 pub(super) fn again(scene: &Scene<'_>) -> Option<Frame> {
@@ -56,7 +39,7 @@ pub(super) fn again(scene: &Scene<'_>) -> Option<Frame> {
     let verb = page.verb_before(approach.start, scene.from, Role::works)?;
     let words = page.reading.words(verb.range.clone());
     let same = last.words.iter().any(|word| page.reading.words(word.clone()) == words);
-    let step = page.reading.any(verb.range.start, &STEPS).is_some();
+    let step = page.word(verb.range.start, Does::Step).is_some();
     let step = step && matches!(scene.first.kind, UnitKind::Count | UnitKind::Extent);
     if !(same || step) || !scene.closes() || !trimmed(page, scene.from..verb.range.start).is_empty()
     {
