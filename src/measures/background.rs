@@ -164,14 +164,21 @@ pub(super) fn acts(clause: &str, lexicon: &Lexicon) -> bool {
 }
 
 /// Whether the verb that `clause` opens with, of so many bytes, is only the beginning of a rate's name: 宣传率, 签订率.
-pub(super) fn goes_on_as_rate(clause: &str, verb: usize) -> bool {
+fn goes_on_as_rate(clause: &str, verb: usize) -> bool {
     clause[verb..].starts_with(['率', '量'])
 }
 
 /// Whether `clause` opens with work, committed to or not: 新建公路50公里.
-fn opens_work(clause: &str, lexicon: &Lexicon) -> bool {
-    let mut verbs = lexicon.table(List::TargetVerbs).opening(clause);
-    acts(clause, lexicon) || verbs.any(|row| matches!(row.cell(1), "work" | "task"))
+pub(super) fn opens_work(clause: &str, lexicon: &Lexicon) -> bool {
+    let verb = says(clause, &["work", "task", "lead"], lexicon);
+    acts(clause, lexicon) || verb.is_some_and(|verb| !goes_on_as_rate(clause, verb))
+}
+
+/// The length of the verb that `words` open with, if it is of one of `roles`.
+pub(super) fn says(words: &str, roles: &[&str], lexicon: &Lexicon) -> Option<usize> {
+    let verbs = lexicon.table(List::TargetVerbs).opening(words);
+    let longest = verbs.max_by_key(|row| row.word().len());
+    longest.filter(|row| roles.contains(&row.cell(1))).map(|row| row.word().len())
 }
 
 /// Whether `words` begin with a word that does `what`.
@@ -182,7 +189,7 @@ pub(super) fn begins(words: &str, what: Does, lexicon: &Lexicon) -> bool {
 }
 
 /// Whether `words` end with a word that does `what`.
-fn ends(words: &str, what: Does, lexicon: &Lexicon) -> bool {
+pub(super) fn ends(words: &str, what: Does, lexicon: &Lexicon) -> bool {
     let table = lexicon.table(List::Situation);
     let last = words.chars().next_back().filter(|&last| what.bounds(table).lasts.may_hold(last));
     let mut rows = last.into_iter().flat_map(|last| table.ending(last));

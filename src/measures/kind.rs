@@ -1,21 +1,32 @@
 //! What a sentence says: something to be done, a state to be reached, or the setting.
 
+use std::iter;
+
 use super::Kind;
-use super::background::{Does, acts, begins, goes_on_as_rate, is_background};
+use super::background::{Does, acts, begins, ends, is_background, opens_work, says};
 use crate::ground::{is_numeric, signs};
 use crate::lexicon::{Lexicon, List};
 use crate::outline::{Kind as NodeKind, Node, Outline, years};
 
-/// The kind of the measure `words` in `node`, above which the headings say what `setting` tells.
+/// The kind of the measure `words` in `node`, above which the headings say what `setting` tells, of a plan that begins in the year `begins`.
 ///
-/// The front, chapters on the situation and sections on the guides of the plan are context, as is a sentence that is
-/// [background](is_background) by itself. A sentence that opens with a year, that stands among the aims, or whose clauses say how things
+/// The front, but for the aims that it sets, chapters on the situation and sections on the guides of the plan are context, as is a
+/// sentence that is [background](is_background) by itself. A sentence that opens with a year, that stands among the aims, or whose clauses say how things
 /// stand when all is done, is an outcome; the rest is action, and so is what a year alone stands before: 2023年，推进….
-pub fn of(words: &str, node: &Node, setting: Setting, lexicon: &Lexicon) -> Kind {
+pub fn of(
+    words: &str,
+    node: &Node,
+    setting: Setting,
+    begins: Option<u16>,
+    lexicon: &Lexicon,
+) -> Kind {
     let year = after_year(words);
-    let is_told = || after_era(words).or(year).is_some_and(tells);
-    let is_background = || is_told() || is_background(words, lexicon);
-    if node.kind == NodeKind::Preamble || setting == Setting::Back || is_background() {
+    let is_told = || era(words).map(|(_, rest)| rest).or(year).is_some_and(tells);
+    let is_past = || begins.is_some_and(|begins| tells_past(words, begins));
+    let is_background = || is_told() || is_past() || is_background(words, lexicon);
+    if node.kind == NodeKind::Preamble {
+        if sets_aims(words, lexicon) { Kind::Outcome } else { Kind::Context }
+    } else if setting == Setting::Back || is_background() {
         Kind::Context
     } else if year.is_some_and(|rest| !is_work_of(words, rest, lexicon))
         || node.kind == NodeKind::Stage
@@ -55,6 +66,8 @@ pub struct Situation<'a> {
     outline: &'a Outline,
     /// What each heading says, in the order of the nodes.
     headings: Vec<Heading>,
+    /// The year in which the plan begins, by its title.
+    pub begins: Option<u16>,
 }
 
 /// What the words of a heading say, by the table `situation.tsv`.
@@ -84,7 +97,7 @@ impl<'a> Situation<'a> {
             Some(node) => Heading::read(&node.title, begins, lexicon),
             None => Heading::default(),
         };
-        Self { outline, headings: outline.nodes.iter().map(heading).collect() }
+        Self { outline, headings: outline.nodes.iter().map(heading).collect(), begins }
     }
 
     /// What the heading of `node` and those above it say.
@@ -112,6 +125,9 @@ impl Heading {
     /// Reads a heading of a plan that begins in the year `begins`.
     fn read(title: &str, begins: Option<u16>, lexicon: &Lexicon) -> Self {
         let table = lexicon.table(List::Situation);
+        // 前 言
+        let title: String = title.chars().filter(|c| !c.is_whitespace()).collect();
+        let title = title.as_str();
         let mut heading = Self::default();
         let (mut works, mut field, mut done, mut sets) = (false, false, false, false);
         for (at, first) in title.char_indices() {
@@ -161,18 +177,41 @@ fn is_work_of(words: &str, rest: &str, lexicon: &Lexicon) -> bool {
     let rest = rest.trim_start_matches(COMMAS).trim_start();
     let rest = &rest[says(rest, &["either"], lexicon).unwrap_or_default()..];
     // 2023年实现… reaches something.
+    let committed = || acts(rest, lexicon) && says(rest, &["task", "lead"], lexicon).is_some();
+    // 2026年，新建公路30公里
+    let counted = || {
+        let first = clauses(rest).next().unwrap_or_default();
+        says(first, &["work"], lexicon).is_some() && first.contains(is_numeric)
+    };
     alone
         && !begins(rest, Does::Sets, lexicon)
-        && acts(rest, lexicon)
-        && says(rest, &["task", "lead"], lexicon).is_some()
+        && (committed() || counted())
         && !clauses(rest).any(|clause| comes_to_level(clause, lexicon))
 }
 
-/// What stands behind the five-year plan that `words` open with: “十三五”, “十四五”时期.
-fn after_era(words: &str) -> Option<&str> {
+/// Whether `words` name the aims and go on with amounts: 主要预期目标是：地区生产总值增长6%.
+fn sets_aims(words: &str, lexicon: &Lexicon) -> bool {
+    let mut heads = words.match_indices(['是', '：', ':']);
+    heads.any(|(at, _)| {
+        let head = words[..at].trim_end_matches('为');
+        ends(head, Does::Aims, lexicon) && words[at..].contains(is_numeric)
+    })
+}
+
+/// The five-year plan that `words` open with, and what stands behind its time: “十三五”, “十四五”时期, “ 十四五 ” 期间.
+fn era(words: &str) -> Option<(&str, &str)> {
     let (era, rest) = words.strip_prefix('“')?.split_once('”')?;
+    let (era, rest) = (era.trim(), rest.trim_start());
     let rest = rest.strip_prefix("时期").or_else(|| rest.strip_prefix("期间")).unwrap_or(rest);
-    (era.starts_with('十') && era.ends_with('五')).then_some(rest)
+    (era.starts_with('十') && era.ends_with('五')).then_some((era, rest))
+}
+
+/// Whether `words` open with the time of a five-year plan that ended before the year `begins`, and name no later one.
+fn tells_past(words: &str, begins: u16) -> bool {
+    let Some((past, rest)) = era(words) else { return false };
+    let is_past = |era: &str| years(&format!("“{era}”")).is_some_and(|(_, last)| last < begins);
+    let is_time = words[..words.len() - rest.len()].ends_with(['期', '间']);
+    is_time && is_past(past) && !rest.contains("五”") && !rest.contains("到20")
 }
 
 /// Whether a sentence tells of the time that stands before `rest`: 2025年是…的收官之年, “十四五”时期（2021—2025年），是….
@@ -185,11 +224,22 @@ fn tells(rest: &str) -> bool {
 /// Whether more than half of the clauses are a subject with a predicate of state, not a verb with its object.
 fn mostly_states(words: &str, lexicon: &Lexicon) -> bool {
     let (mut all, mut states) = (0, 0);
-    for clause in clauses(words) {
+    let mut clauses = clauses(words).peekable();
+    while let Some(clause) = clauses.next() {
+        let changes = iter::from_fn(|| clauses.next_if(|next| is_change(next, lexicon))).count();
+        let changes = || changes > 0 && !opens_work(clause, lexicon);
         all += 1;
-        states += usize::from(is_state(clause, lexicon) || is_level(clause, lexicon));
+        states += usize::from(is_state(clause, lexicon) || is_level(clause, lexicon) || changes());
     }
     states * 2 > all
+}
+
+/// Whether `clause` says only by how much the one before it changes: 增长10%, 同比增加0.24亿元.
+fn is_change(clause: &str, lexicon: &Lexicon) -> bool {
+    let clause = clause.trim_start_matches("同比");
+    let amount = says(clause, &["delta"], lexicon).map_or("", |verb| &clause[verb..]);
+    let unit = ["以上", "左右"].iter().find_map(|side| amount.strip_suffix(side)).unwrap_or(amount);
+    amount.starts_with(is_numeric) && unit.ends_with(['%', '％', '点', '元', '倍'])
 }
 
 /// What parts clauses from the one before, in either width.
@@ -222,10 +272,7 @@ fn is_state(clause: &str, lexicon: &Lexicon) -> bool {
 
 /// Whether `clause` says to what level something comes: 贷款余额同比增长15%以上. It does not open with what is to be done for it.
 fn is_level(clause: &str, lexicon: &Lexicon) -> bool {
-    comes_to_level(clause, lexicon)
-        && !acts(clause, lexicon)
-        && says(clause, &["work", "task", "lead"], lexicon)
-            .is_none_or(|verb| goes_on_as_rate(clause, verb))
+    comes_to_level(clause, lexicon) && !opens_work(clause, lexicon)
 }
 
 /// Whether a verb of level or change stands within `clause` before its last number.
@@ -234,13 +281,6 @@ fn comes_to_level(clause: &str, lexicon: &Lexicon) -> bool {
     let Some((number, _)) = numbers.next_back() else { return false };
     let mut within = clause[..number].char_indices().skip(1);
     within.any(|(at, _)| says(&clause[at..], &["level", "delta"], lexicon).is_some())
-}
-
-/// The length of the verb that `words` open with, if it is of one of `roles`.
-fn says(words: &str, roles: &[&str], lexicon: &Lexicon) -> Option<usize> {
-    let verbs = lexicon.table(List::TargetVerbs).opening(words);
-    let longest = verbs.max_by_key(|row| row.word().len());
-    longest.filter(|row| roles.contains(&row.cell(1))).map(|row| row.word().len())
 }
 
 /// What stands before the state that `clause` ends with.

@@ -59,7 +59,7 @@ fn sentences_without(
         let sentences = entry.body.iter().flat_map(|&body| sentences(text, body));
         let spans = sentences.filter_map(|s| bracket::without_leading(text, s, brackets));
         let measure = |(n, span): (usize, Span)| {
-            let kind = kind::of(span.of(text), entry, setting, lexicon);
+            let kind = kind::of(span.of(text), entry, setting, situation.begins, lexicon);
             Measure { node: node as u32, number: n as u32 + 1, kind, span }
         };
         spans.enumerate().map(measure).collect()
