@@ -115,6 +115,7 @@ fn late_chapter(text: &str, paragraphs: &[Paragraph], range: Range<usize>) -> Op
 /// The first chapter without a number before the first numbered heading.
 fn first_unnumbered(text: &str, paragraphs: &[Paragraph], range: Range<usize>) -> Option<usize> {
     let bare = unnumbered::are_chapters_bare(text, paragraphs);
+    let dated = unnumbered::are_parts_of_years(text, paragraphs);
     range.clone().find(|&at| {
         let words = paragraphs[at].span.of(text);
         let chapter = bare
@@ -124,7 +125,8 @@ fn first_unnumbered(text: &str, paragraphs: &[Paragraph], range: Range<usize>) -
             unnumbered::is_preface(text, paragraphs, at)
                 && paragraphs[..at].iter().any(|p| is_title(text, p))
         };
-        at > 0 && (unnumbered::is_named_chapter(words) || chapter || preface())
+        let part = || dated && unnumbered::is_part_of_year(text, &paragraphs[at]);
+        at > 0 && (unnumbered::is_named_chapter(words) || chapter || preface() || part())
     })
 }
 

@@ -64,7 +64,10 @@ pub fn identity(source: &Source, outline: &Outline, lexicon: &Lexicon) -> Identi
     Identity {
         title: title.to_owned(),
         region: region::region(&front, title, &issuers, lexicon.gazetteer()),
-        period: years.or_else(|| one_year(title)).or_else(|| stated_years(text)),
+        period: years
+            .or_else(|| one_year(title))
+            .or_else(|| sitting_year(&front, title))
+            .or_else(|| stated_years(text)),
         number: number
             .or_else(|| front.iter().find_map(|l| noted_number(l)))
             .or_else(|| issuer::decree(&front).map(|(_, number)| number)),
@@ -101,13 +104,30 @@ fn one_year(title: &str) -> Option<(u16, u16)> {
     const REACHED: [&str; 4] = ["到", "至", "实现", "面向"];
     const AIMS: [&str; 9] = ["前", "底", "末", "后", "以", "起", "远景", "目标", "版"];
     let letters: String = name_of(title).chars().filter(|c| !c.is_whitespace()).collect();
-    let at = letters.find("年").filter(|&at| at >= 4 && letters.is_char_boundary(at - 4))?;
-    let year: u16 = letters[at - 4..at].parse().ok().filter(|y| (1949..=2100).contains(y))?;
-    let (before, rest) = (&letters[..at - 4], &letters[at + "年".len()..]);
-    let is_yearly = rest.starts_with('度') || YEARLY.iter().any(|end| rest.ends_with(end));
-    let is_aim = AIMS.iter().any(|aim| rest.starts_with(aim));
-    let is_reached = REACHED.iter().any(|word| before.ends_with(word));
-    (is_yearly && !is_aim && !is_reached).then_some((year, year))
+    let year = |(at, sign): (usize, &str)| {
+        let digits = at.checked_sub(4).and_then(|start| letters.get(start..at))?;
+        let year: u16 = digits.parse().ok().filter(|y| (1949..=2100).contains(y))?;
+        let (before, rest) = (&letters[..at - 4], &letters[at + sign.len()..]);
+        let is_yearly = rest.starts_with('度') || YEARLY.iter().any(|end| rest.ends_with(end));
+        let is_aim = AIMS.iter().any(|aim| rest.starts_with(aim));
+        let is_reached = REACHED.iter().any(|word| before.ends_with(word));
+        (is_yearly && !is_aim && !is_reached).then_some((year, year))
+    };
+    // 2023年…执行情况与2024年计划草案的报告 is for the later one.
+    letters.rmatch_indices("年").find_map(year)
+}
+
+/// The year that a report of the government is for, by when it is given: ——2024年1月18日在某县第十八届人民代表大会第三次会议上. One of
+/// late in the year may be for the next.
+fn sitting_year(front: &[&str], title: &str) -> Option<(u16, u16)> {
+    const EARLY: std::ops::RangeInclusive<u16> = 1..=4;
+    let sits = |line: &&&str| line.contains("人民代表大会") && line.contains("会议");
+    let line = front.iter().filter(|_| title.ends_with("工作报告")).find(sits)?;
+    let date: String = line.chars().filter(|c| !c.is_whitespace()).collect();
+    let (year, rest) = date.split_once('年')?;
+    let year = year.get(year.len().checked_sub(4)?..)?.parse().ok()?;
+    let month = rest.split_once('月')?.0.parse().ok().filter(|month| EARLY.contains(month));
+    month.map(|_| (year, year))
 }
 
 /// The years that a plan says it is for: 规划期为2021—2025年.

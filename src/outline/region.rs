@@ -14,6 +14,7 @@ pub(super) fn region(
     let issued = || issuers.iter().find_map(|issuer| body_region(issuer, places));
     let found = titled_region(title, places).or_else(issued);
     let found = found.or_else(|| front.iter().find_map(|line| noticed(line, places)));
+    let found = found.or_else(|| front.iter().find_map(|line| assembled(line, places)));
     let found = found.or_else(|| of_town(front, title, places));
     found.or_else(|| front.iter().find_map(|line| circumstances(line, places)))
 }
@@ -24,6 +25,13 @@ fn noticed(line: &str, places: &Gazetteer) -> Option<String> {
     let who = without_number(&line[..line.find("印发")?]);
     let plain = who.chars().count() <= LONGEST && !who.contains(['。', '，', '：', '《']);
     plain.then(|| titled_region(who, places))?
+}
+
+/// The region whose congress a report is given to: 2024年1月18日在某县第十八届人民代表大会第三次会议上.
+fn assembled(line: &str, places: &Gazetteer) -> Option<String> {
+    let (before, _) = line[..line.find("人民代表大会")?].rsplit_once('第')?;
+    let (_, whose) = before.rsplit_once('在')?;
+    body_region(whose, places)
 }
 
 /// The county of a town whose plan names neither: that of the plans it rests on, or of a body.

@@ -63,6 +63,8 @@ pub(super) struct Builder<'a> {
     pub(super) bare_chapters: bool,
     /// The first of them that stands in nearly every plan, where sections have none either.
     pub(super) first_usual: Option<usize>,
+    /// Whether parts that tell of a year and have no number stand above the numbered chapters.
+    pub(super) dated_parts: bool,
     /// Where the lines of the page begin below the end of the text.
     footer: usize,
     /// The last remark of a note (注：1.…): the numbers after it are no headings.
@@ -84,6 +86,7 @@ impl<'a> Builder<'a> {
             last_column: None,
             halved: run::halved_leads(text, paragraphs),
             bare_chapters: unnumbered::are_chapters_bare(text, paragraphs),
+            dated_parts: unnumbered::are_parts_of_years(text, paragraphs),
             first_usual: unnumbered::first_usual(text, paragraphs),
             footer: furniture::footer(text, paragraphs),
             noted: None,

@@ -112,12 +112,34 @@ pub fn is_telling(words: &str) -> bool {
 /// Whether words are the heading of a chapter that stands in nearly every plan, or report of a year.
 pub fn is_usual(words: &str) -> bool {
     let letters = letters(words);
-    let of_year = letters.split_once('年').filter(|(year, _)| year.len() == 4);
+    USUAL.contains(&letters.as_str()) || is_of_year(words, &letters)
+}
+
+/// Whether `words`, of these `letters`, are the heading of what a report tells of a year.
+fn is_of_year(words: &str, letters: &str) -> bool {
     let told = |(year, rest): (&str, &str)| {
         let short = rest.chars().count() <= 16 && !words.contains(['，', '。', '：', '；']);
         year.parse::<u16>().is_ok() && short && OF_YEARS.iter().any(|end| rest.ends_with(end))
     };
-    USUAL.contains(&letters.as_str()) || of_year.is_some_and(told)
+    letters.split_once('年').filter(|(year, _)| year.len() == 4).is_some_and(told)
+}
+
+/// Whether `paragraph` is the heading of a part that tells of a year and has no number.
+pub fn is_part_of_year(text: &str, paragraph: &Paragraph) -> bool {
+    let words = paragraph.span.of(text);
+    let plain = paragraph.mark.is_none() && paragraph.look == Look::Plain;
+    plain && words.starts_with("20") && is_of_year(words, &letters(words))
+}
+
+/// Whether such parts stand above the numbered chapters of a report, which count anew in the last: 2024年工作回顾, 一、…; 2025年重点工作,
+/// 一、….
+pub fn are_parts_of_years(text: &str, paragraphs: &[Paragraph]) -> bool {
+    let part = |p: &Paragraph| is_part_of_year(text, p);
+    let Some(first) = paragraphs.iter().position(part) else { return false };
+    let last = paragraphs.iter().rposition(part).unwrap_or(first);
+    let number = |p: &Paragraph| p.mark.as_ref().filter(|m| m.shape == Shape::Han)?.number;
+    let begins = paragraphs[last..].iter().find_map(number) == Some(1);
+    first < last && begins && !paragraphs[..first].iter().any(|p| number(p).is_some())
 }
 
 /// Whether the chapters of a document have no numbers: it counts nothing above （一）, and that more than once, or has headings that
@@ -293,7 +315,10 @@ impl Builder<'_> {
             let node = self.push(Kind::Attachment, None, None, paragraph.span, paragraph.line);
             self.nodes[node].head = Some(paragraph.span);
             self.series.open_unnumbered(0, node);
-        } else if is_named_chapter(words) || is_preface(self.text(), self.paragraphs, at) {
+        } else if is_named_chapter(words)
+            || is_preface(self.text(), self.paragraphs, at)
+            || self.dated_parts && is_part_of_year(self.text(), &self.paragraphs[at])
+        {
             self.unnumbered_heading(at, 1);
         } else if self.bare_chapters && is_bare_chapter(self.text(), self.paragraphs, at) {
             self.unnumbered_heading(at, self.bare_level(at));
