@@ -23,7 +23,7 @@ pub(super) fn after(scene: &Scene<'_>, verb: &Verb, approach: Approach) -> Optio
     if verb.role == Role::Delta && scene.first.unit.is_none() {
         return None;
     }
-    if is_offer(scene.page, verb, &noun) {
+    if is_offer(scene.page, verb, &noun) || is_of_others(scene, &noun) {
         return None;
     }
     let goes_on = |w: &Range<usize>| scene.page.reading.any(w.start, &["持续", "继续"]).is_some();
@@ -51,6 +51,12 @@ fn is_offer(page: &Page<'_>, verb: &Verb, noun: &Range<usize>) -> bool {
     let clause = || reading.clause(verb.range.start).start..verb.range.start;
     let offers = reading.starts(verb.range.start, "提供");
     offers && (reading.holds(noun.clone(), &["的"]) || reading.holds(clause(), &["每"]))
+}
+
+/// Whether the number counts those who have what is to be solved: 改善9万人口的饮水安全问题.
+fn is_of_others(scene: &Scene<'_>, noun: &Range<usize>) -> bool {
+    let reading = &scene.page.reading;
+    reading.ends(noun.end, "问题") && reading.holds(scene.end..noun.start, &["的"])
 }
 
 /// The noun after a number, where the number is an amount of it and not its class.

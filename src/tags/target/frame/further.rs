@@ -66,6 +66,9 @@ pub(super) fn list(scene: &Scene<'_>) -> Option<Frame> {
         || joint == "，" && (has_head(page, &noun) || is_other(page, &noun));
     // 改造小区2000个，惠及居民30万户: whom it reaches is no further work.
     let reached = page.reading.any(noun.start, &["惠及", "受益", "涉及", "覆盖", "辐射"]).is_some();
+    if is_size(scene, &noun) {
+        return None;
+    }
     let noun = if noun.is_empty() { next_counted(scene, joint)? } else { noun };
     let end = noun.end.max(scene.end);
     let bound = approach.bound.unwrap_or(Bound::Exactly);
@@ -76,6 +79,14 @@ pub(super) fn list(scene: &Scene<'_>) -> Option<Frame> {
         end,
         ..last.clone()
     })
+}
+
+/// Whether a number tells how long or wide what stands before is: 新建桥梁3座，长20公里; 路基宽7米.
+fn is_size(scene: &Scene<'_>, noun: &Range<usize>) -> bool {
+    const LENGTHS: [&str; 4] = ["公里", "千米", "米", "厘米"];
+    let unit = scene.first.unit.as_deref().unwrap_or_default();
+    let sized = matches!(scene.page.reading.before(noun.end), '长' | '宽' | '高' | '深');
+    !noun.is_empty() && sized && LENGTHS.contains(&unit)
 }
 
 /// The noun behind the number of a further member of a list: 建成1个大县，10个乡镇.

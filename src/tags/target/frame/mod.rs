@@ -432,7 +432,10 @@ fn work_amount(scene: &Scene<'_>) -> Option<Frame> {
         let within = v.range.start >= scene.from
             && v.range.end + 1 < approach.start
             && page.is_open(v.range.start);
-        let heads = (v.range.start == head || is_set(page, head, v.range.start))
+        // 主要铺设管网345米
+        let chiefly =
+            || page.reading.any(head, &["主要"]).is_some_and(|(_, end)| end == v.range.start);
+        let heads = (v.range.start == head || is_set(page, head, v.range.start) || chiefly())
             && v.range.len() > 1
             && matches!(v.role, Role::Task | Role::Delta);
         within && (v.role == Role::Work || heads)
