@@ -162,6 +162,24 @@ fn a_region_named_in_a_sentence_chooses_its_plans() {
 }
 
 #[test]
+fn who_says_a_short_sentence_and_whose_each_value_is() {
+    let home = two_regions();
+    let report = "青海省2025年工作要点\n一、重点工作\n（一）生态保护\n推进国土绿化。加强草原保护修复。\n\
+                  （二）绿色出行\n西宁、海东新能源汽车渗透率分别达到30%、40%。\n";
+    std::fs::write(home.path().join("corpus/qinghai.txt"), report).unwrap();
+    let of = |text| first(home.path(), text);
+    // What stands behind 提出 is laid against the plan by itself.
+    assert_eq!(of("青海省政府工作报告提出，加强草原保护修复"), "close qinghai ");
+    assert!(!of("甘肃省政府工作报告提出，加强草原保护修复").starts_with("close"));
+    assert!(!of("青海省政府工作报告提出，加强草原资源利用").starts_with("close"));
+    // Each of the values is of its own city, in whatever order.
+    assert_eq!(of("西宁、海东新能源汽车渗透率分别达到30%、40%"), "exact qinghai ");
+    assert_eq!(of("西宁、海东新能源汽车渗透率分别达到40%、30%"), "wrong_value qinghai number");
+    assert_eq!(of("海东、西宁新能源汽车渗透率分别达到40%、30%"), "close qinghai ");
+    assert_eq!(of("海东新能源汽车渗透率达到30%"), "wrong_value qinghai number");
+}
+
+#[test]
 fn a_region_before_the_year_and_who_says_so_are_no_part_of_what_is_said() {
     let home = two_regions();
     let report = "2025年青海省政府工作报告\n一、2024年工作回顾\n经济平稳运行。\n二、2025年工作安排\n\

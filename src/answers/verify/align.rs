@@ -28,6 +28,18 @@ pub struct Block {
     pub passage: Range<usize>,
 }
 
+impl Alignment {
+    /// The alignment of a claim before which there are `more` tokens, to which nothing in the passage answers.
+    pub fn behind(mut self, more: usize) -> Self {
+        let shifted = |at: &Range<usize>| at.start + more..at.end + more;
+        self.same.iter_mut().for_each(|(claim, _)| *claim += more);
+        self.blocks.iter_mut().for_each(|block| block.claim = shifted(&block.claim));
+        let start = self.place.start;
+        self.blocks.insert(0, Block { claim: 0..more, passage: start..start });
+        self
+    }
+}
+
 /// What opening a gap costs; going on in it costs little, so that a clause may be left out.
 const OPEN: i32 = -5;
 const ADDED: i32 = -1;

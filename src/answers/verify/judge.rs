@@ -253,9 +253,16 @@ impl Comparison<'_> {
             .then(|| (Verdict::WrongValue, found.fit, place, outside(differences)))
     }
 
-    /// How the claim lies in the passage, without marks at its ends.
+    /// How the claim lies in the passage, without marks at its ends. Who says so need not stand there: 省政府工作报告提出，….
     fn aligned(&self) -> Alignment {
-        align(&self.claim.tokens, &self.said.tokens)
+        let (claim, said) = (&self.claim.tokens, &self.said.tokens);
+        let whole = align(claim, said);
+        let told = self.told();
+        if told == 0 || whole.blocks.is_empty() {
+            return whole;
+        }
+        let behind = claim.len().min(told + 1);
+        align(&claim[behind..], said).behind(behind)
     }
 
     /// A difference that the tags of the two show to be none: a year that the passage is due by, a value that is the same.

@@ -5,7 +5,7 @@ use crate::answers::amount;
 use crate::ground::Span;
 use crate::index::fold;
 use crate::outline::Identity;
-use crate::tags::{Tags, Target};
+use crate::tags::{Tags, Target, indicator_words};
 
 /// How the targets of a sentence and of a passage compare.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,6 +43,10 @@ pub fn compare(
         let same = same.filter(|(_, other)| other.qualitative == in_words);
         let name = name(text, claim, target, identity);
         let same = same.filter(|(_, other)| is_same_indicator((target, name), other));
+        // 甲市、乙市渗透率分别达到30%、40% are of one indicator, and each of its own place.
+        let own = |other: &Target| indicator_words(&other.indicator) == indicator_words(name);
+        let named = same.clone().any(|(_, other)| own(other));
+        let same = same.filter(|(_, other)| !named || own(other));
         let compared =
             same.map(|(tags, other)| (other.span, between(claim, target, tags, other, year)));
         match compared.min_by_key(|(_, found)| (found.len(), found.first().copied())) {
