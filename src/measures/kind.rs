@@ -254,11 +254,13 @@ fn clauses(words: &str) -> impl Iterator<Item = &str> {
     let marks = signs(words).filter(parts);
     let ends = marks.chain([(words.len(), '。')]);
     let mut start = 0;
-    ends.map(move |(end, mark)| {
+    let all = ends.map(move |(end, mark)| {
         let clause = words[start..end].trim_end_matches(['。', '；', ';']);
         start = end + mark.len_utf8();
         clause
-    })
+    });
+    // Nothing stands behind the mark that ends a sentence.
+    all.filter(|clause| !clause.is_empty())
 }
 
 /// Whether `clause` ends with a state that a degree stands before: 生态环境质量显著改善.
@@ -272,15 +274,36 @@ fn is_state(clause: &str, lexicon: &Lexicon) -> bool {
 
 /// Whether `clause` says to what level something comes: 贷款余额同比增长15%以上. It does not open with what is to be done for it.
 fn is_level(clause: &str, lexicon: &Lexicon) -> bool {
-    comes_to_level(clause, lexicon) && !opens_work(clause, lexicon)
+    (comes_to_level(clause, lexicon) || names_level(clause, lexicon))
+        && !opens_work(clause, lexicon)
 }
+
+/// Whether an indicator and the side of its value are all of `clause`: 粮食产量1.4万亿斤左右.
+fn names_level(clause: &str, lexicon: &Lexicon) -> bool {
+    let side = ["左右", "以上", "以下", "以内"].iter().find_map(|side| clause.strip_suffix(side));
+    let Some(amount) = side else { return false };
+    let number = amount.trim_end_matches(|c| !is_numeric(c));
+    let unit = &amount[number.len()..];
+    let name = number.trim_end_matches(|c| is_numeric(c) || c == '.');
+    let heads = lexicon.table(List::IndicatorHeads);
+    let mut heads = name.chars().next_back().into_iter().flat_map(|last| heads.ending(last));
+    unit.chars().count() <= LONGEST_UNIT && heads.any(|head| name.ends_with(head.word()))
+}
+
+/// How many characters a unit has at most: 亿吨标准煤.
+const LONGEST_UNIT: usize = 6;
 
 /// Whether a verb of level or change stands within `clause` before its last number.
 fn comes_to_level(clause: &str, lexicon: &Lexicon) -> bool {
     let mut numbers = clause.char_indices().filter(|&(_, c)| is_numeric(c));
     let Some((number, _)) = numbers.next_back() else { return false };
     let mut within = clause[..number].char_indices().skip(1);
-    within.any(|(at, _)| says(&clause[at..], &["level", "delta"], lexicon).is_some())
+    // 下达 is no 达.
+    let part = |at: usize| {
+        let first = clause[..at].chars().next_back().map_or(0, char::len_utf8);
+        says(&clause[at - first..], &["none"], lexicon).is_some()
+    };
+    within.any(|(at, _)| says(&clause[at..], &["level", "delta"], lexicon).is_some() && !part(at))
 }
 
 /// What stands before the state that `clause` ends with.
