@@ -193,6 +193,9 @@ fn begins_text(words: &str) -> bool {
 /// Longest entry of a list of attachments, in characters.
 const LONGEST_ENTRY: usize = 80;
 
+/// What is said below a text of how far it is public.
+const CLOSINGS: [&str; 6] = ["（此件", "(此件", "（此文", "(此文", "（本文有删减", "(本文有删减"];
+
 /// The most letters of a line that closes a document and is known by its end.
 pub(super) const CLOSING: usize = 60;
 
@@ -214,7 +217,7 @@ pub fn is_closing(words: &str, next: Option<&str>) -> bool {
     };
     ["抄送", "抄报", "主题词："].iter().any(|w| dense.starts_with(w))
         || (short && dense.ends_with("印发") && dense.contains('年') && dense.contains('日'))
-        || ["（此件", "(此件", "（此文", "（本文有删减"].iter().any(|w| dense.starts_with(w))
+        || CLOSINGS.iter().any(|w| dense.starts_with(w))
         || super::issuer::is_date(words)
         || signs()
 }

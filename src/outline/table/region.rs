@@ -48,7 +48,9 @@ pub fn rows(source: &Source) -> BTreeSet<usize> {
 /// row that has lost its cells. A row that is no head follows.
 fn goes_on_shown(source: &Source, full: &[usize], kinds: &[Line], at: usize) -> usize {
     let rest = kinds.get(at..).unwrap_or_default().iter().take(BETWEEN + 1);
-    let between = rest.take_while(|k| matches!(k, Line::Fragment | Line::Pair | Line::Row)).count();
+    let between = rest
+        .take_while(|k| matches!(k, Line::Fragment | Line::Pair | Line::Sum | Line::Row))
+        .count();
     let shown = kinds.get(at + between) == Some(&Line::Shown);
     let row = |n: usize| source.lines[full[n]].span;
     match shown && between <= BETWEEN && has_value(&source.text, row(at + between)) {
@@ -86,6 +88,8 @@ enum Line {
     Row,
     /// Two cells.
     Pair,
+    /// Two cells that sum up the rows right above, and are none elsewhere: 合计  35.
+    Sum,
     /// A few words: a part of a cell.
     Fragment,
     /// Anything else.
@@ -106,6 +110,7 @@ fn kind(source: &Source, n: usize) -> Line {
         Look::Plain if words.contains(['。', '；']) || words.chars().count() > 60 => Line::Other,
         Look::Plain if mark::mark(words).is_some_and(|m| heads(m.shape)) => Line::Other,
         Look::Plain if count(words) == 2 && ends_in_amount(words) => Line::Row,
+        Look::Plain if count(words) == 2 && is_total(words) => Line::Sum,
         Look::Plain if count(words) == 2 => Line::Pair,
         Look::Plain if words.chars().count() <= 24 => Line::Fragment,
         Look::Plain => Line::Other,
@@ -184,7 +189,7 @@ fn begins(source: &Source, full: &[usize], kinds: &[Line], at: usize) -> bool {
 
 /// The first line of the table whose first row is `at`: the narrow lines below its caption are parts of its head.
 fn first(source: &Source, full: &[usize], kinds: &[Line], at: usize) -> usize {
-    let narrow = |n: &usize| matches!(kinds[*n], Line::Fragment | Line::Pair);
+    let narrow = |n: &usize| matches!(kinds[*n], Line::Fragment | Line::Pair | Line::Sum);
     let count = (0..at).rev().take(FRAGMENTS).take_while(narrow).count();
     let above = (at - count).checked_sub(1);
     let captioned = above.is_some_and(|n| is_caption(source.line(full[n]).trim()));
@@ -198,7 +203,8 @@ fn last(kinds: &[Line], at: usize) -> usize {
     for (n, kind) in kinds.iter().enumerate().skip(at + 1) {
         match kind {
             Line::Row => (last, narrow) = (n, 0),
-            Line::Pair | Line::Fragment if narrow < FRAGMENTS * 2 => narrow += 1,
+            Line::Sum if n == last + 1 => last = n,
+            Line::Pair | Line::Sum | Line::Fragment if narrow < FRAGMENTS * 2 => narrow += 1,
             _ => break,
         }
     }
