@@ -133,7 +133,7 @@ fn with_subject(
 ) -> Vec<String> {
     let ([noun], [last]) = (nouns.as_slice(), before) else { return nouns };
     let place = |c: char| "省市县区州盟旗镇乡".contains(c);
-    let name = noun.trim_end_matches(['）', '、']);
+    let name = noun.trim_end_matches(['）', ')', '、']);
     let alone = frame.rule == "level"
         && (name.ends_with(place) || name.ends_with("地区"))
         && !has_head(page, &frame.noun)
@@ -289,6 +289,10 @@ fn earlier_noun(page: &Page<'_>, clause: &Range<usize>, from: usize) -> Option<S
         "大幅",
         "实现",
     ];
+    // 岸线保有率不低于上级下达任务，其中2025年不低于35%: the level of the clause before is in words.
+    let level = |v: &&Verb| v.role == Role::Level && before.contains(&v.range.start);
+    let level = page.verbs().iter().find(level).map(|v| v.range.start);
+    let before = before.start..level.filter(|&at| at > before.start).unwrap_or(before.end);
     let whole = without_change(page, trimmed(page, before.clone()));
     let headed = || {
         // 规模以上企业: no way in which it changes.

@@ -302,10 +302,11 @@ fn is_name(page: &Page<'_>, at: usize, end: usize, has_unit: bool) -> bool {
     named || class || wordless
 }
 
-/// A number in Arabic digits at `at`: 10944, 1,200, 45.8.
+/// A number in Arabic digits at `at`: 10944, 1,200, 1 200, 45.8.
 fn digits(page: &Page<'_>, at: usize) -> Option<(f64, usize)> {
     let end = digits_end(page, at)?;
-    let digits: String = (at..end).map(|i| page.reading.at(i)).filter(|&c| c != ',').collect();
+    let digits: String =
+        (at..end).map(|i| page.reading.at(i)).filter(|&c| c != ',' && c != ' ').collect();
     Some((digits.parse().ok()?, end))
 }
 
@@ -316,7 +317,17 @@ fn digits_end(page: &Page<'_>, at: usize) -> Option<usize> {
     if !reading.at(at).is_ascii_digit() || part(reading.before(at)) {
         return None;
     }
-    (at..).find(|&i| !part(reading.at(i)))
+    let mut end = (at..).find(|&i| !part(reading.at(i)))?;
+    let leads = end - at <= 3 && (at..end).all(|i| reading.at(i).is_ascii_digit());
+    // 1 200: a gap parts thousands.
+    let group = |gap: usize| {
+        let three = (gap + 1..=gap + 3).all(|i| reading.at(i).is_ascii_digit());
+        reading.at(gap) == ' ' && three && !part(reading.at(gap + 4))
+    };
+    while leads && group(end) {
+        end += 4;
+    }
+    Some(end)
 }
 
 /// A number in Chinese digits at `at`, without a closing 万 or 亿: 一百二十, 三千, 两.
