@@ -75,6 +75,23 @@ pub fn signs(text: &str) -> impl Iterator<Item = (usize, char)> {
     })
 }
 
+/// The parts of `text` between the signs that `parts`, none of which is a Chinese letter; what [`str::split`] gives, told faster.
+///
+/// ```
+/// use gangyao::ground::parts;
+/// assert_eq!(parts("湿地，森林，", |sign| sign == '，').collect::<Vec<_>>(), ["湿地", "森林", ""]);
+/// ```
+pub fn parts(text: &str, parts: impl Fn(char) -> bool) -> impl Iterator<Item = &str> {
+    let marks = signs(text).filter(move |&(_, sign)| parts(sign));
+    let ends = marks.map(|(at, sign)| (at, at + sign.len_utf8())).chain([(text.len(), text.len())]);
+    let mut start = 0;
+    ends.map(move |(end, next)| {
+        let part = &text[start..end];
+        start = next;
+        part
+    })
+}
+
 /// A set of signs that may hold some more: for passing over, without a look at each word, where none can begin.
 ///
 /// ```

@@ -67,20 +67,16 @@ fn push(out: &mut Vec<Span>, text: &str, piece: Span) {
 
 /// The bytes after each sentence mark that stands outside quotes and brackets.
 fn ends(text: &str) -> Vec<usize> {
-    let closed = closed_pairs(text);
+    let (mut ends, pairs) = ends_and_pairs(text);
     let mut inside_until = 0;
-    let mut pairs = closed.into_iter().peekable();
-    let mut out = Vec::new();
-    for (at, c) in signs(text) {
-        while let Some(&(open, close)) = pairs.peek().filter(|p| p.0 <= at) {
-            inside_until = inside_until.max(close.max(open));
-            pairs.next();
+    let mut pairs = pairs.into_iter().peekable();
+    ends.retain(|&end| {
+        while let Some((_, close)) = pairs.next_if(|&(open, _)| open < end) {
+            inside_until = inside_until.max(close);
         }
-        if at >= inside_until && ends_at(text, at, c) {
-            out.push(at + c.len_utf8());
-        }
-    }
-    out
+        end > inside_until
+    });
+    ends
 }
 
 /// Whether `c` ends a sentence.
@@ -104,12 +100,15 @@ fn is_full_stop(text: &str, at: usize, len: usize) -> bool {
         && !after.is_some_and(|c| c.is_ascii_alphanumeric() || c == '.')
 }
 
-/// The quotes and brackets that are opened and closed, as (byte of the opening, byte of the closing mark), by opening.
-fn closed_pairs(text: &str) -> Vec<(usize, usize)> {
+/// The bytes after each sentence mark, and the quotes and brackets that are opened and closed, as (byte of the opening, byte of the
+/// closing mark), by opening.
+fn ends_and_pairs(text: &str) -> (Vec<usize>, Vec<(usize, usize)>) {
     let mut open: Vec<(char, usize)> = Vec::new();
-    let mut pairs = Vec::new();
+    let (mut ends, mut pairs) = (Vec::new(), Vec::new());
     for (at, c) in signs(text) {
-        if let Some(close) = closing(c) {
+        if ends_at(text, at, c) {
+            ends.push(at + c.len_utf8());
+        } else if let Some(close) = closing(c) {
             open.push((close, at));
         } else if let Some(i) = open.iter().rposition(|&(close, _)| close == c) {
             pairs.push((open[i].1, at));
@@ -117,7 +116,7 @@ fn closed_pairs(text: &str) -> Vec<(usize, usize)> {
         }
     }
     pairs.sort_unstable();
-    pairs
+    (ends, pairs)
 }
 
 fn closing(open: char) -> Option<char> {
