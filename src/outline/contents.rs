@@ -17,7 +17,7 @@ pub fn find(text: &str, paragraphs: &[Paragraph]) -> Option<Range<usize>> {
     match titled {
         Some(start) => Some(start..end(text, paragraphs, start)?),
         None => {
-            let start = paragraphs.iter().position(|p| has_leader(p.span.of(text)));
+            let start = paragraphs.iter().position(|p| has_leader(text, p));
             let leaders = start.map(|s| s..s + led_run(text, &paragraphs[s..]));
             leaders.filter(|r| r.len() >= 5).or_else(|| repeated(text, paragraphs))
         }
@@ -39,17 +39,18 @@ fn end(text: &str, paragraphs: &[Paragraph], start: usize) -> Option<usize> {
     let again = paragraphs
         .get(from..)?
         .iter()
-        .position(|p| !p.page && !first.is_empty() && repeats(p.span.of(text), &first));
+        .position(|p| !p.page && !first.is_empty() && repeats(text, p, &first));
     let led = start + 1 + led_run(text, &paragraphs[start + 1..]);
     let again = again.map_or(led, |n| from + n);
     // Where text stands before the first entry comes again, that is not its heading but another line of the same words.
-    let prose = (start + 1..again).find(|&at| is_prose(paragraphs[at].span.of(text)));
+    let prose = (start + 1..again).find(|&at| is_prose(text, &paragraphs[at]));
     Some(prose.map_or(again, |prose| if led > start + 2 { led } else { prose }))
 }
 
 /// Whether a line is text rather than an entry.
-fn is_prose(words: &str) -> bool {
-    words.contains('。') && words.chars().count() > LONGEST_ENTRY && !has_leader(words)
+fn is_prose(text: &str, paragraph: &Paragraph) -> bool {
+    let words = paragraph.span.of(text);
+    words.contains('。') && words.chars().count() > LONGEST_ENTRY && !has_leader(text, paragraph)
 }
 
 /// Longest entry, in characters.
@@ -72,7 +73,7 @@ const LEADERS: usize = 6;
 
 /// Whether the two paragraphs after `at` are entries.
 fn led(text: &str, paragraphs: &[Paragraph], at: usize) -> bool {
-    paragraphs[at + 1..].iter().take(4).filter(|p| has_leader(p.span.of(text))).count() >= 2
+    paragraphs[at + 1..].iter().take(4).filter(|p| has_leader(text, p)).count() >= 2
 }
 
 /// Headings in a row, nothing else between them, of which the first comes once more after the last.
@@ -98,27 +99,29 @@ fn repeated(text: &str, paragraphs: &[Paragraph]) -> Option<Range<usize>> {
 
 /// 目录, with nothing but a page number beside it.
 fn is_title(words: &str) -> bool {
-    if words.len() > 2000 || !words.contains('目') {
+    let letters = words.chars().filter(|c| is_alphanumeric(*c));
+    let mut letters = letters.skip_while(char::is_ascii_alphanumeric);
+    let named = letters.next() == Some('目') && matches!(letters.next(), Some('录' | '次'));
+    if !named || words.len() > 2000 {
         return false;
     }
-    let letters: String = words.chars().filter(|c| is_alphanumeric(*c)).collect();
-    let bare = letters.trim_matches(|c: char| c.is_ascii_alphanumeric());
-    let inline = bare.strip_prefix("目录").or_else(|| bare.strip_prefix("目次"));
-    inline.is_some_and(|more| more.is_empty() || more.matches(['章', '、', '节']).count() >= 3)
-        || (inline.is_some() && words.matches(['、', '章']).count() >= 3)
+    let more: String = letters.collect();
+    more.chars().all(|c| c.is_ascii_alphanumeric())
+        || more.matches(['章', '、', '节']).count() >= 3
+        || words.matches(['、', '章']).count() >= 3
 }
 
 /// A line that ends with 目录: the end of a page was lost before it.
 fn ends_in_title(words: &str) -> bool {
-    let tail: String = words.chars().rev().filter(|c| !c.is_whitespace()).take(2).collect();
-    tail == "录目"
+    let mut tail = words.chars().rev().filter(|c| !c.is_whitespace());
+    tail.next() == Some('录') && tail.next() == Some('目')
 }
 
 /// How many paragraphs in a row, with a stray one between them, end in a leader and a page number.
 fn led_run(text: &str, paragraphs: &[Paragraph]) -> usize {
     let mut run = 0;
     for (n, paragraph) in paragraphs.iter().enumerate() {
-        if has_leader(paragraph.span.of(text)) {
+        if has_leader(text, paragraph) {
             run = n + 1;
         } else if n > run + 1 {
             break;
@@ -128,16 +131,16 @@ fn led_run(text: &str, paragraphs: &[Paragraph]) -> usize {
 }
 
 /// Whether a line has leaders, or ends in a few and a page number.
-fn has_leader(words: &str) -> bool {
-    is_led(words) || ends_in_page(words)
+fn has_leader(text: &str, paragraph: &Paragraph) -> bool {
+    paragraph.led || ends_in_page(paragraph.span.of(text))
 }
 
 /// Whether a line ends in dots and a page number: an entry, which does not run on.
 pub fn ends_in_page(words: &str) -> bool {
+    let words = words.trim_end();
     let without = words.trim_end_matches(|c: char| c.is_ascii_digit() || c.is_whitespace());
-    let dots =
-        without.chars().rev().take_while(|c| is_leader(*c)).filter(|c| !c.is_whitespace()).count();
-    without.trim_end().len() < words.trim_end().len() && dots >= 3
+    let leader = without.chars().rev().take_while(|c| is_leader(*c));
+    without.len() < words.len() && leader.filter(|c| !c.is_whitespace()).count() >= 3
 }
 
 fn is_leader(c: char) -> bool {
@@ -158,8 +161,10 @@ fn letters(words: &str) -> String {
 }
 
 /// Whether a line of the body is the heading that `entry` names.
-fn repeats(words: &str, entry: &str) -> bool {
-    letters(words).starts_with(entry)
-        && !has_leader(words)
+fn repeats(text: &str, paragraph: &Paragraph, entry: &str) -> bool {
+    let words = paragraph.span.of(text);
+    let mut letters = words.chars().filter(|c| is_alphanumeric(*c));
+    entry.chars().all(|c| letters.next() == Some(c))
+        && !has_leader(text, paragraph)
         && !words.trim_end().ends_with(|c: char| c.is_ascii_digit())
 }

@@ -39,8 +39,7 @@ fn starts(text: &str, paragraphs: &[Paragraph]) -> Vec<usize> {
     let mut out = Vec::new();
     let mut top: Option<(Shape, u32)> = None;
     for (at, paragraph) in paragraphs.iter().enumerate().filter(|(at, _)| !listed.contains(at)) {
-        let led = super::contents::is_led(paragraph.span.of(text));
-        let Some((shape, number)) = chapter(paragraph).filter(|_| !led) else { continue };
+        let Some((shape, number)) = chapter(paragraph).filter(|_| !paragraph.led) else { continue };
         match top {
             None => top = Some((shape, number)),
             Some((first, last)) if first == shape && number == 1 && last > 1 => {

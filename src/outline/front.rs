@@ -53,8 +53,7 @@ pub fn split(text: &str, paragraphs: &[Paragraph]) -> Front {
 
 /// The paragraph with the first numbered heading, or the first heading that the document shows as one.
 fn first_heading(text: &str, paragraphs: &[Paragraph], after: usize) -> Option<usize> {
-    let led = |p: &Paragraph| contents::is_led(p.span.of(text));
-    let rest = || paragraphs.iter().enumerate().skip(after).filter(|(_, p)| !led(p));
+    let rest = || paragraphs.iter().enumerate().skip(after).filter(|(_, p)| !p.led);
     let numbered = |p: &Paragraph, shapes: &[Shape]| {
         p.mark.as_ref().is_some_and(|m| m.number == Some(1) && shapes.contains(&m.shape))
     };
@@ -108,7 +107,7 @@ fn late_chapter(text: &str, paragraphs: &[Paragraph], range: Range<usize>) -> Op
         let holds = below.is_some_and(|m| m.shape == Shape::HanParen && m.number == Some(1));
         let headed = holds && !words.contains(['。', '；']);
         let mut next = || behind.find_map(|p| chapter(p).filter(|next| next.0 == shape));
-        !contents::is_led(words) && (headed || next() == Some((shape, number + 1)))
+        !paragraphs[at].led && (headed || next() == Some((shape, number + 1)))
     })
 }
 
@@ -451,9 +450,8 @@ pub fn nodes(text: &str, paragraphs: &[Paragraph], front: &Front) -> Vec<Node> {
             None => at..at + 1,
         };
         let kind = if range == front.title { Kind::Title } else { Kind::Preamble };
-        let led = contents::is_led(paragraphs[at].span.of(text));
         let read = kind == Kind::Preamble && range.len() == 1;
-        let read = read && !led && !is_formula(text, paragraphs, at);
+        let read = read && !paragraphs[at].led && !is_formula(text, paragraphs, at);
         nodes.push(node(text, &paragraphs[range.clone()], kind, read));
         at = range.end.max(at + 1);
     }

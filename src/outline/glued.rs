@@ -168,6 +168,7 @@ pub(super) fn split(text: &str, paragraph: Paragraph, cut: usize) -> (Paragraph,
         mark: mark::mark(second.of(text)),
         look: Look::Plain,
         page: false,
+        led: false,
         frame: paragraph.frame,
     };
     (Paragraph { span: first, ..paragraph }, rest)

@@ -1,6 +1,6 @@
 //! Lines that say who or by when, and belong to what stands before them: 责任单位：A, 完成时限：6月底前, （A牵头，B配合）.
 
-use crate::ground::{is_alphanumeric, is_han, signs};
+use crate::ground::{Words, is_alphanumeric, is_han, signs};
 
 /// What a label before ： is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,7 +14,7 @@ pub enum Label {
 /// The colons behind a label, one of which is a ratio's.
 pub const COLONS: [char; 3] = ['：', ':', '∶'];
 /// Words in a label that say who.
-const WHO: [&str; 18] = [
+const WHO: Words = Words::of(&[
     "责任",
     "牵头",
     "配合",
@@ -33,9 +33,9 @@ const WHO: [&str; 18] = [
     "协作单位",
     "主管单位",
     "主管部门",
-];
+]);
 /// Words in a label that say by when.
-const WHEN: [&str; 6] = ["时限", "期限", "完成时间", "时间节点", "时间要求", "完成进度"];
+const WHEN: Words = Words::of(&["时限", "期限", "完成时间", "时间节点", "时间要求", "完成进度"]);
 /// How a bracket without a label ends that says who.
 const ENDS: [&str; 4] = ["负责", "牵头", "配合", "落实"];
 /// How one ends that says first who leads.
@@ -49,13 +49,12 @@ pub fn label(words: &str) -> Option<Label> {
         return None;
     }
     let words: String = letters().collect();
-    let has = |list: &[&str]| list.iter().any(|w| words.contains(w));
     if words.contains("编辑") {
         None
-    } else if has(&WHEN) {
+    } else if WHEN.stand_in(&words) {
         Some(Label::When)
     } else {
-        has(&WHO).then_some(Label::Who)
+        WHO.stand_in(&words).then_some(Label::Who)
     }
 }
 
@@ -66,22 +65,11 @@ pub fn begins_with_label(words: &str) -> bool {
         return true;
     }
     // What no label holds ends the look: few lines begin with one.
-    let (mut letters, mut spaces, mut last) = (0, 0, 0);
-    for (at, c) in signs(&words[..words.floor_char_boundary(LONGEST * char::MAX.len_utf8())]) {
-        letters += words[last..at].chars().count();
-        last = at + c.len_utf8();
-        if letters > MOST || letters + spaces >= LONGEST {
-            return false;
-        }
-        if is_alphanumeric(c) {
-            letters += 1;
-        } else if c.is_whitespace() {
-            spaces += 1;
-        } else {
-            return COLONS.contains(&c) && label(&words[..at]).is_some();
-        }
-    }
-    false
+    let near = &words[..words.floor_char_boundary(LONGEST * char::MAX.len_utf8())];
+    let end = signs(near).find(|&(_, c)| !is_alphanumeric(c) && !c.is_whitespace());
+    end.filter(|(_, c)| COLONS.contains(c)).is_some_and(|(at, _)| {
+        words[..at].chars().count() < LONGEST && label(&words[..at]).is_some()
+    })
 }
 
 /// The length of the label in a bracket of its own that `words` begin with, a colon behind it included: 【牵头单位】甲局.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::ground::{is_alphanumeric, numeral};
 use crate::source::{Look, Source};
 
 /// How the lines of a document are set.
@@ -52,7 +53,8 @@ impl Layout {
 
 /// The width of a line in half characters: Han and full-width marks are two wide.
 pub fn width(line: &str) -> usize {
-    line.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
+    // Each sign but those of ASCII begins with a byte from 0xc0 on.
+    line.bytes().map(|b| usize::from(b.is_ascii()) + 2 * usize::from(b >= 0xc0)).sum()
 }
 
 /// A line as the width of all is measured from it.
@@ -65,13 +67,12 @@ struct Measured {
 
 /// The lines of `source` but the empty ones.
 fn measured(source: &Source) -> Vec<Measured> {
-    let lines: Vec<&str> = (0..source.lines.len()).map(|n| source.line(n).trim_end()).collect();
-    let full: Vec<&str> = lines.into_iter().filter(|l| !l.trim().is_empty()).collect();
+    let lines = (0..source.lines.len()).map(|n| source.line(n).trim_end());
+    let full: Vec<&str> = lines.filter(|l| !l.is_empty()).collect();
     let marked: Vec<bool> = full.iter().map(|l| super::mark::mark(l).is_some()).collect();
     let torn = |n: usize| {
-        let breaks =
-            full[n].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '，' | ',' | '、'));
-        breaks && !marked[n] && marked.get(n + 1) == Some(&false)
+        let breaks = |c: char| is_alphanumeric(c) || matches!(c, '，' | ',' | '、');
+        !marked[n] && marked.get(n + 1) == Some(&false) && full[n].ends_with(breaks)
     };
     (0..full.len()).map(|n| Measured { width: width(full[n]), torn: torn(n) }).collect()
 }
@@ -170,18 +171,20 @@ fn page_number(line: &str) -> Option<Number> {
     }
     let dash = |c: char| matches!(c, '-' | '—' | '－' | '–' | '─' | '·');
     let inner = words.trim_matches(|c: char| dash(c) || c.is_whitespace());
-    let digits: String = inner.chars().filter(|c| !c.is_whitespace()).collect();
-    let few = (1..=3).contains(&digits.chars().count());
+    let digits = inner.chars().filter(|c| !c.is_whitespace());
+    let arabic = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
+    if !digits.clone().all(arabic) || digits.clone().nth(3).is_some() {
+        return None;
+    }
     let dashed = words.starts_with(dash) && words.ends_with(dash) && words.chars().count() > 2;
-    let value = crate::ground::numeral::parse(&digits)?;
-    let arabic = digits.chars().all(|c| c.is_ascii_digit() || ('０'..='９').contains(&c));
-    (few && arabic).then_some(Number { value: value as u32, dashed })
+    Some(Number { value: numeral::read(digits)? as u32, dashed })
 }
 
 /// The number in 第 3 页 and 第3页，共20页.
 fn page_named(words: &str) -> Option<u32> {
+    let words = words.strip_prefix('第')?;
     let dense: String = words.chars().filter(|c| !c.is_whitespace()).collect();
-    let (number, rest) = dense.strip_prefix('第')?.split_once('页')?;
+    let (number, rest) = dense.split_once('页')?;
     let rest = rest.trim_start_matches(['，', ',', '/', '（', '(']);
     let of = rest.strip_prefix('共').and_then(|rest| rest.split_once('页')).map(|(of, _)| of);
     let whole = of.map_or(rest.is_empty(), |of| of.parse::<u32>().is_ok());

@@ -9,7 +9,7 @@
 //! ```
 
 use super::label::is_remark;
-use crate::ground::{first_end, is_han};
+use crate::ground::{Words, first_end, is_alphanumeric, is_han, signs};
 
 /// What the words after a mark are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,7 +49,7 @@ pub fn marked(words: &str) -> Lead {
         Some(label) => label,
         // 甲；乙；丙。 — a list.
         None if !words[..end].ends_with(STOPS) => Lead::Text,
-        None if !short(sentence, LONGEST_RUN_IN) || obliges(sentence) => Lead::Text,
+        None if !short(sentence, LONGEST_RUN_IN) || OBLIGING.stand_in(sentence) => Lead::Text,
         // A bracket or a label behind it (（责任单位：甲）) is no text of its own.
         None if end == words.len() || is_remark(&words[end..]) => Lead::ShortSentence,
         None => Lead::RunIn(sentence.len(), end),
@@ -91,31 +91,27 @@ const USUAL: [&str; 8] = [
 ];
 
 /// What a sentence holds that lays down what somebody has to do, and is no heading.
-const OBLIGING: [&str; 2] = ["应当", "不得"];
-
-fn obliges(sentence: &str) -> bool {
-    OBLIGING.iter().any(|w| sentence.contains(w))
-}
+const OBLIGING: Words = Words::of(&["应当", "不得"]);
 
 /// Longest sentence of an article that is its caption, in characters.
 const LONGEST_CAPTION: usize = 14;
 /// What a rule says of those it is for, and no caption does.
-const RULING: [&str; 8] = ["应", "不得", "必须", "可以", "负责", "适用", "由", "施行"];
+const RULING: Words = Words::of(&["应", "不得", "必须", "可以", "负责", "适用", "由", "施行"]);
 
 /// Whether the short sentence of an article is its caption, and no rule: 第三条 加大财政支持。
 pub fn captions(words: &str) -> bool {
     let sentence = words.trim_end_matches(STOPS);
-    let rules = RULING.iter().any(|w| sentence.contains(w));
-    sentence.chars().count() <= LONGEST_CAPTION && !rules && !tells(sentence)
+    sentence.chars().count() <= LONGEST_CAPTION && !RULING.stand_in(sentence) && !tells(sentence)
 }
 
 /// Reads a paragraph without a mark: only a short sentence without a comma, followed by text, is its heading.
 pub fn unmarked(words: &str) -> Option<(usize, usize)> {
     let end = first_end(words)?;
     let sentence = words[..end].strip_suffix(STOPS)?;
-    let more = words[end..].chars().any(char::is_alphanumeric) && !is_remark(&words[end..]);
-    let plain = !sentence.contains(['，', '：', ',', ':']);
-    (more && plain && short(sentence, LONGEST_UNMARKED) && !tells(sentence))
+    let behind = &words[end..];
+    let more = || behind.contains(is_alphanumeric) && !is_remark(behind);
+    let plain = || !sentence.contains(['，', '：', ',', ':']);
+    (short(sentence, LONGEST_UNMARKED) && plain() && !tells(sentence) && more())
         .then_some((sentence.len(), end))
 }
 
@@ -162,7 +158,7 @@ pub fn names(words: &str) -> bool {
 }
 
 /// What a heading does not hold.
-const TELLING: [&str; 16] = [
+const TELLING: Words = Words::of(&[
     "是",
     "应当",
     "不得",
@@ -179,9 +175,9 @@ const TELLING: [&str; 16] = [
     "附件",
     "上述",
     "主要有",
-];
+]);
 /// What a heading does not open with.
-const OPENING: [&str; 27] = [
+const OPENING: Words = Words::of(&[
     "到",
     "本",
     "各",
@@ -209,16 +205,28 @@ const OPENING: [&str; 27] = [
     "和",
     "的",
     "与",
-];
+]);
 
 /// Whether a sentence tells something, or is the rest of one, so that it is no heading.
 fn tells(sentence: &str) -> bool {
-    let open = |open, close| sentence.matches(open).count() != sentence.matches(close).count();
-    TELLING.iter().any(|w| sentence.contains(w))
-        || OPENING.iter().any(|w| sentence.starts_with(w))
-        || open('“', '”')
-        || open('《', '》')
-        || open('（', '）')
+    OPENING.open(sentence) || TELLING.stand_in(sentence) || is_open(sentence)
+}
+
+/// Whether quotes, the marks of titles or brackets are not as many before as behind what they stand around.
+fn is_open(sentence: &str) -> bool {
+    let (mut quotes, mut titles, mut brackets) = (0, 0, 0);
+    for (_, sign) in signs(sentence) {
+        match sign {
+            '“' => quotes += 1,
+            '”' => quotes -= 1,
+            '《' => titles += 1,
+            '》' => titles -= 1,
+            '（' => brackets += 1,
+            '）' => brackets -= 1,
+            _ => {}
+        }
+    }
+    (quotes, titles, brackets) != (0, 0, 0)
 }
 
 /// 化解过剩产能    严禁新增产能，…: a lead set off from its text by a gap; the bytes of the lead, and where the text begins.
@@ -272,7 +280,7 @@ const PROJECTS: [&str; 6] = ["工程", "项目", "行动", "计划", "基地", "
 fn colon(words: &str) -> Option<Lead> {
     let mut depth = 0;
     let outside = |(_, c): &(usize, char)| {
-        depth += i32::from("（(".contains(*c)) - i32::from("）)".contains(*c));
+        depth += i32::from(matches!(c, '（' | '(')) - i32::from(matches!(c, '）' | ')'));
         depth <= 0 && matches!(c, '：' | ':')
     };
     let (at, mark) = words.char_indices().take(LONGEST_LABEL).find(outside)?;
@@ -288,9 +296,9 @@ fn colon(words: &str) -> Option<Lead> {
 
 /// Whether a sentence is short enough to be a heading and is none of those that promise something by a year, or an amount.
 fn short(sentence: &str, most: usize) -> bool {
-    let commas = sentence.matches(['，', ',']).count();
+    let commas = || sentence.matches(['，', ',']).count();
     let length = sentence.chars().count();
-    (1..=most).contains(&length) && commas <= 1 && !dated(sentence) && !counts(sentence)
+    (1..=most).contains(&length) && commas() <= 1 && !dated(sentence) && !counts(sentence)
 }
 
 /// Whether an amount of something stands in the words, outside quotes: 新建水厂3座, 达到98%; not 5G, PM2.5, “12345”热线, 2025年.
@@ -316,15 +324,13 @@ fn counts(words: &str) -> bool {
 
 /// Whether the words open with a year: 到2035年, 2025年底前.
 fn dated(words: &str) -> bool {
-    let head: String = words
-        .trim_start_matches('到')
-        .trim_start_matches("展望")
-        .chars()
-        .take(6)
-        .filter(|c| !c.is_whitespace())
-        .collect();
-    let digits = head.chars().take_while(char::is_ascii_digit).count();
-    digits == 4 && head.chars().nth(4).is_some_and(|c| matches!(c, '年' | '—' | '-' | '－' | '～'))
+    let mut rest = words.trim_start_matches('到');
+    while let Some(behind) = rest.strip_prefix("展望") {
+        rest = behind;
+    }
+    let mut head = rest.chars().take(6).filter(|c| !c.is_whitespace());
+    let year = (0..4).all(|_| head.next().is_some_and(|c| c.is_ascii_digit()));
+    year && matches!(head.next(), Some('年' | '—' | '-' | '－' | '～'))
 }
 
 #[cfg(test)]

@@ -24,8 +24,8 @@
 //! Brackets and points may be full or half width; spaces between the parts count for nothing. A mark is only a way of
 //! printing a number: which *level* it stands for is decided by the series it continues, in [`super::series`].
 
-use super::rest::Rest;
-use crate::ground::{is_han, numeral};
+use super::rest::{Rest, is_chinese_numeral};
+use crate::ground::{SignSet, is_han, numeral};
 
 /// How a mark is printed. Marks of one shape can continue each other's count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -94,28 +94,40 @@ pub struct Mark {
 
 /// Reads the mark at the start of `text`.
 pub fn mark(text: &str) -> Option<Mark> {
-    named(text)
-        .or_else(|| column(text))
-        .or_else(|| attached(text))
-        .or_else(|| counted(text))
-        .or_else(|| bracketed(text))
-        .or_else(|| ordinal(text))
-        .or_else(|| han(text))
-        .or_else(|| decimal(text))
-        .or_else(|| arabic(text))
-        .or_else(|| padded(text))
-        .or_else(|| half_bracketed(text))
-        .or_else(|| circled(text))
-        .or_else(|| dash(text))
+    let rest = Rest::new(text);
+    let first = rest.text().chars().next()?;
+    if is_chinese_numeral(first) {
+        ordinal(rest).or_else(|| han(rest))
+    } else if is_han(first) {
+        // Most paragraphs begin with a letter that begins no mark.
+        let may = WORDS.may_hold(first).then_some(rest)?;
+        named(may).or_else(|| column(may)).or_else(|| attached(may)).or_else(|| counted(may))
+    } else if numeral::digit(first).is_some() {
+        decimal(rest)
+            .or_else(|| arabic(rest))
+            .or_else(|| padded(rest))
+            .or_else(|| half_bracketed(rest))
+    } else {
+        column(rest)
+            .or_else(|| bracketed(rest))
+            .or_else(|| han(rest))
+            .or_else(|| arabic(rest))
+            .or_else(|| circled(rest))
+            .or_else(|| dash(rest))
+    }
 }
+
+/// What marks that are words begin with.
+const WORDS: SignSet =
+    SignSet::of(&['第', '专', '重', '工', '项', '任', '资', '附', '行', '举', '措']);
 
 const OPEN: &[char] = &['（', '(', '﹙', '〔'];
 const CLOSE: &[char] = &['）', ')', '﹚', '〕'];
 const POINT: &[char] = &['.', '．', '﹒', '·'];
 
 /// 第三章, 第 2 节, 第一阶段.
-fn named(text: &str) -> Option<Mark> {
-    let rest = Rest::new(text).word("第")?;
+fn named(rest: Rest<'_>) -> Option<Mark> {
+    let rest = rest.word("第")?;
     let (number, rest) = rest.chinese().or_else(|| rest.arabic())?;
     if let Some(rest) = rest.word("阶段") {
         return rest.mark(Shape::Stage, Some(number));
@@ -141,8 +153,7 @@ fn named(text: &str) -> Option<Mark> {
 }
 
 /// 专栏1　绿色低碳发展重大工程, 专栏 2：, 专栏三：, 【专栏4】, 专栏3-1, 专栏（7） — not 专栏2所列项目。
-fn column(text: &str) -> Option<Mark> {
-    let rest = Rest::new(text);
+fn column(rest: Rest<'_>) -> Option<Mark> {
     let rest = rest.one_of(OPEN_COLUMN).unwrap_or(rest);
     let Some(rest) = rest.word("专栏") else { return named_column(rest) };
     let bracketed = || {
@@ -179,9 +190,6 @@ fn named_column(rest: Rest<'_>) -> Option<Mark> {
         "任务专栏",
         "资料框",
     ];
-    if !rest.text().starts_with(['重', '工', '项', '任', '资']) {
-        return None;
-    }
     let rest = NAMES.iter().find_map(|name| rest.word(name))?;
     let (number, rest) = rest.counted().map_or((None, rest), |(n, rest)| (Some(n), rest));
     let sep = rest.one_of(AFTER_COLUMN);
@@ -196,8 +204,7 @@ const AFTER_COLUMN: &[char] =
     &['：', ':', '-', '—', '、', '.', '．', '】', '〗', ']', '］', '｜', '|', '·'];
 
 /// 附件1, 附件：, 附表2, 附录 — a line of its own or followed by a colon or a space.
-fn attached(text: &str) -> Option<Mark> {
-    let rest = Rest::new(text);
+fn attached(rest: Rest<'_>) -> Option<Mark> {
     let rest = ["附件", "附表", "附录"].iter().find_map(|word| rest.word(word))?;
     let (number, rest) = rest.counted().map_or((None, rest), |(n, rest)| (Some(n), rest));
     let second = rest.one_of(&['-', '－', '—', '–']).and_then(Rest::arabic);
@@ -224,12 +231,7 @@ const COUNTED: [&str; 12] = [
 ];
 
 /// 行动一：, 任务1、, 专项行动二 清洁取暖 — not 项目3个, 任务1项.
-fn counted(text: &str) -> Option<Mark> {
-    let rest = Rest::new(text);
-    // Most lines begin otherwise.
-    if !rest.text().starts_with(['专', '重', '行', '任', '工', '项', '举', '措']) {
-        return None;
-    }
+fn counted(rest: Rest<'_>) -> Option<Mark> {
     let (word, rest) = COUNTED.iter().find_map(|&word| Some((word, rest.word(word)?)))?;
     let (number, rest) = rest.counted()?;
     let after = rest.one_of(&['：', ':', '、', '.', '．', '—', '－', '-']);
@@ -249,8 +251,8 @@ fn is_heading(words: &str) -> bool {
 }
 
 /// （一）, (二), （1）, （ 3 ）.
-fn bracketed(text: &str) -> Option<Mark> {
-    let rest = Rest::new(text).one_of(OPEN)?;
+fn bracketed(rest: Rest<'_>) -> Option<Mark> {
+    let rest = rest.one_of(OPEN)?;
     if let Some((number, rest)) = rest.chinese().or_else(|| scanned_one(rest)) {
         let rest = rest.one_of(CLOSE)?;
         // （一）、建设: a comma too many.
@@ -261,20 +263,19 @@ fn bracketed(text: &str) -> Option<Mark> {
 }
 
 /// 1) and 1）.
-fn half_bracketed(text: &str) -> Option<Mark> {
-    let (number, rest) = Rest::new(text).arabic()?;
+fn half_bracketed(rest: Rest<'_>) -> Option<Mark> {
+    let (number, rest) = rest.arabic()?;
     rest.one_of(&['）', ')'])?.mark(Shape::HalfParen, Some(number))
 }
 
 /// 一是加强组织领导, 二要….
-fn ordinal(text: &str) -> Option<Mark> {
-    let (number, rest) = Rest::new(text).chinese().filter(|&(n, _)| n <= 20)?;
+fn ordinal(rest: Rest<'_>) -> Option<Mark> {
+    let (number, rest) = rest.chinese().filter(|&(n, _)| n <= 20)?;
     rest.one_of(&['是', '要'])?.mark(Shape::Ordinal, Some(number))
 }
 
 /// 二、 and 二．
-fn han(text: &str) -> Option<Mark> {
-    let rest = Rest::new(text);
+fn han(rest: Rest<'_>) -> Option<Mark> {
     let scanned = || scanned_one(rest).filter(|(_, rest)| rest.text().starts_with(['、', '､']));
     let (number, rest) = rest.chinese().or_else(scanned)?;
     let after = rest.one_of(&['、', '､', '．', '.', '﹒'])?;
@@ -296,11 +297,17 @@ pub fn spaced(text: &str) -> Option<Mark> {
     (heading && rest.after_space()).then(|| rest.mark(Shape::Han, Some(number)))?
 }
 
+/// The next number of a decimal.
+fn pointed(rest: Rest<'_>) -> Option<(u32, Rest<'_>)> {
+    rest.one_of(POINT)?.arabic()
+}
+
 /// 4.1.2 — what follows must not make it a quantity (3.5亿元, 1.5℃, 10.3％, 2.5mg) or a month (1.4 月底).
-fn decimal(text: &str) -> Option<Mark> {
-    let (first, mut rest) = Rest::new(text).arabic()?;
-    let mut path = vec![first];
-    while let Some((number, next)) = rest.one_of(POINT).and_then(Rest::arabic) {
+fn decimal(rest: Rest<'_>) -> Option<Mark> {
+    let (first, rest) = rest.arabic()?;
+    let (second, mut rest) = pointed(rest)?;
+    let mut path = vec![first, second];
+    while let Some((number, next)) = pointed(rest) {
         path.push(number);
         rest = next;
     }
@@ -309,8 +316,7 @@ fn decimal(text: &str) -> Option<Mark> {
         || rest.text().starts_with(|c: char| c == '月' || c.is_ascii_digit());
     // 3.220千伏电网 is point 3.
     let amount = path[1..].iter().any(|&number| number >= 100);
-    if !(2..=5).contains(&path.len()) || first == 0 || amount || quantity || rest.text().is_empty()
-    {
+    if path.len() > 5 || first == 0 || amount || quantity || rest.text().is_empty() {
         return None;
     }
     // A point after the last number belongs to the mark: 1.1.
@@ -331,15 +337,14 @@ fn is_unit(text: &str) -> bool {
     const SURE: &str = "％%‰℃万亿、，。；）)/~～—-";
     const PERHAPS: &str = "个千百元吨米公亩年日倍度人项家立平微";
     let latin = text.starts_with(|c: char| c.is_ascii_lowercase() || matches!(c, 'μ' | 'µ'));
-    let prose = text.chars().count() > 25 || text.contains(['，', '。', '；']);
+    let prose = || text.chars().count() > 25 || text.contains(['，', '。', '；']);
     latin
         || text.starts_with(|c: char| SURE.contains(c))
-        || (prose && text.starts_with(|c: char| PERHAPS.contains(c)))
+        || text.starts_with(|c: char| PERHAPS.contains(c)) && prose()
 }
 
 /// 1．, 2., １．, 3﹒ and 1、 — not 1.5; in 1.4月底前 and 2.2025年 the count ends at the point.
-fn arabic(text: &str) -> Option<Mark> {
-    let rest = Rest::new(text);
+fn arabic(rest: Rest<'_>) -> Option<Mark> {
     // A scan may have read 1 as the letter l.
     let letter =
         || Some((1, rest.word("l")?)).filter(|(_, r)| r.text().starts_with(['、', '．', '.']));
@@ -348,8 +353,9 @@ fn arabic(text: &str) -> Option<Mark> {
         return rest.mark(Shape::ArabicComma, Some(number));
     }
     let rest = rest.one_of(POINT)?;
-    let digits: String = rest.text().chars().take_while(char::is_ascii_digit).collect();
-    let after = rest.text()[digits.len()..].trim_start();
+    let digits = rest.text().bytes().take_while(u8::is_ascii_digit).count();
+    let (digits, after) = rest.text().split_at(digits);
+    let after = after.trim_start();
     let dated = match digits.len() {
         1 | 2 => after.starts_with('月'),
         3 => true,
@@ -362,8 +368,7 @@ fn arabic(text: &str) -> Option<Mark> {
 }
 
 /// 01 光热电站, 02 “光伏+”行动: two digits, the first of them 0, and the few words of a heading.
-fn padded(text: &str) -> Option<Mark> {
-    let rest = Rest::new(text);
+fn padded(rest: Rest<'_>) -> Option<Mark> {
     if !rest.text().starts_with(['0', '０']) {
         return None;
     }
@@ -410,8 +415,7 @@ fn is_chinese_digit(c: char) -> bool {
 }
 
 /// ① and ⑴; ⒈ is 1. and ㈠ is （一）.
-fn circled(text: &str) -> Option<Mark> {
-    let rest = Rest::new(text);
+fn circled(rest: Rest<'_>) -> Option<Mark> {
     if let Some((shape, number, c)) = rest.text().chars().next().and_then(composed) {
         return rest.skip(c.len_utf8()).spaces().mark(shape, Some(number));
     }
@@ -435,8 +439,7 @@ fn composed(c: char) -> Option<(Shape, u32, char)> {
 }
 
 /// ——
-fn dash(text: &str) -> Option<Mark> {
-    let rest = Rest::new(text);
+fn dash(rest: Rest<'_>) -> Option<Mark> {
     let mut long = ["——", "──", "－－", "--"].iter().find_map(|d| rest.word(d))?;
     // Some type sets make it of three signs.
     long = long.one_of(&['—', '─', '－', '-']).unwrap_or(long);

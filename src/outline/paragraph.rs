@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::ground::{Span, is_han, numeral};
 use crate::outline::announced;
+use crate::outline::contents;
 use crate::outline::glued;
 use crate::outline::layout::Layout;
 use crate::outline::mark::{self, Mark, Shape};
@@ -24,6 +25,8 @@ pub struct Paragraph {
     pub look: Look,
     /// Whether it is nothing but the number of a page.
     pub page: bool,
+    /// Whether it has leaders, as the entries of a table of contents have.
+    pub led: bool,
     /// Whether it stands in a frame.
     pub frame: Frame,
 }
@@ -59,6 +62,9 @@ pub fn read(source: &Source) -> Vec<Paragraph> {
     neighbours::settle(&source.text, &mut paragraphs);
     glued::part(&source.text, &mut paragraphs);
     announced::part(&source.text, &mut paragraphs);
+    for paragraph in &mut paragraphs {
+        paragraph.led = contents::is_led(paragraph.span.of(&source.text));
+    }
     paragraphs
 }
 
@@ -118,7 +124,7 @@ impl<'a> Reader<'a> {
     fn paragraph(&self, n: usize, span: Span, mark: Option<Mark>, page: bool) -> Paragraph {
         let look = self.source.lines[n].look.clone();
         let line = self.source.first_line + n as u32;
-        Paragraph { span, line, mark, look, page, frame: self.frame(n) }
+        Paragraph { span, line, mark, look, page, led: false, frame: self.frame(n) }
     }
 
     fn frame(&self, n: usize) -> Frame {
@@ -175,7 +181,7 @@ impl<'a> Reader<'a> {
         }
         let ended = words.ends_with(ENDS) && !glossed && !is_footnoted(words);
         if ended
-            || super::contents::ends_in_page(line.of(text))
+            || contents::ends_in_page(line.of(text))
             || super::table::is_gapped(line.of(text))
             || is_row(line.of(text))
         {
@@ -349,11 +355,14 @@ fn pieces(text: &str, line: Span) -> Vec<Span> {
         out.push(Span::new(start, start + page).trimmed(text));
         start += page;
     }
+    // That there is none, as in most lines, is told faster than where they are.
+    let some = words.contains(GAP).then(|| words.match_indices(GAP));
+    let gaps: Vec<usize> = some.into_iter().flatten().map(|(at, _)| at).collect();
     let ends = |before: &str| before.ends_with(['。', '；', '：', '！', '？']);
-    let parted = words.match_indices(GAP).any(|(at, _)| ends(words[..at].trim_end()));
-    for (at, gap) in words.match_indices(GAP) {
+    let parted = gaps.iter().any(|&at| ends(words[..at].trim_end()));
+    for at in gaps {
         let before = words[start - line.start as usize..at].trim();
-        let after = words[at + gap.len()..].trim_start();
+        let after = words[at + GAP.len()..].trim_start();
         let opens = mark::mark(after).is_some_and(|m| opens_heading(&m));
         let titled = mark::mark(before).is_some_and(|m| m.len == before.len());
         if !before.is_empty() && !titled && (parted || opens) {

@@ -3,6 +3,27 @@
 use super::mark::{Mark, Shape};
 use crate::ground::numeral;
 
+/// Whether `c` stands in numbers in Chinese digits up to some hundreds.
+pub(super) fn is_chinese_numeral(c: char) -> bool {
+    matches!(
+        c,
+        '一' | '二'
+            | '三'
+            | '四'
+            | '五'
+            | '六'
+            | '七'
+            | '八'
+            | '九'
+            | '十'
+            | '百'
+            | '零'
+            | '〇'
+            | '○'
+            | '两'
+    )
+}
+
 /// What is left of a text while a mark is read from its start.
 #[derive(Clone, Copy)]
 pub(super) struct Rest<'a> {
@@ -50,7 +71,7 @@ impl<'a> Rest<'a> {
     }
 
     /// Past the characters that `wanted` takes, read as a numeral of at most `most` characters.
-    pub fn number(self, most: usize, wanted: fn(char) -> bool) -> Option<(u32, Self)> {
+    pub fn number(self, most: usize, wanted: impl Fn(char) -> bool) -> Option<(u32, Self)> {
         let text = self.text();
         let len = text.find(|c| !wanted(c)).unwrap_or(text.len());
         if len == 0 || text[..len].chars().count() > most {
@@ -62,7 +83,7 @@ impl<'a> Rest<'a> {
 
     /// A number in Chinese digits.
     pub fn chinese(self) -> Option<(u32, Self)> {
-        self.number(5, |c| "一二三四五六七八九十百零〇○两".contains(c))
+        self.number(5, is_chinese_numeral)
     }
 
     /// A number in Arabic digits, of three at most.

@@ -19,12 +19,15 @@ pub fn halved_leads(text: &str, paragraphs: &[Paragraph]) -> Vec<bool> {
             .collect();
         let whole = (start..end).filter(|&at| !paragraphs[at].page).count();
         let plain = |&at: &usize| lead::unmarked(paragraphs[at].span.of(text)).is_some();
-        let all = leads.len() + (start..end).filter(plain).count();
         let most = leads.len() >= 2 && leads.len() * 2 >= whole;
-        if most || all >= 2 && all * 4 >= whole * 3 {
+        let nearly_all = || {
+            let all = leads.len() + (start..end).filter(plain).count();
+            all >= 2 && all * 4 >= whole * 3
+        };
+        if !leads.is_empty() && (most || nearly_all()) {
             leads.into_iter().for_each(|at| halved[at] = true);
         }
-        start = end.max(start) + 1;
+        start = end + 1;
     }
     halved
 }

@@ -1,7 +1,6 @@
 //! Paragraphs → tree: each paragraph opens a node, or is text of the node that is open.
 
 use super::column;
-use super::contents;
 use super::furniture::{self, is_furniture};
 use super::lead::{self, Lead};
 use super::mark::{Mark, Shape};
@@ -109,7 +108,7 @@ impl<'a> Builder<'a> {
             }
             _ if paragraph.page
                 || is_furniture(paragraph.span.of(self.text))
-                || contents::is_led(paragraph.span.of(self.text))
+                || paragraph.led
                 || table::is_figure(paragraph.span.of(self.text)) =>
             {
                 self.aside(at, self.series.top().map(|l| l.node));

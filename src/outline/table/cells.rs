@@ -104,7 +104,9 @@ pub fn is_gapped(line: &str) -> bool {
     if stroked(line).is_some() {
         return count(line) >= 2;
     }
-    let gapped = line.contains('\t') || line.contains("  ");
+    if !line.contains('\t') && !line.contains("  ") {
+        return false;
+    }
     let leaders = || ["...", "···", "…"].iter().any(|l| line.contains(l));
     let first = line.trim().split('\t').next().unwrap_or_default();
     let short = first.chars().count() <= 20 && !first.contains(['。', '；']);
@@ -112,7 +114,7 @@ pub fn is_gapped(line: &str) -> bool {
     let heads = |m: mark::Mark| matches!(m.shape, Shape::Han | Shape::HanParen | Shape::Chapter);
     let numbered = || mark::mark(line).is_some_and(heads) || label::begins_with_label(line);
     let tabbed = line.contains('\t') && short && !numbered();
-    gapped && count(line) >= 3 && (tabbed || !line.contains(['。', '；'])) && !leaders()
+    count(line) >= 3 && (tabbed || !line.contains(['。', '；'])) && !leaders()
 }
 
 /// How many cells a line of plain text has.

@@ -107,7 +107,7 @@ fn kind(source: &Source, n: usize) -> Line {
         // 牵头单位：甲  配合单位：乙  完成时限：6月底前 is no row.
         Look::Plain if label::begins_with_label(words) => Line::Other,
         Look::Plain if is_gapped(words) || is_ruled_total(words) => Line::Row,
-        Look::Plain if words.contains(['。', '；']) || words.chars().count() > 60 => Line::Other,
+        Look::Plain if words.chars().count() > 60 || words.contains(['。', '；']) => Line::Other,
         Look::Plain if mark::mark(words).is_some_and(|m| heads(m.shape)) => Line::Other,
         Look::Plain if count(words) == 2 && ends_in_amount(words) => Line::Row,
         Look::Plain if count(words) == 2 && is_total(words) => Line::Sum,
@@ -119,15 +119,16 @@ fn kind(source: &Source, n: usize) -> Line {
 
 /// Whether a line with strokes is a row that sums up, however few of its cells are filled.
 fn is_ruled_total(words: &str) -> bool {
-    words.contains(['|', '\t']) && is_total(words) && count(words) >= 2
+    is_total(words) && words.contains(['|', '\t']) && count(words) >= 2
 }
 
 /// Whether a row sums up those above it: 合计 |  | 15000.
 pub fn is_total(row: &str) -> bool {
     const TOTALS: [&str; 4] = ["合计", "总计", "小计", "共计"];
-    let first = row.split(['|', '\t']).map(str::trim).find(|cell| !cell.is_empty());
-    let first = first.and_then(|cell| cell.split_whitespace().next()).unwrap_or_default();
-    TOTALS.contains(&first)
+    let parts = |c: char| c == '|' || c.is_whitespace();
+    let row = row.trim_start_matches(parts);
+    let ends = |rest: &str| rest.is_empty() || rest.starts_with(parts);
+    TOTALS.iter().any(|total| row.strip_prefix(total).is_some_and(ends))
 }
 
 /// Whether the last cell of a line is an amount: 13.700, 85%; a bare number may be that of a page.

@@ -63,11 +63,15 @@ impl Stack {
 
 /// Whether a line can be the head of a column: a few words of heads, a year.
 pub fn is_head(line: &str) -> bool {
-    let dense: String = line.chars().filter(|c| !c.is_whitespace()).collect();
-    let year = dense.starts_with("20") && dense.contains('年') && dense.chars().count() <= 12;
+    let letters = || line.chars().filter(|c| !c.is_whitespace());
+    let length = letters().count();
+    if length > 14 || line.contains(['：', '，', '“', '、', '《']) {
+        return false;
+    }
+    let dense: String = letters().collect();
+    let year = dense.starts_with("20") && dense.contains('年') && length <= 12;
     let number = dense.starts_with(|c: char| c.is_ascii_digit());
-    let bare = !dense.contains(['：', '，', '“', '、', '《']);
-    bare && dense.chars().count() <= 14 && (year || !number && head_words(&dense) > 0)
+    year || !number && head_words(&dense) > 0
 }
 
 /// The rows of `lines` that count on from 1, in a table of `columns` where the number is cell `index`.
