@@ -1,5 +1,6 @@
 //! Sentences that tell of the plan itself, of its guides, of what words mean or of how things stand, wherever they are.
 
+use crate::ground::parts;
 use crate::lexicon::{Lexicon, List, does};
 use crate::outline::COLONS;
 
@@ -80,7 +81,7 @@ pub fn is_background(words: &str, lexicon: &Lexicon) -> bool {
 
 /// The clauses of a sentence, without their marks.
 fn clauses(words: &str) -> impl Iterator<Item = &str> {
-    words.split(MARKS).map(str::trim).filter(|clause| !clause.is_empty())
+    parts(words, |sign| MARKS.contains(&sign)).map(str::trim).filter(|clause| !clause.is_empty())
 }
 
 /// 截至2023年底，全市已建成…; 截至2025年底，建成… is to be done.
@@ -128,12 +129,12 @@ fn is_roster(words: &str, lexicon: &Lexicon) -> bool {
 
 /// 农村生活污水治理率是指…
 fn defines(words: &str, lexicon: &Lexicon) -> bool {
+    let near = || clauses(words).take(2).filter(|clause| clause.contains('是'));
     let mut rows = lexicon.table(List::Situation).beginning('是');
-    words.contains('指')
-        && rows.any(|row| {
-            let holds = |clause: &str| clause.contains(row.word());
-            row.does(Does::Defines.name()) && clauses(words).take(2).any(holds)
-        })
+    let holds = |word: &str| near().any(|clause| clause.contains(word));
+    near().next().is_some()
+        && words.contains('指')
+        && rows.any(|row| row.does(Does::Defines.name()) && holds(row.word()))
 }
 
 /// 本办法所称公共数据，是指…; 本办法自2025年1月1日起施行.

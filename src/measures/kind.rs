@@ -4,7 +4,8 @@ use std::iter;
 
 use super::Kind;
 use super::background::{Does, acts, begins, ends, is_background, opens_work, says};
-use crate::ground::{is_numeric, signs};
+use super::state::is_state;
+use crate::ground::{SignSet, is_numeric, signs};
 use crate::lexicon::{Lexicon, List};
 use crate::outline::{Kind as NodeKind, Node, Outline, years};
 
@@ -93,8 +94,9 @@ impl<'a> Situation<'a> {
         let title = outline.nodes.iter().find(|n| n.kind == NodeKind::Title);
         let begins = title.and_then(|title| years(&title.title)).map(|(from, _)| from);
         let short = |n: &&Node| n.head.is_some() && n.title.chars().count() <= LONGEST;
+        let firsts = firsts(lexicon);
         let heading = |n: &Node| match Some(n).filter(short) {
-            Some(node) => Heading::read(&node.title, begins, lexicon),
+            Some(node) => Heading::read(&node.title, begins, lexicon, &firsts),
             None => Heading::default(),
         };
         Self { outline, headings: outline.nodes.iter().map(heading).collect(), begins }
@@ -122,15 +124,15 @@ impl<'a> Situation<'a> {
 }
 
 impl Heading {
-    /// Reads a heading of a plan that begins in the year `begins`.
-    fn read(title: &str, begins: Option<u16>, lexicon: &Lexicon) -> Self {
+    /// Reads a heading of a plan that begins in the year `begins`; the words that tell of it begin with `firsts`.
+    fn read(title: &str, begins: Option<u16>, lexicon: &Lexicon, firsts: &SignSet) -> Self {
         let table = lexicon.table(List::Situation);
         // 前 言
         let title: String = title.chars().filter(|c| !c.is_whitespace()).collect();
         let title = title.as_str();
         let mut heading = Self::default();
         let (mut works, mut field, mut done, mut sets) = (false, false, false, false);
-        for (at, first) in title.char_indices() {
+        for (at, first) in title.char_indices().filter(|&(_, sign)| firsts.may_hold(sign)) {
             let rest = &title[at..];
             for row in table.beginning(first).filter(|row| rest.starts_with(row.word())) {
                 let is_end = rest.len() == row.word().len();
@@ -161,15 +163,29 @@ impl Heading {
     }
 }
 
+/// The signs that the words begin with that tell of a heading.
+fn firsts(lexicon: &Lexicon) -> SignSet {
+    use Does::{Aims, Done, Ends, Field, Goal, GuideHead, Holds, Principles, Reached, Sets, Works};
+    let tell = [Holds, Ends, Done, Reached, Goal, Aims, Sets, Principles, GuideHead, Works, Field];
+    let table = lexicon.table(List::Situation);
+    tell.iter().fold(SignSet::default(), |firsts, what| firsts.and(&what.bounds(table).firsts))
+}
+
 /// What stands behind the year that `words` open with: 到2035年, 到“十四五”末, 力争到2030年, 2025年底前.
 fn after_year(words: &str) -> Option<&str> {
+    if !words.starts_with(|c: char| YEAR.may_hold(c) || c.is_whitespace()) {
+        return None;
+    }
     let words = words.trim_start_matches("力争").trim_start_matches("确保").trim_start();
     let after = words.strip_prefix('到').unwrap_or(words).trim_start_matches(['“', ' ']);
     let year = after.starts_with("20") || after.starts_with("十") || after.starts_with("二〇");
-    let mut near = after.char_indices().take(12);
-    let (end, mark) = near.find(|(_, c)| matches!(c, '年' | '末')).filter(|_| year)?;
+    let mut near = after.char_indices().take(12).filter(|_| year);
+    let (end, mark) = near.find(|(_, c)| matches!(c, '年' | '末'))?;
     Some(after[end + mark.len_utf8()..].trim_start())
 }
+
+/// What a year begins with, and what stands before one.
+const YEAR: SignSet = SignSet::of(&['2', '十', '二', '到', '“', '力', '确']);
 
 /// Whether `words` open with a year alone, and `rest` behind it with work that comes to no level: 2023年，计划推进….
 fn is_work_of(words: &str, rest: &str, lexicon: &Lexicon) -> bool {
@@ -263,15 +279,6 @@ fn clauses(words: &str) -> impl Iterator<Item = &str> {
     all.filter(|clause| !clause.is_empty())
 }
 
-/// Whether `clause` ends with a state that a degree stands before: 生态环境质量显著改善.
-fn is_state(clause: &str, lexicon: &Lexicon) -> bool {
-    let Some(before) = before_state(clause, lexicon) else { return false };
-    // 不断提升…: the degree opens the clause, so it is an order, not a state.
-    let behind = before.chars().next().map_or("", |first| &before[first.len_utf8()..]);
-    let mut degrees = lexicon.table(List::States).rows.iter().filter(|row| row.cell(1) == "degree");
-    degrees.any(|row| behind.contains(row.word()))
-}
-
 /// Whether `clause` says to what level something comes: 贷款余额同比增长15%以上. It does not open with what is to be done for it.
 fn is_level(clause: &str, lexicon: &Lexicon) -> bool {
     (comes_to_level(clause, lexicon) || names_level(clause, lexicon))
@@ -295,8 +302,8 @@ const LONGEST_UNIT: usize = 6;
 
 /// Whether a verb of level or change stands within `clause` before its last number.
 fn comes_to_level(clause: &str, lexicon: &Lexicon) -> bool {
-    let mut numbers = clause.char_indices().filter(|&(_, c)| is_numeric(c));
-    let Some((number, _)) = numbers.next_back() else { return false };
+    let numbers = signs(clause).filter(|&(_, c)| is_numeric(c));
+    let Some((number, _)) = numbers.last() else { return false };
     let mut within = clause[..number].char_indices().skip(1);
     // 下达 is no 达.
     let part = |at: usize| {
@@ -304,11 +311,4 @@ fn comes_to_level(clause: &str, lexicon: &Lexicon) -> bool {
         says(&clause[at - first..], &["none"], lexicon).is_some()
     };
     within.any(|(at, _)| says(&clause[at..], &["level", "delta"], lexicon).is_some() && !part(at))
-}
-
-/// What stands before the state that `clause` ends with.
-fn before_state<'c>(clause: &'c str, lexicon: &Lexicon) -> Option<&'c str> {
-    let ending = lexicon.table(List::States).ending(clause.chars().next_back()?);
-    let mut states = ending.filter(|row| row.cell(1) == "state");
-    states.find_map(|row| clause.strip_suffix(row.word()))
 }

@@ -8,6 +8,7 @@ mod duty;
 mod kind;
 mod measure;
 mod piece;
+mod state;
 
 pub use body::Bodies;
 pub use bracket::{duties, is_responsibility_bracket};
