@@ -14,7 +14,26 @@ pub fn is_han(c: char) -> bool {
 
 /// Whether `c` is a digit or another sign for a number, of any script, as [`char::is_numeric`] says; no Chinese letter is.
 pub fn is_numeric(c: char) -> bool {
-    !is_han(c) && c.is_numeric()
+    !is_han(c) && !is_usual_mark(c) && c.is_numeric()
+}
+
+/// Whether `c` is one of the marks that nearly all marks of a plan are.
+fn is_usual_mark(c: char) -> bool {
+    matches!(
+        c,
+        '，' | '。'
+            | '、'
+            | '；'
+            | '：'
+            | '“'
+            | '”'
+            | '（'
+            | '）'
+            | '《'
+            | '》'
+            | '％'
+            | '\u{3000}'
+    )
 }
 
 /// Whether `c` is a letter or a digit of any script, as [`char::is_alphanumeric`] says, but that nearly all signs of a plan, letters and
@@ -26,12 +45,7 @@ pub fn is_numeric(c: char) -> bool {
 /// assert!(!"，。、“）—％ ".chars().any(is_alphanumeric));
 /// ```
 pub fn is_alphanumeric(c: char) -> bool {
-    match c {
-        '一'..='鿿' => true,
-        '，' | '。' | '、' | '；' | '：' | '“' | '”' | '（' | '）' | '《' | '》' | '％'
-        | '\u{3000}' => false,
-        _ => c.is_alphanumeric(),
-    }
+    matches!(c, '一'..='鿿') || !is_usual_mark(c) && c.is_alphanumeric()
 }
 
 /// The Chinese letter that stands at byte `at` of UTF-8, if it is one of those from 䀀 to 鿿, which have three bytes each: four signs in
@@ -60,17 +74,18 @@ pub fn signs(text: &str) -> impl Iterator<Item = (usize, char)> {
     let bytes = text.as_bytes();
     let mut at = 0;
     std::iter::from_fn(move || {
+        let mut here = at;
         loop {
             // What begins with one of these bytes has three and stands from 䀀 to 鿿.
-            while matches!(bytes.get(at), Some(0xe4..=0xe9)) {
-                at += 3;
+            while matches!(bytes.get(here), Some(0xe4..=0xe9)) {
+                here += 3;
             }
-            let sign = text[at..].chars().next()?;
-            let here = at;
-            at += sign.len_utf8();
+            let sign = text[here..].chars().next()?;
+            at = here + sign.len_utf8();
             if !is_han(sign) {
                 return Some((here, sign));
             }
+            here = at;
         }
     })
 }
