@@ -77,7 +77,7 @@ pub fn decode(
         None => detect(body).ok_or_else(|| unknown(body, name))?,
     };
     let text = encoding.decode(body).ok_or_else(|| undecodable(encoding, body, name))?;
-    if text.contains('\0') {
+    if holds_nul(text.as_bytes()) {
         return Err(binary(name));
     }
     if text.trim().is_empty() {
@@ -102,8 +102,13 @@ fn byte_order_mark(bytes: &[u8]) -> (Option<Encoding>, &[u8]) {
 /// How many bytes are looked at to tell Chinese from anything else.
 const SAMPLE: usize = 64 << 10;
 
+/// Whether a NUL stands in `bytes`, as none does in text of eight-bit units.
+fn holds_nul(bytes: &[u8]) -> bool {
+    memchr::memchr(0, bytes).is_some()
+}
+
 fn detect(bytes: &[u8]) -> Option<Encoding> {
-    if bytes.contains(&0) {
+    if holds_nul(bytes) {
         return [Encoding::Utf16Le, Encoding::Utf16Be].into_iter().find(|e| reads(*e, bytes));
     }
     if simdutf8::basic::from_utf8(bytes).is_ok() {
@@ -162,7 +167,7 @@ fn binary(name: &str) -> Error {
 }
 
 fn unknown(bytes: &[u8], name: &str) -> Error {
-    if bytes.contains(&0) {
+    if holds_nul(bytes) {
         return binary(name);
     }
     let message = format!(

@@ -7,14 +7,16 @@ use crate::ground::Span;
 pub fn read(text: String) -> Source {
     let mut lines = Vec::new();
     let mut start = 0;
-    for piece in text.split_inclusive('\n') {
-        let words = piece.trim_end_matches(['\n', '\r']);
+    let ends = memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1);
+    let last = Some(text.len()).filter(|_| !text.is_empty() && !text.ends_with('\n'));
+    for end in ends.chain(last) {
+        let words = text[start..end].trim_end_matches(['\n', '\r']);
         lines.push(Line {
             span: Span::new(start, start + words.len()),
             look: Look::Plain,
             frame: Frame::Unknown,
         });
-        start += piece.len();
+        start = end;
     }
     Source::new(text, Format::Text, lines)
 }
