@@ -15,17 +15,17 @@ pub fn assign(nodes: &mut [Node]) {
         let (prefix, is_path) = form(&nodes[at], beside_numbers);
         let count = counts.entry((counted_below(&nodes[at]), prefix)).or_default();
         *count += 1;
+        let mut id = String::new();
+        if let Some(parent) = counted_below(&nodes[at]) {
+            id.extend([&nodes[parent as usize].id, "."]);
+        }
+        id.push_str(prefix);
         // 专栏3-1 is named by both its numbers, 4.1.2 by its place and its last.
-        let own =
-            nodes[at].number.as_deref().and_then(|n| n.rsplit('.').next()).filter(|_| is_path);
-        let own = match nodes[at].kind {
-            Kind::Title => prefix.to_owned(),
-            _ => format!("{prefix}{}", own.map_or_else(|| count.to_string(), str::to_owned)),
-        };
-        let id = match parent.filter(|_| nodes[at].kind != Kind::Column) {
-            Some(parent) => format!("{}.{own}", nodes[parent as usize].id),
-            None => own,
-        };
+        match nodes[at].number.as_deref().and_then(|n| n.rsplit('.').next()).filter(|_| is_path) {
+            _ if nodes[at].kind == Kind::Title => {}
+            Some(own) => id.push_str(own),
+            None => id.push_str(&count.to_string()),
+        }
         nodes[at].id = unique(id, &mut taken);
     }
 }
@@ -60,11 +60,13 @@ fn counted_below(node: &Node) -> Option<u32> {
 
 /// `id`, with a letter if the number was printed before: 2.3b. `taken` counts how often each was.
 fn unique(id: String, taken: &mut BTreeMap<String, u32>) -> String {
-    let mut times = taken.get(&id).copied().unwrap_or(0);
+    let Some(mut times) = taken.get(&id).copied() else {
+        taken.insert(id.clone(), 1);
+        return id;
+    };
     let free = loop {
         let next = match times {
-            0 => id.clone(),
-            1..=25 => format!("{id}{}", char::from(b'a' + times as u8)),
+            ..=25 => format!("{id}{}", char::from(b'a' + times as u8)),
             _ => format!("{id}z{}", times - 24),
         };
         times += 1;

@@ -41,7 +41,8 @@ fn cuts(text: &str, paragraphs: &[Paragraph]) -> BTreeMap<usize, Vec<usize>> {
             run = if shape == Shape::HanParen { number } else { run };
         }
         for (place, shape, number) in within(text, paragraph) {
-            let next = following[at].get(&shape).copied();
+            let next = HEADS.iter().zip(following[at]).find(|(head, _)| **head == shape);
+            let next = next.and_then(|(_, number)| number);
             let runs_on = shape == Shape::HanParen && run > 0 && run + 1 == number;
             let expected = runs_on || last.get(&shape).is_some_and(|last| last + 1 == number);
             let fills = next == Some(number + 1);
@@ -69,13 +70,14 @@ fn count(last: &mut BTreeMap<Shape, u32>, shape: Shape, number: u32) {
 }
 
 /// For each paragraph the number of the next mark of each shape behind it.
-fn following(paragraphs: &[Paragraph]) -> Vec<BTreeMap<Shape, u32>> {
-    let mut next = BTreeMap::new();
-    let mut all = vec![BTreeMap::new(); paragraphs.len()];
+fn following(paragraphs: &[Paragraph]) -> Vec<[Option<u32>; HEADS.len()]> {
+    let mut next = [None; HEADS.len()];
+    let mut all = vec![next; paragraphs.len()];
     for (at, paragraph) in paragraphs.iter().enumerate().rev() {
-        all[at] = next.clone();
+        all[at] = next;
         if let Some((shape, number)) = counted(paragraph) {
-            next.insert(shape, number);
+            let of_shape = HEADS.iter().zip(&mut next).filter(|(head, _)| **head == shape);
+            of_shape.for_each(|(_, next)| *next = Some(number));
         }
     }
     all
@@ -88,8 +90,11 @@ fn counted(paragraph: &Paragraph) -> Option<(Shape, u32)> {
 }
 
 fn heads(shape: Shape) -> bool {
-    matches!(shape, Shape::Chapter | Shape::Han | Shape::HanParen)
+    HEADS.contains(&shape)
 }
+
+/// Marks that headings of chapters and sections have.
+const HEADS: [Shape; 3] = [Shape::Chapter, Shape::Han, Shape::HanParen];
 
 /// The marks within a paragraph that stand behind the end of a sentence or a gap: their places in the text, shapes and numbers.
 fn within(text: &str, paragraph: &Paragraph) -> Vec<(usize, Shape, u32)> {

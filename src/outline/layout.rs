@@ -74,6 +74,8 @@ fn measured(source: &Source) -> Vec<Measured> {
         let breaks = |c: char| is_alphanumeric(c) || matches!(c, '，' | ',' | '、');
         !marked[n] && marked.get(n + 1) == Some(&false) && full[n].ends_with(breaks)
     };
+    // No sign has more than two bytes for each half character that it is wide.
+    let width = |line: &str| if line.len() > 2 * WIDEST { WIDEST + 1 } else { width(line) };
     (0..full.len()).map(|n| Measured { width: width(full[n]), torn: torn(n) }).collect()
 }
 

@@ -279,11 +279,12 @@ const PROJECTS: [&str; 6] = ["工程", "项目", "行动", "计划", "基地", "
 /// 目标指标：到2025年… — a label of a few characters.
 fn colon(words: &str) -> Option<Lead> {
     let mut depth = 0;
-    let outside = |(_, c): &(usize, char)| {
+    let outside = |&(_, c): &(usize, char)| {
         depth += i32::from(matches!(c, '（' | '(')) - i32::from(matches!(c, '）' | ')'));
         depth <= 0 && matches!(c, '：' | ':')
     };
-    let (at, mark) = words.char_indices().take(LONGEST_LABEL).find(outside)?;
+    let near = words.char_indices().nth(LONGEST_LABEL).map_or(words, |(end, _)| &words[..end]);
+    let (at, mark) = signs(near).find(outside)?;
     let (label, end) = (&words[..at], at + mark.len_utf8());
     // A bracket at the end of a label says when or who, and is no part of its name: 宣传发动阶段（2025年3月）：
     let bracket = label.rfind(['（', '(']).filter(|_| label.ends_with(['）', ')']));

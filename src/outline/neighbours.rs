@@ -2,7 +2,7 @@
 
 use super::mark::{self, Mark, Shape};
 use super::paragraph::Paragraph;
-use crate::ground::numeral;
+use crate::ground::{numeral, parts};
 use crate::source::Look;
 
 /// Settles the marks of `paragraphs`.
@@ -167,8 +167,7 @@ fn unmark_counts_that_go_on(text: &str, paragraphs: &mut [Paragraph]) {
 
 /// Whether `number` is counted in `words` as 二是 is, at the beginning of a clause.
 fn counts(words: &str, number: u32) -> bool {
-    let ends = |c: char| "。；;，".contains(c);
-    let clauses = words.split(ends).skip(1);
+    let clauses = parts(words, |c| matches!(c, '。' | '；' | ';' | '，')).skip(1);
     let mut marks = clauses.filter_map(mark::mark);
     marks.any(|mark| mark.shape == Shape::Ordinal && mark.number == Some(number))
 }

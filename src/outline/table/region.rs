@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::cells::{cells, count, is_gapped, is_placed, is_rule};
 use super::stack;
-use crate::ground::Span;
+use crate::ground::{Span, Words};
 use crate::outline::label;
 use crate::outline::mark::{self, Shape};
 use crate::source::{Look, Source};
@@ -171,7 +171,8 @@ const HEADS: [&str; 16] = [
 
 /// How many words of heads a line has.
 pub(super) fn head_words(line: &str) -> usize {
-    HEADS.iter().filter(|h| line.contains(**h)).count()
+    const ANY: Words = Words::of(&HEADS);
+    if ANY.stand_in(line) { HEADS.iter().filter(|h| line.contains(**h)).count() } else { 0 }
 }
 
 /// Whether a row is the head of a table, by its words.
