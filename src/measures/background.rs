@@ -66,13 +66,14 @@ const MARKS: [char; 4] = ['，', ',', '；', '。'];
 
 /// Whether `words` are background by themselves, by the table `situation.tsv`.
 pub fn is_background(words: &str, lexicon: &Lexicon) -> bool {
-    let first = clauses(words).next().unwrap_or_default();
+    let mut all = clauses(words);
+    let [first, second] = [(); 2].map(|()| all.next().unwrap_or_default());
     let whole = words.trim_end_matches(['。', '；', ';']);
     let is_first_alone = first.len() >= whole.len();
     begins(words, Does::Begins, lexicon)
         || begins(words, Does::Reveres, lexicon) && guides(words, lexicon) && !has_amount(words)
         || counts(words, lexicon)
-        || defines(words, lexicon)
+        || defines(words, [first, second], lexicon)
         || ends(whole, Does::Matters, lexicon) && !(opens_work(first, lexicon) && has_amount(words))
         || is_roster(words, lexicon)
         || words.starts_with('本') && names_itself(words, lexicon)
@@ -127,14 +128,15 @@ fn is_roster(words: &str, lexicon: &Lexicon) -> bool {
     row.is_some_and(|row| row.does(Does::Roster.name()))
 }
 
-/// 农村生活污水治理率是指…
-fn defines(words: &str, lexicon: &Lexicon) -> bool {
-    let near = || clauses(words).take(2).filter(|clause| clause.contains('是'));
+/// 农村生活污水治理率是指… in one of the `first` clauses of `words`.
+fn defines(words: &str, first: [&str; 2], lexicon: &Lexicon) -> bool {
     let mut rows = lexicon.table(List::Situation).beginning('是');
-    let holds = |word: &str| near().any(|clause| clause.contains(word));
-    near().next().is_some()
+    first.iter().any(|clause| clause.contains('是'))
         && words.contains('指')
-        && rows.any(|row| row.does(Does::Defines.name()) && holds(row.word()))
+        && rows.any(|row| {
+            let holds = |clause: &&str| clause.contains(row.word());
+            row.does(Does::Defines.name()) && first.iter().any(holds)
+        })
 }
 
 /// 本办法所称公共数据，是指…; 本办法自2025年1月1日起施行.

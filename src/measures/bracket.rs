@@ -7,7 +7,7 @@ use super::body::Bodies;
 use super::duty::{self, Duty};
 use crate::ground::{Span, is_alphanumeric, signs};
 use crate::lexicon::Lexicon;
-use crate::outline::{BRACKETS, Node, begins_with_label, closed, framed, opens};
+use crate::outline::{BRACKETS, COLONS, Node, begins_with_label, closed, framed, opens};
 
 /// Whether `text` as a whole is a bracket, or a label line, of responsibility or deadline; closing marks and white space
 /// around it do not matter.
@@ -46,6 +46,10 @@ pub fn duties(text: &str, bracket: Span, lexicon: &Lexicon) -> Option<Vec<Duty>>
 /// The brackets of responsibility or deadline in `stretch` of `text` and the label lines, in order, each with its marks.
 pub fn find(text: &str, stretch: Span, lexicon: &Lexicon) -> Vec<Span> {
     let mut found = Vec::new();
+    // Neither bracket nor label is without one of these.
+    if !signs(stretch.of(text)).any(|(_, c)| opens(c) || COLONS.contains(&c)) {
+        return found;
+    }
     let mut at = stretch.start as usize;
     while let Some(start) = next_start(text, at, stretch) {
         let bracket = whole(text, Span::new(start, stretch.end as usize));

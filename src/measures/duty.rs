@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::body::{Bodies, Does};
 use super::piece::pieces;
-use crate::ground::Span;
+use crate::ground::{Span, Words};
 use crate::outline;
 
 /// What a department is to do.
@@ -38,7 +38,7 @@ pub fn read(text: &str, inside: Span, bodies: Bodies<'_>) -> Option<Vec<Duty>> {
         waiting: Vec::new(),
         duties: Vec::new(),
         told: false,
-        shares_kind: SHARED.iter().any(|kind| inside.of(text).contains(kind)),
+        shares_kind: SHARED.stand_in(inside.of(text)),
         is_led: false,
         awaits_role: false,
         bodies: 0,
@@ -51,7 +51,7 @@ pub fn read(text: &str, inside: Span, bodies: Bodies<'_>) -> Option<Vec<Duty>> {
 }
 
 /// What a list of bodies ends with that are named only by what they see to.
-const SHARED: [&str; 5] = ["等部门", "等有关部门", "等相关部门", "部门按职责", "部门分工"];
+const SHARED: Words = Words::of(&["等部门", "等有关部门", "等相关部门", "部门按职责", "部门分工"]);
 
 /// A name with its role in a bracket behind it: 省能源局（牵头）.
 fn marked(text: &str, name: Span, bodies: Bodies<'_>) -> Option<(Span, Role)> {

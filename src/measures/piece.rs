@@ -9,7 +9,8 @@ pub fn pieces(text: &str, inside: Span, bodies: Bodies<'_>) -> Vec<Span> {
     let mut pieces = Vec::new();
     let (mut from, mut open) = (inside.start as usize, 0i32);
     for (at, c) in inside.of(text).char_indices().map(|(n, c)| (inside.start as usize + n, c)) {
-        open += i32::from("（(“〈".contains(c)) - i32::from("）)”〉".contains(c));
+        open += i32::from(matches!(c, '（' | '(' | '“' | '〈'))
+            - i32::from(matches!(c, '）' | ')' | '”' | '〉'));
         let so_far = &text[from..at];
         let rest = &text[at..inside.end as usize];
         let joins = || rest.starts_with("会同") && bodies.is_body(so_far.trim());
@@ -29,24 +30,26 @@ pub fn pieces(text: &str, inside: Span, bodies: Bodies<'_>) -> Vec<Span> {
 
 /// Whether `c`, with `so_far` before it and `rest` from it on, ends a piece.
 fn separates(so_far: &str, c: char, rest: &str, bodies: Bodies<'_>) -> bool {
-    let before = so_far.rsplit(COLONS).next().unwrap_or(so_far).trim();
+    let before = || so_far.rsplit(COLONS).next().unwrap_or(so_far).trim();
     match c {
         // 各区、市政府 and 各市、县（区）人民政府 are one body.
         '、' => {
-            let rest = &rest[c.len_utf8()..];
+            let (before, rest) = (before(), &rest[c.len_utf8()..]);
             // 各县（市、区）党委、政府 are named together.
             let paired = before.ends_with("党委") && rest.starts_with("政府");
             !(paired || is_open_list(before) && ends_list(before, rest, bodies))
         }
         '，' | ',' | '；' | ';' | '。' => true,
         // A line break may stand in a name that a page had no room for, or between names or labels.
-        c if c.is_whitespace() => bodies.is_surely_body(before) || begins_with_label(rest),
+        c if c.is_whitespace() => bodies.is_surely_body(before()) || begins_with_label(rest),
         // 住房和城乡建设部 is one body, 财政厅和水利厅 are two; so are not 党委和政府.
-        '和' | '及' | '与' if rest[c.len_utf8()..].starts_with('各') && bodies.is_body(before) => {
+        '和' | '及' | '与'
+            if rest[c.len_utf8()..].starts_with('各') && bodies.is_body(before()) =>
+        {
             true
         }
         '和' | '及' | '与' => {
-            bodies.is_surely_body(without_sum(before))
+            bodies.is_surely_body(without_sum(before()))
                 && !rest[c.len_utf8()..].starts_with(['政', '人', '其', '单'])
         }
         _ => false,
