@@ -35,7 +35,7 @@ const LONGEST_BEFORE: usize = 14;
 /// Tags a measure with those it names as acting, in the order of the text.
 pub fn tag(context: &Context<'_>, at: usize, tags: &mut Tags) {
     let measure = context.measures[at].span;
-    tags.actors.extend(charge::actors(context, measure));
+    tags.actors.extend(charge::actors(context, at));
     let names = names(context, measure);
     let mut rest = &names[..];
     while !rest.is_empty() {

@@ -1,6 +1,7 @@
 //! Bodies that open a clause and are charged there: 市水利局要加强巡查, 由市公安局牵头, 生态环境部会同有关部门.
 
 use super::actor::{self, Does};
+use super::reading::Reading;
 use super::{Actor, Context};
 use crate::ground::{CLAUSE_ENDS, Span};
 use crate::lexicon::List;
@@ -19,9 +20,12 @@ struct Charge {
     duty: usize,
 }
 
-/// The bodies that are charged in the clauses of `measure`; what they are to do ends where the next are named.
-pub(super) fn actors(context: &Context<'_>, measure: Span) -> Vec<Actor> {
-    let text = context.text;
+/// The bodies that are charged in the clauses of measure `at`; what they are to do ends where the next are named.
+pub(super) fn actors(context: &Context<'_>, at: usize) -> Vec<Actor> {
+    let (text, measure) = (context.text, context.measures[at].span);
+    if !may_charge(context, measure, context.plain.reading(at)) {
+        return Vec::new();
+    }
     let charges = charges(context, measure);
     let begins = charges.iter().skip(1).map(|next| next.bodies[0].start as usize);
     let ends = begins.chain([measure.end as usize]);
@@ -46,9 +50,6 @@ const RULE: &str = "actor:body";
 
 fn charges(context: &Context<'_>, measure: Span) -> Vec<Charge> {
     let (words, bodies) = (measure.of(context.text), Bodies::of(context.lexicon));
-    if !may_charge(words, bodies) {
-        return Vec::new();
-    }
     // 市水务局：负责城镇污水管网排查.
     let lists = |at: usize, mark: &str| {
         mark.starts_with(COLONS) && bodies.charge(&words[at + mark.len()..])
@@ -63,14 +64,16 @@ fn charges(context: &Context<'_>, measure: Span) -> Vec<Charge> {
     clauses.filter_map(|clause| charge(context, clause)).collect()
 }
 
-/// Whether in `words` what charges bodies stands directly behind what their names end with; in few measures it does.
-fn may_charge(words: &str, bodies: Bodies<'_>) -> bool {
-    let (lasts, charging) = (bodies.lasts(), bodies.charging());
-    let mut signs = words.char_indices().filter(|&(_, sign)| charging.may_hold(sign));
-    signs.any(|(at, _)| {
-        let name = words[..at].trim_end_matches(COLONS);
-        name.chars().next_back().is_some_and(|last| lasts.may_hold(last))
-            && bodies.charge(&words[at..])
+/// Whether in `measure`, read as `reading`, what charges bodies may stand directly behind what their names end with; in few it does.
+fn may_charge(context: &Context<'_>, measure: Span, reading: &Reading) -> bool {
+    let bodies = Bodies::of(context.lexicon);
+    let mut places = reading.places(0..reading.len(), bodies.charging());
+    places.any(|at| {
+        let mut before = (0..at).rev().map(|at| reading.at(at));
+        let name = before.find(|sign| !COLONS.contains(sign));
+        let rest = Span { start: reading.span(at..at + 1).start, end: measure.end };
+        name.is_some_and(|last| bodies.lasts().may_hold(last))
+            && bodies.charge(rest.of(context.text))
     })
 }
 
