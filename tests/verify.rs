@@ -165,7 +165,8 @@ fn a_region_named_in_a_sentence_chooses_its_plans() {
 fn who_says_a_short_sentence_and_whose_each_value_is() {
     let home = two_regions();
     let report = "青海省2025年工作要点\n一、重点工作\n（一）生态保护\n推进国土绿化。加强草原保护修复。\n\
-                  （二）绿色出行\n西宁、海东新能源汽车渗透率分别达到30%、40%。\n";
+                  （二）绿色出行\n西宁、海东新能源汽车渗透率分别达到30%、40%。\n\
+                  （三）健康服务\n新建社区卫生服务中心5个，改造提升街道社区卫生服务中心8个。\n";
     std::fs::write(home.path().join("corpus/qinghai.txt"), report).unwrap();
     let of = |text| first(home.path(), text);
     // What stands behind 提出 is laid against the plan by itself.
@@ -177,6 +178,8 @@ fn who_says_a_short_sentence_and_whose_each_value_is() {
     assert_eq!(of("西宁、海东新能源汽车渗透率分别达到40%、30%"), "wrong_value qinghai number");
     assert_eq!(of("海东、西宁新能源汽车渗透率分别达到40%、30%"), "close qinghai ");
     assert_eq!(of("海东新能源汽车渗透率达到30%"), "wrong_value qinghai number");
+    // A name that is shortened is not that of other work.
+    assert_eq!(of("改造提升社区卫生服务中心8个"), "close qinghai ");
 }
 
 #[test]

@@ -23,10 +23,13 @@ pub fn of(
 ) -> Kind {
     let year = after_year(words);
     let is_told = || era(words).map(|(_, rest)| rest).or(year).is_some_and(tells);
-    let is_past = || begins.is_some_and(|begins| tells_past(words, begins));
+    let is_past = || begins.is_some_and(|begins| tells_past(words, begins, lexicon));
     let is_background = || is_told() || is_past() || is_background(words, lexicon);
     if node.kind == NodeKind::Preamble {
-        if sets_aims(words, lexicon) { Kind::Outcome } else { Kind::Context }
+        match sets_aims(words, lexicon) && !is_background() {
+            true => Kind::Outcome,
+            false => Kind::Context,
+        }
     } else if setting == Setting::Back || is_background() {
         Kind::Context
     } else if year.is_some_and(|rest| !is_work_of(words, rest, lexicon))
@@ -222,12 +225,19 @@ fn era(words: &str) -> Option<(&str, &str)> {
     (era.starts_with('十') && era.ends_with('五')).then_some((era, rest))
 }
 
-/// Whether `words` open with the time of a five-year plan that ended before the year `begins`, and name no later one.
-fn tells_past(words: &str, begins: u16) -> bool {
+/// Whether `words` open with the time of a five-year plan that ended before the year `begins`, name no later one and go on with no work:
+/// “十四五”期间，全县累计…, not “十四五”期间，继续推进….
+fn tells_past(words: &str, begins: u16, lexicon: &Lexicon) -> bool {
     let Some((past, rest)) = era(words) else { return false };
     let is_past = |era: &str| years(&format!("“{era}”")).is_some_and(|(_, last)| last < begins);
     let is_time = words[..words.len() - rest.len()].ends_with(['期', '间']);
-    is_time && is_past(past) && !rest.contains("五”") && !rest.contains("到20")
+    let year = |at: usize| rest.get(at.checked_sub(4)?..at)?.parse::<u16>().ok();
+    let later = || {
+        let mut years = rest.match_indices('年').filter_map(|(at, _)| year(at));
+        rest.contains("五”") || years.any(|year| year >= begins)
+    };
+    let told = is_time && is_past(past) && !later();
+    told && !clauses(rest).any(|clause| acts(clause.trim_start(), lexicon))
 }
 
 /// Whether a sentence tells of the time that stands before `rest`: 2025年是…的收官之年, “十四五”时期（2021—2025年），是….

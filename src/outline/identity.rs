@@ -98,9 +98,22 @@ fn noted_years(front: &[&str], title: &str) -> Option<(u16, u16)> {
 
 /// The year of a title that is for one: 2021年度工作计划, 2025年政府工作报告, 某市2024年行动方案. 2030年前 is none, nor is 到2025年.
 fn one_year(title: &str) -> Option<(u16, u16)> {
-    const YEARLY: [&str; 12] = [
-        "报告", "要点", "计划", "清单", "安排", "任务", "方案", "预案", "分工", "项目", "实事",
-        "表",
+    const YEARLY: [&str; 15] = [
+        "报告",
+        "要点",
+        "计划",
+        "清单",
+        "安排",
+        "任务",
+        "方案",
+        "预案",
+        "分工",
+        "重点项目",
+        "建设项目",
+        "民生项目",
+        "实事",
+        "分工表",
+        "分解表",
     ];
     // What is to be reached in a year is not for it.
     const REACHED: [&str; 4] = ["到", "至", "实现", "面向"];

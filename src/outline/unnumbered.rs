@@ -131,15 +131,22 @@ pub fn is_part_of_year(text: &str, paragraph: &Paragraph) -> bool {
     plain && words.starts_with("20") && is_of_year(words, &letters(words))
 }
 
-/// Whether such parts stand above the numbered chapters of a report, which count anew in the last: 2024年工作回顾, 一、…; 2025年重点工作,
+/// Whether such parts stand above the numbered chapters of a report, which count anew in a later one: 2024年工作回顾, 一、…; 2025年重点工作,
 /// 一、….
 pub fn are_parts_of_years(text: &str, paragraphs: &[Paragraph]) -> bool {
-    let part = |p: &Paragraph| is_part_of_year(text, p);
-    let Some(first) = paragraphs.iter().position(part) else { return false };
-    let last = paragraphs.iter().rposition(part).unwrap_or(first);
     let number = |p: &Paragraph| p.mark.as_ref().filter(|m| m.shape == Shape::Han)?.number;
-    let begins = paragraphs[last..].iter().find_map(number) == Some(1);
-    first < last && begins && !paragraphs[..first].iter().any(|p| number(p).is_some())
+    // Whether a part has begun, and whether it has chapters; and whether one that has none yet stands behind such a part.
+    let (mut begun, mut counted, mut again) = (false, false, false);
+    for paragraph in paragraphs {
+        match number(paragraph) {
+            Some(1) if again => return true,
+            Some(_) if !begun => return false,
+            Some(_) => (counted, again) = (true, false),
+            None if is_part_of_year(text, paragraph) => (begun, again) = (true, counted),
+            None => (),
+        }
+    }
+    false
 }
 
 /// Whether the chapters of a document have no numbers: it counts nothing above （一）, and that more than once, or has headings that

@@ -50,6 +50,8 @@ does! {
     Comes = "comes",
     /// A step of a work, which may have an amount of its own.
     Step = "step",
+    /// A length behind it is the size of something.
+    Size = "size",
     /// A word that begins like a connective: 并网.
     Begins = "begins",
     /// A word that holds a connective: 饱和.

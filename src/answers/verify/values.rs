@@ -44,7 +44,10 @@ pub fn compare(
         let name = name(text, claim, target, identity);
         let same = same.filter(|(_, other)| is_same_indicator((target, name), other));
         // 甲市、乙市渗透率分别达到30%、40% are of one indicator, and each of its own place.
-        let own = |other: &Target| indicator_words(&other.indicator) == indicator_words(name);
+        let words = indicator_words(name);
+        let own = |other: &Target| {
+            other.change == target.change && indicator_words(&other.indicator) == words
+        };
         let named = same.clone().any(|(_, other)| own(other));
         let same = same.filter(|(_, other)| !named || own(other));
         let compared =

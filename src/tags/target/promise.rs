@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::due::{self, Due};
-use super::frame::{Frame, frame};
+use super::frame::{Frame, SIZE, frame};
 use super::indicator;
 use super::noun::{Joints, has_head, head, members, trimmed};
 use super::page::{Page, Role, Verb};
@@ -108,6 +108,12 @@ fn promised(
     }
     let frame = frame(page, values, clause.start.max(progress.from), progress.last.as_ref())?;
     if is_paid(page, &clause, &values[0], &frame) {
+        return None;
+    }
+    if frame.rule == SIZE {
+        // It promises nothing, and the list goes on behind it.
+        progress.from = frame.end;
+        progress.last = progress.last.take().map(|last| Frame { end: frame.end, ..last });
         return None;
     }
     let frame = as_before(frame, progress.last.as_ref());
@@ -289,10 +295,7 @@ fn earlier_noun(page: &Page<'_>, clause: &Range<usize>, from: usize) -> Option<S
         "大幅",
         "实现",
     ];
-    // 岸线保有率不低于上级下达任务，其中2025年不低于35%: the level of the clause before is in words.
-    let level = |v: &&Verb| v.role == Role::Level && before.contains(&v.range.start);
-    let level = page.verbs().iter().find(level).map(|v| v.range.start);
-    let before = before.start..level.filter(|&at| at > before.start).unwrap_or(before.end);
+    let before = before.start..level_in_words(page, &before).unwrap_or(before.end);
     let whole = without_change(page, trimmed(page, before.clone()));
     let headed = || {
         // 规模以上企业: no way in which it changes.
@@ -303,6 +306,15 @@ fn earlier_noun(page: &Page<'_>, clause: &Range<usize>, from: usize) -> Option<S
     };
     let range = Some(whole).filter(|range| has_head(page, range)).or_else(headed)?;
     Some(words(page, range))
+}
+
+/// Where a level that others set stands in `clause`, behind what has it: 岸线保有率|不低于上级下达任务.
+fn level_in_words(page: &Page<'_>, clause: &Range<usize>) -> Option<usize> {
+    page.reading.any_before(clause.end, &["任务", "指标", "要求", "标准"])?;
+    let named = |v: &&Verb| has_head(page, &(clause.start..v.range.start));
+    let mut levels = page.verbs().iter().filter(|v| v.role == Role::Level);
+    let level = levels.find(|v| clause.contains(&v.range.start) && named(v))?;
+    Some(level.range.start)
 }
 
 /// `noun` without a change at its start: 持续提高铁路运输比例.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::after::{after, following};
-use super::{Frame, LISTING, Scene, is_verbless};
+use super::{Frame, LISTING, SIZE, Scene, is_verbless};
 use crate::ground::numeral;
 use crate::tags::Bound;
 use crate::tags::target::noun::{has_head, trimmed};
@@ -67,7 +67,7 @@ pub(super) fn list(scene: &Scene<'_>) -> Option<Frame> {
     // 改造小区2000个，惠及居民30万户: whom it reaches is no further work.
     let reached = page.reading.any(noun.start, &["惠及", "受益", "涉及", "覆盖", "辐射"]).is_some();
     if is_size(scene, &noun) {
-        return None;
+        return Some(Frame { rule: SIZE, end: scene.end, ..last.clone() });
     }
     let noun = if noun.is_empty() { next_counted(scene, joint)? } else { noun };
     let end = noun.end.max(scene.end);
@@ -84,9 +84,12 @@ pub(super) fn list(scene: &Scene<'_>) -> Option<Frame> {
 /// Whether a number tells how long or wide what stands before is: 新建桥梁3座，长20公里; 路基宽7米.
 fn is_size(scene: &Scene<'_>, noun: &Range<usize>) -> bool {
     const LENGTHS: [&str; 4] = ["公里", "千米", "米", "厘米"];
+    // 加固堤防全长12公里 is work of its own.
+    const LONGEST: usize = 2;
     let unit = scene.first.unit.as_deref().unwrap_or_default();
-    let sized = matches!(scene.page.reading.before(noun.end), '长' | '宽' | '高' | '深');
-    !noun.is_empty() && sized && LENGTHS.contains(&unit)
+    let size =
+        scene.page.word_before(noun.end, Does::Size).and_then(|at| at.checked_sub(noun.start));
+    LENGTHS.contains(&unit) && size.is_some_and(|before| before <= LONGEST)
 }
 
 /// The noun behind the number of a further member of a list: 建成1个大县，10个乡镇.

@@ -14,6 +14,7 @@
 //! | `led` | 推进100公里管网改造 |
 //! | `work-amount` | 建成加氢站40座, 造林5万亩, 争取上级资金5亿元 |
 //! | `list` | 建成加氢站40座、充电桩16万个 |
+//! | `size` | 新建桥梁3座，长20公里: no promise |
 //! | `nominal` | 粮食产量700亿斤以上 |
 //! | `share` | 70％的县级党政机关建成节约型机关, 新建建筑100％执行绿色建筑标准, 覆盖90%以上的乡镇 |
 
@@ -38,6 +39,9 @@ use super::page::{Page, Role, Verb};
 use super::quantity::{Quantity, UnitKind};
 use crate::ground::SignSet;
 use crate::tags::{Bound, Change};
+
+/// The rule of a number that only tells how long or wide what stands before it is.
+pub(super) const SIZE: &str = "size";
 
 /// How a number stands in its sentence.
 #[derive(Clone, Debug)]
