@@ -69,11 +69,12 @@ impl Row {
 }
 
 /// The bytes of the vocabulary of `words`, each word given with the number of its list and of its row there; one in a row beyond the
-/// first [`MOST_ROWS`] is not in it, and none with a letter beyond the first 65,535. A word may be given more than once; it stands for all the rows it was given with.
+/// first [`MOST_ROWS`] is not in it, and none with a letter beyond the first 65,535. A word may be given more than once; it stands for
+/// all the rows it was given with.
 ///
 /// The form, in numbers of 32 bits, little-endian: how many pairs of codes and how many endings there are; the code of each letter from
-/// the first of all signs on, 0 for one that is in no word, in 16 bits; the numbers of each [`Ending`]; those of each [`Row`]. The rows of an ending are
-/// those of the words that it begins with, the shortest first, of one word the last first.
+/// the first of all signs on, 0 for one that is in no word, in 16 bits; the numbers of each [`Ending`]; those of each [`Row`]. The rows
+/// of an ending are those of the words that it begins with, the shortest first, of one word the last first.
 pub fn compile<'a>(words: impl IntoIterator<Item = (&'a str, u32, u32)>) -> Vec<u8> {
     let mut rows_of = BTreeMap::<&str, Vec<Row>>::new();
     let mut letters = Letters::default();

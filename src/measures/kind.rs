@@ -297,6 +297,8 @@ fn is_level(clause: &str, lexicon: &Lexicon) -> bool {
 
 /// Whether an indicator and the side of its value are all of `clause`: 粮食产量1.4万亿斤左右.
 fn names_level(clause: &str, lexicon: &Lexicon) -> bool {
+    // 亿吨标准煤
+    const LONGEST_UNIT: usize = 6;
     let side = ["左右", "以上", "以下", "以内"].iter().find_map(|side| clause.strip_suffix(side));
     let Some(amount) = side else { return false };
     let number = amount.trim_end_matches(|c| !is_numeric(c));
@@ -306,9 +308,6 @@ fn names_level(clause: &str, lexicon: &Lexicon) -> bool {
     let mut heads = name.chars().next_back().into_iter().flat_map(|last| heads.ending(last));
     unit.chars().count() <= LONGEST_UNIT && heads.any(|head| name.ends_with(head.word()))
 }
-
-/// How many characters a unit has at most: 亿吨标准煤.
-const LONGEST_UNIT: usize = 6;
 
 /// Whether a verb of level or change stands within `clause` before its last number.
 fn comes_to_level(clause: &str, lexicon: &Lexicon) -> bool {

@@ -115,7 +115,8 @@ fn readers(sign: char) -> &'static [Reader] {
         '翻' => &[folds],
         '百' => &[fraction, percent_in_words, number],
         '万' | '亿' => &[number],
-        _ if SCALES.contains(&sign) || numeral::digit(sign).is_some() => &[fraction, number],
+        '十' | '千' => &[fraction, number],
+        _ if numeral::digit(sign).is_some() => &[fraction, number],
         _ => &[],
     }
 }
