@@ -96,11 +96,17 @@ fn of_nodes(context: &Context<'_>) -> Vec<Tags> {
     place::heads(context).into_par_iter().enumerate().map(tag).collect()
 }
 
+/// How many measures one tagger reads before the next one does: enough that its code is fetched once for many of them, and few
+/// enough that their tags stay at hand and the threads have parts to share.
+const AT_ONCE: usize = 64;
+
 fn of_measures(context: &Context<'_>) -> Vec<Tags> {
-    let tag = |at| {
-        let mut tags = Tags::default();
-        TAGGERS.iter().for_each(|tagger| tagger(context, at, &mut tags));
-        tags
-    };
-    (0..context.measures.len()).into_par_iter().map(tag).collect()
+    let mut tags = vec![Tags::default(); context.measures.len()];
+    tags.par_chunks_mut(AT_ONCE).enumerate().for_each(|(part, tags)| {
+        for tagger in TAGGERS {
+            let measures = tags.iter_mut().zip(part * AT_ONCE..);
+            measures.for_each(|(tags, at)| tagger(context, at, tags));
+        }
+    });
+    tags
 }
