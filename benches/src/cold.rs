@@ -39,7 +39,8 @@ pub fn figures(places: &Places) -> Result<Vec<Figure>> {
     let [empty, ours, load, search, parse, whole] = &in_turn(&mut commands, ROUNDS)?[..] else {
         return Err("a command is missing".into());
     };
-    let [light, heavy] = [process::weighed(&commands[1])?, process::weighed(&commands[2])?];
+    let weight = |command| process::weighed(command).map(|run| run.peak as f64);
+    let [light, heavy] = [weight(&commands[1])?, weight(&commands[2])?];
     let figure = |what: String, ours, bare, ratio, goal| Figure { what, ours, bare, ratio, goal };
     // Against a baseline, and against a process that does nothing.
     let both = |what: &str,

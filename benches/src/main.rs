@@ -54,7 +54,8 @@ fn run(args: &[String]) -> Result<()> {
         ["bare-build", measures, folder] => bare::build(Path::new(measures), Path::new(folder)),
         ["bare-search", folder, query] => bare::search(Path::new(folder), query),
         ["weigh", program, ref args @ ..] => {
-            println!("{}", process::run(Command::new(program).args(args))?.peak);
+            let run = process::run(Command::new(program).args(args))?;
+            println!("{} {}", run.wall, run.peak);
             Ok(())
         }
         ["soak", kills, seconds] => soak::run(&places()?, kills.parse()?, seconds.parse()?),

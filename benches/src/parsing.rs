@@ -19,7 +19,7 @@ use crate::{Places, Result};
 
 /// How many plans are read, and how often.
 const PLANS: u64 = 20;
-const ROUNDS: usize = 5;
+const ROUNDS: usize = 15;
 
 /// The figures of reading and of tagging.
 pub fn figures(places: &Places) -> Result<Vec<Figure>> {
@@ -90,8 +90,7 @@ impl Untagged {
         let source = source::read(text.as_bytes(), Format::Text, "plan")?;
         let outline = outline::read(&source);
         let identity = outline::identity(&source, &outline, lexicon);
-        let (measures, brackets) =
-            measures::read_with_brackets(&source.text, &outline, lexicon);
+        let (measures, brackets) = measures::read_with_brackets(&source.text, &outline, lexicon);
         Ok(Self { source, outline, identity, measures, brackets })
     }
 

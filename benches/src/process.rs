@@ -28,14 +28,20 @@ pub fn run(command: &mut Command) -> Result<Run> {
     Ok(Run { wall, peak: ended.rusage.maxrss })
 }
 
-/// The most memory `command` holds, in bytes.
-///
-/// A process begins as a copy of the one that starts it, and the system counts that: so it is started by a small one.
-pub fn weighed(command: &Command) -> Result<f64> {
+/// Runs `command` to its end, started by a small process: it begins as a copy of the one that starts it, and the system counts that as
+/// its memory.
+pub fn weighed(command: &Command) -> Result<Run> {
     let mut small = Command::new(std::env::current_exe()?);
     small.arg("weigh").arg(command.get_program()).args(command.get_args());
     small.envs(command.get_envs().filter_map(|(name, value)| Some((name, value?))));
-    Ok(String::from_utf8(small.output()?.stdout)?.trim().parse()?)
+    let printed = String::from_utf8(small.output()?.stdout)?;
+    let (wall, peak) = printed.trim().split_once(' ').ok_or("the process could not be weighed")?;
+    Ok(Run { wall: wall.parse()?, peak: peak.parse()? })
+}
+
+/// The faster of two runs of the same, with the more memory of both: what else a machine does makes a run slower, never faster.
+pub fn better(one: Run, other: Run) -> Run {
+    Run { wall: one.wall.min(other.wall), peak: one.peak.max(other.peak) }
 }
 
 /// Runs `commands` in turn, `rounds` times after two that do not count; gives the runs of each.
