@@ -326,9 +326,11 @@ fn a_bare_heading_stands_behind_what_says_more() {
 #[test]
 fn filters_that_leave_nothing_are_said_and_plans_are_offered_by_name() {
     let kinds = Filters { kinds: vec!["outcome".to_owned()], ..Filters::default() };
-    let answer = small_plans().search(&Search { filters: kinds, ..Search::of("公厕", 10) });
-    let answer = answer.unwrap();
-    assert_eq!((answer.total, answer.hint.map(|hint| hint.unfiltered)), (0, Some(1)));
+    let as_option = Search { filters: kinds, ..Search::of("公厕", 10) };
+    for search in [as_option, Search::of("公厕 kind:outcome", 10)] {
+        let answer = small_plans().search(&search).unwrap();
+        assert_eq!((answer.total, answer.hint.map(|hint| hint.unfiltered)), (0, Some(1)));
+    }
     let hint = |plan: &str| {
         let error = small_plans().plan(plan).expect_err("no such id");
         error.hint().unwrap_or_default().to_owned()

@@ -71,7 +71,7 @@ pub struct Hint {
     pub widened: Vec<(String, Widened)>,
     /// Words of the collection that look like a word of the query; none where the looser one is answered.
     pub near: Vec<String>,
-    /// How many hits the query as typed has without [`Search::filters`].
+    /// How many hits the words of the query as typed have without its filters and [`Search::filters`].
     pub unfiltered: usize,
 }
 
@@ -118,8 +118,8 @@ impl Archive {
         self.index.ask(|reader| {
             known(reader, &self.vocabulary, &ask)?;
             let (mut page, mut hint) = (search.page(reader, &ask)?, None);
-            let is_narrowed = !filters.is_empty() && !query.words.is_empty();
             let filters: Vec<Ask> = query.filters().chain(&filters).cloned().collect();
+            let is_narrowed = !filters.is_empty() && !query.words.is_empty();
             let loosening = Loosening { reader, vocabulary: &self.vocabulary, filters: &filters };
             let mut asked = (query.words.clone(), ask.clone());
             if page.total == 0 {
@@ -128,7 +128,8 @@ impl Archive {
                     page = search.page(reader, &looser.ask)?;
                     asked = (looser.typed(), looser.ask);
                 }
-                let unfiltered = if is_narrowed { reader.search(&query.ask, 0)?.0 } else { 0 };
+                let unfiltered =
+                    if is_narrowed { reader.search(&query.unfiltered(), 0)?.0 } else { 0 };
                 let hinted = Hint { unfiltered, ..instead.hint.unwrap_or_default() };
                 hint = (hinted != Hint::default()).then_some(hinted);
             }

@@ -73,6 +73,16 @@ impl Query {
         };
         parts.iter().filter(|part| part.is_filter())
     }
+
+    /// What is asked of the words, whatever narrows the answer.
+    pub fn unfiltered(&self) -> Ask {
+        match &self.ask {
+            Ask::All(parts) => {
+                Ask::All(parts.iter().filter(|part| !part.is_filter()).cloned().collect())
+            }
+            ask => ask.clone(),
+        }
+    }
 }
 
 /// Reads `text`; an empty one asks for everything.
