@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 
 use super::unplaced;
-use crate::ground::{Note, Severity, Span};
+use crate::ground::{Note, Severity, Span, is_digit};
 use crate::index::fold;
 use crate::lexicon::Lexicon;
 use crate::outline::table::Columns;
@@ -217,8 +217,8 @@ fn entries(text: &str) -> Vec<String> {
         let pieces = line.split(is_leader).filter(|piece| !piece.trim().is_empty());
         for piece in pieces {
             // A page number stands at the end of a line, or before the next entry on it.
-            let words = piece.trim().trim_start_matches(|c: char| c.is_ascii_digit()).trim();
-            let words = words.trim_end_matches(|c: char| c.is_ascii_digit()).trim();
+            let words = piece.trim().trim_start_matches(is_digit).trim();
+            let words = words.trim_end_matches(is_digit).trim();
             let letters = fold::letters(words);
             let length = letters.chars().count();
             // Its title, Roman page numbers and lines of the text are no entries.

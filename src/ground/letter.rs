@@ -17,6 +17,16 @@ pub fn is_numeric(c: char) -> bool {
     !is_han(c) && !is_usual_mark(c) && c.is_numeric()
 }
 
+/// Whether `c` is a digit from 0 to 9, in half or full width: plans print both.
+///
+/// ```
+/// use gangyao::ground::is_digit;
+/// assert!("2035２０３５".chars().all(is_digit) && !"二〇①½".chars().any(is_digit));
+/// ```
+pub fn is_digit(c: char) -> bool {
+    matches!(c, '0'..='9' | '０'..='９')
+}
+
 /// Whether `c` is one of the marks that nearly all marks of a plan are.
 fn is_usual_mark(c: char) -> bool {
     matches!(

@@ -1,6 +1,6 @@
 //! Sentences that tell of the plan itself, of its guides, of what words mean or of how things stand, wherever they are.
 
-use crate::ground::parts;
+use crate::ground::{is_digit, parts};
 use crate::lexicon::{Lexicon, List, does};
 use crate::outline::COLONS;
 
@@ -94,9 +94,8 @@ fn counts(words: &str, lexicon: &Lexicon) -> bool {
 
 /// Whether a number stands in `words` that is no year: 新建灌区30处.
 fn has_amount(words: &str) -> bool {
-    let digit = |c: char| c.is_ascii_digit();
     let mut behind =
-        words.char_indices().filter(|&(at, c)| !digit(c) && words[..at].ends_with(digit));
+        words.char_indices().filter(|&(at, c)| !is_digit(c) && words[..at].ends_with(is_digit));
     behind.any(|(_, c)| !matches!(c, '年' | '—' | '-'))
 }
 

@@ -1,7 +1,7 @@
 //! [`Bodies`]: what is the name of a body, by how it ends: 省财政厅, 各区、市政府, 市妇联; and what stands around names.
 
 use super::duty::{Role, role_of};
-use crate::ground::SignSet;
+use crate::ground::{SignSet, is_digit};
 use crate::lexicon::{Lexicon, List, Row, does};
 
 does! {
@@ -74,7 +74,7 @@ impl<'l> Bodies<'l> {
 
     /// Whether `words` are a remark among the names: 下同, a time.
     pub(super) fn is_remark(self, words: &str) -> bool {
-        let year = words.contains('年') && words.contains(|c: char| c.is_ascii_digit());
+        let year = words.contains('年') && words.contains(is_digit);
         words.is_empty()
             || year
             || self.holds(words, Does::Remarks)
@@ -84,7 +84,7 @@ impl<'l> Bodies<'l> {
 
     /// Whether `words` are a time by which something is to be done: 2024年底前完成, 长期坚持.
     pub(super) fn is_time(self, words: &str) -> bool {
-        let dated = words.contains(['年', '月']) && words.contains(|c: char| c.is_ascii_digit());
+        let dated = words.contains(['年', '月']) && words.contains(is_digit);
         self.does(words, Does::When) || dated && self.end(words, &[Does::When]).is_some()
     }
 
@@ -147,7 +147,7 @@ impl<'l> Bodies<'l> {
 }
 
 fn is_short_name(words: &str) -> bool {
-    let odd = |c: char| c.is_ascii_digit() || "％%《》？".contains(c);
+    let odd = |c: char| is_digit(c) || "％%《》？".contains(c);
     words.chars().count() <= 30 && !words.contains(odd)
 }
 

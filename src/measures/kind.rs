@@ -5,7 +5,7 @@ use std::iter;
 use super::Kind;
 use super::background::{Does, acts, begins, ends, is_background, opens_work, says};
 use super::state::is_state;
-use crate::ground::{SignSet, is_numeric, signs};
+use crate::ground::{SignSet, is_digit, is_numeric, numeral, signs};
 use crate::lexicon::{Lexicon, List};
 use crate::outline::{Kind as NodeKind, Node, Outline, years};
 
@@ -180,15 +180,17 @@ fn after_year(words: &str) -> Option<&str> {
         return None;
     }
     let words = words.trim_start_matches("力争").trim_start_matches("确保").trim_start();
-    let after = words.strip_prefix('到').unwrap_or(words).trim_start_matches(['“', ' ']);
-    let year = after.starts_with("20") || after.starts_with("十") || after.starts_with("二〇");
+    let after = words.strip_prefix('到').unwrap_or(words);
+    let after = after.trim_start_matches(|c: char| matches!(c, '“' | '"') || c.is_whitespace());
+    let mut digits = after.chars().map_while(numeral::digit);
+    let year = after.starts_with('十') || (digits.next(), digits.next()) == (Some(2), Some(0));
     let mut near = after.char_indices().take(12).filter(|_| year);
     let (end, mark) = near.find(|(_, c)| matches!(c, '年' | '末'))?;
     Some(after[end + mark.len_utf8()..].trim_start())
 }
 
 /// What a year begins with, and what stands before one.
-const YEAR: SignSet = SignSet::of(&['2', '十', '二', '到', '“', '力', '确']);
+const YEAR: SignSet = SignSet::of(&['2', '２', '十', '二', '到', '“', '"', '力', '确']);
 
 /// Whether `words` open with a year alone, and `rest` behind it with work that comes to no level: 2023年，计划推进….
 fn is_work_of(words: &str, rest: &str, lexicon: &Lexicon) -> bool {
@@ -219,7 +221,7 @@ fn sets_aims(words: &str, lexicon: &Lexicon) -> bool {
 
 /// The five-year plan that `words` open with, and what stands behind its time: “十三五”, “十四五”时期, “ 十四五 ” 期间.
 fn era(words: &str) -> Option<(&str, &str)> {
-    let (era, rest) = words.strip_prefix('“')?.split_once('”')?;
+    let (era, rest) = words.strip_prefix(['“', '"'])?.split_once(['”', '"'])?;
     let (era, rest) = (era.trim(), rest.trim_start());
     let rest = rest.strip_prefix("时期").or_else(|| rest.strip_prefix("期间")).unwrap_or(rest);
     (era.starts_with('十') && era.ends_with('五')).then_some((era, rest))
@@ -231,10 +233,13 @@ fn tells_past(words: &str, begins: u16, lexicon: &Lexicon) -> bool {
     let Some((past, rest)) = era(words) else { return false };
     let is_past = |era: &str| years(&format!("“{era}”")).is_some_and(|(_, last)| last < begins);
     let is_time = words[..words.len() - rest.len()].ends_with(['期', '间']);
-    let year = |at: usize| rest.get(at.checked_sub(4)?..at)?.parse::<u16>().ok();
+    let year = |at: usize| {
+        let (from, _) = rest[..at].char_indices().rev().take(4).last()?;
+        numeral::parse(&rest[from..at])
+    };
     let later = || {
         let mut years = rest.match_indices('年').filter_map(|(at, _)| year(at));
-        rest.contains("五”") || years.any(|year| year >= begins)
+        rest.contains("五”") || rest.contains("五\"") || years.any(|year| year >= begins.into())
     };
     let told = is_time && is_past(past) && !later();
     told && !clauses(rest).any(|clause| acts(clause.trim_start(), lexicon))
@@ -274,7 +279,7 @@ const COMMAS: [char; 2] = ['，', ','];
 /// The clauses of a sentence, without their marks. The comma of 1,200 parts none.
 fn clauses(words: &str) -> impl Iterator<Item = &str> {
     let parts = |&(at, sign): &(usize, char)| {
-        let number = words[at + sign.len_utf8()..].starts_with(|c: char| c.is_ascii_digit());
+        let number = words[at + sign.len_utf8()..].starts_with(is_digit);
         COMMAS.contains(&sign) && !(sign == ',' && number) || matches!(sign, '；' | ';')
     };
     let marks = signs(words).filter(parts);

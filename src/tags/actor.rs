@@ -4,7 +4,7 @@
 //! others to act (鼓励, 引导, 督促). 企业 in 企业污水治理 is nobody acting.
 
 use super::{Actor, Context, Tags, charge, words};
-use crate::ground::{CLAUSE_ENDS, Span};
+use crate::ground::{CLAUSE_ENDS, Span, is_digit};
 use crate::lexicon::{Find, Lexicon, List, Row, does};
 
 does! {
@@ -150,8 +150,7 @@ fn counts(context: &Context<'_>, verb: Span, clause: Span) -> bool {
     let words = &context.text[verb.end as usize..clause.end as usize];
     let number = words.trim_start_matches([' ', '约', '近', '到']);
     let says = context.lexicon.table(List::ClauseWords).get(verb.of(context.text));
-    number.starts_with(|c: char| c.is_ascii_digit())
-        && says.is_some_and(|row| row.does(words::Does::Reaches.name()))
+    number.starts_with(is_digit) && says.is_some_and(|row| row.does(words::Does::Reaches.name()))
 }
 
 /// Whether `stretch` holds no verb, which would make the name its object.

@@ -1,7 +1,7 @@
 //! The documents a measure names: 《…》 with the number behind it, and bare numbers (国发〔2021〕23号).
 
 use super::{Citation, Context, Tags};
-use crate::ground::{Span, is_han, numeral, signs};
+use crate::ground::{Span, is_digit, is_han, numeral, signs};
 use crate::lexicon::List;
 
 /// Tags a measure with the documents it names, in the order of the text.
@@ -127,14 +127,12 @@ fn opens_year(sign: char) -> bool {
 
 /// The length of `2021〕23号` at the beginning of `words`.
 fn year_and_number(words: &str) -> Option<usize> {
-    let year = words
-        .get(..4)
-        .filter(|y| y.starts_with(['1', '2']) && y.bytes().all(|b| b.is_ascii_digit()))?;
-    let rest = words[year.len()..].strip_prefix(['〕', '﹞', ']', '］', '）', ')', '】'])?;
-    let number =
-        rest.trim_start().trim_start_matches('第').trim_start_matches(|c: char| c.is_ascii_digit());
-    let digits =
-        rest.contains(|c: char| c.is_ascii_digit()) && !rest.trim_start().starts_with('号');
+    let rest = words.trim_start_matches(is_digit);
+    let year = &words[..words.len() - rest.len()];
+    let four = year.starts_with(['1', '2', '１', '２']) && year.chars().count() == 4;
+    let rest = rest.strip_prefix(['〕', '﹞', ']', '］', '）', ')', '】']).filter(|_| four)?;
+    let number = rest.trim_start().trim_start_matches('第').trim_start_matches(is_digit);
+    let digits = rest.contains(is_digit) && !rest.trim_start().starts_with('号');
     let after = number.trim_start().strip_prefix('号').filter(|_| digits)?;
     Some(words.len() - after.len())
 }

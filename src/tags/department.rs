@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::charge;
 use super::level::Level;
 use super::{Actor, Context, Department, DepartmentBasis, Name, Role, Tags};
-use crate::ground::Span;
+use crate::ground::{Span, is_digit};
 use crate::lexicon::{Lexicon, List};
 use crate::measures::{Bodies, Bracket, duties};
 use crate::outline::Identity;
@@ -68,7 +68,7 @@ fn bodies(context: &Context<'_>, cell: Span, role: Role) -> Vec<Department> {
         let span = Span::new(start, start + name.trim_end_matches(parts).len()).trimmed(text);
         start += name.len();
         let words = span.of(text).trim_end_matches('等');
-        if words.chars().count() >= 2 && !words.contains(|c: char| c.is_ascii_digit()) {
+        if words.chars().count() >= 2 && !words.contains(is_digit) {
             out.push(Department {
                 name: words.into(),
                 role,

@@ -57,7 +57,7 @@ impl Reading {
         // Nearly every sign is a letter, which has three bytes and stays as it is.
         let mut signs = Vec::<Sign>::with_capacity(words.len() / 3 + 8);
         let mut marks = SmallVec::<[usize; 16]>::new();
-        let (mut at, mut broken, mut gaps) = (0, false, false);
+        let (mut at, mut broken, mut gaps, mut quoted) = (0, false, false, false);
         while at < words.len() {
             let start = span.start + at as u32;
             if let Some(letter) = letter_at(words.as_bytes(), at) {
@@ -70,7 +70,12 @@ impl Reading {
             broken |= c == '\n';
             gaps |= matches!(c, ' ' | '\t' | '|');
             let last = signs.last().map(|last| last.sign);
-            if let Some(sign) = plain(c, last, rest.as_str()) {
+            if let Some(mut sign) = plain(c, last, rest.as_str()) {
+                // A mark without a side closes what is open.
+                if sign == '"' {
+                    sign = if quoted { '”' } else { '“' };
+                }
+                quoted = sign == '“' || quoted && sign != '”';
                 if is_pair(sign) {
                     marks.push(signs.len());
                 }
@@ -330,6 +335,17 @@ mod tests {
         assert_eq!(reading.span(1..6).of(text), "２０２５ 年");
         assert_eq!(reading.inside(10), Inside::Bracket);
         assert_eq!(reading.clause(8), 7..reading.len());
+    }
+
+    #[test]
+    fn a_mark_without_a_side_closes_what_is_open() {
+        let words = |text: &str| {
+            let reading = Reading::of(text, Span::new(0, text.len()));
+            (reading.words(0..reading.len()), reading.inside(1))
+        };
+        assert_eq!(words("\"双碳\"和＂三品＂"), ("“双碳”和“三品”".to_owned(), Inside::Quote));
+        assert_eq!(words("“双碳\"").0, "“双碳”");
+        assert_eq!(words("\"双碳"), ("“双碳".to_owned(), Inside::Open));
     }
 
     #[test]

@@ -8,6 +8,7 @@ use super::super::Frame;
 use super::super::block::{Block, Words};
 use super::layout::{self, Item, Place, Sheet};
 use super::line::Line;
+use crate::ground::is_digit;
 
 /// The margins of a page's body.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -179,7 +180,7 @@ impl Writer {
 
 /// `……… 12`: a line of a table of contents.
 fn ends_with_page(text: &str) -> bool {
-    let rest = text.trim_end().trim_end_matches(|c: char| c.is_ascii_digit() || c == '-');
+    let rest = text.trim_end().trim_end_matches(|c: char| is_digit(c) || c == '-');
     let led = rest.trim_end();
     let leaders = led.chars().rev().take_while(|c| ".…·．。•-_ ".contains(*c)).count();
     rest.len() < text.trim_end().len() && leaders >= 3
@@ -197,7 +198,7 @@ fn opens_with_mark(text: &str) -> bool {
     let named = rest.len() < opened.len();
     let marked =
         rest.starts_with(['、', '）', ')', '章', '节', '编', '篇', '条']) || rest.starts_with("是");
-    let digits = opened.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+    let digits = opened.trim_start_matches(|c: char| is_digit(c) || c == '.');
     let number = &opened[..opened.len() - digits.len()];
     let decimal = number.contains('.') && (number.ends_with('.') || digits.starts_with(' '));
     let padded = number.len() == 2 && number.starts_with('0') && digits.starts_with(' ');

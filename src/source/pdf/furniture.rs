@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use super::layout::{Item, Place, Sheet};
 use super::line::Line;
-use crate::ground::is_han;
+use crate::ground::{is_digit, is_han};
 
 /// How much of a page's height, from its upper and lower edge, holds heads and feet.
 const EDGE: f64 = 0.13;
@@ -114,12 +114,8 @@ pub fn is_number(text: &str) -> bool {
     }
     let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     let inner = bare.trim_matches(|c| "—-－–―~·_".contains(c));
-    let rest: String = inner
-        .chars()
-        .filter(|c| {
-            !c.is_ascii_digit() && !('０'..='９').contains(c) && !"第页共/，,-".contains(*c)
-        })
-        .collect();
+    let rest: String =
+        inner.chars().filter(|c| !is_digit(*c) && !"第页共/，,-".contains(*c)).collect();
     let short = (1..=12).contains(&inner.chars().count());
     let digits = inner.chars().any(|c| c.is_numeric());
     short && ((rest.is_empty() && digits) || is_roman(inner))

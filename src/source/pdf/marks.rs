@@ -3,6 +3,7 @@
 //! The width tells. Between figures they are what they are called: 1,200 and 13.5.
 
 use super::space::Glyph;
+use crate::ground::is_digit;
 
 /// The marks that have two widths.
 const WIDE: [(&str, &str); 9] = [
@@ -72,7 +73,7 @@ fn ends_sentence(before: &[&str]) -> bool {
 }
 
 fn is_figure(text: &str) -> bool {
-    text.chars().next().is_some_and(|c| c.is_ascii_digit() || ('０'..='９').contains(&c))
+    text.starts_with(is_digit)
 }
 
 #[cfg(test)]

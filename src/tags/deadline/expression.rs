@@ -92,16 +92,16 @@ pub(in crate::tags) fn mentions(reading: &Reading, lexicon: &Lexicon) -> Vec<Men
 }
 
 /// What the readers can read something from that begins with it, digits aside.
-const NAMED: [char; 29] = [
-    '“', '"', '十', '每', '逐', '年', '按', '分', '本', '今', '当', '明', '春', '夏', '秋', '冬',
-    '采', '供', '汛', '上', '下', '第', '全', '元', '国', '主', '入', '开', '雨',
+const NAMED: [char; 28] = [
+    '“', '十', '每', '逐', '年', '按', '分', '本', '今', '当', '明', '春', '夏', '秋', '冬', '采',
+    '供', '汛', '上', '下', '第', '全', '元', '国', '主', '入', '开', '雨',
 ];
 const BEGINNINGS: SignSet = SignSet::of(&NAMED).and(&DIGITS);
 
 /// The readers of what may begin with `sign`, in the order in which they are asked.
 fn readers(sign: char) -> &'static [Reader] {
     match sign {
-        '“' | '"' => &[plan_period],
+        '“' => &[plan_period],
         '十' => &[plan_period, month],
         '每' | '逐' | '按' | '分' => &[every],
         '年' => &[every, year_end, this_year],
@@ -155,12 +155,12 @@ fn plan_period(Spot { reading, lexicon, at, .. }: Spot<'_>) -> Option<Mention> {
 
 /// “十四五” or 十四五 at `at`: the last year of that plan, and the place after its marks.
 pub(super) fn plan_number(reading: &Reading, at: usize) -> Option<(u16, usize)> {
-    let quoted = matches!(reading.at(at), '“' | '"');
+    let quoted = reading.at(at) == '“';
     let start = at + usize::from(quoted);
     let five = (start + 1..start + 4).find(|&i| reading.at(i) == '五')?;
     let five = if reading.at(five + 1) == '五' { five + 1 } else { five };
     let ordinal = reading.number(start..five).filter(|n| (9..=30).contains(n))?;
-    let closed = matches!(reading.at(five + 1), '”' | '"');
+    let closed = reading.at(five + 1) == '”';
     let bare = !quoted && reading.at(start) == '十';
     (quoted && closed || bare).then(|| (1955 + 5 * ordinal as u16, five + 1 + usize::from(quoted)))
 }

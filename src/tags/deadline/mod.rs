@@ -14,7 +14,7 @@ pub(super) use self::era::Era;
 use self::expression::{Mention, Use, mentions};
 use super::reading::Reading;
 use super::{Context, Deadline, DeadlineBasis, Relation, Tags};
-use crate::ground::Span;
+use crate::ground::{Span, is_digit, numeral};
 use crate::lexicon::Lexicon;
 use crate::measures::Kind;
 use crate::outline::table::{Role, Row};
@@ -108,10 +108,10 @@ fn stated(context: &Context<'_>, reading: &Reading, times: &[Mention]) -> Vec<De
 /// The year that the plan is of, if it is of one and its title names no other.
 pub(in crate::tags) fn year_of(context: &Context<'_>) -> Option<u16> {
     // 2024年…执行情况与2025年…草案: which of the two is meant is not said.
-    let numbers = || context.identity.title.split(|c: char| !c.is_ascii_digit());
+    let numbers = || context.identity.title.split(|c| !is_digit(c));
     // 某县2026年1000件民生实事.
     let is_year =
-        |digits: &&str| digits.parse().is_ok_and(|year: u16| (1990..2070).contains(&year));
+        |digits: &&str| numeral::parse(digits).is_some_and(|year| (1990..2070).contains(&year));
     let single = || numbers().filter(is_year).count() == 1;
     let (from, to) = context.identity.period?;
     (from == to && single()).then_some(from)

@@ -1,7 +1,7 @@
 //! What a measure inherits from the opening of its paragraph: 到2025年，主要目标是：甲；乙；丙。
 
 use super::expression::{Mention, Use};
-use crate::ground::Span;
+use crate::ground::{Span, is_digit};
 use crate::tags::reading::Reading;
 use crate::tags::{Context, Deadline, DeadlineBasis};
 
@@ -76,8 +76,7 @@ fn line_start(text: &str, span: Span) -> usize {
 /// Whether a line begins with the mark of a list: ——, •, ①, （1）, 1.
 fn is_item(line: &str) -> bool {
     let line = line.trim_start();
-    let mark =
-        line.trim_start_matches(['（', '(']).trim_start_matches(|c: char| c.is_ascii_digit());
+    let mark = line.trim_start_matches(['（', '(']).trim_start_matches(is_digit);
     let numbered = mark.len() < line.len() && mark.starts_with(['.', '．', '、', '）', ')']);
     numbered
         || line.starts_with(['—', '－', '-', '•', '·', '●', '■', '◆'])

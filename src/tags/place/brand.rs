@@ -2,6 +2,7 @@
 
 use super::candidate::{Candidate, Word};
 use super::passage::Passage;
+use crate::ground::Span;
 
 /// The longest quotation that is read as the name of a brand, in letters.
 const LONGEST_BRAND: usize = 12;
@@ -25,13 +26,18 @@ pub fn rule(passage: &Passage<'_>, candidate: &Candidate) -> Option<&'static str
     (!full && !candidate.nested && is_quoted_brand(passage, candidate)).then_some("brand-quoted")
 }
 
+/// What stands before `name` and behind it in the quotation that it is in.
+fn quotation<'a>(passage: &Passage<'a>, name: Span) -> Option<(&'a str, &'a str)> {
+    let (before, behind) = (passage.before(name.start), passage.after(name.end));
+    let within = |open, close| Some((before.rsplit_once(open)?.1, behind.split_once(close)?.0));
+    // Of marks without a side every second one closes.
+    let is_open = || before.matches('"').count() % 2 == 1;
+    within('“', '”').or_else(|| within('"', '"').filter(|_| is_open()))
+}
+
 /// Whether the name is a part of a short quotation that is neither a place nor a list of places nor a work.
 fn is_quoted_brand(passage: &Passage<'_>, candidate: &Candidate) -> bool {
-    let open = passage.before(candidate.span.start).rfind('“');
-    let close = passage.after(candidate.span.end).find('”');
-    let (Some(open), Some(close)) = (open, close) else { return false };
-    let left = &passage.before(candidate.span.start)[open + '“'.len_utf8()..];
-    let right = &passage.after(candidate.span.end)[..close];
+    let Some((left, right)) = quotation(passage, candidate.span) else { return false };
     let marks = |part: &str| part.contains(['”', '“', '、', '，', '。', '—', '-', '－']);
     let letters = left.chars().count() + right.chars().count();
     let work = ["区", "圈", "群", "带", "廊", "轴", "路", "工程", "线", "港", "地", "城"];

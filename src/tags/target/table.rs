@@ -1,6 +1,6 @@
 //! Rows of an indicator table: the columns of target years make the records, their heads the years due.
 
-use crate::ground::Span;
+use crate::ground::{Span, is_digit};
 use crate::lexicon::{Lexicon, List};
 use crate::outline::table::{Column, Role, Row};
 use crate::tags::reading::half_width;
@@ -123,7 +123,7 @@ fn plain(words: &str, marks: &str) -> String {
 /// `printed` without a number in brackets at its start.
 fn without_bracket(printed: &str) -> &str {
     let inside = printed.strip_prefix(['（', '(']);
-    let rest = inside.map(|rest| rest.trim_start_matches(|c: char| half_width(c).is_ascii_digit()));
+    let rest = inside.map(|rest| rest.trim_start_matches(is_digit));
     let numbered = rest.filter(|rest| inside.is_some_and(|inside| rest.len() < inside.len()));
     numbered.and_then(|rest| rest.strip_prefix(['）', ')'])).unwrap_or(printed)
 }
@@ -131,7 +131,7 @@ fn without_bracket(printed: &str) -> &str {
 /// A name without the number of its row before it: 1.森林覆盖率, （1）森林覆盖率, 3 森林覆盖率, but 5岁以下儿童死亡率.
 fn without_number(printed: &str) -> &str {
     let printed = without_bracket(printed.trim_start());
-    let rest = printed.trim_start_matches(|c: char| half_width(c).is_ascii_digit());
+    let rest = printed.trim_start_matches(is_digit);
     let name = rest.trim_start_matches(['.', '．', '、', ' ', '\u{3000}']);
     let named = name.starts_with(|c: char| ('一'..='龥').contains(&c) || "（(“\"".contains(c));
     if rest.len() < printed.len() && name.len() < rest.len() && named { name } else { printed }
@@ -139,7 +139,7 @@ fn without_number(printed: &str) -> &str {
 
 /// A name without the raised number of a note, which stands directly behind a Han character.
 fn without_note(words: &str) -> &str {
-    let bare = words.trim_end_matches(|c: char| c.is_ascii_digit());
+    let bare = words.trim_end_matches(is_digit);
     let noted =
         words.len() - bare.len() == 1 && bare.ends_with(|c: char| ('一'..='龥').contains(&c));
     if noted { bare } else { words }
@@ -175,7 +175,7 @@ impl Word {
 /// Whether the words of a bracket are a unit: %, 微克/立方米, 万吨; not 一、二类 or PM2.5.
 fn is_unit(words: &str) -> bool {
     let short = (1..=10).contains(&words.chars().count());
-    let letters = words.chars().any(|c| c.is_ascii_digit() || "、，类".contains(c));
+    let letters = words.chars().any(|c| is_digit(c) || "、，类".contains(c));
     short && (!letters || words.contains('/'))
 }
 
@@ -239,10 +239,7 @@ impl Value {
             rest = self.bounded(&word, behind, before);
         }
         // 10/100/1000 is three values.
-        match rest
-            .strip_prefix('/')
-            .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
-        {
+        match rest.strip_prefix('/').is_some_and(|rest| rest.starts_with(is_digit)) {
             true => self.number = None,
             false => self.unit = rest.to_owned(),
         }
@@ -261,13 +258,12 @@ impl Value {
 /// A cell without the remark behind its value: 6485[1], 75（4个国控断面）.
 fn without_remark(cell: &str) -> &str {
     let cell = cell.trim();
-    let valued =
-        cell.starts_with(|c: char| half_width(c).is_ascii_digit() || "≥≤＞＜<>约".contains(c));
+    let valued = cell.starts_with(|c: char| is_digit(c) || "≥≤＞＜<>约".contains(c));
     let remark = cell.find(['[', '（', '(', '【', '〔', '，', ',']).filter(|_| valued);
     let remark = remark.filter(|&at| {
         let rest = cell[at..].trim_start_matches([',', '，']);
         // 1,200 goes on.
-        !cell[at..].starts_with(',') || !rest.starts_with(|c: char| c.is_ascii_digit())
+        !cell[at..].starts_with(',') || !rest.starts_with(is_digit)
     });
     remark.map_or(cell, |at| &cell[..at])
 }
