@@ -33,6 +33,9 @@ mod row;
 #[allow(dead_code, reason = "the program uses the rest")]
 #[path = "src/lexicon/table.rs"]
 mod table;
+#[allow(dead_code, reason = "the program uses the rest")]
+#[path = "src/lexicon/words.rs"]
+mod words;
 
 use find::Find;
 use gazetteer::Gazetteer;

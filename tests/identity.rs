@@ -7,7 +7,8 @@ use gangyao::{outline, source};
 fn what_a_plan_says_of_itself() {
     crate::cases::check("identity", |input| {
         let source = source::plain(input.to_owned());
-        let identity = outline::identity(&source, &outline::read(&source), &Lexicon::shipped());
+        let lexicon = Lexicon::shipped();
+        let identity = outline::identity(&source, &outline::read(&source, &lexicon), &lexicon);
         let period = identity.period.map(|(from, to)| format!("{from}-{to}")).unwrap_or_default();
         [
             format!("title {}", identity.title),
@@ -25,7 +26,8 @@ fn what_a_plan_says_of_itself() {
 fn what_a_plan_rests_on() {
     crate::cases::check("basis", |input| {
         let source = source::plain(input.to_owned());
-        let identity = outline::identity(&source, &outline::read(&source), &Lexicon::shipped());
+        let lexicon = Lexicon::shipped();
+        let identity = outline::identity(&source, &outline::read(&source, &lexicon), &lexicon);
         let line = |based: &outline::Based| match &based.number {
             Some(number) => format!("{} {number}\n", based.title),
             None => format!("{}\n", based.title),

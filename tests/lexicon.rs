@@ -6,6 +6,8 @@ use std::path::Path;
 
 use gangyao::ground::Span;
 use gangyao::lexicon::{Find, Lexicon, List, Row, Table};
+use gangyao::outline::{self, Kind};
+use gangyao::source;
 
 const JILIN: &str = include_str!("../corpus/jilin-2024-2035.txt");
 
@@ -183,6 +185,22 @@ fn a_users_row_is_added_and_wins() {
     assert_eq!(second(&lexicon, List::Synonyms, "PM2.5"), ["尘土"]);
     assert_eq!(lexicon.table(List::Synonyms).get("PM2.5").unwrap().cell(1), "尘土");
     assert_eq!(second(&Lexicon::shipped(), List::Synonyms, "PM2.5").len(), 1);
+}
+
+#[test]
+fn headings_are_read_by_a_users_words_which_win() {
+    let dir = folder(&[("outline-words.tsv", "id\tdoes\n收官寄语\tchapter\n结语\tnote\n")]);
+    let own = Lexicon::with_user_tables(dir.path()).unwrap().0;
+    let chapters = |lexicon: &Lexicon, last: &str| -> Vec<String> {
+        let text =
+            format!("某县绿色发展规划\n一、总体要求\n坚持绿色发展。\n{last}\n全县上下齐心协力。");
+        let nodes = outline::read(&source::plain(text), lexicon).nodes.into_iter();
+        nodes.filter(|node| node.kind == Kind::Chapter).map(|node| node.title).collect()
+    };
+    assert_eq!(chapters(&Lexicon::shipped(), "收官寄语"), ["总体要求"]);
+    assert_eq!(chapters(&own, "收官寄语"), ["总体要求", "收官寄语"]);
+    assert_eq!(chapters(&Lexicon::shipped(), "结语"), ["总体要求", "结语"]);
+    assert_eq!(chapters(&own, "结语"), ["总体要求"]);
 }
 
 #[test]

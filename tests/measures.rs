@@ -11,8 +11,9 @@ const JILIN: &str = include_str!("../corpus/jilin-2024-2035.txt");
 fn sentences_of_small_plans() {
     crate::cases::check("measures", |input| {
         let source = source::plain(input.to_owned());
-        let outline = outline::read(&source);
-        let measures = measures::read(&source.text, &outline, &Lexicon::shipped());
+        let lexicon = Lexicon::shipped();
+        let outline = outline::read(&source, &lexicon);
+        let measures = measures::read(&source.text, &outline, &lexicon);
         let line = |m: &measures::Measure| {
             let id = &outline.nodes[m.node as usize].id;
             format!("{id}#{} {} {}\n", m.number, m.kind.name(), m.span.of(&source.text))
@@ -24,8 +25,9 @@ fn sentences_of_small_plans() {
 #[test]
 fn numbers_count_from_one_in_every_node() {
     let source = source::plain(JILIN.to_owned());
-    let outline = outline::read(&source);
-    let measures = measures::read(&source.text, &outline, &Lexicon::shipped());
+    let lexicon = Lexicon::shipped();
+    let outline = outline::read(&source, &lexicon);
+    let measures = measures::read(&source.text, &outline, &lexicon);
     for (at, node) in outline.nodes.iter().enumerate() {
         let own = measures.iter().filter(|m| m.node as usize == at);
         let numbers: Vec<u32> = own.map(|m| m.number).collect();
@@ -38,8 +40,9 @@ fn numbers_count_from_one_in_every_node() {
 #[test]
 fn kinds_of_the_jilin_plan() {
     let source = source::plain(JILIN.to_owned());
-    let outline = outline::read(&source);
-    let measures = measures::read(&source.text, &outline, &Lexicon::shipped());
+    let lexicon = Lexicon::shipped();
+    let outline = outline::read(&source, &lexicon);
+    let measures = measures::read(&source.text, &outline, &lexicon);
     for measure in &measures {
         let words = measure.span.of(&source.text);
         let id = &outline.nodes[measure.node as usize].id;

@@ -14,8 +14,9 @@ const JILIN: &str = include_str!("../corpus/jilin-2024-2035.txt");
 
 fn read(text: &str) -> (Source, Outline, Vec<Measure>) {
     let source = source::plain(text.to_owned());
-    let outline = outline::read(&source);
-    let measures = measures::read(&source.text, &outline, &Lexicon::shipped());
+    let lexicon = Lexicon::shipped();
+    let outline = outline::read(&source, &lexicon);
+    let measures = measures::read(&source.text, &outline, &lexicon);
     (source, outline, measures)
 }
 
@@ -36,10 +37,11 @@ fn drawn(outline: &Outline, measures: &[Measure]) -> String {
 fn trees_of_small_plans() {
     crate::cases::check("outline", |input| {
         let source = source::plain(input.to_owned());
+        let lexicon = Lexicon::shipped();
         let plan = |(part, outline): (Source, Outline)| {
-            drawn(&outline, &measures::read(&part.text, &outline, &Lexicon::shipped()))
+            drawn(&outline, &measures::read(&part.text, &outline, &lexicon))
         };
-        let plans: Vec<_> = outline::documents(&source).into_iter().map(plan).collect();
+        let plans: Vec<_> = outline::documents(&source, &lexicon).into_iter().map(plan).collect();
         plans.join("\n")
     });
 }
@@ -135,8 +137,9 @@ fn as_markdown(text: &str) -> String {
 #[test]
 fn markdown_gives_the_same_tree_as_text() {
     let source = source::read(as_markdown(JILIN).as_bytes(), Format::Markdown, "jilin.md").unwrap();
-    let outline = outline::read(&source);
-    let measures = measures::read(&source.text, &outline, &Lexicon::shipped());
+    let lexicon = Lexicon::shipped();
+    let outline = outline::read(&source, &lexicon);
+    let measures = measures::read(&source.text, &outline, &lexicon);
     let (_, plain, plain_measures) = read(JILIN);
     assert_eq!(drawn(&outline, &measures), drawn(&plain, &plain_measures));
 }
@@ -145,8 +148,9 @@ fn markdown_gives_the_same_tree_as_text() {
 fn carriage_returns_and_byte_order_marks_change_nothing() {
     let windows = format!("\u{feff}{}", JILIN.replace('\n', "\r\n"));
     let source = source::read(windows.as_bytes(), Format::Text, "jilin.txt").unwrap();
-    let outline = outline::read(&source);
-    let measures = measures::read(&source.text, &outline, &Lexicon::shipped());
+    let lexicon = Lexicon::shipped();
+    let outline = outline::read(&source, &lexicon);
+    let measures = measures::read(&source.text, &outline, &lexicon);
     let (_, plain, plain_measures) = read(JILIN);
     assert_eq!(drawn(&outline, &measures), drawn(&plain, &plain_measures));
 }
@@ -220,11 +224,12 @@ fn long_texts_are_read_in_time() {
     let pages = "- 1 -\n".repeat(million / 6);
     let rows = "名称  2020年  85  约束性\n".repeat(million / 30);
     let cells = "甲  乙  ".repeat(million / 8);
+    let lexicon = Lexicon::shipped();
     for text in [one_line, rows, cells, short_lines, marks, mark_lines, brackets, pages] {
         let source = source::plain(text);
-        outline::documents(&source);
-        let outline = outline::read(&source);
-        measures::read(&source.text, &outline, &Lexicon::shipped());
+        outline::documents(&source, &lexicon);
+        let outline = outline::read(&source, &lexicon);
+        measures::read(&source.text, &outline, &lexicon);
     }
 }
 

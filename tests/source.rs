@@ -11,8 +11,9 @@ use crate::documents;
 
 /// One line a node and a measure: all that the tree says, but for the spans.
 fn drawn(source: &Source) -> String {
-    let outline = outline::read(source);
-    let measures = measures::read(&source.text, &outline, &Lexicon::shipped());
+    let lexicon = Lexicon::shipped();
+    let outline = outline::read(source, &lexicon);
+    let measures = measures::read(&source.text, &outline, &lexicon);
     let mut out = String::new();
     for (at, node) in outline.nodes.iter().enumerate() {
         let _ = writeln!(out, "{} {} {}", node.id, node.kind.name(), node.title);
@@ -73,7 +74,7 @@ fn a_box_ends_where_its_frame_does() {
         [(Format::Docx, documents::docx(plan)), (Format::Pdf, documents::pdf::pdf(plan))]
     {
         let source = source::read(&bytes, format, "规划").unwrap();
-        let outline = outline::read(&source);
+        let outline = outline::read(&source, &Lexicon::shipped());
         let ids: Vec<&str> = outline.nodes.iter().map(|n| n.id.as_str()).collect();
         assert_eq!(ids, expected, "{}", source.text);
     }

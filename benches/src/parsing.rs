@@ -88,7 +88,7 @@ struct Untagged {
 impl Untagged {
     fn of(text: &str, lexicon: &Lexicon) -> Result<Self> {
         let source = source::read(text.as_bytes(), Format::Text, "plan")?;
-        let outline = outline::read(&source);
+        let outline = outline::read(&source, lexicon);
         let identity = outline::identity(&source, &outline, lexicon);
         let (measures, brackets) = measures::read_with_brackets(&source.text, &outline, lexicon);
         Ok(Self { source, outline, identity, measures, brackets })

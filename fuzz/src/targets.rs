@@ -316,7 +316,7 @@ fn holds(source: &Source) {
         end = line.span.end;
     }
     blank(source, end, source.text.len() as u32);
-    for (part, outline) in outline::documents(source) {
+    for (part, outline) in outline::documents(source, lexicon()) {
         let _ = outline::identity(&part, &outline, lexicon());
         measures::read(&source.text, &outline, lexicon()).iter().for_each(|m| {
             m.span.of(&source.text);

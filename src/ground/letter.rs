@@ -180,8 +180,13 @@ impl SignSet {
         self
     }
 
-    const fn with(mut self, sign: char) -> Self {
+    /// Adds `sign`.
+    pub const fn add(&mut self, sign: char) {
         self.0[sign as usize / 64 % SHELVES] |= 1 << (sign as usize % 64);
+    }
+
+    const fn with(mut self, sign: char) -> Self {
+        self.add(sign);
         self
     }
 

@@ -6,11 +6,9 @@ mod note;
 pub mod numeral;
 mod sentence;
 mod span;
-mod words;
 
 pub use error::{Error, ErrorKind, Result};
 pub use letter::{SignSet, is_alphanumeric, is_digit, is_han, is_numeric, letter_at, parts, signs};
 pub use note::{Note, Severity};
 pub use sentence::{CLAUSE_ENDS, ends_words, first_end, is_end, sentences};
 pub use span::{Ruler, Span};
-pub use words::Words;

@@ -13,16 +13,17 @@ macro_rules! does {
             /// The names of all, in order.
             const NAMES: &[&str] = &[$($word,)*];
 
+            #[allow(dead_code, reason = "of some tables only the words are asked for")]
             pub(super) fn name(self) -> &'static str {
                 Self::NAMES[self as usize]
             }
 
-            /// What the words of `table` begin and end with that do it.
-            pub(super) fn bounds<'t>(
+            /// The words of `table` that do it.
+            pub(super) fn words<'t>(
                 self,
                 table: &'t $crate::lexicon::Table<'_>,
-            ) -> &'t $crate::lexicon::Bounds {
-                &table.bounds(Self::NAMES)[self as usize]
+            ) -> &'t $crate::lexicon::Words {
+                &table.words(Self::NAMES)[self as usize]
             }
         }
     };

@@ -108,6 +108,8 @@ lists! {
     TableCells = "table-cells.tsv",
     /// How the names of bodies end, and what says what they are to do; not looked for in texts.
     DutyWords = "duty-words.tsv",
+    /// By which words names, headings, labels and lines are known; not looked for in texts.
+    OutlineWords = "outline-words.tsv",
     /// How a clause says how things are to stand; not looked for in texts.
     States = "states.tsv",
 }

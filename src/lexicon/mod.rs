@@ -19,6 +19,7 @@ mod suffix;
 mod table;
 mod user;
 mod vocabulary;
+mod words;
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -42,8 +43,9 @@ use self::row::{OwnRow, number};
 pub use self::row::{Row, Rows};
 pub use self::strength::StrengthLevel;
 pub use self::suffix::Suffix;
-pub use self::table::{Bounds, Table};
+pub use self::table::Table;
 use self::vocabulary::Vocabulary;
+pub use self::words::Words;
 use crate::ground::{Note, Result};
 
 /// All lists, and the vocabularies that find their words.

@@ -43,6 +43,14 @@ impl<'t> Row<'t> {
         self.cell(0)
     }
 
+    /// The word, to be kept: one that stands in the program is not copied.
+    pub(super) fn kept_word(self) -> Cow<'static, str> {
+        match self.cells {
+            Cells::Made(made) => made.cell(0).unwrap_or_default().into(),
+            Cells::Read(_) => self.word().to_owned().into(),
+        }
+    }
+
     /// The word, and the names in column `also`, the place of which is given.
     pub fn names(self, also: Option<usize>) -> impl Iterator<Item = &'t str> {
         let others = also.map_or("", |n| self.cell(n));
@@ -137,6 +145,15 @@ impl<'a> Rows<'a> {
     /// All rows, in order.
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = Row<'_>> + ExactSizeIterator + Clone {
         (0..self.len()).map(|n| self.at(n))
+    }
+}
+
+impl Rows<'_> {
+    /// The rows in order but the shipped ones of which the word has a further row.
+    pub(super) fn lasting(&self) -> impl Iterator<Item = Row<'_>> {
+        let replaced = |row: &Row<'_>| self.own.iter().any(|own| own.1[0] == row.word());
+        let shipped = (0..self.made).map(|n| self.at(n)).filter(move |row| !replaced(row));
+        shipped.chain(self.own.iter().map(Row::from))
     }
 }
 

@@ -5,7 +5,8 @@ use std::sync::OnceLock;
 
 use super::lines::{cells, lines};
 use super::row::{Row, Rows};
-use crate::ground::{Note, SignSet};
+use super::words::Words;
+use crate::ground::Note;
 
 /// A table of words as it stands in a file: columns named by the head line, one row a word.
 ///
@@ -25,29 +26,12 @@ pub struct Table<'a> {
     pub rows: Rows<'a>,
     /// Rows that could not be read: line and reason.
     pub notes: Vec<Note>,
-    /// What the words begin and end with, by what they do; worked out when it is first asked for.
-    bounds: OnceLock<Vec<Bounds>>,
+    /// The words by what they do, sorted when they are first asked for.
+    words: OnceLock<Vec<Words>>,
     /// The first letter of each word with the place of its row, in the order of the words, worked out when one is first looked up.
     order: OnceLock<Vec<(char, u32)>>,
     /// The last letter of each word with the place of its row, in order, worked out in the same way.
     ends: OnceLock<Vec<(char, u32)>>,
-}
-
-/// What some words begin with, and what they end with.
-#[derive(Clone, Debug, Default)]
-pub struct Bounds {
-    /// The first signs.
-    pub firsts: SignSet,
-    /// The last ones.
-    pub lasts: SignSet,
-}
-
-impl Bounds {
-    /// Those of `word` too.
-    fn add(&mut self, word: &str) {
-        self.firsts = self.firsts.and(&SignSet::of_firsts(&[word]));
-        self.lasts = self.lasts.and(&SignSet::of_lasts(&[word]));
-    }
 }
 
 impl<'a> Table<'a> {
@@ -134,18 +118,18 @@ impl<'a> Table<'a> {
         same.map(|&(_, n)| self.rows.at(n as usize))
     }
 
-    /// What the words begin and end with that do each of `names`, which are always the same for one table: by its place among them.
-    pub fn bounds(&self, names: &[&str]) -> &[Bounds] {
-        self.bounds.get_or_init(|| {
-            let mut bounds = vec![Bounds::default(); names.len()];
-            for row in self.rows.iter() {
-                let done = row
-                    .cell(1)
-                    .split(' ')
-                    .filter_map(|own| names.iter().position(|name| *name == own));
-                done.for_each(|at| bounds[at].add(row.word()));
+    /// The words that do each of `names`, which are always the same for one table, by the place of the name among them. What a user's row
+    /// says of a word takes the place of what the shipped one says.
+    pub fn words(&self, names: &[&str]) -> &[Words] {
+        self.words.get_or_init(|| {
+            let mut words = vec![Words::default(); names.len()];
+            for row in self.rows.lasting() {
+                for done in row.cell(1).split(' ') {
+                    let at = names.iter().position(|name| *name == done);
+                    at.into_iter().for_each(|at| words[at].push(row.kept_word()));
+                }
             }
-            bounds
+            words
         })
     }
 

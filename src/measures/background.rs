@@ -186,14 +186,14 @@ pub(super) fn says(words: &str, roles: &[&str], lexicon: &Lexicon) -> Option<usi
 /// Whether `words` begin with a word that does `what`.
 pub(super) fn begins(words: &str, what: Does, lexicon: &Lexicon) -> bool {
     let table = lexicon.table(List::Situation);
-    words.starts_with(|first| what.bounds(table).firsts.may_hold(first))
+    words.starts_with(|first| what.words(table).firsts.may_hold(first))
         && table.opening(words).any(|row| row.does(what.name()))
 }
 
 /// Whether `words` end with a word that does `what`.
 pub(super) fn ends(words: &str, what: Does, lexicon: &Lexicon) -> bool {
     let table = lexicon.table(List::Situation);
-    let last = words.chars().next_back().filter(|&last| what.bounds(table).lasts.may_hold(last));
+    let last = words.chars().next_back().filter(|&last| what.words(table).lasts.may_hold(last));
     let mut rows = last.into_iter().flat_map(|last| table.ending(last));
     rows.any(|row| row.does(what.name()) && words.ends_with(row.word()))
 }

@@ -3,6 +3,7 @@
 use super::duty::{Role, role_of};
 use crate::ground::{SignSet, is_digit};
 use crate::lexicon::{Lexicon, List, Row, does};
+use crate::outline::Terms;
 
 does! {
     /// The names of bodies end with it.
@@ -29,6 +30,8 @@ does! {
     Opens = "opens",
     /// Behind 等 it sums up the names before.
     Sums = "sums",
+    /// It ends a list of bodies that are named only by what they see to.
+    Shares = "shares",
     /// A remark among names begins or ends with it.
     Remark = "remark",
     /// It makes what it stands in a remark.
@@ -49,6 +52,11 @@ impl<'l> Bodies<'l> {
     /// Those that `lexicon` knows.
     pub fn of(lexicon: &'l Lexicon) -> Self {
         Self(lexicon)
+    }
+
+    /// The words by which labels are known.
+    pub(super) fn terms(self) -> Terms<'l> {
+        Terms::of(self.0)
     }
 
     /// Whether `words` end as the names of bodies do.
@@ -106,12 +114,12 @@ impl<'l> Bodies<'l> {
 
     /// The letters that such words begin with.
     pub fn charging(self) -> &'l SignSet {
-        &Does::Charges.bounds(self.0.table(List::DutyWords)).firsts
+        &Does::Charges.words(self.0.table(List::DutyWords)).firsts
     }
 
     /// The letters that the names end with that are [surely](Self::is_surely_body) those of bodies.
     pub fn lasts(self) -> &'l SignSet {
-        &Does::Surely.bounds(self.0.table(List::DutyWords)).lasts
+        &Does::Surely.words(self.0.table(List::DutyWords)).lasts
     }
 
     /// The longest word that does `what` of those that `words` begin with.
@@ -129,7 +137,7 @@ impl<'l> Bodies<'l> {
 
     /// Whether a word that does `what` stands in `words`.
     pub(super) fn holds(self, words: &str, what: Does) -> bool {
-        let firsts = &what.bounds(self.0.table(List::DutyWords)).firsts;
+        let firsts = &what.words(self.0.table(List::DutyWords)).firsts;
         let mut begins = words.char_indices().filter(|&(_, sign)| firsts.may_hold(sign));
         begins.any(|(at, _)| self.begin(&words[at..], what).is_some())
     }

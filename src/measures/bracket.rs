@@ -7,7 +7,7 @@ use super::body::Bodies;
 use super::duty::{self, Duty};
 use crate::ground::{Span, is_alphanumeric, signs};
 use crate::lexicon::Lexicon;
-use crate::outline::{BRACKETS, COLONS, Node, begins_with_label, closed, framed, opens};
+use crate::outline::{BRACKETS, COLONS, Node, Terms, begins_with_label, closed, framed, opens};
 
 /// Whether `text` as a whole is a bracket, or a label line, of responsibility or deadline; closing marks and white space
 /// around it do not matter.
@@ -37,22 +37,22 @@ pub fn duties(text: &str, bracket: Span, lexicon: &Lexicon) -> Option<Vec<Duty>>
     let bodies = Bodies::of(lexicon);
     match inside(text, bracket) {
         Some(inside) => duty::read(text, inside, bodies),
-        None => {
-            begins_with_label(bracket.of(text)).then(|| duty::read(text, bracket, bodies)).flatten()
-        }
+        None => begins_with_label(bodies.terms(), bracket.of(text))
+            .then(|| duty::read(text, bracket, bodies))
+            .flatten(),
     }
 }
 
 /// The brackets of responsibility or deadline in `stretch` of `text` and the label lines, in order, each with its marks.
 pub fn find(text: &str, stretch: Span, lexicon: &Lexicon) -> Vec<Span> {
-    let mut found = Vec::new();
+    let (terms, mut found) = (Terms::of(lexicon), Vec::new());
     // Neither bracket nor label is without one of these.
     if !signs(stretch.of(text)).any(|(_, c)| opens(c) || COLONS.contains(&c)) {
         return found;
     }
     let mut at = stretch.start as usize;
-    while let Some(start) = next_start(text, at, stretch) {
-        let bracket = whole(text, Span::new(start, stretch.end as usize));
+    while let Some(start) = next_start(terms, text, at, stretch) {
+        let bracket = whole(terms, text, Span::new(start, stretch.end as usize));
         let speaks = |&b: &Span| {
             duties(text, b, lexicon).is_some() && !is_loose_list(text, stretch, b, lexicon)
         };
@@ -60,7 +60,7 @@ pub fn find(text: &str, stretch: Span, lexicon: &Lexicon) -> Vec<Span> {
         // Within a bracket that says nothing of duty there may be one that does, but not within a label.
         let words = &text[start..stretch.end as usize];
         let first = words.chars().next().map_or(1, char::len_utf8);
-        let next = start + framed(words).unwrap_or(first);
+        let next = start + framed(terms, words).unwrap_or(first);
         at = duty.map_or(next, |b| b.end as usize);
         found.extend(duty);
     }
@@ -68,7 +68,7 @@ pub fn find(text: &str, stretch: Span, lexicon: &Lexicon) -> Vec<Span> {
 }
 
 /// Where the next bracket or label line of `stretch` may begin, from byte `at` on.
-fn next_start(text: &str, at: usize, stretch: Span) -> Option<usize> {
+fn next_start(terms: Terms<'_>, text: &str, at: usize, stretch: Span) -> Option<usize> {
     let rest = &text[at..stretch.end as usize];
     let before = text[stretch.start as usize..at].trim_end_matches([' ', '\u{3000}']);
     let mut fresh = before.is_empty() || before.ends_with(['\n', '。', '；']);
@@ -76,7 +76,7 @@ fn next_start(text: &str, at: usize, stretch: Span) -> Option<usize> {
     let mut letters = 0;
     for (n, c) in signs(rest).chain([(rest.len(), '\n')]) {
         if letters < n {
-            if fresh && begins_with_label(&rest[letters..]) {
+            if fresh && begins_with_label(terms, &rest[letters..]) {
                 return Some(at + letters);
             }
             fresh = false;
@@ -84,7 +84,9 @@ fn next_start(text: &str, at: usize, stretch: Span) -> Option<usize> {
         letters = n + c.len_utf8();
         // Of a run of dashes only the first may stand before a label.
         let dashed = c == '—' && rest[..n].ends_with('—');
-        if opens(c) || fresh && !c.is_whitespace() && !dashed && begins_with_label(&rest[n..]) {
+        if opens(c)
+            || fresh && !c.is_whitespace() && !dashed && begins_with_label(terms, &rest[n..])
+        {
             return Some(at + n);
         }
         if !matches!(c, ' ' | '\u{3000}' | '—') {
@@ -95,9 +97,9 @@ fn next_start(text: &str, at: usize, stretch: Span) -> Option<usize> {
 }
 
 /// The bracket, to its closing mark, or the label line that `rest` begins with; `None` for a bracket that is not closed.
-fn whole(text: &str, rest: Span) -> Option<Span> {
+fn whole(terms: Terms<'_>, text: &str, rest: Span) -> Option<Span> {
     let words = rest.of(text);
-    let is_label_line = begins_with_label(words);
+    let is_label_line = begins_with_label(terms, words);
     let line = || words.find(['\n', '。']).unwrap_or(words.len());
     let len = if is_label_line { line() } else { closed(words)? };
     Some(Span::new(rest.start as usize, rest.start as usize + len).trimmed(text))

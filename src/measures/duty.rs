@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::body::{Bodies, Does};
 use super::piece::pieces;
-use crate::ground::{Span, Words};
+use crate::ground::Span;
 use crate::outline;
 
 /// What a department is to do.
@@ -38,7 +38,7 @@ pub fn read(text: &str, inside: Span, bodies: Bodies<'_>) -> Option<Vec<Duty>> {
         waiting: Vec::new(),
         duties: Vec::new(),
         told: false,
-        shares_kind: SHARED.stand_in(inside.of(text)),
+        shares_kind: bodies.holds(inside.of(text), Does::Shares),
         is_led: false,
         awaits_role: false,
         bodies: 0,
@@ -49,9 +49,6 @@ pub fn read(text: &str, inside: Span, bodies: Bodies<'_>) -> Option<Vec<Duty>> {
     }
     reader.finish()
 }
-
-/// What a list of bodies ends with that are named only by what they see to.
-const SHARED: Words = Words::of(&["等部门", "等有关部门", "等相关部门", "部门按职责", "部门分工"]);
 
 /// A name with its role in a bracket behind it: 省能源局（牵头）.
 fn marked(text: &str, name: Span, bodies: Bodies<'_>) -> Option<(Span, Role)> {
@@ -105,7 +102,7 @@ impl Reader<'_> {
     fn piece(&mut self, piece: Span) -> Option<()> {
         let words = piece.of(self.text);
         let before = self.text[..piece.start as usize].trim_end();
-        let name = match labelled(words) {
+        let name = match labelled(words, self.known) {
             Some((label, end)) => {
                 self.settle();
                 self.label = Some(self.label(label)?);
@@ -212,8 +209,8 @@ fn is_of_level(name: &str) -> bool {
 }
 
 /// The label that `words` begin with, and where what it is of begins: 牵头单位：, 【牵头单位】.
-fn labelled(words: &str) -> Option<(&str, usize)> {
-    if let Some(end) = outline::framed(words) {
+fn labelled<'w>(words: &'w str, bodies: Bodies<'_>) -> Option<(&'w str, usize)> {
+    if let Some(end) = outline::framed(bodies.terms(), words) {
         let marks = |c: char| outline::opens(c) || outline::closes(c);
         return Some((words[..end].trim_end_matches(outline::COLONS).trim_matches(marks), end));
     }
@@ -224,7 +221,7 @@ fn labelled(words: &str) -> Option<(&str, usize)> {
 /// What a label says; `None` if it says nothing of duty or time.
 fn label(words: &str, bodies: Bodies<'_>) -> Option<Label> {
     let is_person = words.contains("领导") || words.trim_end().ends_with('人');
-    Some(match outline::label(words)? {
+    Some(match outline::label(bodies.terms(), words)? {
         outline::Label::When => Label::Other,
         outline::Label::Who if is_person => Label::Other,
         outline::Label::Who if bodies.holds(words, Does::Lead) => Label::Who(Role::Lead),

@@ -171,7 +171,7 @@ fn firsts(lexicon: &Lexicon) -> SignSet {
     use Does::{Aims, Done, Ends, Field, Goal, GuideHead, Holds, Principles, Reached, Sets, Works};
     let tell = [Holds, Ends, Done, Reached, Goal, Aims, Sets, Principles, GuideHead, Works, Field];
     let table = lexicon.table(List::Situation);
-    tell.iter().fold(SignSet::default(), |firsts, what| firsts.and(&what.bounds(table).firsts))
+    tell.iter().fold(SignSet::default(), |firsts, what| firsts.and(&what.words(table).firsts))
 }
 
 /// What stands behind the year that `words` open with: 到2035年, 到“十四五”末, 力争到2030年, 2025年底前.

@@ -21,7 +21,7 @@ use rayon::prelude::*;
 use crate::ground::{Span, sentences};
 use crate::lexicon::Lexicon;
 use crate::outline::table::{Columns, is_total};
-use crate::outline::{Kind as NodeKind, Node, Outline};
+use crate::outline::{Kind as NodeKind, Node, Outline, Terms};
 
 /// The measures of a plan in the order of the text.
 ///
@@ -84,8 +84,9 @@ fn rows(text: &str, table: &Node, node: usize, lexicon: &Lexicon) -> Vec<Measure
     } else {
         Kind::Context
     };
+    let terms = Terms::of(lexicon);
     // What sums up the rows above it says nothing of its own.
-    let of_row = |row: Span| if is_total(row.of(text)) { Kind::Context } else { kind };
+    let of_row = |row: Span| if is_total(terms, row.of(text)) { Kind::Context } else { kind };
     let measure = |(n, &span): (usize, &Span)| Measure {
         node: node as u32,
         number: n as u32 + 1,

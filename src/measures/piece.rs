@@ -15,7 +15,7 @@ pub fn pieces(text: &str, inside: Span, bodies: Bodies<'_>) -> Vec<Span> {
         let rest = &text[at..inside.end as usize];
         let joins = || rest.starts_with("会同") && bodies.is_body(so_far.trim());
         // 【牵头单位】甲【配合单位】乙
-        if open == 0 && at > from && (joins() || framed(rest).is_some()) {
+        if open == 0 && at > from && (joins() || framed(bodies.terms(), rest).is_some()) {
             pieces.push(Span::new(from, at));
             from = at;
         } else if open == 0 && separates(so_far, c, rest, bodies) {
@@ -41,7 +41,9 @@ fn separates(so_far: &str, c: char, rest: &str, bodies: Bodies<'_>) -> bool {
         }
         '，' | ',' | '；' | ';' | '。' => true,
         // A line break may stand in a name that a page had no room for, or between names or labels.
-        c if c.is_whitespace() => bodies.is_surely_body(before()) || begins_with_label(rest),
+        c if c.is_whitespace() => {
+            bodies.is_surely_body(before()) || begins_with_label(bodies.terms(), rest)
+        }
         // 住房和城乡建设部 is one body, 财政厅和水利厅 are two; so are not 党委和政府.
         '和' | '及' | '与'
             if rest[c.len_utf8()..].starts_with('各') && bodies.is_body(before()) =>

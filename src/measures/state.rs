@@ -13,7 +13,7 @@ does! {
 pub fn is_state(clause: &str, lexicon: &Lexicon) -> bool {
     let Some(before) = before_state(clause, lexicon) else { return false };
     let table = lexicon.table(List::States);
-    let firsts = &Does::Degree.bounds(table).firsts;
+    let firsts = &Does::Degree.words(table).firsts;
     // 不断提升…: the degree opens the clause, so it is an order, not a state.
     let mut behind = before.char_indices().skip(1).filter(|&(_, sign)| firsts.may_hold(sign));
     let is_degree =
@@ -24,7 +24,7 @@ pub fn is_state(clause: &str, lexicon: &Lexicon) -> bool {
 /// What stands before the state that `clause` ends with.
 fn before_state<'c>(clause: &'c str, lexicon: &Lexicon) -> Option<&'c str> {
     let table = lexicon.table(List::States);
-    let lasts = &Does::State.bounds(table).lasts;
+    let lasts = &Does::State.words(table).lasts;
     let last = clause.chars().next_back().filter(|&last| lasts.may_hold(last))?;
     let mut states = table.ending(last).filter(|row| row.does(Does::State.name()));
     states.find_map(|row| clause.strip_suffix(row.word()))

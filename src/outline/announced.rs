@@ -3,14 +3,15 @@
 use super::glued::split;
 use super::mark::{self, Mark, Shape};
 use super::paragraph::Paragraph;
+use super::terms::Terms;
 use super::unnumbered::is_note;
 use crate::ground::{is_end, is_han};
 use crate::source::Look;
 
 /// Parts the paragraphs in which a first point stands whose second one opens the next paragraph.
-pub fn part(text: &str, paragraphs: &mut Vec<Paragraph>) {
+pub fn part(terms: Terms<'_>, text: &str, paragraphs: &mut Vec<Paragraph>) {
     let cuts: Vec<Option<usize>> =
-        (0..paragraphs.len()).map(|at| cut(text, paragraphs, at)).collect();
+        (0..paragraphs.len()).map(|at| cut(terms, text, paragraphs, at)).collect();
     let parted = paragraphs.drain(..).zip(cuts).flat_map(|(paragraph, cut)| match cut {
         Some(cut) => {
             let (first, second) = split(text, paragraph, cut);
@@ -22,14 +23,14 @@ pub fn part(text: &str, paragraphs: &mut Vec<Paragraph>) {
 }
 
 /// Where the first point begins within paragraph `at`.
-fn cut(text: &str, paragraphs: &[Paragraph], at: usize) -> Option<usize> {
+fn cut(terms: Terms<'_>, text: &str, paragraphs: &[Paragraph], at: usize) -> Option<usize> {
     let paragraph = &paragraphs[at];
     let next = paragraphs[at + 1..].iter().find(|p| !p.page)?;
     let second = next.mark.as_ref().filter(|m| m.number == Some(2) && lists(m.shape))?;
     let words = paragraph.span.of(text);
     let attached = paragraph.mark.as_ref().is_some_and(|m| m.shape == Shape::Attached);
     let plain = paragraph.look == Look::Plain && next.look == Look::Plain;
-    if !plain || attached || is_note(words) {
+    if !plain || attached || is_note(terms, words) {
         return None;
     }
     let behind = |(at, sign): (usize, &str)| at + sign.len();

@@ -6,18 +6,26 @@ use super::front::{dense, is_type, name_of};
 use super::identity::{Based, number};
 use super::label::closed;
 use super::node::{Kind, Node, Outline};
+use super::terms::{Does, Terms};
 use super::tree::unwrapped;
 
 /// The documents that the plan called `title` says it rests on, each once; `front` holds the lines of its front.
-pub(super) fn based_on(text: &str, outline: &Outline, front: &[&str], title: &str) -> Vec<Based> {
+pub(super) fn based_on(
+    terms: Terms<'_>,
+    text: &str,
+    outline: &Outline,
+    front: &[&str],
+    title: &str,
+) -> Vec<Based> {
     let (mut out, mut seen) = (Vec::<Based>::new(), BTreeSet::new());
     let plan = dense(name_of(title));
-    let named = front.iter().copied().chain(article(text, outline)).flat_map(rests_on);
+    let named =
+        front.iter().copied().chain(article(text, outline)).flat_map(|line| rests_on(terms, line));
     let listed = outline.nodes.iter().find(|n| heads_basis(n)).map(|n| n.span.of(text));
-    for (name, after) in named.chain(listed.into_iter().flat_map(documents)) {
+    for (name, after) in named.chain(listed.into_iter().flat_map(|words| documents(terms, words))) {
         let name = unwrapped(name);
         let own = dense(name_of(&name)) == plan;
-        if !own && !is_type(&name) && seen.insert(name.clone()) {
+        if !own && !is_type(terms, &name) && seen.insert(name.clone()) {
             out.push(Based { title: name, number: bracketed(after) });
         }
     }
@@ -39,41 +47,40 @@ fn heads_basis(node: &Node) -> bool {
 }
 
 /// The titles behind a word that says what a plan rests on, sentence by sentence, each with what stands behind it.
-fn rests_on(line: &str) -> impl Iterator<Item = (&str, &str)> {
-    line.split('。').filter_map(rest).flat_map(documents)
+fn rests_on<'w>(terms: Terms<'w>, line: &'w str) -> impl Iterator<Item = (&'w str, &'w str)> {
+    let rests = line.split('。').filter_map(move |sentence| rest(terms, sentence));
+    rests.flat_map(move |rest| documents(terms, rest))
 }
 
 /// Where a sentence begins to say what a plan rests on: 根据《…》, 按照国务院办公厅《…》.
-fn rest(sentence: &str) -> Option<&str> {
-    const RESTS: [&str; 6] = ["根据", "依据", "按照", "依照", "贯彻落实", "落实"];
+fn rest<'w>(terms: Terms<'_>, sentence: &'w str) -> Option<&'w str> {
     // Between the word and the title there is room for who issued that.
     const NEAR: usize = 40;
-    let found = |word: &&str| {
+    let found = |word: &str| {
         let mut places = sentence.match_indices(word).map(|(at, _)| at + word.len());
         places.find(|&at| {
             let mut near = sentence[at..].chars().take(NEAR);
             near.find(|c| matches!(c, '《' | '，' | '；' | '：')) == Some('《')
         })
     };
-    sentence.contains('《').then(|| RESTS.iter().filter_map(found).min())?.map(|at| &sentence[at..])
+    let first = || terms[Does::Rests].iter().filter_map(found).min();
+    sentence.contains('《').then(first)?.map(|at| &sentence[at..])
 }
 
 /// The titles of what a line says is made or issued: 现将《…方案》印发给你们, 《…规划》已经市政府同意, 编制了《…规划》.
-pub(super) fn made(line: &str) -> impl Iterator<Item = &str> {
-    const MADE: [&str; 7] = ["现将", "印发", "编制", "制定", "编制了", "制定了", "编制完成了"];
-    let said = |before: &str, after: &str| {
+pub(super) fn made<'w>(terms: Terms<'w>, line: &'w str) -> impl Iterator<Item = &'w str> {
+    let said = move |before: &str, after: &str| {
         let after = &after[closed(after).unwrap_or(0)..];
         let issued = after.starts_with('已') || after.starts_with("印发");
-        issued || MADE.iter().any(|made| before.ends_with(made))
+        issued || terms[Does::Made].close(before)
     };
     quotes(line).filter(move |(before, _, after)| said(before, after)).map(|(_, name, _)| name)
 }
 
 /// The documents that `words` name: neither what is made of them nor the short name of one.
-fn documents(words: &str) -> impl Iterator<Item = (&str, &str)> {
-    const MADE: [&str; 7] = ["编制", "编制了", "编制完成了", "制定", "制定了", "现将", "印发给"];
-    let own = |before: &str| MADE.iter().any(|made| before.ends_with(made));
+fn documents<'w>(terms: Terms<'w>, words: &'w str) -> impl Iterator<Item = (&'w str, &'w str)> {
     let short = |before: &str| before.ends_with(['称', '“']) || before.ends_with("简称为");
+    let own = move |before: &str| terms[Does::Taken].close(before);
     let foreign = quotes(words).filter(move |(before, ..)| !own(before) && !short(before));
     foreign.map(|(_, title, after)| (title, after))
 }

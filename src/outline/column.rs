@@ -105,7 +105,9 @@ impl Builder<'_> {
             && before.rest().is_empty();
         let paragraph = &self.paragraphs[at];
         let fresh = self.nodes[node].span == before.span;
-        let title = alone && fresh && lead::marked(paragraph.span.of(self.text())) == Lead::Heading;
+        let title = alone
+            && fresh
+            && lead::marked(self.terms, paragraph.span.of(self.text())) == Lead::Heading;
         if title {
             self.extend_heading(node, paragraph.span);
         }
@@ -168,7 +170,7 @@ impl Builder<'_> {
         {
             return true;
         }
-        let own = match lead::marked(words) {
+        let own = match lead::marked(self.terms, words) {
             Lead::Heading => Manner::Heading,
             Lead::ShortSentence => Manner::Sentence,
             Lead::RunIn(..) | Lead::Text => Manner::RunIn,

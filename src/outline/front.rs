@@ -13,6 +13,7 @@ use super::mark::Shape;
 use super::node::{Kind, Node};
 use super::paragraph::Paragraph;
 use super::table::heads_table;
+use super::terms::{Does, Terms};
 use super::unnumbered::{self, is_closing};
 use crate::ground::{CLAUSE_ENDS, Span, is_han};
 use crate::source::Look;
@@ -29,30 +30,37 @@ pub struct Front {
 }
 
 /// Finds the parts of the front.
-pub fn split(text: &str, paragraphs: &[Paragraph]) -> Front {
+pub fn split(terms: Terms<'_>, text: &str, paragraphs: &[Paragraph]) -> Front {
     let contents = contents::find(text, paragraphs);
     let after = contents.as_ref().map_or(0, |c| c.end);
-    let body = first_heading(text, paragraphs, after).unwrap_or(paragraphs.len());
-    let body = first_unnumbered(text, paragraphs, after..body).unwrap_or(body);
+    let body = first_heading(terms, text, paragraphs, after).unwrap_or(paragraphs.len());
+    let body = first_unnumbered(terms, text, paragraphs, after..body).unwrap_or(body);
     let listed = |at: usize| contents.as_ref().is_some_and(|c| c.contains(&at));
     let is_named_plan =
-        |at: usize| is_title(text, &paragraphs[at]) && !is_cell(text, paragraphs, at);
+        |at: usize| is_title(terms, text, &paragraphs[at]) && !is_cell(text, paragraphs, at);
     let mut plans = (0..body).filter(|&at| !listed(at) && is_named_plan(at));
     // The name of a file that is attached counts where nothing else does.
     let title = plans.clone().rfind(|&at| !is_file(paragraphs[at].span.of(text)));
     let title = title.or_else(|| plans.next_back());
     let title = title.or_else(|| {
-        (0..body).filter(|&at| !listed(at)).rfind(|&at| is_notice(text, paragraphs, at))
+        (0..body).filter(|&at| !listed(at)).rfind(|&at| is_notice(terms, text, paragraphs, at))
     });
-    let title =
-        title.or_else(|| (0..body).find(|&at| !listed(at) && is_named(text, paragraphs, at)));
-    let lines = |at| first_line(text, paragraphs, at)..last_line(text, paragraphs, at, body) + 1;
-    let title = given(text, &paragraphs[..body], listed).or_else(|| title.map(lines));
+    let title = title
+        .or_else(|| (0..body).find(|&at| !listed(at) && is_named(terms, text, paragraphs, at)));
+    let lines = |at| {
+        first_line(terms, text, paragraphs, at)..last_line(terms, text, paragraphs, at, body) + 1
+    };
+    let title = given(terms, text, &paragraphs[..body], listed).or_else(|| title.map(lines));
     Front { title: title.unwrap_or_default(), contents, body }
 }
 
 /// The paragraph with the first numbered heading, or the first heading that the document shows as one.
-fn first_heading(text: &str, paragraphs: &[Paragraph], after: usize) -> Option<usize> {
+fn first_heading(
+    terms: Terms<'_>,
+    text: &str,
+    paragraphs: &[Paragraph],
+    after: usize,
+) -> Option<usize> {
     let rest = || paragraphs.iter().enumerate().skip(after).filter(|(_, p)| !p.led);
     let numbered = |p: &Paragraph, shapes: &[Shape]| {
         p.mark.as_ref().is_some_and(|m| m.number == Some(1) && shapes.contains(&m.shape))
@@ -82,10 +90,11 @@ fn first_heading(text: &str, paragraphs: &[Paragraph], after: usize) -> Option<u
     let mut shown = rest().filter(|(_, p)| matches!(p.look, Look::Heading(2..)));
     // A page may show the title as the first of the second headings.
     let lacks_first = !paragraphs.iter().any(|p| p.look == Look::Heading(1));
-    let title = |&(_, p): &(usize, &Paragraph)| lacks_first && is_title(text, p);
+    let title = |&(_, p): &(usize, &Paragraph)| lacks_first && is_title(terms, text, p);
     let shown = shown.next().filter(|p| !title(p)).or_else(|| shown.next()).map(|(at, _)| at);
     let upper = rest().find(|(_, p)| numbered(p, &upper) || counted(p)).map(|(at, _)| at);
-    let table = |p: &Paragraph| matches!(p.look, Look::Row(_)) && heads_table(p.span.of(text));
+    let table =
+        |p: &Paragraph| matches!(p.look, Look::Row(_)) && heads_table(terms, p.span.of(text));
     let late = late_chapter(text, paragraphs, after..upper.unwrap_or(paragraphs.len()));
     let first = upper.into_iter().chain(shown).chain(late).min();
     first.or_else(|| rest().find(|(_, p)| numbered(p, &lower) || table(p)).map(|(at, _)| at))
@@ -112,73 +121,27 @@ fn late_chapter(text: &str, paragraphs: &[Paragraph], range: Range<usize>) -> Op
 }
 
 /// The first chapter without a number before the first numbered heading.
-fn first_unnumbered(text: &str, paragraphs: &[Paragraph], range: Range<usize>) -> Option<usize> {
-    let bare = unnumbered::are_chapters_bare(text, paragraphs);
-    let dated = unnumbered::are_parts_of_years(text, paragraphs);
+fn first_unnumbered(
+    terms: Terms<'_>,
+    text: &str,
+    paragraphs: &[Paragraph],
+    range: Range<usize>,
+) -> Option<usize> {
+    let bare = unnumbered::are_chapters_bare(terms, text, paragraphs);
+    let dated = unnumbered::are_parts_of_years(terms, text, paragraphs);
     range.clone().find(|&at| {
         let words = paragraphs[at].span.of(text);
         let chapter = bare
-            && unnumbered::is_bare_chapter(text, paragraphs, at)
-            && !is_title(text, &paragraphs[at]);
+            && unnumbered::is_bare_chapter(terms, text, paragraphs, at)
+            && !is_title(terms, text, &paragraphs[at]);
         let preface = || {
-            unnumbered::is_preface(text, paragraphs, at)
-                && paragraphs[..at].iter().any(|p| is_title(text, p))
+            unnumbered::is_preface(terms, text, paragraphs, at)
+                && paragraphs[..at].iter().any(|p| is_title(terms, text, p))
         };
-        let part = || dated && unnumbered::is_part_of_year(text, &paragraphs[at]);
-        at > 0 && (unnumbered::is_named_chapter(words) || chapter || preface() || part())
+        let part = || dated && unnumbered::is_part_of_year(terms, text, &paragraphs[at]);
+        at > 0 && (unnumbered::is_named_chapter(terms, words) || chapter || preface() || part())
     })
 }
-
-/// What the name of a plan ends with.
-const TYPES: [&str; 47] = [
-    "规划纲要",
-    "纲要",
-    "规划",
-    "方案",
-    "意见",
-    "计划",
-    "措施",
-    "办法",
-    "报告",
-    "清单",
-    "决定",
-    "要点",
-    "条例",
-    "规定",
-    "细则",
-    "政策措施",
-    "行动",
-    "规程",
-    "战略",
-    "指南",
-    "导则",
-    "目录",
-    "安排",
-    "白皮书",
-    "分解表",
-    "分工表",
-    "任务分工",
-    "任务书",
-    "台账",
-    "政策",
-    "预案",
-    "指引",
-    "分工",
-    "部署",
-    "思路",
-    "路线图",
-    "草案",
-    "任务",
-    "倡议书",
-    "规范",
-    "规则",
-    "制度",
-    "公报",
-    "十条",
-    "攻坚",
-    "攻坚战",
-    "建议",
-];
 
 /// Whether a clause ends in `words`, which the name of a plan does not hold; the comma of 1,000户 ends none.
 fn holds_clause_end(words: &str) -> bool {
@@ -189,31 +152,11 @@ fn holds_clause_end(words: &str) -> bool {
     words.match_indices(CLAUSE_ENDS).any(|(at, mark)| mark != "," || !groups(at))
 }
 
-/// What stands before these types in the headings of chapters, which name no plan: 保障措施, 重点任务, 下一步工作安排.
-const SECTIONS: [&str; 16] = [
-    "保障",
-    "组织保障",
-    "重点",
-    "主要",
-    "工作",
-    "具体",
-    "支持",
-    "扶持",
-    "实施",
-    "推进",
-    "进度",
-    "目标",
-    "总体",
-    "配套",
-    "下一步",
-    "下一步工作",
-];
-
 /// Whether words are the heading of a chapter rather than the name of a plan.
-fn names_section(words: &str) -> bool {
-    let types = ["措施", "政策", "任务", "安排", "行动", "部署", "建议", "思路"];
-    let before = types.iter().find_map(|end| words.strip_suffix(end));
-    before.is_some_and(|before| SECTIONS.contains(&before) || before == "政策")
+fn names_section(terms: Terms<'_>, words: &str) -> bool {
+    let kind = terms[Does::SectionKind].closing(words);
+    let before = kind.and_then(|kind| words.strip_suffix(kind));
+    before.is_some_and(|before| terms[Does::BeforeSection].hold(before))
 }
 
 /// Whether a line says where a page stands among others: 首页 > 政务公开.
@@ -222,13 +165,13 @@ fn is_trail(words: &str) -> bool {
 }
 
 /// Whether a paragraph is the title: a short line that ends as names of plans do.
-pub(super) fn is_title(text: &str, paragraph: &Paragraph) -> bool {
+pub(super) fn is_title(terms: Terms<'_>, text: &str, paragraph: &Paragraph) -> bool {
     let words = &*unspaced(paragraph.span.of(text));
     let shown = paragraph.look == Look::Heading(1);
-    let words = labelled_title(words);
-    let name = name_of(issued(tidy(words)));
-    let named = TYPES.iter().any(|t| name.ends_with(t))
-        && !names_section(name)
+    let words = labelled_title(terms, words);
+    let name = name_of(issued(terms, tidy(terms, words)));
+    let named = terms[Does::Plan].close(name)
+        && !names_section(terms, name)
         && !is_trail(name)
         && !name.contains("印发")
         && !holds_clause_end(name);
@@ -253,13 +196,13 @@ fn unspaced(words: &str) -> Cow<'_, str> {
 }
 
 /// Whether `name` says only what kind of plan is meant, as short names do: 《规划》.
-pub(super) fn is_type(name: &str) -> bool {
-    TYPES.contains(&name)
+pub(super) fn is_type(terms: Terms<'_>, name: &str) -> bool {
+    terms[Does::Plan].hold(name)
 }
 
 /// Whether `name` ends as names of plans do.
-pub(super) fn names_plan(name: &str) -> bool {
-    TYPES.iter().any(|t| name_of(name).ends_with(t))
+pub(super) fn names_plan(terms: Terms<'_>, name: &str) -> bool {
+    terms[Does::Plan].close(name_of(name))
 }
 
 /// Shortest first line that is a title whatever it ends with, in Han characters.
@@ -267,15 +210,15 @@ const NAME: usize = 8;
 
 /// Whether paragraph `at` is a title whatever it ends with: a line of its own that is no sentence, no body's name, no date and no
 /// heading of a chapter.
-fn is_named(text: &str, paragraphs: &[Paragraph], at: usize) -> bool {
+fn is_named(terms: Terms<'_>, text: &str, paragraphs: &[Paragraph], at: usize) -> bool {
     let words = paragraphs[at].span.of(text);
     let name = name_of(words);
     let bare = paragraphs[at].mark.is_none() && paragraphs[at].look == Look::Plain;
     let plain = !holds_clause_end(name) && !name.contains(['|', '\t', '〔', '号', '…']);
-    let plain = plain && !is_trail(name) && !is_furniture(words);
+    let plain = plain && !is_trail(name) && !is_furniture(terms, words);
     let lettered = name.chars().filter(|c| is_han(*c)).count() >= NAME;
     let short = name.chars().count() <= 60;
-    let other = is_date(words) || ends_as_body(name) || names_section(name);
+    let other = is_date(words) || ends_as_body(terms, name) || names_section(terms, name);
     bare && plain && lettered && short && !other
 }
 
@@ -283,13 +226,13 @@ fn is_named(text: &str, paragraphs: &[Paragraph], at: usize) -> bool {
 const LINES: usize = 3;
 
 /// Whether a paragraph is the title of a notice, which may begin some lines above: 某市人民政府印发《…方案》的通知.
-fn is_notice(text: &str, paragraphs: &[Paragraph], at: usize) -> bool {
+fn is_notice(terms: Terms<'_>, text: &str, paragraphs: &[Paragraph], at: usize) -> bool {
     let words = paragraphs[at].span.of(text);
     // 某省人民政府办公厅 / 关于遏制… / 促进… / 有关事项的通知
     let near = paragraphs[at.saturating_sub(LINES)..at].iter().map(|p| p.span.of(text));
     let mut above =
         near.filter(|words| words.chars().count() <= 90 && !words.contains(['。', '：']));
-    let ends = ["通知", "》", "函", "公告", "批复"].iter().any(|end| words.ends_with(end));
+    let ends = words.ends_with('》') || terms[Does::Issues].close(words);
     let short = words.chars().count() <= 90 && !words.contains(['。', '：']);
     let issues = |words: &str| words.contains("印发") || words.contains("关于");
     ends && short && (issues(words) || above.any(issues)) && paragraphs[at].mark.is_none()
@@ -306,27 +249,34 @@ pub(super) fn name_of(words: &str) -> &str {
 }
 
 /// The first line of a title printed on several: the lines directly above that are short, bare and end nothing.
-fn first_line(text: &str, paragraphs: &[Paragraph], last: usize) -> usize {
+fn first_line(terms: Terms<'_>, text: &str, paragraphs: &[Paragraph], last: usize) -> usize {
     let words = |at: usize| paragraphs[at].span.of(text);
-    let part = |at: usize| paragraphs[at].mark.is_none() && is_part(words(at));
+    let part = |at: usize| paragraphs[at].mark.is_none() && is_part(terms, words(at));
     let near = |at: usize| {
         let lines = paragraphs[at + 1].line - paragraphs[at].line;
         // An empty line may stand between the halves of a name.
-        lines == 1 || lines == 2 && is_begun(words(at), words(at + 1))
+        lines == 1 || lines == 2 && is_begun(terms, words(at), words(at + 1))
     };
     let whole = name_of(words(last)).chars().count() >= 14;
-    let begun = |at: usize| !whole || is_begun(words(at), words(at + 1));
+    let begun = |at: usize| !whole || is_begun(terms, words(at), words(at + 1));
     // 某省…行动 / 的实施方案
     let own = |at: usize| {
-        is_title(text, &paragraphs[at]) && !words(at).ends_with("行动") && !goes_on(words(at + 1))
+        is_title(terms, text, &paragraphs[at])
+            && !words(at).ends_with("行动")
+            && !goes_on(terms, words(at + 1))
     };
     let joins = |&at: &usize| near(at) && begun(at) && part(at) && !own(at);
     (0..last).rev().take_while(joins).last().unwrap_or(last)
 }
 
 /// The last lines of the front that make up the name that the notice gives whole, whatever that ends with: 现将《…工作事项》印发给你们.
-fn given(text: &str, front: &[Paragraph], listed: impl Fn(usize) -> bool) -> Option<Range<usize>> {
-    let names = front.iter().flat_map(|p| made(p.span.of(text))).map(bare_name);
+fn given(
+    terms: Terms<'_>,
+    text: &str,
+    front: &[Paragraph],
+    listed: impl Fn(usize) -> bool,
+) -> Option<Range<usize>> {
+    let names = front.iter().flat_map(|p| made(terms, p.span.of(text))).map(bare_name);
     let names = names.filter(|name| name.chars().count() >= NAME);
     let names: Vec<String> = names.take(GIVEN).collect();
     if names.is_empty() {
@@ -339,7 +289,7 @@ fn given(text: &str, front: &[Paragraph], listed: impl Fn(usize) -> bool) -> Opt
         // The years of the name may stand in a line below.
         let mut ends = names.iter().flat_map(|name| [name.as_str(), name_of(name)]);
         let first = ends.find_map(|name| made_up_from(&lines[..=last], name))?;
-        Some(first..last_line(text, front, last, front.len()) + 1)
+        Some(first..last_line(terms, text, front, last, front.len()) + 1)
     })
 }
 
@@ -369,43 +319,52 @@ pub(super) fn dense(words: &str) -> String {
 }
 
 /// Whether a line can be the first part of a title: short, bare, nothing ended.
-fn is_part(words: &str) -> bool {
+fn is_part(terms: Terms<'_>, words: &str) -> bool {
     let about = words.contains("关于");
     let open = about || !words.contains([' ', '\u{3000}']);
     let most = if about { 60 } else { 30 };
     let bare = !holds_clause_end(words) && !words.contains(['）', ')', '号', '《']);
-    words.chars().count() <= most && open && bare && !ends_as_body(words) && !is_furniture(words)
+    words.chars().count() <= most
+        && open
+        && bare
+        && !ends_as_body(terms, words)
+        && !is_furniture(terms, words)
 }
 
 /// Whether a title that ends with the line `next` must have begun in the line above it.
-fn is_begun(words: &str, next: &str) -> bool {
-    const NOTICES: [&str; 6] = ["通知", "公告", "公示", "通告", "函", "批复"];
-    let about = words.contains("关于") && !NOTICES.iter().any(|end| words.ends_with(end));
-    about || goes_on(next) || opens_with_region(words) && !opens_with_region(next)
+fn is_begun(terms: Terms<'_>, words: &str, next: &str) -> bool {
+    let about = words.contains("关于") && !terms[Does::Notice].close(words);
+    about
+        || goes_on(terms, next)
+        || opens_with_region(terms, words) && !opens_with_region(terms, next)
 }
 
 /// Whether a line is the rest of a name: …第十四个五年 / 规划和2035年远景目标纲要, …规划 / 和2035年远景目标纲要.
-fn goes_on(next: &str) -> bool {
-    const GOES_ON: [&str; 8] = ["和", "与", "及", "暨", "的", "规划和", "规划（", "规划纲要"];
-    GOES_ON.iter().any(|word| next.starts_with(word))
+fn goes_on(terms: Terms<'_>, next: &str) -> bool {
+    terms[Does::Rest].open(next)
 }
 
 /// Whether a line opens with the name of a region and goes on: 某某区全力打响…品牌, but not 某某区人民政府门户网站.
-fn opens_with_region(words: &str) -> bool {
-    const SITES: [&str; 6] = ["网", "网站", "平台", "公报", "中心", "频道"];
+fn opens_with_region(terms: Terms<'_>, words: &str) -> bool {
     let ends = |(n, c): (usize, char)| n >= 2 && "省市县区州盟旗".contains(c);
     let opens = words.chars().take(NAME).enumerate().any(ends);
-    opens && words.chars().count() > NAME && !SITES.iter().any(|end| words.ends_with(end))
+    opens && words.chars().count() > NAME && !terms[Does::Site].close(words)
 }
 
 /// The last line of a title: its years can stand in a bracket below it.
-fn last_line(text: &str, paragraphs: &[Paragraph], title: usize, body: usize) -> usize {
+fn last_line(
+    terms: Terms<'_>,
+    text: &str,
+    paragraphs: &[Paragraph],
+    title: usize,
+    body: usize,
+) -> usize {
     let years =
         |words: &str| words.starts_with(['（', '(']) && super::period::years(words).is_some();
     let stage = |words: &str| {
         let inner = words.trim_matches(['（', '）', '(', ')']);
         let inner: String = inner.chars().filter(|c| !c.is_whitespace()).collect();
-        words.starts_with(['（', '(']) && DRAFTS.iter().any(|draft| inner.ends_with(draft))
+        words.starts_with(['（', '(']) && terms[Does::Draft].close(&inner)
     };
     let more = |p: &&Paragraph| {
         let words = p.span.of(text);
@@ -415,31 +374,13 @@ fn last_line(text: &str, paragraphs: &[Paragraph], title: usize, body: usize) ->
     title + next
 }
 
-/// How a bracket below a title ends that says how far the plan has come: 审议稿, 征求意见稿, 试行.
-const DRAFTS: [&str; 5] = ["试行", "草案", "暂行", "稿", "修订"];
-
 /// Lines that name who issued a plan, or when, are no part of its title.
-fn ends_as_body(words: &str) -> bool {
-    const ENDS: [&str; 13] = [
-        "政府",
-        "委员会",
-        "办公厅",
-        "办公室",
-        "通知",
-        "日",
-        "月",
-        "文件",
-        "部",
-        "局",
-        "附件",
-        "公司",
-        "网",
-    ];
-    ENDS.iter().any(|end| words.ends_with(end))
+fn ends_as_body(terms: Terms<'_>, words: &str) -> bool {
+    terms[Does::Untitled].close(words)
 }
 
 /// The nodes of the front: the title `0` and the paragraphs `0.x1` ….
-pub fn nodes(text: &str, paragraphs: &[Paragraph], front: &Front) -> Vec<Node> {
+pub fn nodes(terms: Terms<'_>, text: &str, paragraphs: &[Paragraph], front: &Front) -> Vec<Node> {
     let mut nodes = Vec::new();
     let mut at = 0;
     while at < front.body {
@@ -451,28 +392,27 @@ pub fn nodes(text: &str, paragraphs: &[Paragraph], front: &Front) -> Vec<Node> {
         };
         let kind = if range == front.title { Kind::Title } else { Kind::Preamble };
         let read = kind == Kind::Preamble && range.len() == 1;
-        let read = read && !paragraphs[at].led && !is_formula(text, paragraphs, at);
-        nodes.push(node(text, &paragraphs[range.clone()], kind, read));
+        let read = read && !paragraphs[at].led && !is_formula(terms, text, paragraphs, at);
+        nodes.push(node(terms, text, &paragraphs[range.clone()], kind, read));
         at = range.end.max(at + 1);
     }
     nodes
 }
 
 /// Whether paragraph `at` says nothing of the plan: whom a notice is for, its number, who signs it and when, what stands around a page.
-fn is_formula(text: &str, paragraphs: &[Paragraph], at: usize) -> bool {
+fn is_formula(terms: Terms<'_>, text: &str, paragraphs: &[Paragraph], at: usize) -> bool {
     let words = paragraphs[at].span.of(text);
-    is_furniture(words)
-        || is_page_data(words)
-        || is_closing(words, None)
-        || signs(paragraphs[at..].iter().map(|p| p.span.of(text)))
-        || is_salutation(words)
+    is_furniture(terms, words)
+        || is_page_data(terms, words)
+        || is_closing(terms, words, None)
+        || signs(terms, paragraphs[at..].iter().map(|p| p.span.of(text)))
+        || is_salutation(terms, words)
         || without_number(words).is_empty()
 }
 
 /// Whether a line names whom a notice is for: 各市、县人民政府：, 各位代表：.
-fn is_salutation(words: &str) -> bool {
+fn is_salutation(terms: Terms<'_>, words: &str) -> bool {
     const LONGEST: usize = 600;
-    const ENDS: [&str; 8] = ["单位", "部门", "机构", "机关", "企业", "院校", "处室", "政府"];
     let Some(who) = words.strip_suffix(COLONS).filter(|who| who.len() <= LONGEST) else {
         return false;
     };
@@ -481,14 +421,14 @@ fn is_salutation(words: &str) -> bool {
     if who.contains("负责") {
         return false;
     }
-    let body = names_a_body(who) || ENDS.iter().any(|end| who.ends_with(end));
+    let body = names_a_body(terms, who) || terms[Does::Addressed].close(who);
     let other = who.contains(['。', '；', ';', '《', '：', ':']);
     who.starts_with("各位") || body && who.contains('各') && !other
 }
 
 /// What a notice issues, if `title` is that of one: the name in 《》, or what stands between 印发 and 的通知; a title within 《》 without
 /// them; what news say that a body has issued: 国务院印发…行动方案：….
-fn issued(title: &str) -> &str {
+fn issued<'w>(terms: Terms<'_>, title: &'w str) -> &'w str {
     let whole = title.strip_prefix('《').and_then(|t| t.strip_suffix('》'));
     let title = whole.filter(|t| !t.contains('《')).unwrap_or(title);
     let quoted = || {
@@ -499,13 +439,13 @@ fn issued(title: &str) -> &str {
     };
     let named = || {
         let name = title.split_once("印发")?.1.strip_suffix("的通知")?.trim();
-        Some(name).filter(|name| names_plan(name))
+        Some(name).filter(|name| names_plan(terms, name))
     };
     let told = || {
         let (who, rest) = title.split_once("印发")?;
         let name = rest.split(['：', ':']).next()?.trim();
         let long = name.chars().count() >= NAME && !name.contains(['，', '。', '《']);
-        Some(name).filter(|name| long && names_a_body(who) && names_plan(name))
+        Some(name).filter(|name| long && names_a_body(terms, who) && names_plan(terms, name))
     };
     quoted().or_else(named).or_else(told).unwrap_or(title)
 }
@@ -519,8 +459,8 @@ fn is_file(words: &str) -> bool {
 }
 
 /// A title without what a file or a page adds to it: the number of the document before or behind it, the ending of the file.
-fn tidy(title: &str) -> &str {
-    let title = labelled_title(title);
+fn tidy<'w>(terms: Terms<'_>, title: &'w str) -> &'w str {
+    let title = labelled_title(terms, title);
     let name = FILES.iter().find_map(|end| title.strip_suffix(end)).unwrap_or(title).trim_end();
     let name = without_number(name);
     let open = name.rfind(['（', '(']).filter(|&at| at > 0 && name.ends_with(['）', ')']));
@@ -529,10 +469,10 @@ fn tidy(title: &str) -> &str {
 }
 
 /// The title behind its label in the lines that a page prints above a text: 标题：某镇2023年工作计划, 名称 | 某市实施方案 |.
-fn labelled_title(words: &str) -> &str {
+fn labelled_title<'w>(terms: Terms<'_>, words: &'w str) -> &'w str {
     let mut cells = words.split(['|', '\t']).map(str::trim).filter(|cell| !cell.is_empty());
     let labelled = cells.find_map(|cell| {
-        let title = unlabelled(cell);
+        let title = unlabelled(terms, cell);
         (title.len() < cell.len()).then_some(title)
     });
     match labelled {
@@ -542,12 +482,12 @@ fn labelled_title(words: &str) -> &str {
     }
 }
 
-fn node(text: &str, paragraphs: &[Paragraph], kind: Kind, read: bool) -> Node {
+fn node(terms: Terms<'_>, text: &str, paragraphs: &[Paragraph], kind: Kind, read: bool) -> Node {
     let span = paragraphs.iter().skip(1).fold(paragraphs[0].span, |span, p| span.to(p.span));
     let first = paragraphs[0].span.of(text);
     let sentence = crate::ground::first_end(first).map_or(first, |end| &first[..end]);
     let title = match kind {
-        Kind::Title => super::tree::unwrapped(issued(tidy(&unspaced(span.of(text))))),
+        Kind::Title => super::tree::unwrapped(issued(terms, tidy(terms, &unspaced(span.of(text))))),
         _ => super::tree::unwrapped(sentence.trim_end_matches(['。', '；', ';', '：', ':'])),
     };
     Node {

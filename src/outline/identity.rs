@@ -9,6 +9,7 @@ use super::label::closed;
 use super::node::{Kind, Node, Outline};
 use super::period;
 use super::region;
+use super::terms::{Does, Terms};
 use super::unnumbered::names_preface;
 use crate::lexicon::Lexicon;
 use crate::source::Source;
@@ -48,43 +49,43 @@ pub struct Based {
 
 /// What the front of a plan says of it. What it does not say is left empty: the catalogue may know more.
 pub fn identity(source: &Source, outline: &Outline, lexicon: &Lexicon) -> Identity {
-    let text = &source.text;
+    let (text, terms) = (&source.text, Terms::of(lexicon));
     let nodes: Vec<&Node> = outline
         .nodes
         .iter()
-        .filter(|n| matches!(n.kind, Kind::Preamble | Kind::Title) || in_preface(outline, n))
+        .filter(|n| matches!(n.kind, Kind::Preamble | Kind::Title) || in_preface(terms, outline, n))
         .collect();
     let front: Vec<&str> = nodes.iter().map(|n| n.span.of(text)).collect();
     let at = nodes.iter().position(|n| n.kind == Kind::Title);
     let title = at.map(|at| nodes[at].title.as_str()).filter(|title| !title.is_empty());
-    let title = title.or_else(|| named(&front)).unwrap_or_default();
-    let issuers = issuer::issuers(&front, at, title);
+    let title = title.or_else(|| named(terms, &front)).unwrap_or_default();
+    let issuers = issuer::issuers(terms, &front, at, title);
     let years = period::years(title).or_else(|| noted_years(&front, title));
     let number = front.iter().filter(|l| !l.contains('《')).find_map(|l| number(l));
     Identity {
         title: title.to_owned(),
-        region: region::region(&front, title, &issuers, lexicon.gazetteer()),
+        region: region::region(terms, &front, title, &issuers, lexicon.gazetteer()),
         period: years
-            .or_else(|| one_year(title))
+            .or_else(|| one_year(terms, title))
             .or_else(|| sitting_year(&front, title))
-            .or_else(|| stated_years(text)),
+            .or_else(|| stated_years(terms, text)),
         number: number
             .or_else(|| front.iter().find_map(|l| noted_number(l)))
             .or_else(|| issuer::decree(&front).map(|(_, number)| number)),
-        based_on: basis::based_on(text, outline, &front, title),
+        based_on: basis::based_on(terms, text, outline, &front, title),
         issuers,
     }
 }
 
 /// The plan that a notice or a preface names where nothing else does.
-fn named<'f>(front: &[&'f str]) -> Option<&'f str> {
-    front.iter().flat_map(|line| made(line)).find(|name| names_plan(name))
+fn named<'f>(terms: Terms<'f>, front: &[&'f str]) -> Option<&'f str> {
+    front.iter().flat_map(|line| made(terms, line)).find(|name| names_plan(terms, name))
 }
 
 /// Whether `node` is a paragraph of a preface.
-fn in_preface(outline: &Outline, node: &Node) -> bool {
+fn in_preface(terms: Terms<'_>, outline: &Outline, node: &Node) -> bool {
     let parent = node.parent.map(|parent| &outline.nodes[parent as usize]);
-    let preface = |p: &Node| p.number.is_none() && names_preface(&p.title);
+    let preface = |p: &Node| p.number.is_none() && names_preface(terms, &p.title);
     node.kind == Kind::Paragraph && parent.is_some_and(preface)
 }
 
@@ -97,35 +98,16 @@ fn noted_years(front: &[&str], title: &str) -> Option<(u16, u16)> {
 }
 
 /// The year of a title that is for one: 2021年度工作计划, 2025年政府工作报告, 某市2024年行动方案. 2030年前 is none, nor is 到2025年.
-fn one_year(title: &str) -> Option<(u16, u16)> {
-    const YEARLY: [&str; 15] = [
-        "报告",
-        "要点",
-        "计划",
-        "清单",
-        "安排",
-        "任务",
-        "方案",
-        "预案",
-        "分工",
-        "重点项目",
-        "建设项目",
-        "民生项目",
-        "实事",
-        "分工表",
-        "分解表",
-    ];
-    // What is to be reached in a year is not for it.
-    const REACHED: [&str; 4] = ["到", "至", "实现", "面向"];
-    const AIMS: [&str; 9] = ["前", "底", "末", "后", "以", "起", "远景", "目标", "版"];
+fn one_year(terms: Terms<'_>, title: &str) -> Option<(u16, u16)> {
     let letters: String = name_of(title).chars().filter(|c| !c.is_whitespace()).collect();
     let year = |(at, sign): (usize, &str)| {
         let digits = at.checked_sub(4).and_then(|start| letters.get(start..at))?;
         let year: u16 = digits.parse().ok().filter(|y| (1949..=2100).contains(y))?;
         let (before, rest) = (&letters[..at - 4], &letters[at + sign.len()..]);
-        let is_yearly = rest.starts_with('度') || YEARLY.iter().any(|end| rest.ends_with(end));
-        let is_aim = AIMS.iter().any(|aim| rest.starts_with(aim));
-        let is_reached = REACHED.iter().any(|word| before.ends_with(word));
+        let is_yearly = rest.starts_with('度') || terms[Does::Yearly].close(rest);
+        // What is to be reached in a year is not for it.
+        let is_aim = terms[Does::Aim].open(rest);
+        let is_reached = terms[Does::Reached].close(before);
         (is_yearly && !is_aim && !is_reached).then_some((year, year))
     };
     // 2023年…执行情况与2024年计划草案的报告 is for the later one.
@@ -146,10 +128,9 @@ fn sitting_year(front: &[&str], title: &str) -> Option<(u16, u16)> {
 }
 
 /// The years that a plan says it is for: 规划期为2021—2025年.
-fn stated_years(text: &str) -> Option<(u16, u16)> {
-    const SAID: [&str; 4] = ["规划期", "规划年限", "实施期", "实施年限"];
+fn stated_years(terms: Terms<'_>, text: &str) -> Option<(u16, u16)> {
     const NEAR: usize = 30;
-    let said = SAID.iter().flat_map(|said| text.match_indices(said));
+    let said = terms[Does::Covers].iter().flat_map(|said| text.match_indices(said));
     let mut places: Vec<usize> = said.map(|(at, said)| at + said.len()).collect();
     places.sort_unstable();
     places.into_iter().find_map(|at| {

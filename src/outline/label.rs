@@ -1,6 +1,7 @@
 //! Lines that say who or by when, and belong to what stands before them: 责任单位：A, 完成时限：6月底前, （A牵头，B配合）.
 
-use crate::ground::{Words, is_alphanumeric, is_han, signs};
+use super::terms::{Does, Terms};
+use crate::ground::{is_alphanumeric, is_han, signs};
 
 /// What a label before ： is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,36 +14,9 @@ pub enum Label {
 
 /// The colons behind a label, one of which is a ratio's.
 pub const COLONS: [char; 3] = ['：', ':', '∶'];
-/// Words in a label that say who.
-const WHO: Words = Words::of(&[
-    "责任",
-    "牵头",
-    "配合",
-    "负责",
-    "主办",
-    "协办",
-    "承办",
-    "参与",
-    "参加",
-    "落实单位",
-    "实施单位",
-    "实施主体",
-    "主责",
-    "协同单位",
-    "协同部门",
-    "协作单位",
-    "主管单位",
-    "主管部门",
-]);
-/// Words in a label that say by when.
-const WHEN: Words = Words::of(&["时限", "期限", "完成时间", "时间节点", "时间要求", "完成进度"]);
-/// How a bracket without a label ends that says who.
-const ENDS: [&str; 4] = ["负责", "牵头", "配合", "落实"];
-/// How one ends that says first who leads.
-const JOINS: [&str; 4] = ["参与", "参加", "协助", "协同"];
 
 /// Reads the words before ：; `None` if they say neither who nor by when.
-pub fn label(words: &str) -> Option<Label> {
+pub fn label(terms: Terms<'_>, words: &str) -> Option<Label> {
     let words = words.trim_start_matches('—');
     let letters = || words.chars().filter(|c| !c.is_whitespace());
     if letters().nth(MOST).is_some() || !letters().all(|c| is_han(c) || is_alphanumeric(c)) {
@@ -51,37 +25,35 @@ pub fn label(words: &str) -> Option<Label> {
     let words: String = letters().collect();
     if words.contains("编辑") {
         None
-    } else if WHEN.stand_in(&words) {
+    } else if terms[Does::When].stand_in(&words) {
         Some(Label::When)
     } else {
-        WHO.stand_in(&words).then_some(Label::Who)
+        terms[Does::Who].stand_in(&words).then_some(Label::Who)
     }
 }
 
 /// Whether a label stands at the beginning of `words`, after their white space.
-pub fn begins_with_label(words: &str) -> bool {
+pub fn begins_with_label(terms: Terms<'_>, words: &str) -> bool {
     let words = words.trim_start().trim_start_matches('—');
-    if framed(words).is_some_and(|len| len < words.len()) {
+    if framed(terms, words).is_some_and(|len| len < words.len()) {
         return true;
     }
     // What no label holds ends the look: few lines begin with one.
     let near = &words[..words.floor_char_boundary(LONGEST * char::MAX.len_utf8())];
     let end = signs(near).find(|&(_, c)| !is_alphanumeric(c) && !c.is_whitespace());
     end.filter(|(_, c)| COLONS.contains(c)).is_some_and(|(at, _)| {
-        words[..at].chars().count() < LONGEST && label(&words[..at]).is_some()
+        words[..at].chars().count() < LONGEST && label(terms, &words[..at]).is_some()
     })
 }
 
 /// The length of the label in a bracket of its own that `words` begin with, a colon behind it included: 【牵头单位】甲局.
-pub fn framed(words: &str) -> Option<usize> {
-    const NOUNS: [&str; 10] =
-        ["单位", "部门", "处室", "主体", "责任人", "领导", "时限", "期限", "时间", "节点"];
+pub fn framed(terms: Terms<'_>, words: &str) -> Option<usize> {
     let first = words.chars().next().filter(|&c| opens(c))?;
     let (open, close) = BRACKETS.iter().find(|bracket| bracket.0 == first)?;
     let inside = &words[open.len_utf8()..];
     let end = inside.char_indices().take(MOST + 1).find(|(_, c)| c == close)?.0;
     // （省商务厅牵头） is a bracket of its own.
-    label(&inside[..end]).filter(|_| NOUNS.iter().any(|noun| inside[..end].ends_with(noun)))?;
+    label(terms, &inside[..end]).filter(|_| terms[Does::Label].close(&inside[..end]))?;
     let behind = &inside[end + close.len_utf8()..];
     let rest = behind.trim_start_matches(COLONS);
     // 【管理责任人】实行物业管理的，…: the caption of an article.
@@ -127,21 +99,21 @@ pub fn closed(words: &str) -> Option<usize> {
 
 /// Whether what stands behind a sentence is no text of its own: such a bracket, or any that closes only at the end, like one with
 /// nothing but names: （市水利局、市生态环境局）.
-pub fn is_remark(words: &str) -> bool {
+pub fn is_remark(terms: Terms<'_>, words: &str) -> bool {
     let whole = words.trim().trim_end_matches('。');
-    closed(whole) == Some(whole.len()) || is_aside(words)
+    closed(whole) == Some(whole.len()) || is_aside(terms, words)
 }
 
 /// Whether a paragraph is nothing but such a line or bracket, or the beginning of one that a page broke.
-pub fn is_aside(words: &str) -> bool {
+pub fn is_aside(terms: Terms<'_>, words: &str) -> bool {
     let words = words.trim().trim_end_matches('。');
     let open = words.strip_prefix(opens);
     let torn = open.filter(|inside| !inside.contains(closes));
     let inside = open.and_then(|inside| inside.strip_suffix(closes)).or(torn);
     let led = |w: &str| w.contains("牵头") || w.contains("负责");
-    let joins = |w: &str| JOINS.iter().any(|end| w.ends_with(end)) && led(w);
-    let ends = |w: &str| ENDS.iter().any(|end| w.ends_with(end)) || joins(w);
+    let joins = |w: &str| terms[Does::Joins].close(w) && led(w);
+    let ends = |w: &str| terms[Does::Charged].close(w) || joins(w);
     // （甲局指导，乙市负责落实。以下均需乙市落实，不再列出）
     let first = inside.and_then(|inside| inside.split('。').next());
-    begins_with_label(inside.unwrap_or(words)) || first.is_some_and(ends)
+    begins_with_label(terms, inside.unwrap_or(words)) || first.is_some_and(ends)
 }

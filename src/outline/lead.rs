@@ -9,7 +9,8 @@
 //! ```
 
 use super::label::is_remark;
-use crate::ground::{Words, first_end, is_alphanumeric, is_han, signs};
+use super::terms::{Does, Terms};
+use crate::ground::{first_end, is_alphanumeric, is_han, signs};
 
 /// What the words after a mark are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,22 +37,24 @@ const LONGEST_LABEL: usize = 80;
 const LONGEST_UNMARKED: usize = 30;
 
 /// Reads the words that follow a mark.
-pub fn marked(words: &str) -> Lead {
+pub fn marked(terms: Terms<'_>, words: &str) -> Lead {
     let words = words.trim_end();
-    if let Some((len, start)) = set_off(words) {
+    if let Some((len, start)) = set_off(terms, words) {
         return Lead::RunIn(len, start);
     }
     let Some(end) = first_end(words) else {
-        return without_end(words);
+        return without_end(terms, words);
     };
     let sentence = words[..end].trim_end_matches(STOPS);
-    match colon(words) {
+    match colon(terms, words) {
         Some(label) => label,
         // 甲；乙；丙。 — a list.
         None if !words[..end].ends_with(STOPS) => Lead::Text,
-        None if !short(sentence, LONGEST_RUN_IN) || OBLIGING.stand_in(sentence) => Lead::Text,
+        None if !short(sentence, LONGEST_RUN_IN) || terms[Does::Obliges].stand_in(sentence) => {
+            Lead::Text
+        }
         // A bracket or a label behind it (（责任单位：甲）) is no text of its own.
-        None if end == words.len() || is_remark(&words[end..]) => Lead::ShortSentence,
+        None if end == words.len() || is_remark(terms, &words[end..]) => Lead::ShortSentence,
         None => Lead::RunIn(sentence.len(), end),
     }
 }
@@ -61,15 +64,15 @@ const LEAST_BEHIND: usize = 10;
 
 /// （一）指导思想　　以…为指导，…: the heading that a gap sets off from its text behind a mark; its bytes, and where the text begins. Behind a
 /// heading that stands in nearly every plan one blank is gap enough, or what such a text opens with.
-fn set_off(words: &str) -> Option<(usize, usize)> {
+fn set_off(terms: Terms<'_>, words: &str) -> Option<(usize, usize)> {
     let near = &words[..words.floor_char_boundary(4 * LONGEST_UNMARKED)];
     let wide = || near.find("  ").or_else(|| near.find('\u{3000}'));
     let usual = || {
-        let name = USUAL.iter().find(|name| near.starts_with(**name))?;
-        let guided = *name == USUAL[0] && near[name.len()..].starts_with("以");
+        let name = terms[Does::Section].opening(near)?;
+        let guided = terms[Does::Guides].hold(name) && near[name.len()..].starts_with("以");
         (guided || near[name.len()..].starts_with(' ')).then_some(name.len())
     };
-    let len = usual().or_else(wide).filter(|&len| heads(&words[..len]))?;
+    let len = usual().or_else(wide).filter(|&len| heads(terms, &words[..len]))?;
     let text = words[len..].trim_start();
     let begins = &text[..text.floor_char_boundary(600)];
     let prose = begins.chars().filter(|c| is_han(*c)).nth(LEAST_BEHIND).is_some()
@@ -78,46 +81,31 @@ fn set_off(words: &str) -> Option<(usize, usize)> {
     prose.then_some((len, words.len() - text.len()))
 }
 
-/// Headings of sections that stand in nearly every plan; the first of them opens its text with 以.
-const USUAL: [&str; 8] = [
-    "指导思想",
-    "基本原则",
-    "工作原则",
-    "总体要求",
-    "总体目标",
-    "工作目标",
-    "主要目标",
-    "发展目标",
-];
-
-/// What a sentence holds that lays down what somebody has to do, and is no heading.
-const OBLIGING: Words = Words::of(&["应当", "不得"]);
-
 /// Longest sentence of an article that is its caption, in characters.
 const LONGEST_CAPTION: usize = 14;
-/// What a rule says of those it is for, and no caption does.
-const RULING: Words = Words::of(&["应", "不得", "必须", "可以", "负责", "适用", "由", "施行"]);
 
 /// Whether the short sentence of an article is its caption, and no rule: 第三条 加大财政支持。
-pub fn captions(words: &str) -> bool {
+pub fn captions(terms: Terms<'_>, words: &str) -> bool {
     let sentence = words.trim_end_matches(STOPS);
-    sentence.chars().count() <= LONGEST_CAPTION && !RULING.stand_in(sentence) && !tells(sentence)
+    sentence.chars().count() <= LONGEST_CAPTION
+        && !terms[Does::Rules].stand_in(sentence)
+        && !tells(terms, sentence)
 }
 
 /// Reads a paragraph without a mark: only a short sentence without a comma, followed by text, is its heading.
-pub fn unmarked(words: &str) -> Option<(usize, usize)> {
+pub fn unmarked(terms: Terms<'_>, words: &str) -> Option<(usize, usize)> {
     let end = first_end(words)?;
     let sentence = words[..end].strip_suffix(STOPS)?;
     let behind = &words[end..];
-    let more = || behind.contains(is_alphanumeric) && !is_remark(behind);
+    let more = || behind.contains(is_alphanumeric) && !is_remark(terms, behind);
     let plain = || !sentence.contains(['，', '：', ',', ':']);
-    (short(sentence, LONGEST_UNMARKED) && plain() && !tells(sentence) && more())
+    (short(sentence, LONGEST_UNMARKED) && plain() && !tells(terms, sentence) && more())
         .then_some((sentence.len(), end))
 }
 
 /// Reads a paragraph without a mark as one that opens with a lead of two halves: 保护优先，预防为主。… Only where its neighbours do
 /// the same, which the caller looks at.
-pub fn halved(words: &str) -> Option<(usize, usize)> {
+pub fn halved(terms: Terms<'_>, words: &str) -> Option<(usize, usize)> {
     let end = first_end(words)?;
     let sentence = words[..end].strip_suffix(STOPS)?;
     let (first, second) = sentence.split_once('，')?;
@@ -125,91 +113,41 @@ pub fn halved(words: &str) -> Option<(usize, usize)> {
     // 以人为本，生命至上。
     let slogan = first.chars().count() == 4 && second.chars().count() == 4;
     let more = words[end..].chars().count() >= if slogan { 5 } else { 15 };
-    (more && half(first) && half(second) && !dated(sentence) && !tells(sentence))
+    (more && half(first) && half(second) && !dated(sentence) && !tells(terms, sentence))
         .then_some((sentence.len(), end))
 }
 
 /// Reads a paragraph of a box as one that opens with the name of a project and a colon: 公共服务平台建设工程：…
-pub fn labelled(words: &str) -> Option<(usize, usize)> {
+pub fn labelled(terms: Terms<'_>, words: &str) -> Option<(usize, usize)> {
     let (at, mark) = words.char_indices().find(|(_, c)| matches!(c, '：' | ':'))?;
     let label = &words[..at];
     let named = (4..=LONGEST_UNMARKED).contains(&label.chars().count())
         && !label.contains(['，', '。', '；'])
-        && !tells(label)
+        && !tells(terms, label)
         && !dated(label);
     named.then_some((at, at + mark.len_utf8()))
 }
 
 /// Whether few words without a mark can be a heading: they tell nothing and name no year.
-pub fn heads(words: &str) -> bool {
+pub fn heads(terms: Terms<'_>, words: &str) -> bool {
     let length = words.chars().count();
-    (3..=LONGEST_UNMARKED).contains(&length) && !words.contains(MARKS) && !tells(words)
+    (3..=LONGEST_UNMARKED).contains(&length) && !words.contains(MARKS) && !tells(terms, words)
 }
 
 /// Whether words are a name alone: that of a project in a box that counts nothing.
-pub fn names(words: &str) -> bool {
+pub fn names(terms: Terms<'_>, words: &str) -> bool {
     let length = words.chars().count();
     (3..=LONGEST_UNMARKED).contains(&length)
         && !words.contains(MARKS)
         && !words.contains(['、', '\t', '|'])
         && !dated(words)
-        && !tells(words)
+        && !tells(terms, words)
         && !words.contains(['由', '所'])
 }
 
-/// What a heading does not hold.
-const TELLING: Words = Words::of(&[
-    "是",
-    "应当",
-    "不得",
-    "厅",
-    "如下",
-    "见表",
-    "见图",
-    "详见",
-    "下表",
-    "我们",
-    "本规划",
-    "本方案",
-    "以下",
-    "附件",
-    "上述",
-    "主要有",
-]);
-/// What a heading does not open with.
-const OPENING: Words = Words::of(&[
-    "到",
-    "本",
-    "各",
-    "目前",
-    "近年来",
-    "同时",
-    "此外",
-    "根据",
-    "按照",
-    "针对",
-    "依据",
-    "其中",
-    "该",
-    "截至",
-    "截止",
-    "当前",
-    "今后",
-    "但",
-    "而",
-    "也",
-    "并",
-    "且",
-    "或",
-    "及",
-    "和",
-    "的",
-    "与",
-]);
-
 /// Whether a sentence tells something, or is the rest of one, so that it is no heading.
-fn tells(sentence: &str) -> bool {
-    OPENING.open(sentence) || TELLING.stand_in(sentence) || is_open(sentence)
+fn tells(terms: Terms<'_>, sentence: &str) -> bool {
+    terms[Does::Begins].open(sentence) || terms[Does::Tells].stand_in(sentence) || is_open(sentence)
 }
 
 /// Whether quotes, the marks of titles or brackets are not as many before as behind what they stand around.
@@ -230,54 +168,51 @@ fn is_open(sentence: &str) -> bool {
 }
 
 /// 化解过剩产能    严禁新增产能，…: a lead set off from its text by a gap; the bytes of the lead, and where the text begins.
-pub fn spaced(words: &str) -> Option<(usize, usize)> {
+pub fn spaced(terms: Terms<'_>, words: &str) -> Option<(usize, usize)> {
     let gap = words.find("  ").or_else(|| words.find('\u{3000}')).filter(|&at| at > 0)?;
     let (lead, rest) = (&words[..gap], words[gap..].trim_start());
     let start = words.len() - rest.len();
     let one = !rest.contains("  ") && !rest.contains('\t');
     let han = rest.chars().filter(|c| ('一'..='龥').contains(c)).count();
-    (one && han >= 10 && bare(lead) && !lead.contains('、')).then_some((gap, start))
+    (one && han >= 10 && bare(terms, lead) && !lead.contains('、')).then_some((gap, start))
 }
 
 /// Whether `words` open with a lead that a gap sets off.
-pub fn is_spaced(words: &str) -> bool {
-    spaced(words.trim()).is_some()
+pub fn is_spaced(terms: Terms<'_>, words: &str) -> bool {
+    spaced(terms, words.trim()).is_some()
 }
 
 /// Whether a paragraph is one short sentence without a comma: a lead sentence on a line of its own, if text follows.
-pub fn alone(words: &str) -> bool {
+pub fn alone(terms: Terms<'_>, words: &str) -> bool {
     let sentence = words.trim_end().strip_suffix('。').unwrap_or_default();
-    !sentence.contains(MARKS) && short(sentence, LONGEST_UNMARKED) && !tells(sentence)
+    !sentence.contains(MARKS) && short(sentence, LONGEST_UNMARKED) && !tells(terms, sentence)
 }
 
 /// Whether a paragraph is a few words that end no sentence: a heading on a line of its own, if a full paragraph follows.
-pub fn bare(words: &str) -> bool {
+pub fn bare(terms: Terms<'_>, words: &str) -> bool {
     let length = words.chars().count();
     !words.contains(MARKS)
         && length >= 4
         && short(words, LONGEST_UNMARKED)
-        && !tells(words)
+        && !tells(terms, words)
         && !words.contains(['\t', '|', '%', '％'])
 }
 
 /// Marks that a heading without a number does not hold.
 const MARKS: [char; 8] = ['，', '：', ',', ':', '。', '；', ';', '？'];
 
-fn without_end(words: &str) -> Lead {
+fn without_end(terms: Terms<'_>, words: &str) -> Lead {
     let alone = words.trim_end_matches(['：', ':']);
     let promise = dated(alone) && (alone.contains('，') || alone.chars().count() > LONGEST_RUN_IN);
     if alone.chars().count() <= LONGEST_ALONE && !promise {
         Lead::Heading
     } else {
-        colon(words).unwrap_or(Lead::Text)
+        colon(terms, words).unwrap_or(Lead::Text)
     }
 }
 
-/// What the names of projects end with, which may be longer than other labels.
-const PROJECTS: [&str; 6] = ["工程", "项目", "行动", "计划", "基地", "专项"];
-
 /// 目标指标：到2025年… — a label of a few characters.
-fn colon(words: &str) -> Option<Lead> {
+fn colon(terms: Terms<'_>, words: &str) -> Option<Lead> {
     let mut depth = 0;
     let outside = |&(_, c): &(usize, char)| {
         depth += i32::from(matches!(c, '（' | '(')) - i32::from(matches!(c, '）' | ')'));
@@ -290,7 +225,7 @@ fn colon(words: &str) -> Option<Lead> {
     let bracket = label.rfind(['（', '(']).filter(|_| label.ends_with(['）', ')']));
     let bare = &label[..bracket.unwrap_or(at)];
     let marked = bare.contains(['，', '。', '、', '（', '(', '〔']);
-    let most = if PROJECTS.iter().any(|end| bare.ends_with(end)) { LONGEST_UNMARKED } else { 12 };
+    let most = if terms[Does::Project].close(bare) { LONGEST_UNMARKED } else { 12 };
     let named = bare.chars().count() <= most && !marked && !dated(bare);
     (named && !words[end..].trim().is_empty()).then_some(Lead::RunIn(at, end))
 }
@@ -337,9 +272,12 @@ fn dated(words: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lexicon::Lexicon;
 
     #[test]
     fn headings_and_texts() {
+        let lexicon = Lexicon::shipped();
+        let marked = |words| marked(Terms::of(&lexicon), words);
         assert_eq!(marked("构建有序和谐的国土空间格局"), Lead::Heading);
         assert_eq!(marked("指导思想。以生态文明思想为指导。"), Lead::RunIn(12, 15));
         assert_eq!(marked("加强组织领导。"), Lead::ShortSentence);
@@ -357,13 +295,18 @@ mod tests {
 
     #[test]
     fn unmarked_leads_have_no_comma() {
-        assert_eq!(unmarked("强化引领。深入实施。"), Some((12, 15)));
-        assert_eq!(unmarked("强化引领，推进实施。深入实施。"), None);
-        assert_eq!(unmarked("强化引领。"), None);
-        assert_eq!(unmarked("强化引领。（甲局负责）"), None);
-        assert_eq!(unmarked("本规划是总体规划。各地执行。"), None);
-        assert_eq!(halved("保护优先，预防为主。坚持源头防治，严格把好准入关口。"), Some((27, 30)));
-        assert_eq!(spaced("化解过剩产能    严禁以任何方式核准新增产能项目"), Some((18, 22)));
-        assert_eq!(spaced("受污染耕地安全利用率    93%左右    约束性"), None);
+        let lexicon = Lexicon::shipped();
+        let terms = Terms::of(&lexicon);
+        assert_eq!(unmarked(terms, "强化引领。深入实施。"), Some((12, 15)));
+        assert_eq!(unmarked(terms, "强化引领，推进实施。深入实施。"), None);
+        assert_eq!(unmarked(terms, "强化引领。"), None);
+        assert_eq!(unmarked(terms, "强化引领。（甲局负责）"), None);
+        assert_eq!(unmarked(terms, "本规划是总体规划。各地执行。"), None);
+        assert_eq!(
+            halved(terms, "保护优先，预防为主。坚持源头防治，严格把好准入关口。"),
+            Some((27, 30))
+        );
+        assert_eq!(spaced(terms, "化解过剩产能    严禁以任何方式核准新增产能项目"), Some((18, 22)));
+        assert_eq!(spaced(terms, "受污染耕地安全利用率    93%左右    约束性"), None);
     }
 }

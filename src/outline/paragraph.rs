@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::terms::{Does, Terms};
 use crate::ground::{Span, is_han, numeral};
 use crate::outline::announced;
 use crate::outline::contents;
@@ -40,8 +41,8 @@ impl Paragraph {
 }
 
 /// The paragraphs of `source` in order.
-pub fn read(source: &Source) -> Vec<Paragraph> {
-    let mut reader = Reader::new(source);
+pub fn read(terms: Terms<'_>, source: &Source) -> Vec<Paragraph> {
+    let mut reader = Reader::new(terms, source);
     for (n, line) in source.lines.iter().enumerate() {
         if line.span.of(&source.text).trim().is_empty() {
             reader.gap |= reader.pages.is_empty() && !reader.layout.double_spaced;
@@ -51,7 +52,7 @@ pub fn read(source: &Source) -> Vec<Paragraph> {
             reader.page_number(n);
         } else {
             let parts = match line.look {
-                Look::Plain => unbroken::parts(&source.text, line.span),
+                Look::Plain => unbroken::parts(terms, &source.text, line.span),
                 _ => vec![line.span],
             };
             let pieces = parts.into_iter().flat_map(|part| pieces(&source.text, part));
@@ -61,7 +62,7 @@ pub fn read(source: &Source) -> Vec<Paragraph> {
     let mut paragraphs = reader.finish();
     neighbours::settle(&source.text, &mut paragraphs);
     glued::part(&source.text, &mut paragraphs);
-    announced::part(&source.text, &mut paragraphs);
+    announced::part(terms, &source.text, &mut paragraphs);
     for paragraph in &mut paragraphs {
         paragraph.led = contents::is_led(paragraph.span.of(&source.text));
     }
@@ -70,6 +71,8 @@ pub fn read(source: &Source) -> Vec<Paragraph> {
 
 /// Joins the lines of a document to paragraphs.
 struct Reader<'a> {
+    /// The words it reads with.
+    terms: Terms<'a>,
     source: &'a Source,
     layout: Layout,
     heading_shapes: BTreeSet<Shape>,
@@ -87,11 +90,12 @@ struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    fn new(source: &'a Source) -> Self {
+    fn new(terms: Terms<'a>, source: &'a Source) -> Self {
         let layout = Layout::of(source);
         let heading_shapes = heading_shapes(source, &layout);
-        let rows = super::table::rows(source);
+        let rows = super::table::rows(terms, source);
         Self {
+            terms,
             source,
             layout,
             heading_shapes,
@@ -157,7 +161,7 @@ impl<'a> Reader<'a> {
     /// Whether the last paragraph breaks off within a sentence, so that even an empty line does not end it.
     fn breaks_off(&self) -> bool {
         let words = self.paragraphs.last().map_or("", |last| last.span.of(&self.source.text));
-        breaks_off(words)
+        breaks_off(self.terms, words)
     }
 
     fn finish(mut self) -> Vec<Paragraph> {
@@ -175,21 +179,21 @@ impl<'a> Reader<'a> {
         let Some(paragraph) = self.paragraphs.last() else { return false };
         let words = paragraph.span.of(text);
         let full = self.layout.is_full(line.of(text), line.start == paragraph.span.start);
-        let glossed = full && is_glossed(words);
-        if is_open_aside(words) {
+        let glossed = full && is_glossed(self.terms, words);
+        if is_open_aside(self.terms, words) {
             return next.trim_end().ends_with(super::label::closes);
         }
         let ended = words.ends_with(ENDS) && !glossed && !is_footnoted(words);
         if ended
             || contents::ends_in_page(line.of(text))
-            || super::table::is_gapped(line.of(text))
-            || is_row(line.of(text))
+            || super::table::is_gapped(self.terms, line.of(text))
+            || is_row(self.terms, line.of(text))
         {
             return false;
         }
         if words.ends_with(['，', ',', '、', '“', '《', '（', '('])
             || is_torn(words)
-            || breaks_off(words)
+            || breaks_off(self.terms, words)
         {
             return true;
         }
@@ -235,19 +239,19 @@ fn is_footnoted(words: &str) -> bool {
 }
 
 /// Whether words end in a bracket that explains the word before it, and not in one that closes a sentence: 各区（郊）.
-fn is_glossed(words: &str) -> bool {
+fn is_glossed(terms: Terms<'_>, words: &str) -> bool {
     let open = words.ends_with('）').then(|| words.rfind('（')).flatten();
     open.is_some_and(|at| {
         let (before, bracket) = words.split_at(at);
         let letters = bracket.chars().count();
-        letters <= 8 && before.ends_with(is_han) && !super::label::is_aside(bracket)
+        letters <= 8 && before.ends_with(is_han) && !super::label::is_aside(terms, bracket)
     })
 }
 
 /// Whether a line is a row of cells: gaps of three spaces or more between them. One gap behind a few words, with prose after
 /// it, sets off a lead sentence.
-fn is_row(line: &str) -> bool {
-    line.contains('\t') || (line.contains("   ") && !super::lead::is_spaced(line))
+fn is_row(terms: Terms<'_>, line: &str) -> bool {
+    line.contains('\t') || (line.contains("   ") && !super::lead::is_spaced(terms, line))
 }
 
 /// Whether quotes or the marks of a title are opened in the last words and not closed, or a bracket is in the very last.
@@ -263,22 +267,21 @@ fn is_torn(words: &str) -> bool {
 }
 
 /// Whether words are prose that ends in a word with which nothing ends: …，养老服务业增加值在.
-fn breaks_off(words: &str) -> bool {
-    const OPEN: [&str; 3] = ["在", "的", "和"];
-    const WHOLE: [&str; 8] = ["存在", "所在", "内在", "潜在", "目的", "总和", "缓和", "饱和"];
-    let open = OPEN.iter().any(|end| words.ends_with(end));
-    open && !WHOLE.iter().any(|end| words.ends_with(end)) && beginning(words).contains(['，', ','])
+fn breaks_off(terms: Terms<'_>, words: &str) -> bool {
+    terms[Does::Open].close(words)
+        && !terms[Does::Whole].close(words)
+        && beginning(words).contains(['，', ','])
 }
 
 /// Longest bracket that a line break may part behind a sentence within it, in bytes.
 const LONGEST_ASIDE: usize = 600;
 
 /// Whether words are a bracket of who is responsible that is not closed yet: （甲局指导，乙市负责落实。
-fn is_open_aside(words: &str) -> bool {
+fn is_open_aside(terms: Terms<'_>, words: &str) -> bool {
     words.starts_with(super::label::opens)
         && words.len() <= LONGEST_ASIDE
         && !words.contains(super::label::closes)
-        && super::label::is_aside(words)
+        && super::label::is_aside(terms, words)
 }
 
 /// Whether a paragraph is the line of a notice that names what it issues, whose end ends it: 某省人民政府关于印发…计划的通知.

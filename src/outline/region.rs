@@ -2,10 +2,12 @@
 
 use super::basis::quotes;
 use super::issuer::{names_a_body, without_number};
+use super::terms::Terms;
 use crate::lexicon::{Gazetteer, PlaceKind};
 
 /// The region of the plan called `title`: by its title, by who issued it, else by what its front says besides.
 pub(super) fn region(
+    terms: Terms<'_>,
     front: &[&str],
     title: &str,
     issuers: &[String],
@@ -15,7 +17,7 @@ pub(super) fn region(
     let found = titled_region(title, places).or_else(issued);
     let found = found.or_else(|| front.iter().find_map(|line| noticed(line, places)));
     let found = found.or_else(|| front.iter().find_map(|line| assembled(line, places)));
-    let found = found.or_else(|| of_town(front, title, places));
+    let found = found.or_else(|| of_town(terms, front, title, places));
     found.or_else(|| front.iter().find_map(|line| circumstances(line, places)))
 }
 
@@ -35,7 +37,7 @@ fn assembled(line: &str, places: &Gazetteer) -> Option<String> {
 }
 
 /// The county of a town whose plan names neither: that of the plans it rests on, or of a body.
-fn of_town(front: &[&str], title: &str, places: &Gazetteer) -> Option<String> {
+fn of_town(terms: Terms<'_>, front: &[&str], title: &str, places: &Gazetteer) -> Option<String> {
     const NAME: std::ops::RangeInclusive<usize> = 2..=6;
     let signs: Vec<char> = title.chars().take(NAME.end() + 1).collect();
     // 城镇, 城乡, 乡镇 and 乡村 name no town.
@@ -45,7 +47,7 @@ fn of_town(front: &[&str], title: &str, places: &Gazetteer) -> Option<String> {
     let town = |n: usize| matches!(signs[n], '镇' | '乡') && !word(n);
     let ends = |n: usize| town(n) || signs[n - 1..=n] == ['街', '道'];
     let is_town = NAME.filter(|&n| n < signs.len()).any(ends);
-    let short = |line: &&str| line.chars().count() <= 60 && names_a_body(line);
+    let short = |line: &&str| line.chars().count() <= 60 && names_a_body(terms, line);
     let bodies = front.iter().copied().filter(short);
     let plans = front.iter().flat_map(|line| quotes(line)).map(|(_, title, _)| title);
     let county = |words: &str| {

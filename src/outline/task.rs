@@ -40,7 +40,9 @@ impl Builder<'_> {
         }) {
             return;
         }
-        if label::is_aside(paragraph.span.of(self.text())) && self.takes_aside(paragraph.span) {
+        if label::is_aside(self.terms, paragraph.span.of(self.text()))
+            && self.takes_aside(paragraph.span)
+        {
             return;
         }
         let caption = table::is_caption(paragraph.span.of(self.text()));
@@ -80,7 +82,7 @@ impl Builder<'_> {
         let span = self.paragraphs[at].span;
         let title = alone
             && self.is_heading_alone(node, above.span)
-            && lead::marked(span.of(self.text())) == Lead::Heading;
+            && lead::marked(self.terms, span.of(self.text())) == Lead::Heading;
         if title {
             self.extend_heading(node, span);
         }
@@ -109,11 +111,11 @@ impl Builder<'_> {
             .is_some_and(|m| matches!(m.shape, Shape::Part | Shape::Chapter | Shape::Section));
         let alone = named && self.is_heading_alone(node, above.span);
         let second = self.paragraphs[at].span;
-        let half = lead::bare(words(&self.paragraphs[at]))
+        let half = lead::bare(self.terms, words(&self.paragraphs[at]))
             && second.of(self.text()).chars().count() >= HALF;
         let others = || {
             let text = self.paragraphs[at + 1..].iter().take_while(|p| p.mark.is_none());
-            text.filter(|p| !p.page).any(|p| lead::bare(words(p)))
+            text.filter(|p| !p.page).any(|p| lead::bare(self.terms, words(p)))
         };
         let completes = alone && half && !others();
         if completes {
@@ -134,7 +136,7 @@ impl Builder<'_> {
         let words = span.of(self.text());
         let short = (2..=REST).contains(&words.chars().count())
             && words.chars().all(is_han)
-            && !unnumbered::is_usual(words);
+            && !unnumbered::is_usual(self.terms, words);
         let text = |p: &Paragraph| p.mark.is_none() && p.span.of(self.text()).contains('。');
         let next = self.paragraphs[at + 1..].iter().find(|p| !p.page);
         let completes = marked
@@ -163,7 +165,7 @@ impl Builder<'_> {
 
     /// Whether the last node is a lead sentence on a line of its own below `parent`, whose text is still to come.
     fn awaits_text(&self, parent: Option<usize>, at: usize) -> bool {
-        let alone = lead::alone(self.paragraphs[at].span.of(self.text()));
+        let alone = lead::alone(self.terms, self.paragraphs[at].span.of(self.text()));
         self.last().is_some_and(|last| {
             let node = &self.nodes[last];
             let led = matches!(node.kind, Kind::Task | Kind::Project) && node.number.is_none();
@@ -221,12 +223,12 @@ impl Builder<'_> {
         let words = |at: usize| self.paragraphs[at].span.of(self.text());
         let text = |p: &&Paragraph| p.mark.is_none() && p.look == Look::Plain;
         let next = self.paragraphs[at + 1..].iter().find(|p| !p.page).filter(text);
-        let next = next.filter(|p| !label::is_aside(p.span.of(self.text())));
+        let next = next.filter(|p| !label::is_aside(self.terms, p.span.of(self.text())));
         let full = |words: &str| words.ends_with('。') && words.chars().count() >= 40;
         let next = next.map(|p| p.span.of(self.text()));
         match next {
-            Some(next) if lead::alone(words(at)) => !lead::alone(next),
-            Some(next) => lead::bare(words(at)) && full(next),
+            Some(next) if lead::alone(self.terms, words(at)) => !lead::alone(self.terms, next),
+            Some(next) => lead::bare(self.terms, words(at)) && full(next),
             None => false,
         }
     }
@@ -271,9 +273,12 @@ impl Builder<'_> {
         }
         let words = paragraph.span.of(self.text());
         let boxed = self.column.as_ref().is_some_and(|c| c.series.top().is_none());
-        let halved = || self.halved[at].then(|| lead::halved(words)).flatten();
-        let labelled = || boxed.then(|| lead::labelled(words)).flatten();
-        lead::unmarked(words).or_else(|| lead::spaced(words)).or_else(halved).or_else(labelled)
+        let halved = || self.halved[at].then(|| lead::halved(self.terms, words)).flatten();
+        let labelled = || boxed.then(|| lead::labelled(self.terms, words)).flatten();
+        lead::unmarked(self.terms, words)
+            .or_else(|| lead::spaced(self.terms, words))
+            .or_else(halved)
+            .or_else(labelled)
     }
 
     /// 强化空间布局引领。深入实施…: a task, or in a box a project.
@@ -321,7 +326,7 @@ impl Builder<'_> {
                 .paragraphs
                 .get(n)
                 .filter(|p| p.mark.is_none() && !p.page && p.look == Look::Plain);
-            words.is_some_and(|p| lead::names(p.span.of(self.text())))
+            words.is_some_and(|p| lead::names(self.terms, p.span.of(self.text())))
         };
         let boxed = |n: usize| {
             let head = self.column.as_ref().and_then(|c| self.nodes[c.node].head);

@@ -9,13 +9,14 @@ use super::paragraph::Paragraph;
 use super::run;
 use super::series::{Place, Series, Step};
 use super::table;
+use super::terms::Terms;
 use super::unnumbered;
 use crate::ground::{Note, Span, first_end, numeral, sentences};
 use crate::source::Look;
 
 /// Builds the nodes of `paragraphs`, which are the body of a plan: from its first numbered heading on.
-pub fn build(text: &str, paragraphs: &[Paragraph]) -> (Vec<Node>, Vec<Note>) {
-    let mut builder = Builder::new(text, paragraphs);
+pub fn build(terms: Terms<'_>, text: &str, paragraphs: &[Paragraph]) -> (Vec<Node>, Vec<Note>) {
+    let mut builder = Builder::new(terms, text, paragraphs);
     for at in 0..paragraphs.len() {
         if at >= builder.done {
             builder.paragraph(at);
@@ -46,6 +47,8 @@ pub(super) struct Growth {
 }
 
 pub(super) struct Builder<'a> {
+    /// The words it reads with.
+    pub(super) terms: Terms<'a>,
     text: &'a str,
     pub(super) paragraphs: &'a [Paragraph],
     pub(super) nodes: Vec<Node>,
@@ -74,8 +77,9 @@ pub(super) struct Builder<'a> {
 }
 
 impl<'a> Builder<'a> {
-    fn new(text: &'a str, paragraphs: &'a [Paragraph]) -> Self {
+    fn new(terms: Terms<'a>, text: &'a str, paragraphs: &'a [Paragraph]) -> Self {
         Self {
+            terms,
             text,
             paragraphs,
             nodes: Vec::new(),
@@ -83,11 +87,11 @@ impl<'a> Builder<'a> {
             series: Series::default(),
             column: None,
             last_column: None,
-            halved: run::halved_leads(text, paragraphs),
-            bare_chapters: unnumbered::are_chapters_bare(text, paragraphs),
-            dated_parts: unnumbered::are_parts_of_years(text, paragraphs),
-            first_usual: unnumbered::first_usual(text, paragraphs),
-            footer: furniture::footer(text, paragraphs),
+            halved: run::halved_leads(terms, text, paragraphs),
+            bare_chapters: unnumbered::are_chapters_bare(terms, text, paragraphs),
+            dated_parts: unnumbered::are_parts_of_years(terms, text, paragraphs),
+            first_usual: unnumbered::first_usual(terms, text, paragraphs),
+            footer: furniture::footer(terms, text, paragraphs),
             noted: None,
             done: 0,
             notes: Vec::new(),
@@ -107,7 +111,7 @@ impl<'a> Builder<'a> {
                 true
             }
             _ if paragraph.page
-                || is_furniture(paragraph.span.of(self.text))
+                || is_furniture(self.terms, paragraph.span.of(self.text))
                 || paragraph.led
                 || table::is_figure(paragraph.span.of(self.text)) =>
             {
@@ -271,14 +275,16 @@ impl<'a> Builder<'a> {
         let kind = self.kind(mark.shape, parent);
         let node = self.push(kind, number, parent, paragraph.span, paragraph.line);
         let words = rest.of(self.text);
-        let lead = match lead::marked(words) {
+        let lead = match lead::marked(self.terms, words) {
             // An article has no heading: its first sentence is a rule like the others.
             Lead::RunIn(_, end)
                 if mark.shape == Shape::Article && !words[..end].ends_with('：') =>
             {
                 Lead::Text
             }
-            Lead::ShortSentence if mark.shape == Shape::Article && !lead::captions(words) => {
+            Lead::ShortSentence
+                if mark.shape == Shape::Article && !lead::captions(self.terms, words) =>
+            {
                 Lead::Text
             }
             lead => lead,

@@ -7,12 +7,13 @@ use std::collections::BTreeMap;
 
 use super::lead;
 use super::mark::{self, Mark, Shape};
+use super::terms::Terms;
 use crate::ground::{Span, is_alphanumeric, signs};
 
 /// The parts of `line` that began lines of their own: all of it where nothing shows that it has lost a break.
-pub fn parts(text: &str, line: Span) -> Vec<Span> {
+pub fn parts(terms: Terms<'_>, text: &str, line: Span) -> Vec<Span> {
     let words = line.of(text);
-    let cuts = if words.len() < SHORTEST { Vec::new() } else { cuts(words) };
+    let cuts = if words.len() < SHORTEST { Vec::new() } else { cuts(terms, words) };
     let start = line.start as usize;
     let mut parts = Vec::with_capacity(cuts.len() + 1);
     let mut from = start;
@@ -42,14 +43,14 @@ struct Opening {
 }
 
 /// Where lines began within `words`, in order.
-fn cuts(words: &str) -> Vec<usize> {
+fn cuts(terms: Terms<'_>, words: &str) -> Vec<usize> {
     let openings = openings(words);
-    if !proved(words, &openings) || words.contains(['\t', '|']) {
+    if !proved(terms, words, &openings) || words.contains(['\t', '|']) {
         return Vec::new();
     }
     let counted = counted(&openings);
     let mut cuts: Vec<usize> = counted.iter().map(|opening| opening.at).collect();
-    cuts.extend(breaks(words, &counted));
+    cuts.extend(breaks(terms, words, &counted));
     cuts.sort_unstable();
     cuts.dedup();
     cuts
@@ -100,7 +101,7 @@ fn upper(shape: Shape) -> bool {
 
 /// Whether `openings` show that the line has lost its breaks: two chapters that count on behind blanks, two sections behind the ends of
 /// sentences and blanks, or a first chapter whose heading blanks set off; and sentences that they head, as a table of contents has none.
-fn proved(words: &str, openings: &[Opening]) -> bool {
+fn proved(terms: Terms<'_>, words: &str, openings: &[Opening]) -> bool {
     let mut last = BTreeMap::<Shape, u32>::new();
     let mut heads = 0;
     let mut proved = false;
@@ -117,17 +118,17 @@ fn proved(words: &str, openings: &[Opening]) -> bool {
         // …：一、…；二、… is a list within a sentence, and so may be one with blanks.
         let goes_on = goes_on && opening.gap && opening.before != '；';
         let first = shape == Shape::Han && number == 1 && ended && opening.before != '\n';
-        proved |= goes_on || first && heading(words, opening).is_some();
+        proved |= goes_on || first && heading(terms, words, opening).is_some();
     }
     proved && words.matches('。').take(heads.max(2)).count() == heads.max(2)
 }
 
 /// The end of the heading behind `opening`, where a blank sets it off.
-fn heading(words: &str, opening: &Opening) -> Option<usize> {
+fn heading(terms: Terms<'_>, words: &str, opening: &Opening) -> Option<usize> {
     let from = opening.at + opening.mark.len;
     let rest = &words[from..];
     let near = &rest[..rest.floor_char_boundary(WINDOW)];
-    let len = near.find(char::is_whitespace).filter(|&len| lead::heads(&near[..len]))?;
+    let len = near.find(char::is_whitespace).filter(|&len| lead::heads(terms, &near[..len]))?;
     Some(from + len)
 }
 
@@ -166,8 +167,8 @@ fn following(openings: &[Opening]) -> Vec<Option<u32>> {
 
 /// The blanks that stand for breaks, where most of them do: those behind the end of a sentence, behind a heading, and wide ones. Where
 /// lines were broken at a width most blanks stand within sentences, and stand for nothing.
-fn breaks(words: &str, counted: &[&Opening]) -> Vec<usize> {
-    let headings: Vec<usize> = counted.iter().filter_map(|o| heading(words, o)).collect();
+fn breaks(terms: Terms<'_>, words: &str, counted: &[&Opening]) -> Vec<usize> {
+    let headings: Vec<usize> = counted.iter().filter_map(|o| heading(terms, words, o)).collect();
     let gaps = gaps(words);
     let parts = |&&(at, end): &&(usize, usize)| {
         let ended = words[..at].ends_with(ENDS) && !words[..at].ends_with('；');

@@ -101,7 +101,7 @@ impl Plan {
     /// Reads `source` as one plan.
     pub fn read(id: &str, origin: Origin, source: Source, lexicon: &Lexicon) -> Self {
         let finds = lexicon.scan(&source.text);
-        let outline = outline::read(&source);
+        let outline = outline::read(&source, lexicon);
         Self::of(id, origin, Measured::of(source, outline, lexicon), Some(&finds), lexicon)
     }
 
@@ -171,7 +171,7 @@ impl Measured {
 
     /// The documents of `source`.
     fn all(source: &Source, lexicon: &Lexicon) -> Vec<Self> {
-        let documents = outline::documents(source).into_iter();
+        let documents = outline::documents(source, lexicon).into_iter();
         documents.map(|(part, outline)| Self::of(part, outline, lexicon)).collect()
     }
 }

@@ -23,7 +23,7 @@ does! {
 /// Whether `words` begin with a word of `actor-words.tsv` that does `what`.
 pub(super) fn does(lexicon: &Lexicon, words: &str, what: Does) -> bool {
     let table = lexicon.table(List::ActorWords);
-    let may = |first| what.bounds(table).firsts.may_hold(first);
+    let may = |first| what.words(table).firsts.may_hold(first);
     words.starts_with(may) && table.opening(words).any(|row| row.does(what.name()))
 }
 
@@ -119,7 +119,7 @@ fn moved(context: &Context<'_>, before: Span, after: Span) -> Option<(u32, &'sta
 /// Where the last verb in `words` ends that moves others to act, and its row.
 fn last_verb<'l>(lexicon: &'l Lexicon, words: &str) -> Option<(usize, Row<'l>)> {
     let table = lexicon.table(List::ActorWords);
-    let lasts = &Does::Moves.bounds(table).lasts;
+    let lasts = &Does::Moves.words(table).lasts;
     let ends = words.char_indices().rev().filter(|&(_, last)| lasts.may_hold(last));
     let mut ends = ends.map(|(at, last)| at + last.len_utf8());
     let moves = |row: &Row<'_>| row.does(Does::Moves.name());

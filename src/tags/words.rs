@@ -61,7 +61,7 @@ does! {
 /// The end of the longest word at `at` that does `what`.
 pub(super) fn word(reading: &Reading, lexicon: &Lexicon, at: usize, what: Does) -> Option<usize> {
     let table = lexicon.table(List::ClauseWords);
-    if !what.bounds(table).firsts.may_hold(reading.at(at)) {
+    if !what.words(table).firsts.may_hold(reading.at(at)) {
         return None;
     }
     let rows = table.beginning(reading.at(at));
@@ -77,7 +77,7 @@ pub(super) fn word_before(
     what: Does,
 ) -> Option<usize> {
     let table = lexicon.table(List::ClauseWords);
-    if !what.bounds(table).lasts.may_hold(reading.before(at)) {
+    if !what.words(table).lasts.may_hold(reading.before(at)) {
         return None;
     }
     let rows = table.ending(reading.before(at));
@@ -88,7 +88,7 @@ pub(super) fn word_before(
 /// Whether a word that does `what` stands in `range`.
 pub(super) fn holds(reading: &Reading, lexicon: &Lexicon, range: Range<usize>, what: Does) -> bool {
     let end = range.end;
-    let firsts = &what.bounds(lexicon.table(List::ClauseWords)).firsts;
+    let firsts = &what.words(lexicon.table(List::ClauseWords)).firsts;
     reading
         .places(range, firsts)
         .any(|at| word(reading, lexicon, at, what).is_some_and(|next| next <= end))

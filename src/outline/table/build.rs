@@ -15,7 +15,7 @@ impl Builder<'_> {
         let rows: Vec<Span> =
             self.paragraphs[at..].iter().take_while(is_row).map(|p| p.span).collect();
         self.done = at + rows.len();
-        let (head, records) = records(self.text(), &rows);
+        let (head, records) = records(self.terms, self.text(), &rows);
         let caption = self.caption(at);
         let series = self.column.as_ref().map_or(&self.series, |c| &c.series);
         let parent = series.top().map(|l| l.node).or(self.column.as_ref().map(|c| c.node));

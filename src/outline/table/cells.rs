@@ -3,6 +3,7 @@
 use crate::ground::Span;
 use crate::outline::label;
 use crate::outline::mark::{self, Shape};
+use crate::outline::terms::Terms;
 
 /// The cells of `line` of `text`: parted by upright strokes around them or by tabs, else by gaps of two spaces or more. Empty cells
 /// between strokes and tabs are kept.
@@ -100,7 +101,7 @@ pub fn is_rule(line: &str) -> bool {
 
 /// Whether a line of plain text is a row: three cells or more, and no sentence in them. Between strokes two cells will do. There, and
 /// between tabs behind a short first cell, cells may be sentences.
-pub fn is_gapped(line: &str) -> bool {
+pub fn is_gapped(terms: Terms<'_>, line: &str) -> bool {
     if stroked(line).is_some() {
         return count(line) >= 2;
     }
@@ -112,7 +113,7 @@ pub fn is_gapped(line: &str) -> bool {
     let short = first.chars().count() <= 20 && !first.contains(['。', '；']);
     // （一）⇥加强领导。⇥各地要… is a section that tabs set out.
     let heads = |m: mark::Mark| matches!(m.shape, Shape::Han | Shape::HanParen | Shape::Chapter);
-    let numbered = || mark::mark(line).is_some_and(heads) || label::begins_with_label(line);
+    let numbered = || mark::mark(line).is_some_and(heads) || label::begins_with_label(terms, line);
     let tabbed = line.contains('\t') && short && !numbered();
     count(line) >= 3 && (tabbed || !line.contains(['。', '；'])) && !leaders()
 }

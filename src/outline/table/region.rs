@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 
 use super::cells::{cells, count, is_gapped, is_placed, is_rule};
 use super::stack;
-use crate::ground::{Span, Words};
+use crate::ground::Span;
 use crate::outline::label;
 use crate::outline::mark::{self, Shape};
+use crate::outline::terms::{Does, Terms};
 use crate::source::{Look, Source};
 
 /// Most lines of a head.
@@ -19,21 +20,21 @@ const LONGEST: usize = 1500;
 const FRAGMENTS: usize = 5;
 
 /// The lines of `source`, from 0, that are rows of tables.
-pub fn rows(source: &Source) -> BTreeSet<usize> {
+pub fn rows(terms: Terms<'_>, source: &Source) -> BTreeSet<usize> {
     let mut rows = BTreeSet::new();
     let full: Vec<usize> =
         (0..source.lines.len()).filter(|&n| !source.line(n).trim().is_empty()).collect();
-    let kinds: Vec<Line> = full.iter().map(|&n| kind(source, n)).collect();
+    let kinds: Vec<Line> = full.iter().map(|&n| kind(terms, source, n)).collect();
     let mut at = 0;
     while at < full.len() {
         if kinds[at] == Line::Shown {
             rows.insert(full[at]);
             let between = goes_on_shown(source, &full, &kinds, at + 1);
             rows.extend(full[at + 1..at + 1 + between].iter().copied());
-        } else if let Some(stack) = stacked(source, &full, &kinds, at) {
+        } else if let Some(stack) = stacked(terms, source, &full, &kinds, at) {
             rows.extend(full[at..at + stack].iter().copied());
             at += stack - 1;
-        } else if kinds[at] == Line::Row && begins(source, &full, &kinds, at) {
+        } else if kinds[at] == Line::Row && begins(terms, source, &full, &kinds, at) {
             let first = first(source, &full, &kinds, at);
             let last = last(&kinds, at);
             rows.extend(full[first..=last].iter().copied());
@@ -63,13 +64,20 @@ fn goes_on_shown(source: &Source, full: &[usize], kinds: &[Line], at: usize) -> 
 const BETWEEN: usize = 3;
 
 /// How many lines from `at` on are a table each of whose cells stands on a line of its own; `None` if they are none.
-fn stacked(source: &Source, full: &[usize], kinds: &[Line], at: usize) -> Option<usize> {
-    let head = |n: usize| kinds[n] == Line::Fragment && stack::is_head(source.line(full[n]).trim());
+fn stacked(
+    terms: Terms<'_>,
+    source: &Source,
+    full: &[usize],
+    kinds: &[Line],
+    at: usize,
+) -> Option<usize> {
+    let head =
+        |n: usize| kinds[n] == Line::Fragment && stack::is_head(terms, source.line(full[n]).trim());
     let fresh = !at.checked_sub(1).is_some_and(head) || source.line(full[at]).trim() == "序号";
     let begins = fresh && at + 3 <= full.len() && (at..at + 3).all(head);
     let cells = begins.then(|| full[at..].iter().take_while(|&&n| is_cell(source, n)))?;
     let lines: Vec<&str> = cells.map(|&n| source.line(n).trim()).collect();
-    stack::Stack::of(&lines).map(|stack| stack.len())
+    stack::Stack::of(terms, &lines).map(|stack| stack.len())
 }
 
 /// Whether a line can be a cell by itself.
@@ -96,7 +104,7 @@ enum Line {
     Other,
 }
 
-fn kind(source: &Source, n: usize) -> Line {
+fn kind(terms: Terms<'_>, source: &Source, n: usize) -> Line {
     let words = source.line(n).trim();
     let heads =
         |s: Shape| matches!(s, Shape::Part | Shape::Chapter | Shape::Section | Shape::Column);
@@ -105,12 +113,12 @@ fn kind(source: &Source, n: usize) -> Line {
         Look::Heading(_) | Look::Lead(_) => Line::Other,
         Look::Plain if words.len() > LONGEST || is_caption(words) => Line::Other,
         // 牵头单位：甲  配合单位：乙  完成时限：6月底前 is no row.
-        Look::Plain if label::begins_with_label(words) => Line::Other,
-        Look::Plain if is_gapped(words) || is_ruled_total(words) => Line::Row,
+        Look::Plain if label::begins_with_label(terms, words) => Line::Other,
+        Look::Plain if is_gapped(terms, words) || is_ruled_total(terms, words) => Line::Row,
         Look::Plain if words.chars().count() > 60 || words.contains(['。', '；']) => Line::Other,
         Look::Plain if mark::mark(words).is_some_and(|m| heads(m.shape)) => Line::Other,
         Look::Plain if count(words) == 2 && ends_in_amount(words) => Line::Row,
-        Look::Plain if count(words) == 2 && is_total(words) => Line::Sum,
+        Look::Plain if count(words) == 2 && is_total(terms, words) => Line::Sum,
         Look::Plain if count(words) == 2 => Line::Pair,
         Look::Plain if words.chars().count() <= 24 => Line::Fragment,
         Look::Plain => Line::Other,
@@ -118,17 +126,16 @@ fn kind(source: &Source, n: usize) -> Line {
 }
 
 /// Whether a line with strokes is a row that sums up, however few of its cells are filled.
-fn is_ruled_total(words: &str) -> bool {
-    is_total(words) && words.contains(['|', '\t']) && count(words) >= 2
+fn is_ruled_total(terms: Terms<'_>, words: &str) -> bool {
+    is_total(terms, words) && words.contains(['|', '\t']) && count(words) >= 2
 }
 
 /// Whether a row sums up those above it: 合计 |  | 15000.
-pub fn is_total(row: &str) -> bool {
-    const TOTALS: [&str; 4] = ["合计", "总计", "小计", "共计"];
+pub fn is_total(terms: Terms<'_>, row: &str) -> bool {
     let parts = |c: char| c == '|' || c.is_whitespace();
     let row = row.trim_start_matches(parts);
     let ends = |rest: &str| rest.is_empty() || rest.starts_with(parts);
-    TOTALS.iter().any(|total| row.strip_prefix(total).is_some_and(ends))
+    terms[Does::Total].iter().any(|total| row.strip_prefix(total).is_some_and(ends))
 }
 
 /// Whether the last cell of a line is an amount: 13.700, 85%; a bare number may be that of a page.
@@ -163,27 +170,21 @@ pub(super) fn is_unit_line(words: &str) -> bool {
     said.is_some_and(|w| w.starts_with(['：', ':'])) && words.chars().count() <= 20
 }
 
-/// Words of heads; a row with two of them begins a table.
-const HEADS: [&str; 16] = [
-    "序号", "指标", "名称", "单位", "属性", "现状", "目标", "类别", "类型", "任务", "牵头", "责任",
-    "时限", "配合", "备注", "内容",
-];
-
 /// How many words of heads a line has.
-pub(super) fn head_words(line: &str) -> usize {
-    const ANY: Words = Words::of(&HEADS);
-    if ANY.stand_in(line) { HEADS.iter().filter(|h| line.contains(**h)).count() } else { 0 }
+pub(super) fn head_words(terms: Terms<'_>, line: &str) -> usize {
+    let heads = &terms[Does::Head];
+    if heads.stand_in(line) { heads.iter().filter(|head| line.contains(*head)).count() } else { 0 }
 }
 
 /// Whether a row is the head of a table, by its words.
-pub fn heads_table(row: &str) -> bool {
-    head_words(row) >= 2
+pub fn heads_table(terms: Terms<'_>, row: &str) -> bool {
+    head_words(terms, row) >= 2
 }
 
 /// Whether a table begins with row `at`: it looks like a head, a caption stands above it, or another row follows.
-fn begins(source: &Source, full: &[usize], kinds: &[Line], at: usize) -> bool {
+fn begins(terms: Terms<'_>, source: &Source, full: &[usize], kinds: &[Line], at: usize) -> bool {
     let words = source.line(full[at]);
-    let head = heads_table(words);
+    let head = heads_table(terms, words);
     let next = kinds[at + 1..].iter().take(3).any(|k| *k == Line::Row);
     let above = at.saturating_sub(3)..at;
     head || next || above.rev().any(|n| is_caption(source.line(full[n]).trim()))
@@ -217,20 +218,20 @@ fn last(kinds: &[Line], at: usize) -> usize {
 ///
 /// A row with a value is one; narrow lines around it are parts of its cells: those before it where it has no name of its own, else
 /// those of the record above.
-pub fn records(text: &str, lines: &[Span]) -> (usize, Vec<Span>) {
+pub fn records(terms: Terms<'_>, text: &str, lines: &[Span]) -> (usize, Vec<Span>) {
     let words: Vec<&str> = lines.iter().map(|l| l.of(text).trim()).collect();
-    if let Some(stack) = stack::Stack::of(&words) {
+    if let Some(stack) = stack::Stack::of(terms, &words) {
         return (stack.head, stack.records(lines));
     }
     let shown = lines.iter().any(|l| is_placed(l.of(text)));
     let first = lines.iter().take(HEAD + 1).enumerate();
-    let head = first.take_while(|(n, l)| heads(text, **l, shown && *n > 0)).count();
+    let head = first.take_while(|(n, l)| heads(terms, text, **l, shown && *n > 0)).count();
     let head = if head > HEAD { 1 } else { head };
     let head = if head == lines.len() { 1.min(head) } else { head };
     let mut records: Vec<Span> = Vec::new();
     let mut waiting: Option<Span> = None;
     for &line in &lines[head..] {
-        let again = shown && head_words(line.of(text)) >= 2 && !has_value(text, line);
+        let again = shown && head_words(terms, line.of(text)) >= 2 && !has_value(text, line);
         if let Some(last) = records.last_mut().filter(|_| again) {
             *last = last.to(line);
             continue;
@@ -261,12 +262,12 @@ pub fn records(text: &str, lines: &[Span]) -> (usize, Vec<Span>) {
 
 /// Whether a row belongs to the head: it holds no value, and, where it `goes_on` with a head the document shows, words of heads, years,
 /// or nothing in its first cell.
-fn heads(text: &str, line: Span, goes_on: bool) -> bool {
+fn heads(terms: Terms<'_>, text: &str, line: Span, goes_on: bool) -> bool {
     let words = line.of(text);
     let below = || {
         let start = text[..line.start as usize].rfind('\n').map_or(0, |at| at + 1);
         is_rule(words)
-            || names_columns(text, line)
+            || names_columns(terms, text, line)
             || text[start..].starts_with('\t')
             || names_years(text, line)
     };
@@ -280,12 +281,12 @@ fn names_years(text: &str, line: Span) -> bool {
 }
 
 /// Whether a row below the first has words of heads and no sentence in its cells: 市水利局牵头 names no column.
-fn names_columns(text: &str, line: Span) -> bool {
+fn names_columns(terms: Terms<'_>, text: &str, line: Span) -> bool {
     let cells = cells(text, line);
     let words = || cells.iter().map(|cell| cell.of(text));
     let names = |cell: &str| {
         let assigns = ["牵头", "配合", "负责"].iter().any(|w| cell.ends_with(w));
-        head_words(cell) > 0 && (!assigns || cell.chars().count() <= 2)
+        head_words(terms, cell) > 0 && (!assigns || cell.chars().count() <= 2)
     };
     words().any(names) && words().all(|cell| !cell.contains(['。', '，', '；']))
 }

@@ -7,6 +7,7 @@
 use super::region::head_words;
 use crate::ground::{Span, numeral};
 use crate::outline::mark::{self, Shape};
+use crate::outline::terms::Terms;
 
 /// Most cells of a row.
 const WIDEST: usize = 12;
@@ -27,8 +28,8 @@ impl Stack {
     ///
     /// Where the first head is 序号 the numbers count the rows; else all rows have as many cells as the head, the same of them
     /// values.
-    pub fn of(lines: &[&str]) -> Option<Self> {
-        let head = lines.iter().take(WIDEST + 1).take_while(|l| is_head(l)).count();
+    pub fn of(terms: Terms<'_>, lines: &[&str]) -> Option<Self> {
+        let head = lines.iter().take(WIDEST + 1).take_while(|l| is_head(terms, l)).count();
         if !(3..=WIDEST).contains(&head) {
             return None;
         }
@@ -62,7 +63,7 @@ impl Stack {
 }
 
 /// Whether a line can be the head of a column: a few words of heads, a year.
-pub fn is_head(line: &str) -> bool {
+pub fn is_head(terms: Terms<'_>, line: &str) -> bool {
     let letters = || line.chars().filter(|c| !c.is_whitespace());
     let length = letters().count();
     if length > 14 || line.contains(['：', '，', '“', '、', '《']) {
@@ -71,7 +72,7 @@ pub fn is_head(line: &str) -> bool {
     let dense: String = letters().collect();
     let year = dense.starts_with("20") && dense.contains('年') && length <= 12;
     let number = dense.starts_with(|c: char| c.is_ascii_digit());
-    year || !number && head_words(&dense) > 0
+    year || !number && head_words(terms, &dense) > 0
 }
 
 /// The rows of `lines` that count on from 1, in a table of `columns` where the number is cell `index`.
