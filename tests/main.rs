@@ -21,6 +21,7 @@ mod links;
 mod library;
 mod measures;
 mod outline;
+mod prints;
 mod program;
 mod readme;
 mod safety;

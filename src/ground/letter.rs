@@ -27,6 +27,47 @@ pub fn is_digit(c: char) -> bool {
     matches!(c, '0'..='9' | '０'..='９')
 }
 
+/// Full-width signs in half width, and the variants of one sign as one; Chinese punctuation stays Chinese.
+///
+/// ```
+/// use gangyao::ground::half_width;
+/// assert_eq!("２０３５≧(％".chars().map(half_width).collect::<String>(), "2035≥（%");
+/// ```
+pub fn half_width(c: char) -> char {
+    match c {
+        '０'..='９'
+        | 'Ａ'..='Ｚ'
+        | 'ａ'..='ｚ'
+        | '％'
+        | '．'
+        | '／'
+        | '＋'
+        | '－'
+        | '＜'
+        | '＝'
+        | '＞'
+        | '＂'
+        | '＊'
+        | '［'
+        | '］' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
+        'µ' => 'μ',
+        '≧' | '⩾' => '≥',
+        '≦' | '⩽' => '≤',
+        '∕' | '⁄' => '/',
+        '²' => '2',
+        '³' => '3',
+        '(' => '（',
+        ')' => '）',
+        ';' => '；',
+        ':' => '：',
+        '﹝' => '〔',
+        '﹞' => '〕',
+        '「' | '『' => '“',
+        '」' | '』' => '”',
+        other => other,
+    }
+}
+
 /// Whether `c` is one of the marks that nearly all marks of a plan are.
 fn is_usual_mark(c: char) -> bool {
     matches!(

@@ -8,7 +8,9 @@ mod sentence;
 mod span;
 
 pub use error::{Error, ErrorKind, Result};
-pub use letter::{SignSet, is_alphanumeric, is_digit, is_han, is_numeric, letter_at, parts, signs};
+pub use letter::{
+    SignSet, half_width, is_alphanumeric, is_digit, is_han, is_numeric, letter_at, parts, signs,
+};
 pub use note::{Note, Severity};
 pub use sentence::{CLAUSE_ENDS, ends_words, first_end, is_end, sentences};
 pub use span::{Ruler, Span};

@@ -5,7 +5,7 @@ use super::mark::{self, Mark, Shape};
 use super::paragraph::Paragraph;
 use super::terms::Terms;
 use super::unnumbered::is_note;
-use crate::ground::{is_end, is_han};
+use crate::ground::{is_digit, is_end, is_han};
 use crate::source::Look;
 
 /// Parts the paragraphs in which a first point stands whose second one opens the next paragraph.
@@ -53,7 +53,7 @@ const LONGEST: usize = 48;
 
 /// Where the first number stands in the heading that `words` begin with: 二、促进学前教育快速发展1、发展目标。…
 fn swallowed(words: &str) -> Option<usize> {
-    let digit = |c: char| c.is_ascii_digit();
+    let digit = is_digit;
     let mut signs = words.char_indices().take(LONGEST).take_while(|(_, c)| !is_end(*c));
     let (at, _) = signs.find(|&(at, c)| c == '1' && words[..at].ends_with(is_han))?;
     (!words[at + 1..].starts_with(digit)).then_some(at)

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::mark::{self, Shape};
 use super::paragraph::Paragraph;
-use crate::ground::{is_alphanumeric, signs};
+use crate::ground::{is_alphanumeric, is_digit, signs};
 
 /// The paragraphs that are a table of contents, as a range of their places.
 ///
@@ -138,7 +138,7 @@ fn has_leader(text: &str, paragraph: &Paragraph) -> bool {
 /// Whether a line ends in dots and a page number: an entry, which does not run on.
 pub fn ends_in_page(words: &str) -> bool {
     let words = words.trim_end();
-    let without = words.trim_end_matches(|c: char| c.is_ascii_digit() || c.is_whitespace());
+    let without = words.trim_end_matches(|c: char| is_digit(c) || c.is_whitespace());
     let leader = without.chars().rev().take_while(|c| is_leader(*c));
     without.len() < words.len() && leader.filter(|c| !c.is_whitespace()).count() >= 3
 }
@@ -152,7 +152,7 @@ fn entry(words: &str) -> String {
     let first =
         words.split("...").next().unwrap_or_default().split("···").next().unwrap_or_default();
     let first = first.split('…').next().unwrap_or_default();
-    let end = first.trim_end_matches(|c: char| c.is_ascii_digit() || is_leader(c));
+    let end = first.trim_end_matches(|c: char| is_digit(c) || is_leader(c));
     letters(end)
 }
 
@@ -166,5 +166,5 @@ fn repeats(text: &str, paragraph: &Paragraph, entry: &str) -> bool {
     let mut letters = words.chars().filter(|c| is_alphanumeric(*c));
     entry.chars().all(|c| letters.next() == Some(c))
         && !has_leader(text, paragraph)
-        && !words.trim_end().ends_with(|c: char| c.is_ascii_digit())
+        && !words.trim_end().ends_with(is_digit)
 }

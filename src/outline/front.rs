@@ -15,7 +15,7 @@ use super::paragraph::Paragraph;
 use super::table::heads_table;
 use super::terms::{Does, Terms};
 use super::unnumbered::{self, is_closing};
-use crate::ground::{CLAUSE_ENDS, Span, is_han};
+use crate::ground::{CLAUSE_ENDS, Span, is_digit, is_han};
 use crate::source::Look;
 
 /// Where the parts of the front stand among the paragraphs.
@@ -145,10 +145,8 @@ fn first_unnumbered(
 
 /// Whether a clause ends in `words`, which the name of a plan does not hold; the comma of 1,000户 ends none.
 fn holds_clause_end(words: &str) -> bool {
-    let digits = |words: &str| words.chars().take_while(char::is_ascii_digit).count();
-    let groups = |at: usize| {
-        words[..at].ends_with(|c: char| c.is_ascii_digit()) && digits(&words[at + 1..]) == 3
-    };
+    let digits = |words: &str| words.chars().take_while(|c| is_digit(*c)).count();
+    let groups = |at: usize| words[..at].ends_with(is_digit) && digits(&words[at + 1..]) == 3;
     words.match_indices(CLAUSE_ENDS).any(|(at, mark)| mark != "," || !groups(at))
 }
 
@@ -241,7 +239,7 @@ fn is_notice(terms: Terms<'_>, text: &str, paragraphs: &[Paragraph], at: usize) 
 /// The words without the brackets at their end, or the year: （2024—2035年）, （试行）, 2035.
 pub(super) fn name_of(words: &str) -> &str {
     let words = words.trim();
-    let bare = words.trim_end_matches(|c: char| c.is_ascii_digit());
+    let bare = words.trim_end_matches(is_digit);
     let words = if words.len() == bare.len() + 4 { bare.trim_end() } else { words };
     let open =
         words.rfind(['（', '(', '〔']).filter(|&at| at > 0 && words.ends_with(['）', ')', '〕']));

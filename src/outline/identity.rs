@@ -1,5 +1,6 @@
 //! [`Identity`]: what a plan says of itself: title, issuers, region, period, number, what it is based on.
 
+use crate::ground::{half_width, is_digit};
 use serde::{Deserialize, Serialize};
 
 use super::basis::{self, made, quotes};
@@ -120,7 +121,7 @@ fn sitting_year(front: &[&str], title: &str) -> Option<(u16, u16)> {
     const EARLY: std::ops::RangeInclusive<u16> = 1..=4;
     let sits = |line: &&&str| line.contains("人民代表大会") && line.contains("会议");
     let line = front.iter().filter(|_| title.ends_with("工作报告")).find(sits)?;
-    let date: String = line.chars().filter(|c| !c.is_whitespace()).collect();
+    let date: String = line.chars().filter(|c| !c.is_whitespace()).map(half_width).collect();
     let (year, rest) = date.split_once('年')?;
     let year = year.get(year.len().checked_sub(4)?..)?.parse().ok()?;
     let month = rest.split_once('月')?.0.parse().ok().filter(|month| EARLY.contains(month));
@@ -149,7 +150,7 @@ fn noted_number(line: &str) -> Option<String> {
 pub(super) fn number(line: &str) -> Option<String> {
     let year = |at: usize| {
         let inside = line[at..].chars().skip(1);
-        inside.clone().take(4).all(|c| c.is_ascii_digit())
+        inside.clone().take(4).all(is_digit)
             && inside.clone().nth(4).is_some_and(|c| "〕﹞]）)".contains(c))
     };
     let opens = line.match_indices(['〔', '﹝', '[', '（', '(']).map(|(at, _)| at);
@@ -161,6 +162,7 @@ pub(super) fn number(line: &str) -> Option<String> {
     let written: String = line[start..end].chars().filter(|c| !c.is_whitespace()).collect();
     let written =
         written.replace(['﹝', '[', '（', '('], "〔").replace(['﹞', ']', '）', ')'], "〕");
+    let written: String = written.chars().map(half_width).collect();
     let digits = written.chars().filter(char::is_ascii_digit).count();
     (start < open && (5..=10).contains(&digits)).then_some(written)
 }

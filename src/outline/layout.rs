@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::ground::{is_alphanumeric, numeral};
+use crate::ground::{is_alphanumeric, is_digit, numeral};
 use crate::source::{Look, Source};
 
 /// How the lines of a document are set.
@@ -174,7 +174,7 @@ fn page_number(line: &str) -> Option<Number> {
     let dash = |c: char| matches!(c, '-' | '—' | '－' | '–' | '─' | '·');
     let inner = words.trim_matches(|c: char| dash(c) || c.is_whitespace());
     let digits = inner.chars().filter(|c| !c.is_whitespace());
-    let arabic = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
+    let arabic = |c: char| is_digit(c) || ('０'..='９').contains(&c);
     if !digits.clone().all(arabic) || digits.clone().nth(3).is_some() {
         return None;
     }

@@ -10,7 +10,7 @@
 
 use super::label::is_remark;
 use super::terms::{Does, Terms};
-use crate::ground::{first_end, is_alphanumeric, is_han, signs};
+use crate::ground::{first_end, is_alphanumeric, is_digit, is_han, signs};
 
 /// What the words after a mark are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -108,7 +108,7 @@ pub fn unmarked(terms: Terms<'_>, words: &str) -> Option<(usize, usize)> {
 pub fn halved(terms: Terms<'_>, words: &str) -> Option<(usize, usize)> {
     let end = first_end(words)?;
     let sentence = words[..end].strip_suffix(STOPS)?;
-    let (first, second) = sentence.split_once('，')?;
+    let (first, second) = sentence.split_once(['，', ','])?;
     let half = |h: &str| (2..=16).contains(&h.chars().count()) && !h.contains(MARKS);
     // 以人为本，生命至上。
     let slogan = first.chars().count() == 4 && second.chars().count() == 4;
@@ -240,7 +240,7 @@ fn short(sentence: &str, most: usize) -> bool {
 /// Whether an amount of something stands in the words, outside quotes: 新建水厂3座, 达到98%; not 5G, PM2.5, “12345”热线, 2025年.
 fn counts(words: &str) -> bool {
     const UNITS: &str = "％%‰个座条项公亩吨千户人家所处套平立元张辆台名万亿倍件口次头只批里米";
-    let digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
+    let digit = |c: char| is_digit(c) || ('０'..='９').contains(&c);
     let (mut quoted, mut before) = (false, ' ');
     for (at, c) in words.char_indices() {
         quoted = (quoted || c == '“') && c != '”';
@@ -265,7 +265,7 @@ fn dated(words: &str) -> bool {
         rest = behind;
     }
     let mut head = rest.chars().take(6).filter(|c| !c.is_whitespace());
-    let year = (0..4).all(|_| head.next().is_some_and(|c| c.is_ascii_digit()));
+    let year = (0..4).all(|_| head.next().is_some_and(is_digit));
     year && matches!(head.next(), Some('年' | '—' | '-' | '－' | '～'))
 }
 

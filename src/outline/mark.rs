@@ -24,8 +24,9 @@
 //! Brackets and points may be full or half width; spaces between the parts count for nothing. A mark is only a way of
 //! printing a number: which *level* it stands for is decided by the series it continues, in [`super::series`].
 
+use super::period::opens_year;
 use super::rest::{Rest, is_chinese_numeral};
-use crate::ground::{SignSet, is_han, numeral};
+use crate::ground::{SignSet, is_digit, is_han, numeral};
 
 /// How a mark is printed. Marks of one shape can continue each other's count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -313,7 +314,7 @@ fn decimal(rest: Rest<'_>) -> Option<Mark> {
     }
     let quantity = (!rest.after_space() && is_unit(rest.text()))
         || AMOUNTS.iter().any(|unit| rest.text().starts_with(unit))
-        || rest.text().starts_with(|c: char| c == '月' || c.is_ascii_digit());
+        || rest.text().starts_with(|c: char| c == '月' || is_digit(c));
     // 3.220千伏电网 is point 3.
     let amount = path[1..].iter().any(|&number| number >= 100);
     if path.len() > 5 || first == 0 || amount || quantity || rest.text().is_empty() {
@@ -353,13 +354,13 @@ fn arabic(rest: Rest<'_>) -> Option<Mark> {
         return rest.mark(Shape::ArabicComma, Some(number));
     }
     let rest = rest.one_of(POINT)?;
-    let digits = rest.text().bytes().take_while(u8::is_ascii_digit).count();
-    let (digits, after) = rest.text().split_at(digits);
+    let after = rest.text().trim_start_matches(is_digit);
+    let digits = &rest.text()[..rest.text().len() - after.len()];
     let after = after.trim_start();
-    let dated = match digits.len() {
+    let dated = match digits.chars().count() {
         1 | 2 => after.starts_with('月'),
         3 => true,
-        4 => digits.starts_with("20") && after.starts_with(['年', '—', '-']),
+        4 => opens_year(digits) && after.starts_with(['年', '—', '-']),
         _ => false,
     };
     let digit =
@@ -411,7 +412,7 @@ pub fn apart(text: &str) -> Option<Mark> {
 }
 
 fn is_chinese_digit(c: char) -> bool {
-    !c.is_ascii_digit() && !('０'..='９').contains(&c)
+    !is_digit(c)
 }
 
 /// ① and ⑴; ⒈ is 1. and ㈠ is （一）.

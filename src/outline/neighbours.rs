@@ -2,7 +2,7 @@
 
 use super::mark::{self, Mark, Shape};
 use super::paragraph::Paragraph;
-use crate::ground::{numeral, parts};
+use crate::ground::{is_digit, numeral, parts};
 use crate::source::Look;
 
 /// Settles the marks of `paragraphs`.
@@ -151,7 +151,7 @@ fn join_column_digits(text: &str, paragraphs: &mut [Paragraph]) {
 fn behind_digit(words: &str, first: u32, number: u32) -> Option<&str> {
     let digit = char::from_digit(number.checked_sub(first * 10)?, 10)?;
     let behind = words.strip_prefix(digit).filter(|_| first > 0)?;
-    (!behind.starts_with(|c: char| c.is_ascii_digit())).then(|| behind.trim_start())
+    (!behind.starts_with(is_digit)).then(|| behind.trim_start())
 }
 
 /// 一是…。二是…。 in one paragraph are its sentences and no points of their own, and neither are 三是…。四是…。 in the next.

@@ -3,13 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::terms::{Does, Terms};
-use crate::ground::{Span, is_han, numeral};
+use crate::ground::{Span, is_digit, is_han, numeral};
 use crate::outline::announced;
 use crate::outline::contents;
 use crate::outline::glued;
 use crate::outline::layout::Layout;
 use crate::outline::mark::{self, Mark, Shape};
 use crate::outline::neighbours;
+use crate::outline::period::opens_year;
 use crate::outline::unbroken;
 use crate::source::{Frame, Look, Source};
 
@@ -295,7 +296,7 @@ fn announces(words: &str) -> bool {
 
 /// 国发〔2021〕23号, in brackets or not: a line of its own.
 fn is_document_number(line: &str) -> bool {
-    let year = line.find('〔').is_some_and(|at| line[at..].starts_with("〔20"));
+    let year = line.split_once('〔').is_some_and(|(_, behind)| opens_year(behind));
     year && line.chars().count() <= 30 && line.contains('号') && !line.contains(['，', '。'])
 }
 
@@ -381,8 +382,8 @@ fn pieces(text: &str, line: Span) -> Vec<Span> {
 /// The bytes of a page number that stands glued before a heading: 15三、强化….
 fn glued_page_number(words: &str) -> usize {
     let indent = words.len() - words.trim_start().len();
-    let digits = words[indent..].bytes().take_while(u8::is_ascii_digit).count();
-    let rest = &words[indent + digits..];
+    let rest = words[indent..].trim_start_matches(is_digit);
+    let digits = words[indent..words.len() - rest.len()].chars().count();
     let named = rest
         .starts_with(['第', '（', '(', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十']);
     let heads = |m: Mark| {
@@ -390,7 +391,7 @@ fn glued_page_number(words: &str) -> usize {
         matches!(m.shape, Han | HanParen | Chapter | Part | Section)
     };
     let glued = (1..=3).contains(&digits) && named && mark::mark(rest).is_some_and(heads);
-    if glued { indent + digits } else { 0 }
+    if glued { words.len() - rest.len() } else { 0 }
 }
 
 /// Marks that open a heading even after words that end no sentence.

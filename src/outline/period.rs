@@ -1,7 +1,7 @@
 //! Years: of a stage, of a plan.
 
 use super::node::{Kind, Node};
-use crate::ground::numeral;
+use crate::ground::{half_width, is_digit, numeral};
 
 /// The years of a stage, from its heading: 第一阶段（2024—2027年）, 动员部署阶段（2025年1月—3月）.
 pub fn stage_period(node: &Node) -> Option<(u16, u16)> {
@@ -14,10 +14,16 @@ pub fn stage_period(node: &Node) -> Option<(u16, u16)> {
 
 /// The year of `words` that name one alone: 2025年3月, 2025年4月至10月.
 fn year(words: &str) -> Option<(u16, u16)> {
+    let words: String = words.chars().map(half_width).collect();
     let digits = words.get(..4)?;
     let year = digits.parse().ok().filter(|year| (1949..=2100).contains(year))?;
     let alone = words.matches("20").count() == 1 && words[4..].trim_start().starts_with('年');
     alone.then_some((year, year))
+}
+
+/// Whether `words` begin with the first two digits of a year, in either width.
+pub fn opens_year(words: &str) -> bool {
+    words.starts_with("20") || words.starts_with("２０")
 }
 
 /// The first range of years in `words`: 2024—2035年, “十四五”, 第十四个五年规划, 2021-2025.
@@ -31,7 +37,7 @@ fn range(words: &str) -> Option<(u16, u16)> {
     let year = |at: usize| -> Option<u16> {
         let four: String = chars.get(at..at + 4)?.iter().collect();
         let number = numeral::parse(&four).filter(|n| (1949..=2100).contains(n))?;
-        let alone = chars.get(at + 4).is_none_or(|c| !c.is_ascii_digit());
+        let alone = chars.get(at + 4).is_none_or(|c| !is_digit(*c));
         alone.then_some(number as u16)
     };
     (0..chars.len()).find_map(|at| {
@@ -47,7 +53,7 @@ fn range(words: &str) -> Option<(u16, u16)> {
 
 /// How many of `signs` name a month: 4月, 12月底.
 fn month(signs: &[char]) -> usize {
-    let digits = signs.iter().take_while(|c| c.is_ascii_digit()).count();
+    let digits = signs.iter().take_while(|c| is_digit(**c)).count();
     let named = (1..=2).contains(&digits) && signs.get(digits) == Some(&'月');
     let end = usize::from(matches!(signs.get(digits + 1), Some('初' | '底' | '末')));
     if named { digits + 1 + end } else { 0 }

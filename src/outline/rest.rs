@@ -1,7 +1,7 @@
 //! [`Rest`]: a text while its mark is read from the start, step by step.
 
 use super::mark::{Mark, Shape};
-use crate::ground::numeral;
+use crate::ground::{is_digit, numeral};
 
 /// Whether `c` stands in numbers in Chinese digits up to some hundreds.
 pub(super) fn is_chinese_numeral(c: char) -> bool {
@@ -88,7 +88,7 @@ impl<'a> Rest<'a> {
 
     /// A number in Arabic digits, of three at most.
     pub fn arabic(self) -> Option<(u32, Self)> {
-        self.number(3, |c| c.is_ascii_digit() || ('０'..='９').contains(&c))
+        self.number(3, is_digit)
     }
 
     /// A number in digits of either kind.

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use super::lead;
 use super::mark::{self, Mark, Shape};
 use super::terms::Terms;
-use crate::ground::{Span, is_alphanumeric, signs};
+use crate::ground::{Span, is_alphanumeric, is_digit, signs};
 
 /// The parts of `line` that began lines of their own: all of it where nothing shows that it has lost a break.
 pub fn parts(terms: Terms<'_>, text: &str, line: Span) -> Vec<Span> {
@@ -70,7 +70,7 @@ const ENDS: [char; 7] = ['。', '；', '！', '？', '：', '）', ')'];
 /// The mark at `at` of `words`, if one stands there that may have begun a line.
 fn opening(words: &str, at: usize) -> Option<Opening> {
     let rest = &words[at..];
-    if !rest.starts_with(|c: char| c.is_ascii_digit() || "第（(一二三四五六七八九十".contains(c))
+    if !rest.starts_with(|c: char| is_digit(c) || "第（(一二三四五六七八九十".contains(c))
     {
         return None;
     }

@@ -4,9 +4,10 @@ use super::lead;
 use super::mark::{self, Mark, Shape};
 use super::node::Kind;
 use super::paragraph::Paragraph;
+use super::period::opens_year;
 use super::terms::{Does, Terms};
 use super::tree::Builder;
-use crate::ground::is_alphanumeric;
+use crate::ground::{is_alphanumeric, is_digit};
 use crate::source::Look;
 
 /// The last remark of a note that counts them, and the shape of its number; none before the first.
@@ -21,7 +22,7 @@ pub fn is_note(terms: Terms<'_>, words: &str) -> bool {
 pub fn is_named_chapter(terms: Terms<'_>, words: &str) -> bool {
     // The number of a page may stand glued before it.
     let letters = letters(words);
-    terms[Does::Chapter].hold(letters.trim_start_matches(|c: char| c.is_ascii_digit()))
+    terms[Does::Chapter].hold(letters.trim_start_matches(is_digit))
 }
 
 /// Whether words are the heading of a preface: 前  言.
@@ -83,7 +84,7 @@ fn is_of_year(terms: Terms<'_>, words: &str, letters: &str) -> bool {
 pub fn is_part_of_year(terms: Terms<'_>, text: &str, paragraph: &Paragraph) -> bool {
     let words = paragraph.span.of(text);
     let plain = paragraph.mark.is_none() && paragraph.look == Look::Plain;
-    plain && words.starts_with("20") && is_of_year(terms, words, &letters(words))
+    plain && opens_year(words) && is_of_year(terms, words, &letters(words))
 }
 
 /// Whether such parts stand above the numbered chapters of a report, which count anew in a later one: 2024年工作回顾, 一、…; 2025年重点工作,

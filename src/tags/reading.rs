@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use smallvec::SmallVec;
 
-use crate::ground::{SignSet, Span, ends_words, letter_at, numeral};
+use crate::ground::{SignSet, Span, ends_words, half_width, letter_at, numeral};
 
 /// A stretch of the source in plain writing: half-width digits, letters and signs, no white space but between two digits.
 pub(super) struct Reading {
@@ -247,42 +247,6 @@ fn plain(c: char, last: Option<char>, rest: &str) -> Option<char> {
 /// Whether a comma before `rest` parts thousands: 1,200 but not 1.2,50%.
 fn in_thousands(rest: &str) -> bool {
     rest.chars().take_while(|&c| half_width(c).is_ascii_digit()).count() == 3
-}
-
-/// Full-width signs in half width, and the variants of one sign as one; Chinese punctuation stays Chinese.
-pub(super) fn half_width(c: char) -> char {
-    match c {
-        '０'..='９'
-        | 'Ａ'..='Ｚ'
-        | 'ａ'..='ｚ'
-        | '％'
-        | '．'
-        | '／'
-        | '＋'
-        | '－'
-        | '＜'
-        | '＝'
-        | '＞'
-        | '＂'
-        | '＊'
-        | '［'
-        | '］' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
-        'µ' => 'μ',
-        '≧' | '⩾' => '≥',
-        '≦' | '⩽' => '≤',
-        '∕' | '⁄' => '/',
-        '²' => '2',
-        '³' => '3',
-        '(' => '（',
-        ')' => '）',
-        ';' => '；',
-        ':' => '：',
-        '﹝' => '〔',
-        '﹞' => '〕',
-        '「' | '『' => '“',
-        '」' | '』' => '”',
-        other => other,
-    }
 }
 
 /// Sets what each sign stands within: the innermost of the `marks` that are open there.

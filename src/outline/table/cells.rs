@@ -1,8 +1,9 @@
 //! A line → the cells of a row.
 
-use crate::ground::Span;
+use crate::ground::{Span, is_digit};
 use crate::outline::label;
 use crate::outline::mark::{self, Shape};
+use crate::outline::period::opens_year;
 use crate::outline::terms::Terms;
 
 /// The cells of `line` of `text`: parted by upright strokes around them or by tabs, else by gaps of two spaces or more. Empty cells
@@ -72,9 +73,9 @@ fn unglued(text: &str, cell: Span) -> Vec<Span> {
 
 /// Whether `rest`, behind the bracket that `words` hold, is a cell of its own.
 fn is_glued(words: &str, rest: &str) -> bool {
-    let value = |c: char| c.is_ascii_digit() || "[＜＞<>≥≤—".contains(c);
+    let value = |c: char| is_digit(c) || "[＜＞<>≥≤—".contains(c);
     let attribute = rest.starts_with("约束") || rest.starts_with("预期");
-    let headed = words.starts_with("20") && rest.starts_with("20");
+    let headed = opens_year(words) && opens_year(rest);
     headed
         || words.starts_with(|c: char| c.is_alphabetic()) && (attribute || rest.starts_with(value))
 }

@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use super::cells::{cells, count, dense, is_placed, lines};
 use super::heads::{Form, Head};
 use super::region::is_name;
-use crate::ground::Span;
+use crate::ground::{Span, half_width, is_digit};
 use crate::lexicon::{Lexicon, List};
 use crate::outline::period;
 
@@ -226,7 +226,7 @@ impl Columns {
         if cells.len() == self.columns.len() {
             return self.columns.iter().copied().zip(cells.iter().copied()).collect();
         }
-        let counted = cells.first().is_some_and(|s| s.of(text).bytes().all(|b| b.is_ascii_digit()));
+        let counted = cells.first().is_some_and(|s| s.of(text).chars().all(is_digit));
         let cells = &cells[usize::from(counted && self.has(Role::Index))..];
         let is_value = |s: &&Span| !is_name(s.of(text));
         let values = cells.iter().rev().take_while(is_value).count();
@@ -331,12 +331,13 @@ fn kind(heads: &[Words], caption: Words) -> Kind {
 
 /// The year in a head: 2025年, 2024—2026年 (the last), “十四五” (the last).
 pub(super) fn year(words: &str) -> Option<u16> {
+    let words: String = words.chars().map(half_width).collect();
     let last = |at: usize| {
         let digits = words.get(at..at + 4)?.parse().ok()?;
         (2000..=2100).contains(&digits).then_some(digits)
     };
     let printed = words.match_indices("20").filter_map(|(at, _)| last(at)).max();
-    printed.or_else(|| period::years(words).map(|(_, to)| to))
+    printed.or_else(|| period::years(&words).map(|(_, to)| to))
 }
 
 /// Tells columns that are headed by a year alone: the first is the base, the others are to be reached. Only one column names the row;

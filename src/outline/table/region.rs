@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 
 use super::cells::{cells, count, is_gapped, is_placed, is_rule};
 use super::stack;
-use crate::ground::Span;
+use crate::ground::{Span, is_digit};
 use crate::outline::label;
 use crate::outline::mark::{self, Shape};
+use crate::outline::period::opens_year;
 use crate::outline::terms::{Does, Terms};
 use crate::source::{Look, Source};
 
@@ -149,8 +150,7 @@ fn ends_in_amount(words: &str) -> bool {
 pub fn is_caption(words: &str) -> bool {
     let rest = words.trim_start_matches(['附', '续']);
     let named = rest.strip_prefix('表').is_some_and(|r| {
-        r.trim_start()
-            .starts_with(|c: char| c.is_ascii_digit() || "一二三四五六七八九十：:".contains(c))
+        r.trim_start().starts_with(|c: char| is_digit(c) || "一二三四五六七八九十：:".contains(c))
     });
     named && words.chars().count() <= 60 && !words.contains(['。', '；'])
 }
@@ -158,7 +158,7 @@ pub fn is_caption(words: &str) -> bool {
 /// Whether a line names a figure, which text has lost: 图1　水网布局图.
 pub fn is_figure(words: &str) -> bool {
     let rest = words.strip_prefix('附').unwrap_or(words).strip_prefix('图').unwrap_or_default();
-    let digits = rest.trim_start().chars().take_while(char::is_ascii_digit).count();
+    let digits = rest.trim_start().chars().take_while(|c| is_digit(*c)).count();
     let numbered = (1..=3).contains(&digits);
     numbered && words.chars().count() <= 40 && !words.contains(['。', '；', '，'])
 }
@@ -277,7 +277,7 @@ fn heads(terms: Terms<'_>, text: &str, line: Span, goes_on: bool) -> bool {
 /// Whether a row parts a head by years: | 2020年 | 2025年 |; one that says by when, | 新建水厂 | 2022年底 |, is none.
 fn names_years(text: &str, line: Span) -> bool {
     let cells = cells(text, line);
-    cells.iter().filter(|cell| cell.of(text).trim_start().starts_with("20")).count() >= 2
+    cells.iter().filter(|cell| opens_year(cell.of(text).trim_start())).count() >= 2
 }
 
 /// Whether a row below the first has words of heads and no sentence in its cells: 市水利局牵头 names no column.
@@ -297,8 +297,8 @@ fn has_value(text: &str, line: Span) -> bool {
         let words = c.of(text);
         let plain: String = words.chars().filter(|c| !c.is_whitespace()).collect();
         let number = plain.trim_start_matches(['[', '≥', '≤', '>', '<', '＞', '＜', '【']);
-        let digits = number.chars().take_while(char::is_ascii_digit).count();
-        let year = number.starts_with("20") && digits == 4;
+        let digits = number.chars().take_while(|c| is_digit(*c)).count();
+        let year = opens_year(number) && digits == 4;
         (digits > 0 && !year)
             || plain == "—"
             || plain == "－"

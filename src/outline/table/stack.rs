@@ -5,8 +5,9 @@
 //! ```
 
 use super::region::head_words;
-use crate::ground::{Span, numeral};
+use crate::ground::{Span, is_digit, numeral};
 use crate::outline::mark::{self, Shape};
+use crate::outline::period::opens_year;
 use crate::outline::terms::Terms;
 
 /// Most cells of a row.
@@ -70,8 +71,8 @@ pub fn is_head(terms: Terms<'_>, line: &str) -> bool {
         return false;
     }
     let dense: String = letters().collect();
-    let year = dense.starts_with("20") && dense.contains('年') && length <= 12;
-    let number = dense.starts_with(|c: char| c.is_ascii_digit());
+    let year = opens_year(&dense) && dense.contains('年') && length <= 12;
+    let number = dense.starts_with(is_digit);
     year || !number && head_words(terms, &dense) > 0
 }
 
@@ -114,7 +115,7 @@ fn is_number(line: &str, number: u64) -> bool {
 
 /// As many rows of `columns` cells as `lines` begin with, the same cells of each being values.
 fn even(lines: &[&str], columns: usize) -> Vec<usize> {
-    let value = |l: &&str| l.starts_with(|c: char| c.is_ascii_digit() || "[<>≤≥＜＞—-".contains(c));
+    let value = |l: &&str| l.starts_with(|c: char| is_digit(c) || "[<>≤≥＜＞—-".contains(c));
     let shape = |row: &[&str]| row.iter().map(value).collect::<Vec<bool>>();
     let Some(first) = lines.get(..columns).map(shape) else { return Vec::new() };
     if !first.contains(&true) || first[0] {

@@ -1,9 +1,8 @@
 //! Rows of an indicator table: the columns of target years make the records, their heads the years due.
 
-use crate::ground::{Span, is_digit};
+use crate::ground::{Span, half_width, is_digit};
 use crate::lexicon::{Lexicon, List};
 use crate::outline::table::{Column, Role, Row};
-use crate::tags::reading::half_width;
 use crate::tags::{Bound, Change, Context, DeadlineBasis, Target};
 
 /// The targets of measure `at` if it is a row of a table; `None` if it is none.
