@@ -50,7 +50,13 @@ fn is_attribute(page: &Page<'_>, word: &Range<usize>) -> bool {
     // 为基本实现…提供保障: what it is for.
     let serves = page.reading.any(clause.start, &["为"]).is_some()
         && page.reading.holds(word.end..clause.end, &["提供", "作出", "奠定", "贡献", "打下"]);
+    // 巩固黑臭水体基本消除成果: what is kept was reached before.
+    let kept = page.reading.ends(clause.end, "成果")
+        && page.reading.holds(clause.start..word.start, &["巩固"]);
+    // 全面建成以社区为依托的，覆盖城乡的服务体系: what is to be reached stands behind the comma.
+    let open = page.reading.ends(clause.end, "的") && page.reading.at(clause.end) == '，';
     let described = page.reading.at(word.end) == '的' || goes_on || leads || serves;
+    let described = described || kept || open;
     described || page.reading.ends(clause.end, "基础上") || document.is_some() && written
 }
 

@@ -26,12 +26,12 @@ struct Progress {
 pub(super) fn read(page: &Page<'_>, deadlines: &[Deadline]) -> Vec<Target> {
     let mut targets = Vec::new();
     let mut progress = Progress { from: 0, last: None, nouns: Vec::new() };
-    let mut origin: Option<Quantity> = None;
+    let mut origin = Vec::new();
     for values in groups(page, quantities(page)) {
-        let promised = promised(page, &values, &mut progress, origin.as_ref());
+        let promised = promised(page, &values, &mut progress, &origin);
         match &promised {
             Some(promise) => targets.extend(promise.targets(page, deadlines)),
-            None => origin = values.first().cloned(),
+            None => origin = values,
         }
     }
     targets
@@ -91,7 +91,8 @@ struct Promise {
     frame: Frame,
     values: Vec<Quantity>,
     nouns: Vec<String>,
-    base_value: Option<f64>,
+    /// What it was before, of each value where it is said.
+    base_values: Vec<f64>,
 }
 
 /// The promise that `values` make, if they make one.
@@ -99,7 +100,7 @@ fn promised(
     page: &Page<'_>,
     values: &[Quantity],
     progress: &mut Progress,
-    origin: Option<&Quantity>,
+    origin: &[Quantity],
 ) -> Option<Promise> {
     let at = values[0].range.start;
     let clause = page.reading.clause(at);
@@ -117,7 +118,7 @@ fn promised(
         return None;
     }
     let frame = as_before(frame, progress.last.as_ref());
-    let (range, base_value) = without_origin(page, frame.noun.clone(), origin);
+    let (range, base_values) = without_origin(page, frame.noun.clone(), origin);
     let nouns = match nouns(page, range, values.len(), &frame) {
         found if found.is_empty() => {
             let nearer = earlier_noun(page, &clause, progress.from).map(|noun| vec![noun]);
@@ -126,7 +127,7 @@ fn promised(
         found => with_subject(page, found, &frame, &progress.nouns),
     };
     *progress = Progress { from: frame.end, last: Some(frame.clone()), nouns: nouns.clone() };
-    Some(Promise { frame, values: values.to_vec(), nouns, base_value })
+    Some(Promise { frame, values: values.to_vec(), nouns, base_values })
 }
 
 /// `nouns`, or where they are only another place, that place with what the number before was of: 全省PM2.5浓度降到25微克/立方米，某市
@@ -253,23 +254,28 @@ fn as_before(frame: Frame, last: Option<&Frame>) -> Frame {
     Frame { change, ..frame }
 }
 
-/// `noun` without 从62％ at its end, and that number: 由62％提高到65％.
+/// `noun` without 从62％ at its end, and that number: 由62％提高到65％. Several that are all of it are what was before as well:
+/// 比2020年的25万吨、3万吨分别减少8％、6％.
 fn without_origin(
     page: &Page<'_>,
     noun: Range<usize>,
-    origin: Option<&Quantity>,
-) -> (Range<usize>, Option<f64>) {
-    let within = |q: &&Quantity| noun.start <= q.range.start && q.end <= noun.end;
-    let Some(origin) = origin.filter(within).filter(|q| q.end == noun.end) else {
-        return (noun, None);
+    origin: &[Quantity],
+) -> (Range<usize>, Vec<f64>) {
+    let end = page.reading.any_before(noun.end, &["分别"]).map_or(noun.end, |(_, at)| at);
+    let (Some(first), Some(last)) = (origin.first(), origin.last()) else {
+        return (noun, Vec::new());
     };
-    if origin.range.start == noun.start {
-        return (noun.start..noun.start, Some(origin.value));
+    if last.end != end || first.range.start < noun.start {
+        return (noun, Vec::new());
+    }
+    let values = origin.iter().map(|q| q.value).collect();
+    if first.range.start == noun.start {
+        return (noun.start..noun.start, values);
     }
     let word = noun.clone().find(|&i| matches!(page.reading.at(i), '从' | '由'));
-    match word.filter(|&i| i < origin.range.start) {
-        Some(i) => (trimmed(page, noun.start..i), Some(origin.value)),
-        None => (noun, None),
+    match word.filter(|&i| i < first.range.start) {
+        Some(i) => (trimmed(page, noun.start..i), values),
+        None => (noun, Vec::new()),
     }
 }
 
@@ -507,7 +513,7 @@ impl Promise {
             deadline: due.map(|(year, _)| year),
             deadline_basis: due.map(|(_, basis)| basis),
             base_year: page.base_year(clause.start..value.range.start),
-            base_value: self.base_value,
+            base_value: self.base_values.get(v).copied(),
             attribute: None,
             qualitative: false,
             span: page.reading.span(range),
