@@ -76,10 +76,16 @@ fn issued(terms: Terms<'_>, front: &[&str], at: usize, line: &str) -> Option<Vec
     let who = line[..line.find("印发")?].trim_end().trim_end_matches("关于").trim_end();
     // The whole title may stand in 《》.
     let who = without_number(unlabelled(terms, who)).trim_start_matches('《');
-    let above = at.checked_sub(1).map(|above| front[above]).filter(|_| who.is_empty());
-    let who = above.unwrap_or(who);
-    let plain = who.chars().count() <= 60 && !who.contains(['。', '，', ',', '：', ':', '《']);
-    (plain && names_a_body(terms, who)).then(|| split_names(terms, who))
+    let above = front[..at].split_last().filter(|_| who.is_empty());
+    let (who, others) = above.map_or((who, &[][..]), |(last, others)| (*last, others));
+    let marks = ['。', '，', ',', '：', ':', '《', '》'];
+    let plain = who.chars().count() <= 60 && !who.contains(marks);
+    let names = (plain && names_a_body(terms, who)).then(|| split_names(terms, who))?;
+    // Several issue together, a line each; above the office of a government stands the name of a site.
+    let others = bodies(terms, others).unwrap_or_default();
+    let own = |other: &String| names.iter().any(|name| name.starts_with(other.as_str()));
+    let others = if others.iter().any(own) { Vec::new() } else { others };
+    Some([others, names].concat())
 }
 
 /// `words` without the label of a title at their start, which may be all of them: 标      题：某市人民政府.
