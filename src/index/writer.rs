@@ -38,7 +38,7 @@ const SEGMENT: usize = 8 << 20;
 
 /// Documents of a segment that is merged with no other: merging those that a build of millions of measures makes took a sixth of its
 /// time, and made no search faster.
-const WHOLE: usize = 100_000;
+const LARGE: usize = 100_000;
 
 /// What a build or an update is made with.
 pub struct Job<'a> {
@@ -157,7 +157,7 @@ impl Sink {
             let options = IndexWriterOptions::builder().num_worker_threads(1).num_merge_threads(1);
             let writer = index.writer_with_options(options.build())?;
             let mut merges = LogMergePolicy::default();
-            merges.set_max_docs_before_merge(WHOLE);
+            merges.set_max_docs_before_merge(LARGE);
             writer.set_merge_policy(Box::new(merges));
             Ok(writer)
         };

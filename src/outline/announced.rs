@@ -53,10 +53,9 @@ const LONGEST: usize = 48;
 
 /// Where the first number stands in the heading that `words` begin with: 二、促进学前教育快速发展1、发展目标。…
 fn swallowed(words: &str) -> Option<usize> {
-    let digit = is_digit;
     let mut signs = words.char_indices().take(LONGEST).take_while(|(_, c)| !is_end(*c));
     let (at, _) = signs.find(|&(at, c)| c == '1' && words[..at].ends_with(is_han))?;
-    (!words[at + 1..].starts_with(digit)).then_some(at)
+    (!words[at + 1..].starts_with(is_digit)).then_some(at)
 }
 
 /// Whether headings are counted so.

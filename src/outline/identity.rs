@@ -1,6 +1,5 @@
 //! [`Identity`]: what a plan says of itself: title, issuers, region, period, number, what it is based on.
 
-use crate::ground::{half_width, is_digit};
 use serde::{Deserialize, Serialize};
 
 use super::basis::{self, made, quotes};
@@ -12,6 +11,7 @@ use super::period;
 use super::region;
 use super::terms::{Does, Terms};
 use super::unnumbered::names_preface;
+use crate::ground::{half_width, is_digit};
 use crate::lexicon::Lexicon;
 use crate::source::Source;
 

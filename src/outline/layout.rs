@@ -174,8 +174,7 @@ fn page_number(line: &str) -> Option<Number> {
     let dash = |c: char| matches!(c, '-' | '—' | '－' | '–' | '─' | '·');
     let inner = words.trim_matches(|c: char| dash(c) || c.is_whitespace());
     let digits = inner.chars().filter(|c| !c.is_whitespace());
-    let arabic = |c: char| is_digit(c) || ('０'..='９').contains(&c);
-    if !digits.clone().all(arabic) || digits.clone().nth(3).is_some() {
+    if !digits.clone().all(is_digit) || digits.clone().nth(3).is_some() {
         return None;
     }
     let dashed = words.starts_with(dash) && words.ends_with(dash) && words.chars().count() > 2;

@@ -240,15 +240,15 @@ fn short(sentence: &str, most: usize) -> bool {
 /// Whether an amount of something stands in the words, outside quotes: 新建水厂3座, 达到98%; not 5G, PM2.5, “12345”热线, 2025年.
 fn counts(words: &str) -> bool {
     const UNITS: &str = "％%‰个座条项公亩吨千户人家所处套平立元张辆台名万亿倍件口次头只批里米";
-    let digit = |c: char| is_digit(c) || ('０'..='９').contains(&c);
     let (mut quoted, mut before) = (false, ' ');
     for (at, c) in words.char_indices() {
         quoted = (quoted || c == '“') && c != '”';
-        let begins = digit(c)
-            && !(digit(before) || before.is_ascii_alphabetic() || "第.．—-".contains(before));
+        let begins = is_digit(c)
+            && !(is_digit(before) || before.is_ascii_alphabetic() || "第.．—-".contains(before));
         before = c;
         if begins && !quoted {
-            let behind = words[at..].trim_start_matches(|c: char| digit(c) || ".．,".contains(c));
+            let behind =
+                words[at..].trim_start_matches(|c: char| is_digit(c) || ".．,".contains(c));
             let unit = behind.trim_start_matches([' ', '多', '余', '几', '左', '右']);
             if unit.starts_with(|c: char| UNITS.contains(c)) {
                 return true;

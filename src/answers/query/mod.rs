@@ -67,21 +67,21 @@ pub struct Typed {
 impl Query {
     /// What narrows the answer, whatever the words are.
     pub fn filters(&self) -> impl Iterator<Item = &Ask> {
-        let parts = match &self.ask {
-            Ask::All(parts) => parts.as_slice(),
-            ask => std::slice::from_ref(ask),
-        };
-        parts.iter().filter(|part| part.is_filter())
+        self.parts().filter(|part| part.is_filter())
     }
 
     /// What is asked of the words, whatever narrows the answer.
     pub fn unfiltered(&self) -> Ask {
-        match &self.ask {
-            Ask::All(parts) => {
-                Ask::All(parts.iter().filter(|part| !part.is_filter()).cloned().collect())
-            }
-            ask => ask.clone(),
-        }
+        Ask::All(self.parts().filter(|part| !part.is_filter()).cloned().collect())
+    }
+
+    /// What must all be.
+    fn parts(&self) -> impl Iterator<Item = &Ask> {
+        let parts = match &self.ask {
+            Ask::All(parts) => parts.as_slice(),
+            ask => std::slice::from_ref(ask),
+        };
+        parts.iter()
     }
 }
 

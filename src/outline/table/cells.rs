@@ -1,6 +1,6 @@
 //! A line → the cells of a row.
 
-use crate::ground::{Span, is_digit};
+use crate::ground::{Span, half_width, is_digit};
 use crate::outline::label;
 use crate::outline::mark::{self, Shape};
 use crate::outline::period::opens_year;
@@ -26,10 +26,7 @@ pub fn cells(text: &str, line: Span) -> Vec<Span> {
 
 /// `words` without white space, their digits in half width.
 pub fn dense(words: &str) -> String {
-    let half = |c| match c {
-        '０'..='９' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
-        other => other,
-    };
+    let half = |c| if is_digit(c) { half_width(c) } else { c };
     words.chars().filter(|c| !c.is_whitespace()).map(half).collect()
 }
 
