@@ -18,6 +18,7 @@ mod kept;
 mod layout;
 mod manifest;
 pub mod mark;
+mod merged;
 mod phrase;
 mod postings;
 mod reader;

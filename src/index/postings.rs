@@ -35,60 +35,27 @@ impl Postings {
         self.terms.len() + size_of_val(&*self.rows) + self.places.len()
     }
 
-    /// In how many documents each of its terms stands, added up.
-    pub fn standings(&self) -> u64 {
-        self.rows.iter().map(|row| u64::from(row.documents)).sum()
+    /// How many terms there are.
+    pub fn len(&self) -> usize {
+        self.rows.len()
     }
 
-    fn term(&self, row: usize) -> &[u8] {
-        let start = row.checked_sub(1).map_or(0, |before| self.rows[before].term);
-        &self.terms.as_bytes()[start as usize..self.rows[row].term as usize]
+    /// The terms.
+    pub fn terms(&self) -> impl Iterator<Item = &[u8]> {
+        parts(self.terms.as_bytes(), self.rows.iter().map(|row| row.term))
     }
 
-    fn places(&self, row: usize) -> &[u8] {
-        let start = row.checked_sub(1).map_or(0, |before| self.rows[before].places);
-        &self.places[start as usize..self.rows[row].places as usize]
+    /// For each term in how many documents it stands, and where, as [`number`] reads it.
+    pub fn rows(&self) -> impl Iterator<Item = (u32, &[u8])> {
+        let places = parts(&self.places, self.rows.iter().map(|row| row.places));
+        self.rows.iter().map(|row| row.documents).zip(places)
     }
 }
 
-/// A term and where it stands in several plans: see [`merged`].
-pub struct Merged<'a> {
-    all: &'a [&'a Postings],
-    term: &'a [u8],
-    rows: &'a [Standing],
-}
-
-/// A row of the postings of one plan.
-#[derive(Clone, Copy, Default)]
-struct Standing {
-    /// The number of its term.
-    term: u32,
-    plan: u32,
-    row: u32,
-}
-
-/// Tells the terms of `all` in order, each once; `each` may fail, and is then told no more.
-pub fn merged<E>(
-    all: &[&Postings],
-    mut each: impl FnMut(Merged<'_>) -> Result<(), E>,
-) -> Result<(), E> {
-    let mut numbers = FxHashMap::<&[u8], u32>::default();
-    let mut rows = Vec::with_capacity(all.iter().map(|postings| postings.rows.len()).sum());
-    for (plan, postings) in all.iter().enumerate() {
-        for row in 0..postings.rows.len() {
-            let next = numbers.len() as u32;
-            let term = *numbers.entry(postings.term(row)).or_insert(next);
-            rows.push(Standing { term, plan: plan as u32, row: row as u32 });
-        }
-    }
-    let (rows, starts) = side_by_side(&rows, |row| row.term, numbers.len());
-    let mut terms: Vec<(&[u8], u32)> = numbers.into_iter().collect();
-    terms.sort_unstable();
-    for (term, number) in terms {
-        let rows = &rows[starts[number as usize] as usize..starts[number as usize + 1] as usize];
-        each(Merged { all, term, rows })?;
-    }
-    Ok(())
+/// The parts of `bytes`, one after the other, that end where it is said.
+fn parts(bytes: &[u8], ends: impl Iterator<Item = u32>) -> impl Iterator<Item = &[u8]> {
+    let mut start = 0;
+    ends.map(move |end| &bytes[std::mem::replace(&mut start, end as usize)..end as usize])
 }
 
 /// `items` of `count` numbers with those of each number side by side, in the order in which they are; and where those of each begin,
@@ -112,39 +79,6 @@ fn side_by_side<T: Copy + Default>(
         *free += 1;
     }
     (sorted, starts)
-}
-
-impl Merged<'_> {
-    /// The term.
-    pub fn term(&self) -> &[u8] {
-        self.term
-    }
-
-    /// In how many documents it stands.
-    pub fn documents(&self) -> u32 {
-        let documents = |at: &Standing| self.all[at.plan as usize].rows[at.row as usize].documents;
-        self.rows.iter().map(documents).sum()
-    }
-
-    /// Tells the documents in which it stands: the plan and the document in it, and of its places how far each is behind the one before.
-    pub fn each(&self, mut tell: impl FnMut(usize, u32, &[u32])) {
-        let mut gaps = Vec::new();
-        for &Standing { plan, row, .. } in self.rows {
-            let mut places = self.all[plan as usize].places(row as usize);
-            let mut document = 0;
-            while !places.is_empty() {
-                let head = number(&mut places);
-                document += head >> 1;
-                if head & 1 == 1 {
-                    tell(plan as usize, document, &[number(&mut places)]);
-                    continue;
-                }
-                gaps.clear();
-                gaps.extend((0..number(&mut places)).map(|_| number(&mut places)));
-                tell(plan as usize, document, &gaps);
-            }
-        }
-    }
 }
 
 /// The terms of one field as they are met, document after document and place after place.
@@ -247,7 +181,7 @@ fn put(mut number: u32, bytes: &mut Vec<u8>) {
 }
 
 /// Reads a number so written from the beginning of `bytes`, which hold one.
-fn number(bytes: &mut &[u8]) -> u32 {
+pub(super) fn number(bytes: &mut &[u8]) -> u32 {
     let (mut number, mut shift) = (0, 0);
     while let [byte, rest @ ..] = *bytes {
         *bytes = rest;
@@ -267,6 +201,7 @@ mod tests {
 
     use proptest::prelude::*;
 
+    use super::super::merged::merged;
     use super::*;
 
     /// Where each term stands: the plan, the document, the places.
@@ -314,8 +249,8 @@ mod tests {
                     let place = |gap: &u32| { last += gap; last };
                     standings.push((plan, document, gaps.iter().map(place).collect::<Vec<u32>>()));
                 });
-                assert_eq!(term.documents() as usize, standings.len());
-                found.push((String::from_utf8(term.term().to_vec()).unwrap(), standings));
+                assert_eq!(term.documents as usize, standings.len());
+                found.push((String::from_utf8(term.term.to_vec()).unwrap(), standings));
                 Ok::<(), Infallible>(())
             });
             prop_assert_eq!(found, expected.into_iter().collect::<Vec<_>>());

@@ -13,7 +13,8 @@ use tantivy::store::StoreWriter;
 use tantivy::{DocId, Index, TantivyDocument};
 
 use super::document::Documents;
-use super::postings::{self, Postings};
+use super::merged::merged;
+use super::postings::Postings;
 use super::schema::{BEHIND, FACET, Fields, GENERATION, GRADE, PLAN};
 
 /// The documents of some plans, one plan after the other.
@@ -85,8 +86,8 @@ impl<'a> Volume<'a> {
         let field = self.fields.text;
         let mut out = file.new_field(field, tokens, lengths.get_field(field)?)?;
         let texts: Vec<&Postings> = self.plans.iter().map(|plan| &plan.text).collect();
-        postings::merged(&texts, |term| {
-            out.new_term(term.term(), term.documents(), true)?;
+        merged(&texts, |term| {
+            out.new_term(term.term, term.documents, true)?;
             term.each(|plan, document, places| {
                 out.write_doc(self.firsts[plan] + document, places.len() as u32, places);
             });
@@ -103,10 +104,11 @@ impl<'a> Volume<'a> {
         of: impl Fn(&Documents) -> &Postings,
     ) -> tantivy::Result<()> {
         let marks: Vec<&Postings> = self.plans.iter().map(of).collect();
-        let tokens = marks.iter().map(|marks| marks.standings()).sum();
+        let rows = marks.iter().flat_map(|marks| marks.rows());
+        let tokens = rows.map(|(documents, _)| u64::from(documents)).sum();
         let mut out = file.new_field(field, tokens, None)?;
-        postings::merged(&marks, |term| {
-            out.new_term_without_freq(term.term())?;
+        merged(&marks, |term| {
+            out.new_term_without_freq(term.term)?;
             term.each(|plan, document, _| out.write_doc(self.firsts[plan] + document, 0, &[]));
             out.close_term()
         })?;
