@@ -11,8 +11,15 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 /// Stands where there is nothing: no ending, no row.
 const NONE: u32 = u32::MAX;
 
+/// How many bytes a number has.
+pub const SHORT: usize = size_of::<u16>();
+pub const LONG: usize = size_of::<u32>();
+
 /// The most rows of a list whose words are found.
 pub const MOST_ROWS: u32 = 1 << 24;
+
+/// So many bytes a word does not have.
+const LONGEST: usize = 1 << 24;
 
 /// The most rows that are found at one place: of more those of the shorter words are left out.
 pub const MOST_FOUND: usize = 1 << 8;
@@ -51,7 +58,7 @@ pub struct Row {
     pub list: u32,
     /// Its own in that list; below [`MOST_ROWS`].
     pub number: u32,
-    /// How many bytes the word has.
+    /// How many bytes the word has; below [`LONGEST`].
     pub len: u32,
     /// Whether it is the last of those that are found together.
     pub is_last: bool,
@@ -59,12 +66,12 @@ pub struct Row {
 
 impl Row {
     /// The one that [`numbers`](Self::numbers) made these of.
-    pub fn of([row, len]: [u32; 2]) -> Self {
-        Self { list: row >> 1 & 0x7f, number: row >> 8, len, is_last: row & 1 == 1 }
+    pub fn of([number, rest]: [u32; 2]) -> Self {
+        Self { list: rest >> 1 & 0x7f, number, len: rest >> 8, is_last: rest & 1 == 1 }
     }
 
     fn numbers(self) -> [u32; 2] {
-        [self.number << 8 | self.list << 1 | u32::from(self.is_last), self.len]
+        [self.number, self.len << 8 | self.list << 1 | u32::from(self.is_last)]
     }
 }
 
@@ -72,14 +79,17 @@ impl Row {
 /// first [`MOST_ROWS`] is not in it, and none with a letter beyond the first 65,535. A word may be given more than once; it stands for
 /// all the rows it was given with.
 ///
-/// The form, in numbers of 32 bits, little-endian: how many pairs of codes and how many endings there are; the code of each letter from
-/// the first of all signs on, 0 for one that is in no word, in 16 bits; the numbers of each [`Ending`]; those of each [`Row`]. The rows
-/// of an ending are those of the words that it begins with, the shortest first, of one word the last first.
+/// The form, little-endian, first in numbers of 32 bits: how many codes and how many endings there are, and how many bytes a number
+/// has below; the code of each letter from the first of all signs on, 0 for one that is in no word, in 16 bits; the numbers of each
+/// [`Ending`]; those of each [`Row`]. The rows of an ending are those of the words that it begins with, the shortest first, of one
+/// word the last first. Numbers have [`SHORT`] bytes where that is enough for all of them, as it is for the shipped words, else
+/// [`LONG`]: a text comes near to most words, and what it comes near to must be fetched for every plan.
 pub fn compile<'a>(words: impl IntoIterator<Item = (&'a str, u32, u32)>) -> Vec<u8> {
     let mut rows_of = BTreeMap::<&str, Vec<Row>>::new();
     let mut letters = Letters::default();
     for (word, list, number) in words {
-        if !word.is_empty() && number < MOST_ROWS && letters.hold(word) {
+        let is_fit = (1..LONGEST).contains(&word.len()) && number < MOST_ROWS;
+        if is_fit && letters.hold(word) {
             let row = Row { list, number, len: word.len() as u32, is_last: false };
             rows_of.entry(word).or_default().push(row);
         }
@@ -89,13 +99,17 @@ pub fn compile<'a>(words: impl IntoIterator<Item = (&'a str, u32, u32)>) -> Vec<
     let within = tree.within();
     let (rows, codes) = (tree.rows(), tree.codes());
     let endings = tree.places(&codes, &within);
-    let pairs = codes.as_chunks::<2>().0;
-    let counts = [pairs.len(), endings.len()].map(|count| count as u32);
-    let codes = pairs.iter().map(|[code, next]| u32::from(*next) << 16 | u32::from(*code));
+    let counts = [endings.len(), rows.len()].map(|count| count as u32);
+    let head = [codes.len() as u32, counts[0]];
     let endings = endings.into_iter().flat_map(Ending::numbers);
-    let rows = rows.into_iter().flat_map(Row::numbers);
-    let numbers = counts.into_iter().chain(codes).chain(endings).chain(rows);
-    numbers.flat_map(u32::to_le_bytes).collect()
+    let numbers: Vec<u32> = endings.chain(rows.into_iter().flat_map(Row::numbers)).collect();
+    // The greatest short number stands for none, as the greatest long one does.
+    let is_short = |&number: &u32| number == NONE || number < u32::from(u16::MAX);
+    let len = if counts.iter().chain(&numbers).all(is_short) { SHORT } else { LONG };
+    let head = head.into_iter().chain([len as u32]).flat_map(u32::to_le_bytes);
+    let codes = codes.into_iter().flat_map(u16::to_le_bytes);
+    let numbers = numbers.into_iter().flat_map(|number| number.to_le_bytes().into_iter().take(len));
+    head.chain(codes).chain(numbers).collect()
 }
 
 /// The letters of the words, of which there are no more than codes.
@@ -191,12 +205,12 @@ impl Tree {
         rows
     }
 
-    /// The code of each sign up to the last letter of all, the smaller the more endings begin with it; an even number of them.
+    /// The code of each sign up to the last letter of all, the smaller the more endings begin with it.
     fn codes(&self) -> Vec<u16> {
         let mut counts = BTreeMap::<char, usize>::new();
         self.steps.keys().for_each(|&(_, letter)| *counts.entry(letter).or_default() += 1);
         let last = counts.keys().last().map_or(0, |&last| last as usize + 1);
-        let mut codes = vec![0; last.next_multiple_of(2)];
+        let mut codes = vec![0; last];
         let mut letters: Vec<(char, usize)> = counts.into_iter().collect();
         letters.sort_by_key(|&(_, count)| Reverse(count));
         letters.into_iter().zip(1..).for_each(|((letter, _), code)| codes[letter as usize] = code);

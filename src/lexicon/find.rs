@@ -1,7 +1,5 @@
 //! [`Find`]: where a word of a list stands in a text.
 
-use std::iter::successors;
-
 use super::{Gazetteer, List};
 use crate::ground::Span;
 
@@ -55,28 +53,15 @@ impl List {
 /// The words found in one text.
 #[derive(Clone, Debug)]
 pub struct Finds {
-    /// Those found first, which stand last.
-    links: Vec<Link>,
-    /// For each stretch of the text the first that begin in it or behind it: words are looked up for every measure.
-    firsts: Vec<Firsts>,
+    of: Parts,
+    /// For each stretch of the text how many of each begin in it or behind it: words are looked up for every measure.
+    counts: Vec<Counts>,
 }
 
-/// A find, and where those are that follow it.
-#[derive(Clone, Copy, Debug)]
-struct Link {
-    find: Find,
-    /// The next of its list.
-    next: u32,
-    /// The next of [`List::PLACES`], if it is of these.
-    next_place: u32,
-}
-
-/// The first find of each list, and of those of [`List::PLACES`] together.
-type Firsts = [u32; List::ALL.len() + 1];
+/// The finds of each list, and those of [`List::PLACES`] once more together, the last in the text first.
+type Parts = [Vec<Find>; List::ALL.len() + 1];
+type Counts = [u32; List::ALL.len() + 1];
 const PLACES: usize = List::ALL.len();
-
-/// Stands where none follows.
-const NONE: u32 = u32::MAX;
 
 /// How many bits count the bytes of a stretch, in which of one list a dozen or two of words begin at the most.
 const STRETCH: u32 = 7;
@@ -84,25 +69,18 @@ const STRETCH: u32 = 7;
 impl Finds {
     /// Those of `list` that lie wholly inside `span`, in order.
     pub fn of(&self, list: List, span: Span) -> impl Iterator<Item = &Find> {
-        self.inside(list as usize, span, |link| link.next)
+        self.inside(list as usize, span)
     }
 
     /// Those of [`List::PLACES`] that lie wholly inside `span`, in order.
     pub fn of_places(&self, span: Span) -> impl Iterator<Item = &Find> {
-        self.inside(PLACES, span, |link| link.next_place)
+        self.inside(PLACES, span)
     }
 
-    fn inside(
-        &self,
-        part: usize,
-        span: Span,
-        next: impl Fn(&Link) -> u32,
-    ) -> impl Iterator<Item = &Find> {
-        let link = |at: u32| self.links.get(at as usize);
-        let first = self.firsts.get((span.start >> STRETCH) as usize).map(|firsts| firsts[part]);
-        let near = successors(first.and_then(link), move |before| link(next(before)));
-        let begins =
-            near.map(|link| &link.find).skip_while(move |find| find.span.start < span.start);
+    fn inside(&self, part: usize, span: Span) -> impl Iterator<Item = &Find> {
+        let count = self.counts.get((span.start >> STRETCH) as usize).map(|counts| counts[part]);
+        let near = self.of[part][..count.unwrap_or(0) as usize].iter().rev();
+        let begins = near.skip_while(move |find| find.span.start < span.start);
         let begins = begins.take_while(move |find| find.span.start < span.end);
         begins.filter(move |find| find.span.end <= span.end)
     }
@@ -110,11 +88,9 @@ impl Finds {
 
 /// Puts together what is found in a text from its end to its beginning.
 pub(super) struct Finding {
-    links: Vec<Link>,
-    /// The first of those found so far.
-    firsts: Firsts,
-    /// The same for each stretch, the last one first.
-    of_stretches: Vec<Firsts>,
+    of: Parts,
+    /// Those of each stretch that is gone over, the last one first.
+    counts: Vec<Counts>,
     stretches: usize,
 }
 
@@ -122,34 +98,34 @@ impl Finding {
     /// Nothing is found yet in a text of so many bytes.
     pub fn new(len: usize) -> Self {
         let stretches = (len >> STRETCH) + 1;
-        // In a plan about two words begin at a letter, and a letter has three bytes.
-        let links = Vec::with_capacity(len / 3 * 2);
-        let of_stretches = Vec::with_capacity(stretches);
-        Self { links, firsts: [NONE; _], of_stretches, stretches }
+        let of = std::array::from_fn(|_| Vec::with_capacity(stretches));
+        Self { of, counts: Vec::with_capacity(stretches), stretches }
     }
 
     /// Adds `find`, which stands before all that were added, as [`key`] orders them.
     #[inline]
     pub fn add(&mut self, find: Find) {
-        let stretch = (find.span.start >> STRETCH) as usize;
-        while self.of_stretches.len() + 1 < self.stretches - stretch {
-            self.of_stretches.push(self.firsts);
-        }
-        let here = self.links.len() as u32;
-        let next = std::mem::replace(&mut self.firsts[find.list as usize], here);
-        let mut link = Link { find, next, next_place: NONE };
+        self.pass(find.span.start);
+        self.of[find.list as usize].push(find);
         if List::PLACES.hold(find.list) {
-            link.next_place = std::mem::replace(&mut self.firsts[PLACES], here);
+            self.of[PLACES].push(find);
         }
-        self.links.push(link);
+    }
+
+    /// Counts what stands in the stretches behind that of byte `at`.
+    fn pass(&mut self, at: u32) {
+        let stretch = (at >> STRETCH) as usize;
+        while self.counts.len() + 1 < self.stretches - stretch {
+            self.counts.push(self.of.each_ref().map(|finds| finds.len() as u32));
+        }
     }
 
     /// What was found.
-    pub fn finds(self) -> Finds {
-        let Self { links, firsts, mut of_stretches, stretches } = self;
-        of_stretches.resize(stretches, firsts);
-        of_stretches.reverse();
-        Finds { links, firsts: of_stretches }
+    pub fn finds(mut self) -> Finds {
+        let all = self.of.each_ref().map(|finds| finds.len() as u32);
+        self.counts.resize(self.stretches, all);
+        self.counts.reverse();
+        Finds { of: self.of, counts: self.counts }
     }
 }
 

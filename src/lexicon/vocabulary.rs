@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::compile::{Ending, Row};
+use super::compile::{Ending, LONG, Row, SHORT};
 use super::{Find, List};
 use crate::ground::{Span, letter_at};
 
@@ -20,19 +20,12 @@ impl Vocabulary {
 
     /// Tells `found` of every word in `text`, overlapping ones too, in this order turned round: by where they begin, then the longest
     /// first, then by list and row.
-    pub fn scan(&self, text: &str, mut found: impl FnMut(Find)) {
-        let layout = Layout::of(&self.bytes);
-        let (mut at, mut here) = (text.len(), layout.empty());
-        while let Some((letter, len)) = sign_before(text, at) {
-            at -= len;
-            here = layout.step(here, letter);
-            for row in layout.rows(here.ending) {
-                let span = Span::new(at, at + row.len as usize);
-                found(Find { span, list: List::ALL[row.list as usize], row: row.number });
-                if row.is_last {
-                    break;
-                }
-            }
+    pub fn scan(&self, text: &str, found: impl FnMut(Find)) {
+        let (head, rest) = self.bytes.split_at(3 * LONG);
+        let counts = [0, 1, 2].map(|n| number::<LONG>(head.as_chunks().0[n]) as usize);
+        match counts {
+            [codes, endings, SHORT] => Layout::<SHORT>::of(rest, codes, endings).scan(text, found),
+            [codes, endings, _] => Layout::<LONG>::of(rest, codes, endings).scan(text, found),
         }
     }
 }
@@ -46,26 +39,47 @@ fn sign_before(text: &str, at: usize) -> Option<(char, usize)> {
     }
 }
 
-/// A number as it is written.
-type Number = [u8; size_of::<u32>()];
-
-/// The parts of what `compile` made.
-struct Layout<'v> {
-    codes: &'v [[u8; 2]],
-    /// The numbers of each [`Ending`].
-    endings: &'v [[Number; 4]],
-    /// Those of each [`Row`].
-    rows: &'v [[Number; 2]],
+/// The number that is written so.
+#[inline(always)]
+fn number<const LEN: usize>(written: [u8; LEN]) -> u32 {
+    let mut bytes = [0; LONG];
+    bytes[..LEN].copy_from_slice(&written);
+    u32::from_le_bytes(bytes)
 }
 
-impl<'v> Layout<'v> {
-    fn of(bytes: &'v [u8]) -> Self {
-        let (counts, numbers) = bytes.as_chunks().0.split_at(2);
-        let [codes, endings] = [0, 1].map(|n| u32::from_le_bytes(counts[n]) as usize);
-        let (codes, numbers) = numbers.split_at(codes);
-        let codes = codes.as_flattened().as_chunks().0;
-        let (endings, rows) = numbers.split_at(4 * endings);
-        Self { codes, endings: endings.as_chunks().0, rows: rows.as_chunks().0 }
+/// The parts of what `compile` made, with so many bytes a number.
+struct Layout<'v, const LEN: usize> {
+    codes: &'v [[u8; 2]],
+    /// The numbers of each [`Ending`].
+    endings: &'v [[[u8; LEN]; 4]],
+    /// Those of each [`Row`].
+    rows: &'v [[[u8; LEN]; 2]],
+}
+
+impl<'v, const LEN: usize> Layout<'v, LEN> {
+    fn of(bytes: &'v [u8], codes: usize, endings: usize) -> Self {
+        let (codes, numbers) = bytes.split_at(2 * codes);
+        let (endings, rows) = numbers.as_chunks().0.split_at(4 * endings);
+        Self {
+            codes: codes.as_chunks().0,
+            endings: endings.as_chunks().0,
+            rows: rows.as_chunks().0,
+        }
+    }
+
+    fn scan(&self, text: &str, mut found: impl FnMut(Find)) {
+        let (mut at, mut here) = (text.len(), self.empty());
+        while let Some((letter, len)) = sign_before(text, at) {
+            at -= len;
+            here = self.step(here, letter);
+            for row in self.rows(here.ending) {
+                let span = Span::new(at, at + row.len as usize);
+                found(Find { span, list: List::ALL[row.list as usize], row: row.number });
+                if row.is_last {
+                    break;
+                }
+            }
+        }
     }
 
     /// The longest ending of words that a text begins with, once `letter` stands before one that begins with that of `here`.
@@ -96,7 +110,7 @@ impl<'v> Layout<'v> {
     #[inline(always)]
     fn place(&self, at: u32) -> Place {
         let numbers = self.endings.get(at as usize);
-        let ending = numbers.map_or(Ending::NONE, |n| Ending::of(n.map(u32::from_le_bytes)));
+        let ending = numbers.map_or(Ending::NONE, |n| Ending::of(n.map(number)));
         Place { at, ending }
     }
 
@@ -104,7 +118,7 @@ impl<'v> Layout<'v> {
     #[inline(always)]
     fn rows(&self, ending: Ending) -> impl Iterator<Item = Row> {
         let rows = self.rows.get(ending.rows as usize..).unwrap_or_default().iter();
-        rows.map(|numbers| Row::of(numbers.map(u32::from_le_bytes)))
+        rows.map(|numbers| Row::of(numbers.map(number)))
     }
 }
 
