@@ -71,7 +71,7 @@ fn every_word_is_found() {
             let text = format!("推进{word}。");
             let finds = lexicon.scan(&text);
             let whole = Span::new(6, 6 + word.len());
-            let found = finds.of(list, whole).any(|f| f.span == whole && f.row == n as u32);
+            let found = finds.of(list, whole).any(|f| f.span == whole && f.row() == n as u32);
             assert!(found, "{}: {word}", list.file());
         }
     }
@@ -108,12 +108,12 @@ fn finds_are_in_order_list_by_list_and_places_together() {
     let text = "吉林市松花江水系湿地和查干湖保护区，长春市净月潭，长白山大米";
     for lexicon in [Lexicon::shipped(), Lexicon::with_user_tables(dir.path()).unwrap().0] {
         let (finds, all) = (lexicon.scan(text), Span::new(0, text.len()));
-        let key = |f: &Find| (f.span.start, Reverse(f.span.end), f.list, f.row);
+        let key = |f: &Find| (f.span.start, Reverse(f.span.end), f.list(), f.row());
         let mut places = Vec::new();
         for &list in List::ALL {
             let found: Vec<Find> = finds.of(list, all).copied().collect();
             assert!(found.is_sorted_by_key(key), "{found:?}");
-            assert!(found.iter().all(|f| f.list == list));
+            assert!(found.iter().all(|f| f.list() == list));
             places.extend(found.into_iter().filter(|_| List::PLACES.hold(list)));
         }
         places.sort_by_key(key);

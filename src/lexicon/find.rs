@@ -8,10 +8,32 @@ use crate::ground::Span;
 pub struct Find {
     /// Where it stands.
     pub span: Span,
+    /// Its list and the row there, in one number: there are two of these for every letter of a plan.
+    word: u32,
+}
+
+impl Find {
+    /// How many bits a row has; see [`MOST_ROWS`](super::compile::MOST_ROWS).
+    const ROW: u32 = 24;
+
+    /// The word of `row` of list number `list` standing at `span`.
+    pub(super) fn new(span: Span, list: u32, row: u32) -> Self {
+        Self { span, word: list << Self::ROW | row }
+    }
+
     /// The list it is in.
-    pub list: List,
+    pub fn list(&self) -> List {
+        List::ALL[self.number()]
+    }
+
+    fn number(&self) -> usize {
+        (self.word >> Self::ROW) as usize
+    }
+
     /// Its row in that list.
-    pub row: u32,
+    pub fn row(&self) -> u32 {
+        self.word & ((1 << Self::ROW) - 1)
+    }
 }
 
 /// A set of lists.
@@ -103,35 +125,35 @@ impl Finding {
     }
 
     /// Adds `find`, which stands before all that were added, as [`key`] orders them.
-    #[inline]
+    #[inline(always)]
     pub fn add(&mut self, find: Find) {
-        self.pass(find.span.start);
-        self.of[find.list as usize].push(find);
-        if List::PLACES.hold(find.list) {
+        let behind = self.stretches - (find.span.start >> STRETCH) as usize - 1;
+        if behind > self.counts.len() {
+            self.pass(behind);
+        }
+        self.of[find.number()].push(find);
+        if List::PLACES.hold(find.list()) {
             self.of[PLACES].push(find);
         }
     }
 
-    /// Counts what stands in the stretches behind that of byte `at`.
-    fn pass(&mut self, at: u32) {
-        let stretch = (at >> STRETCH) as usize;
-        while self.counts.len() + 1 < self.stretches - stretch {
-            self.counts.push(self.of.each_ref().map(|finds| finds.len() as u32));
-        }
+    /// Counts what stands in the last stretches, so many of them.
+    fn pass(&mut self, stretches: usize) {
+        let counts = self.of.each_ref().map(|finds| finds.len() as u32);
+        self.counts.resize(stretches, counts);
     }
 
     /// What was found.
     pub fn finds(mut self) -> Finds {
-        let all = self.of.each_ref().map(|finds| finds.len() as u32);
-        self.counts.resize(self.stretches, all);
+        self.pass(self.stretches);
         self.counts.reverse();
         Finds { of: self.of, counts: self.counts }
     }
 }
 
 /// What orders finds: by start, then longest first, then by list and row.
-pub(super) fn key(find: &Find) -> (u32, std::cmp::Reverse<u32>, List, u32) {
-    (find.span.start, std::cmp::Reverse(find.span.end), find.list, find.row)
+pub(super) fn key(find: &Find) -> (u32, std::cmp::Reverse<u32>, u32) {
+    (find.span.start, std::cmp::Reverse(find.span.end), find.word)
 }
 
 #[cfg(test)]
@@ -152,10 +174,8 @@ mod tests {
             found in proptest::collection::btree_set((0..LEN, 1..9u32, 0..LISTS.len()), 0..60),
             span in (0..LEN, 0..LEN),
         ) {
-            let find = |(start, len, list): (u32, u32, usize)| Find {
-                span: Span { start, end: start + len },
-                list: LISTS[list],
-                row: 0,
+            let find = |(start, len, list): (u32, u32, usize)| {
+                Find::new(Span { start, end: start + len }, LISTS[list] as u32, 0)
             };
             let mut found: Vec<Find> = found.into_iter().map(find).collect();
             found.sort_by_key(|find| Reverse(key(find)));
@@ -165,10 +185,10 @@ mod tests {
             found.reverse();
             let span = Span { start: span.0.min(span.1), end: span.0.max(span.1) };
             for list in LISTS {
-                let inside = |find: &&Find| find.list == list && span.contains(find.span);
+                let inside = |find: &&Find| find.list() == list && span.contains(find.span);
                 prop_assert!(finds.of(list, span).eq(found.iter().filter(inside)));
             }
-            let inside = |find: &&Find| List::PLACES.hold(find.list) && span.contains(find.span);
+            let inside = |find: &&Find| List::PLACES.hold(find.list()) && span.contains(find.span);
             prop_assert!(finds.of_places(span).eq(found.iter().filter(inside)));
         }
     }

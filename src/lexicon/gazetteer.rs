@@ -129,7 +129,7 @@ impl Gazetteer {
 
     /// The number of the place that a find stands for; `None` for a find of another list.
     pub fn of(&self, find: &Find) -> Option<u32> {
-        Some(self.starts.get(find.list as usize).copied()?? + find.row)
+        Some(self.starts.get(find.list() as usize).copied()?? + find.row())
     }
 
     /// The number of the place of `id`.

@@ -206,7 +206,7 @@ impl Lexicon {
 
     /// The row a find stands for.
     pub fn row(&self, find: &Find) -> Row<'_> {
-        self.table(find.list).rows.at(find.row as usize)
+        self.table(find.list()).rows.at(find.row() as usize)
     }
 
     /// Loads what reading a plan asks for, which it would else do by itself when it comes to it.
@@ -223,9 +223,9 @@ impl Lexicon {
         };
         let mut found = Vec::new();
         user.scan(text, |find| found.push(find));
-        let taken: BTreeSet<_> = found.iter().map(|find| (find.span, find.list)).collect();
+        let taken: BTreeSet<_> = found.iter().map(|find| (find.span, find.list())).collect();
         self.shipped.scan(text, |find| {
-            if !taken.contains(&(find.span, find.list)) {
+            if !taken.contains(&(find.span, find.list())) {
                 found.push(find);
             }
         });

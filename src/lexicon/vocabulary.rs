@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
+use super::Find;
 use super::compile::{Ending, LONG, Row, SHORT};
-use super::{Find, List};
 use crate::ground::{Span, letter_at};
 
 /// The words that [`compile`](super::compile::compile) laid out, looked at where they stand: nothing is loaded, and of the
@@ -74,7 +74,7 @@ impl<'v, const LEN: usize> Layout<'v, LEN> {
             here = self.step(here, letter);
             for row in self.rows(here.ending) {
                 let span = Span::new(at, at + row.len as usize);
-                found(Find { span, list: List::ALL[row.list as usize], row: row.number });
+                found(Find::new(span, row.list, row.number));
                 if row.is_last {
                     break;
                 }
@@ -141,7 +141,7 @@ mod tests {
         let numbered = words.iter().zip(0u32..).map(|(word, row)| (*word, 0, row));
         let mut found = Vec::new();
         Vocabulary::of(compile(numbered)).scan(text, |find| {
-            found.push((find.span.of(text).to_owned(), find.row));
+            found.push((find.span.of(text).to_owned(), find.row()));
         });
         found.reverse();
         found
@@ -178,7 +178,7 @@ mod tests {
     fn a_row_beyond_those_that_are_counted_is_in_none() {
         let words = [("河湖", 0, MOST_ROWS), ("", 0, 0), ("河", 0, MOST_ROWS - 1)];
         let mut rows = Vec::new();
-        Vocabulary::of(compile(words)).scan("河湖", |find| rows.push(find.row));
+        Vocabulary::of(compile(words)).scan("河湖", |find| rows.push(find.row()));
         assert_eq!(rows, [MOST_ROWS - 1]);
     }
 
@@ -202,7 +202,7 @@ mod tests {
         let vocabulary = Vocabulary::of(compile(given));
         for row in [0, 1_000, words.len() / 2, words.len() - 1] {
             let mut found = Vec::new();
-            vocabulary.scan(words[row], |find| found.push(find.row as usize));
+            vocabulary.scan(words[row], |find| found.push(find.row() as usize));
             assert_eq!(found, [row]);
         }
     }

@@ -183,12 +183,12 @@ impl Unit {
             let mut from = first;
             for find in matter.finds.of(List::Phrases, span) {
                 from = self.next(from, find.span.start);
-                self.add_word(find.span, from, said(plans[find.row as usize]));
+                self.add_word(find.span, from, said(plans[find.row() as usize]));
             }
             from = first;
             for find in matter.finds.of(List::LinkEdges, span) {
                 from = self.next(from, find.span.start);
-                self.add_edge(find.span, from, leads[find.row as usize]);
+                self.add_edge(find.span, from, leads[find.row() as usize]);
             }
         }
     }

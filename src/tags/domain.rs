@@ -209,7 +209,7 @@ fn longest<'a>(context: &Context<'a>, stretch: Span) -> impl Iterator<Item = (Sp
         if counts {
             last = find.span;
         }
-        counts.then_some((find.span, find.row))
+        counts.then_some((find.span, find.row()))
     })
 }
 

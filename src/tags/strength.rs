@@ -93,7 +93,7 @@ fn words<'f>(
             continue;
         }
         from = find.span.end;
-        let Some(level) = levels[find.row as usize] else { continue };
+        let Some(level) = levels[find.row() as usize] else { continue };
         let word = (level, find.span);
         let words = words.get_or_insert(Words { clause, first: word, last: word, obliges: None });
         words.last = word;

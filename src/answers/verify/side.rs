@@ -58,7 +58,7 @@ impl<'a> Side<'a> {
                 places.push((span, known));
             }
         }
-        let senses = senses(finds.of(List::Senses, all).map(|f| (f.span, f.row)), lexicon);
+        let senses = senses(finds.of(List::Senses, all).map(|f| (f.span, f.row())), lexicon);
         Self { text, tokens, senses, units, places, home: None }
     }
 

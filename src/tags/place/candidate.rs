@@ -128,7 +128,7 @@ fn words(passage: &Passage<'_>) -> Vec<Candidate> {
     let mut out = Vec::new();
     // At one place they stand in the order of the lists.
     for find in passage.context.finds.of_places(passage.span) {
-        match find.list {
+        match find.list() {
             List::NoPlaces => out.push(Candidate::new(find.span, Word::Nothing)),
             List::Abbreviations => {
                 out.push(Candidate::new(

@@ -51,7 +51,7 @@ impl<'a> Passage<'a> {
     pub fn edges(&self) -> &[(Span, Edge)] {
         self.edges.get_or_init(|| {
             let says = self.context.lexicon.edges();
-            self.finds(PlaceEdges).map(|f| (f.span, says[f.row as usize])).collect()
+            self.finds(PlaceEdges).map(|f| (f.span, says[f.row() as usize])).collect()
         })
     }
 
@@ -68,7 +68,7 @@ impl<'a> Passage<'a> {
     /// The endings of names, each with what it tells.
     pub fn suffixes(&self) -> impl Iterator<Item = (Span, Suffix)> {
         let says = self.context.lexicon.suffixes();
-        self.finds(PlaceSuffixes).map(|f| (f.span, says[f.row as usize]))
+        self.finds(PlaceSuffixes).map(|f| (f.span, says[f.row() as usize]))
     }
 
     /// The endings that tell a place wherever it stands: not those that do so only in a list.

@@ -135,7 +135,7 @@ impl<'a> Page<'a> {
     pub(super) fn finds(&self, list: List) -> Vec<(Range<usize>, usize)> {
         let rows = |finds: &Finds, span, index: &dyn Fn(u32) -> usize| {
             let finds = finds.of(list, span);
-            finds.map(|f| (index(f.span.start)..index(f.span.end), f.row as usize)).collect()
+            finds.map(|f| (index(f.span.start)..index(f.span.end), f.row() as usize)).collect()
         };
         match &self.unbroken {
             Some(own) => rows(&own.finds, Span { start: 0, end: u32::MAX }, &|b| own.index(b)),
