@@ -1,7 +1,7 @@
 //! [`Documents`]: what the documents of one plan are found by.
 
 use super::grade::{Grade, grades};
-use super::mark::{self, Borne};
+use super::mark::{Borne, Marker};
 use super::postings::{Postings, Terms};
 use super::record::{Record, records};
 use super::schema::{self, OVER, OWN};
@@ -48,11 +48,12 @@ impl Documents {
         let records = records(plan);
         let (mut terms, origin) = (Fields::default(), schema::origin(&plan.id, generation));
         let (mut rows, mut facets) = (Vec::with_capacity(records.len()), String::new());
+        let mut marker = Marker::new(plan, lexicon);
         let graded = records.iter().zip(grades(plan, &records));
         for (at, (&record, grade)) in graded.enumerate() {
             let document = at as u32;
             terms.plan.word(document, 0, &plan.id);
-            let marks = mark::marks(plan, record, lexicon);
+            let marks = marker.marks(record);
             terms.marks(document, &marks);
             terms.addresses(document, plan, record);
             terms.addresses.word(document, 0, &origin);

@@ -3,10 +3,11 @@
 //! A measure bears the marks of all its tags. A node bears only what is said of itself: its kind, its fields and the places its
 //! heading names; it answers no filter through its measures, which answer for themselves.
 //!
-//! A filter more is a line in [`Key`] and one in [`marks`]; whoever changes what marks are made also changes the format of the index
+//! A filter more is a line in [`Key`] and one in [`Marker::marks`]; whoever changes what marks are made also changes the format of the index
 //! in `layout.rs`, so that no index is read that was written with others.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use super::record::Record;
 use crate::lexicon::{Lexicon, PlaceKind};
@@ -123,25 +124,56 @@ pub fn year(year: u16) -> String {
     format!("{year:04}")
 }
 
-/// The marks of `record` of `plan`, each once, in order.
-pub fn marks<'a>(plan: &'a Plan, record: Record, lexicon: &Lexicon) -> Vec<Borne<'a>> {
-    let (kind, tags) = match record.measure {
-        Some(at) => (plan.measures[at].kind.name(), plan.tags.get(at)),
-        None => (plan.outline.nodes[record.node].kind.name(), plan.node_tags.get(record.node)),
-    };
-    let mut marks = vec![borne(Key::Kind, kind)];
-    if let Some(tags) = tags {
-        marks.extend(tags.domains.iter().map(|domain| borne(Key::Domain, &*domain.id)));
-        marks.extend(years(tags).map(|due| borne(Key::Year, year(due))));
-        marks.extend(departments(tags));
-        marks.extend(tags.strength.iter().map(|s| borne(Key::Strength, s.level.name())));
-        marks.extend((!tags.targets.is_empty()).then(|| borne(Key::Has, "target")));
-        marks.extend(tags.targets.iter().map(|t| borne(Key::Indicator, t.identity())));
-        marks.extend(tags.places.iter().flat_map(|place| places(place, &plan.text, lexicon)));
+/// Gives the documents of a plan their marks.
+pub struct Marker<'a> {
+    plan: &'a Plan,
+    lexicon: &'a Lexicon,
+    /// What the places met so far are found by, by how they are named and their ids: a plan names the same ones again and again.
+    places: BTreeMap<(PlaceRelation, &'a str), Vec<String>>,
+}
+
+impl<'a> Marker<'a> {
+    /// Which has met no place of `plan`.
+    pub fn new(plan: &'a Plan, lexicon: &'a Lexicon) -> Self {
+        Self { plan, lexicon, places: BTreeMap::new() }
     }
-    marks.sort_unstable();
-    marks.dedup();
-    marks
+
+    /// The marks of `record`, each once, in order.
+    pub fn marks(&mut self, record: Record) -> Vec<Borne<'_>> {
+        let plan = self.plan;
+        let (kind, tags) = match record.measure {
+            Some(at) => (plan.measures[at].kind.name(), plan.tags.get(at)),
+            None => (plan.outline.nodes[record.node].kind.name(), plan.node_tags.get(record.node)),
+        };
+        let mut marks = vec![borne(Key::Kind, kind)];
+        if let Some(tags) = tags {
+            marks.extend(tags.domains.iter().map(|domain| borne(Key::Domain, &*domain.id)));
+            marks.extend(years(tags).map(|due| borne(Key::Year, year(due))));
+            marks.extend(departments(tags));
+            marks.extend(tags.strength.iter().map(|s| borne(Key::Strength, s.level.name())));
+            marks.extend((!tags.targets.is_empty()).then(|| borne(Key::Has, "target")));
+            marks.extend(tags.targets.iter().map(|t| borne(Key::Indicator, t.identity())));
+            marks.extend(self.places(&tags.places));
+        }
+        marks.sort_unstable();
+        marks.dedup();
+        marks
+    }
+
+    fn places(&mut self, places: &'a [Place]) -> impl Iterator<Item = Borne<'_>> {
+        for place in places {
+            let Some(id) = &place.id else { continue };
+            let found_by = || found_by(place.relation, id, self.lexicon);
+            self.places.entry((place.relation, id)).or_insert_with(found_by);
+        }
+        places.iter().flat_map(|place| {
+            let known = place.id.as_ref().map(|id| &self.places[&(place.relation, id.as_str())]);
+            let name = || unknown_place(place.kind, place.span.of(&self.plan.text));
+            let unknown = known.is_none().then(name).map(Cow::from);
+            let known = known.into_iter().flatten().map(Cow::from);
+            known.chain(unknown).map(|value| borne(Key::Place, value))
+        })
+    }
 }
 
 fn borne<'a>(key: Key, value: impl Into<Cow<'a, str>>) -> Borne<'a> {
@@ -176,21 +208,18 @@ pub fn department_name(name: &str) -> &str {
     }
 }
 
-/// The place, what holds it and what it flows into; of a brand only the place, of a name without an id only the name.
-fn places<'a>(place: &Place, text: &str, lexicon: &Lexicon) -> Vec<Borne<'a>> {
-    let value = |how: &str, id: &str| borne(Key::Place, format!("{how}:{id}"));
-    let Some(id) = &place.id else {
-        return vec![borne(Key::Place, unknown_place(place.kind, place.span.of(text)))];
-    };
-    let mut marks = vec![value(place.relation.name(), id)];
+/// The values of [`Key::Place`] for the place of `id`: itself, what holds it and what it flows into; of a brand only itself.
+fn found_by(relation: PlaceRelation, id: &str, lexicon: &Lexicon) -> Vec<String> {
+    let value = |how: &str, id: &str| format!("{how}:{id}");
+    let mut values = vec![value(relation.name(), id)];
     let gazetteer = lexicon.gazetteer();
-    let known = gazetteer.by_id(id).filter(|_| place.relation != PlaceRelation::Brand);
+    let known = gazetteer.by_id(id).filter(|_| relation != PlaceRelation::Brand);
     if let Some(n) = known {
         let ids = |numbers: Vec<u32>| numbers.into_iter().map(|n| &gazetteer.place(n).id);
-        marks.extend(ids(gazetteer.holders(n)).map(|id| value("within", id)));
-        marks.extend(ids(gazetteer.drains_into(n)).map(|id| value("basin", id)));
+        values.extend(ids(gazetteer.holders(n)).map(|id| value("within", id)));
+        values.extend(ids(gazetteer.drains_into(n)).map(|id| value("basin", id)));
     }
-    marks
+    values
 }
 
 /// The value of [`Key::Place`] for a name that the gazetteer does not have, as it is printed but for breaks of lines.

@@ -164,7 +164,7 @@ mod tests {
     use tantivy::{Directory, IndexWriter};
 
     use super::super::grade::grades;
-    use super::super::mark;
+    use super::super::mark::Marker;
     use super::super::record::records;
     use super::super::schema;
     use super::super::segmenter::Words;
@@ -243,7 +243,7 @@ mod tests {
         for span in record.texts(plan, &own.copied().collect::<Vec<_>>()) {
             document.add_text(field("text"), span.of(&plan.text));
         }
-        for mark in mark::marks(plan, record, lexicon) {
+        for mark in Marker::new(plan, lexicon).marks(record) {
             document.add_text(field("mark"), mark.term());
         }
         let id = |node: usize| plan.outline.nodes[node].id.as_str();
