@@ -120,7 +120,7 @@ impl Finding {
     /// Nothing is found yet in a text of so many bytes.
     pub fn new(len: usize) -> Self {
         let stretches = (len >> STRETCH) + 1;
-        let of = std::array::from_fn(|_| Vec::with_capacity(stretches));
+        let of = [const { Vec::new() }; List::ALL.len() + 1];
         Self { of, counts: Vec::with_capacity(stretches), stretches }
     }
 

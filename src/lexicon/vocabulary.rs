@@ -136,9 +136,14 @@ mod tests {
     use super::*;
     use crate::lexicon::compile::{MOST_FOUND, MOST_ROWS, compile};
 
-    /// The words of `vocabulary` in `text`, each with its row, in the order of the text.
+    /// Those of `words` that stand in `text`, each with its row, in the order of the text.
     fn found(words: &[&str], text: &str) -> Vec<(String, u32)> {
-        let numbered = words.iter().zip(0u32..).map(|(word, row)| (*word, 0, row));
+        found_from(0, words, text)
+    }
+
+    /// The same, where the first of `words` has row `first`.
+    fn found_from(first: u32, words: &[&str], text: &str) -> Vec<(String, u32)> {
+        let numbered = words.iter().zip(first..).map(|(word, row)| (*word, 0, row));
         let mut found = Vec::new();
         Vocabulary::of(compile(numbered)).scan(text, |find| {
             found.push((find.span.of(text).to_owned(), find.row()));
@@ -208,17 +213,18 @@ mod tests {
     }
 
     proptest! {
+        /// Whether numbers are short or, where rows have greater ones, long.
         #[test]
-        fn what_stands_in_a_text_is_found(words in proptest::collection::vec("[一二三四a𠮷]{1,5}", 0..40), text in "[一二三四a𠮷，]{0,30}") {
+        fn what_stands_in_a_text_is_found(words in proptest::collection::vec("[一二三四a𠮷]{1,5}", 0..40), text in "[一二三四a𠮷，]{0,30}", first in prop_oneof![Just(0), Just(u32::from(u16::MAX))]) {
             let words: Vec<&str> = words.iter().map(String::as_str).collect();
             let stands = |(word, row): (&&str, u32)| {
                 let at = text.char_indices().filter(|&(at, _)| text[at..].starts_with(word));
                 at.map(|(at, _)| (at, std::cmp::Reverse(word.len()), row)).collect::<Vec<_>>()
             };
-            let mut expected: Vec<_> = words.iter().zip(0..).flat_map(stands).collect();
+            let mut expected: Vec<_> = words.iter().zip(first..).flat_map(stands).collect();
             expected.sort_unstable();
             let expected: Vec<_> = expected.into_iter().map(|(at, len, row)| (text[at..at + len.0].to_owned(), row)).collect();
-            prop_assert_eq!(found(&words, &text), expected);
+            prop_assert_eq!(found_from(first, &words, &text), expected);
         }
     }
 }
