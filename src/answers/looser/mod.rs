@@ -65,11 +65,18 @@ struct Part {
     is_phrase: bool,
     /// In what other way it counts; such a part alone says too little.
     widened: Option<Widened>,
+    /// Whether it is a part of a word that stands nowhere as it was typed.
+    is_torn: bool,
     ask: Ask,
 }
 
 /// What finds something: its parts, and how many answers there are.
 type Found = (Vec<Part>, usize);
+
+/// How many letters `parts` have.
+fn letters(parts: &[Part]) -> usize {
+    parts.iter().map(|part| fold::letters(&part.text).chars().count()).sum()
+}
 
 /// What a looser reading is made with.
 pub struct Loosening<'a> {
@@ -104,6 +111,7 @@ impl Loosening<'_> {
         }
         let (mut pieces, is_one) = (Vec::new(), texts.len() == 1);
         for text in texts {
+            let text = self.bare(text)?;
             // Beside another piece a year is a time limit.
             if is_one && self.stands(&text)? {
                 pieces.push(text);
@@ -119,6 +127,14 @@ impl Loosening<'_> {
         Ok(pieces.into_iter().map(|text| Typed { text, is_phrase: false }).collect())
     }
 
+    /// `piece` without what it begins with that only goes with a word that asks, where it stands nowhere with it, but without it.
+    fn bare(&self, piece: String) -> Result<String> {
+        match self.vocabulary.questions().rest(&piece) {
+            Some(rest) if !self.stands(&piece)? && self.stands(rest)? => Ok(rest.to_owned()),
+            _ => Ok(piece),
+        }
+    }
+
     fn stands(&self, text: &str) -> Result<bool> {
         Ok(self.count(&[self.plain(text)])? > 0)
     }
@@ -129,35 +145,38 @@ impl Loosening<'_> {
             return Ok(Some(self.looser(found, Vec::new(), false)));
         }
         let word = Word::of(text);
-        for halves in [word.halves(0), word.halves(1)] {
-            let halves = halves.into_iter().map(|halves| self.widened_all(halves));
+        let seams = self.seams(&word)?;
+        for between in [0, 1] {
+            let halves = word.halves(between, |at| seams[at]).into_iter();
+            let halves = halves.map(|halves| self.widened_all(halves));
             if let Some(found) = self.most(halves.collect::<Result<Vec<_>>>()?)? {
                 return Ok(Some(self.looser(found, Vec::new(), false)));
             }
         }
-        let cut = self.cut(&word)?;
+        let cut = self.cut(&word, &seams)?;
         if let Some(found) = self.most([cut.clone()])?.filter(|_| cut.len() > 1) {
             return Ok(Some(self.looser(found, Vec::new(), false)));
         }
         let left_out = vec![text.to_owned()];
-        let longest = self.longest(&word)?;
-        let says = |((_, total), len): &&(Found, usize)| len * 2 > word.letters() || *total < RARE;
-        if let Some((found, len)) = longest.as_ref().filter(says) {
-            let is_close = word.letters() - len < 2;
-            return Ok(Some(self.looser(found.clone(), left_out, is_close)));
-        }
-        if cut.len() > 2
-            && let Some(found) = self.without_some(&cut)?.filter(|(parts, _)| parts.len() > 1)
-        {
-            return Ok(Some(self.looser(found, left_out, false)));
-        }
-        Ok(longest.map(|(found, _)| self.looser(found, left_out, true)))
+        let longest = self.longest(&word, &seams)?;
+        let several = match cut.len() > 2 {
+            true => self.without_some(&cut)?.filter(|(parts, _)| parts.len() > 1),
+            false => None,
+        };
+        let is_half = |len: usize| len * 2 > word.letters();
+        let (found, is_doubtful) = match (longest, several) {
+            (Some((found, len)), _) if is_half(len) => (found, word.letters() - len < 2),
+            (Some((_, len)), Some(several)) if letters(&several.0) > len => (several, false),
+            (Some((found, _)), _) if found.1 < RARE => (found, false),
+            (_, Some(several)) => (several, false),
+            (Some((found, _)), None) => (found, true),
+            (None, None) => return Ok(None),
+        };
+        Ok(Some(self.looser(found, left_out, is_doubtful)))
     }
 
-    /// The longest part of `word` that is found and does not end within another word, of several that which is found most often; and how
-    /// many letters it has.
-    fn longest(&self, word: &Word<'_>) -> Result<Option<(Found, usize)>> {
-        let seams = self.seams(word)?;
+    /// The longest part of `word` between `seams` that is found, of several that which is found most often; and how many letters it has.
+    fn longest(&self, word: &Word<'_>, seams: &[bool]) -> Result<Option<(Found, usize)>> {
         for len in (2..word.letters()).rev() {
             let parts = word.parts(len).into_iter().filter(|&(from, to)| seams[from] && seams[to]);
             let parts = parts.map(|(from, to)| vec![self.plain(&word.part(from, to))]);
@@ -168,10 +187,9 @@ impl Loosening<'_> {
         Ok(None)
     }
 
-    /// `word` cut from its beginning on into the longest pieces that are found; letters between them that belong to none are left out.
-    fn cut(&self, word: &Word<'_>) -> Result<Vec<Part>> {
+    /// `word` cut at `seams` from its beginning on into the longest pieces that are found; letters between them that belong to none are left out.
+    fn cut(&self, word: &Word<'_>, seams: &[bool]) -> Result<Vec<Part>> {
         let (mut parts, mut at) = (Vec::new(), 0);
-        let seams = self.seams(word)?;
         while at < word.letters() {
             let mut next = at + 1;
             for to in word.ends(at + 2).filter(|&to| word.is_edge(at) && seams[to]) {
@@ -239,10 +257,8 @@ impl Loosening<'_> {
         }
         let mut halves = Vec::new();
         let seams = self.seams(&word)?;
-        for [a, b] in word.halves(0) {
-            if seams[fold::letters(&a).chars().count()] {
-                halves.push(self.widened_all([a, b])?);
-            }
+        for both in word.halves(0, |at| seams[at]) {
+            halves.push(self.widened_all(both)?);
         }
         Ok(self.most(halves)?.map(|(halves, _)| halves))
     }
@@ -258,9 +274,10 @@ impl Loosening<'_> {
             if piece.is_phrase || self.count(std::slice::from_ref(&part))? > 0 {
                 parts.push(part);
             } else if let Some(halves) = self.both(&piece.text)? {
-                parts.extend(halves);
+                parts.extend(halves.map(|half| Part { is_torn: true, ..half }));
             } else {
-                parts.extend(self.cut(&Word::of(&piece.text))?);
+                let word = Word::of(&piece.text);
+                parts.extend(self.cut(&word, &self.seams(&word)?)?);
                 left_out.push(piece.text.clone());
             }
         }
@@ -275,7 +292,7 @@ impl Loosening<'_> {
         Ok(found.map(|found| self.looser(found, left_out, false)))
     }
 
-    /// All parts but one, a year or a region sooner than what is looked for; or else one alone.
+    /// All parts but one, a year or a region sooner than what is looked for, and half a word sooner than a whole one; or else one alone.
     fn without_some(&self, parts: &[Part]) -> Result<Option<Found>> {
         let without = |left_out: usize| {
             let rest = parts.iter().enumerate().filter(|&(n, _)| n != left_out);
@@ -283,7 +300,8 @@ impl Loosening<'_> {
         };
         let (narrowing, topics): (Vec<usize>, Vec<usize>) =
             (0..parts.len()).partition(|&n| parts[n].widened.is_some());
-        for left_out in [narrowing, topics] {
+        let (torn, whole) = topics.into_iter().partition(|&n| parts[n].is_torn);
+        for left_out in [narrowing, torn, whole] {
             if let Some(found) = self.fewest(parts, left_out.into_iter().map(without))? {
                 return Ok(Some(found));
             }
@@ -295,7 +313,7 @@ impl Loosening<'_> {
     fn both(&self, text: &str) -> Result<Option<[Part; 2]>> {
         let word = Word::of(text);
         let mut best = None::<([usize; 2], [Part; 2])>;
-        for [a, b] in word.halves(0) {
+        for [a, b] in word.halves(0, |_| true) {
             let (a, b) = (self.widened(a)?, self.widened(b)?);
             let mut found = [self.count(std::slice::from_ref(&a))?, 0];
             if found[0] > 0 {
@@ -361,13 +379,14 @@ impl Loosening<'_> {
             text: text.to_owned(),
             is_phrase: false,
             widened: None,
+            is_torn: false,
             ask: Ask::Leaf(Leaf { forms }),
         }
     }
 
     fn phrase(&self, text: &str) -> Part {
         let ask = Ask::Leaf(Leaf { forms: vec![fold::letters(text)] });
-        Part { text: text.to_owned(), is_phrase: true, widened: None, ask }
+        Part { text: text.to_owned(), is_phrase: true, widened: None, is_torn: false, ask }
     }
 
     fn widened_all(&self, texts: [String; 2]) -> Result<Vec<Part>> {

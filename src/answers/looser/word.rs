@@ -97,11 +97,12 @@ impl<'a> Word<'a> {
         self.edges.last().copied().unwrap_or_default()
     }
 
-    /// Each way of cutting it in two, with so many letters `between` the halves left out; no half is of one letter.
-    pub fn halves(&self, between: usize) -> Vec<[String; 2]> {
+    /// Each way of cutting it in two where it `may` be cut, with so many letters `between` the halves left out; no half is of one letter.
+    pub fn halves(&self, between: usize, may: impl Fn(usize) -> bool) -> Vec<[String; 2]> {
         let len = self.letters();
         let inner = self.edges.iter().map(|&at| (at, at + between));
         let inner = inner.filter(|(at, on)| *at >= 2 && on + 2 <= len && self.edges.contains(on));
+        let inner = inner.filter(|&(at, on)| may(at) && may(on));
         inner.map(|(at, on)| [self.part(0, at), self.part(on, len)]).collect()
     }
 
@@ -169,7 +170,7 @@ mod tests {
     #[test]
     fn words_are_cut_where_letters_may_be_parted() {
         let halves = |text: &str, between| {
-            let halves = Word::of(text).halves(between);
+            let halves = Word::of(text).halves(between, |_| true);
             halves.iter().map(|[a, b]| format!("{a}|{b}")).collect::<Vec<_>>().join(" ")
         };
         assert_eq!(halves("到2025年森林", 0), "到2025|年森林 到2025年|森林");

@@ -8,15 +8,25 @@ use crate::lexicon::Table;
 pub struct Questions {
     /// Their letters, the longest first.
     words: Vec<Vec<char>>,
+    /// Those that ask only right behind one of these: 哪些城市 要.
+    behind: Vec<String>,
 }
 
 impl Questions {
     /// Those of `table`.
     pub fn of(table: &Table<'_>) -> Self {
-        let words = table.rows.iter().map(|row| fold::letters(row.word()).chars().collect());
+        let (behind, words): (Vec<_>, Vec<_>) =
+            table.rows.iter().partition(|row| row.cell(1) == "behind");
+        let words = words.iter().map(|row| fold::letters(row.word()).chars().collect());
         let mut words: Vec<Vec<char>> = words.filter(|word: &Vec<char>| !word.is_empty()).collect();
         words.sort_by_key(|word| std::cmp::Reverse(word.len()));
-        Self { words }
+        Self { words, behind: behind.iter().map(|row| row.word().to_owned()).collect() }
+    }
+
+    /// `piece`, which stands behind a word that asks, without the word at its beginning that may go with it: 要建设湿地公园.
+    pub fn rest<'p>(&self, piece: &'p str) -> Option<&'p str> {
+        let mut rest = self.behind.iter().filter_map(|word| piece.strip_prefix(word.as_str()));
+        rest.find(|rest| rest.chars().nth(1).is_some())
     }
 
     /// What of `word` does not ask, as typed, in order: all of it, or the pieces between words that ask, those of one letter left out.
@@ -55,5 +65,7 @@ mod tests {
         assert_eq!(pieces("CCUS由谁负责推广"), "CCUS 推广");
         assert_eq!([pieces("由谁负责"), pieces("有吗"), pieces("，")], [""; 3]);
         assert_eq!([pieces("鹿"), pieces("湿地")], ["鹿", "湿地"]);
+        assert_eq!(questions.rest("要建设湿地公园"), Some("建设湿地公园"));
+        assert_eq!([questions.rest("要湿"), questions.rest("湿地公园")], [None; 2]);
     }
 }
