@@ -111,13 +111,17 @@ impl Loosening<'_> {
         }
         let (mut pieces, is_one) = (Vec::new(), texts.len() == 1);
         for text in texts {
-            let text = self.bare(text)?;
+            let text = self.bare(&text)?;
             // Beside another piece a year is a time limit.
             if is_one && self.stands(&text)? {
                 pieces.push(text);
                 continue;
             }
+            let mut beside = Vec::new();
             for piece in Word::of(&text).beside_years() {
+                beside.extend(self.beside_region(piece)?);
+            }
+            for piece in beside {
                 match is_long(&piece) && !self.stands(&piece)? {
                     true => pieces.extend(short(&piece)),
                     false => pieces.push(piece),
@@ -127,12 +131,33 @@ impl Loosening<'_> {
         Ok(pieces.into_iter().map(|text| Typed { text, is_phrase: false }).collect())
     }
 
-    /// `piece` without what it begins with that only goes with a word that asks, where it stands nowhere with it, but without it.
-    fn bare(&self, piece: String) -> Result<String> {
-        match self.vocabulary.questions().rest(&piece) {
-            Some(rest) if !self.stands(&piece)? && self.stands(rest)? => Ok(rest.to_owned()),
-            _ => Ok(piece),
+    /// `piece`, or, where it stands nowhere and begins with the name of a region that there are plans for, that and the rest.
+    fn beside_region(&self, piece: String) -> Result<Vec<String>> {
+        if self.stands(&piece)? {
+            return Ok(vec![piece]);
         }
+        let word = Word::of(&piece);
+        for at in word.ends(2).filter(|at| at + 2 <= word.letters()) {
+            let region = word.part(0, at);
+            if !self.plans_for(&fold::letters(&region))?.is_empty() {
+                return Ok(vec![region, word.part(at, word.letters())]);
+            }
+        }
+        Ok(vec![piece])
+    }
+
+    /// `piece` without what only goes with a question, where it stands nowhere with it, but without it.
+    fn bare(&self, piece: &str) -> Result<String> {
+        let questions = self.vocabulary.questions();
+        let piece = questions.begun(piece);
+        let mut waiting = vec![piece];
+        while let Some(rest) = waiting.pop() {
+            if self.stands(rest)? {
+                return Ok(rest.to_owned());
+            }
+            waiting.extend(questions.rests(rest));
+        }
+        Ok(piece.to_owned())
     }
 
     fn stands(&self, text: &str) -> Result<bool> {
@@ -263,6 +288,23 @@ impl Loosening<'_> {
         Ok(self.most(halves)?.map(|(halves, _)| halves))
     }
 
+    /// `parts`, where a year or a region is among them with the long words of the others in two halves.
+    fn torn(&self, parts: Vec<Part>) -> Result<Vec<Part>> {
+        if parts.iter().all(|part| part.widened.is_none()) {
+            return Ok(parts);
+        }
+        let mut torn = Vec::new();
+        for part in parts {
+            match self.seamed(&part)?.filter(|_| !part.is_phrase && !part.is_torn) {
+                Some(halves) => {
+                    torn.extend(halves.into_iter().map(|half| Part { is_torn: true, ..half }));
+                }
+                None => torn.push(part),
+            }
+        }
+        Ok(torn)
+    }
+
     /// Several words: those that are found, each whole or in two halves; all of them together, all but one, or one alone.
     fn of_several(&self, pieces: &[Typed]) -> Result<Option<Looser>> {
         let (mut parts, mut left_out) = (Vec::new(), Vec::new());
@@ -277,7 +319,8 @@ impl Loosening<'_> {
                 parts.extend(halves.map(|half| Part { is_torn: true, ..half }));
             } else {
                 let word = Word::of(&piece.text);
-                parts.extend(self.cut(&word, &self.seams(&word)?)?);
+                let cut = self.cut(&word, &self.seams(&word)?)?.into_iter();
+                parts.extend(cut.map(|part| Part { is_torn: true, ..part }));
                 left_out.push(piece.text.clone());
             }
         }
@@ -287,12 +330,16 @@ impl Loosening<'_> {
         };
         let found = match found {
             Some(found) => Some(found),
-            None => self.without_some(&parts)?,
+            None => {
+                let torn = self.torn(parts)?;
+                let found = self.fewest(&torn, [torn.clone()])?;
+                if found.is_some() { found } else { self.without_some(&torn)? }
+            }
         };
         Ok(found.map(|found| self.looser(found, left_out, false)))
     }
 
-    /// All parts but one, a year or a region sooner than what is looked for, and half a word sooner than a whole one; or else one alone.
+    /// All parts but one, a part of a word sooner than a year or a region, and these sooner than what is looked for; or else one alone.
     fn without_some(&self, parts: &[Part]) -> Result<Option<Found>> {
         let without = |left_out: usize| {
             let rest = parts.iter().enumerate().filter(|&(n, _)| n != left_out);
@@ -301,12 +348,32 @@ impl Loosening<'_> {
         let (narrowing, topics): (Vec<usize>, Vec<usize>) =
             (0..parts.len()).partition(|&n| parts[n].widened.is_some());
         let (torn, whole) = topics.into_iter().partition(|&n| parts[n].is_torn);
-        for left_out in [narrowing, torn, whole] {
+        for left_out in [torn, narrowing, whole] {
             if let Some(found) = self.fewest(parts, left_out.into_iter().map(without))? {
                 return Ok(Some(found));
             }
         }
+        if let Some(found) = self.narrowed(parts)? {
+            return Ok(Some(found));
+        }
         self.fewest(parts, parts.iter().map(|part| vec![part.clone()]))
+    }
+
+    /// The longest one of `parts` that is found with the years and the regions among them.
+    fn narrowed(&self, parts: &[Part]) -> Result<Option<Found>> {
+        let (narrowing, mut topics): (Vec<Part>, Vec<Part>) =
+            parts.iter().cloned().partition(|part| part.widened.is_some());
+        if narrowing.is_empty() {
+            return Ok(None);
+        }
+        topics.sort_by_key(|topic| Reverse(letters(std::slice::from_ref(topic))));
+        for topic in topics {
+            let some = [narrowing.clone(), vec![topic]].concat();
+            if let Some(found) = self.fewest(parts, [some])? {
+                return Ok(Some(found));
+            }
+        }
+        Ok(None)
     }
 
     /// Two halves of `text` that both are found: of several those of which the rarer is found most often.

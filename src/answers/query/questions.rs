@@ -8,25 +8,42 @@ use crate::lexicon::Table;
 pub struct Questions {
     /// Their letters, the longest first.
     words: Vec<Vec<char>>,
-    /// Those that ask only right behind one of these: 哪些城市 要.
+    /// What is no part of a word that stands nowhere with it, but without it: 要 at its beginning, 目标 at its end.
     behind: Vec<String>,
+    end: Vec<String>,
+    /// What no word begins with.
+    particles: Vec<String>,
 }
 
 impl Questions {
     /// Those of `table`.
     pub fn of(table: &Table<'_>) -> Self {
-        let (behind, words): (Vec<_>, Vec<_>) =
-            table.rows.iter().partition(|row| row.cell(1) == "behind");
-        let words = words.iter().map(|row| fold::letters(row.word()).chars().collect());
+        let said = |what: &str| {
+            let rows = table.rows.iter().filter(|row| row.cell(1) == what);
+            rows.map(|row| fold::letters(row.word())).collect::<Vec<String>>()
+        };
+        let words = said("").into_iter().map(|word| word.chars().collect());
         let mut words: Vec<Vec<char>> = words.filter(|word: &Vec<char>| !word.is_empty()).collect();
         words.sort_by_key(|word| std::cmp::Reverse(word.len()));
-        Self { words, behind: behind.iter().map(|row| row.word().to_owned()).collect() }
+        Self { words, behind: said("behind"), end: said("end"), particles: said("particle") }
     }
 
-    /// `piece`, which stands behind a word that asks, without the word at its beginning that may go with it: 要建设湿地公园.
-    pub fn rest<'p>(&self, piece: &'p str) -> Option<&'p str> {
-        let mut rest = self.behind.iter().filter_map(|word| piece.strip_prefix(word.as_str()));
-        rest.find(|rest| rest.chars().nth(1).is_some())
+    /// `piece` without particles at its beginning: 的治理.
+    pub fn begun<'p>(&self, mut piece: &'p str) -> &'p str {
+        let strip = |piece: &'p str| {
+            self.particles.iter().find_map(|word| piece.strip_prefix(word.as_str()))
+        };
+        while let Some(rest) = strip(piece) {
+            piece = rest;
+        }
+        piece
+    }
+
+    /// What `piece` may be without what goes with a question at its beginning or its end: 要建设湿地公园, 湿地面积目标.
+    pub fn rests<'p>(&self, piece: &'p str) -> impl Iterator<Item = &'p str> {
+        let begun = self.behind.iter().filter_map(move |word| piece.strip_prefix(word.as_str()));
+        let ended = self.end.iter().filter_map(move |word| piece.strip_suffix(word.as_str()));
+        begun.chain(ended).filter(|rest| rest.chars().nth(1).is_some())
     }
 
     /// What of `word` does not ask, as typed, in order: all of it, or the pieces between words that ask, those of one letter left out.
@@ -65,7 +82,10 @@ mod tests {
         assert_eq!(pieces("CCUS由谁负责推广"), "CCUS 推广");
         assert_eq!([pieces("由谁负责"), pieces("有吗"), pieces("，")], [""; 3]);
         assert_eq!([pieces("鹿"), pieces("湿地")], ["鹿", "湿地"]);
-        assert_eq!(questions.rest("要建设湿地公园"), Some("建设湿地公园"));
-        assert_eq!([questions.rest("要湿"), questions.rest("湿地公园")], [None; 2]);
+        let rests = |piece| questions.rests(piece).collect::<Vec<_>>().join(" ");
+        assert_eq!(rests("要建设湿地公园"), "建设湿地公园");
+        assert_eq!(rests("湿地面积目标"), "湿地面积");
+        assert_eq!([rests("要湿"), rests("湿地公园")], [""; 2]);
+        assert_eq!([questions.begun("了的治理"), questions.begun("治理了")], ["治理", "治理了"]);
     }
 }
