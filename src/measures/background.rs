@@ -51,6 +51,10 @@ does! {
     Defines = "defines",
     /// A sentence that ends with it says what something means for others.
     Matters = "matters",
+    /// Before 是： it names what guides the plan.
+    Tenor = "tenor",
+    /// It calls those who listen, and tells nothing by itself.
+    Address = "address",
     /// Before a colon it names a part in a body, and who has it stands behind.
     Roster = "roster",
 }
@@ -66,11 +70,14 @@ const MARKS: [char; 4] = ['，', ',', '；', '。'];
 
 /// Whether `words` are background by themselves, by the table `situation.tsv`.
 pub fn is_background(words: &str, lexicon: &Lexicon) -> bool {
+    let words = past_address(words, lexicon);
     let mut all = clauses(words);
     let [first, second] = [(); 2].map(|()| all.next().unwrap_or_default());
     let whole = words.trim_end_matches(['。', '；', ';']);
     let is_first_alone = first.len() >= whole.len();
-    begins(words, Does::Begins, lexicon)
+    words.is_empty()
+        || begins(words, Does::Begins, lexicon)
+        || names_tenor(words, lexicon)
         || begins(words, Does::Reveres, lexicon) && guides(words, lexicon) && !has_amount(words)
         || counts(words, lexicon)
         || defines(words, [first, second], lexicon)
@@ -83,6 +90,23 @@ pub fn is_background(words: &str, lexicon: &Lexicon) -> bool {
 /// The clauses of a sentence, without their marks.
 fn clauses(words: &str) -> impl Iterator<Item = &str> {
     parts(words, |sign| MARKS.contains(&sign)).map(str::trim).filter(|clause| !clause.is_empty())
+}
+
+/// `words` without the call to those who listen that they begin with: 各位代表！今年….
+fn past_address<'w>(words: &'w str, lexicon: &Lexicon) -> &'w str {
+    let mut rows = lexicon.table(List::Situation).opening(words);
+    let address = rows.find(|row| row.does(Does::Address.name()));
+    let rest = address.map_or(words, |row| &words[row.word().len()..]);
+    let behind = rest.trim_start_matches(['！', '!', '，', ',', '：', ':']);
+    // 各位代表提出的建议 calls nobody.
+    if behind.is_empty() || behind.len() < rest.len() { behind.trim_start() } else { words }
+}
+
+/// Whether `words` say what guides the plan, before their first colon: “十五五”时期发展的指导思想是：….
+fn names_tenor(words: &str, lexicon: &Lexicon) -> bool {
+    let colon = words.find(['：', ':']);
+    let head = colon.and_then(|at| words[..at].strip_suffix('是'));
+    head.is_some_and(|head| ends(head, Does::Tenor, lexicon))
 }
 
 /// 截至2023年底，全市已建成…; 截至2025年底，建成… is to be done.

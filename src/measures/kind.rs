@@ -12,12 +12,14 @@ use crate::outline::{Kind as NodeKind, Node, Outline, years};
 /// The kind of the measure `words` in `node`, above which the headings say what `setting` tells, of a plan that begins in the year `begins`.
 ///
 /// The front, but for the aims that it sets, chapters on the situation and sections on the guides of the plan are context, as is a
-/// sentence that is [background](is_background) by itself. A sentence that opens with a year, that stands among the aims, or whose clauses say how things
-/// stand when all is done, is an outcome; the rest is action, and so is what a year alone stands before: 2023年，推进….
+/// sentence that is [background](is_background) by itself. A sentence that opens with a year, that names the aims or is `listed` among those
+/// that one named, that stands among the aims, or whose clauses say how things stand when all is done, is an outcome; the rest is action,
+/// and so is what a year alone stands before: 2023年，推进….
 pub fn of(
     words: &str,
     node: &Node,
     setting: Setting,
+    listed: bool,
     begins: Option<u16>,
     lexicon: &Lexicon,
 ) -> Kind {
@@ -25,8 +27,9 @@ pub fn of(
     let is_told = || era(words).map(|(_, rest)| rest).or(year).is_some_and(tells);
     let is_past = || begins.is_some_and(|begins| tells_past(words, begins, lexicon));
     let is_background = || is_told() || is_past() || is_background(words, lexicon);
+    let aims = || listed || sets_aims(words, lexicon);
     if node.kind == NodeKind::Preamble {
-        match sets_aims(words, lexicon) && !is_background() {
+        match aims() && !is_background() {
             true => Kind::Outcome,
             false => Kind::Context,
         }
@@ -34,6 +37,7 @@ pub fn of(
         Kind::Context
     } else if year.is_some_and(|rest| !is_work_of(words, rest, lexicon))
         || node.kind == NodeKind::Stage
+        || aims()
     {
         Kind::Outcome
     } else if setting == Setting::Guide {
@@ -210,12 +214,15 @@ fn is_work_of(words: &str, rest: &str, lexicon: &Lexicon) -> bool {
         && !clauses(rest).any(|clause| comes_to_level(clause, lexicon))
 }
 
-/// Whether `words` name the aims and go on with amounts: 主要预期目标是：地区生产总值增长6%.
-fn sets_aims(words: &str, lexicon: &Lexicon) -> bool {
+/// Whether `words` say what the aims are, or name them and go on with amounts: 主要目标是：绿色转型取得进展, 预期目标：地区生产总值增长6%.
+pub(super) fn sets_aims(words: &str, lexicon: &Lexicon) -> bool {
     let mut heads = words.match_indices(['是', '：', ':']);
     heads.any(|(at, _)| {
-        let head = words[..at].trim_end_matches('为');
-        ends(head, Does::Aims, lexicon) && words[at..].contains(is_numeric)
+        let (head, rest) = (words[..at].trim_end_matches('为'), &words[at..]);
+        let colon = |words: &str| words.starts_with(['：', ':']);
+        let stated =
+            || rest.strip_prefix('是').is_some_and(colon) || head.len() < at && colon(rest);
+        ends(head, Does::Aims, lexicon) && (stated() || rest.contains(is_numeric))
     })
 }
 

@@ -59,8 +59,12 @@ fn sentences_without(
         let setting = situation.of_node(node);
         let sentences = entry.body.iter().flat_map(|&body| sentences(text, body));
         let spans = sentences.filter_map(|s| bracket::without_leading(text, s, brackets));
+        // Whether the aims have been named and their list goes on.
+        let mut listed = false;
         let measure = |(n, span): (usize, Span)| {
-            let kind = kind::of(span.of(text), entry, setting, situation.begins, lexicon);
+            let words = span.of(text);
+            let kind = kind::of(words, entry, setting, listed, situation.begins, lexicon);
+            listed = words.ends_with(['；', ';']) && (listed || kind::sets_aims(words, lexicon));
             Measure { node: node as u32, number: n as u32 + 1, kind, span }
         };
         spans.enumerate().map(measure).collect()
