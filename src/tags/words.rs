@@ -87,11 +87,21 @@ pub(super) fn word_before(
 
 /// Whether a word that does `what` stands in `range`.
 pub(super) fn holds(reading: &Reading, lexicon: &Lexicon, range: Range<usize>, what: Does) -> bool {
+    holds_where(reading, lexicon, range, what, |_| true)
+}
+
+/// Whether a word that does `what` stands in `range` at a place that `counts`.
+pub(super) fn holds_where(
+    reading: &Reading,
+    lexicon: &Lexicon,
+    range: Range<usize>,
+    what: Does,
+    counts: impl Fn(usize) -> bool,
+) -> bool {
     let end = range.end;
     let firsts = &what.words(lexicon.table(List::ClauseWords)).firsts;
-    reading
-        .places(range, firsts)
-        .any(|at| word(reading, lexicon, at, what).is_some_and(|next| next <= end))
+    let ends_within = |at| word(reading, lexicon, at, what).is_some_and(|next| next <= end);
+    reading.places(range, firsts).any(|at| ends_within(at) && counts(at))
 }
 
 #[cfg(test)]

@@ -116,7 +116,7 @@ fn years_long(page: &Page<'_>, at: usize) -> Option<usize> {
 
 /// A word that stands before an indicator.
 fn leading(page: &Page<'_>, at: usize) -> Option<usize> {
-    const STATES: [&str; 14] = [
+    const STATES: [&str; 15] = [
         "累计建成",
         "累计完成",
         "基本实现",
@@ -129,6 +129,7 @@ fn leading(page: &Page<'_>, at: usize) -> Option<usize> {
         "建成",
         "完成",
         "保持",
+        "培育引进",
         "培育",
         "集聚",
     ];

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::due;
-use super::indicator;
+use super::indicator::{self, is_whole_place};
 use super::noun::trimmed;
 use super::page::{Page, Role};
 use crate::lexicon::List;
@@ -56,8 +56,32 @@ fn is_attribute(page: &Page<'_>, word: &Range<usize>) -> bool {
     // 全面建成以社区为依托的，覆盖城乡的服务体系: what is to be reached stands behind the comma.
     let open = page.reading.ends(clause.end, "的") && page.reading.at(clause.end) == '，';
     let described = page.reading.at(word.end) == '的' || goes_on || leads || serves;
-    let described = described || kept || open;
+    let described = described || kept || open || names_course(page, &clause, word);
     described || page.reading.ends(clause.end, "基础上") || document.is_some() && written
+}
+
+/// Whether what is promised only names a course, an aim or a picture, of which something else is said: 基本实现现代化进程中的重要时期,
+/// 锚定基本实现现代化的目标.
+fn names_course(page: &Page<'_>, clause: &Range<usize>, word: &Range<usize>) -> bool {
+    const ENDS: [&str; 12] = [
+        "奋斗目标",
+        "时期",
+        "阶段",
+        "进程",
+        "进展",
+        "打好基础",
+        "夯实基础",
+        "奠定基础",
+        "图景",
+        "模样",
+        "地位",
+        "奋斗",
+    ];
+    let state =
+        page.row_at(List::Outcomes, word.start).is_some_and(|(row, _)| row.cell(1) == "state");
+    let end = page.reading.any_before(clause.end, &ENDS);
+    // 全面完成规划目标 is a task of its own.
+    state && end.is_some_and(|(_, at)| at > word.end) && !page.reading.ends(word.end, "完成")
 }
 
 /// Whether what stands at `at` begins another outcome or joins one.
@@ -79,8 +103,13 @@ fn noun(page: &Page<'_>, word: Range<usize>, from: usize, side: &str) -> Option<
         let realised = |&i: &usize| {
             page.reading.any(i, &["实现", "实行", "推行"]).is_some() && i + 2 < range.end
         };
-        let start = range.clone().rev().find(realised).map_or(range.start, |i| i + 2);
-        trimmed(page, start..range.end)
+        let verb = range.clone().rev().find(realised);
+        let noun = trimmed(page, verb.map_or(range.start, |i| i + 2)..range.end);
+        // 和美乡村实现县域全覆盖: where what stands before the verb is to be.
+        let words = page.reading.words(noun.clone());
+        let scope = is_whole_place(&words) || noun.len() == 2 && words.ends_with('域');
+        let of = verb.filter(|_| scope).map(|i| trimmed(page, range.start..i));
+        of.filter(|of| of.len() > 1).unwrap_or(noun)
     };
     let noun = match after.filter(|after| side == "state" && after.len() > 1) {
         // 黑臭水体全部完成整治: what is done, and to what.

@@ -5,7 +5,7 @@ use crate::measures::Kind;
 use crate::tags::deadline::expression::Use;
 use crate::tags::deadline::year::is_priced;
 use crate::tags::reading::Inside;
-use crate::tags::words::Does;
+use crate::tags::words::{Does, holds_where};
 use crate::tags::{Deadline, DeadlineBasis};
 
 /// Whether measure `at` tells of the past: by its own words, or because its chapter looks back and it names no time to come.
@@ -16,7 +16,10 @@ pub(super) fn is_past(page: &Page<'_>, at: usize, deadlines: &[Deadline]) -> boo
 
 /// Whether the words of a measure name a time gone by: “十三五”期间, 2020年, 截至目前, 五年来.
 fn tells_past(page: &Page<'_>) -> bool {
-    if page.holds_word(0..page.reading.len(), Does::Past) {
+    // 力争比去年增长更多: a year gone by that is only compared with.
+    let told = |at: usize| !matches!(page.reading.before(at), '比' | '较');
+    let (reading, lexicon) = (page.reading, page.context.lexicon);
+    if holds_where(reading, lexicon, 0..reading.len(), Does::Past, told) {
         return true;
     }
     let era = page.context.plain.era();

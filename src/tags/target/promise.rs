@@ -63,7 +63,15 @@ fn follows(page: &Page<'_>, last: &Quantity, next: &Quantity) -> bool {
     let parted = || page.reading.holds(clause.start..last.range.start, &["分别"]);
     let alike = last.kind == next.kind || last.unit.is_none() || next.kind == UnitKind::Point;
     let mixed = || is_amount(last) && is_amount(next) && is_bare(page, next.end);
-    joint.is_some_and(|(_, at)| at == next.range.start) && (alike || parted() || mixed())
+    joint.is_some_and(|(_, at)| at == next.range.start)
+        && (alike || parted() || mixed())
+        && !is_class(page, next)
+}
+
+/// Whether a round sum in Chinese signs says how large what follows is: 百亿元以上产业链.
+fn is_class(page: &Page<'_>, quantity: &Quantity) -> bool {
+    let round = !page.reading.at(quantity.range.start).is_ascii_digit();
+    round && quantity.kind == UnitKind::Money && page.reading.at(quantity.end).is_alphabetic()
 }
 
 /// Whether two numbers side by side are both of one work: 建成12条759公里高速公路, 新建管网3处25公里; but 1个10万亩茶叶大县.
@@ -156,7 +164,7 @@ fn with_subject(
 
 /// Whether a number stands where nothing is promised: in a condition, a tariff, an example, a thing already done.
 fn is_idle(page: &Page<'_>, clause: &Range<usize>, first: &Quantity) -> bool {
-    const BEFORE: [&str; 12] = [
+    const BEFORE: [&str; 16] = [
         "按照",
         "按",
         "每",
@@ -169,6 +177,11 @@ fn is_idle(page: &Page<'_>, clause: &Range<usize>, first: &Quantity) -> bool {
         "总面积",
         "规划面积为",
         "规划面积",
+        // 高于全省平均2个百分点: how far from a level that nobody names.
+        "全国平均",
+        "全省平均",
+        "全市平均",
+        "平均水平",
     ];
     // 相当于减少二氧化碳排放8700万吨: what it comes to.
     let from = sentence(page, clause.start);
@@ -404,7 +417,7 @@ fn restored(page: &Page<'_>, members: &[Range<usize>]) -> Vec<String> {
         plain.iter().filter(|member| !has_head(page, member)).cloned().collect();
     let borrow = short || !bare.is_empty();
     let head = if short { head } else { shared(page, &bare, &last).or(head) };
-    let part = proportion(page, &plain, &last);
+    let part = proportion(page, &plain, &last).or_else(|| growth(page, &plain, &last));
     let (borrow, head) = (borrow || part.is_some(), part.or(head));
     let head = head.map(|head| words(page, head)).unwrap_or_default();
     let of = |member: &Range<usize>| {
@@ -425,6 +438,14 @@ fn proportion(
     };
     let others = || members.iter().rev().skip(1).all(|member| of(member).is_none());
     of(last).filter(|part| part.len() > 2 && has_head(page, part) && others())
+}
+
+/// How fast all members grow, where only the `last` says that it is meant: 工业投资、民间投资增速.
+fn growth(page: &Page<'_>, members: &[Range<usize>], last: &Range<usize>) -> Option<Range<usize>> {
+    let of = |end: usize| page.reading.any_before(end, &["增长速度", "增长率", "增速", "增幅"]);
+    let (_, start) = of(last.end).filter(|&(_, start)| start > last.start)?;
+    let mut others = members.iter().rev().skip(1);
+    others.all(|member| of(member.end).is_none()).then_some(start..last.end)
 }
 
 /// What the bare `members` of a list share with the `last`: what follows the class in it, else all that follows as many signs as one of

@@ -96,6 +96,21 @@ pub(super) fn following(scene: &Scene<'_>) -> Option<Range<usize>> {
 
 /// Whether the noun after a number ends at `at`: at a stop, or where a list goes on with another number.
 pub(super) fn closes_noun(page: &Page<'_>, at: usize) -> bool {
+    // What the things counted are to do, and where.
+    const ACTS: [&str; 12] = [
+        "开展",
+        "进行",
+        "实施",
+        "实现",
+        "达到",
+        "建成",
+        "完成",
+        "参与",
+        "纳入",
+        "用于",
+        "到基层",
+        "到农村",
+    ];
     let reading = &page.reading;
     let next = reading.any(at, &LISTING).map(|(_, next)| next);
     let counts = |at: usize| {
@@ -103,9 +118,7 @@ pub(super) fn closes_noun(page: &Page<'_>, at: usize) -> bool {
         reading.at(at).is_ascii_digit() || chinese && page.row_at(List::Units, at + 1).is_some()
     };
     let listed = next.is_some_and(|at| counts(at) || begins_member(page, at));
-    let acts = reading
-        .any(at, &["开展", "进行", "实施", "实现", "达到", "建成", "完成", "参与", "纳入", "用于"])
-        .is_some_and(|_| !reading.starts(at, "建成区"));
+    let acts = reading.any(at, &ACTS).is_some_and(|_| !reading.starts(at, "建成区"));
     at >= reading.len()
         || reading.is_stop(at)
         || reading.at(at) == '（' && !goes_on(page, at)

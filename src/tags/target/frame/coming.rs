@@ -68,8 +68,18 @@ fn coming(page: &Page<'_>, start: usize, least: bool) -> Option<Range<usize>> {
 
 /// 全年造林5万亩, 减税降费10亿元: a verb that holds its object.
 pub(super) fn itself(scene: &Scene<'_>) -> Option<Frame> {
-    const WHOLE: [&str; 9] =
-        ["减税降费", "招商引资", "造林", "植树", "征地", "种草", "治沙", "引资", "增绿"];
+    const WHOLE: [&str; 10] = [
+        "减税降费",
+        "招商引资",
+        "植树造林",
+        "造林",
+        "植树",
+        "征地",
+        "种草",
+        "治沙",
+        "引资",
+        "增绿",
+    ];
     let approach = scene.approach(scene.first.range.start);
     let (_, at) = scene.page.reading.any_before(approach.start, &WHOLE)?;
     let noun = trimmed(scene.page, scene.from..approach.start);

@@ -28,7 +28,7 @@ pub(super) fn nominal(scene: &Scene<'_>) -> Option<Frame> {
     let named = headed || share || part_of || rate || work || sure || is_listed(scene, &noun);
     let meant = page.dated
         || sure
-        || page.reading.ends(noun.start, "全年")
+        || page.reading.any_before(noun.start, &["全年", "力争", "确保"]).is_some()
         || work
         || rate
         || scene.last.is_some()
