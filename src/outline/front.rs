@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::basis::made;
 use super::contents;
-use super::furniture::{is_furniture, is_page_data};
+use super::furniture::{is_furniture, is_page_data, is_surrounding};
 use super::identity::number;
 use super::issuer::{is_date, names_a_body, signs, unlabelled, without_number};
 use super::label::COLONS;
@@ -171,6 +171,7 @@ pub(super) fn is_title(terms: Terms<'_>, text: &str, paragraph: &Paragraph) -> b
     let named = terms[Does::Plan].close(name)
         && !names_section(terms, name)
         && !is_trail(name)
+        && !terms[Does::Notice].close(name)
         && !name.contains("印发")
         && !holds_clause_end(name);
     let whole = words.matches('《').count() == words.matches('》').count();
@@ -249,7 +250,10 @@ pub(super) fn name_of(words: &str) -> &str {
 /// The first line of a title printed on several: the lines directly above that are short, bare and end nothing.
 fn first_line(terms: Terms<'_>, text: &str, paragraphs: &[Paragraph], last: usize) -> usize {
     let words = |at: usize| paragraphs[at].span.of(text);
-    let part = |at: usize| paragraphs[at].mark.is_none() && is_part(terms, words(at));
+    let part = |at: usize| {
+        let bare = paragraphs[at].mark.is_none() && !is_surrounding(text, paragraphs, at);
+        bare && is_part(terms, words(at))
+    };
     let near = |at: usize| {
         let lines = paragraphs[at + 1].line - paragraphs[at].line;
         // An empty line may stand between the halves of a name.
@@ -402,6 +406,7 @@ fn is_formula(terms: Terms<'_>, text: &str, paragraphs: &[Paragraph], at: usize)
     let words = paragraphs[at].span.of(text);
     is_furniture(terms, words)
         || is_page_data(terms, words)
+        || is_surrounding(text, paragraphs, at)
         || is_closing(terms, words, None)
         || signs(terms, paragraphs[at..].iter().map(|p| p.span.of(text)))
         || is_salutation(terms, words)

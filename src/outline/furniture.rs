@@ -22,10 +22,31 @@ pub fn is_page_data(terms: Terms<'_>, words: &str) -> bool {
         })
 }
 
+/// The most lines that a bracket of buttons takes, each on a line of its own.
+const BUTTONS: usize = 6;
+
+/// The longest step of the way to a page, in characters.
+const STEP: usize = 12;
+
+/// Whether paragraph `at` of the front is known by its neighbours to stand around the text: within a bracket that is torn over lines
+/// (【字体： / 大 / 中 / 小 / 】), or a step of the way to the page (首页 / > / 要闻).
+pub fn is_surrounding(text: &str, paragraphs: &[Paragraph], at: usize) -> bool {
+    let words = |at: usize| paragraphs[at].span.of(text);
+    if words(at).chars().count() > STEP {
+        return false;
+    }
+    let parts = |at: &usize| !words(*at).contains(char::is_alphabetic) && words(*at).contains('>');
+    let step = || (at.saturating_sub(2)..paragraphs.len().min(at + 2)).any(|near| parts(&near));
+    let mut above = (at.saturating_sub(BUTTONS)..=at).rev().map(words);
+    let closes = words(at) == "】";
+    let nearest = above.find(|line| line.contains('【') || !closes && line.contains('】'));
+    nearest.is_some_and(|line| line.contains('【') && !line.contains('】')) || step()
+}
+
 /// Whether a line is one of those that stand around a text.
 pub fn is_furniture(terms: Terms<'_>, words: &str) -> bool {
     const LONGEST: usize = 80;
-    let words = words.trim_start_matches(['•', ' ']);
+    let words = words.trim_start_matches(['•', ' ', '（', '(']);
     // Most lines open otherwise: nothing more of them need be looked at.
     let page = &terms[Does::Page];
     page.may_open(words)

@@ -56,16 +56,23 @@ pub fn identity(source: &Source, outline: &Outline, lexicon: &Lexicon) -> Identi
         .iter()
         .filter(|n| matches!(n.kind, Kind::Preamble | Kind::Title) || in_preface(terms, outline, n))
         .collect();
-    let front: Vec<&str> = nodes.iter().map(|n| n.span.of(text)).collect();
+    let mut front: Vec<&str> = nodes.iter().map(|n| n.span.of(text)).collect();
+    let sitting = torn_sitting(&front);
+    front.extend(sitting.as_deref());
     let at = nodes.iter().position(|n| n.kind == Kind::Title);
     let title = at.map(|at| nodes[at].title.as_str()).filter(|title| !title.is_empty());
     let title = title.or_else(|| named(terms, &front)).unwrap_or_default();
     let issuers = issuer::issuers(terms, &front, at, title);
+    let region = region::region(terms, &front, title, &issuers, lexicon.gazetteer());
+    let issuers = match &region {
+        Some(region) if issuers.is_empty() => issuer::reports(&front, title, region),
+        _ => issuers,
+    };
     let years = period::years(title).or_else(|| noted_years(&front, title));
     let number = front.iter().filter(|l| !l.contains('《')).find_map(|l| number(l));
     Identity {
         title: title.to_owned(),
-        region: region::region(terms, &front, title, &issuers, lexicon.gazetteer()),
+        region,
         period: years
             .or_else(|| one_year(terms, title))
             .or_else(|| sitting_year(&front, title))
@@ -115,11 +122,22 @@ fn one_year(terms: Terms<'_>, title: &str) -> Option<(u16, u16)> {
     letters.rmatch_indices("年").find_map(year)
 }
 
+/// The line that says where a report is given, where it is torn in two: ——2026年1月26日在某省第十四届 / 人民代表大会第五次会议上.
+fn torn_sitting(front: &[&str]) -> Option<String> {
+    const LONGEST: usize = 120;
+    let short = |line: &str| line.len() <= LONGEST;
+    let torn = |lines: &&[&str]| {
+        let begun = lines[0].contains('年') && lines[0].ends_with('届');
+        begun && lines[1].starts_with("人民代表大会") && short(lines[0]) && short(lines[1])
+    };
+    front.windows(2).find(torn).map(|lines| lines.concat())
+}
+
 /// The year that a report of the government is for, by when it is given: ——2024年1月18日在某县第十八届人民代表大会第三次会议上. One of
 /// late in the year may be for the next.
 fn sitting_year(front: &[&str], title: &str) -> Option<(u16, u16)> {
     const EARLY: std::ops::RangeInclusive<u16> = 1..=4;
-    let sits = |line: &&&str| line.contains("人民代表大会") && line.contains("会议");
+    let sits = |line: &&&str| ["年", "人民代表大会", "会议"].iter().all(|w| line.contains(w));
     let line = front.iter().filter(|_| title.ends_with("工作报告")).find(sits)?;
     let date: String = line.chars().filter(|c| !c.is_whitespace()).map(half_width).collect();
     let (year, rest) = date.split_once('年')?;

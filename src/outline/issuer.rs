@@ -27,12 +27,28 @@ pub(super) fn issuers(
     found.or_else(|| labelled(terms, front)).unwrap_or_default()
 }
 
+/// The government of `region`, where its head says that a report is given for it: 现在，我代表省人民政府，向大会报告工作.
+pub(super) fn reports(front: &[&str], title: &str, region: &str) -> Vec<String> {
+    const LONGEST: usize = 600;
+    let said = |line: &&&str| {
+        let who = line.split_once("我代表").and_then(|(_, rest)| rest.split_once("政府"));
+        let whole = |(who, rest): (&str, &str)| {
+            let own = who.starts_with(region) || lacks_place(&format!("{who}政府"));
+            own && rest.contains("报告")
+        };
+        line.len() <= LONGEST && who.is_some_and(whole)
+    };
+    let given = title.ends_with("政府工作报告") && front.iter().any(|line| said(&line));
+    if given { vec![format!("{region}人民政府")] } else { Vec::new() }
+}
+
 /// How many lines the head of a page has.
 const HEAD: usize = 5;
 
 /// Whether a body is named without its place: 市政府, 区人民政府办公室.
 fn lacks_place(name: &str) -> bool {
-    let rest = name.strip_prefix(['省', '市', '县', '区', '州', '盟', '旗', '镇', '乡']);
+    let own = name.strip_prefix("自治").unwrap_or(name);
+    let rest = own.strip_prefix(['省', '市', '县', '区', '州', '盟', '旗', '镇', '乡']);
     rest.is_some_and(|rest| ["人民政府", "政府", "委"].iter().any(|body| rest.starts_with(body)))
 }
 

@@ -201,6 +201,9 @@ impl<'a> Reader<'a> {
         if is_document_number(next) || announces(words) {
             return false;
         }
+        if !full && is_credit(self.terms, words) {
+            return false;
+        }
         // Where a paragraph is long its beginning says enough.
         let rest = beginning(paragraph.rest().of(text));
         match &paragraph.mark {
@@ -232,6 +235,13 @@ impl<'a> Reader<'a> {
 /// What a paragraph ends with. A bracket of who is responsible closes a paragraph after its last sentence.
 const ENDS: [char; 15] =
     ['。', '！', '？', '：', '；', '!', '?', ':', ';', '）', ')', '〕', '】', '］', ']'];
+
+/// Whether words end by saying who took a picture, which no text goes on from: 某某作政府工作报告。本报记者 某某摄.
+fn is_credit(terms: Terms<'_>, words: &str) -> bool {
+    const LONGEST: usize = 24;
+    let last = words.rsplit_once('。').map_or(words, |(_, last)| last);
+    last.chars().take(LONGEST + 1).count() <= LONGEST && terms[Does::Credit].stand_in(last)
+}
 
 /// Whether words end in the number of a footnote: 两高一资[3].
 fn is_footnoted(words: &str) -> bool {

@@ -6,6 +6,7 @@ use super::mark::Shape;
 use super::node::{Kind, Node};
 use super::paragraph::Paragraph;
 use super::table;
+use super::terms::Does;
 use super::tree::Builder;
 use super::unnumbered;
 use crate::ground::{Span, is_han};
@@ -31,8 +32,13 @@ impl Builder<'_> {
         if self.completes_column_title(at) {
             return;
         }
+        if self.column.is_none() && self.turns(paragraph) {
+            self.hall = self.series.open().first().map(|level| level.node);
+            return self.plain(at, self.hall);
+        }
         let series = self.column.as_ref().map_or(&self.series, |c| &c.series);
         let top = series.top().map(|l| l.node).or(self.column.as_ref().map(|c| c.node));
+        let top = self.hall.or(top);
         if top.is_some_and(|n| {
             self.completes_heading(n, at)
                 || self.completes_slogan(n, at)
@@ -74,8 +80,13 @@ impl Builder<'_> {
         }
     }
 
+    /// Whether the speaker turns to the hall with `paragraph`: 各位代表！让我们….
+    fn turns(&self, paragraph: &Paragraph) -> bool {
+        self.terms[Does::Hall].open(paragraph.span.of(self.text()))
+    }
+
     /// 第一章 alone on its line: the next line is its heading.
-    fn completes_heading(&mut self, node: usize, at: usize) -> bool {
+    pub(super) fn completes_heading(&mut self, node: usize, at: usize) -> bool {
         let above = &self.paragraphs[at - 1];
         let marked = self.nodes[node].number.is_some() || self.nodes[node].kind == Kind::Attachment;
         let alone = marked && above.rest().is_empty();
@@ -224,6 +235,7 @@ impl Builder<'_> {
         let text = |p: &&Paragraph| p.mark.is_none() && p.look == Look::Plain;
         let next = self.paragraphs[at + 1..].iter().find(|p| !p.page).filter(text);
         let next = next.filter(|p| !label::is_aside(self.terms, p.span.of(self.text())));
+        let next = next.filter(|p| !self.turns(p));
         let full = |words: &str| words.ends_with('。') && words.chars().count() >= 40;
         let next = next.map(|p| p.span.of(self.text()));
         match next {

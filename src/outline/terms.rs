@@ -9,8 +9,10 @@ does! {
     Page = "page",
     /// Letters may follow such an opening at once: 微信扫一扫, 版权所有某某网.
     GoesOn = "goes-on",
-    /// The label of what a page says of a document above its text: 发文机关.
+    /// The label of what a page says of a document above its text, or one of its buttons there: 发文机关, 下载.
     Data = "data",
+    /// A line ends with a few words that hold it where it says who took a picture: 本报记者某某摄.
+    Credit = "credit",
     /// The name of a plan ends with it.
     Plan = "plan",
     /// So does the heading of a chapter, behind what stands before a section: 保障措施.
@@ -23,7 +25,7 @@ does! {
     Draft = "draft",
     /// The title of a document ends with it that issues a plan.
     Issues = "issues",
-    /// So does that of any document that is no plan.
+    /// So does that of any document that is no plan, and what is said of a report: 某某作政府工作报告.
     Notice = "notice",
     /// A line that ends with it names who issued a plan, or when, and is no part of its title.
     Untitled = "untitled",
@@ -79,6 +81,8 @@ does! {
     Note = "note",
     /// A line that closes a document opens with it: 抄送, （此件公开发布）.
     Closing = "closing",
+    /// A paragraph opens with it that turns to those who hear a report: 各位代表.
+    Hall = "hall",
     /// The heading of a section that stands in nearly every plan, behind which one blank sets off its text.
     Section = "section",
     /// Its text may follow at once with 以.

@@ -67,6 +67,8 @@ pub(super) struct Builder<'a> {
     pub(super) first_usual: Option<usize>,
     /// Whether parts that tell of a year and have no number stand above the numbered chapters.
     pub(super) dated_parts: bool,
+    /// The chapter in which the speaker of a report has turned to the hall, until the next mark.
+    pub(super) hall: Option<usize>,
     /// Where the lines of the page begin below the end of the text.
     footer: usize,
     /// The last remark of a note (注：1.…): the numbers after it are no headings.
@@ -91,6 +93,7 @@ impl<'a> Builder<'a> {
             bare_chapters: unnumbered::are_chapters_bare(terms, text, paragraphs),
             dated_parts: unnumbered::are_parts_of_years(terms, text, paragraphs),
             first_usual: unnumbered::first_usual(terms, text, paragraphs),
+            hall: None,
             footer: furniture::footer(terms, text, paragraphs),
             noted: None,
             done: 0,
@@ -256,6 +259,7 @@ impl<'a> Builder<'a> {
 
     /// Opens the node of a marked paragraph at `place`.
     fn open(&mut self, at: usize, mark: &Mark, place: Place) {
+        self.hall = None;
         let series = self.column.as_ref().map_or(&self.series, |c| &c.series);
         let above = series.open()[..place.keep].last().map(|l| l.node);
         let parent = above.or(self.column.as_ref().map(|c| c.node));
@@ -386,6 +390,7 @@ impl<'a> Builder<'a> {
 
     /// A heading without a number, as Markdown or a document's styles show it.
     pub(super) fn unnumbered_heading(&mut self, at: usize, level: u8) {
+        self.hall = None;
         self.last_column = self.column.take();
         let paragraph = &self.paragraphs[at];
         let keep =

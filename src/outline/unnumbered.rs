@@ -71,34 +71,49 @@ pub fn is_usual(terms: Terms<'_>, words: &str) -> bool {
     terms[Does::Usual].hold(&letters) || is_of_year(terms, words, &letters)
 }
 
-/// Whether `words`, of these `letters`, are the heading of what a report tells of a year.
+/// Whether `words`, of these `letters`, are the heading of what a report tells of a year, or of five: “十四五”时期工作回顾.
 fn is_of_year(terms: Terms<'_>, words: &str, letters: &str) -> bool {
-    let told = |(year, rest): (&str, &str)| {
-        let short = rest.chars().count() <= 16 && !words.contains(['，', '。', '：', '；']);
-        year.parse::<u16>().is_ok() && short && terms[Does::OfYear].close(rest)
-    };
-    letters.split_once('年').filter(|(year, _)| year.len() == 4).is_some_and(told)
+    let year = |year: &str| year.len() == 4 && year.parse::<u16>().is_ok();
+    let of_year = letters.split_once('年').filter(|(before, _)| year(before));
+    let rest = of_year.map(|(_, rest)| rest).or_else(|| behind_five_years(letters));
+    let short =
+        |rest: &str| rest.chars().count() <= 16 && !words.contains(['，', '。', '：', '；']);
+    rest.is_some_and(|rest| short(rest) && terms[Does::OfYear].close(rest))
+}
+
+/// What stands behind the name of five years that `letters` open with: 工作回顾 of 十四五时期工作回顾.
+fn behind_five_years(letters: &str) -> Option<&str> {
+    let (name, rest) = letters.split_once("时期")?;
+    let middle = name.strip_prefix('十')?.strip_suffix('五')?;
+    (middle.chars().count() == 1).then_some(rest)
 }
 
 /// Whether `paragraph` is the heading of a part that tells of a year and has no number.
 pub fn is_part_of_year(terms: Terms<'_>, text: &str, paragraph: &Paragraph) -> bool {
     let words = paragraph.span.of(text);
     let plain = paragraph.mark.is_none() && paragraph.look == Look::Plain;
-    plain && opens_year(words) && is_of_year(terms, words, &letters(words))
+    let opens = opens_year(words) || words.starts_with(['“', '十']);
+    plain && opens && is_of_year(terms, words, &letters(words))
 }
 
-/// Whether such parts stand above the numbered chapters of a report, which count anew in a later one: 2024年工作回顾, 一、…; 2025年重点工作,
-/// 一、….
+/// Whether such parts stand above the numbered chapters of a report, which count anew in a later one (2024年工作回顾, 一、…; 2025年重点工作,
+/// 一、…), or begin in one of five years behind another that is all text.
 pub fn are_parts_of_years(terms: Terms<'_>, text: &str, paragraphs: &[Paragraph]) -> bool {
     let number = |p: &Paragraph| p.mark.as_ref().filter(|m| m.shape == Shape::Han)?.number;
     // Whether a part has begun, and whether it has chapters; and whether one that has none yet stands behind such a part.
-    let (mut begun, mut counted, mut again) = (false, false, false);
-    for paragraph in paragraphs {
+    let (mut begun, mut counted, mut again, mut texts) = (false, false, false, 0);
+    for (at, paragraph) in paragraphs.iter().enumerate() {
         match number(paragraph) {
-            Some(1) if again => return true,
+            Some(1) if again || texts > 1 => return true,
             Some(_) if !begun => return false,
             Some(_) => (counted, again) = (true, false),
-            None if is_part_of_year(terms, text, paragraph) => (begun, again) = (true, counted),
+            None if is_part_of_year(terms, text, paragraph) => {
+                (begun, again) = (true, counted);
+                let next = paragraphs[at + 1..].iter().find(|p| !p.page);
+                let told = next.is_some_and(|p| p.span.of(text).contains('。'));
+                let of_five = behind_five_years(&letters(paragraph.span.of(text))).is_some();
+                texts += usize::from(told && of_five);
+            }
             None => (),
         }
     }
@@ -276,7 +291,13 @@ impl Builder<'_> {
         let words = self.paragraphs[at].span.of(self.text());
         let next = self.paragraphs[at + 1..].iter().find(|p| !p.page);
         if is_glossary(self.terms, words) || is_telling(self.terms, words) {
+            let top = self.series.top().map(|level| level.node);
+            // 附件2 / 名词解释
+            if top.is_some_and(|top| self.completes_heading(top, at)) {
+                return true;
+            }
             self.last_column = self.column.take();
+            self.hall = None;
             let paragraph = &self.paragraphs[at];
             let node = self.push(Kind::Attachment, None, None, paragraph.span, paragraph.line);
             self.nodes[node].head = Some(paragraph.span);
