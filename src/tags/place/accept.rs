@@ -190,7 +190,13 @@ fn is_item(passage: &Passage<'_>, candidates: &[Candidate], n: usize) -> bool {
     let span = candidates[n].span;
     let mark = |c: char| !is_han(c);
     let closed = |c: char| mark(c) || "等和与及两三四五六七八九十市县区".contains(c);
-    let begins = is_opened(passage, candidates, n);
+    // 古城 in 潮州古城、寺庙 is no place beside 潮州.
+    let glued = candidates[..n].iter().any(|c| c.accepted && c.span.end == span.start);
+    let foreign = || match &candidates[n].word {
+        Word::Places { places, .. } => !after_parent(passage, candidates, n, places),
+        _ => false,
+    };
+    let begins = is_opened(passage, candidates, n) && !(glued && foreign());
     let ends = passage.after(span.end).chars().next().is_none_or(closed);
     // 定边 in 神木、定边矿山: what follows the last name of a list is a word by itself.
     let ends =

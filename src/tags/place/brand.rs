@@ -23,7 +23,7 @@ pub fn rule(passage: &Passage<'_>, candidate: &Candidate) -> Option<&'static str
     if !full && (slogan() || product()) {
         return Some("brand-word");
     }
-    (!full && !candidate.nested && is_quoted_brand(passage, candidate)).then_some("brand-quoted")
+    (!full && !candidate.nested && is_quoted_brand(passage, span)).then_some("brand-quoted")
 }
 
 /// What stands before `name` and behind it in the quotation that it is in.
@@ -36,8 +36,8 @@ fn quotation<'a>(passage: &Passage<'a>, name: Span) -> Option<(&'a str, &'a str)
 }
 
 /// Whether the name is a part of a short quotation that is neither a place nor a list of places nor a work.
-fn is_quoted_brand(passage: &Passage<'_>, candidate: &Candidate) -> bool {
-    let Some((left, right)) = quotation(passage, candidate.span) else { return false };
+pub fn is_quoted_brand(passage: &Passage<'_>, name: Span) -> bool {
+    let Some((left, right)) = quotation(passage, name) else { return false };
     let marks = |part: &str| part.contains(['”', '“', '、', '，', '。', '—', '-', '－']);
     let letters = left.chars().count() + right.chars().count();
     let work = ["区", "圈", "群", "带", "廊", "轴", "路", "工程", "线", "港", "地", "城"];

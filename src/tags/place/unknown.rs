@@ -2,6 +2,7 @@
 
 use smallvec::SmallVec;
 
+use super::brand::is_quoted_brand;
 use super::candidate::{Candidate, Word};
 use super::passage::Passage;
 use crate::ground::{Span, is_han};
@@ -23,7 +24,9 @@ pub fn add(passage: &Passage<'_>, candidates: &mut Vec<Candidate>) {
         let Some(span) = name(passage, candidates, ending, kind) else { continue };
         let keeps =
             |c: &Candidate| kind == PlaceKind::Zone && span.contains(c.span) && c.span != span;
-        if candidates.iter().any(|c| c.span.overlaps(span) && !span.contains(c.span)) {
+        // “守岛夫妻哨” is the name of a play.
+        let work = kind != PlaceKind::Zone && is_quoted_brand(passage, span);
+        if work || candidates.iter().any(|c| c.span.overlaps(span) && !span.contains(c.span)) {
             continue;
         }
         candidates.retain(|c| !c.span.overlaps(span) || keeps(c));
