@@ -34,6 +34,8 @@ does! {
     Forbidden = "forbidden",
     /// It counts no things.
     Abstract = "abstract",
+    /// It names a course, an aim or a picture, of which something else is said.
+    Course = "course",
     /// It is no thing, unless one follows.
     Field = "field",
     /// A thing of weight.

@@ -7,6 +7,7 @@ use super::indicator::{self, is_whole_place};
 use super::noun::trimmed;
 use super::page::{Page, Role};
 use crate::lexicon::List;
+use crate::tags::words::{Does, word_before};
 use crate::tags::{Bound, Change, Deadline, Target};
 
 /// Every outcome in clauses that promise no number, in order.
@@ -63,25 +64,11 @@ fn is_attribute(page: &Page<'_>, word: &Range<usize>) -> bool {
 /// Whether what is promised only names a course, an aim or a picture, of which something else is said: 基本实现现代化进程中的重要时期,
 /// 锚定基本实现现代化的目标.
 fn names_course(page: &Page<'_>, clause: &Range<usize>, word: &Range<usize>) -> bool {
-    const ENDS: [&str; 12] = [
-        "奋斗目标",
-        "时期",
-        "阶段",
-        "进程",
-        "进展",
-        "打好基础",
-        "夯实基础",
-        "奠定基础",
-        "图景",
-        "模样",
-        "地位",
-        "奋斗",
-    ];
     let state =
         page.row_at(List::Outcomes, word.start).is_some_and(|(row, _)| row.cell(1) == "state");
-    let end = page.reading.any_before(clause.end, &ENDS);
+    let end = word_before(page.reading, page.context.lexicon, clause.end, Does::Course);
     // 全面完成规划目标 is a task of its own.
-    state && end.is_some_and(|(_, at)| at > word.end) && !page.reading.ends(word.end, "完成")
+    state && end.is_some_and(|at| at > word.end) && !page.reading.ends(word.end, "完成")
 }
 
 /// Whether what stands at `at` begins another outcome or joins one.
