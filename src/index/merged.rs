@@ -84,6 +84,7 @@ impl<'a> Term<'a> {
     }
 }
 
+// As the order of their parts has it: terms are equal where their first bytes, their lengths and the rest are.
 impl PartialEq for Term<'_> {
     fn eq(&self, other: &Self) -> bool {
         let same = self.first == other.first && self.bytes.len() == other.bytes.len();
@@ -101,7 +102,7 @@ impl Hash for Term<'_> {
 }
 
 /// What plans say of each term, side by side: what several say of one lies far apart, and is fetched by going through it plan after
-/// plan. Term after term each would be waited for: a build takes a twentieth longer.
+/// plan. Term after term each would be waited for: a build takes a twentieth longer. The plans of a segment have some megabytes of them.
 struct Gathered {
     /// In how many documents each term stands.
     documents: Vec<u32>,

@@ -1,5 +1,6 @@
 //! [`Find`]: where a word of a list stands in a text.
 
+use super::compile::MOST_ROWS;
 use super::{Gazetteer, List};
 use crate::ground::Span;
 
@@ -13,8 +14,8 @@ pub struct Find {
 }
 
 impl Find {
-    /// How many bits a row has; see [`MOST_ROWS`](super::compile::MOST_ROWS).
-    const ROW: u32 = 24;
+    /// How many bits a row has.
+    const ROW: u32 = MOST_ROWS.trailing_zeros();
 
     /// The word of `row` of list number `list` standing at `span`.
     pub(super) fn new(span: Span, list: u32, row: u32) -> Self {

@@ -53,6 +53,8 @@ does! {
     Matters = "matters",
     /// Before 是： it names what guides the plan.
     Tenor = "tenor",
+    /// A sentence that begins with it calls to work, or speaks of the aims, and has no amount of its own.
+    Calls = "calls",
     /// It calls those who listen, and tells nothing by itself.
     Address = "address",
     /// Before a colon it names a part in a body, and who has it stands behind.
@@ -77,7 +79,8 @@ pub fn is_background(words: &str, lexicon: &Lexicon) -> bool {
     let is_first_alone = first.len() >= whole.len();
     words.is_empty()
         || begins(words, Does::Begins, lexicon)
-        || names_tenor(words, lexicon)
+        || (names_tenor(words, lexicon) || begins(words, Does::Calls, lexicon))
+            && !has_amount(words)
         || begins(words, Does::Reveres, lexicon) && guides(words, lexicon) && !has_amount(words)
         || counts(words, lexicon)
         || defines(words, [first, second], lexicon)

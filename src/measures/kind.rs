@@ -27,9 +27,9 @@ pub fn of(
     let is_told = || era(words).map(|(_, rest)| rest).or(year).is_some_and(tells);
     let is_past = || begins.is_some_and(|begins| tells_past(words, begins, lexicon));
     let is_background = || is_told() || is_past() || is_background(words, lexicon);
-    let aims = || listed || sets_aims(words, lexicon);
+    let aims = || listed || states_aims(words, lexicon);
     if node.kind == NodeKind::Preamble {
-        match aims() && !is_background() {
+        match (aims() || sets_aims(words, lexicon)) && !is_background() {
             true => Kind::Outcome,
             false => Kind::Context,
         }
@@ -214,16 +214,23 @@ fn is_work_of(words: &str, rest: &str, lexicon: &Lexicon) -> bool {
         && !clauses(rest).any(|clause| comes_to_level(clause, lexicon))
 }
 
-/// Whether `words` say what the aims are, or name them and go on with amounts: 主要目标是：绿色转型取得进展, 预期目标：地区生产总值增长6%.
-pub(super) fn sets_aims(words: &str, lexicon: &Lexicon) -> bool {
-    let mut heads = words.match_indices(['是', '：', ':']);
-    heads.any(|(at, _)| {
-        let (head, rest) = (words[..at].trim_end_matches('为'), &words[at..]);
-        let colon = |words: &str| words.starts_with(['：', ':']);
-        let stated =
-            || rest.strip_prefix('是').is_some_and(colon) || head.len() < at && colon(rest);
-        ends(head, Does::Aims, lexicon) && (stated() || rest.contains(is_numeric))
+/// Whether `words` name the aims and go on with amounts: 预期目标：地区生产总值增长6%.
+fn sets_aims(words: &str, lexicon: &Lexicon) -> bool {
+    names_aims(words, lexicon, |rest| rest.contains(is_numeric))
+}
+
+/// Whether `words` say what the aims are: 主要目标是：绿色转型取得进展.
+pub(super) fn states_aims(words: &str, lexicon: &Lexicon) -> bool {
+    names_aims(words, lexicon, |rest| {
+        let list = rest.strip_prefix(['是', '为']);
+        list.is_some_and(|list| list.starts_with(['：', ':']))
     })
+}
+
+/// Whether `words` name the aims, and what stands behind the name goes `on` so.
+fn names_aims(words: &str, lexicon: &Lexicon, on: impl Fn(&str) -> bool) -> bool {
+    let mut heads = words.match_indices(['是', '为', '：', ':']);
+    heads.any(|(at, _)| ends(&words[..at], Does::Aims, lexicon) && on(&words[at..]))
 }
 
 /// The five-year plan that `words` open with, and what stands behind its time: “十三五”, “十四五”时期, “ 十四五 ” 期间.

@@ -64,7 +64,7 @@ fn sentences_without(
         let measure = |(n, span): (usize, Span)| {
             let words = span.of(text);
             let kind = kind::of(words, entry, setting, listed, situation.begins, lexicon);
-            listed = words.ends_with(['；', ';']) && (listed || kind::sets_aims(words, lexicon));
+            listed = words.ends_with(['；', ';']) && (listed || kind::states_aims(words, lexicon));
             Measure { node: node as u32, number: n as u32 + 1, kind, span }
         };
         spans.enumerate().map(measure).collect()

@@ -1,6 +1,7 @@
 //! The lines of a page that stand around a text and are no part of it: 来源：…, 打印本页, 上一篇：….
 
 use super::issuer::is_date;
+use super::label::COLONS;
 use super::mark;
 use super::paragraph::Paragraph;
 use super::terms::{Does, Terms};
@@ -46,7 +47,9 @@ pub fn is_surrounding(text: &str, paragraphs: &[Paragraph], at: usize) -> bool {
 /// Whether a line is one of those that stand around a text.
 pub fn is_furniture(terms: Terms<'_>, words: &str) -> bool {
     const LONGEST: usize = 80;
-    let words = words.trim_start_matches(['•', ' ', '（', '(']);
+    // （来源：某报）
+    let inner = words.strip_prefix(['（', '(']).filter(|inner| inner.contains(COLONS));
+    let words = inner.unwrap_or(words).trim_start_matches(['•', ' ']);
     // Most lines open otherwise: nothing more of them need be looked at.
     let page = &terms[Does::Page];
     page.may_open(words)

@@ -82,7 +82,10 @@ impl Builder<'_> {
 
     /// Whether the speaker turns to the hall with `paragraph`: 各位代表！让我们….
     fn turns(&self, paragraph: &Paragraph) -> bool {
-        self.terms[Does::Hall].open(paragraph.span.of(self.text()))
+        let words = paragraph.span.of(self.text());
+        let call = self.terms[Does::Hall].opening(words);
+        // 各位代表提出的建议 calls nobody.
+        call.is_some_and(|call| words[call.len()..].starts_with(['！', '!', '：', ':', '，', ',']))
     }
 
     /// 第一章 alone on its line: the next line is its heading.

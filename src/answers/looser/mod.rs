@@ -131,15 +131,20 @@ impl Loosening<'_> {
         Ok(pieces.into_iter().map(|text| Typed { text, is_phrase: false }).collect())
     }
 
-    /// `piece`, or, where it stands nowhere and begins with the name of a region that there are plans for, that and the rest.
+    /// `piece`, or, where it stands nowhere and begins with the name of a region that there are plans for, that and the rest; but not
+    /// where the name is a part of a longer one: 四川盆地.
     fn beside_region(&self, piece: String) -> Result<Vec<String>> {
+        const LONGER: usize = 2;
+        let word = Word::of(&piece);
         if self.stands(&piece)? {
             return Ok(vec![piece]);
         }
-        let word = Word::of(&piece);
-        for at in word.ends(2).filter(|at| at + 2 <= word.letters()) {
+        let seams = self.seams(&word)?;
+        for at in word.ends(2).filter(|&at| at + LONGER <= word.letters() && seams[at]) {
             let region = word.part(0, at);
-            if !self.plans_for(&fold::letters(&region))?.is_empty() {
+            if !self.plans_for(&fold::letters(&region))?.is_empty()
+                && !self.stands(&word.part(0, at + LONGER))?
+            {
                 return Ok(vec![region, word.part(at, word.letters())]);
             }
         }
@@ -148,14 +153,12 @@ impl Loosening<'_> {
 
     /// `piece` without what only goes with a question, where it stands nowhere with it, but without it.
     fn bare(&self, piece: &str) -> Result<String> {
-        let questions = self.vocabulary.questions();
-        let piece = questions.begun(piece);
         let mut waiting = vec![piece];
         while let Some(rest) = waiting.pop() {
             if self.stands(rest)? {
                 return Ok(rest.to_owned());
             }
-            waiting.extend(questions.rests(rest));
+            waiting.extend(self.vocabulary.questions().rests(rest));
         }
         Ok(piece.to_owned())
     }
@@ -289,17 +292,15 @@ impl Loosening<'_> {
     }
 
     /// `parts`, where a year or a region is among them with the long words of the others in two halves.
-    fn torn(&self, parts: Vec<Part>) -> Result<Vec<Part>> {
+    fn torn(&self, parts: &[Part]) -> Result<Vec<Part>> {
         if parts.iter().all(|part| part.widened.is_none()) {
-            return Ok(parts);
+            return Ok(parts.to_vec());
         }
         let mut torn = Vec::new();
         for part in parts {
-            match self.seamed(&part)?.filter(|_| !part.is_phrase && !part.is_torn) {
-                Some(halves) => {
-                    torn.extend(halves.into_iter().map(|half| Part { is_torn: true, ..half }));
-                }
-                None => torn.push(part),
+            match self.seamed(part)?.filter(|_| !part.is_phrase) {
+                Some(halves) => torn.extend(halves),
+                None => torn.push(part.clone()),
             }
         }
         Ok(torn)
@@ -331,9 +332,9 @@ impl Loosening<'_> {
         let found = match found {
             Some(found) => Some(found),
             None => {
-                let torn = self.torn(parts)?;
+                let torn = self.torn(&parts)?;
                 let found = self.fewest(&torn, [torn.clone()])?;
-                if found.is_some() { found } else { self.without_some(&torn)? }
+                if found.is_some() { found } else { self.without_some(&parts)? }
             }
         };
         Ok(found.map(|found| self.looser(found, left_out, false)))

@@ -11,8 +11,6 @@ pub struct Questions {
     /// What is no part of a word that stands nowhere with it, but without it: 要 at its beginning, 目标 at its end.
     behind: Vec<String>,
     end: Vec<String>,
-    /// What no word begins with.
-    particles: Vec<String>,
 }
 
 impl Questions {
@@ -25,18 +23,7 @@ impl Questions {
         let words = said("").into_iter().map(|word| word.chars().collect());
         let mut words: Vec<Vec<char>> = words.filter(|word: &Vec<char>| !word.is_empty()).collect();
         words.sort_by_key(|word| std::cmp::Reverse(word.len()));
-        Self { words, behind: said("behind"), end: said("end"), particles: said("particle") }
-    }
-
-    /// `piece` without particles at its beginning: 的治理.
-    pub fn begun<'p>(&self, mut piece: &'p str) -> &'p str {
-        let strip = |piece: &'p str| {
-            self.particles.iter().find_map(|word| piece.strip_prefix(word.as_str()))
-        };
-        while let Some(rest) = strip(piece) {
-            piece = rest;
-        }
-        piece
+        Self { words, behind: said("behind"), end: said("end") }
     }
 
     /// What `piece` may be without what goes with a question at its beginning or its end: 要建设湿地公园, 湿地面积目标.
@@ -86,6 +73,5 @@ mod tests {
         assert_eq!(rests("要建设湿地公园"), "建设湿地公园");
         assert_eq!(rests("湿地面积目标"), "湿地面积");
         assert_eq!([rests("要湿"), rests("湿地公园")], [""; 2]);
-        assert_eq!([questions.begun("了的治理"), questions.begun("治理了")], ["治理", "治理了"]);
     }
 }

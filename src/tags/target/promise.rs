@@ -164,7 +164,7 @@ fn with_subject(
 
 /// Whether a number stands where nothing is promised: in a condition, a tariff, an example, a thing already done.
 fn is_idle(page: &Page<'_>, clause: &Range<usize>, first: &Quantity) -> bool {
-    const BEFORE: [&str; 16] = [
+    const BEFORE: [&str; 12] = [
         "按照",
         "按",
         "每",
@@ -177,12 +177,10 @@ fn is_idle(page: &Page<'_>, clause: &Range<usize>, first: &Quantity) -> bool {
         "总面积",
         "规划面积为",
         "规划面积",
-        // 高于全省平均2个百分点: how far from a level that nobody names.
-        "全国平均",
-        "全省平均",
-        "全市平均",
-        "平均水平",
     ];
+    // 高于全省平均2个百分点: how far from a level that nobody names.
+    const AVERAGES: [&str; 4] = ["全国平均", "全省平均", "全市平均", "平均水平"];
+    let before = |words: &[&str]| page.reading.any_before(first.range.start, words).is_some();
     // 相当于减少二氧化碳排放8700万吨: what it comes to.
     let from = sentence(page, clause.start);
     let comes_to = page.reading.holds(from..first.range.start, &["相当于"]);
@@ -195,7 +193,8 @@ fn is_idle(page: &Page<'_>, clause: &Range<usize>, first: &Quantity) -> bool {
         || is_norm(page, clause, first)
         || is_frequency(page, clause, first)
         || page.holds_word(clause.clone(), Does::Done)
-        || page.reading.any_before(first.range.start, &BEFORE).is_some()
+        || before(&BEFORE)
+        || first.kind == UnitKind::Point && before(&AVERAGES)
 }
 
 /// Where the sentence of `at` begins.
