@@ -30,7 +30,8 @@ impl Questions {
     pub fn rests<'p>(&self, piece: &'p str) -> impl Iterator<Item = &'p str> {
         let begun = self.behind.iter().filter_map(move |word| piece.strip_prefix(word.as_str()));
         let ended = self.end.iter().filter_map(move |word| piece.strip_suffix(word.as_str()));
-        begun.chain(ended).filter(|rest| rest.chars().nth(1).is_some())
+        // The last is tried first: 的GDP of 的GDP目标 is none.
+        ended.chain(begun).filter(|rest| rest.chars().nth(1).is_some())
     }
 
     /// What of `word` does not ask, as typed, in order: all of it, or the pieces between words that ask, those of one letter left out.
