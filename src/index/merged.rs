@@ -61,15 +61,15 @@ pub fn merged<E>(
     Ok(())
 }
 
+/// How many bytes of a term are looked at first.
+const FIRST: usize = size_of::<u64>();
+
 /// A term with its first bytes, by which it is told from most others without a look at where it lies.
 #[derive(Clone, Copy, PartialOrd, Ord)]
 struct Term<'a> {
     first: u64,
     bytes: &'a [u8],
 }
-
-/// How many bytes those are.
-const FIRST: usize = size_of::<u64>();
 
 impl<'a> Term<'a> {
     fn of(bytes: &'a [u8]) -> Self {

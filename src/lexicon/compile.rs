@@ -100,13 +100,12 @@ pub fn compile<'a>(words: impl IntoIterator<Item = (&'a str, u32, u32)>) -> Vec<
     let (rows, codes) = (tree.rows(), tree.codes());
     let endings = tree.places(&codes, &within);
     let counts = [endings.len(), rows.len()].map(|count| count as u32);
-    let head = [codes.len() as u32, counts[0]];
     let endings = endings.into_iter().flat_map(Ending::numbers);
     let numbers: Vec<u32> = endings.chain(rows.into_iter().flat_map(Row::numbers)).collect();
     // Cut short, NONE is the greatest short number: no ending and no row is there, as none is at NONE itself.
     let is_short = |&number: &u32| number == NONE || number < u32::from(u16::MAX);
     let len = if counts.iter().chain(&numbers).all(is_short) { SHORT } else { LONG };
-    let head = head.into_iter().chain([len as u32]).flat_map(u32::to_le_bytes);
+    let head = [codes.len() as u32, counts[0], len as u32].into_iter().flat_map(u32::to_le_bytes);
     let codes = codes.into_iter().flat_map(u16::to_le_bytes);
     let numbers = numbers.into_iter().flat_map(|number| number.to_le_bytes().into_iter().take(len));
     head.chain(codes).chain(numbers).collect()

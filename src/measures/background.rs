@@ -51,9 +51,9 @@ does! {
     Defines = "defines",
     /// A sentence that ends with it says what something means for others.
     Matters = "matters",
-    /// Before 是： it names what guides the plan.
+    /// Before 是： it names what guides the plan, unless an amount follows.
     Tenor = "tenor",
-    /// A sentence that begins with it calls to work, or speaks of the aims, and has no amount of its own.
+    /// A sentence that begins with it and has no amount calls to work, or only speaks of the aims.
     Calls = "calls",
     /// It calls those who listen, and tells nothing by itself.
     Address = "address",

@@ -117,14 +117,12 @@ impl Loosening<'_> {
                 pieces.push(text);
                 continue;
             }
-            let mut beside = Vec::new();
             for piece in Word::of(&text).beside_years() {
-                beside.extend(self.beside_region(piece)?);
-            }
-            for piece in beside {
-                match is_long(&piece) && !self.stands(&piece)? {
-                    true => pieces.extend(short(&piece)),
-                    false => pieces.push(piece),
+                for piece in self.beside_region(piece)? {
+                    match is_long(&piece) && !self.stands(&piece)? {
+                        true => pieces.extend(short(&piece)),
+                        false => pieces.push(piece),
+                    }
                 }
             }
         }
@@ -154,6 +152,7 @@ impl Loosening<'_> {
     /// `piece` without what only goes with a question, where it stands nowhere with it, but without it.
     fn bare(&self, piece: &str) -> Result<String> {
         let mut waiting = vec![piece];
+        // What has lost its beginning comes before what has lost its end: no word begins with 的, be it the 的GDP of 的GDP目标.
         while let Some(rest) = waiting.pop() {
             if self.stands(rest)? {
                 return Ok(rest.to_owned());
@@ -291,19 +290,19 @@ impl Loosening<'_> {
         Ok(self.most(halves)?.map(|(halves, _)| halves))
     }
 
-    /// `parts`, where a year or a region is among them with the long words of the others in two halves.
-    fn torn(&self, parts: &[Part]) -> Result<Vec<Part>> {
+    /// `parts` with the long words among them in two halves, where a year or a region says what is meant.
+    fn in_halves(&self, parts: &[Part]) -> Result<Option<Found>> {
         if parts.iter().all(|part| part.widened.is_none()) {
-            return Ok(parts.to_vec());
+            return Ok(None);
         }
-        let mut torn = Vec::new();
+        let mut all = Vec::new();
         for part in parts {
             match self.seamed(part)?.filter(|_| !part.is_phrase) {
-                Some(halves) => torn.extend(halves),
-                None => torn.push(part.clone()),
+                Some(halves) => all.extend(halves),
+                None => all.push(part.clone()),
             }
         }
-        Ok(torn)
+        self.fewest(&all, [all.clone()])
     }
 
     /// Several words: those that are found, each whole or in two halves; all of them together, all but one, or one alone.
@@ -330,12 +329,12 @@ impl Loosening<'_> {
             false => self.fewest(&parts, [parts.clone()])?,
         };
         let found = match found {
-            Some(found) => Some(found),
-            None => {
-                let torn = self.torn(&parts)?;
-                let found = self.fewest(&torn, [torn.clone()])?;
-                if found.is_some() { found } else { self.without_some(&parts)? }
-            }
+            None => self.in_halves(&parts)?,
+            found => found,
+        };
+        let found = match found {
+            None => self.without_some(&parts)?,
+            found => found,
         };
         Ok(found.map(|found| self.looser(found, left_out, false)))
     }

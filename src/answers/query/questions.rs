@@ -8,9 +8,10 @@ use crate::lexicon::Table;
 pub struct Questions {
     /// Their letters, the longest first.
     words: Vec<Vec<char>>,
-    /// What is no part of a word that stands nowhere with it, but without it: 要 at its beginning, 目标 at its end.
-    behind: Vec<String>,
-    end: Vec<String>,
+    /// What only goes with a question at the beginning of a word: 要.
+    begins: Vec<String>,
+    /// The same at its end: 目标.
+    ends: Vec<String>,
 }
 
 impl Questions {
@@ -23,14 +24,13 @@ impl Questions {
         let words = said("").into_iter().map(|word| word.chars().collect());
         let mut words: Vec<Vec<char>> = words.filter(|word: &Vec<char>| !word.is_empty()).collect();
         words.sort_by_key(|word| std::cmp::Reverse(word.len()));
-        Self { words, behind: said("behind"), end: said("end") }
+        Self { words, begins: said("begins"), ends: said("ends") }
     }
 
-    /// What `piece` may be without what goes with a question at its beginning or its end: 要建设湿地公园, 湿地面积目标.
+    /// What `piece` may be without what only goes with a question, at its end first: 湿地面积目标, 要建设湿地公园.
     pub fn rests<'p>(&self, piece: &'p str) -> impl Iterator<Item = &'p str> {
-        let begun = self.behind.iter().filter_map(move |word| piece.strip_prefix(word.as_str()));
-        let ended = self.end.iter().filter_map(move |word| piece.strip_suffix(word.as_str()));
-        // The last is tried first: 的GDP of 的GDP目标 is none.
+        let begun = self.begins.iter().filter_map(move |word| piece.strip_prefix(word.as_str()));
+        let ended = self.ends.iter().filter_map(move |word| piece.strip_suffix(word.as_str()));
         ended.chain(begun).filter(|rest| rest.chars().nth(1).is_some())
     }
 
