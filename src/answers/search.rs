@@ -95,6 +95,10 @@ pub enum Widened {
     Year,
     /// What stands in a plan for the region that it names.
     Region,
+    /// What stands in a plan that it names.
+    Plan,
+    /// What is of the kind that it names.
+    Kind,
 }
 
 impl Search {

@@ -1,25 +1,23 @@
 //! A query that found nothing, read more loosely: without the words that ask, long words taken apart, years and regions meant in
 //! another way too, and at last a part left out. And one that found little, with its long words taken apart.
 
+mod meaning;
 mod word;
 
 use std::cmp::Reverse;
 
 use super::Widened;
-use super::query::{self, Typed, Vocabulary};
+use super::query::{Typed, Vocabulary};
 use crate::ground::Result;
-use crate::index::{Ask, Filter, Leaf, PlanRow, Reader, fold};
+use crate::index::{Ask, Leaf, Reader, fold};
 
-use word::{Word, is_long, names, short, year};
+use word::{Word, is_long, short};
 
 /// The fewest letters of a word that is taken apart although it is found.
 const APART: usize = 4;
 
 /// A part that says less than half is found in fewer places where it says something after all: 油烟, but not 污染.
 const RARE: usize = 20;
-
-/// The most plans that one region stands for.
-const PLANS: usize = 256;
 
 /// A looser reading of a query.
 pub struct Looser {
@@ -70,6 +68,20 @@ struct Part {
     ask: Ask,
 }
 
+impl Part {
+    const MOST: u8 = 3;
+
+    /// How much would be lost without it: least with a part of a word, most with what is looked for.
+    fn worth(&self) -> u8 {
+        match self.widened {
+            None if self.is_torn => 0,
+            Some(Widened::Kind | Widened::Year) => 1,
+            Some(Widened::Region | Widened::Plan) => 2,
+            None => Self::MOST,
+        }
+    }
+}
+
 /// What finds something: its parts, and how many answers there are.
 type Found = (Vec<Part>, usize);
 
@@ -111,6 +123,7 @@ impl Loosening<'_> {
         }
         let (mut pieces, is_one) = (Vec::new(), texts.len() == 1);
         for text in texts {
+            let text = if is_one { text } else { Word::of(&text).behind(0) };
             let text = self.bare(&text)?;
             // Beside another piece a year is a time limit.
             if is_one && self.stands(&text)? {
@@ -118,7 +131,7 @@ impl Loosening<'_> {
                 continue;
             }
             for piece in Word::of(&text).beside_years() {
-                for piece in self.beside_region(piece)? {
+                for piece in self.beside_names(piece)? {
                     match is_long(&piece) && !self.stands(&piece)? {
                         true => pieces.extend(short(&piece)),
                         false => pieces.push(piece),
@@ -127,6 +140,33 @@ impl Loosening<'_> {
             }
         }
         Ok(pieces.into_iter().map(|text| Typed { text, is_phrase: false }).collect())
+    }
+
+    /// `piece`, or, where it stands nowhere and begins with the name of a region or of a plan, or of one after the other, these and the rest.
+    fn beside_names(&self, piece: String) -> Result<Vec<String>> {
+        let mut pieces = self.beside_region(piece)?;
+        if let Some(last) = pieces.pop() {
+            pieces.extend(self.beside_plan(last)?);
+        }
+        Ok(pieces)
+    }
+
+    /// `piece`, or, where it stands nowhere and begins with the name of a plan, the longest such name and the rest.
+    fn beside_plan(&self, piece: String) -> Result<Vec<String>> {
+        let word = Word::of(&piece);
+        if self.stands(&piece)? {
+            return Ok(vec![piece]);
+        }
+        let seams = self.seams(&word)?;
+        for at in word.ends(2).filter(|&at| seams[at]) {
+            let (name, rest) = (word.part(0, at), word.behind(at));
+            let is_rest = at == word.letters() || rest.chars().nth(1).is_some();
+            if is_rest && !self.plans_called(&fold::letters(&name))?.is_empty() {
+                let both = [name, rest].into_iter();
+                return Ok(both.filter(|piece| !piece.is_empty()).collect());
+            }
+        }
+        Ok(vec![piece])
     }
 
     /// `piece`, or, where it stands nowhere and begins with the name of a region that there are plans for, that and the rest; but not
@@ -143,7 +183,7 @@ impl Loosening<'_> {
             if !self.plans_for(&fold::letters(&region))?.is_empty()
                 && !self.stands(&word.part(0, at + LONGER))?
             {
-                return Ok(vec![region, word.part(at, word.letters())]);
+                return Ok(vec![region, word.behind(at)]);
             }
         }
         Ok(vec![piece])
@@ -255,7 +295,10 @@ impl Loosening<'_> {
             if typed.is_phrase {
                 return Ok(None);
             }
-            let part = self.widened(typed.text.clone())?;
+            let part = match words.len() {
+                1 => self.alone(typed.text.clone())?,
+                _ => self.widened(typed.text.clone())?,
+            };
             match self.seamed(&part)? {
                 Some(halves) => {
                     is_looser = true;
@@ -339,17 +382,15 @@ impl Loosening<'_> {
         Ok(found.map(|found| self.looser(found, left_out, false)))
     }
 
-    /// All parts but one, a part of a word sooner than a year or a region, and these sooner than what is looked for; or else one alone.
+    /// All parts but one, of which the least is lost; or else one alone.
     fn without_some(&self, parts: &[Part]) -> Result<Option<Found>> {
         let without = |left_out: usize| {
             let rest = parts.iter().enumerate().filter(|&(n, _)| n != left_out);
             rest.map(|(_, part)| part.clone()).collect::<Vec<_>>()
         };
-        let (narrowing, topics): (Vec<usize>, Vec<usize>) =
-            (0..parts.len()).partition(|&n| parts[n].widened.is_some());
-        let (torn, whole) = topics.into_iter().partition(|&n| parts[n].is_torn);
-        for left_out in [torn, narrowing, whole] {
-            if let Some(found) = self.fewest(parts, left_out.into_iter().map(without))? {
+        for worth in 0..=Part::MOST {
+            let left_out = (0..parts.len()).filter(|&n| parts[n].worth() == worth);
+            if let Some(found) = self.fewest(parts, left_out.map(without))? {
                 return Ok(Some(found));
             }
         }
@@ -454,36 +495,5 @@ impl Loosening<'_> {
     fn phrase(&self, text: &str) -> Part {
         let ask = Ask::Leaf(Leaf { forms: vec![fold::letters(text)] });
         Part { text: text.to_owned(), is_phrase: true, widened: None, is_torn: false, ask }
-    }
-
-    fn widened_all(&self, texts: [String; 2]) -> Result<Vec<Part>> {
-        texts.into_iter().map(|text| self.widened(text)).collect()
-    }
-
-    /// A word beside others: a year is a time limit too, the name of a region stands for its plans too.
-    fn widened(&self, text: String) -> Result<Part> {
-        let part = self.plain(&text);
-        let letters = fold::letters(&text);
-        let (widened, others) = match year(&letters) {
-            Some(year) => (Widened::Year, vec![query::due(year, year)]),
-            None => (Widened::Region, self.plans_for(&letters)?),
-        };
-        if others.is_empty() {
-            return Ok(part);
-        }
-        let ask = Ask::Any([vec![part.ask], others].concat());
-        Ok(Part { widened: Some(widened), ask, ..part })
-    }
-
-    /// The plans for the region called `name`. What there is of plans is not looked at for any other word.
-    fn plans_for(&self, name: &str) -> Result<Vec<Ask>> {
-        if !self.vocabulary.divisions().any(|division| names(name, division)) {
-            return Ok(Vec::new());
-        }
-        let is_for =
-            |plan: &&PlanRow| plan.region.as_deref().is_some_and(|region| names(name, region));
-        let manifest = self.reader.manifest()?;
-        let plans = manifest.plans().filter(is_for).take(PLANS);
-        Ok(plans.map(|plan| Ask::Filter(Filter::Plan(plan.id.clone()))).collect())
     }
 }

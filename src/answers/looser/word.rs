@@ -12,6 +12,9 @@ const CUTS: [char; 10] = ['，', '、', '；', '：', '。', ',', ';', ':', '？
 /// Letters that join two words where they are written together.
 const JOINING: [char; 6] = ['与', '及', '和', '在', '对', '的'];
 
+/// Letters that with a 的 behind them say that something stands within what is before: 规划里的.
+const INSIDE: [char; 3] = ['里', '中', '内'];
+
 /// What may stand before a year where it is the time by which something is done.
 const BEFORE_YEAR: [&str; 4] = ["到", "至", "在", ""];
 
@@ -128,6 +131,17 @@ impl<'a> Word<'a> {
         if to > least && to < self.letters() && JOINING.contains(&last) { to - 1 } else { to }
     }
 
+    /// What stands from letter `at` on, without what joins it to what is before; empty where nothing does.
+    pub fn behind(&self, at: usize) -> String {
+        let letters: Vec<char> = self.folded.letters().iter().map(|l| l.letter).collect();
+        let from = match letters[at..] {
+            [inside, '的', ..] if INSIDE.contains(&inside) => at + 2,
+            [joins, ..] if JOINING.contains(&joins) => at + 1,
+            _ => at,
+        };
+        if from < letters.len() { self.part(from, letters.len()) } else { String::new() }
+    }
+
     /// The years in it and what stands between them, but for single letters.
     pub fn beside_years(&self) -> Vec<String> {
         let letters: Vec<char> = self.folded.letters().iter().map(|l| l.letter).collect();
@@ -179,6 +193,9 @@ mod tests {
         assert_eq!(halves("治理", 0), "");
         assert_eq!(Word::of("查干胡").parts(2), [(0, 2), (1, 3)]);
         let years = |text: &str| Word::of(text).beside_years().join("|");
+        let behind = |text: &str, at| Word::of(text).behind(at);
+        assert_eq!([behind("大同市，的水体", 3), behind("大同市里的水体", 3)], ["水体"; 2]);
+        assert_eq!([behind("大同市，的", 3), behind("大同市", 3)], [""; 2]);
         assert_eq!(years("大同市到2025年底前，水体"), "大同市|到2025年底前|水体");
         assert_eq!(years("2025年2030年"), "2025年|2030年");
         assert_eq!(years("在2021—2025年的9999年和2000亩"), "在2021—2025年的9999年和2000亩");

@@ -12,6 +12,8 @@ pub struct Questions {
     begins: Vec<String>,
     /// The same at its end: 目标.
     ends: Vec<String>,
+    /// What the name of a kind may have before it: 主要目标, 重点任务.
+    kinds: Vec<String>,
 }
 
 impl Questions {
@@ -24,7 +26,7 @@ impl Questions {
         let words = said("").into_iter().map(|word| word.chars().collect());
         let mut words: Vec<Vec<char>> = words.filter(|word: &Vec<char>| !word.is_empty()).collect();
         words.sort_by_key(|word| std::cmp::Reverse(word.len()));
-        Self { words, begins: said("begins"), ends: said("ends") }
+        Self { words, begins: said("begins"), ends: said("ends"), kinds: said("kinds") }
     }
 
     /// What `piece` may be without what only goes with a question, at its end first: 湿地面积目标, 要建设湿地公园.
@@ -32,6 +34,11 @@ impl Questions {
         let begun = self.begins.iter().filter_map(move |word| piece.strip_prefix(word.as_str()));
         let ended = self.ends.iter().filter_map(move |word| piece.strip_suffix(word.as_str()));
         ended.chain(begun).filter(|rest| rest.chars().nth(1).is_some())
+    }
+
+    /// The name of a kind that `word` may be, without what stands before it: 目标 of 主要目标.
+    pub fn kind<'w>(&self, word: &'w str) -> &'w str {
+        self.kinds.iter().find_map(|before| word.strip_prefix(before.as_str())).unwrap_or(word)
     }
 
     /// What of `word` does not ask, as typed, in order: all of it, or the pieces between words that ask, those of one letter left out.
@@ -73,6 +80,7 @@ mod tests {
         let rests = |piece| questions.rests(piece).collect::<Vec<_>>().join(" ");
         assert_eq!(rests("要建设湿地公园"), "建设湿地公园");
         assert_eq!(rests("湿地面积目标"), "湿地面积");
+        assert_eq!(["主要目标", "目标"].map(|word| questions.kind(word)), ["目标"; 2]);
         assert_eq!([rests("要湿"), rests("湿地公园")], [""; 2]);
     }
 }

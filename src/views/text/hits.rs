@@ -87,6 +87,8 @@ fn widened(paper: &mut Paper, words: &[(String, Widened)]) {
     let widened = |(word, how): &(String, Widened)| match how {
         Widened::Year => format!("“{word}”也算作时限"),
         Widened::Region => format!("“{word}”也算作规划的地区"),
+        Widened::Plan => format!("“{word}”也算作规划的名称"),
+        Widened::Kind => format!("“{word}”也算作类别"),
     };
     if !words.is_empty() {
         let all: Vec<String> = words.iter().map(widened).collect();

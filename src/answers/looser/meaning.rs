@@ -1,0 +1,115 @@
+//! What a word of a looser query counts as beside what it says: a year as a time limit, the name of a region or of a plan as what its
+//! plans say, the name of a kind as what is of it.
+
+use super::word::{Word, names, year};
+use super::{Loosening, Part};
+use crate::answers::Widened;
+use crate::answers::query;
+use crate::ground::Result;
+use crate::index::{Ask, Filter, Key, Leaf, Mark, PlanRow, fold};
+use crate::outline;
+
+/// The most plans that one region, or one name, stands for.
+const PLANS: usize = 256;
+
+/// The fewest letters of what names a plan by a part of its title: 应急体系, but not 国家.
+const NAME: usize = 4;
+
+impl Loosening<'_> {
+    /// `texts` as words beside others.
+    pub(super) fn widened_all(&self, texts: [String; 2]) -> Result<Vec<Part>> {
+        texts.into_iter().map(|text| self.widened(text)).collect()
+    }
+
+    /// A word beside others, with what it counts as too.
+    pub(super) fn widened(&self, text: String) -> Result<Part> {
+        let part = self.plain(&text);
+        Ok(match self.meant(&fold::letters(&text))? {
+            None => part,
+            Some((widened, others)) => {
+                let ask = Ask::Any([vec![part.ask], others].concat());
+                Part { widened: Some(widened), ask, ..part }
+            }
+        })
+    }
+
+    /// A word that is all that is asked: the name of a plan or of a kind asks for what says it then, not for all that is of it.
+    pub(super) fn alone(&self, text: String) -> Result<Part> {
+        let part = self.widened(text)?;
+        Ok(match part.widened {
+            Some(Widened::Plan | Widened::Kind) => self.plain(&part.text),
+            _ => part,
+        })
+    }
+
+    fn meant(&self, letters: &str) -> Result<Option<(Widened, Vec<Ask>)>> {
+        if let Some(year) = year(letters) {
+            return Ok(Some((Widened::Year, vec![query::due(year, year)])));
+        }
+        if let Some(kind) = self.kind(letters) {
+            return Ok(Some((Widened::Kind, vec![kind])));
+        }
+        for (widened, plans) in [
+            (Widened::Region, self.plans_for(letters)?),
+            (Widened::Plan, self.plans_called(letters)?),
+        ] {
+            if !plans.is_empty() {
+                return Ok(Some((widened, plans)));
+            }
+        }
+        Ok(None)
+    }
+
+    /// What is of the kind that is called `word`: 项目, 主要目标; what holds a target for 指标.
+    fn kind(&self, word: &str) -> Option<Ask> {
+        let word = self.vocabulary.questions().kind(word);
+        word.chars().nth(1)?;
+        let of = |key| query::filter(key, word, self.vocabulary).ok();
+        of("kind").or_else(|| of("has"))
+    }
+
+    /// The plans for the region called `name`. What there is of plans is not looked at for any other word.
+    pub(super) fn plans_for(&self, name: &str) -> Result<Vec<Ask>> {
+        if !self.vocabulary.divisions().any(|division| names(name, division)) {
+            return Ok(Vec::new());
+        }
+        let is_for =
+            |plan: &&PlanRow| plan.region.as_deref().is_some_and(|region| names(name, region));
+        let manifest = self.reader.manifest()?;
+        let plans = manifest.plans().filter(is_for).take(PLANS);
+        Ok(plans.map(|plan| plan_is(&plan.id)).collect())
+    }
+
+    /// The plans that `name` is a part of the title of, whole or in two pieces that stand apart there: 应急体系规划, and 商业航天行动计划
+    /// of 促进商业航天发展…行动计划.
+    pub(super) fn plans_called(&self, name: &str) -> Result<Vec<Ask>> {
+        let word = Word::of(name);
+        let Some(begins) = word.ends(NAME).last().map(|at| word.part(0, at)) else {
+            return Ok(Vec::new());
+        };
+        if self.titled([begins])?.is_empty() {
+            return Ok(Vec::new());
+        }
+        let halves = word.halves(0, |at| at >= NAME).into_iter().map(Vec::from);
+        for parts in std::iter::once(vec![name.to_owned()]).chain(halves) {
+            let plans = self.titled(parts)?;
+            if !plans.is_empty() {
+                return Ok(plans);
+            }
+        }
+        Ok(Vec::new())
+    }
+
+    /// The plans whose titles hold all of `words`.
+    fn titled(&self, words: impl IntoIterator<Item = String>) -> Result<Vec<Ask>> {
+        let leaf = |word: String| Ask::Leaf(Leaf { forms: vec![fold::letters(&word)] });
+        let title = Mark::new(Key::Kind, outline::Kind::Title.name());
+        let asks = words.into_iter().map(leaf).chain([Ask::Filter(Filter::Mark(title))]);
+        let (_, found) = self.reader.search(&Ask::All(asks.collect()), PLANS)?;
+        Ok(found.iter().map(|found| plan_is(&found.plan)).collect())
+    }
+}
+
+fn plan_is(id: &str) -> Ask {
+    Ask::Filter(Filter::Plan(id.to_owned()))
+}
