@@ -15,6 +15,9 @@ const PLANS: usize = 256;
 /// The fewest letters of what names a plan by a part of its title: 应急体系, but not 国家.
 const NAME: usize = 4;
 
+/// The fewest letters of the first of two pieces that together name one: 碳达峰 of 碳达峰方案.
+const TOPIC: usize = 3;
+
 impl Loosening<'_> {
     /// `texts` as words beside others.
     pub(super) fn widened_all(&self, texts: [String; 2]) -> Result<Vec<Part>> {
@@ -33,13 +36,12 @@ impl Loosening<'_> {
         })
     }
 
-    /// A word that is all that is asked: the name of a plan or of a kind asks for what says it then, not for all that is of it.
-    pub(super) fn alone(&self, text: String) -> Result<Part> {
-        let part = self.widened(text)?;
-        Ok(match part.widened {
+    /// `part` where it is all that is asked: the name of a plan or of a kind asks for what says it then, not for all that is of it.
+    pub(super) fn alone(&self, part: Part) -> Part {
+        match part.widened {
             Some(Widened::Plan | Widened::Kind) => self.plain(&part.text),
             _ => part,
-        })
+        }
     }
 
     fn meant(&self, letters: &str) -> Result<Option<(Widened, Vec<Ask>)>> {
@@ -84,13 +86,12 @@ impl Loosening<'_> {
     /// of 促进商业航天发展…行动计划.
     pub(super) fn plans_called(&self, name: &str) -> Result<Vec<Ask>> {
         let word = Word::of(name);
-        let Some(begins) = word.ends(NAME).last().map(|at| word.part(0, at)) else {
-            return Ok(Vec::new());
-        };
-        if self.titled([begins])?.is_empty() {
+        let topic = word.ends(TOPIC).last().filter(|_| word.letters() >= NAME);
+        let Some(topic) = topic.map(|at| word.part(0, at)) else { return Ok(Vec::new()) };
+        if self.titled([topic])?.is_empty() {
             return Ok(Vec::new());
         }
-        let halves = word.halves(0, |at| at >= NAME).into_iter().map(Vec::from);
+        let halves = word.halves(0, |at| at >= TOPIC).into_iter().map(Vec::from);
         for parts in std::iter::once(vec![name.to_owned()]).chain(halves) {
             let plans = self.titled(parts)?;
             if !plans.is_empty() {

@@ -69,6 +69,7 @@ struct Part {
 }
 
 impl Part {
+    const WHOSE: u8 = 2;
     const MOST: u8 = 3;
 
     /// How much would be lost without it: least with a part of a word, most with what is looked for.
@@ -76,7 +77,7 @@ impl Part {
         match self.widened {
             None if self.is_torn => 0,
             Some(Widened::Kind | Widened::Year) => 1,
-            Some(Widened::Region | Widened::Plan) => 2,
+            Some(Widened::Region | Widened::Plan) => Self::WHOSE,
             None => Self::MOST,
         }
     }
@@ -296,7 +297,7 @@ impl Loosening<'_> {
                 return Ok(None);
             }
             let part = match words.len() {
-                1 => self.alone(typed.text.clone())?,
+                1 => self.alone(self.widened(typed.text.clone())?),
                 _ => self.widened(typed.text.clone())?,
             };
             match self.seamed(&part)? {
@@ -400,18 +401,18 @@ impl Loosening<'_> {
         self.fewest(parts, parts.iter().map(|part| vec![part.clone()]))
     }
 
-    /// The longest one of `parts` that is found with the years and the regions among them.
+    /// The longest one of `parts` that is found with all that narrows among them, or else with the regions and the plans.
     fn narrowed(&self, parts: &[Part]) -> Result<Option<Found>> {
-        let (narrowing, mut topics): (Vec<Part>, Vec<Part>) =
-            parts.iter().cloned().partition(|part| part.widened.is_some());
-        if narrowing.is_empty() {
-            return Ok(None);
-        }
-        topics.sort_by_key(|topic| Reverse(letters(std::slice::from_ref(topic))));
-        for topic in topics {
-            let some = [narrowing.clone(), vec![topic]].concat();
-            if let Some(found) = self.fewest(parts, [some])? {
-                return Ok(Some(found));
+        let mut topics: Vec<&Part> = parts.iter().filter(|part| part.widened.is_none()).collect();
+        topics.sort_by_key(|&topic| Reverse(letters(std::slice::from_ref(topic))));
+        for least in [0, Part::WHOSE] {
+            let narrows = |part: &&Part| part.widened.is_some() && part.worth() >= least;
+            let narrowing: Vec<Part> = parts.iter().filter(narrows).cloned().collect();
+            for &topic in topics.iter().filter(|_| !narrowing.is_empty()) {
+                let some = [narrowing.clone(), vec![topic.clone()]].concat();
+                if let Some(found) = self.fewest(parts, [some])? {
+                    return Ok(Some(found));
+                }
             }
         }
         Ok(None)
@@ -436,7 +437,7 @@ impl Loosening<'_> {
     }
 
     /// Of some of `parts` each the first that find the fewest, but something. Without a phrase, or without a part that says what is
-    /// looked for, they are no answer.
+    /// looked for or names a plan, they are no answer.
     fn fewest(
         &self,
         parts: &[Part],
@@ -444,9 +445,14 @@ impl Loosening<'_> {
     ) -> Result<Option<Found>> {
         let phrases = |parts: &[Part]| parts.iter().filter(|part| part.is_phrase).count();
         let says = |some: &Vec<Part>| {
-            phrases(some) == phrases(parts) && some.iter().any(|part| part.widened.is_none())
+            let is_it = |part: &Part| matches!(part.widened, None | Some(Widened::Plan));
+            phrases(some) == phrases(parts) && some.iter().any(is_it)
         };
-        let found = self.found(some.into_iter().filter(says))?;
+        let alone = |some: Vec<Part>| match <[Part; 1]>::try_from(some) {
+            Ok([part]) => vec![self.alone(part)],
+            Err(some) => some,
+        };
+        let found = self.found(some.into_iter().map(alone).filter(says))?;
         Ok(found.into_iter().min_by_key(|&(_, total)| total))
     }
 
