@@ -1,0 +1,126 @@
+//! One word that stands nowhere: where it may be cut, its halves, its pieces, and its longest part.
+
+use super::word::{Word, is_long};
+use super::{Found, Loosening, Looser, Part, letters};
+use crate::ground::Result;
+
+/// The fewest letters of a word that is taken apart although it is found.
+const APART: usize = 4;
+
+/// A part that says less than half is found in fewer places where it says something after all: 油烟, but not 污染.
+const RARE: usize = 20;
+
+impl Loosening<'_> {
+    /// One word: itself, two halves or more pieces that are found together, or else its longest part that is found.
+    pub(super) fn of_one(&self, text: &str) -> Result<Option<Looser>> {
+        if let Some(found) = self.most([vec![self.plain(text)]])? {
+            return Ok(Some(self.looser(found, Vec::new(), false)));
+        }
+        let word = Word::of(text);
+        let seams = self.seams(&word)?;
+        for between in [0, 1] {
+            let halves = word.halves(between, |at| seams[at]).into_iter();
+            let halves = halves.map(|halves| self.widened_all(halves));
+            if let Some(found) = self.most(halves.collect::<Result<Vec<_>>>()?)? {
+                return Ok(Some(self.looser(found, Vec::new(), false)));
+            }
+        }
+        let cut = self.cut(&word, &seams)?;
+        if let Some(found) = self.most([cut.clone()])?.filter(|_| cut.len() > 1) {
+            return Ok(Some(self.looser(found, Vec::new(), false)));
+        }
+        let left_out = vec![text.to_owned()];
+        let longest = self.longest(&word, &seams)?;
+        let several = match cut.len() > 2 {
+            true => self.without_some(&cut)?.filter(|(parts, _)| parts.len() > 1),
+            false => None,
+        };
+        let is_half = |len: usize| len * 2 > word.letters();
+        let (found, is_doubtful) = match (longest, several) {
+            (Some((found, len)), _) if is_half(len) => (found, word.letters() - len < 2),
+            (Some((_, len)), Some(several)) if letters(&several.0) > len => (several, false),
+            (Some((found, _)), _) if found.1 < RARE => (found, false),
+            (_, Some(several)) => (several, false),
+            (Some((found, _)), None) => (found, true),
+            (None, None) => return Ok(None),
+        };
+        Ok(Some(self.looser(found, left_out, is_doubtful)))
+    }
+
+    /// The longest part of `word` between `seams` that is found, of several that which is found most often; and how many letters it has.
+    fn longest(&self, word: &Word<'_>, seams: &[bool]) -> Result<Option<(Found, usize)>> {
+        for len in (2..word.letters()).rev() {
+            let parts = word.parts(len).into_iter().filter(|&(from, to)| seams[from] && seams[to]);
+            let parts = parts.map(|(from, to)| vec![self.plain(&word.part(from, to))]);
+            if let Some(found) = self.most(parts)? {
+                return Ok(Some((found, len)));
+            }
+        }
+        Ok(None)
+    }
+
+    /// `word` cut at `seams` from its beginning on into the longest pieces that are found; letters between them that belong to none are left out.
+    pub(super) fn cut(&self, word: &Word<'_>, seams: &[bool]) -> Result<Vec<Part>> {
+        let (mut parts, mut at) = (Vec::new(), 0);
+        while at < word.letters() {
+            let mut next = at + 1;
+            for to in word.ends(at + 2).filter(|&to| word.is_edge(at) && seams[to]) {
+                if self.stands(&word.part(at, to))? {
+                    parts.push(self.widened(word.part(at, word.unjoined(at + 2, to)))?);
+                    next = to;
+                    break;
+                }
+            }
+            at = next;
+        }
+        Ok(parts)
+    }
+
+    /// For each letter of `word` and its end, whether one word may end before it and another begin there: the pair of letters that is
+    /// parted stands no more often than those beside it.
+    pub(super) fn seams(&self, word: &Word<'_>) -> Result<Vec<bool>> {
+        let letters = word.letters();
+        let pair = |from: usize| self.count(&[self.phrase(&word.part(from, from + 2))]);
+        let pairs = (0..letters.saturating_sub(1)).map(pair).collect::<Result<Vec<usize>>>()?;
+        let seam = |at: usize| match at.checked_sub(1).and_then(|torn| pairs.get(torn)) {
+            Some(&torn) if torn > 0 => {
+                let beside = [at.checked_sub(2), Some(at)].into_iter().flatten();
+                beside.filter_map(|at| pairs.get(at)).all(|&pair| torn <= pair)
+            }
+            _ => true,
+        };
+        Ok((0..=letters).map(seam).collect())
+    }
+
+    /// A long word in the two halves that are found together most often.
+    pub(super) fn seamed(&self, part: &Part) -> Result<Option<Vec<Part>>> {
+        let word = Word::of(&part.text);
+        if part.widened.is_some() || word.letters() < APART || is_long(&part.text) {
+            return Ok(None);
+        }
+        let mut halves = Vec::new();
+        let seams = self.seams(&word)?;
+        for both in word.halves(0, |at| seams[at]) {
+            halves.push(self.widened_all(both)?);
+        }
+        Ok(self.most(halves)?.map(|(halves, _)| halves))
+    }
+
+    /// Two halves of `text` that both are found: of several those of which the rarer is found most often.
+    pub(super) fn both(&self, text: &str) -> Result<Option<[Part; 2]>> {
+        let word = Word::of(text);
+        let mut best = None::<([usize; 2], [Part; 2])>;
+        for [a, b] in word.halves(0, |_| true) {
+            let (a, b) = (self.widened(a)?, self.widened(b)?);
+            let mut found = [self.count(std::slice::from_ref(&a))?, 0];
+            if found[0] > 0 {
+                found[1] = self.count(std::slice::from_ref(&b))?;
+            }
+            found.sort_unstable();
+            if found[0] > 0 && best.as_ref().is_none_or(|(most, _)| found > *most) {
+                best = Some((found, [a, b]));
+            }
+        }
+        Ok(best.map(|(_, halves)| halves))
+    }
+}

@@ -1,0 +1,94 @@
+//! Several words that stand nowhere together: each whole or in halves, and which of them is left out.
+
+use std::cmp::Reverse;
+
+use super::word::Word;
+use super::{Found, Loosening, Looser, Part, letters};
+use crate::answers::query::Typed;
+use crate::ground::Result;
+
+impl Loosening<'_> {
+    /// Several words: those that are found, each whole or in two halves; all of them together, all but one, or one alone.
+    pub(super) fn of_several(&self, pieces: &[Typed]) -> Result<Option<Looser>> {
+        let (mut parts, mut left_out) = (Vec::new(), Vec::new());
+        for piece in pieces {
+            let part = match piece.is_phrase {
+                true => self.phrase(&piece.text),
+                false => self.widened(piece.text.clone())?,
+            };
+            if piece.is_phrase || self.count(std::slice::from_ref(&part))? > 0 {
+                parts.push(part);
+            } else if let Some(halves) = self.both(&piece.text)? {
+                parts.extend(halves.map(|half| Part { is_torn: true, ..half }));
+            } else {
+                let word = Word::of(&piece.text);
+                let cut = self.cut(&word, &self.seams(&word)?)?.into_iter();
+                parts.extend(cut.map(|part| Part { is_torn: true, ..part }));
+                left_out.push(piece.text.clone());
+            }
+        }
+        let found = match left_out.is_empty() {
+            true => self.most([parts.clone()])?,
+            false => self.fewest(&parts, [parts.clone()])?,
+        };
+        let found = match found {
+            None => self.in_halves(&parts)?,
+            found => found,
+        };
+        let found = match found {
+            None => self.without_some(&parts)?,
+            found => found,
+        };
+        Ok(found.map(|found| self.looser(found, left_out, false)))
+    }
+
+    /// `parts` with the long words among them in two halves, where a year or a region says what is meant.
+    fn in_halves(&self, parts: &[Part]) -> Result<Option<Found>> {
+        if parts.iter().all(|part| part.widened.is_none()) {
+            return Ok(None);
+        }
+        let mut all = Vec::new();
+        for part in parts {
+            match self.seamed(part)?.filter(|_| !part.is_phrase) {
+                Some(halves) => all.extend(halves),
+                None => all.push(part.clone()),
+            }
+        }
+        self.fewest(&all, [all.clone()])
+    }
+
+    /// All parts but one, of which the least is lost; or else one alone.
+    pub(super) fn without_some(&self, parts: &[Part]) -> Result<Option<Found>> {
+        let without = |left_out: usize| {
+            let rest = parts.iter().enumerate().filter(|&(n, _)| n != left_out);
+            rest.map(|(_, part)| part.clone()).collect::<Vec<_>>()
+        };
+        for worth in 0..=Part::MOST {
+            let left_out = (0..parts.len()).filter(|&n| parts[n].worth() == worth);
+            if let Some(found) = self.fewest(parts, left_out.map(without))? {
+                return Ok(Some(found));
+            }
+        }
+        if let Some(found) = self.narrowed(parts)? {
+            return Ok(Some(found));
+        }
+        self.fewest(parts, parts.iter().map(|part| vec![part.clone()]))
+    }
+
+    /// The longest one of `parts` that is found with all that narrows among them, or else with the regions and the plans.
+    fn narrowed(&self, parts: &[Part]) -> Result<Option<Found>> {
+        let mut topics: Vec<&Part> = parts.iter().filter(|part| part.widened.is_none()).collect();
+        topics.sort_by_key(|&topic| Reverse(letters(std::slice::from_ref(topic))));
+        for least in [0, Part::WHOSE] {
+            let narrows = |part: &&Part| part.widened.is_some() && part.worth() >= least;
+            let narrowing: Vec<Part> = parts.iter().filter(narrows).cloned().collect();
+            for &topic in topics.iter().filter(|_| !narrowing.is_empty()) {
+                let some = [narrowing.clone(), vec![topic.clone()]].concat();
+                if let Some(found) = self.fewest(parts, [some])? {
+                    return Ok(Some(found));
+                }
+            }
+        }
+        Ok(None)
+    }
+}
