@@ -315,13 +315,23 @@ proptest::proptest! {
     /// Whatever is typed, there is an answer or an error for the user, and highlights lie within the text.
     #[test]
     fn nothing_typed_is_a_panic(query in "[查干湖水碳a5. 　\"“”()（）:：OR\\-＊%]{0,40}") {
-        if let Ok(answer) = search(&query) {
-            for hit in answer.hits {
-                let len = hit.card.text().chars().count() as u32;
-                assert!(hit.highlights.iter().all(|&(from, to)| from < to && to <= len));
-                assert!(hit.highlights.is_sorted_by(|a, b| a.1 < b.0));
-            }
-        }
+        assert_marked_within(search(&query));
+    }
+
+    /// So it is for names of plans, kinds and years, joined in any way.
+    #[test]
+    fn no_question_is_a_panic(
+        query in "((某市)|(应急体系)|(规划)|(海洋装备)|(行动计划)|(里的)|的|和|中| |，|(2028年)|(目标)|(主要)|(救援)|(队伍)|(码头)|哪){0,9}"
+    ) {
+        assert_marked_within(SHELF.search(&Search::of(&query, 10)));
+    }
+}
+
+fn assert_marked_within(answer: gangyao::ground::Result<SearchAnswer>) {
+    for hit in answer.into_iter().flat_map(|answer| answer.hits) {
+        let len = hit.card.text().chars().count() as u32;
+        assert!(hit.highlights.iter().all(|&(from, to)| from < to && to <= len));
+        assert!(hit.highlights.is_sorted_by(|a, b| a.1 < b.0));
     }
 }
 
