@@ -74,9 +74,15 @@ fn stacked(
 ) -> Option<usize> {
     let head =
         |n: usize| kinds[n] == Line::Fragment && stack::is_head(terms, source.line(full[n]).trim());
-    let fresh = !at.checked_sub(1).is_some_and(head) || source.line(full[at]).trim() == "序号";
-    let begins = fresh && at + 3 <= full.len() && (at..at + 3).all(head);
-    let cells = begins.then(|| full[at..].iter().take_while(|&&n| is_cell(source, n)))?;
+    let fresh = !at.checked_sub(1).is_some_and(head);
+    let is_index = |n: usize| stack::is_index(source.line(n).trim());
+    let is_numbered = is_index(full[at]);
+    let begins = is_numbered || fresh && at + 3 <= full.len() && (at..at + 3).all(head);
+    // Where numbers count the rows, a cell may be a sentence; the next 序号 heads another table.
+    let is_new = |n: usize| is_numbered && n != full[at] && is_index(n);
+    let is_text = |n: usize| is_cell(source, n) || is_numbered && is_sentence(source, n);
+    let is_part = |&&n: &&usize| is_text(n) && !is_new(n);
+    let cells = begins.then(|| full[at..].iter().take_while(is_part))?;
     let lines: Vec<&str> = cells.map(|&n| source.line(n).trim()).collect();
     stack::Stack::of(terms, &lines).map(|stack| stack.len())
 }
@@ -86,6 +92,12 @@ fn is_cell(source: &Source, n: usize) -> bool {
     let words = source.line(n).trim();
     let short = words.chars().count() <= 60 && !words.contains(['。', '；', '\t']);
     source.lines[n].look == Look::Plain && short && !is_caption(words)
+}
+
+/// Whether a line is text that a cell can hold.
+fn is_sentence(source: &Source, n: usize) -> bool {
+    let words = source.line(n).trim();
+    source.lines[n].look == Look::Plain && words.len() <= LONGEST && !is_caption(words)
 }
 
 /// What a line can be to a table.

@@ -4,7 +4,7 @@
 //! 序号 / 指标 / 2020年 / 2025年 / 属性 / 1 / 森林覆盖率（%） / 24 / 26 / 约束性 / 2 / …
 //! ```
 
-use super::region::head_words;
+use super::region::{head_words, is_total};
 use crate::ground::{Span, is_digit, numeral};
 use crate::outline::mark::{self, Shape};
 use crate::outline::period::opens_year;
@@ -15,6 +15,12 @@ const WIDEST: usize = 12;
 
 /// Fewest rows of a table.
 const FEWEST: usize = 2;
+
+/// How many lines more than there are columns a row may have.
+const MORE: usize = 3;
+
+/// Most letters of the head of a column.
+const HEAD: usize = 20;
 
 /// A table of stacked cells: how many lines are its head, and how many each of its rows has.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,23 +33,35 @@ pub struct Stack {
 impl Stack {
     /// The table that `lines` begin with; `None` if they begin with none.
     ///
-    /// Where the first head is 序号 the numbers count the rows; else all rows have as many cells as the head, the same of them
-    /// values.
+    /// Where the first head is 序号 the numbers count the rows, whatever the other heads are; else all rows have as many cells as the
+    /// head, the same of them values.
     pub fn of(terms: Terms<'_>, lines: &[&str]) -> Option<Self> {
+        if lines.first().is_some_and(|l| is_index(l)) {
+            return Self::numbered(terms, lines);
+        }
         let head = lines.iter().take(WIDEST + 1).take_while(|l| is_head(terms, l)).count();
         if !(3..=WIDEST).contains(&head) {
             return None;
         }
-        let index = lines[..head].iter().position(|l| matches!(*l, "序号" | "编号"));
-        // 主要指标 above 序号 is a title, 类别 a column.
-        if index == Some(1) && !lines[0].contains(['类', '域']) {
-            return None;
-        }
-        let rows = match index {
-            Some(index) if index <= 1 => counted(&lines[head..], head, index),
+        let rows = match lines[..head].iter().position(|l| is_index(l)) {
+            // 主要指标 above 序号 is a title, 类别 a column.
+            Some(1) if !lines[0].contains(['类', '域']) => return None,
+            Some(1) => counted(terms, &lines[head..], head, 1),
             _ => even(&lines[head..], head),
         };
         (rows.len() >= FEWEST).then_some(Self { head, rows })
+    }
+
+    /// The table whose head begins with 序号 and ends before the number of its first row, or before the name of a group above that.
+    fn numbered(terms: Terms<'_>, lines: &[&str]) -> Option<Self> {
+        let first = lines.iter().take(WIDEST + 1).position(|l| is_number(l, 1))?;
+        let is_title = |l: &&str| l.chars().count() <= HEAD && !l.contains(['，', '。', '；', '：']);
+        [first, first - 1].into_iter().find_map(|head| {
+            let rows = counted(terms, lines.get(head..)?, head, 0);
+            let is_table = head >= 3 && lines[..head].iter().all(is_title);
+            let is_filled = rows.len() >= FEWEST && rows.contains(&head);
+            (is_table && is_filled).then_some(Self { head, rows })
+        })
     }
 
     /// How many lines it has.
@@ -76,20 +94,23 @@ pub fn is_head(terms: Terms<'_>, line: &str) -> bool {
     year || !number && head_words(terms, &dense) > 0
 }
 
-/// The rows of `lines` that count on from 1, in a table of `columns` where the number is cell `index`.
+/// The rows of `lines` that count on from 1, in a table of `columns` where the number is cell `index`; below them the row of sums.
 ///
-/// A row goes from its number to the next. What is too much behind it names the group of the rows below: the first cell of the next row
-/// where a column stands before the numbers, else a row of its own.
-fn counted(lines: &[&str], columns: usize, index: usize) -> Vec<usize> {
+/// A row goes from its number to the next; where cells are merged it has fewer. What is too much behind it names the group of the rows
+/// below: the first cell of the next row where a column stands before the numbers, else a row of its own.
+fn counted(terms: Terms<'_>, lines: &[&str], columns: usize, index: usize) -> Vec<usize> {
     let usual = columns - index;
     let Some(first) = lines.iter().take(3).position(|l| is_number(l, 1)) else { return Vec::new() };
     let mut rows = Vec::new();
     let (mut at, mut before) = (first, first);
     for number in 2.. {
-        let lengths = (usual..=usual + 3).chain([usual - 1]);
-        let is_next = |len: &usize| lines.get(at + len).is_some_and(|l| is_number(l, number));
+        let rest = &lines[at..];
+        // No row goes on below the sums.
+        let most = rest.iter().take(usual + MORE + 1).take_while(|l| !is_total(terms, l)).count();
+        let lengths = (usual..=usual + MORE).chain((2..usual).rev()).filter(|&len| len < most);
+        let is_next = |len: &usize| is_number(rest[*len], number);
         let next = lengths.clone().find(is_next);
-        let len = next.unwrap_or(usual.min(lines.len() - at));
+        let len = next.unwrap_or_else(|| last(&rest[..most.min(usual)]));
         let own = before.min(index);
         rows.extend((before > own).then_some(before - own));
         before = len.saturating_sub(usual);
@@ -101,12 +122,30 @@ fn counted(lines: &[&str], columns: usize, index: usize) -> Vec<usize> {
             break;
         }
     }
+    rows.extend(sums(terms, &lines[at..], usual));
     rows
+}
+
+/// How many of `lines`, the first of them its number, are the last row: it ends before a heading and before a sentence.
+fn last(lines: &[&str]) -> usize {
+    let is_cell = |l: &&&str| !names_group(l) && !l.contains(['。', '；']);
+    1 + lines.iter().skip(1).take_while(is_cell).count()
+}
+
+/// How many of `lines` are the row that sums up, its name and values: 合计 / 38 / 25.
+fn sums(terms: Terms<'_>, lines: &[&str], usual: usize) -> Option<usize> {
+    lines.first().filter(|l| is_total(terms, l))?;
+    let values = lines.iter().skip(1).take(usual).take_while(|l| l.starts_with(is_digit));
+    Some(1 + values.count())
 }
 
 /// Whether a line names the group of the rows below: （二）环境质量.
 fn names_group(line: &str) -> bool {
     mark::mark(line).is_some_and(|m| matches!(m.shape, Shape::HanParen | Shape::Han))
+}
+
+pub fn is_index(line: &str) -> bool {
+    matches!(line, "序号" | "编号")
 }
 
 fn is_number(line: &str, number: u64) -> bool {
