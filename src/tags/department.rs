@@ -20,6 +20,9 @@ pub fn tag(context: &Context<'_>, at: usize, tags: &mut Tags) {
     if tags.departments.is_empty() {
         tags.departments = in_clauses(context, &tags.actors);
     }
+    if tags.departments.is_empty() {
+        tags.departments = in_heading(context, at);
+    }
 }
 
 /// Gives every measure for which nobody is stated the bodies that its primary field suggests at `level`, in the place of those
@@ -136,6 +139,43 @@ fn in_clauses(context: &Context<'_>, actors: &[Actor]) -> Vec<Department> {
     let departments: Vec<Department> = charged.filter_map(department).collect();
     let is_led = departments.iter().any(|department| department.role == Role::Lead);
     if is_led { departments } else { Vec::new() }
+}
+
+/// The bodies that a heading above measure `at` is nothing but the names of: a part of a chapter on who is to do what.
+fn in_heading(context: &Context<'_>, at: usize) -> Vec<Department> {
+    let (nodes, known) = (&context.outline.nodes, Bodies::of(context.lexicon));
+    let parent = |node: &usize| nodes[*node].parent.map(|parent| parent as usize);
+    let mut above = std::iter::successors(Some(context.measures[at].node as usize), parent);
+    let Some(node) = above.find(|&n| nodes[n].is_waymark() && names_bodies(&nodes[n].title, known))
+    else {
+        return Vec::new();
+    };
+    let Some(mut rest) = nodes[node].head else { return Vec::new() };
+    let department = |name: &str| {
+        let from = rest.start as usize + rest.of(context.text).find(name)?;
+        rest.start = (from + name.len()) as u32;
+        Some(Department {
+            name: name.into(),
+            role: Role::Responsible,
+            basis: DepartmentBasis::Stated,
+            span: Some(Span::new(from, from + name.len())),
+            rule: "department:heading".into(),
+        })
+    };
+    listed(&nodes[node].title).filter_map(department).collect()
+}
+
+/// Whether `title` is a list of names of bodies and nothing else.
+fn names_bodies(title: &str, known: Bodies<'_>) -> bool {
+    let is_sentence = |c: char| c == '的' || c.is_whitespace();
+    let last = title.trim_end_matches('等').chars().last();
+    last.is_some_and(|last| known.lasts().may_hold(last))
+        && listed(title).all(|name| known.is_surely_body(name) && !name.contains(is_sentence))
+}
+
+/// The names in a list.
+fn listed(title: &str) -> impl Iterator<Item = &str> {
+    title.split(['、', '，']).map(|name| name.trim().trim_end_matches('等'))
 }
 
 /// The bodies one bracket names, each once.

@@ -52,16 +52,21 @@ impl Stack {
         (rows.len() >= FEWEST).then_some(Self { head, rows })
     }
 
-    /// The table whose head begins with 序号 and ends before the number of its first row, or before the name of a group above that.
+    /// The table whose head begins with 序号 and ends before the number of its first row, or before the name of a group above that: where
+    /// more rows have as many cells as the head.
     fn numbered(terms: Terms<'_>, lines: &[&str]) -> Option<Self> {
         let first = lines.iter().take(WIDEST + 1).position(|l| is_number(l, 1))?;
-        let is_title = |l: &&str| l.chars().count() <= HEAD && !l.contains(['，', '。', '；', '：']);
-        [first, first - 1].into_iter().find_map(|head| {
+        let is_title = |l: &&str| {
+            l.chars().count() <= HEAD && !l.contains(['，', '。', '；', '：']) && !names_group(l)
+        };
+        let tables = [first - 1, first].into_iter().filter_map(|head| {
             let rows = counted(terms, lines.get(head..)?, head, 0);
+            let whole = rows.iter().filter(|&&row| row == head).count();
             let is_table = head >= 3 && lines[..head].iter().all(is_title);
-            let is_filled = rows.len() >= FEWEST && rows.contains(&head);
-            (is_table && is_filled).then_some(Self { head, rows })
-        })
+            (is_table && rows.len() >= FEWEST).then_some((whole, Self { head, rows }))
+        });
+        let (whole, table) = tables.max_by_key(|(whole, _)| *whole)?;
+        (whole > 0).then_some(table)
     }
 
     /// How many lines it has.

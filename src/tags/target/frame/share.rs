@@ -17,18 +17,34 @@ pub(super) fn share(scene: &Scene<'_>) -> Option<Frame> {
     let approach = compared(scene, scene.approach(scene.first.range.start));
     let part = scene.first.kind == UnitKind::Share
         || scene.first.kind == UnitKind::Bare && scene.first.value < 1.0;
-    let noun = match scene.page.reading.at(scene.end) {
-        '的' => part_from(scene, scene.end + 1)?,
-        _ if scene.first.value == 100.0 => all_of(scene, approach.start)?,
-        _ if opens(scene, approach.start) => {
-            of_before(scene, approach.start).or_else(|| part_from(scene, scene.end))?
-        }
-        _ => return None,
-    };
+    let start = approach.start;
+    let noun = extended(scene, start).or_else(|| of_what(scene, start))?;
     let bound = approach.bound.unwrap_or(Bound::Exactly);
     let (words, end) = (approach.words, noun.end.max(scene.end));
     let frame = Frame { noun, change: Change::To, bound, words, rule: "share", end };
     (part && !frame.noun.is_empty()).then_some(frame)
+}
+
+/// What a share that begins at `start` is of.
+fn of_what(scene: &Scene<'_>, start: usize) -> Option<Range<usize>> {
+    match scene.page.reading.at(scene.end) {
+        '的' => part_from(scene, scene.end + 1),
+        _ if scene.first.value == 100.0 => all_of(scene, start),
+        _ if opens(scene, start) => of_before(scene, start).or_else(|| part_from(scene, scene.end)),
+        _ => None,
+    }
+}
+
+/// 建成区40％以上（的）面积达到要求: what a share of the area of is to do something.
+fn extended(scene: &Scene<'_>, start: usize) -> Option<Range<usize>> {
+    const EXTENT: &str = "面积";
+    let page = scene.page;
+    let at = scene.end + usize::from(page.reading.at(scene.end) == '的');
+    let behind = at + EXTENT.chars().count();
+    let acts = acting(scene, behind).filter(|verb| verb.range.start == behind);
+    let noun = trimmed(page, scene.from..start);
+    let told = is_verbless(page, &noun) && !noun.is_empty();
+    (page.reading.starts(at, EXTENT) && acts.is_some() && told).then_some(noun)
 }
 
 /// 覆盖所有社区、90%以上乡镇和60%以上村: of what so much is to be covered.
