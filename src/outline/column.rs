@@ -23,6 +23,13 @@ pub struct Open {
     framed: bool,
 }
 
+impl Open {
+    /// Whether the document draws a frame around it.
+    pub fn is_framed(&self) -> bool {
+        self.framed
+    }
+}
+
 /// How a point is set.
 #[derive(Clone, Copy, PartialEq)]
 enum Manner {

@@ -87,7 +87,7 @@ fn first_heading(
         Shape::Column,
         Shape::Ordinal,
     ];
-    let mut shown = rest().filter(|(_, p)| matches!(p.look, Look::Heading(2..)));
+    let mut shown = rest().filter(|(_, p)| unnumbered::is_shown(terms, text, p));
     // A page may show the title as the first of the second headings.
     let lacks_first = !paragraphs.iter().any(|p| p.look == Look::Heading(1));
     let title = |&(_, p): &(usize, &Paragraph)| lacks_first && is_title(terms, text, p);
@@ -385,6 +385,10 @@ fn ends_as_body(terms: Terms<'_>, words: &str) -> bool {
 pub fn nodes(terms: Terms<'_>, text: &str, paragraphs: &[Paragraph], front: &Front) -> Vec<Node> {
     let mut nodes = Vec::new();
     let mut at = 0;
+    let name: String =
+        paragraphs[front.title.clone()].iter().map(|p| bare_name(p.span.of(text))).collect();
+    // A page says the title once more.
+    let names = |words: &str| words.len() <= 2 * name.len() && bare_name(words) == name;
     while at < front.body {
         let contents = front.contents.clone().filter(|c| c.start == at);
         let range = match contents {
@@ -394,7 +398,8 @@ pub fn nodes(terms: Terms<'_>, text: &str, paragraphs: &[Paragraph], front: &Fro
         };
         let kind = if range == front.title { Kind::Title } else { Kind::Preamble };
         let read = kind == Kind::Preamble && range.len() == 1;
-        let read = read && !paragraphs[at].led && !is_formula(terms, text, paragraphs, at);
+        let told = names(paragraphs[at].span.of(text)) || is_formula(terms, text, paragraphs, at);
+        let read = read && !paragraphs[at].led && !told;
         nodes.push(node(terms, text, &paragraphs[range.clone()], kind, read));
         at = range.end.max(at + 1);
     }
@@ -407,7 +412,7 @@ fn is_formula(terms: Terms<'_>, text: &str, paragraphs: &[Paragraph], at: usize)
     is_furniture(terms, words)
         || is_page_data(terms, words)
         || is_surrounding(text, paragraphs, at)
-        || is_closing(terms, words, None)
+        || is_closing(terms, words)
         || signs(terms, paragraphs[at..].iter().map(|p| p.span.of(text)))
         || is_salutation(terms, words)
         || without_number(words).is_empty()

@@ -81,7 +81,7 @@ pub fn footer(terms: Terms<'_>, text: &str, paragraphs: &[Paragraph]) -> usize {
         let opens = mark::mark(words).is_some() || words.starts_with('附') || words.contains('\t');
         let short = words.chars().take(2 * CLOSING).count() < 2 * CLOSING;
         let bare = !opens && short && !words.ends_with(['。', '；', '：']);
-        p.look == Look::Plain && (bare || is_furniture(terms, words))
+        p.look == Look::Plain && bare || is_furniture(terms, words)
     };
     let last = paragraphs.iter().rev().take(FOOTER).take_while(stray).count();
     let below = paragraphs.len() - last;

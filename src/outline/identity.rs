@@ -62,7 +62,8 @@ pub fn identity(source: &Source, outline: &Outline, lexicon: &Lexicon) -> Identi
     let at = nodes.iter().position(|n| n.kind == Kind::Title);
     let title = at.map(|at| nodes[at].title.as_str()).filter(|title| !title.is_empty());
     let title = title.or_else(|| named(terms, &front)).unwrap_or_default();
-    let issuers = issuer::issuers(terms, &front, at, title);
+    let end = closing_lines(text, outline);
+    let issuers = issuer::issuers(terms, &front, at, title, &end);
     let region = region::region(terms, &front, title, &issuers, lexicon.gazetteer());
     let issuers = match &region {
         Some(region) if issuers.is_empty() => issuer::reports(&front, title, region),
@@ -83,6 +84,12 @@ pub fn identity(source: &Source, outline: &Outline, lexicon: &Lexicon) -> Identi
         based_on: basis::based_on(terms, text, outline, &front, title),
         issuers,
     }
+}
+
+/// The lines that close the plan and belong to no chapter: who signs it, and when.
+fn closing_lines<'t>(text: &'t str, outline: &Outline) -> Vec<&'t str> {
+    let closes = |n: &&Node| n.kind == Kind::Paragraph && n.parent.is_none() && n.body.is_empty();
+    outline.nodes.iter().filter(closes).map(|n| n.span.of(text)).collect()
 }
 
 /// The plan that a notice or a preface names where nothing else does.

@@ -1,17 +1,20 @@
 //! Who issues a plan, by the lines of its front.
 
+use super::basis::quotes;
+use super::front::{dense, name_of};
 use super::identity::number;
 use super::label::COLONS;
 use super::terms::{Does, Terms};
 use crate::ground::{is_alphanumeric, is_han};
 
-/// Who issues: what stands before 印发 in the notice, or signs it, or opens the title, or is printed at the head of the page, or is
-/// said behind a label. `at` is the place of the title among the lines of the front.
+/// Who issues: what stands before 印发 in the notice, or signs it, or opens the title, or is printed at the head of the page, or signs
+/// the plan, or is said behind a label. `at` is the place of the title among the lines of the front, `end` the lines that close the plan.
 pub(super) fn issuers(
     terms: Terms<'_>,
     front: &[&str],
     at: Option<usize>,
     title: &str,
+    end: &[&str],
 ) -> Vec<String> {
     let signs = || signed(terms, front).or_else(|| below(terms, front, at?));
     let issued = front.iter().enumerate().find_map(|(at, line)| issued(terms, front, at, line));
@@ -24,6 +27,7 @@ pub(super) fn issuers(
     let found = issued.map(placed).or_else(signs).or_else(|| titled(terms, title));
     let found = found.or_else(|| above(terms, front, at)).or_else(headed);
     let found = found.or_else(|| decree(front).map(|(who, _)| vec![who]));
+    let found = found.or_else(|| told(terms, front)).or_else(|| signed(terms, end));
     found.or_else(|| labelled(terms, front)).unwrap_or_default()
 }
 
@@ -76,14 +80,15 @@ fn below(terms: Terms<'_>, front: &[&str], title: usize) -> Option<Vec<String>> 
 /// The bodies that the last of `lines` name, as far as each names one or several; `None` for none.
 fn bodies(terms: Terms<'_>, lines: &[&str]) -> Option<Vec<String>> {
     let from = lines.len() - lines.iter().rev().take_while(|line| is_name(terms, line)).count();
-    let names: Vec<String> = lines[from..].iter().flat_map(|l| split_names(terms, l)).collect();
+    let names = lines[from..].iter().flat_map(|line| split_names(terms, name_of(line)));
+    let names: Vec<String> = names.collect();
     (!names.is_empty()).then_some(names)
 }
 
 /// Whether a line holds nothing but the names of bodies.
 fn is_name(terms: Terms<'_>, line: &str) -> bool {
     line.chars().count() <= 40
-        && names_a_body(terms, line)
+        && names_a_body(terms, name_of(line))
         && !line.contains(['，', ',', '：', ':', '。'])
 }
 
@@ -102,6 +107,19 @@ fn issued(terms: Terms<'_>, front: &[&str], at: usize, line: &str) -> Option<Vec
     let own = |other: &String| names.iter().any(|name| name.starts_with(other.as_str()));
     let others = if others.iter().any(own) { Vec::new() } else { others };
     Some([others, names].concat())
+}
+
+/// The bodies that news name who tell of the plan and give it whole: 近日，国务院印发了《…规划》, above 《…规划》全文如下.
+fn told(terms: Terms<'_>, front: &[&str]) -> Option<Vec<String>> {
+    let gives = |after: &str| after.starts_with("全文如下") || after.starts_with("主要内容如下");
+    let given = front.iter().flat_map(|line| quotes(line)).find(|(.., after)| gives(after))?.1;
+    let mut all = front.iter().flat_map(|line| quotes(line));
+    let news = all.find_map(|(before, name, _)| {
+        let before = before.strip_suffix('了').unwrap_or(before).strip_suffix("印发")?;
+        (dense(name) == dense(given)).then_some(before)
+    })?;
+    let who = news.rsplit(['，', '。', '：']).next()?;
+    names_a_body(terms, who).then(|| split_names(terms, who))
 }
 
 /// `words` without the label of a title at their start, which may be all of them: 标      题：某市人民政府.

@@ -53,7 +53,7 @@ impl Builder<'_> {
         }
         let caption = table::is_caption(paragraph.span.of(self.text()));
         let lead = self.lead(at).filter(|_| !caption);
-        if lead.is_some() && self.leaves_points() {
+        if lead.is_some() && self.leaves_points() || self.leaves_table(at) {
             self.last_column = self.column.take();
             return self.unmarked(at);
         }
@@ -211,6 +211,24 @@ impl Builder<'_> {
         let inside = self.nodes.iter().zip(&self.growth).skip(column.node);
         let mut points = inside.filter(|(n, _)| n.parent == Some(column.node as u32)).peekable();
         points.peek().is_some() && points.all(|(_, growth)| growth.continues)
+    }
+
+    /// Whether the open box holds a table alone, and paragraph `at` is text: below a table a box has remarks and no more.
+    fn leaves_table(&self, at: usize) -> bool {
+        let Some(column) = self.column.as_ref().filter(|column| !column.is_framed()) else {
+            return false;
+        };
+        let words = self.paragraphs[at].span.of(self.text());
+        let mut inside = self.nodes[column.node + 1..].iter().rev();
+        let remark = |n: &&Node| {
+            let words = n.span.of(self.text());
+            n.kind == Kind::Paragraph
+                && (n.body.is_empty() || unnumbered::is_note(self.terms, words))
+        };
+        let last = inside.find(|n| !remark(n));
+        last.is_some_and(|n| n.kind == Kind::Table && n.parent == Some(column.node as u32))
+            && words.ends_with('。')
+            && !unnumbered::is_note(self.terms, words)
     }
 
     /// The last node, where it is the label of a list in the open box that is still to come.

@@ -1,5 +1,7 @@
 //! Headings without a number that are known by their words, and the lines at the end of a document that belong to no chapter.
 
+use super::furniture::is_furniture;
+use super::issuer;
 use super::lead;
 use super::mark::{self, Mark, Shape};
 use super::node::Kind;
@@ -120,6 +122,11 @@ pub fn are_parts_of_years(terms: Terms<'_>, text: &str, paragraphs: &[Paragraph]
     false
 }
 
+/// Whether the document shows `paragraph` as a heading below its title, and the page does not only say with it that the text begins: 全文.
+pub fn is_shown(terms: Terms<'_>, text: &str, paragraph: &Paragraph) -> bool {
+    matches!(paragraph.look, Look::Heading(2..)) && !is_furniture(terms, paragraph.span.of(text))
+}
+
 /// Whether the chapters of a document have no numbers: it counts nothing above （一）, and that more than once, or has headings that
 /// stand in nearly every plan.
 pub fn are_chapters_bare(terms: Terms<'_>, text: &str, paragraphs: &[Paragraph]) -> bool {
@@ -129,7 +136,7 @@ pub fn are_chapters_bare(terms: Terms<'_>, text: &str, paragraphs: &[Paragraph])
         matches!(m.shape, Part | Chapter | Section | Article | Han | Bare | Counted(_) | Decimal(_))
     };
     let firsts = marks().filter(|m| m.shape == Shape::HanParen && m.number == Some(1)).count();
-    let shown = paragraphs.iter().any(|p| matches!(p.look, Look::Heading(2..)));
+    let shown = paragraphs.iter().any(|p| is_shown(terms, text, p));
     if shown || marks().any(upper) {
         return false;
     }
@@ -174,8 +181,8 @@ const LONGEST_ENTRY: usize = 80;
 /// The most letters of a line that closes a document and is known by its end.
 pub(super) const CLOSING: usize = 60;
 
-/// Whether a line closes a document: who gets a copy, who printed it, its date, the name that signs above a date.
-pub fn is_closing(terms: Terms<'_>, words: &str, next: Option<&str>) -> bool {
+/// Whether a line closes a document: who gets a copy, who printed it, its date.
+pub fn is_closing(terms: Terms<'_>, words: &str) -> bool {
     let mut letters = words.chars().take(80).filter(|c| !c.is_whitespace());
     // Most lines are long and open otherwise: nothing more of them need be looked at.
     let closing = &terms[Does::Closing];
@@ -186,16 +193,9 @@ pub fn is_closing(terms: Terms<'_>, words: &str, next: Option<&str>) -> bool {
     }
     let dense: String = words.chars().take(80).filter(|c| !c.is_whitespace()).collect();
     let short = dense.chars().count() <= CLOSING && !dense.contains('。');
-    let signs = || {
-        next.is_some_and(super::issuer::is_date)
-            && dense.chars().count() <= 24
-            && !dense.contains(['，', '：', '、'])
-            && super::issuer::names_a_body(terms, super::front::name_of(&dense))
-    };
     closing.open(&dense)
         || (short && dense.ends_with("印发") && dense.contains('年') && dense.contains('日'))
-        || super::issuer::is_date(words)
-        || signs()
+        || issuer::is_date(words)
 }
 
 impl Builder<'_> {
@@ -228,7 +228,7 @@ impl Builder<'_> {
         let next = self.paragraphs[at + 1..].iter().find(|p| !p.page);
         let signed = next.is_none_or(|p| {
             let words = p.span.of(self.text());
-            is_closing(self.terms, words, None) || super::issuer::names_a_body(self.terms, words)
+            is_closing(self.terms, words) || issuer::names_a_body(self.terms, words)
         });
         if signed && mark::mark(rest).is_none() && !rest.is_empty() {
             return Some((None, 0));
@@ -245,9 +245,8 @@ impl Builder<'_> {
         };
         let entries = below.clone().take_while(entry).count();
         let next = below.skip(entries).map(|p| p.span.of(self.text())).next();
-        let ends = next.is_none_or(|w| {
-            is_closing(self.terms, w, None) || super::issuer::names_a_body(self.terms, w)
-        });
+        let ends =
+            next.is_none_or(|w| is_closing(self.terms, w) || issuer::names_a_body(self.terms, w));
         (rest.is_empty() && entries > 0 && ends).then_some((None, 0))
     }
 
@@ -289,7 +288,8 @@ impl Builder<'_> {
     /// A line without a number that is known by its words: a chapter, a list of explanations, the end of the document.
     pub(super) fn named(&mut self, at: usize) -> bool {
         let words = self.paragraphs[at].span.of(self.text());
-        let next = self.paragraphs[at + 1..].iter().find(|p| !p.page);
+        let lines =
+            self.paragraphs[at..].iter().filter(|p| !p.page).map(|p| p.span.of(self.text()));
         if is_glossary(self.terms, words) || is_telling(self.terms, words) {
             let top = self.series.top().map(|level| level.node);
             // 附件2 / 名词解释
@@ -311,7 +311,7 @@ impl Builder<'_> {
             && is_bare_chapter(self.terms, self.text(), self.paragraphs, at)
         {
             self.unnumbered_heading(at, self.bare_level(at));
-        } else if is_closing(self.terms, words, next.map(|p| p.span.of(self.text()))) {
+        } else if is_closing(self.terms, words) || issuer::signs(self.terms, lines) {
             self.aside(at, None);
         } else {
             return false;

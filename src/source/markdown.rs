@@ -13,8 +13,11 @@ use crate::ground::Span;
 pub fn read(markdown: &str) -> Source {
     let options = Options::ENABLE_TABLES | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
     let mut reader = Reader::default();
-    for event in Parser::new_ext(markdown, options) {
-        reader.event(event);
+    for (event, range) in Parser::new_ext(markdown, options).into_offset_iter() {
+        match event {
+            Event::Start(Tag::Heading { level, .. }) => reader.heading(&markdown[range], level),
+            event => reader.event(event),
+        }
     }
     reader.end_line();
     Source::new(reader.text, Format::Markdown, reader.lines)
@@ -62,10 +65,6 @@ impl Reader {
     fn start(&mut self, tag: &Tag<'_>) {
         match tag {
             Tag::MetadataBlock(_) => self.skipped = true,
-            Tag::Heading { level, .. } => {
-                self.end_line();
-                self.look = Look::Heading(depth(*level));
-            }
             Tag::List(first) => {
                 self.end_line();
                 self.lists.push(*first);
@@ -77,6 +76,19 @@ impl Reader {
                 self.block()
             }
             _ => {}
+        }
+    }
+
+    /// A heading that stands so in `markdown`. One is made by the line below it too: below text that ends a sentence people draw that
+    /// line to part it from what follows, and mean no heading.
+    fn heading(&mut self, markdown: &str, level: HeadingLevel) {
+        self.end_line();
+        let mut lines = markdown.lines().rev().map(str::trim).filter(|line| !line.is_empty());
+        let drawn = lines.next().is_some_and(|line| line.chars().all(|c| matches!(c, '-' | '=')));
+        let is_text =
+            drawn && lines.next().is_some_and(|line| line.ends_with(['。', '；', '！', '？']));
+        if !is_text {
+            self.look = Look::Heading(depth(level));
         }
     }
 
@@ -218,6 +230,14 @@ mod tests {
             cells.iter().map(|c| c.of(&source.text)).collect::<Vec<_>>(),
             ["覆盖率", "46％"]
         );
+    }
+
+    #[test]
+    fn a_line_drawn_below_a_sentence_makes_no_heading() {
+        let source =
+            read("某规划\n===\n\n二、任务\n---\n\n加强评估，及时报告。\n---\n\n更新时间：2026年\n");
+        let looks: Vec<&Look> = source.lines.iter().map(|line| &line.look).collect();
+        assert_eq!(looks, [&Look::Heading(1), &Look::Heading(2), &Look::Plain, &Look::Plain]);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use crate::ground::{Span, half_width, is_digit};
 use crate::lexicon::{Lexicon, List};
 use crate::outline::table::{Column, Role, Row};
+use crate::outline::{Kind, years};
 use crate::tags::{Bound, Change, Context, DeadlineBasis, Target};
 
 /// The targets of measure `at` if it is a row of a table; `None` if it is none.
@@ -11,10 +12,24 @@ pub(super) fn read(context: &Context<'_>, at: usize) -> Option<Vec<Target>> {
     if !columns.has_targets() {
         return Some(Vec::new());
     }
-    Some(targets(context, &context.row(at)?))
+    let due = columns.last_year().is_none().then(|| named_year(context, at)).flatten();
+    Some(targets(context, &context.row(at)?, due))
 }
 
-fn targets(context: &Context<'_>, row: &Row) -> Vec<Target> {
+/// The last year that the name of the table gives, or that of the box it stands in: “十四五”时期主要指标.
+fn named_year(context: &Context<'_>, at: usize) -> Option<u16> {
+    let nodes = &context.outline.nodes;
+    let table = &nodes[context.measures[at].node as usize];
+    let column = table.parent.map(|up| &nodes[up as usize]).filter(|up| up.kind == Kind::Column);
+    [Some(table), column]
+        .into_iter()
+        .flatten()
+        .find_map(|node| years(&node.title))
+        .map(|(_, to)| to)
+}
+
+/// The targets of `row`, of a table in which no column has a year and whose name gives the year `due`.
+fn targets(context: &Context<'_>, row: &Row, due: Option<u16>) -> Vec<Target> {
     let text = context.text;
     let value = |span: Span| Value::of(context.lexicon, span.of(text));
     let parts: Vec<Span> = row.of(Role::Name).map(|(_, span)| span).collect();
@@ -23,10 +38,11 @@ fn targets(context: &Context<'_>, row: &Row) -> Vec<Target> {
     let total = row.of(Role::Total).find_map(|(_, span)| Some((span, value(span)?)));
     let base = row.of(Role::Base).next();
     let to_come = |year: Option<u16>| year.is_none_or(|y| !is_past(context, base, y));
-    let cells = row.of(Role::Target).filter(|(column, _)| to_come(column.year));
-    let cells = cells.filter_map(|(column, span)| {
+    let cells = row.of(Role::Target).map(|(column, span)| (column.year.or(due), span));
+    let cells = cells.filter(|(year, _)| to_come(*year));
+    let cells = cells.filter_map(|(year, span)| {
         let own = value(span).map(|value| (span, value));
-        own.or_else(|| total.clone()).map(|(span, value)| (column.year, span, value))
+        own.or_else(|| total.clone()).map(|(span, value)| (year, span, value))
     });
     cells
         .map(|(year, span, read)| Target {
