@@ -1,6 +1,6 @@
 //! Sentences that tell of the plan itself, of its guides, of what words mean or of how things stand, wherever they are.
 
-use crate::ground::{is_digit, parts};
+use crate::ground::{is_digit, numeral, parts};
 use crate::lexicon::{Lexicon, List, does};
 use crate::outline::COLONS;
 
@@ -51,6 +51,10 @@ does! {
     Defines = "defines",
     /// A sentence that ends with it says what something means for others.
     Matters = "matters",
+    /// A sentence that ends with it says what something is to others: …是…的必然要求.
+    Being = "being",
+    /// Before 是 it says that what follows is to be done: 重点是.
+    Assigns = "assigns",
     /// Before 是： it names what guides the plan, unless an amount follows.
     Tenor = "tenor",
     /// A sentence that begins with it and has no amount calls to work, or only speaks of the aims.
@@ -85,6 +89,7 @@ pub fn is_background(words: &str, lexicon: &Lexicon) -> bool {
         || counts(words, lexicon)
         || defines(words, [first, second], lexicon)
         || ends(whole, Does::Matters, lexicon) && !(opens_work(first, lexicon) && has_amount(words))
+        || says_what_is(whole, lexicon) && !has_amount(words)
         || is_roster(words, lexicon)
         || words.starts_with('本') && names_itself(words, lexicon)
         || !is_first_alone && (ends(first, Does::Since, lexicon) || closes(whole, lexicon))
@@ -110,6 +115,21 @@ fn names_tenor(words: &str, lexicon: &Lexicon) -> bool {
     let colon = words.find(['：', ':']);
     let head = colon.and_then(|at| words[..at].strip_suffix('是'));
     head.is_some_and(|head| ends(head, Does::Tenor, lexicon))
+}
+
+/// Whether all clauses of `words`, but for the subject before them, say what something is: 发展绿色农业，是…的战略选择，也是…的必然要求. What is
+/// counted (一是…) or called a task (重点是…) is to be done.
+fn says_what_is(words: &str, lexicon: &Lexicon) -> bool {
+    let says = |clause: &str| {
+        let subject = clause.find('是').map(|at| &clause[..at]);
+        let counts = |subject: &str| subject.ends_with(|c| numeral::digit(c).is_some());
+        subject.is_some_and(|s| !counts(s) && !ends(s, Does::Assigns, lexicon))
+    };
+    ends(words, Does::Being, lexicon) && {
+        let mut all = clauses(words).skip_while(|clause| !says(clause)).peekable();
+        let subjects = clauses(words).take_while(|clause| !says(clause)).count();
+        subjects <= 1 && all.peek().is_some() && all.all(says)
+    }
 }
 
 /// 截至2023年底，全市已建成…; 截至2025年底，建成… is to be done.

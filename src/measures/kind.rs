@@ -183,7 +183,8 @@ fn after_year(words: &str) -> Option<&str> {
     if !words.starts_with(|c: char| YEAR.may_hold(c) || c.is_whitespace()) {
         return None;
     }
-    let words = words.trim_start_matches("力争").trim_start_matches("确保").trim_start();
+    let led = ["力争", "确保", "展望"].iter().find_map(|lead| words.strip_prefix(lead));
+    let words = led.unwrap_or(words).trim_start();
     let after = words.strip_prefix('到').unwrap_or(words);
     let after = after.trim_start_matches(|c: char| matches!(c, '“' | '"') || c.is_whitespace());
     let mut digits = after.chars().map_while(numeral::digit);
@@ -194,7 +195,7 @@ fn after_year(words: &str) -> Option<&str> {
 }
 
 /// What a year begins with, and what stands before one.
-const YEAR: SignSet = SignSet::of(&['2', '２', '十', '二', '到', '“', '"', '力', '确']);
+const YEAR: SignSet = SignSet::of(&['2', '２', '十', '二', '到', '“', '"', '力', '确', '展']);
 
 /// Whether `words` open with a year alone, and `rest` behind it with work that comes to no level: 2023年，计划推进….
 fn is_work_of(words: &str, rest: &str, lexicon: &Lexicon) -> bool {
@@ -314,10 +315,11 @@ fn is_level(clause: &str, lexicon: &Lexicon) -> bool {
         && !opens_work(clause, lexicon)
 }
 
+/// The longest unit, in characters: 亿吨标准煤.
+const LONGEST_UNIT: usize = 6;
+
 /// Whether an indicator and the side of its value are all of `clause`: 粮食产量1.4万亿斤左右.
 fn names_level(clause: &str, lexicon: &Lexicon) -> bool {
-    // 亿吨标准煤
-    const LONGEST_UNIT: usize = 6;
     let side = ["左右", "以上", "以下", "以内"].iter().find_map(|side| clause.strip_suffix(side));
     let Some(amount) = side else { return false };
     let number = amount.trim_end_matches(|c| !is_numeric(c));
@@ -332,11 +334,19 @@ fn names_level(clause: &str, lexicon: &Lexicon) -> bool {
 fn comes_to_level(clause: &str, lexicon: &Lexicon) -> bool {
     let numbers = signs(clause).filter(|&(_, c)| is_numeric(c));
     let Some((number, _)) = numbers.last() else { return false };
+    // 井深超过800米的矿山: the level only tells which are meant.
+    let describes = || {
+        let unit = clause[number..].trim_start_matches(is_numeric);
+        let of = unit.split_once('的').filter(|(unit, _)| unit.chars().count() <= LONGEST_UNIT);
+        of.is_some_and(|(_, rest)| !rest.starts_with("目标") && !rest.starts_with("水平"))
+    };
     let mut within = clause[..number].char_indices().skip(1);
     // 下达 is no 达.
     let part = |at: usize| {
         let first = clause[..at].chars().next_back().map_or(0, char::len_utf8);
         says(&clause[at - first..], &["none"], lexicon).is_some()
     };
-    within.any(|(at, _)| says(&clause[at..], &["level", "delta"], lexicon).is_some() && !part(at))
+    !describes()
+        && within
+            .any(|(at, _)| says(&clause[at..], &["level", "delta"], lexicon).is_some() && !part(at))
 }
