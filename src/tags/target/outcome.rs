@@ -56,7 +56,10 @@ fn is_attribute(page: &Page<'_>, word: &Range<usize>) -> bool {
         && page.reading.holds(clause.start..word.start, &["巩固"]);
     // 全面建成以社区为依托的，覆盖城乡的服务体系: what is to be reached stands behind the comma.
     let open = page.reading.ends(clause.end, "的") && page.reading.at(clause.end) == '，';
-    let described = page.reading.at(word.end) == '的' || goes_on || leads || serves;
+    // 与基本实现现代化相适应的体系: what it goes with.
+    let fits =
+        page.reading.holds(word.end..clause.end, &["相适应的", "相匹配的", "相协调的", "相衔接的"]);
+    let described = page.reading.at(word.end) == '的' || goes_on || leads || serves || fits;
     let described = described || kept || open || names_course(page, &clause, word);
     described || page.reading.ends(clause.end, "基础上") || document.is_some() && written
 }

@@ -7,7 +7,7 @@ use super::frame::{Frame, SIZE, frame};
 use super::indicator;
 use super::noun::{Joints, has_head, head, members, trimmed};
 use super::page::{Page, Role, Verb};
-use super::quantity::{Quantity, UnitKind, quantities};
+use super::quantity::{Quantity, UnitKind, describes, quantities};
 use crate::lexicon::List;
 use crate::tags::words::Does;
 use crate::tags::{Bound, Change, Deadline, Target};
@@ -190,6 +190,7 @@ fn is_idle(page: &Page<'_>, clause: &Range<usize>, first: &Quantity) -> bool {
     let condition = page.reading.ends(clause.end, "的") && page.reading.at(clause.end) == '，';
     explained
         || condition
+        || describes(page, clause, first)
         || is_norm(page, clause, first)
         || is_frequency(page, clause, first)
         || page.holds_word(clause.clone(), Does::Done)

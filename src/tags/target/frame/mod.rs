@@ -363,10 +363,14 @@ fn past_whole(page: &Page<'_>, noun: &Range<usize>) -> usize {
     noun.start + if whole && noun.len() > 2 { 2 } else { 0 }
 }
 
-/// 配置不少于2辆新能源汽车: a count that is not to be less, and what is counted.
+/// 配置不少于2辆新能源汽车, 突破20项关键技术: a count that is not to be less, and what is counted.
 fn not_fewer(scene: &Scene<'_>, verb: &Verb) -> Option<Frame> {
-    let fewer =
-        matches!(scene.page.reading.words(verb.range.clone()).as_str(), "不少于" | "不低于");
+    let fewer = match scene.page.reading.words(verb.range.clone()).as_str() {
+        "不少于" | "不低于" => true,
+        // 产值突破…: what passes the number stands before it.
+        "突破" => trimmed(scene.page, scene.from..verb.range.start).is_empty(),
+        _ => false,
+    };
     let counted = scene.first.kind == UnitKind::Count && scene.page.reading.at(scene.end) != '的';
     let approach = scene.approach(scene.first.range.start);
     if fewer && counted { after(scene, verb, approach) } else { None }
