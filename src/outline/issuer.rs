@@ -87,7 +87,9 @@ fn bodies(terms: Terms<'_>, lines: &[&str]) -> Option<Vec<String>> {
 
 /// Whether a line holds nothing but the names of bodies.
 fn is_name(terms: Terms<'_>, line: &str) -> bool {
-    line.chars().count() <= 40
+    const LONGEST: usize = 40;
+    line.len() <= LONGEST * char::MAX.len_utf8()
+        && line.chars().count() <= LONGEST
         && names_a_body(terms, name_of(line))
         && !line.contains(['，', ',', '：', ':', '。'])
 }

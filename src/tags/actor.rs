@@ -18,13 +18,16 @@ does! {
     Modal = "modal",
     /// What begins with it is no name of a body, but what something is done to.
     Object = "object",
+    /// A longer word that begins like one of them and is none: 应急.
+    Part = "part",
 }
 
 /// Whether `words` begin with a word of `actor-words.tsv` that does `what`.
 pub(super) fn does(lexicon: &Lexicon, words: &str, what: Does) -> bool {
     let table = lexicon.table(List::ActorWords);
     let may = |first| what.words(table).firsts.may_hold(first);
-    words.starts_with(may) && table.opening(words).any(|row| row.does(what.name()))
+    let opened = |what: Does| table.opening(words).any(|row| row.does(what.name()));
+    words.starts_with(may) && opened(what) && !opened(Does::Part)
 }
 
 /// What joins names in a list.
@@ -156,10 +159,8 @@ fn counts(context: &Context<'_>, verb: Span, clause: Span) -> bool {
 /// Whether `stretch` holds no verb, which would make the name its object.
 fn no_verb(context: &Context<'_>, stretch: Span) -> bool {
     let words = stretch.of(context.text);
-    // 县级以上人民政府: from which level on.
-    let ranges = |rest: &str| rest.starts_with("以上") || rest.starts_with("以下");
-    let blocks = |rest: &str| does(context.lexicon, rest, Does::Blocks) && !ranges(rest);
-    !words.char_indices().any(|(at, _)| blocks(&words[at..]))
+    let blocks = |at: usize| does(context.lexicon, &words[at..], Does::Blocks);
+    !words.char_indices().any(|(at, _)| blocks(at))
         && context.finds.of(List::Strength, stretch).next().is_none()
 }
 
