@@ -77,6 +77,19 @@ pub(super) fn made<'w>(terms: Terms<'w>, line: &'w str) -> impl Iterator<Item = 
     quotes(line).filter(move |(before, _, after)| said(before, after)).map(|(_, name, _)| name)
 }
 
+/// The plan that a line of `front` says is given whole: 《…规划》全文如下, 《…纲要》主要内容如下.
+pub(super) fn given_whole<'f>(front: &[&'f str]) -> Option<&'f str> {
+    const NEAR: usize = 6;
+    let gives = |after: &str| {
+        let rest = ["全文", "主要内容"].iter().find_map(|whole| after.strip_prefix(whole));
+        rest.is_some_and(|rest| {
+            rest.find("如下").is_some_and(|at| rest[..at].chars().count() <= NEAR)
+        })
+    };
+    let mut named = front.iter().flat_map(|line| quotes(line));
+    named.find(|(.., after)| gives(after)).map(|(_, name, _)| name)
+}
+
 /// The documents that `words` name: neither what is made of them nor the short name of one.
 fn documents<'w>(terms: Terms<'w>, words: &'w str) -> impl Iterator<Item = (&'w str, &'w str)> {
     let short = |before: &str| before.ends_with(['称', '“']) || before.ends_with("简称为");

@@ -62,6 +62,10 @@ pub fn identity(source: &Source, outline: &Outline, lexicon: &Lexicon) -> Identi
     let at = nodes.iter().position(|n| n.kind == Kind::Title);
     let title = at.map(|at| nodes[at].title.as_str()).filter(|title| !title.is_empty());
     let title = title.or_else(|| named(terms, &front)).unwrap_or_default();
+    // The headline of a page may call it otherwise.
+    let other =
+        |name: &&str| names_plan(terms, name) && dense(name_of(name)) != dense(name_of(title));
+    let title = basis::given_whole(&front).filter(other).unwrap_or(title);
     let end = closing_lines(text, outline);
     let issuers = issuer::issuers(terms, &front, at, title, &end);
     let region = region::region(terms, &front, title, &issuers, lexicon.gazetteer());

@@ -1,6 +1,6 @@
 //! Who issues a plan, by the lines of its front.
 
-use super::basis::quotes;
+use super::basis::{given_whole, quotes};
 use super::front::{dense, name_of};
 use super::identity::number;
 use super::label::COLONS;
@@ -113,8 +113,7 @@ fn issued(terms: Terms<'_>, front: &[&str], at: usize, line: &str) -> Option<Vec
 
 /// The bodies that news name who tell of the plan and give it whole: 近日，国务院印发了《…规划》, above 《…规划》全文如下.
 fn told(terms: Terms<'_>, front: &[&str]) -> Option<Vec<String>> {
-    let gives = |after: &str| after.starts_with("全文如下") || after.starts_with("主要内容如下");
-    let given = front.iter().flat_map(|line| quotes(line)).find(|(.., after)| gives(after))?.1;
+    let given = given_whole(front)?;
     let mut all = front.iter().flat_map(|line| quotes(line));
     let news = all.find_map(|(before, name, _)| {
         let before = before.strip_suffix('了').unwrap_or(before).strip_suffix("印发")?;
