@@ -64,9 +64,11 @@ fn above(terms: Terms<'_>, front: &[&str], title: Option<usize>) -> Option<Vec<S
 /// Whether the first of `lines` is the name of a body that signs, alone or with others below it, above a date.
 pub(super) fn signs<'l>(terms: Terms<'_>, lines: impl Iterator<Item = &'l str>) -> bool {
     const MOST: usize = 20;
+    // 某 市 人 民 政 府
+    let names = |line: &str| line.len() <= LONGEST_NAME && is_name(terms, &dense(line));
     let mut lines = lines.take(MOST).peekable();
-    lines.peek().is_some_and(|first| is_name(terms, first))
-        && lines.find(|l| !is_name(terms, l)).is_some_and(is_date)
+    lines.peek().is_some_and(|first| names(first))
+        && lines.find(|line| !names(line)).is_some_and(is_date)
 }
 
 /// The bodies whose names stand directly below the title and above the date: 某市某局 / 2021年8月.
@@ -85,11 +87,12 @@ fn bodies(terms: Terms<'_>, lines: &[&str]) -> Option<Vec<String>> {
     (!names.is_empty()).then_some(names)
 }
 
+/// The longest line that holds nothing but the names of bodies, in bytes.
+const LONGEST_NAME: usize = 120;
+
 /// Whether a line holds nothing but the names of bodies.
 fn is_name(terms: Terms<'_>, line: &str) -> bool {
-    const LONGEST: usize = 40;
-    line.len() <= LONGEST * char::MAX.len_utf8()
-        && line.chars().count() <= LONGEST
+    line.len() <= LONGEST_NAME
         && names_a_body(terms, name_of(line))
         && !line.contains(['，', ',', '：', ':', '。'])
 }

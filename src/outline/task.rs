@@ -215,10 +215,10 @@ impl Builder<'_> {
 
     /// Whether the open box holds a table alone, and paragraph `at` is text: below a table a box has remarks and no more.
     fn leaves_table(&self, at: usize) -> bool {
-        let Some(column) = self.column.as_ref().filter(|column| !column.is_framed()) else {
-            return false;
-        };
         let words = self.paragraphs[at].span.of(self.text());
+        let is_text = words.ends_with('。') && !unnumbered::is_note(self.terms, words);
+        let column = self.column.as_ref().filter(|column| is_text && !column.is_framed());
+        let Some(column) = column else { return false };
         let mut inside = self.nodes[column.node + 1..].iter().rev();
         let remark = |n: &&Node| {
             let words = n.span.of(self.text());
@@ -227,8 +227,6 @@ impl Builder<'_> {
         };
         let last = inside.find(|n| !remark(n));
         last.is_some_and(|n| n.kind == Kind::Table && n.parent == Some(column.node as u32))
-            && words.ends_with('。')
-            && !unnumbered::is_note(self.terms, words)
     }
 
     /// The last node, where it is the label of a list in the open box that is still to come.
