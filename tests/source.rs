@@ -100,3 +100,18 @@ fn a_title_outside_the_body_of_a_page_is_kept() {
     let source = source::read(page.as_bytes(), Format::Html, "规划.html").unwrap();
     assert_eq!(source.text.lines().next(), Some("某市绿色建筑发展规划"));
 }
+
+#[test]
+fn headings_of_a_page_are_none_of_the_text() {
+    let page = "# 甲市湿地保护行动计划（2024—2027年）\n\n**发布日期**: 2024年3月1日\n\n---\n\n## 政策全文\n\n\
+        甲市人民政府办公室关于印发《甲市湿地保护行动计划（2024—2027年）》的通知\n\n各县人民政府：\n\n\
+        现印发给你们，请认真贯彻执行。\n\n甲市人民政府办公室\n\n2024年3月1日\n\n甲市湿地保护行动计划（2024—2027年）\n\n\
+        一、主要目标\n\n湿地面积不减少。\n\n二、重点任务\n\n（一）修复湿地\n\n恢复湿地植被，疏浚河道。\n\n\
+        让我们携手并肩，守护湿地！\n---\n\n### 相关附件\n\n- [湿地分布图.pdf](/a.pdf)\n";
+    let source = source::read(page.as_bytes(), Format::Markdown, "计划.md").unwrap();
+    let outline = outline::read(&source, &Lexicon::shipped());
+    let headed = outline.nodes.iter().filter(|node| node.head.is_some());
+    let drawn: Vec<String> = headed.map(|node| format!("{} {}", node.id, node.title)).collect();
+    let title = "0 甲市湿地保护行动计划（2024—2027年）";
+    assert_eq!(drawn, [title, "1 主要目标", "2 重点任务", "2.1 修复湿地"], "{outline:#?}");
+}

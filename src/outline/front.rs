@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::basis::made;
 use super::contents;
-use super::furniture::{is_furniture, is_page_data, is_surrounding};
+use super::furniture::{FILES, is_file, is_furniture, is_page_data, is_surrounding};
 use super::identity::number;
 use super::issuer::{is_date, names_a_body, signs, unlabelled, without_number};
 use super::label::COLONS;
@@ -87,7 +87,7 @@ fn first_heading(
         Shape::Column,
         Shape::Ordinal,
     ];
-    let mut shown = rest().filter(|(_, p)| unnumbered::is_shown(terms, text, p));
+    let mut shown = rest().filter(|(_, p)| matches!(p.look, Look::Heading(2..)));
     // A page may show the title as the first of the second headings.
     let lacks_first = !paragraphs.iter().any(|p| p.look == Look::Heading(1));
     let title = |&(_, p): &(usize, &Paragraph)| lacks_first && is_title(terms, text, p);
@@ -416,6 +416,8 @@ fn is_formula(terms: Terms<'_>, text: &str, paragraphs: &[Paragraph], at: usize)
         || signs(terms, paragraphs[at..].iter().map(|p| p.span.of(text)))
         || is_salutation(terms, words)
         || without_number(words).is_empty()
+        // （2023年1月2日） below a title
+        || is_date(words.trim_matches(['（', '）']))
 }
 
 /// Whether a line names whom a notice is for: 各市、县人民政府：, 各位代表：.
@@ -456,14 +458,6 @@ fn issued<'w>(terms: Terms<'_>, title: &'w str) -> &'w str {
         Some(name).filter(|name| long && names_a_body(terms, who) && names_plan(terms, name))
     };
     quoted().or_else(named).or_else(told).unwrap_or(title)
-}
-
-/// What the names of files end with.
-const FILES: [&str; 6] = [".doc", ".docx", ".pdf", ".wps", ".txt", ".html"];
-
-/// Whether a line is the name of a file.
-fn is_file(words: &str) -> bool {
-    FILES.iter().any(|end| words.ends_with(end))
 }
 
 /// A title without what a file or a page adds to it: the number of the document before or behind it, the ending of the file.

@@ -44,6 +44,19 @@ pub fn is_surrounding(text: &str, paragraphs: &[Paragraph], at: usize) -> bool {
     nearest.is_some_and(|line| line.contains('【') && !line.contains('】')) || step()
 }
 
+/// What the names of files end with.
+pub const FILES: [&str; 8] = [".doc", ".docx", ".html", ".md", ".pdf", ".txt", ".wps", ".xlsx"];
+
+/// Whether a line is the name of a file.
+pub fn is_file(words: &str) -> bool {
+    FILES.iter().any(|end| words.ends_with(end))
+}
+
+/// Whether a heading is one of the page and none of the text on it: 政策全文, 相关附件, the name of the file.
+pub fn heads_page(terms: Terms<'_>, words: &str) -> bool {
+    is_page_data(terms, words) || is_furniture(terms, words)
+}
+
 /// Whether a line is one of those that stand around a text.
 pub fn is_furniture(terms: Terms<'_>, words: &str) -> bool {
     const LONGEST: usize = 80;
@@ -52,10 +65,10 @@ pub fn is_furniture(terms: Terms<'_>, words: &str) -> bool {
     let words = inner.unwrap_or(words).trim_start_matches(['•', ' ']);
     // Most lines open otherwise: nothing more of them need be looked at.
     let page = &terms[Does::Page];
-    page.may_open(words)
+    let opens = || page.may_open(words) && page.iter().any(|opening| begins(terms, words, opening));
+    (is_file(words) || opens())
         && words.chars().take(LONGEST + 1).count() <= LONGEST
         && !words.ends_with(['。', '；'])
-        && page.iter().any(|opening| begins(terms, words, opening))
 }
 
 /// Whether `words` begin with `opening`, whose colon may be a half one.

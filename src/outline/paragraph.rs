@@ -6,6 +6,7 @@ use super::terms::{Does, Terms};
 use crate::ground::{Span, is_digit, is_han, numeral};
 use crate::outline::announced;
 use crate::outline::contents;
+use crate::outline::furniture::heads_page;
 use crate::outline::glued;
 use crate::outline::layout::Layout;
 use crate::outline::mark::{self, Mark, Shape};
@@ -127,9 +128,17 @@ impl<'a> Reader<'a> {
     }
 
     fn paragraph(&self, n: usize, span: Span, mark: Option<Mark>, page: bool) -> Paragraph {
-        let look = self.source.lines[n].look.clone();
+        let look = self.look(n, span);
         let line = self.source.first_line + n as u32;
         Paragraph { span, line, mark, look, page, led: false, frame: self.frame(n) }
+    }
+
+    /// How line `n` looks; what heads the page heads nothing of the text.
+    fn look(&self, n: usize, words: Span) -> Look {
+        match &self.source.lines[n].look {
+            Look::Heading(_) if heads_page(self.terms, words.of(&self.source.text)) => Look::Plain,
+            look => look.clone(),
+        }
     }
 
     fn frame(&self, n: usize) -> Frame {

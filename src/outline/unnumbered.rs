@@ -1,6 +1,5 @@
 //! Headings without a number that are known by their words, and the lines at the end of a document that belong to no chapter.
 
-use super::furniture::is_furniture;
 use super::issuer;
 use super::lead;
 use super::mark::{self, Mark, Shape};
@@ -122,11 +121,6 @@ pub fn are_parts_of_years(terms: Terms<'_>, text: &str, paragraphs: &[Paragraph]
     false
 }
 
-/// Whether the document shows `paragraph` as a heading below its title, and the page does not only say with it that the text begins: 全文.
-pub fn is_shown(terms: Terms<'_>, text: &str, paragraph: &Paragraph) -> bool {
-    matches!(paragraph.look, Look::Heading(2..)) && !is_furniture(terms, paragraph.span.of(text))
-}
-
 /// Whether the chapters of a document have no numbers: it counts nothing above （一）, and that more than once, or has headings that
 /// stand in nearly every plan.
 pub fn are_chapters_bare(terms: Terms<'_>, text: &str, paragraphs: &[Paragraph]) -> bool {
@@ -136,7 +130,7 @@ pub fn are_chapters_bare(terms: Terms<'_>, text: &str, paragraphs: &[Paragraph])
         matches!(m.shape, Part | Chapter | Section | Article | Han | Bare | Counted(_) | Decimal(_))
     };
     let firsts = marks().filter(|m| m.shape == Shape::HanParen && m.number == Some(1)).count();
-    let shown = paragraphs.iter().any(|p| is_shown(terms, text, p));
+    let shown = paragraphs.iter().any(|p| matches!(p.look, Look::Heading(2..)));
     if shown || marks().any(upper) {
         return false;
     }
