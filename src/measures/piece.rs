@@ -18,7 +18,7 @@ pub fn pieces(text: &str, inside: Span, bodies: Bodies<'_>) -> Vec<Span> {
         if open == 0 && at > from && (joins() || framed(bodies.terms(), rest).is_some()) {
             pieces.push(Span::new(from, at));
             from = at;
-        } else if open == 0 && separates(so_far, c, rest, bodies) {
+        } else if open == 0 && separates(&text[from..inside.end as usize], at - from, c, bodies) {
             pieces.push(Span::new(from, at));
             from = at + c.len_utf8();
         }
@@ -28,8 +28,9 @@ pub fn pieces(text: &str, inside: Span, bodies: Bodies<'_>) -> Vec<Span> {
     pieces.into_iter().map(|p| p.trimmed(text)).collect()
 }
 
-/// Whether `c`, with `so_far` before it and `rest` from it on, ends a piece.
-fn separates(so_far: &str, c: char, rest: &str, bodies: Bodies<'_>) -> bool {
+/// Whether `c` at `at` of `words`, which begin behind the last separator, ends a piece.
+fn separates(words: &str, at: usize, c: char, bodies: Bodies<'_>) -> bool {
+    let (so_far, rest) = words.split_at(at);
     let before = || so_far.rsplit(COLONS).next().unwrap_or(so_far).trim();
     match c {
         // 各区、市政府 and 各市、县（区）人民政府 are one body.
@@ -40,9 +41,10 @@ fn separates(so_far: &str, c: char, rest: &str, bodies: Bodies<'_>) -> bool {
             !(paired || is_open_list(before) && ends_list(before, rest, bodies))
         }
         '，' | ',' | '；' | ';' | '。' => true,
-        // A line break may stand in a name that a page had no room for, or between names or labels.
+        // A line break may stand in a name or a label that a page had no room for, or between names or labels.
         c if c.is_whitespace() => {
-            bodies.is_surely_body(before()) || begins_with_label(bodies.terms(), rest)
+            let labels = |words| begins_with_label(bodies.terms(), words);
+            labels(rest) || bodies.is_surely_body(before()) && !labels(words)
         }
         // 住房和城乡建设部 is one body, 财政厅和水利厅 are two; so are not 党委和政府.
         '和' | '及' | '与'
