@@ -1,6 +1,6 @@
 //! Sentences that tell of the plan itself, of its guides, of what words mean or of how things stand, wherever they are.
 
-use crate::ground::{is_digit, numeral, parts};
+use crate::ground::{is_digit, parts};
 use crate::lexicon::{Lexicon, List, does};
 use crate::outline::COLONS;
 
@@ -88,8 +88,8 @@ pub fn is_background(words: &str, lexicon: &Lexicon) -> bool {
         || begins(words, Does::Reveres, lexicon) && guides(words, lexicon) && !has_amount(words)
         || counts(words, lexicon)
         || defines(words, [first, second], lexicon)
+        || says_what_is(words, lexicon)
         || ends(whole, Does::Matters, lexicon) && !(opens_work(first, lexicon) && has_amount(words))
-        || says_what_is(whole, lexicon) && !has_amount(words)
         || is_roster(words, lexicon)
         || words.starts_with('本') && names_itself(words, lexicon)
         || !is_first_alone && (ends(first, Does::Since, lexicon) || closes(whole, lexicon))
@@ -115,21 +115,6 @@ fn names_tenor(words: &str, lexicon: &Lexicon) -> bool {
     let colon = words.find(['：', ':']);
     let head = colon.and_then(|at| words[..at].strip_suffix('是'));
     head.is_some_and(|head| ends(head, Does::Tenor, lexicon))
-}
-
-/// Whether all clauses of `words`, but for the subject before them, say what something is: 发展绿色农业，是…的战略选择，也是…的必然要求. What is
-/// counted (一是…) or called a task (重点是…) is to be done.
-fn says_what_is(words: &str, lexicon: &Lexicon) -> bool {
-    let says = |clause: &str| {
-        let subject = clause.find('是').map(|at| &clause[..at]);
-        let counts = |subject: &str| subject.ends_with(|c| numeral::digit(c).is_some());
-        subject.is_some_and(|s| !counts(s) && !ends(s, Does::Assigns, lexicon))
-    };
-    ends(words, Does::Being, lexicon) && {
-        let mut all = clauses(words).skip_while(|clause| !says(clause)).peekable();
-        let subjects = clauses(words).take_while(|clause| !says(clause)).count();
-        subjects <= 1 && all.peek().is_some() && all.all(says)
-    }
 }
 
 /// 截至2023年底，全市已建成…; 截至2025年底，建成… is to be done.
@@ -185,12 +170,45 @@ fn defines(words: &str, first: [&str; 2], lexicon: &Lexicon) -> bool {
         })
 }
 
+/// 能源是发展的重要基础，也是碳排放的主要来源: every clause says what something is, and none how much or what is to be done. What is said to be
+/// a necessity may be work, and named in a clause before: 发展绿色农业，是…的必然要求.
+fn says_what_is(words: &str, lexicon: &Lexicon) -> bool {
+    if !words.contains('是') || words.contains(COLONS) || has_amount(words) {
+        return false;
+    }
+    let is_needed = ends(words.trim_end_matches(['。', '；']), Does::Being, lexicon);
+    let is_work = |words: &str| !is_needed && opens_work(words, lexicon);
+    let says = |clause: &str| {
+        let is_what = |what: &str| !what.is_empty() && !is_work(what);
+        !is_work(clause) && complements(clause, lexicon).any(is_what)
+    };
+    let mut all = clauses(words).peekable();
+    if is_needed {
+        all.next_if(|clause| !says(clause));
+    }
+    all.peek().is_some() && all.all(says)
+}
+
+/// What `clause` says that something is: 碳排放的主要领域 of 工业是碳排放的主要领域; nothing of 重点是抓好落实.
+fn complements<'c>(clause: &'c str, lexicon: &Lexicon) -> impl Iterator<Item = &'c str> {
+    /// 但是, 特别是, 实事求是, 十一是, 应当是.
+    const OTHER: [char; 27] = [
+        '于', '但', '还', '不', '求', '别', '其', '若', '凡', '或', '可', '要', '只', '先', '当',
+        '应', '须', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十',
+    ];
+    clause.match_indices('是').filter_map(|(at, is)| {
+        let (before, what) = (&clause[..at], &clause[at + is.len()..]);
+        let other = before.ends_with(OTHER) || what.starts_with(['否', '非', '要']);
+        (!other && !ends(before, Does::Assigns, lexicon)).then_some(what)
+    })
+}
+
 /// 本办法所称公共数据，是指…; 本办法自2025年1月1日起施行.
 fn names_itself(words: &str, lexicon: &Lexicon) -> bool {
     let near = words.char_indices().nth(NEAR).map_or(words, |(at, _)| &words[..at]);
     let mut rows = lexicon.table(List::Situation).rows.iter();
     names_document(words, lexicon)
-        && (ends(words.trim_end_matches(['。', '；']), Does::Force, lexicon)
+        && (clauses(words).any(|clause| ends(clause, Does::Force, lexicon))
             || rows.any(|row| row.does(Does::Itself.name()) && near.contains(row.word())))
 }
 

@@ -330,23 +330,28 @@ fn names_level(clause: &str, lexicon: &Lexicon) -> bool {
     unit.chars().count() <= LONGEST_UNIT && heads.any(|head| name.ends_with(head.word()))
 }
 
-/// Whether a verb of level or change stands within `clause` before its last number.
+/// Whether `amount` only describes the noun that closes its clause: 500万元的经费支持, 10万立方米的水库, but 5%的增长.
+fn describes(amount: &str) -> bool {
+    const PACE: [&str; 6] = ["增长", "增速", "增幅", "水平", "速度", "目标"];
+    let Some((unit, noun)) = amount.trim_start_matches(is_numeric).split_once('的') else {
+        return false;
+    };
+    let is_paced = || PACE.iter().any(|pace| noun.ends_with(pace));
+    unit.chars().count() <= LONGEST_UNIT && !noun.is_empty() && !is_paced()
+}
+
+/// Whether a verb of level or change stands within `clause` before its last number, which no noun follows: not 给予不超过10%的支持.
 fn comes_to_level(clause: &str, lexicon: &Lexicon) -> bool {
     let numbers = signs(clause).filter(|&(_, c)| is_numeric(c));
     let Some((number, _)) = numbers.last() else { return false };
-    // 井深超过800米的矿山: the level only tells which are meant.
-    let describes = || {
-        let unit = clause[number..].trim_start_matches(is_numeric);
-        let of = unit.split_once('的').filter(|(unit, _)| unit.chars().count() <= LONGEST_UNIT);
-        of.is_some_and(|(_, rest)| !rest.starts_with("目标") && !rest.starts_with("水平"))
-    };
+    if describes(&clause[number..]) {
+        return false;
+    }
     let mut within = clause[..number].char_indices().skip(1);
     // 下达 is no 达.
     let part = |at: usize| {
         let first = clause[..at].chars().next_back().map_or(0, char::len_utf8);
         says(&clause[at - first..], &["none"], lexicon).is_some()
     };
-    !describes()
-        && within
-            .any(|(at, _)| says(&clause[at..], &["level", "delta"], lexicon).is_some() && !part(at))
+    within.any(|(at, _)| says(&clause[at..], &["level", "delta"], lexicon).is_some() && !part(at))
 }
