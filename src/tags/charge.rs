@@ -14,6 +14,9 @@ const LONGEST: usize = 40;
 /// Words that end with 由 and name nobody: 自由贸易试验区.
 const REASONS: [char; 5] = ['自', '理', '事', '缘', '来'];
 
+/// What the full names of divisions end with, which may be charged beside bodies.
+const DIVISIONS: [char; 6] = ['区', '县', '市', '州', '盟', '旗'];
+
 /// Bodies named one after another, and where what they are charged with begins.
 struct Charge {
     bodies: Vec<Span>,
@@ -72,7 +75,7 @@ fn may_charge(context: &Context<'_>, measure: Span, reading: &Reading) -> bool {
         let mut before = (0..at).rev().map(|at| reading.at(at));
         let name = before.find(|sign| !COLONS.contains(sign));
         let rest = Span { start: reading.span(at..at + 1).start, end: measure.end };
-        name.is_some_and(|last| bodies.lasts().may_hold(last))
+        name.is_some_and(|last| bodies.lasts().may_hold(last) || DIVISIONS.contains(&last))
             && bodies.charge(rest.of(context.text))
     })
 }
@@ -96,16 +99,23 @@ fn charge(context: &Context<'_>, clause: Span) -> Option<Charge> {
     })
 }
 
-/// The members of `list`, if every one names a body and opens with no verb: 省发展改革委、省水利厅 but not 强化省水利厅.
+/// The members of `list`, if every one names a body and opens with no verb: 省发展改革委、省水利厅 but not 强化省水利厅. Beside a body a
+/// division is one too: 市科委、甲区牵头.
 fn listed(context: &Context<'_>, list: Span, bodies: Bodies<'_>) -> Option<Vec<Span>> {
     let verb = |member: Span| {
         let finds = context.finds.of(List::Strength, member).next();
         finds.is_some_and(|verb| verb.span.start == member.start)
     };
     let opens = |words: &str| actor::does(context.lexicon, words, Does::Object);
-    let names = |member: &Span| {
+    let body = |member: &Span| bodies.is_surely_body(member.of(context.text));
+    let gazetteer = context.lexicon.gazetteer();
+    let division = |member: &Span| {
         let words = member.of(context.text);
-        bodies.is_surely_body(words) && !opens(words) && !verb(*member)
+        words.ends_with(DIVISIONS) && gazetteer.division(words).is_some()
+    };
+    let names = |member: &Span| {
+        let named = body(member) || division(member);
+        named && !opens(member.of(context.text)) && !verb(*member)
     };
     let mut members = Vec::new();
     for item in parts(context.text, list, &['、']) {
@@ -116,7 +126,7 @@ fn listed(context: &Context<'_>, list: Span, bodies: Bodies<'_>) -> Option<Vec<S
             false => members.push(Some(item).filter(names)?),
         }
     }
-    Some(members)
+    members.iter().any(body).then_some(members)
 }
 
 /// What stands in `span` of `text` between `marks`, which have three bytes.
