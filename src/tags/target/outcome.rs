@@ -91,7 +91,7 @@ fn noun(page: &Page<'_>, word: Range<usize>, from: usize, side: &str) -> Option<
         let range = clause.start.max(from)..word.start;
         // 支持银行实现信息全覆盖, but 信息实现全覆盖.
         let realised = |&i: &usize| {
-            page.reading.any(i, &["实现", "实行", "推行"]).is_some() && i + 2 < range.end
+            page.reading.any(i, &["实现", "实行", "推行", "完成"]).is_some() && i + 2 < range.end
         };
         let verb = range.clone().rev().find(realised);
         let noun = trimmed(page, verb.map_or(range.start, |i| i + 2)..range.end);

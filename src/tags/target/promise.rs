@@ -7,7 +7,7 @@ use super::frame::{Frame, SIZE, frame};
 use super::indicator;
 use super::noun::{Joints, has_head, head, members, trimmed};
 use super::page::{Page, Role, Verb};
-use super::quantity::{Quantity, UnitKind, describes, quantities};
+use super::quantity::{Quantity, UnitKind, describes, quantities, quantity};
 use crate::lexicon::List;
 use crate::tags::words::Does;
 use crate::tags::{Bound, Change, Deadline, Target};
@@ -164,7 +164,7 @@ fn with_subject(
 
 /// Whether a number stands where nothing is promised: in a condition, a tariff, an example, a thing already done.
 fn is_idle(page: &Page<'_>, clause: &Range<usize>, first: &Quantity) -> bool {
-    const BEFORE: [&str; 12] = [
+    const BEFORE: [&str; 13] = [
         "按照",
         "按",
         "每",
@@ -177,10 +177,15 @@ fn is_idle(page: &Page<'_>, clause: &Range<usize>, first: &Quantity) -> bool {
         "总面积",
         "规划面积为",
         "规划面积",
+        "占地面积",
     ];
     // 高于全省平均2个百分点: how far from a level that nobody names.
     const AVERAGES: [&str; 4] = ["全国平均", "全省平均", "全市平均", "平均水平"];
-    let before = |words: &[&str]| page.reading.any_before(first.range.start, words).is_some();
+    let about = page.reading.any_before(first.range.start, &["大约", "约", "近"]);
+    let bare = about.map_or(first.range.start, |(_, start)| start);
+    let before = |words: &[&str]| page.reading.any_before(bare, words).is_some();
+    // 面积约30平方公里: of what the sentence speaks of.
+    let area = page.reading.any_before(bare, &["面积"]).is_some_and(|(_, at)| at == clause.start);
     // 相当于减少二氧化碳排放8700万吨: what it comes to.
     let from = sentence(page, clause.start);
     let comes_to = page.reading.holds(from..first.range.start, &["相当于"]);
@@ -191,11 +196,32 @@ fn is_idle(page: &Page<'_>, clause: &Range<usize>, first: &Quantity) -> bool {
     explained
         || condition
         || describes(page, clause, first)
+        || area
+        || describes_counted(page, clause, first)
         || is_norm(page, clause, first)
         || is_frequency(page, clause, first)
         || page.holds_word(clause.clone(), Does::Done)
         || before(&BEFORE)
         || first.kind == UnitKind::Point && before(&AVERAGES)
+}
+
+/// Whether a number describes things that its clause goes on to count: 培育年产值超10亿元、竞争力较强的企业2家.
+fn describes_counted(page: &Page<'_>, clause: &Range<usize>, first: &Quantity) -> bool {
+    let reading = &page.reading;
+    let works = |at: usize| page.verb_at(at, Role::works).is_some();
+    let listed = reading.at(first.end) == '、' && works(clause.start);
+    let digit = |&at: &usize| reading.at(at).is_ascii_digit();
+    let next = (first.end..clause.end).find(digit).filter(|_| listed && is_sum(first));
+    next.is_some_and(|at| {
+        let counted = quantity(page, at)
+            .is_some_and(|next| next.kind == UnitKind::Count && next.end == clause.end);
+        counted && reading.holds(first.end..at, &["的"])
+    })
+}
+
+/// Whether a number is a sum of money or a rate, of which no list of things is made up.
+fn is_sum(quantity: &Quantity) -> bool {
+    matches!(quantity.kind, UnitKind::Money | UnitKind::Share)
 }
 
 /// Where the sentence of `at` begins.
@@ -238,7 +264,9 @@ fn is_paid(page: &Page<'_>, clause: &Range<usize>, first: &Quantity, frame: &Fra
     }
     // 最高可申请贷款20万元: what may be asked for.
     let asks = |w: &Range<usize>| page.reading.any(w.start, &["申请", "资助"]).is_some();
-    if first.kind == UnitKind::Money && frame.words.iter().any(asks) {
+    // 支持金额不超过300万元: what is given, by its name.
+    let sum = || page.word_before(frame.noun.end, Does::Given).is_some();
+    if first.kind == UnitKind::Money && (frame.words.iter().any(asks) || sum()) {
         return true;
     }
     let driven = holds(&["带动", "拉动", "撬动", "新增投资"]);

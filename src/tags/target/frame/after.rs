@@ -140,8 +140,11 @@ fn begins_member(page: &Page<'_>, at: usize) -> bool {
         let unit = unit.and_then(|i| page.row_at(List::Units, i));
         unit.is_some_and(|(_, next)| next == end)
     });
-    let built = page.verb_at(at, Role::works).is_some() && reading.any(at, &BUILDING).is_some();
-    counted || built && end > at + 5
+    let verb = page.verb_at(at, Role::works);
+    // 获批1所学校、新筹建2个项目
+    let numbered = verb.is_some_and(|verb| reading.at(verb.range.end).is_ascii_digit());
+    let built = verb.is_some() && reading.any(at, &BUILDING).is_some();
+    counted || numbered || built && end > at + 5
 }
 
 /// Whether a noun goes on behind the bracket that opens at `at`: 60个县（市、区）水源置换.
