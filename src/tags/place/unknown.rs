@@ -205,7 +205,9 @@ fn zone(passage: &Passage<'_>, candidates: &[Candidate], ending: Span) -> Option
     let left = passage.last_word(left, ending.start).map_or(left, |word| word.end.max(left));
     let modifier = Span::new(left as usize, ending.start as usize).of(passage.text);
     let fits = (2..=4).contains(&modifier.chars().count()) && passage.is_clear_edge(left);
-    (fits && !is_generic(passage, left, ending.start))
+    // 甲“数”乙创新区: the name has begun before the quotation.
+    let rest = passage.before(left).ends_with('”');
+    (fits && !rest && !is_generic(passage, left, ending.start))
         .then(|| Span::new(left as usize, ending.end as usize))
 }
 
