@@ -22,8 +22,11 @@ pub fn add(passage: &Passage<'_>, candidates: &mut Vec<Candidate>) {
         let goes_on = endings[n + 1..].iter().any(|(longer, _)| longer.start == ending.start);
         let Some(kind) = suffix.kind.filter(|_| !goes_on) else { continue };
         let Some(span) = name(passage, candidates, ending, kind) else { continue };
-        let keeps =
-            |c: &Candidate| kind == PlaceKind::Zone && span.contains(c.span) && c.span != span;
+        // 甲江高新区 is named after no river that is known.
+        let keeps = |c: &Candidate| {
+            let known = !matches!(c.word, Word::Unknown(_));
+            kind == PlaceKind::Zone && known && span.contains(c.span) && c.span != span
+        };
         // “守岛夫妻哨” is the name of a play.
         let work = kind != PlaceKind::Zone && is_quoted_brand(passage, span);
         if work || candidates.iter().any(|c| c.span.overlaps(span) && !span.contains(c.span)) {
