@@ -275,9 +275,16 @@ fn mostly_states(words: &str, lexicon: &Lexicon) -> bool {
         let changes = iter::from_fn(|| clauses.next_if(|next| is_change(next, lexicon))).count();
         let changes = || changes > 0 && !opens_work(clause, lexicon);
         all += 1;
-        states += usize::from(is_state(clause, lexicon) || is_level(clause, lexicon) || changes());
+        let stands = || is_state(clause, lexicon) && !obliges(clause, lexicon);
+        states += usize::from(stands() || is_level(clause, lexicon) || changes());
     }
     states * 2 > all
+}
+
+/// Whether `clause` says what somebody has to do: 各地要稳定播种面积、提高单产水平; not 主要污染物….
+fn obliges(clause: &str, lexicon: &Lexicon) -> bool {
+    let duty = clause.split_once('要').filter(|(who, _)| !who.ends_with(['主', '重', '首']));
+    duty.is_some_and(|(_, work)| acts(work, lexicon))
 }
 
 /// Whether `clause` says only by how much the one before it changes: 增长10%, 同比增加0.24亿元.
@@ -313,6 +320,7 @@ fn clauses(words: &str) -> impl Iterator<Item = &str> {
 fn is_level(clause: &str, lexicon: &Lexicon) -> bool {
     (comes_to_level(clause, lexicon) || names_level(clause, lexicon))
         && !opens_work(clause, lexicon)
+        && !clause.starts_with('将')
 }
 
 /// The longest unit, in characters: 亿吨标准煤.
