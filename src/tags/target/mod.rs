@@ -1,10 +1,12 @@
 //! How much: the indicators that a measure promises, each with value, unit, side, year and the words it rests on.
 //!
-//! `quantity` reads numbers with their units, `frame` how a number stands in its sentence, `noun` what it is of,
-//! `promise` sentences and lists of numbers, `outcome` promises without a number, `due` the year, `table` the rows of indicator tables.
+//! `quantity` reads numbers with their units, `frame` how a number stands in its sentence, `noun` what it is of, `idle` which numbers
+//! promise nothing, `promise` sentences and lists of them, `outcome` promises without a number, `due` the year, `table` the rows of
+//! indicator tables.
 
 mod due;
 mod frame;
+mod idle;
 mod indicator;
 mod noun;
 mod outcome;

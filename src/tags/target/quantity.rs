@@ -104,21 +104,6 @@ pub(super) fn quantity(page: &Page<'_>, at: usize) -> Option<Quantity> {
 /// Reads a quantity that begins at a place, if one does.
 type Reader = fn(page: &Page<'_>, at: usize) -> Option<Quantity>;
 
-/// Whether a number is the first of a list that only tells which are meant: 人数超过30人、深度超过800米的矿山.
-pub(super) fn describes(page: &Page<'_>, clause: &Range<usize>, first: &Quantity) -> bool {
-    // 万立方米
-    const LONGEST_UNIT: usize = 5;
-    let reading = &page.reading;
-    let mut of = first.end + 1..clause.end;
-    let ends_in_number = |at: usize| {
-        let unit = (first.end..at).rev().take_while(|&i| !reading.at(i).is_ascii_digit()).count();
-        unit <= LONGEST_UNIT && unit < at - first.end
-    };
-    reading.at(first.end) == '、'
-        && of.any(|at| reading.at(at) == '的' && ends_in_number(at))
-        && !["的目标", "的水平", "的要求"].iter().any(|end| reading.ends(clause.end, end))
-}
-
 /// What a quantity begins with, digits aside.
 const SCALES: [char; 6] = ['十', '百', '千', '万', '亿', '翻'];
 const BEGINNINGS: SignSet = SignSet::of(&SCALES).and(&DIGITS);

@@ -1,0 +1,130 @@
+//! Numbers that promise nothing: in a condition, a tariff, an example, a description; money that is given.
+
+use std::ops::Range;
+
+use super::frame::Frame;
+use super::noun::{has_head, trimmed};
+use super::page::{Page, Role};
+use super::quantity::{Quantity, UnitKind, quantity};
+use crate::tags::words::Does;
+
+/// Whether a number stands where nothing is promised: in a condition, a tariff, an example, a thing already done.
+pub(super) fn is_idle(page: &Page<'_>, clause: &Range<usize>, first: &Quantity) -> bool {
+    const BEFORE: [&str; 13] = [
+        "按照",
+        "按",
+        "每",
+        "最高",
+        "不超过全",
+        "前",
+        "一般为",
+        "一般在",
+        "总面积为",
+        "总面积",
+        "规划面积为",
+        "规划面积",
+        "占地面积",
+    ];
+    // 高于全省平均2个百分点: how far from a level that nobody names.
+    const AVERAGES: [&str; 4] = ["全国平均", "全省平均", "全市平均", "平均水平"];
+    let about = page.reading.any_before(first.range.start, &["大约", "约", "近"]);
+    let bare = about.map_or(first.range.start, |(_, start)| start);
+    let before = |words: &[&str]| page.reading.any_before(bare, words).is_some();
+    // 面积约30平方公里: of what the sentence speaks of.
+    let area = page.reading.any_before(bare, &["面积"]).is_some_and(|(_, at)| at == clause.start);
+    // 相当于减少二氧化碳排放8700万吨: what it comes to.
+    let from = sentence(page, clause.start);
+    let comes_to = page.reading.holds(from..first.range.start, &["相当于"]);
+    let explained =
+        comes_to || page.reading.any(clause.end, &["，是", "，包括", "，表明", "，说明"]).is_some();
+    // 出口额达到500万元的，…: whoever reaches it.
+    let condition = page.reading.ends(clause.end, "的") && page.reading.at(clause.end) == '，';
+    explained
+        || condition
+        || area
+        || describes_counted(page, clause, first)
+        || is_norm(page, clause, first)
+        || is_frequency(page, clause, first)
+        || page.holds_word(clause.clone(), Does::Done)
+        || before(&BEFORE)
+        || first.kind == UnitKind::Point && before(&AVERAGES)
+}
+
+/// Whether a number describes things that its clause goes on to count: 培育年产值超10亿元、竞争力较强的企业2家.
+fn describes_counted(page: &Page<'_>, clause: &Range<usize>, first: &Quantity) -> bool {
+    let reading = &page.reading;
+    let works = |at: usize| page.verb_at(at, Role::works).is_some();
+    let listed = reading.at(first.end) == '、' && works(clause.start);
+    let digit = |&at: &usize| reading.at(at).is_ascii_digit();
+    let next = (first.end..clause.end).find(digit).filter(|_| listed && is_sum(first));
+    next.is_some_and(|at| {
+        let counted = quantity(page, at)
+            .is_some_and(|next| next.kind == UnitKind::Count && next.end == clause.end);
+        counted && reading.holds(first.end..at, &["的"])
+    })
+}
+
+/// Whether a number is a sum of money or a rate, of which no list of things is made up.
+fn is_sum(quantity: &Quantity) -> bool {
+    matches!(quantity.kind, UnitKind::Money | UnitKind::Share)
+}
+
+/// Where the sentence of `at` begins.
+fn sentence(page: &Page<'_>, at: usize) -> usize {
+    (0..at).rev().find(|&i| matches!(page.reading.at(i), '。' | '；')).map_or(0, |i| i + 1)
+}
+
+/// Whether a number is what a rule, a choice or a basis is about: 禁止新建35蒸吨以下锅炉, 按照不低于5%的标准, 以面积大于100平方公里的海湾为
+/// 重点, 在100%执行标准的基础上.
+fn is_norm(page: &Page<'_>, clause: &Range<usize>, first: &Quantity) -> bool {
+    let (reading, at) = (&page.reading, first.range.start);
+    let opens = |words| reading.any(trimmed(page, clause.start..at).start, words).is_some();
+    let opening = |words| reading.any(clause.start, words).is_some() || opens(words);
+    let standard = reading.any(first.end, &["的标准", "的要求", "的原则", "的比例"]).is_some();
+    let ends = |words: &[&str]| reading.any_before(clause.end, words).is_some();
+    page.holds_word(clause.start..at, Does::Forbidden)
+        || standard && opening(&["按照", "按", "以", "根据"])
+        || standard && reading.holds(clause.start..at, &["严格按照", "按照"])
+        || ends(&["为重点", "为对象"]) && opening(&["以"])
+        || ends(&["基础上"]) && opening(&["在"])
+        || first.unit.as_deref().is_some_and(|unit| matches!(unit, "摄氏度" | "℃"))
+}
+
+/// Whether a number says how often something is done: 每年调整1次, 每3年修订2次.
+fn is_frequency(page: &Page<'_>, clause: &Range<usize>, first: &Quantity) -> bool {
+    let every = (clause.start..first.range.start).find(|&at| page.reading.at(at) == '每');
+    let counted = |at: usize| page.reading.at(at + 1).is_ascii_digit();
+    first.unit.as_deref() == Some("次") && every.is_some_and(|at| first.value < 2.0 || counted(at))
+}
+
+/// Whether the clause is about money or points that are given or taken, and the number no indicator's: 给予20万元奖励, but
+/// 残疾人补贴覆盖率达到100％, 开展补贴性培训3万人.
+pub(super) fn is_paid(
+    page: &Page<'_>,
+    clause: &Range<usize>,
+    first: &Quantity,
+    frame: &Frame,
+) -> bool {
+    let holds = |words| page.reading.holds(clause.clone(), words);
+    let heads = matches!(first.kind, UnitKind::Count | UnitKind::Extent);
+    // 每个项目支持经费不超过40万元: what each is given.
+    let each = page.reading.any(frame.noun.start, &["每个", "每项", "每家", "单个"]).is_some();
+    if each && first.kind == UnitKind::Money {
+        return true;
+    }
+    // 最高可申请贷款20万元: what may be asked for.
+    let asks = |w: &Range<usize>| page.reading.any(w.start, &["申请", "资助"]).is_some();
+    // 支持金额不超过300万元: what is given, by its name.
+    let sum = || page.word_before(frame.noun.end, Does::Given).is_some();
+    if first.kind == UnitKind::Money && (frame.words.iter().any(asks) || sum()) {
+        return true;
+    }
+    let driven = holds(&["带动", "拉动", "撬动", "新增投资"]);
+    let invested = first.kind == UnitKind::Money && holds(&["需投资", "总投资", "投资约"]);
+    let invested = invested && !driven;
+    let paid = invested
+        || page.holds_word(clause.clone(), Does::Given)
+        || !heads && page.holds_word(clause.clone(), Does::Paid);
+    let given = page.reading.any(frame.noun.start, &["给予", "对"]).is_some();
+    paid && (given || !has_head(page, &frame.noun))
+}
