@@ -43,7 +43,7 @@ does! {
     Until = "until",
     /// It counts what there is.
     Counts = "counts",
-    /// It ends what a document says of its own force.
+    /// A clause of what a document says of its own force ends with it.
     Force = "force",
     /// The last clause of a sentence that gives reasons begins with it.
     Closes = "closes",

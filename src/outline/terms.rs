@@ -9,7 +9,7 @@ does! {
     Page = "page",
     /// Letters may follow such an opening at once: 微信扫一扫, 版权所有某某网.
     GoesOn = "goes-on",
-    /// The label of what a page says of a document above its text, or one of its buttons there: 发文机关, 下载.
+    /// The label of what a page says of a document above its text, or one of its buttons or headings there: 发文机关, 下载, 政策全文.
     Data = "data",
     /// A line ends with a few words that hold it where it says who took a picture: 本报记者某某摄.
     Credit = "credit",

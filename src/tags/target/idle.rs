@@ -42,7 +42,7 @@ pub(super) fn is_idle(page: &Page<'_>, clause: &Range<usize>, first: &Quantity) 
     explained
         || condition
         || area
-        || describes_counted(page, clause, first)
+        || describes_more(page, clause, first)
         || is_norm(page, clause, first)
         || is_frequency(page, clause, first)
         || page.holds_word(clause.clone(), Does::Done)
@@ -50,18 +50,20 @@ pub(super) fn is_idle(page: &Page<'_>, clause: &Range<usize>, first: &Quantity) 
         || first.kind == UnitKind::Point && before(&AVERAGES)
 }
 
-/// Whether a number describes things that its clause goes on to count: 培育年产值超10亿元、竞争力较强的企业2家.
-fn describes_counted(page: &Page<'_>, clause: &Range<usize>, first: &Quantity) -> bool {
+/// Whether a number describes things that its clause goes on to name or to count: 井深超过800米、人数超过30人的矿山, 培育年产值超10亿元、竞争力较强的
+/// 企业2家.
+fn describes_more(page: &Page<'_>, clause: &Range<usize>, first: &Quantity) -> bool {
     let reading = &page.reading;
-    let works = |at: usize| page.verb_at(at, Role::works).is_some();
-    let listed = reading.at(first.end) == '、' && works(clause.start);
     let digit = |&at: &usize| reading.at(at).is_ascii_digit();
-    let next = (first.end..clause.end).find(digit).filter(|_| listed && is_sum(first));
-    next.is_some_and(|at| {
-        let counted = quantity(page, at)
-            .is_some_and(|next| next.kind == UnitKind::Count && next.end == clause.end);
-        counted && reading.holds(first.end..at, &["的"])
-    })
+    let next = (first.end..clause.end).find(digit).filter(|_| reading.at(first.end) == '、');
+    let Some(next) = next.and_then(|at| quantity(page, at)) else { return false };
+    let level = |end: usize| page.verb_before(end, clause.start, |role| role == Role::Level);
+    let compared = || level(first.range.start).is_some() && level(next.range.start).is_some();
+    let aims = || reading.any(next.end, &["的目标", "的水平", "的要求", "的标准"]).is_some();
+    let named = || reading.at(next.end) == '的' && !aims() && compared();
+    let works = || page.verb_at(clause.start, Role::works).is_some() && is_sum(first);
+    let counted = || next.kind == UnitKind::Count && next.end == clause.end && works();
+    named() || counted() && reading.holds(first.end..next.range.start, &["的"])
 }
 
 /// Whether a number is a sum of money or a rate, of which no list of things is made up.
