@@ -2,7 +2,7 @@
 
 use crate::ground::{is_digit, parts};
 use crate::lexicon::{Lexicon, List, does};
-use crate::outline::COLONS;
+use crate::outline::{COLONS, Terms, behind_call};
 
 does! {
     /// A heading that holds it looks back or around.
@@ -59,8 +59,6 @@ does! {
     Tenor = "tenor",
     /// A sentence that begins with it and has no amount calls to work, or only speaks of the aims.
     Calls = "calls",
-    /// It calls those who listen, and tells nothing by itself.
-    Address = "address",
     /// Before a colon it names a part in a body, and who has it stands behind.
     Roster = "roster",
 }
@@ -76,7 +74,7 @@ const MARKS: [char; 4] = ['，', ',', '；', '。'];
 
 /// Whether `words` are background by themselves, by the table `situation.tsv`.
 pub fn is_background(words: &str, lexicon: &Lexicon) -> bool {
-    let words = past_address(words, lexicon);
+    let words = behind_call(Terms::of(lexicon), words).unwrap_or(words);
     let mut all = clauses(words);
     let [first, second] = [(); 2].map(|()| all.next().unwrap_or_default());
     let whole = words.trim_end_matches(['。', '；', ';']);
@@ -98,16 +96,6 @@ pub fn is_background(words: &str, lexicon: &Lexicon) -> bool {
 /// The clauses of a sentence, without their marks.
 fn clauses(words: &str) -> impl Iterator<Item = &str> {
     parts(words, |sign| MARKS.contains(&sign)).map(str::trim).filter(|clause| !clause.is_empty())
-}
-
-/// `words` without the call to those who listen that they begin with: 各位代表！今年….
-fn past_address<'w>(words: &'w str, lexicon: &Lexicon) -> &'w str {
-    let mut rows = lexicon.table(List::Situation).opening(words);
-    let address = rows.find(|row| row.does(Does::Address.name()));
-    let rest = address.map_or(words, |row| &words[row.word().len()..]);
-    let behind = rest.trim_start_matches(['！', '!', '，', ',', '：', ':']);
-    // 各位代表提出的建议 calls nobody.
-    if behind.is_empty() || behind.len() < rest.len() { behind.trim_start() } else { words }
 }
 
 /// Whether `words` say what guides the plan, before their first colon: “十五五”时期发展的指导思想是：….

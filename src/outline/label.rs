@@ -32,6 +32,15 @@ pub fn label(terms: Terms<'_>, words: &str) -> Option<Label> {
     }
 }
 
+/// What stands behind a call to those who hear a report that `words` begin with: 各位代表！今年…. `None` where they begin with none:
+/// 各位代表提出的建议 calls nobody.
+pub fn behind_call<'w>(terms: Terms<'_>, words: &'w str) -> Option<&'w str> {
+    let call = terms[Does::Hall].opening(words)?;
+    let rest = &words[call.len()..];
+    let behind = rest.trim_start_matches(['！', '!', '，', ',', '：', ':']);
+    (rest.is_empty() || behind.len() < rest.len()).then(|| behind.trim_start())
+}
+
 /// Whether a label stands at the beginning of `words`, after their white space.
 pub fn begins_with_label(terms: Terms<'_>, words: &str) -> bool {
     let words = words.trim_start().trim_start_matches('—');

@@ -40,7 +40,9 @@ mod unnumbered;
 
 pub use documents::split as documents;
 pub use identity::{Based, Identity, identity};
-pub use label::{BRACKETS, COLONS, Label, begins_with_label, closed, closes, framed, label, opens};
+pub use label::{
+    BRACKETS, COLONS, Label, begins_with_label, behind_call, closed, closes, framed, label, opens,
+};
 pub use node::{Kind, Node, Outline};
 use paragraph::Paragraph;
 use period::stage_period;

@@ -6,7 +6,6 @@ use super::mark::Shape;
 use super::node::{Kind, Node};
 use super::paragraph::Paragraph;
 use super::table;
-use super::terms::Does;
 use super::tree::Builder;
 use super::unnumbered;
 use crate::ground::{Span, is_han};
@@ -82,10 +81,7 @@ impl Builder<'_> {
 
     /// Whether the speaker turns to the hall with `paragraph`: 各位代表！让我们….
     fn turns(&self, paragraph: &Paragraph) -> bool {
-        let words = paragraph.span.of(self.text());
-        let call = self.terms[Does::Hall].opening(words);
-        // 各位代表提出的建议 calls nobody.
-        call.is_some_and(|call| words[call.len()..].starts_with(['！', '!', '：', ':', '，', ',']))
+        label::behind_call(self.terms, paragraph.span.of(self.text())).is_some()
     }
 
     /// 第一章 alone on its line: the next line is its heading.
