@@ -14,13 +14,9 @@ use std::path::{Path, PathBuf};
 
 /// Runs every case of every file in `tests/cases/<folder>` through `answer` and compares what comes out.
 pub fn check(folder: &str, answer: impl Fn(&str) -> String) {
-    let dir = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases").join(folder);
-    let mut files: Vec<PathBuf> =
-        std::fs::read_dir(&dir).expect("folder of cases").map(|e| e.unwrap().path()).collect();
-    files.sort();
     let mut wrong = String::new();
     let mut count = 0;
-    for file in files {
+    for file in files(folder) {
         let text = std::fs::read_to_string(&file).expect("case file is UTF-8");
         let (head, cases) = split(&text, &file);
         count += cases.len();
@@ -44,8 +40,28 @@ pub fn check(folder: &str, answer: impl Fn(&str) -> String) {
                 .expect("case file is writable");
         }
     }
-    assert!(count > 0, "no cases in {}", dir.display());
+    assert!(count > 0, "no cases in {folder}");
     assert!(wrong.is_empty(), "\n{wrong}");
+}
+
+/// What goes into all cases of a folder.
+pub fn inputs(folder: &str) -> Vec<String> {
+    let of = |file: &PathBuf| {
+        let text = std::fs::read_to_string(file).expect("case file is UTF-8");
+        let cases = split(&text, file).1;
+        cases.iter().map(|case| case.input.to_owned()).collect::<Vec<_>>()
+    };
+    files(folder).iter().flat_map(of).collect()
+}
+
+/// The files of a folder, by name.
+fn files(folder: &str) -> Vec<PathBuf> {
+    let dir = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases").join(folder);
+    let mut files: Vec<PathBuf> =
+        std::fs::read_dir(&dir).expect("folder of cases").map(|e| e.unwrap().path()).collect();
+    files.sort();
+    assert!(!files.is_empty(), "no cases in {}", dir.display());
+    files
 }
 
 struct Case<'a> {

@@ -11,8 +11,10 @@ use gangyao::plan::Plan;
 use gangyao::tags::DepartmentBasis;
 use serde_json::Value;
 
+use crate::cases::inputs;
 use crate::index::LEXICON;
 use crate::program::{home, run, stdout, top};
+use crate::tagged::plan_with;
 
 /// The plan of the corpus, and those outside the repository where they are there.
 static PLANS: LazyLock<Vec<Plan>> = LazyLock::new(|| {
@@ -50,7 +52,11 @@ fn no_tag_is_without_evidence() {
 #[test]
 fn what_a_rule_reads_is_said() {
     let rules = LEXICON.table(List::Rules);
-    let tags = PLANS.iter().flat_map(|plan| plan.tags.iter().chain(&plan.node_tags));
+    let kinds = ["actor", "citation", "deadline", "department", "place", "strength", "target"];
+    let cases: Vec<Plan> =
+        kinds.iter().flat_map(|kind| inputs(kind)).map(|text| plan_with(&text, &LEXICON)).collect();
+    let plans = PLANS.iter().chain(&cases);
+    let tags = plans.flat_map(|plan| plan.tags.iter().chain(&plan.node_tags));
     let given: BTreeSet<String> = tags.flat_map(reasons).map(|reason| reason.rule).collect();
     let silent: Vec<&String> = given.iter().filter(|rule| rules.get(rule).is_none()).collect();
     assert!(silent.is_empty(), "rules.tsv does not say what these read: {silent:?}");

@@ -13,12 +13,14 @@
 //! | `treated` | 对30家企业实施改造 |
 //! | `led` | 推进100公里管网改造 |
 //! | `work-amount` | 建成加氢站40座, 造林5万亩, 争取上级资金5亿元 |
+//! | `capacity` | 形成年产20万吨甲醇生产能力 |
 //! | `list` | 建成加氢站40座、充电桩16万个 |
 //! | `size` | 新建桥梁3座，长20公里: no promise |
 //! | `nominal` | 粮食产量700亿斤以上 |
 //! | `share` | 70％的县级党政机关建成节约型机关, 新建建筑100％执行绿色建筑标准, 覆盖90%以上的乡镇 |
 
 mod after;
+mod capacity;
 mod coming;
 mod further;
 mod nominal;
@@ -28,6 +30,7 @@ mod task;
 use std::ops::Range;
 
 use self::after::after;
+use self::capacity::capacity;
 use self::coming::{gained, itself, realised, sought, stepped};
 use self::further::{again, lent, list, sloganed, striven};
 use self::nominal::nominal;
@@ -82,6 +85,7 @@ pub(super) fn frame(
     let readers = [
         summed,
         sign,
+        capacity,
         level,
         striven,
         realised,
