@@ -62,12 +62,16 @@ impl Loosening<'_> {
         Ok(None)
     }
 
-    /// What is of the kind that is called `word`: 项目, 主要目标; what holds a target for 指标.
+    /// What is of the kind that is called `word`: 项目, 主要目标; for 专栏 the projects in it too, what holds a target for 指标.
     fn kind(&self, word: &str) -> Option<Ask> {
         let word = self.vocabulary.questions().kind(word);
         word.chars().nth(1)?;
-        let of = |key| query::filter(key, word, self.vocabulary).ok();
-        of("kind").or_else(|| of("has"))
+        let of = |key, word| query::filter(key, word, self.vocabulary).ok();
+        let kind = of("kind", word).or_else(|| of("has", word))?;
+        let within = (word == outline::Kind::Column.label())
+            .then(|| of("kind", outline::Kind::Project.name()))
+            .flatten();
+        Some(Ask::Any(std::iter::once(kind).chain(within).collect()))
     }
 
     /// The plans for the region called `name`. What there is of plans is not looked at for any other word.
