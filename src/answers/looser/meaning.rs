@@ -30,17 +30,27 @@ impl Loosening<'_> {
         Ok(match self.meant(&fold::letters(&text))? {
             None => part,
             Some((widened, others)) => {
+                let is_title = self.vocabulary.ends_title(&fold::letters(&part.text));
                 let ask = Ask::Any([vec![part.ask], others].concat());
-                Part { widened: Some(widened), ask, ..part }
+                Part { widened: Some(widened), is_title, ask, ..part }
             }
         })
     }
 
-    /// `part` where it is all that is asked: the name of a plan or of a kind asks for what says it then, not for all that is of it.
-    pub(super) fn alone(&self, part: Part) -> Part {
+    /// `part` where it is all that is asked: the name of a kind asks for what says it then, and that of a plan for its title, not for all
+    /// that is of it.
+    pub(super) fn alone(&self, part: Part) -> Result<Part> {
         match part.widened {
-            Some(Widened::Plan | Widened::Kind) => self.plain(&part.text),
-            _ => part,
+            Some(Widened::Plan) => {
+                let plain = self.plain(&part.text);
+                if self.stands(&part.text)? {
+                    return Ok(plain);
+                }
+                let titles = Ask::All(vec![part.ask, titles()]);
+                Ok(Part { ask: titles, ..plain })
+            }
+            Some(Widened::Kind) => Ok(self.plain(&part.text)),
+            _ => Ok(part),
         }
     }
 
@@ -64,8 +74,7 @@ impl Loosening<'_> {
 
     /// What is of the kind that is called `word`: 项目, 主要目标; for 专栏 the projects in it too, what holds a target for 指标.
     fn kind(&self, word: &str) -> Option<Ask> {
-        let word = self.vocabulary.questions().kind(word);
-        word.chars().nth(1)?;
+        let word = self.vocabulary.questions().kind(word)?;
         let of = |key, word| query::filter(key, word, self.vocabulary).ok();
         let kind = of("kind", word).or_else(|| of("has", word))?;
         let within = (word == outline::Kind::Column.label())
@@ -108,11 +117,15 @@ impl Loosening<'_> {
     /// The plans whose titles hold all of `words`.
     fn titled(&self, words: impl IntoIterator<Item = String>) -> Result<Vec<Ask>> {
         let leaf = |word: String| Ask::Leaf(Leaf { forms: vec![fold::letters(&word)] });
-        let title = Mark::new(Key::Kind, outline::Kind::Title.name());
-        let asks = words.into_iter().map(leaf).chain([Ask::Filter(Filter::Mark(title))]);
+        let asks = words.into_iter().map(leaf).chain([titles()]);
         let (_, found) = self.reader.search(&Ask::All(asks.collect()), PLANS)?;
         Ok(found.iter().map(|found| plan_is(&found.plan)).collect())
     }
+}
+
+/// The titles of plans.
+fn titles() -> Ask {
+    Ask::Filter(Filter::Mark(Mark::new(Key::Kind, outline::Kind::Title.name())))
 }
 
 fn plan_is(id: &str) -> Ask {

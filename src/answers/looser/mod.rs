@@ -60,20 +60,26 @@ struct Part {
     widened: Option<Widened>,
     /// Whether it is a part of a word that stands nowhere as it was typed.
     is_torn: bool,
+    /// Whether it names plans as their titles end: 应急体系规划, but not 应急体系.
+    is_title: bool,
     ask: Ask,
 }
 
 impl Part {
+    const TORN: u8 = 0;
+    const WHEN: u8 = 1;
     const WHOSE: u8 = 2;
-    const MOST: u8 = 3;
+    const WHAT: u8 = 3;
+    const WHICH: u8 = 4;
 
-    /// How much would be lost without it: least with a part of a word, most with what is looked for.
+    /// How much would be lost without it: least with a part of a word, most with a plan that is named by its title.
     fn worth(&self) -> u8 {
         match self.widened {
-            None if self.is_torn => 0,
-            Some(Widened::Kind | Widened::Year) => 1,
-            Some(Widened::Region | Widened::Plan) => Self::WHOSE,
-            None => Self::MOST,
+            None if self.is_torn => Self::TORN,
+            Some(Widened::Kind | Widened::Year) => Self::WHEN,
+            Some(Widened::Region) => Self::WHOSE,
+            Some(Widened::Plan) if self.is_title => Self::WHICH,
+            None | Some(Widened::Plan) => Self::WHAT,
         }
     }
 }
@@ -111,7 +117,7 @@ impl Loosening<'_> {
     }
 
     fn stands(&self, text: &str) -> Result<bool> {
-        Ok(self.count(&[self.plain(text)])? > 0)
+        Ok(!fold::letters(text).is_empty() && self.count(&[self.plain(text)])? > 0)
     }
 
     /// A query that finds `found`, read so that long words of it may stand in two pieces, and years and regions count in another way too;
@@ -123,7 +129,7 @@ impl Loosening<'_> {
                 return Ok(None);
             }
             let part = match words.len() {
-                1 => self.alone(self.widened(typed.text.clone())?),
+                1 => self.alone(self.widened(typed.text.clone())?)?,
                 _ => self.widened(typed.text.clone())?,
             };
             match self.seamed(&part)? {
@@ -158,11 +164,14 @@ impl Loosening<'_> {
             let is_it = |part: &Part| matches!(part.widened, None | Some(Widened::Plan));
             phrases(some) == phrases(parts) && some.iter().any(is_it)
         };
-        let alone = |some: Vec<Part>| match <[Part; 1]>::try_from(some) {
-            Ok([part]) => vec![self.alone(part)],
-            Err(some) => some,
-        };
-        let found = self.found(some.into_iter().map(alone).filter(says))?;
+        let mut lists = Vec::new();
+        for mut some in some.into_iter().filter(says) {
+            if let [_] = some.as_slice() {
+                some = vec![self.alone(some.remove(0))?];
+            }
+            lists.push(some);
+        }
+        let found = self.found(lists)?;
         Ok(found.into_iter().min_by_key(|&(_, total)| total))
     }
 
@@ -204,12 +213,13 @@ impl Loosening<'_> {
             is_phrase: false,
             widened: None,
             is_torn: false,
+            is_title: false,
             ask: Ask::Leaf(Leaf { forms }),
         }
     }
 
     fn phrase(&self, text: &str) -> Part {
         let ask = Ask::Leaf(Leaf { forms: vec![fold::letters(text)] });
-        Part { text: text.to_owned(), is_phrase: true, widened: None, is_torn: false, ask }
+        Part { is_phrase: true, ask, ..self.plain(text) }
     }
 }

@@ -2,7 +2,9 @@
 
 use super::word::{Word, is_long};
 use super::{Found, Loosening, Looser, Part, letters};
+use crate::answers::Widened;
 use crate::ground::Result;
+use crate::index::fold;
 
 /// The fewest letters of a word that is taken apart although it is found.
 const APART: usize = 4;
@@ -13,7 +15,11 @@ const RARE: usize = 20;
 impl Loosening<'_> {
     /// One word: itself, two halves or more pieces that are found together, or else its longest part that is found.
     pub(super) fn of_one(&self, text: &str) -> Result<Option<Looser>> {
-        if let Some(found) = self.most([vec![self.plain(text)]])? {
+        // kind:目标 应急体系规划: what is narrowed already is what the plan says.
+        let named = self.widened(text.to_owned())?;
+        let is_narrowed = named.widened == Some(Widened::Plan) && !self.filters.is_empty();
+        let whole = if is_narrowed { named } else { self.plain(text) };
+        if let Some(found) = self.most([vec![whole]])? {
             return Ok(Some(self.looser(found, Vec::new(), false)));
         }
         let word = Word::of(text);
@@ -96,6 +102,10 @@ impl Loosening<'_> {
     pub(super) fn seamed(&self, part: &Part) -> Result<Option<Vec<Part>>> {
         let word = Word::of(&part.text);
         if part.widened.is_some() || word.letters() < APART || is_long(&part.text) {
+            return Ok(None);
+        }
+        // The name of a plan is no two words.
+        if !self.plans_called(&fold::letters(&part.text))?.is_empty() {
             return Ok(None);
         }
         let mut halves = Vec::new();

@@ -16,30 +16,36 @@ impl Loosening<'_> {
         }
         let (mut pieces, is_one) = (Vec::new(), texts.len() == 1);
         for text in texts {
-            let text = if is_one { text } else { Word::of(&text).behind(0) };
+            let text = if is_one { text } else { self.rest(&Word::of(&text), 0)? };
+            let split = self.split(&text)?;
+            if split.len() > 1 && self.asks_kind(&split) {
+                pieces.extend(split);
+                continue;
+            }
             let text = self.bare(&text)?;
             // Beside another piece a year is a time limit.
             if is_one && self.stands(&text)? {
                 pieces.push(text);
                 continue;
             }
-            for piece in Word::of(&text).beside_years() {
-                for piece in self.beside_names(piece)? {
-                    match is_long(&piece) && !self.stands(&piece)? {
-                        true => pieces.extend(short(&piece)),
-                        false => pieces.push(piece),
-                    }
+            for piece in self.split(&text)? {
+                match is_long(&piece) && !self.stands(&piece)? {
+                    true => pieces.extend(short(&piece)),
+                    false => pieces.push(piece),
                 }
             }
         }
         Ok(pieces.into_iter().map(|text| Typed { text, is_phrase: false }).collect())
     }
 
-    /// `piece`, or, where it stands nowhere and begins with the name of a region or of a plan, or of one after the other, these and the rest.
-    fn beside_names(&self, piece: String) -> Result<Vec<String>> {
-        let mut pieces = self.beside_region(piece)?;
-        if let Some(last) = pieces.pop() {
-            pieces.extend(self.beside_plan(last)?);
+    /// The years in `text` and what stands between them, the names of regions and of plans that this begins with apart.
+    fn split(&self, text: &str) -> Result<Vec<String>> {
+        let mut pieces = Vec::new();
+        for piece in Word::of(text).beside_years() {
+            let mut beside = self.beside_region(piece)?;
+            let last = beside.pop();
+            pieces.extend(beside);
+            pieces.extend(last.map(|last| self.beside_plan(last)).transpose()?.unwrap_or_default());
         }
         Ok(pieces)
     }
@@ -51,15 +57,33 @@ impl Loosening<'_> {
             return Ok(vec![piece]);
         }
         let seams = self.seams(&word)?;
-        for at in word.ends(2).filter(|&at| seams[at]) {
-            let (name, rest) = (word.part(0, at), word.behind(at));
-            let is_rest = at == word.letters() || rest.chars().nth(1).is_some();
-            if is_rest && !self.plans_called(&fold::letters(&name))?.is_empty() {
-                let both = [name, rest].into_iter();
-                return Ok(both.filter(|piece| !piece.is_empty()).collect());
+        let may_end = |&at: &usize| at == word.letters() || seams[at] || word.joint(at) > 0;
+        for at in word.ends(2).filter(may_end) {
+            if !self.plans_called(&fold::letters(&word.part(0, at)))?.is_empty() {
+                return self.beside(&word, at);
             }
         }
         Ok(vec![piece])
+    }
+
+    /// Whether the last of `pieces` is the name of a kind: 应急体系规划|目标.
+    fn asks_kind(&self, pieces: &[String]) -> bool {
+        pieces.last().is_some_and(|name| self.vocabulary.questions().kind(name).is_some())
+    }
+
+    /// What of `word` stands before letter `at`, and what behind it.
+    fn beside(&self, word: &Word<'_>, at: usize) -> Result<Vec<String>> {
+        let both = [word.part(0, at), self.rest(word, at)?].into_iter();
+        Ok(both.filter(|piece| !piece.is_empty()).collect())
+    }
+
+    /// What stands from letter `at` of `word` on, without what joins it to what is before: a 的, and a 和 where without it stands what does
+    /// not with it.
+    fn rest(&self, word: &Word<'_>, at: usize) -> Result<String> {
+        let at = at + word.joint(at);
+        let (whole, bare) = (word.rest(at), word.rest(at + 1));
+        let joins = word.may_join(at) && !self.stands(&whole)? && self.stands(&bare)?;
+        Ok(if joins { bare } else { whole })
     }
 
     /// `piece`, or, where it stands nowhere and begins with the name of a region that there are plans for, that and the rest; but not
@@ -76,7 +100,7 @@ impl Loosening<'_> {
             if !self.plans_for(&fold::letters(&region))?.is_empty()
                 && !self.stands(&word.part(0, at + LONGER))?
             {
-                return Ok(vec![region, word.behind(at)]);
+                return self.beside(&word, at);
             }
         }
         Ok(vec![piece])

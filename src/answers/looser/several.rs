@@ -57,13 +57,13 @@ impl Loosening<'_> {
         self.fewest(&all, [all.clone()])
     }
 
-    /// All parts but one, of which the least is lost; or else one alone.
+    /// All parts but one: the one with which the least is lost ([`Part::worth`]). Or else one alone, that which finds the fewest.
     pub(super) fn without_some(&self, parts: &[Part]) -> Result<Option<Found>> {
         let without = |left_out: usize| {
             let rest = parts.iter().enumerate().filter(|&(n, _)| n != left_out);
             rest.map(|(_, part)| part.clone()).collect::<Vec<_>>()
         };
-        for worth in 0..=Part::MOST {
+        for worth in Part::TORN..=Part::WHICH {
             let left_out = (0..parts.len()).filter(|&n| parts[n].worth() == worth);
             if let Some(found) = self.fewest(parts, left_out.map(without))? {
                 return Ok(Some(found));
@@ -79,7 +79,7 @@ impl Loosening<'_> {
     fn narrowed(&self, parts: &[Part]) -> Result<Option<Found>> {
         let mut topics: Vec<&Part> = parts.iter().filter(|part| part.widened.is_none()).collect();
         topics.sort_by_key(|&topic| Reverse(letters(std::slice::from_ref(topic))));
-        for least in [0, Part::WHOSE] {
+        for least in [Part::TORN, Part::WHOSE] {
             let narrows = |part: &&Part| part.widened.is_some() && part.worth() >= least;
             let narrowing: Vec<Part> = parts.iter().filter(narrows).cloned().collect();
             for &topic in topics.iter().filter(|_| !narrowing.is_empty()) {

@@ -12,7 +12,7 @@ const CUTS: [char; 10] = ['，', '、', '；', '：', '。', ',', ';', ':', '？
 /// Letters that join two words where they are written together.
 const JOINING: [char; 6] = ['与', '及', '和', '在', '对', '的'];
 
-/// Letters that with a 的 behind them say that something stands within what is before: 规划里的.
+/// Letters that say that something stands within what is before, with a 的 behind them or at the end: 规划里的, 规划中.
 const INSIDE: [char; 3] = ['里', '中', '内'];
 
 /// What may stand before a year where it is the time by which something is done.
@@ -131,15 +131,26 @@ impl<'a> Word<'a> {
         if to > least && to < self.letters() && JOINING.contains(&last) { to - 1 } else { to }
     }
 
-    /// What stands from letter `at` on, without what joins it to what is before; empty where nothing does.
-    pub fn behind(&self, at: usize) -> String {
-        let letters: Vec<char> = self.folded.letters().iter().map(|l| l.letter).collect();
-        let from = match letters[at..] {
-            [inside, '的', ..] if INSIDE.contains(&inside) => at + 2,
-            [joins, ..] if JOINING.contains(&joins) => at + 1,
-            _ => at,
-        };
-        if from < letters.len() { self.part(from, letters.len()) } else { String::new() }
+    /// How many letters from `at` on only join what follows to what is before: 的, 里的, a 中 at the end.
+    pub fn joint(&self, at: usize) -> usize {
+        let letter = |at: usize| self.folded.letters().get(at).map(|l| l.letter);
+        let is_inside = letter(at).is_some_and(|letter| INSIDE.contains(&letter));
+        match letter(at + usize::from(is_inside)) {
+            Some('的') => 1 + usize::from(is_inside),
+            None => usize::from(is_inside),
+            _ => 0,
+        }
+    }
+
+    /// Whether the letter at `at` may join two words: 和, 对; but words begin with it too.
+    pub fn may_join(&self, at: usize) -> bool {
+        self.folded.letters().get(at).is_some_and(|next| JOINING.contains(&next.letter))
+    }
+
+    /// What stands from letter `at` on; empty where nothing does.
+    pub fn rest(&self, at: usize) -> String {
+        let end = self.folded.letters().len();
+        if at < end { self.part(at, end) } else { String::new() }
     }
 
     /// The years in it and what stands between them, but for single letters.
@@ -193,9 +204,13 @@ mod tests {
         assert_eq!(halves("治理", 0), "");
         assert_eq!(Word::of("查干胡").parts(2), [(0, 2), (1, 3)]);
         let years = |text: &str| Word::of(text).beside_years().join("|");
-        let behind = |text: &str, at| Word::of(text).behind(at);
-        assert_eq!([behind("大同市，的水体", 3), behind("大同市里的水体", 3)], ["水体"; 2]);
-        assert_eq!([behind("大同市，的", 3), behind("大同市", 3)], [""; 2]);
+        let joint = |text: &str, at| Word::of(text).joint(at);
+        assert_eq!(
+            [joint("规划的目标", 2), joint("规划里的目标", 2), joint("规划中", 2)],
+            [1, 2, 1]
+        );
+        assert_eq!([joint("规划中小学", 2), joint("规划目标", 2), joint("规划", 2)], [0; 3]);
+        assert_eq!([Word::of("大同市，水体").rest(3), Word::of("大同市").rest(3)], ["水体", ""]);
         assert_eq!(years("大同市到2025年底前，水体"), "大同市|到2025年底前|水体");
         assert_eq!(years("2025年2030年"), "2025年|2030年");
         assert_eq!(years("在2021—2025年的9999年和2000亩"), "在2021—2025年的9999年和2000亩");

@@ -12,21 +12,32 @@ pub struct Questions {
     begins: Vec<String>,
     /// The same at its end: 目标.
     ends: Vec<String>,
-    /// What the name of a kind may have before it: 主要目标, 重点任务.
+    /// The names of kinds that people ask for: 目标, 专栏.
     kinds: Vec<String>,
+    /// What such a name may have before it: 主要目标, 重点任务.
+    before_kinds: Vec<String>,
 }
 
 impl Questions {
     /// Those of `table`.
     pub fn of(table: &Table<'_>) -> Self {
         let said = |what: &str| {
-            let rows = table.rows.iter().filter(|row| row.cell(1) == what);
+            let rows = table.rows.iter().filter(|row| match what {
+                "" => row.cell(1).is_empty(),
+                what => row.does(what),
+            });
             rows.map(|row| fold::letters(row.word())).collect::<Vec<String>>()
         };
         let words = said("").into_iter().map(|word| word.chars().collect());
         let mut words: Vec<Vec<char>> = words.filter(|word: &Vec<char>| !word.is_empty()).collect();
         words.sort_by_key(|word| std::cmp::Reverse(word.len()));
-        Self { words, begins: said("begins"), ends: said("ends"), kinds: said("kinds") }
+        Self {
+            words,
+            begins: said("begins"),
+            ends: said("ends"),
+            kinds: said("kind"),
+            before_kinds: said("before-kind"),
+        }
     }
 
     /// What `piece` may be without what only goes with a question, at its end first: 湿地面积目标, 要建设湿地公园.
@@ -36,9 +47,10 @@ impl Questions {
         ended.chain(begun).filter(|rest| rest.chars().nth(1).is_some())
     }
 
-    /// The name of a kind that `word` may be, without what stands before it: 目标 of 主要目标.
-    pub fn kind<'w>(&self, word: &'w str) -> &'w str {
-        self.kinds.iter().find_map(|before| word.strip_prefix(before.as_str())).unwrap_or(word)
+    /// The name of the kind that `word` is, without what stands before it: 目标 of 主要目标.
+    pub fn kind<'w>(&self, word: &'w str) -> Option<&'w str> {
+        let before = self.before_kinds.iter().find_map(|before| word.strip_prefix(before.as_str()));
+        [word, before.unwrap_or(word)].into_iter().find(|word| self.kinds.iter().any(|k| k == word))
     }
 
     /// What of `word` does not ask, as typed, in order: all of it, or the pieces between words that ask, those of one letter left out.
@@ -80,7 +92,8 @@ mod tests {
         let rests = |piece| questions.rests(piece).collect::<Vec<_>>().join(" ");
         assert_eq!(rests("要建设湿地公园"), "建设湿地公园");
         assert_eq!(rests("湿地面积目标"), "湿地面积");
-        assert_eq!(["主要目标", "目标"].map(|word| questions.kind(word)), ["目标"; 2]);
+        assert_eq!(["主要目标", "目标"].map(|word| questions.kind(word)), [Some("目标"); 2]);
+        assert_eq!([questions.kind("背景"), questions.kind("主要")], [None; 2]);
         assert_eq!([rests("要湿"), rests("湿地公园")], [""; 2]);
     }
 }

@@ -18,6 +18,7 @@ pub struct Vocabulary {
     divisions: Table<'static>,
     strengths: Table<'static>,
     indicators: Table<'static>,
+    outline_words: Table<'static>,
     /// What tells each row of the indicators from others.
     words: OnceLock<Vec<String>>,
 }
@@ -33,6 +34,7 @@ impl Vocabulary {
             divisions: table(List::Divisions),
             strengths: table(List::Strength),
             indicators: table(List::Indicators),
+            outline_words: table(List::OutlineWords),
             ..Self::default()
         }
     }
@@ -56,6 +58,12 @@ impl Vocabulary {
     /// The names of the country's divisions, whole.
     pub fn divisions(&self) -> impl Iterator<Item = &str> {
         self.divisions.rows.iter().map(|row| row.word())
+    }
+
+    /// Whether `name` ends as the titles of plans do: 规划, 行动方案.
+    pub fn ends_title(&self, name: &str) -> bool {
+        let mut rows = self.outline_words.rows.iter().filter(|row| row.does("plan"));
+        rows.any(|row| name.ends_with(row.word()))
     }
 
     /// The class that a word of commitment is of, 必须 is `mandatory`; `None` for another word.
