@@ -80,8 +80,8 @@ fn stacked(
     let begins = is_numbered || fresh && at + 3 <= full.len() && (at..at + 3).all(head);
     // Where numbers count the rows, a cell may be a sentence; the next 序号 heads another table.
     let is_new = |n: usize| is_numbered && n != full[at] && is_index(n);
-    let is_text = |n: usize| is_cell(source, n) || is_numbered && is_sentence(source, n);
-    let is_part = |&&n: &&usize| is_text(n) && !is_new(n);
+    let may = if is_numbered { is_text } else { is_cell };
+    let is_part = |&&n: &&usize| may(source, n) && !is_new(n);
     let cells = begins.then(|| full[at..].iter().take_while(is_part))?;
     let lines: Vec<&str> = cells.map(|&n| source.line(n).trim()).collect();
     stack::Stack::of(terms, &lines).map(|stack| stack.len())
@@ -90,14 +90,15 @@ fn stacked(
 /// Whether a line can be a cell by itself.
 fn is_cell(source: &Source, n: usize) -> bool {
     let words = source.line(n).trim();
-    let short = words.chars().count() <= 60 && !words.contains(['。', '；', '\t']);
-    source.lines[n].look == Look::Plain && short && !is_caption(words)
+    let short = words.chars().count() <= 60 && !words.contains(['。', '；']);
+    short && is_text(source, n)
 }
 
-/// Whether a line is text that a cell can hold.
-fn is_sentence(source: &Source, n: usize) -> bool {
+/// Whether a line can be text of a cell, be it a sentence.
+fn is_text(source: &Source, n: usize) -> bool {
     let words = source.line(n).trim();
-    source.lines[n].look == Look::Plain && words.len() <= LONGEST && !is_caption(words)
+    let is_whole = words.len() <= LONGEST && !words.contains('\t');
+    source.lines[n].look == Look::Plain && is_whole && !is_caption(words)
 }
 
 /// What a line can be to a table.

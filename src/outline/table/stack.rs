@@ -63,10 +63,12 @@ impl Stack {
             let rows = counted(terms, lines.get(head..)?, head, 0);
             let whole = rows.iter().filter(|&&row| row == head).count();
             let is_table = head >= 3 && lines[..head].iter().all(is_title);
-            (is_table && rows.len() >= FEWEST).then_some((whole, Self { head, rows }))
+            let is_known = lines[..head].iter().all(|l| is_index(l) || is_head(terms, l));
+            let agree = rows.iter().all(|row| rows.first() == Some(row));
+            let is_table = is_table && rows.len() >= FEWEST && (whole > 0 || is_known || agree);
+            is_table.then_some((whole, Self { head, rows }))
         });
-        let (whole, table) = tables.max_by_key(|(whole, _)| *whole)?;
-        (whole > 0).then_some(table)
+        tables.max_by_key(|(whole, _)| *whole).map(|(_, table)| table)
     }
 
     /// How many lines it has.
@@ -111,11 +113,9 @@ fn counted(terms: Terms<'_>, lines: &[&str], columns: usize, index: usize) -> Ve
     for number in 2.. {
         let rest = &lines[at..];
         // No row goes on below the sums.
-        let most = rest.iter().take(usual + MORE + 1).take_while(|l| !is_total(terms, l)).count();
-        let lengths = (usual..=usual + MORE).chain((2..usual).rev()).filter(|&len| len < most);
-        let is_next = |len: &usize| is_number(rest[*len], number);
-        let next = lengths.clone().find(is_next);
-        let len = next.unwrap_or_else(|| last(&rest[..most.min(usual)]));
+        let rest = &rest[..rest.iter().take_while(|l| !is_total(terms, l)).count()];
+        let next = length(rest, usual, number);
+        let len = next.unwrap_or_else(|| last(&lines[first..at], rest, rows.as_slice(), usual));
         let own = before.min(index);
         rows.extend((before > own).then_some(before - own));
         before = len.saturating_sub(usual);
@@ -131,10 +131,32 @@ fn counted(terms: Terms<'_>, lines: &[&str], columns: usize, index: usize) -> Ve
     rows
 }
 
-/// How many of `lines`, the first of them its number, are the last row: it ends before a heading and before a sentence.
-fn last(lines: &[&str]) -> usize {
-    let is_cell = |l: &&&str| !names_group(l) && !l.contains(['。', '；']);
-    1 + lines.iter().skip(1).take_while(is_cell).count()
+/// How many of `lines` are a row of `usual` cells that ends before row `number`. That a row has fewer is believed where the next begins
+/// with a name or goes on to one more: a value may be the same as the number.
+fn length(lines: &[&str], usual: usize, number: u64) -> Option<usize> {
+    let begins = |at: usize, number| lines.get(at).is_some_and(|l| is_number(l, number));
+    let whole = (usual..=usual + MORE).find(|&len| begins(len, number));
+    let is_row = |at: usize| {
+        let goes_on = (2..=usual + MORE).any(|len| begins(at + len, number + 1));
+        // 预期性 is no name.
+        let is_name = |l: &&str| l.chars().nth(3).is_some() && !l.starts_with(is_digit);
+        goes_on || lines.get(at + 1).is_some_and(is_name)
+    };
+    whole.or_else(|| (2..usual).rev().find(|&len| begins(len, number) && is_row(len)))
+}
+
+/// How many of `lines` are the last row, which begins with its number: as many as all `rows` before it, where these agree, else
+/// `usual`. It ends before a heading, and before a sentence where none stands in the cells `above` but behind a number.
+fn last(above: &[&str], lines: &[&str], rows: &[usize], usual: usize) -> usize {
+    let agreed =
+        rows.first().filter(|&&first| rows.len() >= FEWEST && rows.iter().all(|r| *r == first));
+    let most = agreed.copied().unwrap_or(usual).max(usual);
+    let is_sentence = |l: &str| l.contains(['。', '；']);
+    let has_sentences = above.iter().any(|l| is_sentence(l));
+    let is_cell = |&(at, l): &(usize, &&str)| {
+        at < most && !names_group(l) && (at <= 1 || has_sentences || !is_sentence(l))
+    };
+    lines.iter().enumerate().take_while(is_cell).count().max(1)
 }
 
 /// How many of `lines` are the row that sums up, its name and values: 合计 / 38 / 25.
