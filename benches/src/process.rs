@@ -39,9 +39,12 @@ pub fn weighed(command: &Command) -> Result<Run> {
     Ok(Run { wall: wall.parse()?, peak: peak.parse()? })
 }
 
-/// The faster of two runs of the same, with the more memory of both: what else a machine does makes a run slower, never faster.
-pub fn better(one: Run, other: Run) -> Run {
-    Run { wall: one.wall.min(other.wall), peak: one.peak.max(other.peak) }
+/// Of runs of the same the one in the middle, of two the faster, with the most memory of all: a short run may fall into a moment in which
+/// the machine does nothing else, and a long one never does.
+pub fn typical(mut runs: Vec<Run>) -> Option<Run> {
+    runs.sort_by(|a, b| a.wall.total_cmp(&b.wall));
+    let middle = runs.get(runs.len().checked_sub(1)? / 2)?.wall;
+    Some(Run { wall: middle, peak: runs.iter().map(|run| run.peak).max()? })
 }
 
 /// Runs `commands` in turn, `rounds` times after two that do not count; gives the runs of each.
