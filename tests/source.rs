@@ -115,3 +115,15 @@ fn headings_of_a_page_are_none_of_the_text() {
     let title = "0 甲市湿地保护行动计划（2024—2027年）";
     assert_eq!(drawn, [title, "1 主要目标", "2 重点任务", "2.1 修复湿地"], "{outline:#?}");
 }
+
+#[test]
+fn headings_of_a_guide_are_its_own_whatever_a_page_might_say() {
+    let page = "# 乙县惠企政策指南\n\n## 政策全文\n\n## 一、融资支持\n\n### （一）贷款\n\n提供贷款。\n\n## 政策内容\n\n\
+        给予贷款贴息。\n\n### 分类\n\n按产值分为三类。\n\n### 主题分类\n\n建立主题库。\n\n### 相关附件\n\n- [分工表.xls](/a.xls)\n";
+    let source = source::read(page.as_bytes(), Format::Markdown, "指南.md").unwrap();
+    let outline = outline::read(&source, &Lexicon::shipped());
+    let headed = outline.nodes.iter().filter(|node| node.head.is_some());
+    let drawn: Vec<String> = headed.map(|node| node.title.clone()).collect();
+    let titles = ["乙县惠企政策指南", "融资支持", "贷款", "政策内容", "分类", "主题分类"];
+    assert_eq!(drawn, titles, "{outline:#?}");
+}

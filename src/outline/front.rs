@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::basis::made;
 use super::contents;
-use super::furniture::{FILES, is_file, is_furniture, is_page_data, is_surrounding};
+use super::furniture::{is_file, is_of_page, is_surrounding, named_file};
 use super::identity::number;
 use super::issuer::{is_date, names_a_body, signs, unlabelled, without_number};
 use super::label::COLONS;
@@ -214,7 +214,7 @@ fn is_named(terms: Terms<'_>, text: &str, paragraphs: &[Paragraph], at: usize) -
     let name = name_of(words);
     let bare = paragraphs[at].mark.is_none() && paragraphs[at].look == Look::Plain;
     let plain = !holds_clause_end(name) && !name.contains(['|', '\t', '〔', '号', '…']);
-    let plain = plain && !is_trail(name) && !is_furniture(terms, words);
+    let plain = plain && !is_trail(name) && !is_of_page(terms, words);
     let lettered = name.chars().filter(|c| is_han(*c)).count() >= NAME;
     let short = name.chars().count() <= 60;
     let other = is_date(words) || ends_as_body(terms, name) || names_section(terms, name);
@@ -330,7 +330,7 @@ fn is_part(terms: Terms<'_>, words: &str) -> bool {
         && open
         && bare
         && !ends_as_body(terms, words)
-        && !is_furniture(terms, words)
+        && !is_of_page(terms, words)
 }
 
 /// Whether a title that ends with the line `next` must have begun in the line above it.
@@ -409,8 +409,7 @@ pub fn nodes(terms: Terms<'_>, text: &str, paragraphs: &[Paragraph], front: &Fro
 /// Whether paragraph `at` says nothing of the plan: whom a notice is for, its number, who signs it and when, what stands around a page.
 fn is_formula(terms: Terms<'_>, text: &str, paragraphs: &[Paragraph], at: usize) -> bool {
     let words = paragraphs[at].span.of(text);
-    is_furniture(terms, words)
-        || is_page_data(terms, words)
+    is_of_page(terms, words)
         || is_surrounding(text, paragraphs, at)
         || is_closing(terms, words)
         || signs(terms, paragraphs[at..].iter().map(|p| p.span.of(text)))
@@ -463,7 +462,7 @@ fn issued<'w>(terms: Terms<'_>, title: &'w str) -> &'w str {
 /// A title without what a file or a page adds to it: the number of the document before or behind it, the ending of the file.
 fn tidy<'w>(terms: Terms<'_>, title: &'w str) -> &'w str {
     let title = labelled_title(terms, title);
-    let name = FILES.iter().find_map(|end| title.strip_suffix(end)).unwrap_or(title).trim_end();
+    let name = named_file(title).unwrap_or(title).trim_end();
     let name = without_number(name);
     let open = name.rfind(['（', '(']).filter(|&at| at > 0 && name.ends_with(['）', ')']));
     let numbered = open.filter(|&at| number(&name[at..]).is_some());

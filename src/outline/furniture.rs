@@ -6,7 +6,7 @@ use super::mark;
 use super::paragraph::Paragraph;
 use super::terms::{Does, Terms};
 use super::unnumbered::CLOSING;
-use crate::ground::is_han;
+use crate::ground::{is_digit, is_han};
 use crate::source::Look;
 
 /// Whether a line gives what a page says of a document above its text: 索 引 号：…, | 发文机关 | 某市人民政府 |.
@@ -44,17 +44,39 @@ pub fn is_surrounding(text: &str, paragraphs: &[Paragraph], at: usize) -> bool {
     nearest.is_some_and(|line| line.contains('【') && !line.contains('】')) || step()
 }
 
-/// What the names of files end with.
-pub const FILES: [&str; 8] = [".doc", ".docx", ".html", ".md", ".pdf", ".txt", ".wps", ".xlsx"];
+/// What the names of files end with, behind the point.
+const FILES: [&str; 20] = [
+    "csv", "doc", "docx", "et", "htm", "html", "jpeg", "jpg", "md", "ofd", "pdf", "png", "ppt",
+    "pptx", "rar", "txt", "wps", "xls", "xlsx", "zip",
+];
+
+/// The name of a file that `words` are, without its ending: 任务分工表 of 任务分工表.XLS.
+pub fn named_file(words: &str) -> Option<&str> {
+    let (name, end) = words.rsplit_once('.')?;
+    FILES.iter().any(|file| end.eq_ignore_ascii_case(file)).then_some(name)
+}
 
 /// Whether a line is the name of a file.
 pub fn is_file(words: &str) -> bool {
-    FILES.iter().any(|end| words.ends_with(end))
+    named_file(words).is_some_and(|name| !name.contains(['，', '。', '；']))
 }
 
-/// Whether a heading is one of the page and none of the text on it: 政策全文, 相关附件, the name of the file.
-pub fn heads_page(terms: Terms<'_>, words: &str) -> bool {
-    is_page_data(terms, words) || is_furniture(terms, words)
+/// Whether paragraph `at` is the name of a file that hangs on the page among others, or below what says so: 【相关附件】.
+pub fn hangs(terms: Terms<'_>, text: &str, paragraphs: &[Paragraph], at: usize) -> bool {
+    let words = |p: &Paragraph| p.span.of(text);
+    let near =
+        |at: usize| paragraphs.get(at).is_some_and(|p| is_furniture_or_file(terms, words(p)));
+    is_file(words(&paragraphs[at])) && (near(at + 1) || at.checked_sub(1).is_some_and(near))
+}
+
+/// Whether a line above the text is one of its page and none of the text: 政策全文, 索引号：…, the name of the file.
+pub fn is_of_page(terms: Terms<'_>, words: &str) -> bool {
+    is_page_data(terms, words) || is_furniture_or_file(terms, words)
+}
+
+/// Whether a line stands around a text, or is the name of a file, of which a page may hang one alone above or below that.
+pub fn is_furniture_or_file(terms: Terms<'_>, words: &str) -> bool {
+    is_furniture(terms, words) || is_file(words)
 }
 
 /// Whether a line is one of those that stand around a text.
@@ -65,10 +87,10 @@ pub fn is_furniture(terms: Terms<'_>, words: &str) -> bool {
     let words = inner.unwrap_or(words).trim_start_matches(['•', ' ']);
     // Most lines open otherwise: nothing more of them need be looked at.
     let page = &terms[Does::Page];
-    let opens = || page.may_open(words) && page.iter().any(|opening| begins(terms, words, opening));
-    (is_file(words) || opens())
+    page.may_open(words)
         && words.chars().take(LONGEST + 1).count() <= LONGEST
         && !words.ends_with(['。', '；'])
+        && page.iter().any(|opening| begins(terms, words, opening))
 }
 
 /// Whether `words` begin with `opening`, whose colon may be a half one.
@@ -78,8 +100,16 @@ fn begins(terms: Terms<'_>, words: &str, opening: &str) -> bool {
     rest.is_some_and(|rest| match label == opening {
         // 分享到户 goes on.
         true => terms[Does::GoesOn].hold(opening) || !rest.starts_with(is_han),
-        false => rest.trim_start().starts_with(['：', ':']),
+        false => rest.trim_start().strip_prefix(COLONS).is_some_and(|behind| {
+            !terms[Does::Dated].hold(opening) || gives_date(behind.trim_start())
+        }),
     })
+}
+
+/// Whether `words` are empty or open with a year or the day of one: 2024-06-01 08:30, but not 5日前.
+fn gives_date(words: &str) -> bool {
+    let rest = words.trim_start_matches(is_digit);
+    words.is_empty() || rest.len() < words.len() && rest.starts_with(['年', '-', '/', '.'])
 }
 
 /// The most lines that stand below a text on the page it was taken from.
@@ -94,12 +124,13 @@ pub fn footer(terms: Terms<'_>, text: &str, paragraphs: &[Paragraph]) -> usize {
         let opens = mark::mark(words).is_some() || words.starts_with('附') || words.contains('\t');
         let short = words.chars().take(2 * CLOSING).count() < 2 * CLOSING;
         let bare = !opens && short && !words.ends_with(['。', '；', '：']);
-        p.look == Look::Plain && bare || is_furniture(terms, words)
+        p.look == Look::Plain && bare || is_furniture_or_file(terms, words)
     };
     let last = paragraphs.iter().rev().take(FOOTER).take_while(stray).count();
     let below = paragraphs.len() - last;
     let from = below.saturating_sub(1).max(1);
     let date = (from..paragraphs.len()).find(|&at| is_date(words(&paragraphs[at])));
-    let known = (below..paragraphs.len()).find(|&at| is_furniture(terms, words(&paragraphs[at])));
+    let known =
+        (below..paragraphs.len()).find(|&at| is_furniture_or_file(terms, words(&paragraphs[at])));
     date.map(|date| date + 1).into_iter().chain(known).min().unwrap_or(paragraphs.len())
 }

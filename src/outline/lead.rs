@@ -33,6 +33,8 @@ const LONGEST_RUN_IN: usize = 34;
 const LONGEST_ALONE: usize = 64;
 /// Longest label that is a name of its own.
 const LONGEST_NAME: usize = 16;
+/// Longest label that opens as no name does: 根据职责分工：
+const LONGEST_SAYING: usize = 12;
 /// How far a colon behind a label and its bracket is looked for, in characters; beyond that a line is a sentence.
 const LONGEST_LABEL: usize = 80;
 /// Longest lead sentence of a paragraph without a mark.
@@ -227,7 +229,13 @@ fn colon(terms: Terms<'_>, words: &str) -> Option<Lead> {
     let bracket = label.rfind(['（', '(']).filter(|_| label.ends_with(['）', ')']));
     let bare = &label[..bracket.unwrap_or(at)];
     let marked = bare.contains(['，', '。', '、', '（', '(', '〔']);
-    let most = if terms[Does::Project].close(bare) { LONGEST_UNMARKED } else { LONGEST_NAME };
+    let most = if terms[Does::Project].close(bare) {
+        LONGEST_UNMARKED
+    } else if terms[Does::Begins].open(bare) {
+        LONGEST_SAYING
+    } else {
+        LONGEST_NAME
+    };
     let named = bare.chars().count() <= most && !marked && !dated(bare);
     (named && !words[end..].trim().is_empty()).then_some(Lead::RunIn(at, end))
 }

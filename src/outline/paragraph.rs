@@ -6,7 +6,7 @@ use super::terms::{Does, Terms};
 use crate::ground::{Span, is_digit, is_han, numeral};
 use crate::outline::announced;
 use crate::outline::contents;
-use crate::outline::furniture::heads_page;
+use crate::outline::furniture::{is_furniture_or_file, is_page_data};
 use crate::outline::glued;
 use crate::outline::layout::Layout;
 use crate::outline::mark::{self, Mark, Shape};
@@ -136,9 +136,16 @@ impl<'a> Reader<'a> {
     /// How line `n` looks; what heads the page heads nothing of the text.
     fn look(&self, n: usize, words: Span) -> Look {
         match &self.source.lines[n].look {
-            Look::Heading(_) if heads_page(self.terms, words.of(&self.source.text)) => Look::Plain,
+            Look::Heading(_) if self.heads_page(words.of(&self.source.text)) => Look::Plain,
             look => look.clone(),
         }
+    }
+
+    /// Whether a heading is one of the page: 相关附件, the name of a file; above the first of the text 政策全文 too, 分类 and the like.
+    fn heads_page(&self, words: &str) -> bool {
+        let heads = |p: &Paragraph| p.mark.is_some() || matches!(p.look, Look::Heading(2..));
+        let begun = || self.paragraphs.iter().any(heads);
+        is_furniture_or_file(self.terms, words) || is_page_data(self.terms, words) && !begun()
     }
 
     fn frame(&self, n: usize) -> Frame {

@@ -209,19 +209,17 @@ impl Builder<'_> {
         points.peek().is_some() && points.all(|(_, growth)| growth.continues)
     }
 
-    /// Whether the open box holds a table alone, and paragraph `at` is text: below a table a box has remarks and no more.
+    /// Whether the open box holds a table alone, with remarks below it, and paragraph `at` opens with a lead sentence: that is none of
+    /// them.
     fn leaves_table(&self, at: usize) -> bool {
         let words = self.paragraphs[at].span.of(self.text());
-        let is_text = words.ends_with('。') && !unnumbered::is_note(self.terms, words);
-        let column = self.column.as_ref().filter(|column| is_text && !column.is_framed());
+        let leads = || {
+            lead::unmarked(self.terms, words).is_some() && !unnumbered::is_note(self.terms, words)
+        };
+        let column = self.column.as_ref().filter(|column| !column.is_framed() && leads());
         let Some(column) = column else { return false };
         let mut inside = self.nodes[column.node + 1..].iter().rev();
-        let remark = |n: &&Node| {
-            let words = n.span.of(self.text());
-            n.kind == Kind::Paragraph
-                && (n.body.is_empty() || unnumbered::is_note(self.terms, words))
-        };
-        let last = inside.find(|n| !remark(n));
+        let last = inside.find(|n| n.kind != Kind::Paragraph);
         last.is_some_and(|n| n.kind == Kind::Table && n.parent == Some(column.node as u32))
     }
 
@@ -248,7 +246,7 @@ impl Builder<'_> {
     fn leads_alone(&self, at: usize) -> bool {
         let words = |at: usize| self.paragraphs[at].span.of(self.text());
         let text = |p: &&Paragraph| p.mark.is_none() && p.look == Look::Plain;
-        let next = self.paragraphs[at + 1..].iter().find(|p| !p.page).filter(text);
+        let next = self.paragraphs[at + 1..self.footer].iter().find(|p| !p.page).filter(text);
         let next = next.filter(|p| !label::is_aside(self.terms, p.span.of(self.text())));
         let next = next.filter(|p| !self.turns(p));
         let full = |words: &str| words.ends_with('。') && words.chars().count() >= 40;

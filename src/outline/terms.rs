@@ -9,6 +9,8 @@ does! {
     Page = "page",
     /// Letters may follow such an opening at once: 微信扫一扫, 版权所有某某网.
     GoesOn = "goes-on",
+    /// Such a label is one only before a date: 更新时间：2024-06-01, but not 更新时间：每月5日前.
+    Dated = "dated",
     /// The label of what a page says of a document above its text, or one of its buttons or headings there: 发文机关, 下载, 政策全文.
     Data = "data",
     /// A line ends with a few words that hold it where it says who took a picture: 本报记者某某摄.

@@ -1,7 +1,7 @@
 //! Paragraphs → tree: each paragraph opens a node, or is text of the node that is open.
 
 use super::column;
-use super::furniture::{self, is_furniture};
+use super::furniture::{self, hangs, is_furniture};
 use super::lead::{self, Lead};
 use super::mark::{Mark, Shape};
 use super::node::{Kind, Node};
@@ -70,7 +70,7 @@ pub(super) struct Builder<'a> {
     /// The chapter in which the speaker of a report has turned to the hall, until the next mark.
     pub(super) hall: Option<usize>,
     /// Where the lines of the page begin below the end of the text.
-    footer: usize,
+    pub(super) footer: usize,
     /// The last remark of a note (注：1.…): the numbers after it are no headings.
     pub(super) noted: Option<unnumbered::Noted>,
     /// The paragraphs before this one are read: a table takes several at once.
@@ -115,6 +115,7 @@ impl<'a> Builder<'a> {
             }
             _ if paragraph.page
                 || is_furniture(self.terms, paragraph.span.of(self.text))
+                || hangs(self.terms, self.text, self.paragraphs, at)
                 || paragraph.led
                 || table::is_figure(paragraph.span.of(self.text)) =>
             {
