@@ -77,17 +77,27 @@ pub(super) fn made<'w>(terms: Terms<'w>, line: &'w str) -> impl Iterator<Item = 
     quotes(line).filter(move |(before, _, after)| said(before, after)).map(|(_, name, _)| name)
 }
 
-/// The plan that a line of `front` says is given whole: 《…规划》全文如下, 《…纲要》主要内容如下.
+/// The plan that `front` says is given whole: 《…规划》全文如下; in news that tell who has issued it 《…纲要》主要内容如下 too.
 pub(super) fn given_whole<'f>(front: &[&'f str]) -> Option<&'f str> {
     const NEAR: usize = 6;
-    let gives = |after: &str| {
-        let rest = ["全文", "主要内容"].iter().find_map(|whole| after.strip_prefix(whole));
-        rest.is_some_and(|rest| {
-            rest.find("如下").is_some_and(|at| rest[..at].chars().count() <= NEAR)
-        })
+    let below = |after: &str, what: &str| {
+        let rest = after.strip_prefix(what).unwrap_or_default();
+        rest.find("如下").is_some_and(|at| rest[..at].chars().count() <= NEAR)
     };
     let mut named = front.iter().flat_map(|line| quotes(line));
-    named.find(|(.., after)| gives(after)).map(|(_, name, _)| name)
+    let given = named.find(|(_, name, after)| {
+        below(after, "全文") || below(after, "主要内容") && news(front, name).is_some()
+    });
+    given.map(|(_, name, _)| name)
+}
+
+/// What stands before 印发 where `front` tells that the plan called `name` was issued: 近日，国务院印发了《…规划》.
+pub(super) fn news<'f>(front: &[&'f str], name: &str) -> Option<&'f str> {
+    let mut all = front.iter().flat_map(|line| quotes(line));
+    all.find_map(|(before, told, _)| {
+        let before = before.strip_suffix('了').unwrap_or(before).strip_suffix("印发")?;
+        (dense(told) == dense(name)).then_some(before)
+    })
 }
 
 /// The documents that `words` name: neither what is made of them nor the short name of one.

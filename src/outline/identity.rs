@@ -10,7 +10,7 @@ use super::node::{Kind, Node, Outline};
 use super::period;
 use super::region;
 use super::terms::{Does, Terms};
-use super::unnumbered::names_preface;
+use super::unnumbered::{is_telling, names_preface};
 use crate::ground::{half_width, is_digit};
 use crate::lexicon::Lexicon;
 use crate::source::Source;
@@ -62,10 +62,10 @@ pub fn identity(source: &Source, outline: &Outline, lexicon: &Lexicon) -> Identi
     let at = nodes.iter().position(|n| n.kind == Kind::Title);
     let title = at.map(|at| nodes[at].title.as_str()).filter(|title| !title.is_empty());
     let title = title.or_else(|| named(terms, &front)).unwrap_or_default();
-    // The headline of a page may call it otherwise.
-    let other =
-        |name: &&str| names_plan(terms, name) && dense(name_of(name)) != dense(name_of(title));
-    let title = basis::given_whole(&front).filter(other).unwrap_or(title);
+    // The headline of news may be none: but what is called a plan is one, and what explains a plan is not that plan.
+    let own = names_plan(terms, title) || is_telling(terms, title);
+    let given = basis::given_whole(&front).filter(|name| !own && names_plan(terms, name));
+    let title = given.unwrap_or(title);
     let end = closing_lines(text, outline);
     let issuers = issuer::issuers(terms, &front, at, title, &end);
     let region = region::region(terms, &front, title, &issuers, lexicon.gazetteer());
@@ -90,10 +90,12 @@ pub fn identity(source: &Source, outline: &Outline, lexicon: &Lexicon) -> Identi
     }
 }
 
-/// The lines that close the plan and belong to no chapter: who signs it, and when.
+/// The lines below the last heading of the plan that belong to no chapter: who signs it, and when. What is attached may follow.
 fn closing_lines<'t>(text: &'t str, outline: &Outline) -> Vec<&'t str> {
+    let heads = |n: &Node| n.head.is_some() && !n.id.starts_with('A');
+    let last = outline.nodes.iter().rposition(heads).map_or(0, |last| last + 1);
     let closes = |n: &&Node| n.kind == Kind::Paragraph && n.parent.is_none() && n.body.is_empty();
-    outline.nodes.iter().filter(closes).map(|n| n.span.of(text)).collect()
+    outline.nodes[last..].iter().filter(closes).map(|n| n.span.of(text)).collect()
 }
 
 /// The plan that a notice or a preface names where nothing else does.

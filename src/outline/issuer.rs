@@ -1,14 +1,15 @@
 //! Who issues a plan, by the lines of its front.
 
-use super::basis::{given_whole, quotes};
+use super::basis::{given_whole, news};
 use super::front::{dense, name_of};
 use super::identity::number;
 use super::label::COLONS;
 use super::terms::{Does, Terms};
 use crate::ground::{is_alphanumeric, is_han};
 
-/// Who issues: what stands before 印发 in the notice, or signs it, or opens the title, or is printed at the head of the page, or signs
-/// the plan, or is said behind a label. `at` is the place of the title among the lines of the front, `end` the lines that close the plan.
+/// Who issues: what stands before 印发 in the notice, or signs it, or opens the title, or is printed at the head of the page, or is told by
+/// the news that give the plan, or signs the plan, or is said behind a label. `at` is the place of the title among the lines of the front,
+/// `end` the lines that close the plan.
 pub(super) fn issuers(
     terms: Terms<'_>,
     front: &[&str],
@@ -61,21 +62,24 @@ fn above(terms: Terms<'_>, front: &[&str], title: Option<usize>) -> Option<Vec<S
     bodies(terms, &front[..title?])
 }
 
-/// Whether the first of `lines` is the name of a body that signs, alone or with others below it, above a date.
+/// Whether the first of `lines` is the name of a body that signs, alone or with others below it, above a date; above a month only where
+/// nothing stands below that.
 pub(super) fn signs<'l>(terms: Terms<'_>, lines: impl Iterator<Item = &'l str>) -> bool {
     const MOST: usize = 20;
     // 某 市 人 民 政 府
     let names = |line: &str| line.len() <= LONGEST_NAME && is_name(terms, &dense(line));
     let mut lines = lines.take(MOST).peekable();
     lines.peek().is_some_and(|first| names(first))
-        && lines.find(|line| !names(line)).is_some_and(is_date)
+        && lines
+            .find(|line| !names(line))
+            .is_some_and(|line| is_date(line) || is_month(line) && lines.next().is_none())
 }
 
 /// The bodies whose names stand directly below the title and above the date: 某市某局 / 2021年8月.
 fn below(terms: Terms<'_>, front: &[&str], title: usize) -> Option<Vec<String>> {
     let lines = &front[title + 1..];
     let count = lines.iter().take_while(|line| is_name(terms, line)).count();
-    let dated = lines.get(count).is_some_and(|line| is_date(line) || is_dated(line, '月'));
+    let dated = lines.get(count).is_some_and(|line| is_date(line) || is_month(line));
     dated.then(|| bodies(terms, &lines[..count]))?
 }
 
@@ -116,13 +120,7 @@ fn issued(terms: Terms<'_>, front: &[&str], at: usize, line: &str) -> Option<Vec
 
 /// The bodies that news name who tell of the plan and give it whole: 近日，国务院印发了《…规划》, above 《…规划》全文如下.
 fn told(terms: Terms<'_>, front: &[&str]) -> Option<Vec<String>> {
-    let given = given_whole(front)?;
-    let mut all = front.iter().flat_map(|line| quotes(line));
-    let news = all.find_map(|(before, name, _)| {
-        let before = before.strip_suffix('了').unwrap_or(before).strip_suffix("印发")?;
-        (dense(name) == dense(given)).then_some(before)
-    })?;
-    let who = news.rsplit(['，', '。', '：']).next()?;
+    let who = news(front, given_whole(front)?)?.rsplit(['，', '。', '：']).next()?;
     names_a_body(terms, who).then(|| split_names(terms, who))
 }
 
@@ -152,7 +150,8 @@ fn headed(terms: Terms<'_>, line: &str) -> Option<Vec<String>> {
 
 /// The bodies that sign a notice: the lines directly above its date.
 fn signed(terms: Terms<'_>, front: &[&str]) -> Option<Vec<String>> {
-    bodies(terms, &front[..front.iter().position(|l| is_date(l))?])
+    let dated = front.iter().position(|l| is_date(l));
+    bodies(terms, &front[..dated.or_else(|| front.iter().position(|l| is_month(l)))?])
 }
 
 /// The bodies that a title opens with: 中共某省委 某省人民政府关于….
@@ -224,6 +223,11 @@ pub(super) fn names_a_body(terms: Terms<'_>, words: &str) -> bool {
 /// 2021 年 10 月 24 日, alone on its line.
 pub(super) fn is_date(line: &str) -> bool {
     is_dated(line, '日')
+}
+
+/// 2021年10月, alone on its line.
+pub(super) fn is_month(line: &str) -> bool {
+    is_dated(line, '月')
 }
 
 /// Whether a line is nothing but a date that ends with `last`, 日 or 月.

@@ -282,8 +282,6 @@ impl Builder<'_> {
     /// A line without a number that is known by its words: a chapter, a list of explanations, the end of the document.
     pub(super) fn named(&mut self, at: usize) -> bool {
         let words = self.paragraphs[at].span.of(self.text());
-        let lines =
-            self.paragraphs[at..].iter().filter(|p| !p.page).map(|p| p.span.of(self.text()));
         if is_glossary(self.terms, words) || is_telling(self.terms, words) {
             let top = self.series.top().map(|level| level.node);
             // 附件2 / 名词解释
@@ -305,12 +303,29 @@ impl Builder<'_> {
             && is_bare_chapter(self.terms, self.text(), self.paragraphs, at)
         {
             self.unnumbered_heading(at, self.bare_level(at));
-        } else if is_closing(self.terms, words) || issuer::signs(self.terms, lines) {
+        } else if is_closing(self.terms, words) || self.signs(at) || self.dates_signers(at) {
             self.aside(at, None);
         } else {
             return false;
         }
         true
+    }
+
+    /// Whether paragraph `at` is the name of a body that signs: no heading below counts on.
+    fn signs(&self, at: usize) -> bool {
+        let lines = || self.paragraphs[at..self.footer].iter().filter(|p| !p.page);
+        let mut marks = lines().filter_map(|p| p.mark.as_ref());
+        issuer::signs(self.terms, lines().map(|p| p.span.of(self.text())))
+            && !marks.next().is_some_and(|m| m.shape != Shape::Attached && m.number > Some(1))
+    }
+
+    /// Whether paragraph `at` is the month below the bodies that sign, and the last of the text.
+    fn dates_signers(&self, at: usize) -> bool {
+        let signed = self.growth.last().is_some_and(|last| last.aside)
+            && self.nodes.last().is_some_and(|last| last.parent.is_none());
+        signed
+            && issuer::is_month(self.paragraphs[at].span.of(self.text()))
+            && self.paragraphs[at + 1..self.footer].iter().all(|p| p.page)
     }
 
     /// The level of a heading without a number that no mark tells: below a usual chapter there are sections, where the document counts
