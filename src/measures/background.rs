@@ -53,6 +53,8 @@ does! {
     Matters = "matters",
     /// A sentence that ends with it says what something is to others: …是…的必然要求.
     Being = "being",
+    /// What is said to be it has something to do: 责任主体.
+    Answers = "answers",
     /// Before 是 it says that what follows is to be done: 重点是.
     Assigns = "assigns",
     /// Before 是： it names what guides the plan, unless an amount follows.
@@ -161,13 +163,17 @@ fn defines(words: &str, first: [&str; 2], lexicon: &Lexicon) -> bool {
 /// 能源是发展的重要基础，也是碳排放的主要来源: every clause says what something is, and none how much or what is to be done. What is said to be
 /// a necessity may be work, and named in a clause before: 发展绿色农业，是…的必然要求.
 fn says_what_is(words: &str, lexicon: &Lexicon) -> bool {
-    if !words.contains('是') || words.contains(COLONS) || has_amount(words) {
+    // 是党员的要带头: whoever is one.
+    let may_say = words.contains('是') && !words.starts_with('是');
+    if !may_say || words.contains(COLONS) || has_amount(words) {
         return false;
     }
     let is_needed = ends(words.trim_end_matches(['。', '；']), Does::Being, lexicon);
     let is_work = |words: &str| !is_needed && opens_work(words, lexicon);
     let says = |clause: &str| {
-        let is_what = |what: &str| !what.is_empty() && !is_work(what);
+        // 企业是安全生产的责任主体 says who has to do something.
+        let is_what =
+            |what: &str| !what.is_empty() && !is_work(what) && !ends(what, Does::Answers, lexicon);
         !is_work(clause) && complements(clause, lexicon).any(is_what)
     };
     let mut all = clauses(words).peekable();
@@ -194,10 +200,17 @@ fn complements<'c>(clause: &'c str, lexicon: &Lexicon) -> impl Iterator<Item = &
 /// 本办法所称公共数据，是指…; 本办法自2025年1月1日起施行.
 fn names_itself(words: &str, lexicon: &Lexicon) -> bool {
     let near = words.char_indices().nth(NEAR).map_or(words, |(at, _)| &words[..at]);
-    let mut rows = lexicon.table(List::Situation).rows.iter();
-    names_document(words, lexicon)
-        && (clauses(words).any(|clause| ends(clause, Does::Force, lexicon))
-            || rows.any(|row| row.does(Does::Itself.name()) && near.contains(row.word())))
+    let itself = |words: &str| {
+        let mut rows = lexicon.table(List::Situation).rows.iter();
+        rows.any(|row| row.does(Does::Itself.name()) && words.contains(row.word()))
+    };
+    let force = |clause: &&str| ends(clause, Does::Force, lexicon);
+    // 本方案自印发之日起施行，各区要认真落实 is work.
+    let in_force = || {
+        let mut behind = clauses(words).skip_while(|clause| !force(clause)).peekable();
+        behind.peek().is_some() && behind.all(|clause| force(&clause) || itself(clause))
+    };
+    names_document(words, lexicon) && (in_force() || itself(near))
 }
 
 /// 根据《…》，结合本市实际，制定本办法: the last clause is what the others give the reason for. 制定本地区实施方案 is work.

@@ -283,8 +283,10 @@ fn mostly_states(words: &str, lexicon: &Lexicon) -> bool {
 
 /// Whether `clause` says what somebody has to do: 各地要稳定播种面积、提高单产水平; not 主要污染物….
 fn obliges(clause: &str, lexicon: &Lexicon) -> bool {
-    let duty = clause.split_once('要').filter(|(who, _)| !who.ends_with(['主', '重', '首']));
-    duty.is_some_and(|(_, work)| acts(work, lexicon))
+    // 主要, 需要, 只要
+    const OTHER: [char; 6] = ['主', '重', '首', '需', '只', '必'];
+    let mut duties = clause.match_indices('要').filter(|&(at, _)| !clause[..at].ends_with(OTHER));
+    duties.any(|(at, duty)| acts(&clause[at + duty.len()..], lexicon))
 }
 
 /// Whether `clause` says only by how much the one before it changes: 增长10%, 同比增加0.24亿元.
@@ -340,7 +342,10 @@ fn names_level(clause: &str, lexicon: &Lexicon) -> bool {
 
 /// Whether `amount` only describes the noun that closes its clause: 500万元的经费支持, 10万立方米的水库, but 5%的增长.
 fn describes(amount: &str) -> bool {
-    const PACE: [&str; 6] = ["增长", "增速", "增幅", "水平", "速度", "目标"];
+    const PACE: [&str; 12] = [
+        "增长", "增速", "增幅", "水平", "速度", "目标", "规模", "大关", "关口", "要求", "标准",
+        "任务",
+    ];
     let Some((unit, noun)) = amount.trim_start_matches(is_numeric).split_once('的') else {
         return false;
     };
