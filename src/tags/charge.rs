@@ -101,10 +101,13 @@ fn charge(context: &Context<'_>, clause: Span) -> Option<Charge> {
 
 /// The members of `list`, if every one names a body and opens with no verb: 省发展改革委、省水利厅 but not 强化省水利厅. Beside a body a
 /// division is one too: 市科委、甲区牵头.
-fn listed(context: &Context<'_>, list: Span, bodies: Bodies<'_>) -> Option<Vec<Span>> {
+pub(super) fn listed(context: &Context<'_>, list: Span, bodies: Bodies<'_>) -> Option<Vec<Span>> {
+    let says = context.lexicon.table(List::Strength);
+    // 开发区管委会 opens with a longer word that is no verb.
     let verb = |member: Span| {
-        let finds = context.finds.of(List::Strength, member).next();
-        finds.is_some_and(|verb| verb.span.start == member.start)
+        let find = context.finds.of(List::Strength, member).next();
+        let find = find.filter(|find| find.span.start == member.start);
+        find.is_some_and(|find| says.rows.at(find.row() as usize).cell(1) != "none")
     };
     let opens = |words: &str| actor::does(context.lexicon, words, Does::Object);
     let body = |member: &Span| bodies.is_surely_body(member.of(context.text));
@@ -118,9 +121,9 @@ fn listed(context: &Context<'_>, list: Span, bodies: Bodies<'_>) -> Option<Vec<S
         named && !opens(member.of(context.text)) && !verb(*member)
     };
     let mut members = Vec::new();
-    for item in parts(context.text, list, &['、']) {
+    for item in parts(context.text, list, &['、', '，']) {
         // 市公安局和市教育局 are two, 市住房和城乡建设局 is one.
-        let two = parts(context.text, item, &['和', '及']);
+        let two = parts(context.text, item, &['和', '及', '与']);
         match two.iter().all(names) {
             true => members.extend(two),
             false => members.push(Some(item).filter(names)?),

@@ -5,11 +5,11 @@ use std::ops::Range;
 use super::charge;
 use super::level::Level;
 use super::{Actor, Context, Department, DepartmentBasis, Name, Role, Tags};
-use crate::ground::{Span, is_digit};
+use crate::ground::{CLAUSE_ENDS, Span, is_digit};
 use crate::lexicon::{Lexicon, List};
 use crate::measures::{Bodies, Bracket, duties};
-use crate::outline::Identity;
 use crate::outline::table::Role as Column;
+use crate::outline::{Identity, Node};
 
 /// Tags a measure with the bodies stated for it.
 pub fn tag(context: &Context<'_>, at: usize, tags: &mut Tags) {
@@ -21,7 +21,7 @@ pub fn tag(context: &Context<'_>, at: usize, tags: &mut Tags) {
         tags.departments = in_clauses(context, &tags.actors);
     }
     if tags.departments.is_empty() {
-        tags.departments = in_heading(context, at);
+        tags.departments = in_heading(context, at, &tags.actors);
     }
 }
 
@@ -141,41 +141,51 @@ fn in_clauses(context: &Context<'_>, actors: &[Actor]) -> Vec<Department> {
     if is_led { departments } else { Vec::new() }
 }
 
-/// The bodies that a heading above measure `at` is nothing but the names of: a part of a chapter on who is to do what.
-fn in_heading(context: &Context<'_>, at: usize) -> Vec<Department> {
-    let (nodes, known) = (&context.outline.nodes, Bodies::of(context.lexicon));
+/// The bodies that a heading above measure `at` is nothing but the names of: a part of a chapter on who is to do what. None where
+/// another body opens the sentence: 市司法局负责普法.
+fn in_heading(context: &Context<'_>, at: usize, actors: &[Actor]) -> Vec<Department> {
+    let (nodes, measure) = (&context.outline.nodes, &context.measures[at]);
     let parent = |node: &usize| nodes[*node].parent.map(|parent| parent as usize);
-    let mut above = std::iter::successors(Some(context.measures[at].node as usize), parent);
-    let Some(node) = above.find(|&n| nodes[n].is_waymark() && names_bodies(&nodes[n].title, known))
-    else {
+    let mut above = std::iter::successors(Some(measure.node as usize), parent);
+    let Some(named) = above.find_map(|node| heading_names(context, &nodes[node])) else {
         return Vec::new();
     };
-    let Some(mut rest) = nodes[node].head else { return Vec::new() };
-    let department = |name: &str| {
-        let from = rest.start as usize + rest.of(context.text).find(name)?;
-        rest.start = (from + name.len()) as u32;
-        Some(Department {
-            name: name.into(),
-            role: Role::Responsible,
-            basis: DepartmentBasis::Stated,
-            span: Some(Span::new(from, from + name.len())),
-            rule: "department:heading".into(),
-        })
+    let opens = |actor: &Actor| {
+        let before = &context.text[measure.span.start as usize..actor.span.start as usize];
+        !before.contains(CLAUSE_ENDS)
     };
-    listed(&nodes[node].title).filter_map(department).collect()
+    let is_named = |actor: &Actor| named.iter().any(|d| *d.name == *actor.span.of(context.text));
+    let mut charged = actors.iter().filter(|actor| charge::is_charged(actor) && opens(actor));
+    let first = charged.next();
+    let is_other = first.is_some_and(|first| !is_named(first) && !charged.any(is_named));
+    if is_other { Vec::new() } else { named }
 }
 
-/// Whether `title` is a list of names of bodies and nothing else.
-fn names_bodies(title: &str, known: Bodies<'_>) -> bool {
-    let is_sentence = |c: char| c == '的' || c.is_whitespace();
-    let last = title.trim_end_matches('等').chars().last();
-    last.is_some_and(|last| known.lasts().may_hold(last))
-        && listed(title).all(|name| known.is_surely_body(name) && !name.contains(is_sentence))
-}
-
-/// The names in a list.
-fn listed(title: &str) -> impl Iterator<Item = &str> {
-    title.split(['、', '，']).map(|name| name.trim().trim_end_matches('等'))
+/// The bodies whose names are all that the heading of `node` says, but for what they are to do: 市应急局（牵头单位）, 市公安局职责.
+fn heading_names(context: &Context<'_>, node: &Node) -> Option<Vec<Department>> {
+    const TAILS: [&str; 4] = ["工作职责", "主要职责", "职责分工", "职责"];
+    let (text, known) = (context.text, Bodies::of(context.lexicon));
+    let head = node.head.filter(|_| node.is_waymark())?;
+    let title = node.title.as_str();
+    let tail = TAILS.iter().find_map(|tail| title.strip_suffix(tail));
+    let mark = title.strip_suffix('）').and_then(|title| title.rsplit_once('（'));
+    let marked = mark.and_then(|(names, mark)| Some((names, known.charged(mark)?)));
+    let (names, role) = marked.unwrap_or((tail.unwrap_or(title), Role::Responsible));
+    let names = names.trim_end_matches('等');
+    let last = names.chars().next_back()?;
+    if !known.lasts().may_hold(last) || names.contains(|c: char| c == '的' || c.is_whitespace()) {
+        return None;
+    }
+    let from = head.start as usize + head.of(text).find(names)?;
+    let bodies = charge::listed(context, Span::new(from, from + names.len()), known)?;
+    let department = |span: Span| Department {
+        name: span.of(text).into(),
+        role,
+        basis: DepartmentBasis::Stated,
+        span: Some(span),
+        rule: "department:heading".into(),
+    };
+    Some(bodies.into_iter().map(department).collect())
 }
 
 /// The bodies one bracket names, each once.

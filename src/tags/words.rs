@@ -28,6 +28,8 @@ does! {
     Acting = "does",
     /// Money or points are given.
     Given = "given",
+    /// It names a sum that is given.
+    Sum = "sum",
     /// Money is paid, or not.
     Paid = "paid",
     /// A number behind it is a limit.
@@ -52,6 +54,10 @@ does! {
     Comes = "comes",
     /// A step of a work, which may have an amount of its own.
     Step = "step",
+    /// There is to be no less of it than what is to be kept.
+    Least = "least",
+    /// There is to be no more of it.
+    Most = "most",
     /// A length behind it is the size of something.
     Size = "size",
     /// A word that begins like a connective: 并网.

@@ -6,11 +6,12 @@ use super::frame::Frame;
 use super::noun::{has_head, trimmed};
 use super::page::{Page, Role};
 use super::quantity::{Quantity, UnitKind, quantity};
+use crate::tags::Bound;
 use crate::tags::words::Does;
 
 /// Whether a number stands where nothing is promised: in a condition, a tariff, an example, a thing already done.
 pub(super) fn is_idle(page: &Page<'_>, clause: &Range<usize>, first: &Quantity) -> bool {
-    const BEFORE: [&str; 13] = [
+    const BEFORE: [&str; 14] = [
         "按照",
         "按",
         "每",
@@ -23,6 +24,7 @@ pub(super) fn is_idle(page: &Page<'_>, clause: &Range<usize>, first: &Quantity) 
         "总面积",
         "规划面积为",
         "规划面积",
+        "占地面积为",
         "占地面积",
     ];
     // 高于全省平均2个百分点: how far from a level that nobody names.
@@ -32,6 +34,7 @@ pub(super) fn is_idle(page: &Page<'_>, clause: &Range<usize>, first: &Quantity) 
     let before = |words: &[&str]| page.reading.any_before(bare, words).is_some();
     // 面积约30平方公里: of what the sentence speaks of.
     let area = page.reading.any_before(bare, &["面积"]).is_some_and(|(_, at)| at == clause.start);
+    let area = area && !measures_work(page, clause);
     // 相当于减少二氧化碳排放8700万吨: what it comes to.
     let from = sentence(page, clause.start);
     let comes_to = page.reading.holds(from..first.range.start, &["相当于"]);
@@ -64,6 +67,16 @@ fn describes_more(page: &Page<'_>, clause: &Range<usize>, first: &Quantity) -> b
     let works = || page.verb_at(clause.start, Role::works).is_some() && is_sum(first);
     let counted = || next.kind == UnitKind::Count && next.end == clause.end && works();
     named() || counted() && reading.holds(first.end..next.range.start, &["的"])
+}
+
+/// Whether what `clause` names is how much there is of the work before it, which has no number of its own: 开展低效林改造，面积约30万亩, but
+/// 新建公园3处，面积约30平方公里.
+fn measures_work(page: &Page<'_>, clause: &Range<usize>) -> bool {
+    let Some(end) = clause.start.checked_sub(1) else { return false };
+    let before = page.reading.clause(end.saturating_sub(1));
+    let digit = |at: usize| page.reading.at(at).is_ascii_digit();
+    let start = trimmed(page, before.clone()).start;
+    page.verb_at(start, Role::works).is_some() && !before.into_iter().any(digit)
 }
 
 /// Whether a number is a sum of money or a rate, of which no list of things is made up.
@@ -116,9 +129,10 @@ pub(super) fn is_paid(
     }
     // 最高可申请贷款20万元: what may be asked for.
     let asks = |w: &Range<usize>| page.reading.any(w.start, &["申请", "资助"]).is_some();
-    // 支持金额不超过300万元: what is given, by its name.
-    let sum = || page.word_before(frame.noun.end, Does::Given).is_some();
-    if first.kind == UnitKind::Money && (frame.words.iter().any(asks) || sum()) {
+    // 支持金额不超过300万元: the most that is given, by its name.
+    let most = || frame.bound == Bound::AtMost || holds(&["最高", "最多", "上限"]);
+    let most = || page.holds_word(clause.clone(), Does::Sum) && most();
+    if first.kind == UnitKind::Money && (frame.words.iter().any(asks) || most()) {
         return true;
     }
     let driven = holds(&["带动", "拉动", "撬动", "新增投资"]);

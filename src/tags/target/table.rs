@@ -12,11 +12,14 @@ pub(super) fn read(context: &Context<'_>, at: usize) -> Option<Vec<Target>> {
     if !columns.has_targets() {
         return Some(Vec::new());
     }
-    let due = columns.last_year().is_none().then(|| named_year(context, at)).flatten();
-    Some(targets(context, &context.row(at)?, due))
+    let row = context.row(at)?;
+    // Of 规划值 and 远期目标 the name of the table tells nothing.
+    let is_plain = columns.last_year().is_none() && row.of(Role::Target).count() == 1;
+    let due = is_plain.then(|| named_year(context, at)).flatten();
+    Some(targets(context, &row, due))
 }
 
-/// The last year that the name of the table gives, or that of the box it stands in: “十四五”时期主要指标.
+/// The last year that the name of the table gives, or that of the box it stands in: “十四五”时期主要指标, not “十四五”及2035年主要指标.
 fn named_year(context: &Context<'_>, at: usize) -> Option<u16> {
     let nodes = &context.outline.nodes;
     let table = &nodes[context.measures[at].node as usize];
@@ -24,8 +27,14 @@ fn named_year(context: &Context<'_>, at: usize) -> Option<u16> {
     [Some(table), column]
         .into_iter()
         .flatten()
-        .find_map(|node| years(&node.title))
+        .find_map(|node| Some((&node.title, years(&node.title)?.1)))
+        .filter(|(title, to)| !title.split(|c| !is_digit(c)).any(|year| is_later(year, *to)))
         .map(|(_, to)| to)
+}
+
+/// Whether the digits of `number` are a year behind `year`.
+fn is_later(number: &str, year: u16) -> bool {
+    number.len() == 4 && number.parse().is_ok_and(|number: u16| number > year)
 }
 
 /// The targets of `row`, of a table in which no column has a year and whose name gives the year `due`.

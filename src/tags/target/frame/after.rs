@@ -97,7 +97,7 @@ pub(super) fn following(scene: &Scene<'_>) -> Option<Range<usize>> {
 /// Whether the noun after a number ends at `at`: at a stop, or where a list goes on with another number.
 pub(super) fn closes_noun(page: &Page<'_>, at: usize) -> bool {
     // What the things counted are to do, and where.
-    const ACTS: [&str; 12] = [
+    const ACTS: [&str; 15] = [
         "开展",
         "进行",
         "实施",
@@ -110,6 +110,9 @@ pub(super) fn closes_noun(page: &Page<'_>, at: usize) -> bool {
         "用于",
         "到基层",
         "到农村",
+        "不动摇",
+        "不突破",
+        "不减少",
     ];
     let reading = &page.reading;
     let next = reading.any(at, &LISTING).map(|(_, next)| next);

@@ -41,6 +41,7 @@ use super::noun::{has_head, head, trimmed};
 use super::page::{Page, Role, Verb};
 use super::quantity::{Quantity, UnitKind};
 use crate::ground::SignSet;
+use crate::tags::words::Does;
 use crate::tags::{Bound, Change};
 
 /// The rule of a number that only tells how long or wide what stands before it is.
@@ -116,7 +117,21 @@ pub(super) fn frame(
         return None;
     }
     let change = pace(page, end).unwrap_or(frame.change);
-    Some(Frame { change, ..frame })
+    let bound = kept(page, &frame)?;
+    Some(Frame { change, bound, ..frame })
+}
+
+/// The side that `frame` means. Of what is to be kept the noun tells it (守住耕地红线, 严守用水总量); where it does not, nothing is
+/// promised: 严守48小时处置时限.
+fn kept(page: &Page<'_>, frame: &Frame) -> Option<Bound> {
+    let keeps =
+        |w: &Range<usize>| page.reading.any(w.start, &["严守", "坚守", "守住", "守牢"]).is_some();
+    if !frame.words.iter().any(keeps) {
+        return Some(frame.bound);
+    }
+    let of = |what| page.holds_word(frame.noun.clone(), what);
+    let sides = [(Does::Least, Bound::AtLeast), (Does::Most, Bound::AtMost)];
+    sides.into_iter().find(|&(what, _)| of(what)).map(|(_, bound)| bound)
 }
 
 /// The change that a noun after the number names: 保持5%的增长速度.
@@ -369,15 +384,19 @@ fn past_whole(page: &Page<'_>, noun: &Range<usize>) -> usize {
 
 /// 配置不少于2辆新能源汽车, 突破20项关键技术: a count that is not to be less, and what is counted.
 fn not_fewer(scene: &Scene<'_>, verb: &Verb) -> Option<Frame> {
-    let fewer = match scene.page.reading.words(verb.range.clone()).as_str() {
-        "不少于" | "不低于" => true,
-        // 产值突破…: what passes the number stands before it.
-        "突破" => trimmed(scene.page, scene.from..verb.range.start).is_empty(),
-        _ => false,
-    };
+    let bounds =
+        ["不少于", "不低于"].contains(&scene.page.reading.words(verb.range.clone()).as_str());
     let counted = scene.first.kind == UnitKind::Count && scene.page.reading.at(scene.end) != '的';
     let approach = scene.approach(scene.first.range.start);
-    if fewer && counted { after(scene, verb, approach) } else { None }
+    let fewer = counted && (bounds || is_mastered(scene, verb));
+    if fewer { after(scene, verb, approach) } else { None }
+}
+
+/// Whether `verb` opens its clause and says that so many things are to be mastered: 突破20项技术, 突破技术20项; but 产值突破….
+fn is_mastered(scene: &Scene<'_>, verb: &Verb) -> bool {
+    scene.first.kind == UnitKind::Count
+        && scene.page.reading.starts(verb.range.start, "突破")
+        && trimmed(scene.page, scene.from..verb.range.start).is_empty()
 }
 
 /// 实施超过150个项目, 提高到不低于90％: a word that compares, after the verb that promises.
@@ -450,7 +469,7 @@ fn work_amount(scene: &Scene<'_>) -> Option<Frame> {
         let heads = (v.range.start == head || is_set(page, head, v.range.start) || chiefly())
             && v.range.len() > 1
             && matches!(v.role, Role::Task | Role::Delta);
-        within && (v.role == Role::Work || heads)
+        within && (v.role == Role::Work || heads || v.range.start == head && is_mastered(scene, v))
     };
     let last = page.verbs().iter().filter(works).max_by_key(|v| (v.range.start, v.range.len()))?;
     let verb = first_of_chain(page, last, scene.from);
@@ -459,8 +478,13 @@ fn work_amount(scene: &Scene<'_>) -> Option<Frame> {
         && !has_head(page, &noun)
         && !are_heads(scene, &noun);
     let summed = verb.role == Role::Work && page.reading.before(noun.end) == '等';
+    // 建设库容超过1亿立方米的水库2座: a number that describes is not one that is reached.
+    let alone = scene.end == scene.first.end;
+    let of = noun.clone().rev().find(|&i| alone && page.reading.at(i) == '的');
+    let of = of.unwrap_or(noun.start);
     let examples = page.reading.any_before(noun.end, &["等", "指标"]).is_some() && !summed
-        || page.reading.holds(noun.clone(), &["按", "超过", "达到"]);
+        || page.reading.holds(noun.clone(), &["按"])
+        || page.reading.holds(of..noun.end, &["超过", "达到"]);
     if noun.is_empty() || share || examples || !scene.closes() {
         return None;
     }
