@@ -205,7 +205,7 @@ fn names_itself(words: &str, lexicon: &Lexicon) -> bool {
         rows.any(|row| row.does(Does::Itself.name()) && words.contains(row.word()))
     };
     let force = |clause: &&str| ends(clause, Does::Force, lexicon);
-    // 本方案自印发之日起施行，各区要认真落实 is work.
+    // 本方案自印发之日起施行，各区要认真落实: work stands behind.
     let in_force = || {
         let mut behind = clauses(words).skip_while(|clause| !force(clause)).peekable();
         behind.peek().is_some() && behind.all(|clause| force(&clause) || itself(clause))
