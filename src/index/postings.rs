@@ -1,8 +1,8 @@
 //! [`Postings`]: the terms of one field of a plan's documents, with all the places where each stands.
 //!
 //! Whoever has read a plan puts its tokens together term by term, while all of it is near at hand; a segment is then written by going
-//! once through the terms of many plans: see [`merged`](super::merged). With one table for all their tokens, as tantivy has it, each token waits for memory three
-//! times: a build takes a quarter longer.
+//! once through the terms of many plans: see [`merged`](super::merged). With one table for all their tokens, as tantivy has it, each
+//! token waits for memory three times: a build takes a quarter longer.
 
 use rustc_hash::FxHashMap;
 use tantivy::tokenizer::MAX_TOKEN_LEN;

@@ -26,15 +26,11 @@ impl Loosening<'_> {
 
     /// A word beside others, with what it counts as too.
     pub(super) fn widened(&self, text: String) -> Result<Part> {
-        let part = self.plain(&text);
-        Ok(match self.meant(&fold::letters(&text))? {
-            None => part,
-            Some((widened, others)) => {
-                let is_title = self.vocabulary.ends_title(&fold::letters(&part.text));
-                let ask = Ask::Any([vec![part.ask], others].concat());
-                Part { widened: Some(widened), is_title, ask, ..part }
-            }
-        })
+        let (part, letters) = (self.plain(&text), fold::letters(&text));
+        let Some((widened, others)) = self.meant(&letters)? else { return Ok(part) };
+        let is_title = self.vocabulary.ends_title(&letters);
+        let ask = Ask::Any([vec![part.ask], others].concat());
+        Ok(Part { widened: Some(widened), is_title, ask, ..part })
     }
 
     /// `part` where it is all that is asked: the name of a kind asks for what says it then, and that of a plan for its title, not for all
@@ -54,6 +50,7 @@ impl Loosening<'_> {
         }
     }
 
+    /// In what other way a word of `letters` counts, and what it asks for then.
     fn meant(&self, letters: &str) -> Result<Option<(Widened, Vec<Ask>)>> {
         if let Some(year) = year(letters) {
             return Ok(Some((Widened::Year, vec![query::due(year, year)])));
@@ -61,15 +58,12 @@ impl Loosening<'_> {
         if let Some(kind) = self.kind(letters) {
             return Ok(Some((Widened::Kind, vec![kind])));
         }
-        for (widened, plans) in [
-            (Widened::Region, self.plans_for(letters)?),
-            (Widened::Plan, self.plans_called(letters)?),
-        ] {
-            if !plans.is_empty() {
-                return Ok(Some((widened, plans)));
-            }
+        let plans = self.plans_for(letters)?;
+        if !plans.is_empty() {
+            return Ok(Some((Widened::Region, plans)));
         }
-        Ok(None)
+        let plans = self.plans_called(letters)?;
+        Ok((!plans.is_empty()).then_some((Widened::Plan, plans)))
     }
 
     /// What is of the kind that is called `word`: 项目, 主要目标; for 专栏 the projects in it too, what holds a target for 指标.

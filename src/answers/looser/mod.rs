@@ -120,7 +120,7 @@ impl Loosening<'_> {
         Ok(!fold::letters(text).is_empty() && self.count(&[self.plain(text)])? > 0)
     }
 
-    /// A query that finds `found`, read so that long words of it may stand in two pieces, and years and regions count in another way too;
+    /// A query that finds `found`, read so that long words of it may stand in two pieces, and others count in another way too;
     /// what `found` finds is not among its answers. `None` where it finds nothing more.
     pub fn apart(&self, words: &[Typed], found: &Ask) -> Result<Option<Looser>> {
         let (mut parts, mut is_looser) = (Vec::new(), false);

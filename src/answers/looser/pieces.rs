@@ -42,10 +42,10 @@ impl Loosening<'_> {
     fn split(&self, text: &str) -> Result<Vec<String>> {
         let mut pieces = Vec::new();
         for piece in Word::of(text).beside_years() {
-            let mut beside = self.beside_region(piece)?;
-            let last = beside.pop();
-            pieces.extend(beside);
-            pieces.extend(last.map(|last| self.beside_plan(last)).transpose()?.unwrap_or_default());
+            pieces.extend(self.beside_region(piece)?);
+            if let Some(last) = pieces.pop() {
+                pieces.extend(self.beside_plan(last)?);
+            }
         }
         Ok(pieces)
     }

@@ -42,7 +42,7 @@ impl Loosening<'_> {
         Ok(found.map(|found| self.looser(found, left_out, false)))
     }
 
-    /// `parts` with the long words among them in two halves, where a year or a region says what is meant.
+    /// `parts` with the long words among them in two halves, where another counts in another way too and so says what is meant.
     fn in_halves(&self, parts: &[Part]) -> Result<Option<Found>> {
         if parts.iter().all(|part| part.widened.is_none()) {
             return Ok(None);

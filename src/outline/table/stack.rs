@@ -115,7 +115,7 @@ fn counted(terms: Terms<'_>, lines: &[&str], columns: usize, index: usize) -> Ve
         // No row goes on below the sums.
         let rest = &rest[..rest.iter().take_while(|l| !is_total(terms, l)).count()];
         let next = length(rest, usual, number);
-        let len = next.unwrap_or_else(|| last(&lines[first..at], rest, rows.as_slice(), usual));
+        let len = next.unwrap_or_else(|| last(&lines[first..at], rest, &rows, usual));
         let own = before.min(index);
         rows.extend((before > own).then_some(before - own));
         before = len.saturating_sub(usual);
@@ -171,6 +171,7 @@ fn names_group(line: &str) -> bool {
     mark::mark(line).is_some_and(|m| matches!(m.shape, Shape::HanParen | Shape::Han))
 }
 
+/// Whether a line heads the numbers of the rows.
 pub fn is_index(line: &str) -> bool {
     matches!(line, "序号" | "编号")
 }
