@@ -237,9 +237,11 @@ fn read_file(
 /// The bytes of `file`, up to one more than is read of any, so that a file without an end is refused as too large.
 fn load(file: &Path) -> Result<Vec<u8>> {
     let unreadable = |e| Error::file("读不了文件", file, e).with_hint("请检查文件的路径和读取权限");
-    let mut bytes = Vec::new();
     let most = source::limits::FILE as u64 + 1;
     let opened = std::fs::File::open(file).map_err(unreadable)?;
+    // One more, so that the end is seen without a larger room.
+    let len = opened.metadata().map_or(0, |known| known.len().min(most) as usize + 1);
+    let mut bytes = Vec::with_capacity(len);
     opened.take(most).read_to_end(&mut bytes).map_err(unreadable)?;
     Ok(bytes)
 }

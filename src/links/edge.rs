@@ -1,7 +1,7 @@
 //! Where what two units share begins and ends: at the edges of words, without the verbs and particles around it.
 
 use super::run::{Run, SHORTEST, SHORTEST_OF_HEADS};
-use super::unit::{Unit, Word};
+use super::unit::{Mark, Unit, Word};
 use crate::ground::is_numeric;
 
 /// How many letters at the end of a run, after a mark, may be only the beginning of an item.
@@ -10,7 +10,7 @@ const FRAGMENT: usize = 2;
 /// `run` between `a` and `b` without what is only a part of a word, of a quoted name or of a place's name, and without words that
 /// say nothing; nothing where too little is left.
 pub fn trimmed(mut run: Run, a: &Unit, b: &Unit) -> Option<Run> {
-    let heads = |run: &Run| a.letters[run.at].is_head && b.letters[run.other].is_head;
+    let heads = |run: &Run| a.letters[run.at].is(Mark::Head) && b.letters[run.other].is(Mark::Head);
     while run.len >= SHORTEST || (run.len == SHORTEST_OF_HEADS && heads(&run)) {
         let left = left(&run, a, b);
         if left > 0 {

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::edge;
 use super::kin::Kin;
 use super::run::{Grams, Run};
-use super::unit::Unit;
+use super::unit::{Mark, Unit};
 use super::weight::{Shared, says};
 use super::{Link, LinkRelation, Matter};
 use crate::ground::Span;
@@ -134,13 +134,15 @@ fn alone(weighed: &[(f64, Run)], units: &[Unit], enough: f64) -> BTreeSet<Run> {
 
 /// Whether nothing but names of places is shared.
 fn is_place(unit: &Unit, run: &Run) -> bool {
-    unit.letters[run.at..run.at + run.len].iter().all(|l| l.is_place)
+    unit.letters[run.at..run.at + run.len].iter().all(|l| l.is(Mark::Place))
 }
 
 /// Whether only the form of two headings side by side is shared: 推动钢铁行业碳达峰, 推动有色金属行业碳达峰.
 fn is_parallel(matter: &Matter<'_>, a: &Unit, b: &Unit, run: &Run) -> bool {
     let parent = |unit: &Unit| matter.outline.nodes[unit.node].parent;
-    parent(a) == parent(b) && a.letters[run.at].is_head && b.letters[run.other].is_head
+    parent(a) == parent(b)
+        && a.letters[run.at].is(Mark::Head)
+        && b.letters[run.other].is(Mark::Head)
 }
 
 /// How much one pair shares, and the run that says most; nothing where nothing counts.

@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 
-use super::unit::{Letter, Unit};
+use super::unit::{Letter, Mark, Unit};
 
 /// The fewest letters that are looked at.
 pub const SHORTEST: usize = 4;
@@ -71,7 +71,7 @@ fn grams(units: &[Unit]) -> impl Iterator<Item = Gram> {
 fn grams_of<const LEN: usize>(unit: u32, letters: &[Letter]) -> impl Iterator<Item = Gram> {
     let (mut last, mut len) = (0, 0);
     (0..).zip(letters).filter_map(move |(end, letter)| {
-        len = if letter.is_clause { 1 } else { len + 1 };
+        len = if letter.is(Mark::Clause) { 1 } else { len + 1 };
         last = with(last, letter) & ((1 << (21 * LEN)) - 1);
         (len >= LEN).then(|| Gram { letters: last, unit, at: end + 1 - LEN as u32 })
     })
@@ -261,7 +261,9 @@ impl Run {
         }
         let goes_on = |len: usize| {
             let (one, two) = (a.letters.get(self.at + len), b.letters.get(self.other + len));
-            one.zip(two).is_some_and(|(x, y)| x.char == y.char && !x.is_clause && !y.is_clause)
+            one.zip(two).is_some_and(|(x, y)| {
+                x.char == y.char && !x.is(Mark::Clause) && !y.is(Mark::Clause)
+            })
         };
         while goes_on(self.len) {
             self.len += 1;

@@ -1,6 +1,5 @@
 //! [`Unit`]: a task, project or section as the letters that it is compared by.
 
-use std::num::NonZeroU32;
 use std::sync::LazyLock;
 
 use rayon::prelude::*;
@@ -31,24 +30,46 @@ pub struct Letter {
     pub char: char,
     /// Where it stands in the source.
     pub byte: u32,
-    /// Which of the unit's short quotations holds it.
-    quote: Option<NonZeroU32>,
-    /// Whether a mark or a gap stands before it.
-    pub is_parted: bool,
-    /// Whether a mark stands before it that ends a clause.
-    pub is_clause: bool,
-    /// Whether it belongs to the heading.
-    pub is_head: bool,
-    /// Whether it belongs to the name of a place.
-    pub is_place: bool,
     /// The length of the longest word that is cut off from the beginning and starts here.
     pub lead: u8,
     /// The length of the longest word that is cut off from the end and ends with this letter.
     pub tail: u8,
-    /// Whether a word that is cut off from the beginning ends before it.
-    pub opens: bool,
-    /// Whether a word that is cut off from the end begins with it.
-    pub shuts: bool,
+    /// The [`Mark`]s it has, a bit each.
+    marks: u8,
+}
+
+/// What is known of a letter.
+#[derive(Clone, Copy, Debug)]
+pub enum Mark {
+    /// A mark or a gap stands before it.
+    Parted = 1,
+    /// A mark stands before it that ends a clause.
+    Clause = 2,
+    /// It belongs to the heading.
+    Head = 4,
+    /// It belongs to the name of a place.
+    Place = 8,
+    /// A word that is cut off from the beginning ends before it.
+    Opens = 16,
+    /// A word that is cut off from the end begins with it.
+    Shuts = 32,
+    /// It stands in a short quotation.
+    Quoted = 64,
+}
+
+impl Letter {
+    fn new(char: char, byte: u32, marks: u8) -> Self {
+        Self { char, byte, lead: 0, tail: 0, marks }
+    }
+
+    /// Whether `mark` is known of it.
+    pub fn is(&self, mark: Mark) -> bool {
+        self.marks & mark as u8 != 0
+    }
+
+    fn mark(&mut self, mark: Mark) {
+        self.marks |= mark as u8;
+    }
 }
 
 /// A common word in a unit.
@@ -72,7 +93,7 @@ pub struct Unit {
     pub letters: Vec<Letter>,
     /// The common words in it, by where they begin.
     words: Vec<Word>,
-    /// The letters of each short quotation, from–to.
+    /// The letters of each short quotation, from–to, by where they end.
     quotes: Vec<(usize, usize)>,
 }
 
@@ -128,7 +149,7 @@ impl Unit {
         let places = tags.flat_map(|tags| &tags.places).filter(|p| !is_project_name(p));
         for place in places {
             let range = unit.range(place.span);
-            unit.letters[range].iter_mut().for_each(|l| l.is_place = true);
+            unit.letters[range].iter_mut().for_each(|l| l.mark(Mark::Place));
         }
         unit
     }
@@ -147,13 +168,14 @@ impl Unit {
     }
 
     fn add(&mut self, text: &str, span: Span, is_head: bool) {
-        let (mut is_parted, mut is_clause) = (true, true);
+        let head = if is_head { Mark::Head as u8 } else { 0 };
+        let mut before = Mark::Parted as u8 | Mark::Clause as u8;
         let mut quote = None;
         for (at, char) in span.of(text).char_indices() {
             if is_han(char) || is_alphanumeric(char) {
                 let byte = span.start + at as u32;
-                self.letters.push(Letter::new(char, byte, is_parted, is_clause, is_head));
-                (is_parted, is_clause) = (false, false);
+                self.letters.push(Letter::new(char, byte, head | before));
+                before = 0;
                 continue;
             }
             match (char, quote) {
@@ -161,8 +183,10 @@ impl Unit {
                 ('”', Some(from)) => self.quote(from),
                 _ => (),
             }
-            is_parted = true;
-            is_clause |= !SOFT.contains(char) && !char.is_whitespace();
+            before |= Mark::Parted as u8;
+            if !SOFT.contains(char) && !char.is_whitespace() {
+                before |= Mark::Clause as u8;
+            }
         }
     }
 
@@ -171,8 +195,7 @@ impl Unit {
         let to = self.letters.len();
         if to - from <= LONGEST_NAME {
             self.quotes.push((from, to));
-            let number = NonZeroU32::new(self.quotes.len() as u32);
-            self.letters[from..].iter_mut().for_each(|l| l.quote = number);
+            self.letters[from..].iter_mut().for_each(|l| l.mark(Mark::Quoted));
         }
     }
 
@@ -219,37 +242,37 @@ impl Unit {
         if leads {
             let lead = &mut self.letters[range.start].lead;
             *lead = short(range.len()).max(*lead);
-            self.letters.get_mut(range.end).into_iter().for_each(|l| l.opens = true);
+            self.letters.get_mut(range.end).into_iter().for_each(|l| l.mark(Mark::Opens));
         } else {
             let tail = &mut self.letters[range.end - 1].tail;
             *tail = short(range.len()).max(*tail);
-            self.letters[range.start].shuts = true;
+            self.letters[range.start].mark(Mark::Shuts);
         }
     }
 
     /// Whether a mark, or nothing, stands before letter `at`.
     pub fn is_parted(&self, at: usize) -> bool {
-        self.letters.get(at).is_none_or(|l| l.is_parted)
+        self.letters.get(at).is_none_or(|l| l.is(Mark::Parted))
     }
 
     /// Whether what is meant can begin with letter `at`: after a mark, or after a verb that is done to anything.
     pub fn is_open(&self, at: usize) -> bool {
-        self.is_parted(at) || self.letters[at].opens
+        self.is_parted(at) || self.letters[at].is(Mark::Opens)
     }
 
     /// Whether what is meant can end before letter `at`.
     pub fn is_shut(&self, at: usize) -> bool {
-        self.is_parted(at) || self.letters[at].shuts
+        self.is_parted(at) || self.letters[at].is(Mark::Shuts)
     }
 
     /// How many letters its heading has.
     pub fn head_len(&self) -> usize {
-        self.letters.partition_point(|l| l.is_head)
+        self.letters.partition_point(|l| l.is(Mark::Head))
     }
 
     /// Whether a clause ends before letter `at`.
     pub fn is_clause(&self, at: usize) -> bool {
-        self.letters.get(at).is_none_or(|l| l.is_clause)
+        self.letters.get(at).is_none_or(|l| l.is(Mark::Clause))
     }
 
     /// The common word that reaches over the edge before letter `at`, from–to.
@@ -271,8 +294,10 @@ impl Unit {
 
     /// The letters of the short quotation that holds letter `at`, from–to.
     pub fn quoted(&self, at: usize) -> Option<(usize, usize)> {
-        let number = self.letters.get(at)?.quote?.get() as usize;
-        self.quotes.get(number - 1).copied()
+        self.letters.get(at).filter(|letter| letter.is(Mark::Quoted))?;
+        // They follow each other, but for one that is closed twice, which then reaches further.
+        let from = self.quotes.partition_point(|&(_, to)| to <= at);
+        self.quotes[from..].iter().take_while(|&&(from, _)| from <= at).last().copied()
     }
 
     /// The short quotation that reaches over the edge before letter `at`, from–to.
@@ -282,7 +307,7 @@ impl Unit {
 
     /// Whether the name of a place reaches over the edge before letter `at`.
     pub fn place_over(&self, at: usize) -> bool {
-        let inside = |n: usize| self.letters.get(n).is_some_and(|l| l.is_place);
+        let inside = |n: usize| self.letters.get(n).is_some_and(|l| l.is(Mark::Place));
         at > 0 && !self.is_parted(at) && inside(at - 1) && inside(at)
     }
 
@@ -307,20 +332,23 @@ fn short(len: usize) -> u8 {
     u8::try_from(len).unwrap_or(u8::MAX)
 }
 
-impl Letter {
-    fn new(char: char, byte: u32, is_parted: bool, is_clause: bool, is_head: bool) -> Self {
-        Self {
-            char,
-            byte,
-            is_parted,
-            is_clause,
-            is_head,
-            is_place: false,
-            quote: None,
-            lead: 0,
-            tail: 0,
-            opens: false,
-            shuts: false,
-        }
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_letter_is_in_the_quotation_that_was_closed_last_around_it() {
+        let quoted = |text: &str| {
+            let unit = Unit::of_text(text);
+            let letters = (0..unit.letters.len()).map(|at| unit.quoted(at));
+            letters.collect::<Vec<_>>()
+        };
+        assert_eq!(quoted("甲“乙丙”丁"), [None, Some((1, 3)), Some((1, 3)), None]);
+        assert_eq!(quoted("“甲”“乙”"), [Some((0, 1)), Some((1, 2))]);
+        // Opened again before it is closed, and closed twice.
+        assert_eq!(quoted("“甲“乙”丙"), [None, Some((1, 2)), None]);
+        assert_eq!(quoted("“甲”乙”丙"), [Some((0, 2)), Some((0, 2)), None]);
+        let long = format!("“{}”", "甲".repeat(LONGEST_NAME + 1));
+        assert!(quoted(&long).iter().all(Option::is_none));
     }
 }

@@ -4,7 +4,7 @@
 //! says more than what ten do. A heading, quotation marks and a whole item of a list show that a name is meant.
 
 use super::run::Run;
-use super::unit::{Letter, Unit};
+use super::unit::{Letter, Mark, Unit};
 use crate::ground::is_numeric;
 
 /// What a letter says that belongs to no common word.
@@ -56,7 +56,7 @@ impl Shared {
         let sides = [(a, run.at), (b, run.other)];
         let whole = sides.map(|(u, at)| u.is_open(at) && u.is_shut(at + run.len));
         let quoted = sides.iter().any(|(u, at)| holds_quote(u, *at, run.len));
-        let head = sides.map(|(u, at)| match (u.letters[at].is_head, u.head_len()) {
+        let head = sides.map(|(u, at)| match (u.letters[at].is(Mark::Head), u.head_len()) {
             (false, _) => Head::None,
             (true, len) if run.len * 3 >= len * 2 => Head::Most,
             (true, _) => Head::Part,
@@ -139,5 +139,5 @@ pub fn says(unit: &Unit, at: usize, len: usize) -> f64 {
 
 /// What a letter says that belongs to no common word.
 fn alone(letter: &Letter) -> f64 {
-    if letter.is_place || is_numeric(letter.char) { POOR } else { RARE }
+    if letter.is(Mark::Place) || is_numeric(letter.char) { POOR } else { RARE }
 }

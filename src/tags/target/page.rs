@@ -146,7 +146,11 @@ impl<'a> Page<'a> {
     /// Whether `word`, which is none of them, ends where another begins: 建成区 in 建成区域性医院.
     fn gives_way(&self, word: &Verb) -> bool {
         let last = word.range.end - 1;
-        let goes_on = || self.row_at(List::Phrases, last).is_some_and(|(_, end)| end > last + 1);
+        let goes_on = || {
+            let begins =
+                |(range, _): &(Range<usize>, usize)| range.start == last && range.len() > 1;
+            self.finds(List::Phrases).iter().any(begins)
+        };
         word.role == Role::Other && word.range.len() > 2 && goes_on()
     }
 
