@@ -36,6 +36,10 @@ impl Loosening<'_> {
     /// `part` where it is all that is asked: the name of a kind asks for what says it then, and that of a plan for its title, not for all
     /// that is of it.
     pub(super) fn alone(&self, part: Part) -> Result<Part> {
+        if !part.either.is_empty() {
+            let either = part.either.iter().map(|part| self.alone(part.clone()));
+            return Ok(Part::either(either.collect::<Result<_>>()?).unwrap_or(part));
+        }
         match part.widened {
             Some(Widened::Plan) => {
                 let plain = self.plain(&part.text);

@@ -31,23 +31,22 @@ pub struct Looser {
 impl Looser {
     /// The query that it is, as it would be typed.
     pub fn words(&self) -> String {
-        let word = |part: &Part| match part.is_phrase {
-            true => format!("\"{}\"", part.text),
-            false => part.text.clone(),
-        };
-        self.parts.iter().map(word).collect::<Vec<_>>().join(" ")
+        self.parts.iter().map(Part::typed).collect::<Vec<_>>().join(" ")
     }
 
-    /// Its words.
+    /// Its words, if all of them are looked for.
     pub fn typed(&self) -> Vec<Typed> {
-        let typed = |part: &Part| Typed { text: part.text.clone(), is_phrase: part.is_phrase };
-        self.parts.iter().map(typed).collect()
+        let typed = |part: &Part| {
+            let text = part.text.clone();
+            part.either.is_empty().then_some(Typed { text, is_phrase: part.is_phrase })
+        };
+        self.parts.iter().map(typed).collect::<Option<_>>().unwrap_or_default()
     }
 
     /// The words of it that count in another way too.
     pub fn widened(&self) -> Vec<(String, Widened)> {
         let widened = |part: &Part| Some((part.text.clone(), part.widened?));
-        self.parts.iter().filter_map(widened).collect()
+        self.parts.iter().flat_map(Part::each).filter_map(widened).collect()
     }
 }
 
@@ -62,6 +61,8 @@ struct Part {
     is_torn: bool,
     /// Whether it names plans as their titles end: 应急体系规划, but not 应急体系.
     is_title: bool,
+    /// The parts of which one is enough, where it is several.
+    either: Vec<Part>,
     ask: Ask,
 }
 
@@ -72,6 +73,34 @@ impl Part {
     const WHAT: u8 = 3;
     const WHICH: u8 = 4;
 
+    /// Itself, or the parts of which one is enough.
+    fn each(&self) -> &[Self] {
+        if self.either.is_empty() { std::slice::from_ref(self) } else { &self.either }
+    }
+
+    /// It as it would be typed.
+    fn typed(&self) -> String {
+        match (self.either.as_slice(), self.is_phrase) {
+            ([], false) => self.text.clone(),
+            ([], true) => format!("\"{}\"", self.text),
+            (either, _) => {
+                let either = either.iter().map(Self::typed).collect::<Vec<_>>();
+                format!("({})", either.join(" OR "))
+            }
+        }
+    }
+
+    /// `parts`, which count in the same way, as one: either of them.
+    fn either(mut parts: Vec<Self>) -> Option<Self> {
+        let first = parts.first()?.clone();
+        if parts.len() == 1 {
+            return parts.pop();
+        }
+        let text = parts.iter().map(|part| part.text.as_str()).collect();
+        let ask = Ask::Any(parts.iter().map(|part| part.ask.clone()).collect());
+        Some(Self { text, ask, either: parts, ..first })
+    }
+
     /// How much would be lost without it: least with a part of a word, most with a plan that is named by its title.
     fn worth(&self) -> u8 {
         match self.widened {
@@ -81,6 +110,11 @@ impl Part {
             Some(Widened::Plan) if self.is_title => Self::WHICH,
             None | Some(Widened::Plan) => Self::WHAT,
         }
+    }
+
+    /// Whether it says of which plans something is asked.
+    fn is_whose(&self) -> bool {
+        matches!(self.worth(), Self::WHOSE | Self::WHICH)
     }
 }
 
@@ -214,6 +248,7 @@ impl Loosening<'_> {
             widened: None,
             is_torn: false,
             is_title: false,
+            either: Vec::new(),
             ask: Ask::Leaf(Leaf { forms }),
         }
     }

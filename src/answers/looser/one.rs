@@ -56,7 +56,9 @@ impl Loosening<'_> {
     /// The longest part of `word` between `seams` that is found, of several that which is found most often; and how many letters it has.
     fn longest(&self, word: &Word<'_>, seams: &[bool]) -> Result<Option<(Found, usize)>> {
         for len in (2..word.letters()).rev() {
-            let parts = word.parts(len).into_iter().filter(|&(from, to)| seams[from] && seams[to]);
+            let may =
+                |&(from, to): &(usize, usize)| seams[from] && seams[to] && word.joint(from) == 0;
+            let parts = word.parts(len).into_iter().filter(may);
             let parts = parts.map(|(from, to)| vec![self.plain(&word.part(from, to))]);
             if let Some(found) = self.most(parts)? {
                 return Ok(Some((found, len)));

@@ -1,16 +1,18 @@
 //! The pieces of a query that are looked for: its words without what asks, years and the names of regions and plans apart.
 
 use super::Loosening;
-use super::word::{Word, is_long, short};
+use super::word::{CUTS, Word, is_long, short};
 use crate::answers::query::Typed;
-use crate::ground::Result;
+use crate::ground::{Error, Result};
 use crate::index::fold;
 
 impl Loosening<'_> {
     /// What of a word does not ask, the years in it apart. What stands somewhere stays whole, unless it does nothing but
     /// ask; what does not is cut into clauses where it is long.
     pub(super) fn pieces(&self, typed: &Typed) -> Result<Vec<Typed>> {
-        let texts = self.vocabulary.questions().pieces(&typed.text);
+        let questions = self.vocabulary.questions();
+        let clauses = typed.text.split(CUTS);
+        let texts: Vec<String> = clauses.flat_map(|clause| questions.pieces(clause)).collect();
         if typed.is_phrase || !texts.is_empty() && self.stands(&typed.text)? {
             return Ok(vec![typed.clone()]);
         }
@@ -41,29 +43,69 @@ impl Loosening<'_> {
     /// The years in `text` and what stands between them, the names of regions and of plans that this begins with apart.
     fn split(&self, text: &str) -> Result<Vec<String>> {
         let mut pieces = Vec::new();
-        for piece in Word::of(text).beside_years() {
-            pieces.extend(self.beside_region(piece)?);
-            if let Some(last) = pieces.pop() {
-                pieces.extend(self.beside_plan(last)?);
+        for mut piece in Word::of(text).beside_years() {
+            while let Some([name, rest]) = self.beside_name(&piece)? {
+                pieces.push(name);
+                piece = rest;
             }
+            pieces.extend(Some(piece).filter(|rest| !rest.is_empty()));
         }
         Ok(pieces)
     }
 
-    /// `piece`, or, where it stands nowhere and begins with the name of a plan, the longest such name and the rest.
-    fn beside_plan(&self, piece: String) -> Result<Vec<String>> {
-        let word = Word::of(&piece);
-        if self.stands(&piece)? {
-            return Ok(vec![piece]);
+    /// The name of a region or of a plan that `piece` begins with, where it stands nowhere, and the rest.
+    fn beside_name(&self, piece: &str) -> Result<Option<[String; 2]>> {
+        let word = Word::of(piece);
+        if word.letters() == 0 || self.stands(piece)? {
+            return Ok(None);
         }
         let seams = self.seams(&word)?;
-        let may_end = |&at: &usize| at == word.letters() || seams[at] || word.joint(at) > 0;
-        for at in word.ends(2).filter(may_end) {
-            if !self.plans_called(&fold::letters(&word.part(0, at)))?.is_empty() {
-                return self.beside(&word, at);
+        let Some(at) = self.region(&word, &seams)?.or(self.plan(&word, &seams)?) else {
+            return Ok(None);
+        };
+        Ok(Some([word.part(0, at), self.rest(&word, at)?]))
+    }
+
+    /// Where the name of a region ends that `word` begins with, if there are plans for it; but not where the name is a part of a longer
+    /// one: 四川盆地.
+    fn region(&self, word: &Word<'_>, seams: &[bool]) -> Result<Option<usize>> {
+        const LONGER: usize = 2;
+        for at in word.ends(2).filter(|&at| at + LONGER <= word.letters()) {
+            if !self.plans_for(&fold::letters(&word.part(0, at)))?.is_empty()
+                && (word.joint(at) > 0
+                    || self.joins_name(word, at)?
+                    || seams[at] && !self.stands(&word.part(0, at + LONGER))?)
+            {
+                return Ok(Some(at));
             }
         }
-        Ok(vec![piece])
+        Ok(None)
+    }
+
+    /// Where the longest name of a plan ends that `word` begins with.
+    fn plan(&self, word: &Word<'_>, seams: &[bool]) -> Result<Option<usize>> {
+        for at in word.ends(2) {
+            let ends = at == word.letters() || seams[at] || word.joint(at) > 0;
+            if (ends || self.joins_name(word, at)?)
+                && !self.plans_called(&fold::letters(&word.part(0, at)))?.is_empty()
+            {
+                return Ok(Some(at));
+            }
+        }
+        Ok(None)
+    }
+
+    /// Whether a letter at `at` joins the name of another region, or of another plan, to one before it: 浙江和江苏.
+    fn joins_name(&self, word: &Word<'_>, at: usize) -> Result<bool> {
+        let rest = word.rest(at + 1);
+        let other = Word::of(&rest);
+        for to in other.ends(2).filter(|_| word.may_join(at)) {
+            let name = fold::letters(&other.part(0, to));
+            if !self.plans_for(&name)?.is_empty() || !self.plans_called(&name)?.is_empty() {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     /// Whether the last of `pieces` is the name of a kind: 应急体系规划|目标.
@@ -71,39 +113,14 @@ impl Loosening<'_> {
         pieces.last().is_some_and(|name| self.vocabulary.questions().kind(name).is_some())
     }
 
-    /// What of `word` stands before letter `at`, and what behind it.
-    fn beside(&self, word: &Word<'_>, at: usize) -> Result<Vec<String>> {
-        let both = [word.part(0, at), self.rest(word, at)?].into_iter();
-        Ok(both.filter(|piece| !piece.is_empty()).collect())
-    }
-
-    /// What stands from letter `at` of `word` on, without what joins it to what is before: a 的, and a 和 where without it stands what does
-    /// not with it.
+    /// What stands from letter `at` of `word` on, without what joins it to what is before: a 的, and a 和 before a name, or where without
+    /// it stands what does not with it.
     fn rest(&self, word: &Word<'_>, at: usize) -> Result<String> {
         let at = at + word.joint(at);
         let (whole, bare) = (word.rest(at), word.rest(at + 1));
-        let joins = word.may_join(at) && !self.stands(&whole)? && self.stands(&bare)?;
+        let stands = || Ok::<_, Error>(self.joins_name(word, at)? || self.stands(&bare)?);
+        let joins = word.may_join(at) && !self.stands(&whole)? && stands()?;
         Ok(if joins { bare } else { whole })
-    }
-
-    /// `piece`, or, where it stands nowhere and begins with the name of a region that there are plans for, that and the rest; but not
-    /// where the name is a part of a longer one: 四川盆地.
-    fn beside_region(&self, piece: String) -> Result<Vec<String>> {
-        const LONGER: usize = 2;
-        let word = Word::of(&piece);
-        if self.stands(&piece)? {
-            return Ok(vec![piece]);
-        }
-        let seams = self.seams(&word)?;
-        for at in word.ends(2).filter(|&at| at + LONGER <= word.letters() && seams[at]) {
-            let region = word.part(0, at);
-            if !self.plans_for(&fold::letters(&region))?.is_empty()
-                && !self.stands(&word.part(0, at + LONGER))?
-            {
-                return self.beside(&word, at);
-            }
-        }
-        Ok(vec![piece])
     }
 
     /// `piece` without what only goes with a question, where it stands nowhere with it, but without it.

@@ -27,6 +27,7 @@ impl Loosening<'_> {
                 left_out.push(piece.text.clone());
             }
         }
+        let parts = in_either(parts);
         let found = match left_out.is_empty() {
             true => self.most([parts.clone()])?,
             false => self.fewest(&parts, [parts.clone()])?,
@@ -91,4 +92,18 @@ impl Loosening<'_> {
         }
         Ok(None)
     }
+}
+
+/// `parts`, with the names of regions among them as one, and those of plans that are named by their titles: a measure stands in one plan,
+/// so what is asked of several is what either says.
+fn in_either(parts: Vec<Part>) -> Vec<Part> {
+    let mut groups: Vec<Vec<Part>> = Vec::new();
+    for part in parts {
+        let same = |group: &&mut Vec<Part>| part.is_whose() && group[0].worth() == part.worth();
+        match groups.iter_mut().find(same) {
+            Some(group) => group.push(part),
+            None => groups.push(vec![part]),
+        }
+    }
+    groups.into_iter().filter_map(Part::either).collect()
 }

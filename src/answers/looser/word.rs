@@ -6,8 +6,8 @@ use crate::index::fold;
 /// The most letters of a word that is taken apart.
 const LONG: usize = 24;
 
-/// The marks at which a sentence that was typed as one word is cut.
-const CUTS: [char; 10] = ['，', '、', '；', '：', '。', ',', ';', ':', '？', '！'];
+/// The marks at which what was typed as one word is cut into clauses.
+pub const CUTS: [char; 10] = ['，', '、', '；', '：', '。', ',', ';', ':', '？', '！'];
 
 /// Letters that join two words where they are written together.
 const JOINING: [char; 6] = ['与', '及', '和', '在', '对', '的'];
@@ -59,20 +59,18 @@ pub fn names(name: &str, region: &str) -> bool {
     })
 }
 
-/// `text` in pieces of no more letters than a word that is taken apart has: its clauses, each cut where it must be.
+/// `text` in pieces of no more letters than a word that is taken apart has, each cut where it must be.
 pub fn short(text: &str) -> Vec<String> {
-    let clauses = text.split(CUTS).flat_map(|clause| {
-        let word = Word { text: clause, folded: fold::fold(clause), edges: Vec::new() };
-        let letters: Vec<char> = word.folded.letters().iter().map(|l| l.letter).collect();
-        let mut cuts = vec![0];
-        while let Some(&from) = cuts.last().filter(|&&from| from < letters.len()) {
-            let most = letters.len().min(from + LONG);
-            let edge = (from + 1..=most).rev().find(|&at| fold::is_edge(&letters, at));
-            cuts.push(edge.unwrap_or(most));
-        }
-        cuts.windows(2).map(|cut| word.part(cut[0], cut[1])).collect::<Vec<_>>()
-    });
-    clauses.filter(|clause| fold::letters(clause).chars().nth(1).is_some()).collect()
+    let word = Word { text, folded: fold::fold(text), edges: Vec::new() };
+    let letters: Vec<char> = word.folded.letters().iter().map(|l| l.letter).collect();
+    let mut cuts = vec![0];
+    while let Some(&from) = cuts.last().filter(|&&from| from < letters.len()) {
+        let most = letters.len().min(from + LONG);
+        let edge = (from + 1..=most).rev().find(|&at| fold::is_edge(&letters, at));
+        cuts.push(edge.unwrap_or(most));
+    }
+    let long = cuts.windows(2).filter(|cut| cut[0] + 2 <= cut[1]);
+    long.map(|cut| word.part(cut[0], cut[1])).collect()
 }
 
 /// Whether `text` has more letters than a word that is taken apart.

@@ -84,14 +84,18 @@ fn instead(paper: &mut Paper, query: &str, hint: &Hint) {
 
 /// Says what the `words` of a looser query count as too.
 fn widened(paper: &mut Paper, words: &[(String, Widened)]) {
-    let widened = |(word, how): &(String, Widened)| match how {
-        Widened::Year => format!("“{word}”也算作时限"),
-        Widened::Region => format!("“{word}”也算作规划的地区"),
-        Widened::Plan => format!("“{word}”也算作规划的名称"),
-        Widened::Kind => format!("“{word}”也算作类别"),
+    let counts = |how: Widened| match how {
+        Widened::Year => "时限",
+        Widened::Region => "规划的地区",
+        Widened::Plan => "规划的名称",
+        Widened::Kind => "类别",
+    };
+    let said = |alike: &[(String, Widened)]| {
+        let words: String = alike.iter().map(|(word, _)| format!("“{word}”")).collect();
+        format!("{words}也算作{}", counts(alike[0].1))
     };
     if !words.is_empty() {
-        let all: Vec<String> = words.iter().map(widened).collect();
+        let all: Vec<String> = words.chunk_by(|(_, a), (_, b)| a == b).map(said).collect();
         paper.line(0, &[(Ink::Dim, &all.join("，"))]);
     }
 }
