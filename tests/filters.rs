@@ -10,7 +10,7 @@ use gangyao::plan::{Addressed, Plan};
 use gangyao::tags::{DepartmentBasis, Tags};
 use serde_json::Value;
 
-use crate::index::{Texts, jilin, open};
+use crate::index::{LEXICON, Texts, jilin, open};
 use crate::program::{home, run, stdout};
 
 /// A plan whose brackets name who is responsible.
@@ -35,7 +35,7 @@ fn search(query: &str, filters: Filters) -> Search {
 /// The addresses of the measures that answer.
 #[track_caller]
 fn answers(query: &str, filters: Filters) -> BTreeSet<String> {
-    let answer = ARCHIVE.search(&search(query, filters)).unwrap();
+    let answer = ARCHIVE.search(&search(query, filters), &LEXICON).unwrap();
     let measures = answer.hits.iter().filter(|hit| hit.card.measure.is_some());
     measures.map(|hit| hit.card.address()).collect()
 }
@@ -119,7 +119,7 @@ fn departments_stated_and_inferred_are_never_mixed_up() {
 fn where_a_body_is_named_stands_before_where_it_is_guessed() {
     for query in ["", "湿地"] {
         let filters = Filters { departments: list("林草局"), ..Filters::default() };
-        let hits = ARCHIVE.search(&search(query, filters)).unwrap().hits;
+        let hits = ARCHIVE.search(&search(query, filters), &LEXICON).unwrap().hits;
         let named = |departments: &[gangyao::tags::Department]| {
             let stated = |d: &&gangyao::tags::Department| d.basis == DepartmentBasis::Stated;
             departments.iter().filter(stated).any(|d| d.name.ends_with("林草局"))
@@ -135,7 +135,9 @@ fn a_body_is_found_by_each_of_its_names() {
     assert!(!by("林草局").is_empty());
     assert_eq!(by("市林业和草原局"), by("林草局"));
     let unknown = Filters { departments: list("住建局"), ..Filters::default() };
-    assert!(ARCHIVE.search(&search("", unknown)).is_err_and(|e| e.kind() == ErrorKind::Usage));
+    assert!(
+        ARCHIVE.search(&search("", unknown), &LEXICON).is_err_and(|e| e.kind() == ErrorKind::Usage)
+    );
 }
 
 #[test]
@@ -158,11 +160,12 @@ fn facets_count_all_hits() {
         ("domain:water 水体 -城市", Filters::default()),
     ] {
         let paged = Search { limit: 3, ..search(query, filters.clone()) };
-        let mut facets = ARCHIVE.search(&paged).unwrap().facets.expect("they were asked for");
+        let mut facets =
+            ARCHIVE.search(&paged, &LEXICON).unwrap().facets.expect("they were asked for");
         facets.plans.sort();
         let mut marks = BTreeMap::<Mark, usize>::new();
         let mut plans = BTreeMap::<String, usize>::new();
-        for hit in ARCHIVE.search(&search(query, filters)).unwrap().hits {
+        for hit in ARCHIVE.search(&search(query, filters), &LEXICON).unwrap().hits {
             *plans.entry(hit.card.plan.clone()).or_default() += 1;
             let mut own = BTreeSet::from([Mark::new(Key::Kind, hit.card.kind())]);
             let tags = &hit.card.tags;

@@ -88,7 +88,7 @@ pub fn open(folder: &Path, collection: &dyn Collection, renewal: Renewal) -> Res
 /// Everything that `archive` answers to some questions, as text.
 pub fn answers(archive: &Archive) -> String {
     let mut out = String::new();
-    let search = |query: &str| archive.search(&Search::of(query, 500));
+    let search = |query: &str| archive.search(&Search::of(query, 500), &LEXICON);
     for query in [
         "湿地",
         "碳",
@@ -253,7 +253,7 @@ fn a_page_is_a_stretch_of_the_whole_answer() {
     let archive = open(folder.path(), &texts, Renewal::Never).unwrap();
     let page = |offset, limit| {
         let search = Search { offset, ..Search::of("生态", limit) };
-        let answer = archive.search(&search).unwrap();
+        let answer = archive.search(&search, &LEXICON).unwrap();
         let hits = answer.hits.iter().map(|hit| (hit.card.address(), hit.score));
         (answer.total, hits.collect::<Vec<_>>())
     };
@@ -380,7 +380,7 @@ fn whatever_is_cut_short_is_built_anew() {
             let error = archive.check().expect_err("a plan that is cut short is no plan");
             assert_eq!((error.kind(), error.hint().is_some()), (ErrorKind::Index, true));
             let search = Search::of("kind:action OR kind:outcome OR kind:context", 100);
-            assert!(archive.search(&search).is_err_and(|e| e.kind() == ErrorKind::Index));
+            assert!(archive.search(&search, &LEXICON).is_err_and(|e| e.kind() == ErrorKind::Index));
             let archive = open(folder.path(), &texts, Renewal::Always).unwrap();
             assert_eq!(answers(&archive), right);
         } else {

@@ -60,7 +60,7 @@ impl Home {
     fn standing(&self) -> Versions {
         let archive = Archive::standing(&self.0.path().join("index"), &LEXICON).unwrap();
         archive.check().unwrap();
-        let search = |query: &str| archive.search(&Search::of(query, 99)).unwrap();
+        let search = |query: &str| archive.search(&Search::of(query, 99), &LEXICON).unwrap();
         let rows = archive.entries().unwrap();
         assert_eq!(search("加强大气污染防治").total, rows.len());
         let version = |text: &str| text.split(['第', '号']).nth(1).unwrap().parse().unwrap();

@@ -42,14 +42,14 @@ static SHELF: LazyLock<Archive> = LazyLock::new(|| {
         ),
         (
             "朔州",
-            "朔州市工业振兴规划（2026—2030年）\n\n一、总体要求\n到2030年，研发投入强度达到2%。\n\n二、重点任务\n改造开发区厂房。\n",
+            "朔州市工业振兴规划（2026—2030年）\n\n一、总体要求\n到2030年，研发投入强度达到2%，各项举措按时见效。\n\n二、重点任务\n\n（一）整治厂房\n\n1.改造厂房。改造开发区厂房，关停平鲁区小窑。（责任单位：市工业和信息化局）\n\n2.培训工人。在怀仁市开办夜校。\n",
         ),
     ]);
     open(&folder.keep(), &texts, Renewal::IfStale).expect("the index is built")
 });
 
 fn search(query: &str) -> gangyao::ground::Result<SearchAnswer> {
-    ARCHIVE.search(&Search::of(query, 1000))
+    ARCHIVE.search(&Search::of(query, 1000), &LEXICON)
 }
 
 /// What `ask` asks, in the form of the cases.
@@ -119,7 +119,8 @@ fn what_must_be_found_is_found() {
 
 fn found(archive: &Archive, input: &str) -> String {
     let mut lines = input.lines();
-    let answer = match archive.search(&Search::of(lines.next().unwrap_or_default(), 1000)) {
+    let answer = match archive.search(&Search::of(lines.next().unwrap_or_default(), 1000), &LEXICON)
+    {
         Ok(answer) => answer,
         Err(error) => return format!("× {error}"),
     };
@@ -226,14 +227,14 @@ fn a_looser_query_is_answered_where_one_finds_nothing() {
 #[test]
 fn a_looser_query_is_answered_page_by_page_and_counted() {
     let facets = Search { facets: true, ..Search::of("哪些任务涉及湿地？", 2) };
-    let answer = ARCHIVE.search(&Search { offset: 1, ..facets.clone() }).unwrap();
-    let typed = ARCHIVE.search(&Search { query: "湿地".into(), ..facets }).unwrap();
+    let answer = ARCHIVE.search(&Search { offset: 1, ..facets.clone() }, &LEXICON).unwrap();
+    let typed = ARCHIVE.search(&Search { query: "湿地".into(), ..facets }, &LEXICON).unwrap();
     assert_eq!((answer.total, answer.facets), (typed.total, typed.facets));
     assert_eq!((answer.hits.len(), answer.hits[0].card.id()), (2, typed.hits[1].card.id()));
     // Filters from outside narrow it too.
     let narrow = Filters { under: vec!["Z2".to_owned()], ..Filters::default() };
     let answer = Search { filters: narrow, ..Search::of("查干湖怎么治理", 10) };
-    assert_eq!(ARCHIVE.search(&answer).unwrap().total, 1);
+    assert_eq!(ARCHIVE.search(&answer, &LEXICON).unwrap().total, 1);
 }
 
 #[test]
@@ -241,7 +242,7 @@ fn filters_from_outside_are_those_of_the_query() {
     let outside = |filters: Filters, query: &str| {
         let search = Search { filters, ..Search::of(query, 1000) };
         ARCHIVE
-            .search(&search)
+            .search(&search, &LEXICON)
             .map(|answer| answer.hits.iter().map(|h| h.card.id()).collect::<Vec<_>>())
     };
     let inside =
@@ -331,7 +332,7 @@ proptest::proptest! {
     fn no_question_is_a_panic(
         query in "((某市)|(应急体系)|(规划)|(海洋装备)|(行动计划)|(里的)|的|和|中| |，|(2028年)|(目标)|(主要)|(救援)|(队伍)|(码头)|哪){0,9}"
     ) {
-        assert_marked_within(SHELF.search(&Search::of(&query, 10)));
+        assert_marked_within(SHELF.search(&Search::of(&query, 10), &LEXICON));
     }
 }
 
@@ -358,7 +359,7 @@ fn small_plans() -> Archive {
 fn a_bare_heading_stands_behind_what_says_more() {
     let archive = small_plans();
     let ids = |query: &str| {
-        let answer = archive.search(&Search::of(query, 10)).unwrap();
+        let answer = archive.search(&Search::of(query, 10), &LEXICON).unwrap();
         answer.hits.iter().map(|hit| hit.card.id()).collect::<Vec<_>>()
     };
     assert_eq!(ids("管网漏损治理"), ["2.1.x1#1", "2.1"]);
@@ -369,7 +370,7 @@ fn filters_that_leave_nothing_are_said_and_plans_are_offered_by_name() {
     let kinds = Filters { kinds: vec!["outcome".to_owned()], ..Filters::default() };
     let as_option = Search { filters: kinds, ..Search::of("公厕", 10) };
     for search in [as_option, Search::of("公厕 kind:outcome", 10)] {
-        let answer = small_plans().search(&search).unwrap();
+        let answer = small_plans().search(&search, &LEXICON).unwrap();
         assert_eq!((answer.total, answer.hint.map(|hint| hint.unfiltered)), (0, Some(1)));
     }
     let hint = |plan: &str| {
@@ -408,10 +409,10 @@ fn a_plan_without_a_word_is_found_by_none() {
         (plan.tags, plan.node_tags) = (Vec::new().into(), Vec::new().into());
     });
     let archive = open(folder.path(), &wordless, Renewal::IfStale).unwrap();
-    assert_eq!(archive.search(&Search::of("湿地", 10)).unwrap().total, 0);
+    assert_eq!(archive.search(&Search::of("湿地", 10), &LEXICON).unwrap().total, 0);
     let written = files(folder.path());
     assert!(!written.keys().any(|path| path.extension().is_some_and(|e| e == "idx")), "no segment");
     drop(archive);
     let archive = open(folder.path(), &texts, Renewal::Always).unwrap();
-    assert!(archive.search(&Search::of("湿地", 10)).unwrap().total > 0);
+    assert!(archive.search(&Search::of("湿地", 10), &LEXICON).unwrap().total > 0);
 }

@@ -163,7 +163,7 @@ fn a_search_is_narrowed_to_a_place() {
     let places = ARCHIVE.place_marks("白城", &LEXICON).unwrap();
     let filters = Filters { places, ..Filters::default() };
     let search = Search { filters, ..Search::of("湿地", 100) };
-    let found = ARCHIVE.search(&search).unwrap();
+    let found = ARCHIVE.search(&search, &LEXICON).unwrap();
     let ids: Vec<String> = found.hits.iter().map(|hit| hit.card.id()).collect();
     assert_eq!(ids, ["Z2.2#3"]);
     let error = ARCHIVE.place_marks("白诚", &LEXICON).expect_err("no such place");

@@ -90,7 +90,7 @@ impl Home<'_> {
         archive.check()?;
         let rows = archive.entries()?;
         // One more than there should be.
-        let search = |query: &str| archive.search(&Search::of(query, rows.len() + 1));
+        let search = |query: &str| archive.search(&Search::of(query, rows.len() + 1), self.lexicon);
         let hits = search("号工程建设")?.hits;
         let versions = hits.iter().filter_map(|hit| {
             let version = hit.card.text().split(['第', '号']).nth(1)?.parse().ok()?;

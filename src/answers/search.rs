@@ -8,6 +8,7 @@ use super::select::{Filters, known};
 use super::{Archive, Spot, hint};
 use crate::ground::{Error, Result, Span};
 use crate::index::{Ask, Found, Reader, Tally, fold};
+use crate::lexicon::Lexicon;
 use crate::plan::{Card, Plan};
 
 /// Where there are fewer hits, it is looked for more of what may be meant: a page has ten.
@@ -95,6 +96,10 @@ pub enum Widened {
     Year,
     /// What stands in a plan for the region that it names.
     Region,
+    /// What touches the place that it names.
+    Place,
+    /// What the body that it names is responsible for, as the plan says or as its field suggests.
+    Body,
     /// What stands in a plan that it names.
     Plan,
     /// What is of the kind that it names.
@@ -110,12 +115,12 @@ impl Search {
 }
 
 impl Archive {
-    /// Answers `search`.
+    /// Answers `search`; `lexicon` knows the places.
     ///
     /// Errors: a query without a letter, a digit or a Chinese character, or a filter with an unknown value
     /// ([`Usage`](crate::ground::ErrorKind::Usage)); an index that cannot be read ([`Index`](crate::ground::ErrorKind::Index)).
     /// Nothing found is no error: then a looser reading of the query is answered, where it has one that is not doubtful; `hint` says which.
-    pub fn search(&self, search: &Search) -> Result<SearchAnswer> {
+    pub fn search(&self, search: &Search, lexicon: &Lexicon) -> Result<SearchAnswer> {
         let query = query::read(&search.query, &self.vocabulary)?;
         let filters = search.filters.asks(&self.vocabulary)?;
         let ask = Ask::All([vec![query.ask.clone()], filters.clone()].concat());
@@ -124,7 +129,8 @@ impl Archive {
             let (mut page, mut hint) = (search.page(reader, &ask)?, None);
             let filters: Vec<Ask> = query.filters().chain(&filters).cloned().collect();
             let is_narrowed = !filters.is_empty() && !query.words.is_empty();
-            let loosening = Loosening { reader, vocabulary: &self.vocabulary, filters: &filters };
+            let vocabulary = &self.vocabulary;
+            let loosening = Loosening { reader, vocabulary, lexicon, filters: &filters };
             let mut asked = (query.words.clone(), ask.clone());
             if page.total == 0 {
                 let instead = hint::instead(&loosening, &query)?;

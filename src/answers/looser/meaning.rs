@@ -1,10 +1,9 @@
 //! What a word of a looser query counts as beside what it says: a year as a time limit, the name of a region or of a plan as what its
-//! plans say, the name of a kind as what is of it.
+//! plans say, that of a place as what touches it, that of a body as what it is responsible for, the name of a kind as what is of it.
 
 use super::word::{Word, names, year};
 use super::{Loosening, Part};
-use crate::answers::Widened;
-use crate::answers::query;
+use crate::answers::{Widened, place, query};
 use crate::ground::Result;
 use crate::index::{Ask, Filter, Key, Leaf, Mark, PlanRow, fold};
 use crate::outline;
@@ -14,6 +13,9 @@ const PLANS: usize = 256;
 
 /// The fewest letters of what names a plan by a part of its title: 应急体系, but not 国家.
 const NAME: usize = 4;
+
+/// The fewest letters of the name of a body: 水利厅, but not 各级.
+const BODY: usize = 3;
 
 /// The fewest letters of the first of two pieces that together name one: 碳达峰 of 碳达峰方案.
 const TOPIC: usize = 3;
@@ -54,6 +56,13 @@ impl Loosening<'_> {
         }
     }
 
+    /// `part`, where it is the name of a kind for what is of it alone, and not for what says it.
+    pub(super) fn strictly(&self, part: &Part) -> Part {
+        let kind = || self.kind(&fold::letters(&part.text));
+        let kind = part.widened.filter(|how| *how == Widened::Kind).and_then(|_| kind());
+        kind.map_or_else(|| part.clone(), |ask| Part { ask, ..part.clone() })
+    }
+
     /// In what other way a word of `letters` counts, and what it asks for then.
     fn meant(&self, letters: &str) -> Result<Option<(Widened, Vec<Ask>)>> {
         if let Some(year) = year(letters) {
@@ -66,8 +75,29 @@ impl Loosening<'_> {
         if !plans.is_empty() {
             return Ok(Some((Widened::Region, plans)));
         }
+        if let Some(place) = self.place(letters)? {
+            return Ok(Some((Widened::Place, vec![place])));
+        }
+        if let Some(body) = self.body(letters)? {
+            return Ok(Some((Widened::Body, vec![body])));
+        }
         let plans = self.plans_called(letters)?;
         Ok((!plans.is_empty()).then_some((Widened::Plan, plans)))
+    }
+
+    /// What touches the place called `name`, if anything does.
+    pub(super) fn place(&self, name: &str) -> Result<Option<Ask>> {
+        let marks = place::marks_of(name, self.lexicon.gazetteer()).into_iter();
+        let ask = Ask::Any(marks.map(|mark| Ask::Filter(Filter::Mark(mark))).collect());
+        Ok((self.reader.search(&ask, 0)?.0 > 0).then_some(ask))
+    }
+
+    /// What the body called `name` is responsible for, if it is for anything.
+    pub(super) fn body(&self, name: &str) -> Result<Option<Ask>> {
+        let is_short = name.chars().nth(BODY - 1).is_none();
+        let ask = query::filter("department", name, self.vocabulary).ok().filter(|_| !is_short);
+        let Some(ask) = ask else { return Ok(None) };
+        Ok((self.reader.search(&ask, 0)?.0 > 0).then_some(ask))
     }
 
     /// What is of the kind that is called `word`: 项目, 主要目标; for 专栏 the projects in it too, what holds a target for 指标.
@@ -81,9 +111,14 @@ impl Loosening<'_> {
         Some(Ask::Any(std::iter::once(kind).chain(within).collect()))
     }
 
+    /// Whether `name` is that of a province, a city or a county, whole or short.
+    pub(super) fn is_division(&self, name: &str) -> bool {
+        self.vocabulary.divisions().any(|division| names(name, division))
+    }
+
     /// The plans for the region called `name`. What there is of plans is not looked at for any other word.
     pub(super) fn plans_for(&self, name: &str) -> Result<Vec<Ask>> {
-        if !self.vocabulary.divisions().any(|division| names(name, division)) {
+        if !self.is_division(name) {
             return Ok(Vec::new());
         }
         let is_for =

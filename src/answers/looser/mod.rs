@@ -13,6 +13,7 @@ use super::Widened;
 use super::query::{Typed, Vocabulary};
 use crate::ground::Result;
 use crate::index::{Ask, Leaf, Reader, fold};
+use crate::lexicon::Lexicon;
 
 /// A looser reading of a query.
 pub struct Looser {
@@ -108,13 +109,8 @@ impl Part {
             Some(Widened::Kind | Widened::Year) => Self::WHEN,
             Some(Widened::Region) => Self::WHOSE,
             Some(Widened::Plan) if self.is_title => Self::WHICH,
-            None | Some(Widened::Plan) => Self::WHAT,
+            None | Some(Widened::Plan | Widened::Place | Widened::Body) => Self::WHAT,
         }
-    }
-
-    /// Whether it says of which plans something is asked.
-    fn is_whose(&self) -> bool {
-        matches!(self.worth(), Self::WHOSE | Self::WHICH)
     }
 }
 
@@ -132,6 +128,8 @@ pub struct Loosening<'a> {
     pub reader: &'a Reader,
     /// Which words mean the same, and which ask.
     pub vocabulary: &'a Vocabulary,
+    /// Which places there are.
+    pub lexicon: &'a Lexicon,
     /// What narrows the answer.
     pub filters: &'a [Ask],
 }
@@ -186,8 +184,8 @@ impl Loosening<'_> {
         Ok((total > 0).then_some(Looser { ask: others, total, left_out, is_doubtful, parts }))
     }
 
-    /// Of some of `parts` each the first that find the fewest, but something. Without a phrase, or without a part that says what is
-    /// looked for or names a plan, they are no answer.
+    /// Of some of `parts` each those that find the fewest, but something; of several the first with most parts that count in another
+    /// way. Without a phrase, or without a part that says what is looked for or names a plan, they are no answer.
     fn fewest(
         &self,
         parts: &[Part],
@@ -195,8 +193,10 @@ impl Loosening<'_> {
     ) -> Result<Option<Found>> {
         let phrases = |parts: &[Part]| parts.iter().filter(|part| part.is_phrase).count();
         let says = |some: &Vec<Part>| {
-            let is_it = |part: &Part| matches!(part.widened, None | Some(Widened::Plan));
-            phrases(some) == phrases(parts) && some.iter().any(is_it)
+            let narrows = |part: &Part| {
+                matches!(part.widened, Some(Widened::Year | Widened::Kind | Widened::Region))
+            };
+            phrases(some) == phrases(parts) && !some.iter().all(narrows)
         };
         let mut lists = Vec::new();
         for mut some in some.into_iter().filter(says) {
@@ -205,8 +205,9 @@ impl Loosening<'_> {
             }
             lists.push(some);
         }
-        let found = self.found(lists)?;
-        Ok(found.into_iter().min_by_key(|&(_, total)| total))
+        let widened = |parts: &[Part]| parts.iter().filter(|part| part.widened.is_some()).count();
+        let found = self.found(lists)?.into_iter();
+        Ok(found.min_by_key(|(parts, total)| (*total, Reverse(widened(parts)))))
     }
 
     /// Of several lists of parts the first that finds the most, but something.

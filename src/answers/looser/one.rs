@@ -15,10 +15,14 @@ const RARE: usize = 20;
 impl Loosening<'_> {
     /// One word: itself, two halves or more pieces that are found together, or else its longest part that is found.
     pub(super) fn of_one(&self, text: &str) -> Result<Option<Looser>> {
-        // kind:目标 应急体系规划: what is narrowed already is what the plan says.
         let named = self.widened(text.to_owned())?;
-        let is_narrowed = named.widened == Some(Widened::Plan) && !self.filters.is_empty();
-        let whole = if is_narrowed { named } else { self.plain(text) };
+        let is_meant = match named.widened {
+            Some(Widened::Body | Widened::Place) => true,
+            // kind:目标 应急体系规划: what is narrowed already is what the plan says.
+            Some(Widened::Plan) => !self.filters.is_empty(),
+            _ => false,
+        };
+        let whole = if is_meant { named } else { self.plain(text) };
         if let Some(found) = self.most([vec![whole]])? {
             return Ok(Some(self.looser(found, Vec::new(), false)));
         }
@@ -72,7 +76,9 @@ impl Loosening<'_> {
         let (mut parts, mut at) = (Vec::new(), 0);
         while at < word.letters() {
             let mut next = at + 1;
-            for to in word.ends(at + 2).filter(|&to| word.is_edge(at) && seams[to]) {
+            let is_bare = |to: usize| to > at + 2 || word.joint(at + 1) == 0;
+            let may_end = |&to: &usize| word.is_edge(at) && seams[to] && is_bare(to);
+            for to in word.ends(at + 2).filter(may_end) {
                 if self.stands(&word.part(at, to))? {
                     parts.push(self.widened(word.part(at, word.unjoined(at + 2, to)))?);
                     next = to;

@@ -40,7 +40,7 @@ impl Loosening<'_> {
         Ok(pieces.into_iter().map(|text| Typed { text, is_phrase: false }).collect())
     }
 
-    /// The years in `text` and what stands between them, the names of regions and of plans that this begins with apart.
+    /// The years in `text` and what stands between them, the names of places, bodies and plans that this begins with apart.
     fn split(&self, text: &str) -> Result<Vec<String>> {
         let mut pieces = Vec::new();
         for mut piece in Word::of(text).beside_years() {
@@ -48,30 +48,33 @@ impl Loosening<'_> {
                 pieces.push(name);
                 piece = rest;
             }
-            pieces.extend(Some(piece).filter(|rest| !rest.is_empty()));
+            let word = Word::of(&piece);
+            let whole = word.letters();
+            let end = if self.stands(&piece)? { whole } else { word.unjoined_end() };
+            pieces.extend((end > 0).then(|| word.part(0, end)));
         }
         Ok(pieces)
     }
 
-    /// The name of a region or of a plan that `piece` begins with, where it stands nowhere, and the rest.
+    /// The name of a place, a body or a plan that `piece` begins with, where it stands nowhere, and the rest.
     fn beside_name(&self, piece: &str) -> Result<Option<[String; 2]>> {
         let word = Word::of(piece);
         if word.letters() == 0 || self.stands(piece)? {
             return Ok(None);
         }
         let seams = self.seams(&word)?;
-        let Some(at) = self.region(&word, &seams)?.or(self.plan(&word, &seams)?) else {
+        let Some(at) = self.place_end(&word, &seams)?.or(self.body_or_plan_end(&word, &seams)?)
+        else {
             return Ok(None);
         };
         Ok(Some([word.part(0, at), self.rest(&word, at)?]))
     }
 
-    /// Where the name of a region ends that `word` begins with, if there are plans for it; but not where the name is a part of a longer
-    /// one: 四川盆地.
-    fn region(&self, word: &Word<'_>, seams: &[bool]) -> Result<Option<usize>> {
+    /// Where the name of a place ends that `word` begins with; but not where the name is a part of a longer one: 四川盆地.
+    fn place_end(&self, word: &Word<'_>, seams: &[bool]) -> Result<Option<usize>> {
         const LONGER: usize = 2;
         for at in word.ends(2).filter(|&at| at + LONGER <= word.letters()) {
-            if !self.plans_for(&fold::letters(&word.part(0, at)))?.is_empty()
+            if self.names_place(&fold::letters(&word.part(0, at)))?
                 && (word.joint(at) > 0
                     || self.joins_name(word, at)?
                     || seams[at] && !self.stands(&word.part(0, at + LONGER))?)
@@ -82,12 +85,13 @@ impl Loosening<'_> {
         Ok(None)
     }
 
-    /// Where the longest name of a plan ends that `word` begins with.
-    fn plan(&self, word: &Word<'_>, seams: &[bool]) -> Result<Option<usize>> {
+    /// Where the longest name of a body, or of a plan, ends that `word` begins with.
+    fn body_or_plan_end(&self, word: &Word<'_>, seams: &[bool]) -> Result<Option<usize>> {
         for at in word.ends(2) {
             let ends = at == word.letters() || seams[at] || word.joint(at) > 0;
+            let name = fold::letters(&word.part(0, at));
             if (ends || self.joins_name(word, at)?)
-                && !self.plans_called(&fold::letters(&word.part(0, at)))?.is_empty()
+                && (self.body(&name)?.is_some() || !self.plans_called(&name)?.is_empty())
             {
                 return Ok(Some(at));
             }
@@ -95,13 +99,24 @@ impl Loosening<'_> {
         Ok(None)
     }
 
-    /// Whether a letter at `at` joins the name of another region, or of another plan, to one before it: 浙江和江苏.
+    /// Whether `name` is that of a region that there are plans for, or of a place that something touches.
+    fn names_place(&self, name: &str) -> Result<bool> {
+        Ok(!self.plans_for(name)?.is_empty() || self.place(name)?.is_some())
+    }
+
+    /// Whether a letter at `at` joins another name to one before it: 浙江和江苏.
     fn joins_name(&self, word: &Word<'_>, at: usize) -> Result<bool> {
+        if !word.may_join(at) {
+            return Ok(false);
+        }
         let rest = word.rest(at + 1);
         let other = Word::of(&rest);
-        for to in other.ends(2).filter(|_| word.may_join(at)) {
+        for to in other.ends(2) {
             let name = fold::letters(&other.part(0, to));
-            if !self.plans_for(&name)?.is_empty() || !self.plans_called(&name)?.is_empty() {
+            if self.names_place(&name)?
+                || self.body(&name)?.is_some()
+                || !self.plans_called(&name)?.is_empty()
+            {
                 return Ok(true);
             }
         }

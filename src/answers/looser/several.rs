@@ -4,8 +4,10 @@ use std::cmp::Reverse;
 
 use super::word::Word;
 use super::{Found, Loosening, Looser, Part, letters};
+use crate::answers::Widened;
 use crate::answers::query::Typed;
 use crate::ground::Result;
+use crate::index::fold;
 
 impl Loosening<'_> {
     /// Several words: those that are found, each whole or in two halves; all of them together, all but one, or one alone.
@@ -27,25 +29,44 @@ impl Loosening<'_> {
                 left_out.push(piece.text.clone());
             }
         }
-        let parts = in_either(parts);
-        let found = match left_out.is_empty() {
-            true => self.most([parts.clone()])?,
-            false => self.fewest(&parts, [parts.clone()])?,
+        // A measure stands in one plan: what is asked of several is what either says.
+        let is_whose = |part: &Part| matches!(part.worth(), Part::WHOSE | Part::WHICH);
+        let parts = in_either(parts, |a, b| is_whose(a) && a.worth() == b.worth());
+        let together = |parts: Vec<Part>| match left_out.is_empty() {
+            true => self.most([parts]),
+            false => self.fewest(&parts.clone(), [parts]),
+        };
+        // What is of a kind is meant sooner than what only says its name.
+        let found = match together(parts.iter().map(|part| self.strictly(part)).collect())? {
+            None => together(parts.clone())?,
+            found => found,
         };
         let found = match found {
             None => self.in_halves(&parts)?,
             found => found,
         };
         let found = match found {
-            None => self.without_some(&parts)?,
+            None => {
+                // Two cities or two rivers; of a river in a city it is asked what touches both.
+                let is_place = |part: &Part| part.widened == Some(Widened::Place);
+                let sort = |part: &Part| self.is_division(&fold::letters(&part.text));
+                let same = |a: &Part, b: &Part| is_place(a) && is_place(b) && sort(a) == sort(b);
+                let either = in_either(parts.clone(), same);
+                let together = (either.len() < parts.len()).then(|| either.clone());
+                match self.fewest(&either, together)? {
+                    None => self.without_some(&either)?,
+                    found => found,
+                }
+            }
             found => found,
         };
         Ok(found.map(|found| self.looser(found, left_out, false)))
     }
 
-    /// `parts` with the long words among them in two halves, where another counts in another way too and so says what is meant.
+    /// `parts` with the long words among them in two halves, where another is no place and counts in another way too, and so says what
+    /// is meant.
     fn in_halves(&self, parts: &[Part]) -> Result<Option<Found>> {
-        if parts.iter().all(|part| part.widened.is_none()) {
+        if parts.iter().all(|part| matches!(part.widened, None | Some(Widened::Place))) {
             return Ok(None);
         }
         let mut all = Vec::new();
@@ -94,13 +115,11 @@ impl Loosening<'_> {
     }
 }
 
-/// `parts`, with the names of regions among them as one, and those of plans that are named by their titles: a measure stands in one plan,
-/// so what is asked of several is what either says.
-fn in_either(parts: Vec<Part>) -> Vec<Part> {
+/// `parts` with those as one, either of them, that are the `same`.
+fn in_either(parts: Vec<Part>, same: impl Fn(&Part, &Part) -> bool) -> Vec<Part> {
     let mut groups: Vec<Vec<Part>> = Vec::new();
     for part in parts {
-        let same = |group: &&mut Vec<Part>| part.is_whose() && group[0].worth() == part.worth();
-        match groups.iter_mut().find(same) {
+        match groups.iter_mut().find(|group| same(&group[0], &part)) {
             Some(group) => group.push(part),
             None => groups.push(vec![part]),
         }

@@ -10,7 +10,7 @@ const LONG: usize = 24;
 pub const CUTS: [char; 10] = ['，', '、', '；', '：', '。', ',', ';', ':', '？', '！'];
 
 /// Letters that join two words where they are written together.
-const JOINING: [char; 6] = ['与', '及', '和', '在', '对', '的'];
+const JOINING: [char; 7] = ['与', '及', '和', '在', '对', '的', '由'];
 
 /// Letters that say that something stands within what is before, with a 的 behind them or at the end: 规划里的, 规划中.
 const INSIDE: [char; 3] = ['里', '中', '内'];
@@ -127,6 +127,12 @@ impl<'a> Word<'a> {
     pub fn unjoined(&self, least: usize, to: usize) -> usize {
         let last = self.folded.letters()[to - 1].letter;
         if to > least && to < self.letters() && JOINING.contains(&last) { to - 1 } else { to }
+    }
+
+    /// Where it ends without a 的 that joined it to what is no more there.
+    pub fn unjoined_end(&self) -> usize {
+        let end = self.letters();
+        end.checked_sub(1).filter(|&last| self.joint(last) > 0).unwrap_or(end)
     }
 
     /// How many letters from `at` on only join what follows to what is before: 的, 里的, a 中 at the end.

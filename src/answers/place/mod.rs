@@ -12,6 +12,7 @@ use std::collections::BTreeMap;
 
 pub use listed::Listed;
 pub use meaning::{LETTERS, Meaning};
+pub(super) use touch::marks_of;
 pub use touch::{Evidence, Touch, TouchRelation};
 
 use super::Archive;

@@ -93,6 +93,14 @@ impl Touch {
     }
 }
 
+/// The marks of the documents that touch a place that the gazetteer calls `name`, but for those that only use it as a brand.
+pub fn marks_of(name: &str, gazetteer: &Gazetteer) -> Vec<Mark> {
+    let places = gazetteer.named(name).iter().map(|&n| Meaning::of(gazetteer, n));
+    let marks = places.flat_map(|meaning| marks(&meaning, gazetteer));
+    let brand = TouchRelation::Brand.name();
+    marks.filter(|mark| mark.value.split(':').next() != Some(brand)).collect()
+}
+
 /// The marks of the documents that touch `meaning`.
 pub(super) fn marks(meaning: &Meaning, gazetteer: &Gazetteer) -> Vec<Mark> {
     let Some(n) = meaning.id.as_ref().and_then(|id| gazetteer.by_id(id)) else {

@@ -56,7 +56,7 @@ impl Command {
         let (limit, offset, facets) = (self.limit, self.offset, self.facets);
         let whole = beside.cite || beside.explain;
         let search = Search { query, filters, limit, offset, facets, whole };
-        let answer = desk.archive.search(&search)?;
+        let answer = desk.archive.search(&search, &desk.lexicon)?;
         if is_json {
             output.json(&json::Search::of(&answer, &desk.lexicon, beside), 3)?;
         } else {

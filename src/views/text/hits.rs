@@ -44,23 +44,37 @@ pub fn hits(
     };
     all(paper, &answer.hits);
     if let Some(apart) = answer.apart.as_ref().filter(|apart| !apart.hits.is_empty()) {
-        paper.line(0, &[(Ink::Plain, &format!("分开写着“{}”的：", apart.query))]);
+        let others = match is_typed(apart, &answer.query) {
+            true => "放宽后另有：".to_owned(),
+            false => format!("分开写着“{}”的：", apart.query),
+        };
+        paper.line(0, &[(Ink::Plain, &others)]);
         widened(paper, &apart.widened);
         paper.blank();
         all(paper, &apart.hits);
     }
     paper.line(0, &[(Ink::Dim, &counted(answer, offset))]);
     if let Some(apart) = &answer.apart {
-        paper.line(0, &[(Ink::Dim, &besides(apart))]);
+        paper.line(0, &[(Ink::Dim, &besides(apart, &answer.query))]);
     }
 }
 
+/// Whether what was found besides was asked for with the words of `query` itself, which count in another way too.
+fn is_typed(apart: &Apart, query: &str) -> bool {
+    apart.query.split_whitespace().eq(query.split_whitespace())
+}
+
 /// How many hits there are besides, and how to see all of them.
-fn besides(apart: &Apart) -> String {
+fn besides(apart: &Apart, query: &str) -> String {
     let (total, shown) = (apart.total, apart.hits.len());
-    match total - shown {
-        0 => format!("分开写的另有 {total} 条"),
-        _ => format!("分开写的另有 {total} 条，改搜“{}”可看全部", apart.query),
+    let place = apart.widened.iter().find(|(_, how)| *how == Widened::Place);
+    match (is_typed(apart, query), total - shown, place) {
+        (true, 0, _) | (true, _, None) => format!("放宽后另有 {total} 条"),
+        (true, _, Some((name, _))) => {
+            format!("放宽后另有 {total} 条，用 gangyao place {name} 可看全部")
+        }
+        (false, 0, _) => format!("分开写的另有 {total} 条"),
+        (false, ..) => format!("分开写的另有 {total} 条，改搜“{}”可看全部", apart.query),
     }
 }
 
@@ -87,6 +101,8 @@ fn widened(paper: &mut Paper, words: &[(String, Widened)]) {
     let counts = |how: Widened| match how {
         Widened::Year => "时限",
         Widened::Region => "规划的地区",
+        Widened::Place => "涉及的地方",
+        Widened::Body => "责任部门（含推断）",
         Widened::Plan => "规划的名称",
         Widened::Kind => "类别",
     };
