@@ -12,6 +12,13 @@ use crate::index::fold;
 impl Loosening<'_> {
     /// Several words: those that are found, each whole or in two halves; all of them together, all but one, or one alone.
     pub(super) fn of_several(&self, pieces: &[Typed]) -> Result<Option<Looser>> {
+        let (parts, left_out) = self.parts(pieces)?;
+        let found = self.together(&of_either_plan(parts), left_out.is_empty())?;
+        Ok(found.map(|found| self.looser(found, left_out, false)))
+    }
+
+    /// The parts that `pieces` are, or are cut into, and those of which something is left out.
+    fn parts(&self, pieces: &[Typed]) -> Result<(Vec<Part>, Vec<String>)> {
         let (mut parts, mut left_out) = (Vec::new(), Vec::new());
         for piece in pieces {
             let part = match piece.is_phrase {
@@ -29,38 +36,39 @@ impl Loosening<'_> {
                 left_out.push(piece.text.clone());
             }
         }
-        // A measure stands in one plan: what is asked of several is what either says.
-        let is_whose = |part: &Part| matches!(part.worth(), Part::WHOSE | Part::WHICH);
-        let parts = in_either(parts, |a, b| is_whose(a) && a.worth() == b.worth());
-        let together = |parts: Vec<Part>| match left_out.is_empty() {
+        Ok((parts, left_out))
+    }
+
+    /// The first reading of `parts`, which are all that was typed or not, that finds something.
+    fn together(&self, parts: &[Part], are_all: bool) -> Result<Option<Found>> {
+        let all = |parts: Vec<Part>| match are_all {
             true => self.most([parts]),
             false => self.fewest(&parts.clone(), [parts]),
         };
         // What is of a kind is meant sooner than what only says its name.
-        let found = match together(parts.iter().map(|part| self.strictly(part)).collect())? {
-            None => together(parts.clone())?,
-            found => found,
-        };
-        let found = match found {
-            None => self.in_halves(&parts)?,
-            found => found,
-        };
-        let found = match found {
-            None => {
-                // Two cities or two rivers; of a river in a city it is asked what touches both.
-                let is_place = |part: &Part| part.widened == Some(Widened::Place);
-                let sort = |part: &Part| self.is_division(&fold::letters(&part.text));
-                let same = |a: &Part, b: &Part| is_place(a) && is_place(b) && sort(a) == sort(b);
-                let either = in_either(parts.clone(), same);
-                let together = (either.len() < parts.len()).then(|| either.clone());
-                match self.fewest(&either, together)? {
-                    None => self.without_some(&either)?,
-                    found => found,
-                }
-            }
-            found => found,
-        };
-        Ok(found.map(|found| self.looser(found, left_out, false)))
+        if let Some(found) = all(parts.iter().map(|part| self.strictly(part)).collect())? {
+            return Ok(Some(found));
+        }
+        if let Some(found) = all(parts.to_vec())? {
+            return Ok(Some(found));
+        }
+        if let Some(found) = self.in_halves(parts)? {
+            return Ok(Some(found));
+        }
+        let either = self.of_either_place(parts.to_vec());
+        if either.len() < parts.len()
+            && let Some(found) = self.fewest(&either, [either.clone()])?
+        {
+            return Ok(Some(found));
+        }
+        self.without_some(&either)
+    }
+
+    /// `parts` with two cities as one, either of them, and two rivers; of a river in a city it is asked what touches both.
+    fn of_either_place(&self, parts: Vec<Part>) -> Vec<Part> {
+        let is_place = |part: &Part| part.widened == Some(Widened::Place);
+        let is_division = |part: &Part| self.is_division(&fold::letters(&part.text));
+        of_either(parts, |a, b| is_place(a) && is_place(b) && is_division(a) == is_division(b))
     }
 
     /// `parts` with the long words among them in two halves, where another is no place and counts in another way too, and so says what
@@ -115,8 +123,15 @@ impl Loosening<'_> {
     }
 }
 
+/// `parts` with the plans that are named, or their regions, as one: a measure stands in one plan, and what is asked of several is what
+/// either says.
+fn of_either_plan(parts: Vec<Part>) -> Vec<Part> {
+    let is_whose = |part: &Part| matches!(part.worth(), Part::WHOSE | Part::WHICH);
+    of_either(parts, |a, b| is_whose(a) && a.worth() == b.worth())
+}
+
 /// `parts` with those as one, either of them, that are the `same`.
-fn in_either(parts: Vec<Part>, same: impl Fn(&Part, &Part) -> bool) -> Vec<Part> {
+fn of_either(parts: Vec<Part>, same: impl Fn(&Part, &Part) -> bool) -> Vec<Part> {
     let mut groups: Vec<Vec<Part>> = Vec::new();
     for part in parts {
         match groups.iter_mut().find(|group| same(&group[0], &part)) {
