@@ -90,6 +90,10 @@ fn acting(context: &Context<'_>, measure: Span, group: &[Span]) -> Vec<Actor> {
     let clause = clause_around(text, measure, first.to(last));
     let before = Span { start: clause.start, end: first.start };
     let after = Span { start: last.end, end: clause.end };
+    if after.of(text).starts_with('）') {
+        // 村（社区）委员会: the name goes on.
+        return Vec::new();
+    }
     let Some((start, rule)) =
         moved(context, before, after).or_else(|| opens(context, before, after))
     else {
@@ -108,7 +112,12 @@ fn acting(context: &Context<'_>, measure: Span, group: &[Span]) -> Vec<Actor> {
 
 /// Where the name begins that follows a verb which moves it to act; `before` is what stands before it in its clause.
 fn moved(context: &Context<'_>, before: Span, after: Span) -> Option<(u32, &'static str)> {
-    let (end, verb) = last_verb(context.lexicon, before.of(context.text))?;
+    let words = before.of(context.text);
+    let (end, verb) = last_verb(context.lexicon, words)?;
+    // 政府引导、企业参与的机制: each has its own verb.
+    if words[end..].starts_with('、') {
+        return None;
+    }
     // 推动企业搬迁: where a verb moves things too, somebody has a duty of more than a word.
     if verb.does(Does::Things.name()) && after.of(context.text).chars().count() < 7 {
         return None;
@@ -132,8 +141,11 @@ fn last_verb<'l>(lexicon: &'l Lexicon, words: &str) -> Option<(usize, Row<'l>)> 
 
 /// Where the name begins that opens its clause.
 fn opens(context: &Context<'_>, before: Span, after: Span) -> Option<(u32, &'static str)> {
-    let near = before.of(context.text).chars().count() <= LONGEST_BEFORE;
-    let fits = near && no_verb(context, before) && acts(context, after);
+    let words = before.of(context.text);
+    let near = words.chars().count() <= LONGEST_BEFORE;
+    // 带动企业参与: who is moved opens nothing.
+    let free = || no_verb(context, before) && last_verb(context.lexicon, words).is_none();
+    let fits = near && free() && acts(context, after);
     fits.then_some((before.start, "actor:subject"))
 }
 

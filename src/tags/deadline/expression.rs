@@ -232,11 +232,14 @@ fn every(Spot { reading, at, .. }: Spot<'_>) -> Option<Mention> {
     Some(mention.used(if named { Use::Other } else { Use::Bound }))
 }
 
-/// The place after a number of years or months that come again, at `at`: 每两年, 每3个月.
+/// The place after a number of years or months that come again, at `at`: 每两年, 每3个月, 每3—5年.
 fn every_few(reading: &Reading, at: usize) -> Option<usize> {
     let (_, few) = reading.any(at, &["每"])?;
     let spelled = || numeral::digit(reading.at(few)).map(|_| few + 1);
     let next = small(reading, few).map(|(_, next)| next).or_else(spelled)?;
+    // 每3—5年
+    let most = reading.any(next, &["—", "至", "到"]).and_then(|(_, most)| small(reading, most));
+    let next = most.map_or(next, |(_, end)| end);
     let (unit, end) = reading.any(next, &["年", "个月", "个季度"])?;
     // 每10年一遇, 每5个月大, 每3年不超过50万元 bound no action.
     let old = unit == "个月" && reading.at(end) == '大';

@@ -12,13 +12,21 @@ use crate::tags::words::{Does, holds, word, word_before};
 /// The number of a year at `at`: 2025, 二〇二五; and the place after it. The 年 is not part of it.
 fn number(reading: &Reading, at: usize) -> Option<(u16, usize)> {
     let before = reading.before(at);
-    if before.is_ascii_alphanumeric() || matches!(before, '.' | '〔' | '[') {
+    let decimal = before == '.' && !closes_mark(reading, at - 1);
+    if before.is_ascii_alphanumeric() || decimal || matches!(before, '〔' | '[') {
         return None;
     }
     let mut digits = (at..at + 4).map(|i| numeral::digit(reading.at(i)));
     let year = digits.try_fold(0, |year, digit| Some(year * 10 + digit? as u16))?;
     let whole = (1949..=2100).contains(&year);
     (whole && numeral::digit(reading.at(at + 4)).is_none()).then_some((year, at + 4))
+}
+
+/// Whether the point at `dot` closes the mark of an item, which a year may follow: 3.2025年底前.
+fn closes_mark(reading: &Reading, dot: usize) -> bool {
+    let digits = (0..dot).rev().take_while(|&i| reading.at(i).is_ascii_digit()).count();
+    let start = dot - digits;
+    (1..=2).contains(&digits) && (start == 0 || reading.is_stop(start - 1))
 }
 
 /// A stretch from one day or month to another: 2019年1月1日至12月31日, 2019年1月至2020年12月, 2022年1—6月.
@@ -131,8 +139,11 @@ pub(super) fn describes(
     end: usize,
     last: Option<&Mention>,
 ) -> bool {
+    const SCOPES: [&str; 8] = ["我市", "我省", "我县", "我区", "全市", "全省", "全县", "全区"];
     let joint = last.is_some_and(|l| joined(reading, l, at));
-    let taken = !joint && word_before(reading, lexicon, at, Does::Takes).is_some();
+    // 公布我市2025年救助标准
+    let head = reading.any_before(at, &SCOPES).map_or(at, |(_, start)| start);
+    let taken = !joint && word_before(reading, lexicon, head, Does::Takes).is_some();
     let goes_on = reading.is_stop(end)
         || matches!(reading.at(end), '、' | '和' | '与' | '及' | '）' | '\n')
         || reading.at(end).is_ascii_digit();

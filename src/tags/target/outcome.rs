@@ -84,8 +84,8 @@ fn noun(page: &Page<'_>, word: Range<usize>, from: usize, side: &str) -> Option<
     let clause = page.reading.clause(word.start);
     // 基本形成甲、乙通道格局 is one, 基本消除甲、全面完成乙 are two.
     let parts = |i: usize| page.reading.at(i) == '、' && begins_outcome(page, i + 1);
-    let stops =
-        |&i: &usize| i == clause.end || matches!(page.reading.at(i), '并' | '（') || parts(i);
+    let remark = |i: usize| page.reading.at(i) == '（' && !goes_on_behind(page, i..clause.end);
+    let stops = |&i: &usize| i == clause.end || page.reading.at(i) == '并' || remark(i) || parts(i);
     let after = (word.end..=clause.end).find(stops).map(|end| trimmed(page, word.end..end));
     let before = || {
         let range = clause.start.max(from)..word.start;
@@ -109,8 +109,18 @@ fn noun(page: &Page<'_>, word: Range<usize>, from: usize, side: &str) -> Option<
     };
     let noun = without_task(page, noun);
     let listed = page.reading.before(word.start) == '、' && from <= clause.start;
-    let empty = is_task(page, &word, &noun);
+    // 全面达标排放等25项工程: the name of one of them.
+    let digit = |i: usize| page.reading.at(i).is_ascii_digit();
+    let summed = noun.clone().any(|i| page.reading.at(i) == '等' && digit(i + 1));
+    let empty = summed || is_task(page, &word, &noun);
     (noun.len() > 1 && !listed && side != "none" && !empty).then_some(noun)
+}
+
+/// Whether a name goes on behind the bracket that opens `range`: 乡镇（街道）、村（社区）四级体系.
+fn goes_on_behind(page: &Page<'_>, range: Range<usize>) -> bool {
+    let close = range.clone().find(|&i| page.reading.at(i) == '）').filter(|i| i + 1 < range.end);
+    let next = close.map(|i| page.reading.at(i + 1));
+    next.is_some_and(|sign| sign == '、' || sign.is_alphabetic())
 }
 
 /// Whether no more is said than that a task is to be done: 全面完成年度目标任务, but 全面完成河道整治任务.

@@ -125,7 +125,7 @@ fn promised(
         progress.last = progress.last.take().map(|last| Frame { end: frame.end, ..last });
         return None;
     }
-    let frame = as_before(frame, progress.last.as_ref());
+    let frame = as_before(page, frame, progress.last.as_ref());
     let (range, base_values) = without_origin(page, frame.noun.clone(), origin);
     let nouns = match nouns(page, range, values.len(), &frame) {
         found if found.is_empty() => {
@@ -163,9 +163,15 @@ fn with_subject(
 }
 
 /// `frame` as the last one where it has no noun: …降低13.5％，并力争达到14％ is a change as well.
-fn as_before(frame: Frame, last: Option<&Frame>) -> Frame {
+fn as_before(page: &Page<'_>, frame: Frame, last: Option<&Frame>) -> Frame {
+    // 压缩一半，分别减至1个月: the verb says itself that this is where it ends.
+    let lands = |w: &Range<usize>| {
+        let reached = page.reading.ends(w.end, "达到");
+        page.reading.ends(w.end, "至") || page.reading.ends(w.end, "到") && !reached
+    };
     let level = |last: &&Frame| {
         let strives = frame.noun.is_empty() && frame.words.len() > 1;
+        let strives = strives && !frame.words.iter().any(lands);
         let changed = last.rule == "change" || last.rule.starts_with("work");
         // 新增充电站不低于350座、充电桩不低于20000个: both are new.
         let listed = last.rule == "level"

@@ -174,7 +174,7 @@ fn number(page: &Page<'_>, at: usize) -> Option<Quantity> {
     let tenths = tenths(page, value, next);
     let value = if tenths.is_some() { value * 10.0 } else { value };
     let first = tenths.or_else(|| unit(page, next)).or_else(|| long_years(page, at, value, next));
-    let to = upper(page, first.as_ref().map_or(next, |u| u.end));
+    let to = upper(page, at, first.as_ref().map_or(next, |u| u.end));
     let next = to.map_or(next, |(_, end)| end);
     let unit = if to.is_some() { unit(page, next) } else { first };
     let end = unit.as_ref().map_or(next, |u| u.end);
@@ -286,10 +286,11 @@ fn thousands(page: &Page<'_>, at: usize) -> Option<(f64, usize)> {
     Some(if unit { (value, end) } else { (value * times, end + 1) })
 }
 
-/// The upper end of a range at `at`: —25, 至5.
-fn upper(page: &Page<'_>, at: usize) -> Option<(f64, usize)> {
-    let (_, next) = page.reading.any(at, &["——", "—", "至"])?;
-    digits(page, next)
+/// The upper end, at `at`, of a range whose lower end begins at `from`: —25, 至5, 到2; 由3到5 is a change.
+fn upper(page: &Page<'_>, from: usize, at: usize) -> Option<(f64, usize)> {
+    let (word, next) = page.reading.any(at, &["——", "—", "至", "到"])?;
+    let changes = word == "到" && matches!(page.reading.before(from), '由' | '从');
+    digits(page, next).filter(|_| !changes)
 }
 
 /// Whether what was read is part of a name: PM2.5, 5G, 第3, 2号线, 5A级, 千亿级, 21世纪.

@@ -117,8 +117,9 @@ pub(super) fn closes_noun(page: &Page<'_>, at: usize) -> bool {
     let reading = &page.reading;
     let next = reading.any(at, &LISTING).map(|(_, next)| next);
     let counts = |at: usize| {
-        let chinese = numeral::digit(reading.at(at)).is_some();
-        reading.at(at).is_ascii_digit() || chinese && page.row_at(List::Units, at + 1).is_some()
+        let sign = reading.at(at);
+        let chinese = numeral::digit(sign).is_some() || matches!(sign, '百' | '千');
+        sign.is_ascii_digit() || chinese && page.row_at(List::Units, at + 1).is_some()
     };
     let listed = next.is_some_and(|at| counts(at) || begins_member(page, at));
     let acts = reading.any(at, &ACTS).is_some_and(|_| !reading.starts(at, "建成区"));

@@ -112,12 +112,22 @@ fn part_from(scene: &Scene<'_>, start: usize) -> Option<Range<usize>> {
     let noun = trimmed(page, start..end);
     // 三分之一县（市、区）PM2.5年均浓度保持在25微克/立方米: another number is of the quantity.
     let level = verb.filter(|v| v.range.start == at && v.role == Role::Level);
+    if level.is_some_and(|level| only_describes(page, &noun, level)) {
+        return None;
+    }
     let other = level.is_some_and(|v| page.reading.at(v.range.end).is_ascii_digit());
     if !other || !has_head(page, &noun) || page.reading.at(scene.end) == '的' {
         return Some(noun);
     }
     let level = noun.clone().find(|&i| page.reading.at(i) == '）')?;
     Some(noun.start..level + 1)
+}
+
+/// Whether a share in front of `noun` only describes what another number is of: 70%的降雨就地消纳的面积达到建成区面积的20%.
+fn only_describes(page: &Page<'_>, noun: &Range<usize>, level: &Verb) -> bool {
+    let rest = level.range.end..page.reading.clause(level.range.start).end;
+    let counted = rest.into_iter().any(|i| page.reading.at(i).is_ascii_digit());
+    counted && page.reading.holds(noun.clone(), &["的"])
 }
 
 /// Where a word begins, from `at` on in the clause, that says what a share of something is to have or to be rid of.
@@ -155,8 +165,18 @@ fn all_of(scene: &Scene<'_>, start: usize) -> Option<Range<usize>> {
         .map(|_| ())
         .or(covered.then_some(()))?;
     let clause = page.reading.clause(start);
-    let noun = trimmed(page, scene.from..start);
+    let noun = of_treatment(page, trimmed(page, scene.from..start));
     (!page.reading.holds(clause, &["的规定", "的要求"]) || noun.len() < 16).then_some(noun)
+}
+
+/// What something is done to, where `noun` says who does it: 有关部门对重点企业进行|100%检查.
+fn of_treatment(page: &Page<'_>, noun: Range<usize>) -> Range<usize> {
+    let done = page.reading.any_before(noun.end, &["进行", "开展", "实行"]);
+    let on = noun.clone().find(|&i| page.reading.at(i) == '对');
+    match (on, done) {
+        (Some(on), Some((_, end))) if on + 1 < end => trimmed(page, on + 1..end),
+        _ => noun,
+    }
 }
 
 /// The first verb from `at` on in the clause that says what something is to do or to be.
