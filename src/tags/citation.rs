@@ -147,8 +147,16 @@ fn sign(words: &str) -> Option<usize> {
     // What reads on from the sentence (按照国发〔2021〕23号) is no part of the sign.
     let stop = |c: &char| "按照据与和及由在对将到即见为如以".contains(*c);
     let len: usize = tail.iter().take_while(|c| !stop(c)).map(|c| c.len_utf8()).sum();
-    let len = without_verbs(&sign[sign.len() - len..]).len();
+    let own = without_title(without_verbs(&sign[sign.len() - len..]));
+    let len = own.len();
     (last && len > 0).then_some(len + words.len() - sign.len())
+}
+
+/// `words` without the end of a title that a page has run together with them: 方案的通知国办发.
+fn without_title(words: &str) -> &str {
+    const ENDS: [&str; 4] = ["通知", "意见", "决定", "批复"];
+    let rests = ENDS.iter().filter_map(|end| words.rsplit_once(end)).map(|(_, rest)| rest);
+    rests.filter(|rest| !rest.is_empty()).min_by_key(|rest| rest.len()).unwrap_or(words)
 }
 
 /// `words` without what is done to a document before them: 贯彻落实.

@@ -25,7 +25,12 @@ pub fn of(passage: &Passage<'_>, candidates: &[Candidate], n: usize) -> Numbers 
         keep(&mut left, |p| !division(p) || under(p));
     }
     keep(&mut left, |p| holds_next(passage, candidates, n, p));
-    keep(&mut left, |p| in_province(passage, candidates, n, p));
+    // 河北 in 天津、河北 is a province beside another, and no district of it.
+    let province = |&p: &u32| gazetteer.place(p).kind == PlaceKind::Province;
+    let beside = || neighbours.iter().any(|set| set.iter().all(province));
+    if !(left.iter().any(province) && beside()) {
+        keep(&mut left, |p| in_province(passage, candidates, n, p));
+    }
     keep(&mut left, |p| is_like(passage, &neighbours, p, list::head_of(passage, &candidates[n])));
     if neighbours.is_empty() {
         // 黑龙江西部 is a part of the province.

@@ -296,7 +296,9 @@ fn upper(page: &Page<'_>, from: usize, at: usize) -> Option<(f64, usize)> {
 /// Whether what was read is part of a name: PM2.5, 5G, 第3, 2号线, 5A级, 千亿级, 21世纪.
 fn is_name(page: &Page<'_>, at: usize, end: usize, has_unit: bool) -> bool {
     let (before, after) = (page.reading.before(at), page.reading.at(end));
+    // 时速120公里以上线路
     let named = before.is_ascii_alphabetic()
+        || page.reading.ends(at, "时速")
         || matches!(before, '第' | '“' | '+' | '.' | '〔' | '/' | '—' | '×');
     let class =
         matches!(after, '级' | '类' | '号' | '世') || !has_unit && after.is_ascii_alphanumeric();
