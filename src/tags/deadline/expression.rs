@@ -290,9 +290,9 @@ fn months(Spot { reading, lexicon, at, .. }: Spot<'_>) -> Option<Mention> {
 /// What work begins with behind a time that says no year.
 const STARTS: [&str; 9] = ["开展", "进行", "组织", "集中", "推进", "实施", "投入", "交付", "改造"];
 
-/// The year that a report or a yearly plan is of, where it is only pointed at: 今年新建…, 年内开工, 明年建成.
+/// The year that a report or a yearly plan is of, where it is only pointed at: 今年新建…, 年内开工, 明年建成, 今冬明春完成….
 fn this_year(Spot { reading, lexicon, at, .. }: Spot<'_>) -> Option<Mention> {
-    const YEARS: [&str; 6] = ["今年年内", "今年内", "今年以内", "今年", "年内", "明年"];
+    const YEARS: [&str; 7] = ["今年年内", "今年内", "今年以内", "今年", "年内", "明年", "今冬明春"];
     let (named, end) = reading.any(at, &YEARS)?;
     if month_at(reading, end).is_some() {
         // 明年5月底前 is that month.
@@ -398,14 +398,16 @@ fn season(Spot { reading, at, .. }: Spot<'_>) -> Option<Mention> {
 /// A feast or a season without a year before which work is to be done: 春节前完成, 汛前开展; 汛前检查 only names when it is.
 fn before_feast(Spot { reading, lexicon, at, .. }: Spot<'_>) -> Option<Mention> {
     let (_, end) = tail(reading, feast(reading, lexicon, at)?);
-    let opens = at == 0 || reading.is_stop(at - 1);
-    let meant = || reading.any_before(at, &["力争", "确保", "争取", "务必", "于", "在"]).is_some();
+    let start = reading.any_before(at, &["农历"]).map_or(at, |(_, start)| start);
+    let opens = start == 0 || reading.is_stop(start - 1);
+    let leads = ["力争", "确保", "争取", "务必", "于", "在"];
+    let meant = || reading.any_before(start, &leads).is_some();
     let work = end + usize::from(reading.at(end) == '，');
     let is_work = begins_work(reading, lexicon, work) || finishes(reading, lexicon, work);
     // 汛前排查、汛中巡查、汛后核查 says how often, 春耕前后 is no limit, 春节前完成的工程 is done.
     let each = reading.holds(reading.clause(at), &["汛中", "汛后", "节中", "节后"]);
     let other = reading.before(end) == '后';
-    let mention = || Mention::new(at..end, Relation::Before, "part-of-year");
+    let mention = || Mention::new(start..end, Relation::Before, "part-of-year");
     (is_work && !each && !other && (opens || meant())).then(mention)
 }
 

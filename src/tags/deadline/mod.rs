@@ -136,11 +136,13 @@ fn in_year(mention: Mention, reading: &Reading, year: u16) -> Mention {
     if !open || matches!(mention.relation, Relation::Every | Relation::MidCentury) {
         return mention;
     }
-    let next = ["明年", "到明年"].iter().any(|word| reading.starts(mention.range.start, word));
-    let year = year + u16::from(next);
+    let starts = |words: &[&str]| words.iter().any(|w| reading.starts(mention.range.start, w));
+    // 今冬明春 ends in the year behind.
+    let over = starts(&["今冬明春"]);
+    let year = year + u16::from(starts(&["明年", "到明年"]));
     let from = (mention.relation == Relation::During).then_some(year);
     // From such a month on: there is no end.
-    let to = (mention.rule != "from-month").then_some(year);
+    let to = (mention.rule != "from-month").then_some(year + u16::from(over));
     mention.years(from, to)
 }
 

@@ -21,11 +21,11 @@ pub(super) fn trimmed(page: &Page<'_>, range: Range<usize>) -> Range<usize> {
 /// What follows 力争 and its like in the midst of `range`: 全市力争森林覆盖率, 引导各机构将收费标准.
 fn past_promise(page: &Page<'_>, range: Range<usize>) -> Range<usize> {
     const STRIVES: [&str; 3] = ["力争", "确保", "争取"];
-    const REACHES: [&str; 1] = ["实现"];
+    const REACHES: [&str; 2] = ["实现", "计划"];
     const TAKES: char = '将';
     const WORDS: SignSet = SignSet::of_firsts(&STRIVES).and(&SignSet::of_firsts(&REACHES));
     const FIRSTS: SignSet = WORDS.and(&SignSet::of(&[TAKES]));
-    // 全市实现废旧农膜回收率, but 失业人员实现再就业.
+    // 全市实现废旧农膜回收率, 全省计划人工造林, but 失业人员实现再就业.
     let whole = |i: usize| i > range.start && is_whole_place(&page.reading.words(range.start..i));
     let promise = |i: usize| {
         let strives = page.reading.any(i, &STRIVES);
