@@ -41,6 +41,28 @@ pub fn lines(text: &str, span: Span) -> Vec<Span> {
     span.of(text).split('\n').map(line).collect()
 }
 
+/// The cells of `span`, each of which stands on a line of its own; where empty lines part them, on one or several.
+pub fn stacked(text: &str, span: Span) -> Vec<Span> {
+    let lines: Vec<Span> = lines(text, span).iter().map(|l| l.trimmed(text)).collect();
+    if lines.iter().all(|l| !l.is_empty()) {
+        return lines;
+    }
+    let cells = lines.split(|l| l.is_empty());
+    cells.filter_map(|cell| cell.iter().copied().reduce(Span::to)).collect()
+}
+
+/// Whether a line is a bracket, the rest of the cell above it: （2035年）.
+pub fn is_bracket(line: &str) -> bool {
+    line.starts_with(['（', '(']) && line.ends_with(['）', ')'])
+}
+
+/// Whether a line goes on with the head of a column `above` it: it is a bracket, or says what the other gives of a five-year plan:
+/// “十五五” / 目标值.
+pub fn goes_on_head(above: &str, line: &str) -> bool {
+    let is_era = above.starts_with('“') && above.ends_with("五”");
+    is_bracket(line) || is_era && !line.starts_with('“')
+}
+
 /// The pieces of `line` between `gap`s, trimmed.
 fn parted(text: &str, line: Span, gap: &str) -> Vec<Span> {
     let mut start = line.start as usize;

@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use super::cells::{cells, count, dense, is_placed, lines};
+use super::cells::{cells, count, dense, is_placed, lines, stacked};
 use super::heads::{Form, Head};
 use super::region::is_name;
 use crate::ground::{Span, half_width, is_digit};
@@ -132,9 +132,7 @@ impl Columns {
             Form::Placed => {
                 lines(text, whole).into_iter().flat_map(|l| self.placed(text, l)).collect()
             }
-            Form::Stacked => {
-                self.zipped(text, lines(text, span).iter().map(|l| l.trimmed(text)).collect())
-            }
+            Form::Stacked => self.zipped(text, stacked(text, span)),
             Form::Gapped => self.gapped(text, &lines(text, span)),
         };
         Row { cells }
@@ -164,16 +162,22 @@ impl Columns {
         !words.is_empty() && self.heads.contains(&words)
     }
 
-    /// Each cell with its column, where their numbers agree; a row in which the group is merged has one less.
+    /// Each cell with its column, where their numbers agree; a row in which groups are merged has fewer, those on the left first.
     fn zipped(&self, text: &str, cells: Vec<Span>) -> Vec<(Column, Span)> {
         let headed = || self.columns.iter().zip(&self.heads).filter(|(_, h)| !h.is_empty());
-        let columns: Vec<Column> = match self.columns.len().saturating_sub(cells.len()) {
+        let missing = self.columns.len().saturating_sub(cells.len());
+        let mut merged = missing;
+        let mut is_merged = |column: &Column| {
+            let is_merged = merged > 0 && column.role == Role::Group;
+            merged -= usize::from(is_merged);
+            is_merged
+        };
+        let columns: Vec<Column> = match missing {
             0 => self.columns.clone(),
             _ if headed().count() == cells.len() => headed().map(|(c, _)| *c).collect(),
-            1 => self.columns.iter().copied().filter(|c| c.role != Role::Group).collect(),
-            _ => return Vec::new(),
+            _ => self.columns.iter().copied().filter(|c| !is_merged(c)).collect(),
         };
-        if self.form == Form::Stacked && columns.len() != cells.len() {
+        if (self.form == Form::Stacked || missing > 1) && columns.len() != cells.len() {
             return Vec::new();
         }
         let whole = columns.len() == self.columns.len();

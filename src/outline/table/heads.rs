@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::cells::{cells, dense, is_placed, is_rule, lines};
+use super::cells::{cells, dense, goes_on_head, is_placed, is_rule, lines, stacked};
 use super::region::{is_caption, is_unit_line};
 use crate::ground::Span;
 use crate::lexicon::{Lexicon, List};
@@ -45,7 +45,7 @@ impl Head {
         let columns = match form {
             Form::Placed => by_place(text, rows),
             Form::Gapped => by_position(lexicon, text, rows),
-            Form::Stacked => rows.iter().map(|l| l.of(text).to_owned()).collect(),
+            Form::Stacked => by_line(text, rows),
         };
         Self { caption, columns: columns.iter().map(|words| dense(words)).collect(), form }
     }
@@ -59,6 +59,20 @@ fn form(text: &str, rows: &[Span]) -> Form {
         (_, true) => Form::Stacked,
         _ => Form::Gapped,
     }
+}
+
+/// The head of each column where each cell of the `rows` stands on a line of its own or on two.
+fn by_line(text: &str, rows: &[Span]) -> Vec<String> {
+    let mut heads: Vec<String> = Vec::new();
+    let whole = rows.iter().copied().reduce(Span::to).unwrap_or_default();
+    for cell in stacked(text, whole) {
+        let words = cell.of(text);
+        match heads.last_mut().filter(|head| goes_on_head(head, words)) {
+            Some(head) => head.push_str(words),
+            None => heads.push(words.to_owned()),
+        }
+    }
+    heads
 }
 
 /// The head of each column where tabs part them: the words of all its lines, one below the other; a cell over several columns

@@ -17,6 +17,9 @@ const HEAD: usize = 8;
 /// Longest line that can be a row, in bytes.
 const LONGEST: usize = 1500;
 
+/// Most letters of the head above the names of groups: 板块, 领域.
+const GROUP: usize = 4;
+
 /// How many narrow lines may stand between two rows.
 const FRAGMENTS: usize = 5;
 
@@ -76,26 +79,21 @@ fn stacked(
         |n: usize| kinds[n] == Line::Fragment && stack::is_head(terms, source.line(full[n]).trim());
     let fresh = !at.checked_sub(1).is_some_and(head);
     let is_index = |n: usize| stack::is_index(source.line(n).trim());
-    let is_numbered = is_index(full[at]);
-    let begins = is_numbered || fresh && at + 3 <= full.len() && (at..at + 3).all(head);
-    // Where numbers count the rows, a cell may be a sentence; the next 序号 heads another table.
-    let is_new = |n: usize| is_numbered && n != full[at] && is_index(n);
-    let may = if is_numbered { is_text } else { is_cell };
-    let is_part = |&&n: &&usize| may(source, n) && !is_new(n);
+    // 板块 above 序号
+    let is_group = |n: usize| source.line(n).trim().chars().count() <= GROUP;
+    let index = if is_group(full[at]) { full.get(at..at + 2)? } else { &full[at..=at] };
+    let index = index.iter().copied().find(|&n| is_index(n));
+    let begins = index.is_some() || fresh && at + 3 <= full.len() && (at..at + 3).all(head);
+    // A cell may be a sentence; the next 序号 heads another table.
+    let is_new = |n: usize| index.is_some_and(|index| n > index && is_index(n));
+    let is_part = |&&n: &&usize| is_cell(source, n) && !is_new(n);
     let cells = begins.then(|| full[at..].iter().take_while(is_part))?;
     let lines: Vec<&str> = cells.map(|&n| source.line(n).trim()).collect();
     stack::Stack::of(terms, &lines).map(|stack| stack.len())
 }
 
-/// Whether a line can be a cell by itself.
+/// Whether a line can be a cell, be it a sentence.
 fn is_cell(source: &Source, n: usize) -> bool {
-    let words = source.line(n).trim();
-    let short = words.chars().count() <= 60 && !words.contains(['。', '；']);
-    short && is_text(source, n)
-}
-
-/// Whether a line can be text of a cell, be it a sentence.
-fn is_text(source: &Source, n: usize) -> bool {
     let words = source.line(n).trim();
     let is_whole = words.len() <= LONGEST && !words.contains('\t');
     source.lines[n].look == Look::Plain && is_whole && !is_caption(words)

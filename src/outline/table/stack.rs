@@ -4,17 +4,22 @@
 //! 序号 / 指标 / 2020年 / 2025年 / 属性 / 1 / 森林覆盖率（%） / 24 / 26 / 约束性 / 2 / …
 //! ```
 
-use super::region::{head_words, is_total};
+use super::cells::{goes_on_head, is_bracket};
+use super::region::{head_words, is_name, is_total};
 use crate::ground::{Span, is_digit, numeral};
+use crate::outline::label::COLONS;
 use crate::outline::mark::{self, Shape};
 use crate::outline::period::opens_year;
-use crate::outline::terms::Terms;
+use crate::outline::terms::{Does, Terms};
 
 /// Most cells of a row.
 const WIDEST: usize = 12;
 
 /// Fewest rows of a table.
 const FEWEST: usize = 2;
+
+/// How many rows that count on are a table, whatever its head is.
+const MANY: usize = 4;
 
 /// How many lines more than there are columns a row may have.
 const MORE: usize = 3;
@@ -33,39 +38,46 @@ pub struct Stack {
 impl Stack {
     /// The table that `lines` begin with; `None` if they begin with none.
     ///
-    /// Where the first head is 序号 the numbers count the rows, whatever the other heads are; else all rows have as many cells as the
-    /// head, the same of them values.
+    /// Where the first head is 序号, or the second below that of the groups, the numbers count the rows, whatever the other heads are;
+    /// else all rows have as many cells as the head, the same of them values.
     pub fn of(terms: Terms<'_>, lines: &[&str]) -> Option<Self> {
-        if lines.first().is_some_and(|l| is_index(l)) {
-            return Self::numbered(terms, lines);
+        if let Some(index) = lines.iter().take(2).position(|l| is_index(l)) {
+            return Self::numbered(terms, lines, index);
         }
         let head = lines.iter().take(WIDEST + 1).take_while(|l| is_head(terms, l)).count();
         if !(3..=WIDEST).contains(&head) {
             return None;
         }
-        let rows = match lines[..head].iter().position(|l| is_index(l)) {
-            // 主要指标 above 序号 is a title, 类别 a column.
-            Some(1) if !lines[0].contains(['类', '域']) => return None,
-            Some(1) => counted(terms, &lines[head..], head, 1),
-            _ => even(&lines[head..], head),
-        };
+        let rows = even(terms, &lines[head..], head);
         (rows.len() >= FEWEST).then_some(Self { head, rows })
     }
 
-    /// The table whose head begins with 序号 and ends before the number of its first row, or before the name of a group above that: where
-    /// more rows have as many cells as the head.
-    fn numbered(terms: Terms<'_>, lines: &[&str]) -> Option<Self> {
+    /// The table whose head has 序号 as column `index`. It ends before the number of its first row, or before the name of a group above
+    /// that: where a column of groups stands before the numbers, or more rows have as many cells as the head.
+    fn numbered(terms: Terms<'_>, lines: &[&str], index: usize) -> Option<Self> {
         let first = lines.iter().take(WIDEST + 1).position(|l| is_number(l, 1))?;
         let is_title = |l: &&str| {
             l.chars().count() <= HEAD && !l.contains(['，', '。', '；', '：']) && !names_group(l)
         };
-        let tables = [first - 1, first].into_iter().filter_map(|head| {
-            let rows = counted(terms, lines.get(head..)?, head, 0);
-            let whole = rows.iter().filter(|&&row| row == head).count();
+        let is_own = |l: &str| is_index(l) || is_head(terms, l) || is_bracket(l);
+        let last = is_own(lines[first - 1]);
+        let heads = match index {
+            0 if last => first..=first,
+            0 => first - 1..=first,
+            // 主要指标 above 序号 is a title.
+            _ if last => return None,
+            _ => first - 1..=first - 1,
+        };
+        let tables = heads.filter_map(|head| {
+            let more = lines[..head].windows(2).filter(|pair| goes_on_head(pair[0], pair[1]));
+            let columns = head - more.count();
+            let rows = counted(terms, lines.get(head..)?, columns, index);
+            let whole = rows.iter().filter(|&&row| row == columns).count();
             let is_table = head >= 3 && lines[..head].iter().all(is_title);
-            let is_known = lines[..head].iter().all(|l| is_index(l) || is_head(terms, l));
-            let agree = rows.iter().all(|row| rows.first() == Some(row));
-            let is_table = is_table && rows.len() >= FEWEST && (whole > 0 || is_known || agree);
+            let is_known = lines[..head].iter().all(|l| is_own(l));
+            let agree = || rows.iter().all(|row| rows.first() == Some(row));
+            let is_sure = whole > 0 || is_known || rows.len() >= MANY || agree();
+            let is_table = is_table && rows.len() >= FEWEST && is_sure;
             is_table.then_some((whole, Self { head, rows }))
         });
         tables.max_by_key(|(whole, _)| *whole).map(|(_, table)| table)
@@ -115,11 +127,13 @@ fn counted(terms: Terms<'_>, lines: &[&str], columns: usize, index: usize) -> Ve
         // No row goes on below the sums.
         let rest = &rest[..rest.iter().take_while(|l| !is_total(terms, l)).count()];
         let next = length(rest, usual, number);
-        let len = next.unwrap_or_else(|| last(&lines[first..at], rest, &rows, usual));
+        let len = next.unwrap_or_else(|| last(terms, &lines[first..at], rest, &rows, usual));
         let own = before.min(index);
         rows.extend((before > own).then_some(before - own));
         before = len.saturating_sub(usual);
-        let grouped = index > 0 || names_group(lines[at + len - 1]);
+        let last = lines[at + len - 1];
+        // A value closes a row within the row: 其中 公园绿地 / 50 / 58.
+        let grouped = index > 0 && !is_value(last) || names_group(last);
         before = if grouped { before } else { 0 };
         rows.push(own + len - before);
         at += len;
@@ -131,30 +145,30 @@ fn counted(terms: Terms<'_>, lines: &[&str], columns: usize, index: usize) -> Ve
     rows
 }
 
-/// How many of `lines` are a row of `usual` cells that ends before row `number`. That a row has fewer is believed where the next begins
-/// with a name or goes on to one more: a value may be the same as the number.
+/// How many of `lines` are a row of `usual` cells that ends before row `number`: a value may be the same as the number, and a row may
+/// have fewer cells, or those of a row within it. What goes on with a name is believed first.
 fn length(lines: &[&str], usual: usize, number: u64) -> Option<usize> {
     let begins = |at: usize, number| lines.get(at).is_some_and(|l| is_number(l, number));
-    let whole = (usual..=usual + MORE).find(|&len| begins(len, number));
-    let is_row = |at: usize| {
-        let goes_on = (2..=usual + MORE).any(|len| begins(at + len, number + 1));
-        // 预期性 is no name.
-        let is_name = |l: &&str| l.chars().nth(3).is_some() && !l.starts_with(is_digit);
-        goes_on || lines.get(at + 1).is_some_and(is_name)
-    };
-    whole.or_else(|| (2..usual).rev().find(|&len| begins(len, number) && is_row(len)))
+    let goes_on = |at: usize| (2..=usual + MORE).any(|len| begins(at + len, number + 1));
+    let is_named = |at: &usize| lines.get(at + 1).is_some_and(|l| is_name(l));
+    let whole = || (usual..=usual + MORE).filter(|&len| begins(len, number));
+    let short = || (2..usual).rev().filter(|&len| begins(len, number));
+    let named = whole().chain(short()).find(is_named).or_else(|| whole().next());
+    let twofold = || (usual..=usual * 2).find(|&len| begins(len, number) && goes_on(len));
+    named.or_else(|| short().find(|&len| goes_on(len))).or_else(twofold)
 }
 
 /// How many of `lines` are the last row, which begins with its number: as many as all `rows` before it, where these agree, else
-/// `usual`. It ends before a heading, and before a sentence where none stands in the cells `above` but behind a number.
-fn last(above: &[&str], lines: &[&str], rows: &[usize], usual: usize) -> usize {
+/// `usual`. It ends before a heading or a note, and before a sentence where none stands in the cells `above` but behind a number.
+fn last(terms: Terms<'_>, above: &[&str], lines: &[&str], rows: &[usize], usual: usize) -> usize {
     let agreed =
         rows.first().filter(|&&first| rows.len() >= FEWEST && rows.iter().all(|r| *r == first));
     let most = agreed.copied().unwrap_or(usual).max(usual);
     let is_sentence = |l: &str| l.contains(['。', '；']);
     let has_sentences = above.iter().any(|l| is_sentence(l));
     let is_cell = |&(at, l): &(usize, &&str)| {
-        at < most && !names_group(l) && (at <= 1 || has_sentences || !is_sentence(l))
+        let ends = names_group(l) || terms[Does::Note].open(l) && l.contains(COLONS);
+        at < most && !ends && (at <= 1 || has_sentences || !is_sentence(l))
     };
     lines.iter().enumerate().take_while(is_cell).count().max(1)
 }
@@ -180,14 +194,21 @@ fn is_number(line: &str, number: u64) -> bool {
     numeral::parse(line) == Some(number)
 }
 
-/// As many rows of `columns` cells as `lines` begin with, the same cells of each being values.
-fn even(lines: &[&str], columns: usize) -> Vec<usize> {
-    let value = |l: &&str| l.starts_with(|c: char| is_digit(c) || "[<>≤≥＜＞—-".contains(c));
-    let shape = |row: &[&str]| row.iter().map(value).collect::<Vec<bool>>();
+/// Whether a line is a value of a cell.
+fn is_value(line: &str) -> bool {
+    line.starts_with(|c: char| is_digit(c) || "[<>≤≥＜＞—-".contains(c))
+}
+
+/// As many rows of `columns` cells as `lines` begin with, the same cells of each being values; below them the row of sums.
+fn even(terms: Terms<'_>, lines: &[&str], columns: usize) -> Vec<usize> {
+    let shape = |row: &[&str]| row.iter().map(|l| is_value(l)).collect::<Vec<bool>>();
     let Some(first) = lines.get(..columns).map(shape) else { return Vec::new() };
     if !first.contains(&true) || first[0] {
         return Vec::new();
     }
-    let rows = lines.chunks_exact(columns).take_while(|row| shape(row) == first);
-    rows.map(<[&str]>::len).collect()
+    let is_row = |row: &&[&str]| shape(row) == first && !is_total(terms, row[0]);
+    let rows = lines.chunks_exact(columns).take_while(is_row);
+    let mut rows: Vec<usize> = rows.map(<[&str]>::len).collect();
+    rows.extend(sums(terms, &lines[rows.len() * columns..], columns));
+    rows
 }
