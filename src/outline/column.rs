@@ -146,7 +146,9 @@ impl Builder<'_> {
                 let boxed = || self.comes_again(at, mark) || self.looks_boxed(at, mark, column);
                 goes_on && (self.has_points(at, column) || !boxed())
             }
-            Some(Step::First) if mark.number == Some(1) => self.opens_known_level(mark),
+            Some(Step::First) if mark.number == Some(1) => {
+                self.opens_known_level(mark) || self.opens_below_text(at, mark, column)
+            }
             Some(Step::First) => false,
             _ => outer.is_some(),
         }
@@ -223,6 +225,17 @@ impl Builder<'_> {
         let counts = self.column.as_ref().is_some_and(|c| c.series.top().is_some()) && !awaits;
         let known = self.column.as_ref().is_some_and(|c| c.series.knows(mark.shape));
         counts && !known && self.series.knows(mark.shape)
+    }
+
+    /// Whether a first number opens a level of the plan that was seen before, with points below it, while the box holds nothing but text:
+    /// a chapter whose first paragraph is a box.
+    fn opens_below_text(&self, at: usize, mark: &Mark, column: &Open) -> bool {
+        let is_text = |n: &Node| n.kind == Kind::Paragraph && n.parent == Some(column.node as u32);
+        column.series.top().is_none()
+            && self.nodes.last().is_some_and(is_text)
+            && self.series.knows(mark.shape)
+            && self.has_points(at, column)
+            && !self.comes_again(at, mark)
     }
 
     /// Whether the same number comes once more before a chapter or another box begins.

@@ -165,6 +165,8 @@ impl Series {
             _ if number == 1 => Step::First,
             Some(&n) if number == n + 1 => Step::RunsOn,
             Some(&n) if number > n && number - n <= WIDEST_GAP => Step::Gap(n),
+            // The first thing attached may be the plan itself: 附件2 stands behind the plan.
+            _ if mark.shape == Shape::Attached => Step::First,
             _ if firm(mark.shape) && (number <= 1 + WIDEST_GAP || self.above.is_empty()) => {
                 Step::LateStart
             }
