@@ -101,9 +101,10 @@ fn is_name(terms: Terms<'_>, line: &str) -> bool {
         && !line.contains(['，', ',', '：', ':', '。'])
 }
 
-/// 某省人民政府关于印发…; the name may stand on the line above.
+/// 某省人民政府关于印发…, 某区人民政府办公室关于转发区水务局制订的…; the name may stand on the line above.
 fn issued(terms: Terms<'_>, front: &[&str], at: usize, line: &str) -> Option<Vec<String>> {
-    let who = line[..line.find("印发")?].trim_end().trim_end_matches("关于").trim_end();
+    let issues = ["印发", "转发", "批转"].iter().filter_map(|issues| line.find(issues)).min()?;
+    let who = line[..issues].trim_end().trim_end_matches("关于").trim_end();
     // The whole title may stand in 《》.
     let who = without_number(unlabelled(terms, who)).trim_start_matches('《');
     let above = front[..at].split_last().filter(|_| who.is_empty());
@@ -198,7 +199,22 @@ fn split_names(terms: Terms<'_>, who: &str) -> Vec<String> {
     // “信息公开” at the head of a page names none.
     let named = |name: &&str| !name.is_empty() && !name.starts_with(['“', '【']);
     let names = who.split([' ', '\u{3000}', '、']).map(str::trim).filter(named);
-    names.flat_map(|name| committee_first(terms, name)).map(str::to_owned).collect()
+    let names = names.flat_map(|name| committee_first(terms, name));
+    names.flat_map(|name| unglued(terms, name)).map(str::to_owned).collect()
+}
+
+/// Bodies of one place that nothing parts: 某市财政局某市水利局 → 某市财政局, 某市水利局.
+fn unglued<'w>(terms: Terms<'_>, name: &'w str) -> Vec<&'w str> {
+    const PLACES: [char; 6] = ['省', '市', '区', '县', '州', '旗'];
+    let place = name.char_indices().skip(1).find(|(_, sign)| PLACES.contains(sign));
+    let place = place.map_or("", |(at, sign)| &name[..at + sign.len_utf8()]);
+    let again = name.match_indices(place).skip(1).map(|(at, _)| at);
+    let Some(at) = again.filter(|_| !place.is_empty()).find(|&at| names_a_body(terms, &name[..at]))
+    else {
+        return vec![name];
+    };
+    let rest = unglued(terms, &name[at..]);
+    [&[&name[..at]], rest.as_slice()].concat()
 }
 
 /// 中共某省委某省人民政府 → 中共某省委, 某省人民政府; 中共中央国务院 and their offices likewise.
