@@ -23,10 +23,12 @@ does! {
     Principles = "principles",
     /// One that ends with it is that of what guides the plan.
     GuideHead = "guide-head",
-    /// One that begins with it is work to be done.
+    /// One that begins or ends with it is work to be done.
     Works = "works",
     /// One that begins with it names a field.
     Field = "field",
+    /// One that holds it behind 下列 says what follows in the cases below it.
+    Cases = "cases",
     /// A sentence that begins with it is background.
     Begins = "begins",
     /// So is one that begins with it and soon names its [`Guide`](Does::Guide).

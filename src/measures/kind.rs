@@ -29,7 +29,8 @@ pub fn of(
     let is_background = || is_told() || is_past() || is_background(words, lexicon);
     let aims = || listed || states_aims(words, lexicon);
     if node.kind == NodeKind::Preamble {
-        match (aims() || sets_aims(words, lexicon)) && !is_background() {
+        let aims = || aims() || sets_aims(words, lexicon) || reaches(words, begins);
+        match aims() && !is_background() {
             true => Kind::Outcome,
             false => Kind::Context,
         }
@@ -93,6 +94,8 @@ struct Heading {
     aims: bool,
     /// It is that of its principles.
     principles: bool,
+    /// It says what follows in the cases that stand below it.
+    cases: bool,
 }
 
 impl<'a> Situation<'a> {
@@ -104,9 +107,15 @@ impl<'a> Situation<'a> {
         let firsts = firsts(lexicon);
         let heading = |n: &Node| match Some(n).filter(short) {
             Some(node) => Heading::read(&node.title, begins, lexicon, &firsts),
-            None => Heading::default(),
+            None => Heading { cases: names_cases(&n.title, lexicon), ..Heading::default() },
         };
         Self { outline, headings: outline.nodes.iter().map(heading).collect(), begins }
+    }
+
+    /// Whether `node` is one of the cases that a heading above it speaks of, and no paragraph below them.
+    pub fn is_case(&self, node: usize) -> bool {
+        let counted = self.outline.nodes[node].number.is_some();
+        counted && self.outline.ancestors(node).into_iter().any(|above| self.headings[above].cases)
     }
 
     /// What the heading of `node` and those above it say.
@@ -120,6 +129,7 @@ impl<'a> Situation<'a> {
             // The principles among the aims are none.
             aims: (a.aims || b.aims) && !b.principles,
             principles: b.principles,
+            cases: false,
         });
         match all.unwrap_or_default() {
             all if all.back || all.reached && !all.goal => Setting::Back,
@@ -137,7 +147,7 @@ impl Heading {
         // 前 言
         let title: String = title.chars().filter(|c| !c.is_whitespace()).collect();
         let title = title.as_str();
-        let mut heading = Self::default();
+        let mut heading = Self { cases: names_cases(title, lexicon), ..Self::default() };
         let (mut works, mut field, mut done, mut sets) = (false, false, false, false);
         for (at, first) in title.char_indices().filter(|&(_, sign)| firsts.may_hold(sign)) {
             let rest = &title[at..];
@@ -145,13 +155,14 @@ impl Heading {
                 let is_end = rest.len() == row.word().len();
                 let says = |what: Does| row.does(what.name());
                 heading.back |= says(Does::Holds) || is_end && says(Does::Ends);
-                heading.reached |= says(Does::Reached);
+                // 未取得许可 is no result.
+                heading.reached |= says(Does::Reached) && !title[..at].ends_with(['未', '不']);
                 heading.goal |= says(Does::Goal);
                 heading.aims |= is_end && says(Does::Aims);
                 heading.guide |= is_end && says(Does::GuideHead);
                 heading.principles |= is_end && says(Does::Principles);
                 done |= is_end && says(Does::Done);
-                works |= at == 0 && says(Does::Works);
+                works |= (at == 0 || is_end) && says(Does::Works);
                 field |= at == 0 && says(Does::Field);
                 sets |= !is_end && says(Does::Sets);
             }
@@ -170,6 +181,12 @@ impl Heading {
     }
 }
 
+/// Whether a heading says what follows where one of the cases below it is given: 有下列情形之一的，应当….
+fn names_cases(title: &str, lexicon: &Lexicon) -> bool {
+    let mut ones = title.match_indices("之一").map(|(at, one)| &title[..at + one.len()]);
+    title.contains("下列") && ones.any(|one| ends(one, Does::Cases, lexicon))
+}
+
 /// The signs that the words begin with that tell of a heading.
 fn firsts(lexicon: &Lexicon) -> SignSet {
     use Does::{Aims, Done, Ends, Field, Goal, GuideHead, Holds, Principles, Reached, Sets, Works};
@@ -185,7 +202,7 @@ fn after_year(words: &str) -> Option<&str> {
     }
     let led = ["力争", "确保", "展望"].iter().find_map(|lead| words.strip_prefix(lead));
     let words = led.unwrap_or(words).trim_start();
-    let after = words.strip_prefix('到').unwrap_or(words);
+    let after = words.strip_prefix(['到', '至']).unwrap_or(words);
     let after = after.trim_start_matches(|c: char| matches!(c, '“' | '"') || c.is_whitespace());
     let mut digits = after.chars().map_while(numeral::digit);
     let year = after.starts_with('十') || (digits.next(), digits.next()) == (Some(2), Some(0));
@@ -195,7 +212,16 @@ fn after_year(words: &str) -> Option<&str> {
 }
 
 /// What a year begins with, and what stands before one.
-const YEAR: SignSet = SignSet::of(&['2', '２', '十', '二', '到', '“', '"', '力', '确', '展']);
+const YEAR: SignSet = SignSet::of(&['2', '２', '十', '二', '到', '至', '“', '"', '力', '确', '展']);
+
+/// Whether `words` open with the year by which something is to be reached, in a plan that begins in the year `begins`: 到2025年，….
+fn reaches(words: &str, begins: Option<u16>) -> bool {
+    let Some(rest) = after_year(words) else { return false };
+    let mut opening = words[..words.len() - rest.len()].chars();
+    let led = opening.any(|sign| matches!(sign, '到' | '至'));
+    let year = opening.map_while(numeral::digit).fold(0, |year, digit| year * 10 + digit);
+    led && begins.is_none_or(|begins| year >= begins.into()) && !rest.contains(['已', '了'])
+}
 
 /// Whether `words` open with a year alone, and `rest` behind it with work that comes to no level: 2023年，计划推进….
 fn is_work_of(words: &str, rest: &str, lexicon: &Lexicon) -> bool {

@@ -16,6 +16,7 @@ pub use coverage::Bracket;
 pub use duty::{Duty, Role};
 pub use measure::{Kind, Measure};
 
+use kind::Setting;
 use rayon::prelude::*;
 
 use crate::ground::{Span, sentences};
@@ -57,12 +58,19 @@ fn sentences_without(
             return rows(text, entry, node, lexicon);
         }
         let setting = situation.of_node(node);
+        // A case is told in one paragraph; what stands below the last belongs to all.
+        let start = entry.span.start as usize;
+        let case = situation
+            .is_case(node)
+            .then(|| text[start..].find('\n').map_or(text.len(), |line| start + line));
         let sentences = entry.body.iter().flat_map(|&body| sentences(text, body));
         let spans = sentences.filter_map(|s| bracket::without_leading(text, s, brackets));
         // Whether the aims have been named and their list goes on.
         let mut listed = false;
         let measure = |(n, span): (usize, Span)| {
             let words = span.of(text);
+            let is_case = case.is_some_and(|end| (span.start as usize) < end);
+            let setting = if is_case { Setting::Back } else { setting };
             let kind = kind::of(words, entry, setting, listed, situation.begins, lexicon);
             listed = words.ends_with(['；', ';']) && (listed || kind::states_aims(words, lexicon));
             Measure { node: node as u32, number: n as u32 + 1, kind, span }
