@@ -196,8 +196,8 @@ fn labelled(terms: Terms<'_>, front: &[&str]) -> Option<Vec<String>> {
 
 /// The names of a list of bodies. A party committee and a government are two, though nothing may part them.
 fn split_names(terms: Terms<'_>, who: &str) -> Vec<String> {
-    // “信息公开” at the head of a page names none.
-    let named = |name: &&str| !name.is_empty() && !name.starts_with(['“', '【']);
+    // “信息公开” at the head of a page names none, nor does the | of a table.
+    let named = |name: &&str| name.starts_with(is_alphanumeric);
     let names = who.split([' ', '\u{3000}', '、']).map(str::trim).filter(named);
     let names = names.flat_map(|name| committee_first(terms, name));
     names.flat_map(|name| unglued(terms, name)).map(str::to_owned).collect()
