@@ -1,7 +1,7 @@
 //! What a word of a looser query counts as beside what it says: a year as a time limit, the name of a region or of a plan as what its
 //! plans say, that of a place as what touches it, that of a body as what it is responsible for, the name of a kind as what is of it.
 
-use super::word::{Word, names, year};
+use super::word::{names, year};
 use super::{Loosening, Part};
 use crate::answers::{Widened, place, query};
 use crate::ground::Result;
@@ -131,7 +131,7 @@ impl Loosening<'_> {
     /// The plans that `name` is a part of the title of, whole or in two pieces that stand apart there: 应急体系规划, and 商业航天行动计划
     /// of 促进商业航天发展…行动计划.
     pub(super) fn plans_called(&self, name: &str) -> Result<Vec<Ask>> {
-        let word = Word::of(name);
+        let word = self.word(name);
         let topic = word.ends(TOPIC).last().filter(|_| word.letters() >= NAME);
         let Some(topic) = topic.map(|at| word.part(0, at)) else { return Ok(Vec::new()) };
         if self.titled([topic])?.is_empty() {

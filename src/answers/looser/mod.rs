@@ -9,6 +9,7 @@ mod word;
 
 use std::cmp::Reverse;
 
+use self::word::Word;
 use super::Widened;
 use super::query::{Typed, Vocabulary};
 use crate::ground::Result;
@@ -146,6 +147,10 @@ impl Loosening<'_> {
             [Typed { text, is_phrase: false }] => self.of_one(text),
             pieces => self.of_several(pieces),
         }
+    }
+
+    fn word<'w>(&'w self, text: &'w str) -> Word<'w> {
+        Word::of(text, self.vocabulary.questions())
     }
 
     fn stands(&self, text: &str) -> Result<bool> {

@@ -26,7 +26,7 @@ impl Loosening<'_> {
         if let Some(found) = self.most([vec![whole]])? {
             return Ok(Some(self.looser(found, Vec::new(), false)));
         }
-        let word = Word::of(text);
+        let word = self.word(text);
         let seams = self.seams(&word)?;
         for between in [0, 1] {
             let halves = word.halves(between, |at| seams[at]).into_iter();
@@ -108,7 +108,7 @@ impl Loosening<'_> {
 
     /// A long word in the two halves that are found together most often.
     pub(super) fn seamed(&self, part: &Part) -> Result<Option<Vec<Part>>> {
-        let word = Word::of(&part.text);
+        let word = self.word(&part.text);
         if part.widened.is_some() || word.letters() < APART || is_long(&part.text) {
             return Ok(None);
         }
@@ -126,7 +126,7 @@ impl Loosening<'_> {
 
     /// Two halves of `text` that both are found: of several those of which the rarer is found most often.
     pub(super) fn both(&self, text: &str) -> Result<Option<[Part; 2]>> {
-        let word = Word::of(text);
+        let word = self.word(text);
         let mut best = None::<([usize; 2], [Part; 2])>;
         for [a, b] in word.halves(0, |_| true) {
             let (a, b) = (self.widened(a)?, self.widened(b)?);

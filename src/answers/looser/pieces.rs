@@ -18,7 +18,7 @@ impl Loosening<'_> {
         }
         let (mut pieces, is_one) = (Vec::new(), texts.len() == 1);
         for text in texts {
-            let text = if is_one { text } else { self.rest(&Word::of(&text), 0)? };
+            let text = if is_one { text } else { self.rest(&self.word(&text), 0)? };
             let split = self.split(&text)?;
             if split.len() > 1 && self.asks_kind(&split) {
                 pieces.extend(split);
@@ -43,12 +43,12 @@ impl Loosening<'_> {
     /// The years in `text` and what stands between them, the names of places, bodies and plans that this begins with apart.
     fn split(&self, text: &str) -> Result<Vec<String>> {
         let mut pieces = Vec::new();
-        for mut piece in Word::of(text).beside_years() {
+        for mut piece in self.word(text).beside_years() {
             while let Some([name, rest]) = self.beside_name(&piece)? {
                 pieces.push(name);
                 piece = rest;
             }
-            let word = Word::of(&piece);
+            let word = self.word(&piece);
             let whole = word.letters();
             let end = if self.stands(&piece)? { whole } else { word.unjoined_end() };
             pieces.extend((end > 0).then(|| word.part(0, end)));
@@ -58,7 +58,7 @@ impl Loosening<'_> {
 
     /// The name of a place, a body or a plan that `piece` begins with, where it stands nowhere, and the rest.
     fn beside_name(&self, piece: &str) -> Result<Option<[String; 2]>> {
-        let word = Word::of(piece);
+        let word = self.word(piece);
         if word.letters() == 0 || self.stands(piece)? {
             return Ok(None);
         }
@@ -110,7 +110,7 @@ impl Loosening<'_> {
             return Ok(false);
         }
         let rest = word.rest(at + 1);
-        let other = Word::of(&rest);
+        let other = self.word(&rest);
         for to in other.ends(2) {
             let name = fold::letters(&other.part(0, to));
             if self.names_place(&name)?

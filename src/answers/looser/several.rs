@@ -2,7 +2,6 @@
 
 use std::cmp::Reverse;
 
-use super::word::Word;
 use super::{Found, Loosening, Looser, Part, letters};
 use crate::answers::Widened;
 use crate::answers::query::Typed;
@@ -30,7 +29,7 @@ impl Loosening<'_> {
             } else if let Some(halves) = self.both(&piece.text)? {
                 parts.extend(halves.map(|half| Part { is_torn: true, ..half }));
             } else {
-                let word = Word::of(&piece.text);
+                let word = self.word(&piece.text);
                 let cut = self.cut(&word, &self.seams(&word)?)?.into_iter();
                 parts.extend(cut.map(|part| Part { is_torn: true, ..part }));
                 left_out.push(piece.text.clone());

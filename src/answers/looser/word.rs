@@ -1,6 +1,6 @@
 //! [`Word`]: a word of a query, and where it may be cut; the years and regions that words name.
 
-use crate::answers::query::YEARS;
+use crate::answers::query::{Questions, YEARS};
 use crate::index::fold;
 
 /// The most letters of a word that is taken apart.
@@ -8,12 +8,6 @@ const LONG: usize = 24;
 
 /// The marks at which what was typed as one word is cut into clauses.
 pub const CUTS: [char; 10] = ['，', '、', '；', '：', '。', ',', ';', ':', '？', '！'];
-
-/// Letters that join two words where they are written together.
-const JOINING: [char; 7] = ['与', '及', '和', '在', '对', '的', '由'];
-
-/// Letters that say that something stands within what is before, with a 的 behind them or at the end: 规划里的, 规划中.
-const INSIDE: [char; 3] = ['里', '中', '内'];
 
 /// What may stand before a year where it is the time by which something is done.
 const BEFORE_YEAR: [&str; 4] = ["到", "至", "在", ""];
@@ -61,8 +55,8 @@ pub fn names(name: &str, region: &str) -> bool {
 
 /// `text` in pieces of no more letters than a word that is taken apart has, each cut where it must be.
 pub fn short(text: &str) -> Vec<String> {
-    let word = Word { text, folded: fold::fold(text), edges: Vec::new() };
-    let letters: Vec<char> = word.folded.letters().iter().map(|l| l.letter).collect();
+    let folded = fold::fold(text);
+    let letters: Vec<char> = folded.letters().iter().map(|l| l.letter).collect();
     let mut cuts = vec![0];
     while let Some(&from) = cuts.last().filter(|&&from| from < letters.len()) {
         let most = letters.len().min(from + LONG);
@@ -70,7 +64,7 @@ pub fn short(text: &str) -> Vec<String> {
         cuts.push(edge.unwrap_or(most));
     }
     let long = cuts.windows(2).filter(|cut| cut[0] + 2 <= cut[1]);
-    long.map(|cut| word.part(cut[0], cut[1])).collect()
+    long.map(|cut| folded.piece(text, cut[0], cut[1]).to_owned()).collect()
 }
 
 /// Whether `text` has more letters than a word that is taken apart.
@@ -83,14 +77,16 @@ pub struct Word<'a> {
     text: &'a str,
     folded: fold::Folded,
     edges: Vec<usize>,
+    questions: &'a Questions,
 }
 
 impl<'a> Word<'a> {
-    pub fn of(text: &'a str) -> Self {
+    /// `text`; `questions` knows the letters that join words.
+    pub fn of(text: &'a str, questions: &'a Questions) -> Self {
         let folded = fold::fold(text);
         let letters: Vec<char> = folded.letters().iter().take(LONG).map(|l| l.letter).collect();
         let edges = (0..=letters.len()).filter(|&at| fold::is_edge(&letters, at)).collect();
-        Self { text, folded, edges }
+        Self { text, folded, edges, questions }
     }
 
     /// How many letters of it count.
@@ -126,7 +122,7 @@ impl<'a> Word<'a> {
     /// The end of a part that ends before letter `to`, without a letter at its end that joins it to the next, but not before `least`.
     pub fn unjoined(&self, least: usize, to: usize) -> usize {
         let last = self.folded.letters()[to - 1].letter;
-        if to > least && to < self.letters() && JOINING.contains(&last) { to - 1 } else { to }
+        if to > least && to < self.letters() && self.questions.joins(last) { to - 1 } else { to }
     }
 
     /// Where it ends without a 的 that joined it to what is no more there.
@@ -138,7 +134,7 @@ impl<'a> Word<'a> {
     /// How many letters from `at` on only join what follows to what is before: 的, 里的, a 中 at the end.
     pub fn joint(&self, at: usize) -> usize {
         let letter = |at: usize| self.folded.letters().get(at).map(|l| l.letter);
-        let is_inside = letter(at).is_some_and(|letter| INSIDE.contains(&letter));
+        let is_inside = letter(at).is_some_and(|letter| self.questions.is_inside(letter));
         match letter(at + usize::from(is_inside)) {
             Some('的') => 1 + usize::from(is_inside),
             None => usize::from(is_inside),
@@ -148,7 +144,7 @@ impl<'a> Word<'a> {
 
     /// Whether the letter at `at` may join two words: 和, 对; but words begin with it too.
     pub fn may_join(&self, at: usize) -> bool {
-        self.folded.letters().get(at).is_some_and(|next| JOINING.contains(&next.letter))
+        self.folded.letters().get(at).is_some_and(|next| self.questions.joins(next.letter))
     }
 
     /// What stands from letter `at` on; empty where nothing does.
@@ -175,6 +171,8 @@ impl<'a> Word<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::answers::query::Vocabulary;
+    use crate::lexicon::Lexicon;
 
     #[test]
     fn years_are_told() {
@@ -198,23 +196,28 @@ mod tests {
 
     #[test]
     fn words_are_cut_where_letters_may_be_parted() {
+        let vocabulary = Vocabulary::of(&Lexicon::shipped());
+        let questions = vocabulary.questions();
         let halves = |text: &str, between| {
-            let halves = Word::of(text).halves(between, |_| true);
+            let halves = Word::of(text, questions).halves(between, |_| true);
             halves.iter().map(|[a, b]| format!("{a}|{b}")).collect::<Vec<_>>().join(" ")
         };
         assert_eq!(halves("到2025年森林", 0), "到2025|年森林 到2025年|森林");
         assert_eq!(halves("河湖，的治理", 0), "河湖|的治理 河湖，的|治理");
         assert_eq!(halves("河湖的治理", 1), "河湖|治理");
         assert_eq!(halves("治理", 0), "");
-        assert_eq!(Word::of("查干胡").parts(2), [(0, 2), (1, 3)]);
-        let years = |text: &str| Word::of(text).beside_years().join("|");
-        let joint = |text: &str, at| Word::of(text).joint(at);
+        assert_eq!(Word::of("查干胡", questions).parts(2), [(0, 2), (1, 3)]);
+        let years = |text: &str| Word::of(text, questions).beside_years().join("|");
+        let joint = |text: &str, at| Word::of(text, questions).joint(at);
         assert_eq!(
             [joint("规划的目标", 2), joint("规划里的目标", 2), joint("规划中", 2)],
             [1, 2, 1]
         );
         assert_eq!([joint("规划中小学", 2), joint("规划目标", 2), joint("规划", 2)], [0; 3]);
-        assert_eq!([Word::of("大同市，水体").rest(3), Word::of("大同市").rest(3)], ["水体", ""]);
+        assert_eq!(
+            [Word::of("大同市，水体", questions).rest(3), Word::of("大同市", questions).rest(3)],
+            ["水体", ""]
+        );
         assert_eq!(years("大同市到2025年底前，水体"), "大同市|到2025年底前|水体");
         assert_eq!(years("2025年2030年"), "2025年|2030年");
         assert_eq!(years("在2021—2025年的9999年和2000亩"), "在2021—2025年的9999年和2000亩");

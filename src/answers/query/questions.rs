@@ -16,6 +16,10 @@ pub struct Questions {
     kinds: Vec<String>,
     /// What such a name may have before it: 主要目标, 重点任务.
     before_kinds: Vec<String>,
+    /// Letters that join two words where they are written together: 和, 的.
+    joins: Vec<char>,
+    /// Letters that say that something stands within what is before: 里.
+    inside: Vec<char>,
 }
 
 impl Questions {
@@ -28,6 +32,7 @@ impl Questions {
             });
             rows.map(|row| fold::letters(row.word())).collect::<Vec<String>>()
         };
+        let letters = |what: &str| said(what).iter().flat_map(|word| word.chars()).collect();
         let words = said("").into_iter().map(|word| word.chars().collect());
         let mut words: Vec<Vec<char>> = words.filter(|word: &Vec<char>| !word.is_empty()).collect();
         words.sort_by_key(|word| std::cmp::Reverse(word.len()));
@@ -37,7 +42,19 @@ impl Questions {
             ends: said("ends"),
             kinds: said("kind"),
             before_kinds: said("before-kind"),
+            joins: letters("joins"),
+            inside: letters("inside"),
         }
+    }
+
+    /// Whether `letter` may join two words: 和, 对; but words begin with it too.
+    pub fn joins(&self, letter: char) -> bool {
+        self.joins.contains(&letter)
+    }
+
+    /// Whether `letter` may say that something stands within what is before.
+    pub fn is_inside(&self, letter: char) -> bool {
+        self.inside.contains(&letter)
     }
 
     /// What `piece` may be without what only goes with a question, at its end first: 湿地面积目标, 要建设湿地公园.
