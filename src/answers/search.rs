@@ -136,7 +136,7 @@ impl Archive {
                 let instead = hint::instead(&loosening, &query)?;
                 if let Some(looser) = instead.looser {
                     page = search.page(reader, &looser.ask)?;
-                    asked = (looser.typed(), looser.ask);
+                    asked = (looser.typed().unwrap_or_default(), looser.ask);
                 }
                 let unfiltered =
                     if is_narrowed { reader.search(&query.unfiltered(), 0)?.0 } else { 0 };

@@ -14,6 +14,9 @@ const PLANS: usize = 256;
 /// The fewest letters of what names a plan by a part of its title: 应急体系, but not 国家.
 const NAME: usize = 4;
 
+/// How many times as often as the place itself its name may be said.
+const OTHERS: usize = 8;
+
 /// The fewest letters of the name of a body: 水利厅, but not 各级.
 const BODY: usize = 3;
 
@@ -85,11 +88,18 @@ impl Loosening<'_> {
         Ok((!plans.is_empty()).then_some((Widened::Plan, plans)))
     }
 
-    /// What touches the place called `name`, if anything does.
+    /// What touches the place called `name`; nothing where nearly all that says the name means something else: 合作, which is a city too,
+    /// but 白山, which stands in 长白山 as well.
     pub(super) fn place(&self, name: &str) -> Result<Option<Ask>> {
-        let marks = place::marks_of(name, self.lexicon.gazetteer()).into_iter();
-        let ask = Ask::Any(marks.map(|mark| Ask::Filter(Filter::Mark(mark))).collect());
-        Ok((self.reader.search(&ask, 0)?.0 > 0).then_some(ask))
+        let marks = place::marks_of(name, self.lexicon.gazetteer());
+        if marks.is_empty() {
+            return Ok(None);
+        }
+        let marks = marks.into_iter().map(|mark| Ask::Filter(Filter::Mark(mark)));
+        let ask = Ask::Any(marks.collect());
+        let touched = self.reader.search(&ask, 0)?.0;
+        let said = self.reader.search(&self.plain(name).ask, 0)?.0;
+        Ok((touched > 0 && said <= OTHERS * touched).then_some(ask))
     }
 
     /// What the body called `name` is responsible for, if it is for anything.

@@ -1,5 +1,5 @@
 //! A query that found nothing, read more loosely: without the words that ask, long words taken apart, years and the names of regions,
-//! plans and kinds meant in another way too, and at last a part left out. And one that found little, with its long words taken apart.
+//! places, bodies, plans and kinds meant in another way too, either of several regions or plans, and at last a part left out. And one that found little, with its long words taken apart.
 
 mod meaning;
 mod one;
@@ -36,13 +36,13 @@ impl Looser {
         self.parts.iter().map(Part::typed).collect::<Vec<_>>().join(" ")
     }
 
-    /// Its words, if all of them are looked for.
-    pub fn typed(&self) -> Vec<Typed> {
+    /// Its words; `None` where one of several is enough.
+    pub fn typed(&self) -> Option<Vec<Typed>> {
         let typed = |part: &Part| {
             let text = part.text.clone();
             part.either.is_empty().then_some(Typed { text, is_phrase: part.is_phrase })
         };
-        self.parts.iter().map(typed).collect::<Option<_>>().unwrap_or_default()
+        self.parts.iter().map(typed).collect()
     }
 
     /// The words of it that count in another way too.
@@ -85,10 +85,7 @@ impl Part {
         match (self.either.as_slice(), self.is_phrase) {
             ([], false) => self.text.clone(),
             ([], true) => format!("\"{}\"", self.text),
-            (either, _) => {
-                let either = either.iter().map(Self::typed).collect::<Vec<_>>();
-                format!("({})", either.join(" OR "))
-            }
+            (either, _) => either.iter().map(Self::typed).collect::<Vec<_>>().join("、"),
         }
     }
 
@@ -98,7 +95,7 @@ impl Part {
         if parts.len() == 1 {
             return parts.pop();
         }
-        let text = parts.iter().map(|part| part.text.as_str()).collect();
+        let text = parts.iter().map(|part| part.text.as_str()).collect::<Vec<_>>().join("、");
         let ask = Ask::Any(parts.iter().map(|part| part.ask.clone()).collect());
         Some(Self { text, ask, either: parts, ..first })
     }
@@ -140,7 +137,14 @@ impl Loosening<'_> {
     pub fn of(&self, words: &[Typed]) -> Result<Option<Looser>> {
         let mut pieces = Vec::new();
         for typed in words.iter().filter(|typed| !fold::letters(&typed.text).is_empty()) {
-            pieces.extend(self.pieces(typed)?);
+            pieces.extend(self.pieces(typed, pieces.is_empty())?);
+        }
+        // 水利厅 负责: what only ends a question says nothing beside another.
+        let ends = |piece: &Typed| {
+            !piece.is_phrase && self.vocabulary.questions().only_ends(&fold::letters(&piece.text))
+        };
+        if !pieces.iter().all(ends) {
+            pieces.retain(|piece| !ends(piece));
         }
         match pieces.as_slice() {
             [] => Ok(None),

@@ -103,7 +103,9 @@ impl Loosening<'_> {
             }
             _ => true,
         };
-        Ok((0..=letters).map(seam).collect())
+        // 新建的项目: a 的 belongs to neither side.
+        let joint = |at: usize| word.joint(at) > 0 || at > 0 && word.joint(at - 1) > 0;
+        Ok((0..=letters).map(|at| joint(at) || seam(at)).collect())
     }
 
     /// A long word in the two halves that are found together most often.

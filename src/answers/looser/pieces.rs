@@ -1,4 +1,4 @@
-//! The pieces of a query that are looked for: its words without what asks, years and the names of regions and plans apart.
+//! The pieces of a query that are looked for: its words without what asks, years and the names of places, bodies and plans apart.
 
 use super::Loosening;
 use super::word::{CUTS, Word, is_long, short};
@@ -7,19 +7,23 @@ use crate::ground::{Error, Result};
 use crate::index::fold;
 
 impl Loosening<'_> {
-    /// What of a word does not ask, the years in it apart. What stands somewhere stays whole, unless it does nothing but
-    /// ask; what does not is cut into clauses where it is long.
-    pub(super) fn pieces(&self, typed: &Typed) -> Result<Vec<Typed>> {
+    /// What of a word, of a query's the first or not, does not ask, the years in it apart. What stands somewhere stays whole, unless it
+    /// does nothing but ask; what does not is cut where it is long.
+    pub(super) fn pieces(&self, typed: &Typed, is_first: bool) -> Result<Vec<Typed>> {
         let questions = self.vocabulary.questions();
         let clauses = typed.text.split(CUTS);
         let texts: Vec<String> = clauses.flat_map(|clause| questions.pieces(clause)).collect();
-        if typed.is_phrase || !texts.is_empty() && self.stands(&typed.text)? {
+        if typed.is_phrase
+            || !texts.is_empty() && self.stands(&typed.text)? && !self.lists(&texts)?
+        {
             return Ok(vec![typed.clone()]);
         }
         let (mut pieces, is_one) = (Vec::new(), texts.len() == 1);
         for text in texts {
-            let text = if is_one { text } else { self.rest(&self.word(&text), 0)? };
-            let split = self.split(&text)?;
+            let is_typed = text == typed.text;
+            let text = if is_typed { text } else { self.rest(&self.word(&text), 0)? };
+            let is_first = is_first && pieces.is_empty();
+            let split = self.split(&text, is_first)?;
             if split.len() > 1 && self.asks_kind(&split) {
                 pieces.extend(split);
                 continue;
@@ -30,7 +34,7 @@ impl Loosening<'_> {
                 pieces.push(text);
                 continue;
             }
-            for piece in self.split(&text)? {
+            for piece in self.split(&text, is_first)? {
                 match is_long(&piece) && !self.stands(&piece)? {
                     true => pieces.extend(short(&piece)),
                     false => pieces.push(piece),
@@ -41,19 +45,54 @@ impl Loosening<'_> {
     }
 
     /// The years in `text` and what stands between them, the names of places, bodies and plans that this begins with apart.
-    fn split(&self, text: &str) -> Result<Vec<String>> {
+    fn split(&self, text: &str, is_first: bool) -> Result<Vec<String>> {
         let mut pieces = Vec::new();
         for mut piece in self.word(text).beside_years() {
+            if !pieces.is_empty() {
+                piece = self.rest(&self.word(&piece), 0)?;
+            }
             while let Some([name, rest]) = self.beside_name(&piece)? {
                 pieces.push(name);
                 piece = rest;
             }
-            let word = self.word(&piece);
-            let whole = word.letters();
-            let end = if self.stands(&piece)? { whole } else { word.unjoined_end() };
-            pieces.extend((end > 0).then(|| word.part(0, end)));
+            pieces.extend(match is_first && pieces.is_empty() {
+                true => self.unjoined(&piece)?,
+                false => self.beside_kind(&piece)?,
+            });
         }
         Ok(pieces)
+    }
+
+    /// `piece` without a 的 at its end where it stands nowhere with it; nothing where no more is left.
+    fn unjoined(&self, piece: &str) -> Result<Vec<String>> {
+        let word = self.word(piece);
+        let end = if self.stands(piece)? { word.letters() } else { word.unjoined_end() };
+        Ok((end > 0).then(|| word.part(0, end)).into_iter().collect())
+    }
+
+    /// `piece`, which follows another, and, where it stands nowhere, the name of a kind that it ends with apart: 林草局|湿地保护任务.
+    fn beside_kind(&self, piece: &str) -> Result<Vec<String>> {
+        let questions = self.vocabulary.questions();
+        let word = self.word(piece);
+        let whole = word.letters();
+        let is_kind = |at: usize| questions.kind(&fold::letters(&word.part(at, whole))).is_some();
+        if whole < 2 || is_kind(0) || self.stands(piece)? {
+            return self.unjoined(piece);
+        }
+        match (2..whole).find(|&at| word.is_edge(at) && is_kind(at)) {
+            Some(at) => Ok(vec![word.part(0, word.unjoined(2, at)), word.part(at, whole)]),
+            None => self.unjoined(piece),
+        }
+    }
+
+    /// Whether `texts` are several and each names a place or a plan: 浙江、江苏.
+    fn lists(&self, texts: &[String]) -> Result<bool> {
+        for name in texts.iter().map(|text| fold::letters(text)) {
+            if !self.names_place(&name)? && self.plans_called(&name)?.is_empty() {
+                return Ok(false);
+            }
+        }
+        Ok(texts.len() > 1)
     }
 
     /// The name of a place, a body or a plan that `piece` begins with, where it stands nowhere, and the rest.
@@ -74,7 +113,10 @@ impl Loosening<'_> {
     fn place_end(&self, word: &Word<'_>, seams: &[bool]) -> Result<Option<usize>> {
         const LONGER: usize = 2;
         for at in word.ends(2).filter(|&at| at + LONGER <= word.letters()) {
+            // 吉林市 is not 吉林 and 市.
+            let longer = fold::letters(&word.part(0, at + 1));
             if self.names_place(&fold::letters(&word.part(0, at)))?
+                && !self.is_division(&longer)
                 && (word.joint(at) > 0
                     || self.joins_name(word, at)?
                     || seams[at] && !self.stands(&word.part(0, at + LONGER))?)

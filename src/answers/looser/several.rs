@@ -40,6 +40,10 @@ impl Loosening<'_> {
 
     /// The first reading of `parts`, which are all that was typed or not, that finds something.
     fn together(&self, parts: &[Part], are_all: bool) -> Result<Option<Found>> {
+        // All that a region says is no answer.
+        if parts.iter().all(|part| part.widened == Some(Widened::Region)) {
+            return Ok(None);
+        }
         let all = |parts: Vec<Part>| match are_all {
             true => self.most([parts]),
             false => self.fewest(&parts.clone(), [parts]),
@@ -54,7 +58,7 @@ impl Loosening<'_> {
         if let Some(found) = self.in_halves(parts)? {
             return Ok(Some(found));
         }
-        let either = self.of_either_place(parts.to_vec());
+        let either = self.of_either_name(parts.to_vec());
         if either.len() < parts.len()
             && let Some(found) = self.fewest(&either, [either.clone()])?
         {
@@ -63,11 +67,14 @@ impl Loosening<'_> {
         self.without_some(&either)
     }
 
-    /// `parts` with two cities as one, either of them, and two rivers; of a river in a city it is asked what touches both.
-    fn of_either_place(&self, parts: Vec<Part>) -> Vec<Part> {
-        let is_place = |part: &Part| part.widened == Some(Widened::Place);
+    /// `parts` with two cities as one, either of them, and two rivers, and two bodies; of a river in a city it is asked what touches both.
+    fn of_either_name(&self, parts: Vec<Part>) -> Vec<Part> {
         let is_division = |part: &Part| self.is_division(&fold::letters(&part.text));
-        of_either(parts, |a, b| is_place(a) && is_place(b) && is_division(a) == is_division(b))
+        of_either(parts, |a, b| match (a.widened, b.widened) {
+            (Some(Widened::Place), Some(Widened::Place)) => is_division(a) == is_division(b),
+            (Some(Widened::Body), Some(Widened::Body)) => true,
+            _ => false,
+        })
     }
 
     /// `parts` with the long words among them in two halves, where another is no place and counts in another way too, and so says what

@@ -95,10 +95,10 @@ impl Touch {
 
 /// The marks of the documents that touch a place that the gazetteer calls `name`, but for those that only use it as a brand.
 pub fn marks_of(name: &str, gazetteer: &Gazetteer) -> Vec<Mark> {
-    let places = gazetteer.named(name).iter().map(|&n| Meaning::of(gazetteer, n));
-    let marks = places.flat_map(|meaning| marks(&meaning, gazetteer));
-    let brand = TouchRelation::Brand.name();
-    marks.filter(|mark| mark.value.split(':').next() != Some(brand)).collect()
+    let places =
+        gazetteer.named(name).iter().flat_map(|&n| gazetteer.twin(n).into_iter().chain([n]));
+    let ids = places.map(|n| &*gazetteer.place(n).id);
+    ids.flat_map(|id| CLOSE.map(|how| mark_of(how, id))).collect()
 }
 
 /// The marks of the documents that touch `meaning`.
@@ -107,9 +107,22 @@ pub(super) fn marks(meaning: &Meaning, gazetteer: &Gazetteer) -> Vec<Mark> {
         return vec![Mark::new(Key::Place, mark::unknown_place(meaning.kind, &meaning.name))];
     };
     let ids = gazetteer.twin(n).into_iter().chain([n]).map(|n| &*gazetteer.place(n).id);
-    let relations = ["named", "abbreviation", "brand", "within", "basin"];
-    let of = |id: &str| relations.map(|how| Mark::new(Key::Place, format!("{how}:{id}")));
-    ids.flat_map(of).collect()
+    ids.flat_map(|id| {
+        CLOSE.into_iter().chain([TouchRelation::Brand]).map(move |how| mark_of(how, id))
+    })
+    .collect()
+}
+
+/// How a document touches a place that does not only use it as a brand.
+const CLOSE: [TouchRelation; 4] = [
+    TouchRelation::Named,
+    TouchRelation::Abbreviation,
+    TouchRelation::Within,
+    TouchRelation::Basin,
+];
+
+fn mark_of(how: TouchRelation, id: &str) -> Mark {
+    Mark::new(Key::Place, format!("{}:{id}", how.name()))
 }
 
 /// What touches `meaning` in `plan`. A measure touches it in one way, the closest: by its name, where it also names what lies in it.

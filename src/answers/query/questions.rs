@@ -16,6 +16,8 @@ pub struct Questions {
     kinds: Vec<String>,
     /// What such a name may have before it: 主要目标, 重点任务.
     before_kinds: Vec<String>,
+    /// What it may have behind it: 目标值.
+    after_kinds: Vec<String>,
     /// Letters that join two words where they are written together: 和, 的.
     joins: Vec<char>,
     /// Letters that say that something stands within what is before: 里.
@@ -42,6 +44,7 @@ impl Questions {
             ends: said("ends"),
             kinds: said("kind"),
             before_kinds: said("before-kind"),
+            after_kinds: said("after-kind"),
             joins: letters("joins"),
             inside: letters("inside"),
         }
@@ -64,10 +67,20 @@ impl Questions {
         ended.chain(begun).filter(|rest| rest.chars().nth(1).is_some())
     }
 
-    /// The name of the kind that `word` is, without what stands before it: 目标 of 主要目标.
+    /// The name of the kind that `word` is, without what stands before it and behind it: 目标 of 主要目标值.
     pub fn kind<'w>(&self, word: &'w str) -> Option<&'w str> {
-        let before = self.before_kinds.iter().find_map(|before| word.strip_prefix(before.as_str()));
-        [word, before.unwrap_or(word)].into_iter().find(|word| self.kinds.iter().any(|k| k == word))
+        let befores =
+            self.before_kinds.iter().filter_map(|before| word.strip_prefix(before.as_str()));
+        let names = befores.chain([word]).flat_map(|name| {
+            let afters = self.after_kinds.iter();
+            afters.filter_map(|after| name.strip_suffix(after.as_str())).chain([name])
+        });
+        names.into_iter().find(|name| self.kinds.iter().any(|kind| kind == name))
+    }
+
+    /// Whether `word` only ends a question, and names no kind: 负责 of 水利厅负责.
+    pub fn only_ends(&self, word: &str) -> bool {
+        self.ends.iter().any(|end| end == word) && self.kind(word).is_none()
     }
 
     /// What of `word` does not ask, as typed, in order: all of it, or the pieces between words that ask, those of one letter left out.
@@ -109,7 +122,12 @@ mod tests {
         let rests = |piece| questions.rests(piece).collect::<Vec<_>>().join(" ");
         assert_eq!(rests("要建设湿地公园"), "建设湿地公园");
         assert_eq!(rests("湿地面积目标"), "湿地面积");
-        assert_eq!(["主要目标", "目标"].map(|word| questions.kind(word)), [Some("目标"); 2]);
+        let names = ["主要目标", "目标", "全部目标值"];
+        assert_eq!(names.map(|word| questions.kind(word)), [Some("目标"); 3]);
+        assert_eq!(
+            ["负责", "措施", "目标", "湿地"].map(|word| questions.only_ends(word)),
+            [true, true, false, false]
+        );
         assert_eq!([questions.kind("背景"), questions.kind("主要")], [None; 2]);
         assert_eq!([rests("要湿"), rests("湿地公园")], [""; 2]);
     }

@@ -44,7 +44,7 @@ pub fn hits(
     };
     all(paper, &answer.hits);
     if let Some(apart) = answer.apart.as_ref().filter(|apart| !apart.hits.is_empty()) {
-        let others = match is_typed(apart, &answer.query) {
+        let others = match is_asked(apart, answer) {
             true => "放宽后另有：".to_owned(),
             false => format!("分开写着“{}”的：", apart.query),
         };
@@ -55,20 +55,24 @@ pub fn hits(
     }
     paper.line(0, &[(Ink::Dim, &counted(answer, offset))]);
     if let Some(apart) = &answer.apart {
-        paper.line(0, &[(Ink::Dim, &besides(apart, &answer.query))]);
+        paper.line(0, &[(Ink::Dim, &besides(apart, answer))]);
     }
 }
 
-/// Whether what was found besides was asked for with the words of `query` itself, which count in another way too.
-fn is_typed(apart: &Apart, query: &str) -> bool {
-    apart.query.split_whitespace().eq(query.split_whitespace())
+/// Whether what was found besides was asked for with the words of the query that is answered, which count in another way too.
+fn is_asked(apart: &Apart, answer: &SearchAnswer) -> bool {
+    let looser = answer.hint.as_ref().and_then(|hint| hint.looser.as_ref());
+    let asked = looser.map_or(&answer.query, |(words, _)| words);
+    apart.query.split_whitespace().eq(asked.split_whitespace())
 }
 
 /// How many hits there are besides, and how to see all of them.
-fn besides(apart: &Apart, query: &str) -> String {
+fn besides(apart: &Apart, answer: &SearchAnswer) -> String {
     let (total, shown) = (apart.total, apart.hits.len());
-    let place = apart.widened.iter().find(|(_, how)| *how == Widened::Place);
-    match (is_typed(apart, query), total - shown, place) {
+    let is_place =
+        |(name, how): &&(String, Widened)| *how == Widened::Place && *name == answer.query.trim();
+    let place = apart.widened.iter().find(is_place);
+    match (is_asked(apart, answer), total - shown, place) {
         (true, 0, _) | (true, _, None) => format!("放宽后另有 {total} 条"),
         (true, _, Some((name, _))) => {
             format!("放宽后另有 {total} 条，用 gangyao place {name} 可看全部")
