@@ -102,11 +102,11 @@ impl Loosening<'_> {
             return Ok(None);
         }
         let seams = self.seams(&word)?;
-        let Some(at) = self.place_end(&word, &seams)?.or(self.body_or_plan_end(&word, &seams)?)
-        else {
-            return Ok(None);
+        let at = match self.place_end(&word, &seams)? {
+            None => self.body_or_plan_end(&word, &seams)?,
+            at => at,
         };
-        Ok(Some([word.part(0, at), self.rest(&word, at)?]))
+        at.map(|at| Ok([word.part(0, at), self.rest(&word, at)?])).transpose()
     }
 
     /// Where the name of a place ends that `word` begins with; but not where the name is a part of a longer one: 四川盆地.
