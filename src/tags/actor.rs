@@ -159,6 +159,20 @@ fn acts(context: &Context<'_>, after: Span) -> bool {
     does(context.lexicon, opened, Does::Modal)
         || verb.is_some_and(|f| !counts(context, f.span, after))
         || opened.contains("作用")
+        || moves_another(context, Span { start: after.start + skipped, end: after.end })
+}
+
+/// Whether `stretch` opens with a verb that moves another to act, who is named with what he does: 带动农户发展订单农业.
+fn moves_another(context: &Context<'_>, stretch: Span) -> bool {
+    let words = stretch.of(context.text);
+    if !does(context.lexicon, words, Does::Moves) {
+        return false;
+    }
+    let mut names = context.finds.of(List::Actors, stretch);
+    let Some(name) = names.next().map(|find| find.span) else { return false };
+    let before = &words[..(name.start - stretch.start) as usize];
+    let moved = last_verb(context.lexicon, before).is_some_and(|(end, _)| end == before.len());
+    moved && acts(context, Span { start: name.end, end: stretch.end })
 }
 
 /// Whether `verb` in `clause` only says how many there are to be: 规上企业达到1000家.
