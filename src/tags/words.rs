@@ -64,6 +64,24 @@ does! {
     Begins = "begins",
     /// A word that holds a connective: 饱和.
     Holds = "holds",
+    /// A year of scope behind it only describes what follows: 公布我市2025年标准.
+    About = "about",
+    /// Whose the year behind it is: 我市.
+    Scope = "scope",
+    /// All things of the plan: 全省.
+    All = "all",
+    /// It is work on each thing that it is done to: 改造.
+    Mends = "mends",
+    /// It is a service to each person: 培训.
+    Cares = "cares",
+    /// It is a rule for those whom it covers: 总量控制.
+    Caps = "caps",
+    /// A village or a quarter of a town.
+    Quarter = "quarter",
+    /// A village or a quarter that is itself what is counted before the work on it: 行政村.
+    Settled = "settled",
+    /// One who acts, or a project.
+    Body = "body",
 }
 
 /// The end of the longest word at `at` that does `what`.

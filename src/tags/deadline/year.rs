@@ -139,11 +139,11 @@ pub(super) fn describes(
     end: usize,
     last: Option<&Mention>,
 ) -> bool {
-    const SCOPES: [&str; 8] = ["我市", "我省", "我县", "我区", "全市", "全省", "全县", "全区"];
     let joint = last.is_some_and(|l| joined(reading, l, at));
+    let before = |at, what| word_before(reading, lexicon, at, what);
     // 公布我市2025年救助标准
-    let head = reading.any_before(at, &SCOPES).map_or(at, |(_, start)| start);
-    let taken = !joint && word_before(reading, lexicon, head, Does::Takes).is_some();
+    let about = || before(before(at, Does::Scope)?, Does::About);
+    let taken = !joint && before(at, Does::Takes).or_else(about).is_some();
     let goes_on = reading.is_stop(end)
         || matches!(reading.at(end), '、' | '和' | '与' | '及' | '）' | '\n')
         || reading.at(end).is_ascii_digit();

@@ -42,13 +42,8 @@ pub(super) fn is_idle(page: &Page<'_>, clause: &Range<usize>, first: &Quantity) 
         comes_to || page.reading.any(clause.end, &["，是", "，包括", "，表明", "，说明"]).is_some();
     // 出口额达到500万元的，…: whoever reaches it.
     let condition = page.reading.ends(clause.end, "的") && page.reading.at(clause.end) == '，';
-    // 为实现化学需氧量减少10%的目标，…: what the work behind it is for.
-    let purpose = page.reading.at(clause.start) == '为'
-        && page.reading.ends(clause.end, "目标")
-        && page.reading.at(clause.end) == '，';
     explained
         || condition
-        || purpose
         || area
         || describes_more(page, clause, first)
         || is_norm(page, clause, first)

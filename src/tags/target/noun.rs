@@ -21,7 +21,7 @@ pub(super) fn trimmed(page: &Page<'_>, range: Range<usize>) -> Range<usize> {
 /// What follows 力争 and its like in the midst of `range`: 全市力争森林覆盖率, 引导各机构将收费标准.
 fn past_promise(page: &Page<'_>, range: Range<usize>) -> Range<usize> {
     const STRIVES: [&str; 3] = ["力争", "确保", "争取"];
-    const REACHES: [&str; 2] = ["实现", "计划"];
+    const REACHES: [&str; 2] = ["实现", PLANS];
     const TAKES: char = '将';
     const WORDS: SignSet = SignSet::of_firsts(&STRIVES).and(&SignSet::of_firsts(&REACHES));
     const FIRSTS: SignSet = WORDS.and(&SignSet::of(&[TAKES]));
@@ -29,7 +29,9 @@ fn past_promise(page: &Page<'_>, range: Range<usize>) -> Range<usize> {
     let whole = |i: usize| i > range.start && is_whole_place(&page.reading.words(range.start..i));
     let promise = |i: usize| {
         let strives = page.reading.any(i, &STRIVES);
-        let reaches = || page.reading.any(i, &REACHES).filter(|_| whole(i));
+        let meant = |word, end| word != PLANS || is_work(page, end..range.end);
+        let reaches =
+            || page.reading.any(i, &REACHES).filter(|&(w, end)| meant(w, end) && whole(i));
         strives.or_else(reaches).map(|(_, end)| end)
     };
     let taken = |i: usize| {
@@ -43,6 +45,18 @@ fn past_promise(page: &Page<'_>, range: Range<usize>) -> Range<usize> {
     let last = places.find_map(|i| promise(i).or_else(|| taken(i)));
     let start = last.filter(|&at| at < range.end).unwrap_or(range.start);
     if start > range.start { trimmed(page, start..range.end) } else { range }
+}
+
+/// A verb before what is to be done, and a noun before what names a quantity: 计划造林, 计划用水管理覆盖率.
+const PLANS: &str = "计划";
+
+/// Whether `range` opens with the verb of a work, which one word may describe, and does not go on to name a quantity: 人工造林, but
+/// 采购执行率.
+fn is_work(page: &Page<'_>, range: Range<usize>) -> bool {
+    const DESCRIBED: usize = 2;
+    let verb = |at| page.verb_at(at, Role::works);
+    let verb = verb(range.start).or_else(|| verb(range.start + DESCRIBED));
+    verb.is_some_and(|verb| verb.role == Role::Work || !has_head(page, &range))
 }
 
 /// `range` without one word at its start.
@@ -116,7 +130,8 @@ fn years_long(page: &Page<'_>, at: usize) -> Option<usize> {
 
 /// A word that stands before an indicator.
 fn leading(page: &Page<'_>, at: usize) -> Option<usize> {
-    const STATES: [&str; 15] = [
+    const STATES: [&str; 16] = [
+        "为实现",
         "累计建成",
         "累计完成",
         "基本实现",

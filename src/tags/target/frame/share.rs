@@ -8,7 +8,7 @@ use crate::ground::SignSet;
 use crate::tags::target::indicator::is_whole;
 use crate::tags::target::noun::{has_head, trimmed};
 use crate::tags::target::page::{Page, Role, Verb};
-use crate::tags::target::quantity::UnitKind;
+use crate::tags::target::quantity::{UnitKind, quantity};
 use crate::tags::words::Does;
 use crate::tags::{Bound, Change};
 
@@ -123,11 +123,14 @@ fn part_from(scene: &Scene<'_>, start: usize) -> Option<Range<usize>> {
     Some(noun.start..level + 1)
 }
 
-/// Whether a share in front of `noun` only describes what another number is of: 70%的降雨就地消纳的面积达到建成区面积的20%.
+/// Whether a share in front of `noun`, which names a quantity, only describes what another share is of:
+/// 70%的降雨就地消纳的面积达到建成区面积的20%.
 fn only_describes(page: &Page<'_>, noun: &Range<usize>, level: &Verb) -> bool {
-    let rest = level.range.end..page.reading.clause(level.range.start).end;
-    let counted = rest.into_iter().any(|i| page.reading.at(i).is_ascii_digit());
-    counted && page.reading.holds(noun.clone(), &["的"])
+    let mut rest = level.range.end..page.reading.clause(level.range.start).end;
+    let next = rest.find(|&i| page.reading.at(i).is_ascii_digit());
+    let share =
+        || next.and_then(|at| quantity(page, at)).is_some_and(|q| q.kind == UnitKind::Share);
+    has_head(page, noun) && page.reading.holds(noun.clone(), &["的"]) && share()
 }
 
 /// Where a word begins, from `at` on in the clause, that says what a share of something is to have or to be rid of.

@@ -44,40 +44,14 @@ fn summing<'p>(page: &'p Page<'_>, range: Range<usize>) -> Option<&'p Verb> {
 
 /// 对30家重点企业实施改造: on how many something is done; those whom a plan merely covers are none.
 pub(super) fn treated(scene: &Scene<'_>) -> Option<Frame> {
-    const DONE: [&str; 6] = ["实施", "进行", "开展", "完成", "予以", "提供"];
     let page = scene.page;
     let approach = scene.approach(scene.first.range.start);
-    let head = trimmed(page, scene.from..approach.start);
-    let served = matches!(page.reading.at(head.start), '为' | '给') && !head.is_empty();
-    let on = head.clone().find(|&i| page.reading.at(i) == '对' || served)?;
     let counted = matches!(scene.first.kind, UnitKind::Count | UnitKind::Extent);
-    let clause = page.reading.clause(approach.start);
-    let done = (scene.end + 2..clause.end).find(|&i| page.reading.any(i, &DONE).is_some())?;
-    // 对10家甲厂、30家乙厂实施改造: what the next number is of is another noun.
-    let next = (scene.end + 1..done).find(|&i| goes_on(page, i));
-    let noun = trimmed(page, scene.end..next.unwrap_or(done));
-    let covered = page.word_before(noun.end, Does::Covered).is_some();
-    // 对全省100家企业开展检查: all of them are looked at.
-    let all = ["全市", "全省", "全县", "全区", "全国", "全部", "所有", "辖区", "境内"];
-    const WORKS: [&str; 6] = ["改造", "整治", "治理", "修复", "加固", "搬迁"];
-    const SERVICES: [&str; 6] = ["筛查", "救助", "培训", "体检", "康复", "手术"];
-    const WATCHES: [&str; 7] = ["控制", "管控", "监管", "监测", "检查", "督察", "督导"];
-    let worked = page.reading.holds(done..clause.end, &WORKS);
-    let gives = served || page.reading.starts(done, "提供");
-    let meant = !gives || worked || page.reading.holds(done..clause.end, &SERVICES);
-    // 对18个县市开展督察 covers them, 对200个行政村开展整治 is work on each.
-    let village = worked && page.reading.any_before(noun.end, &["村", "社区"]).is_some();
-    let covered = covered && !village;
-    // 对12个湖库实施总量控制: those whom a rule or a look covers.
-    let watched = !worked && page.reading.any_before(clause.end, &WATCHES).is_some();
-    let near = meant
-        && !watched
-        && on <= head.start + 8
-        && !noun.is_empty()
-        && !noun.clone().any(|i| page.reading.at(i).is_ascii_digit())
-        && noun.len() < 30
-        && (worked || !page.reading.holds(on..approach.start, &all));
-    (counted && near && !covered && page.reading.at(scene.end) != '的').then(|| Frame {
+    let counted = counted && page.reading.at(scene.end) != '的';
+    let treatment = treatment(scene, approach.start).filter(|_| counted)?;
+    let noun = treated_noun(scene, treatment.done.start);
+    let told = treatment.is_task(page) && treatment.reaches(page, &noun);
+    told.then(|| Frame {
         end: noun.end,
         noun,
         change: Change::To,
@@ -85,6 +59,62 @@ pub(super) fn treated(scene: &Scene<'_>) -> Option<Frame> {
         words: approach.words,
         rule: "treated",
     })
+}
+
+/// What is done to so many things.
+struct Treatment {
+    /// What stands between 对, or the 为 of those who are served, and the number.
+    whose: Range<usize>,
+    /// Whether somebody is given something: 为30名老人提供….
+    gives: bool,
+    /// What is done, to the end of the clause: 实施改造.
+    done: Range<usize>,
+}
+
+/// What the clause of a number that begins at `start` says is done to what is counted.
+fn treatment(scene: &Scene<'_>, start: usize) -> Option<Treatment> {
+    const DONE: [&str; 6] = ["实施", "进行", "开展", "完成", "予以", "提供"];
+    const FARTHEST: usize = 8;
+    let page = scene.page;
+    let head = trimmed(page, scene.from..start);
+    let served = matches!(page.reading.at(head.start), '为' | '给') && !head.is_empty();
+    let on = head.clone().find(|&i| page.reading.at(i) == '对' || served)?;
+    let end = page.reading.clause(start).end;
+    let done = (scene.end + 1..end).find(|&i| page.reading.any(i, &DONE).is_some())?;
+    let gives = served || page.reading.starts(done, "提供");
+    (on <= head.start + FARTHEST).then_some(Treatment { whose: on..start, gives, done: done..end })
+}
+
+impl Treatment {
+    /// Whether each thing is improved, by what is done.
+    fn mends(&self, page: &Page<'_>) -> bool {
+        page.holds_word(self.done.clone(), Does::Mends)
+    }
+
+    /// Whether what is done is a task: not a rule for 12 lakes (对12个湖库实施总量控制), a look at all (对全省100家企业开展检查), or a thing
+    /// that is given.
+    fn is_task(&self, page: &Page<'_>) -> bool {
+        let does = |what| page.holds_word(self.done.clone(), what);
+        let whole = || page.holds_word(self.whose.clone(), Does::All);
+        let given = || self.gives && !does(Does::Cares);
+        self.mends(page) || !does(Does::Caps) && !whole() && !given()
+    }
+
+    /// Whether it is done to each of what `noun` names: 对18个县市开展督察 only covers them, 对200个行政村开展整治 is work on each.
+    fn reaches(&self, page: &Page<'_>, noun: &Range<usize>) -> bool {
+        const LONGEST: usize = 30;
+        let is = |what| page.word_before(noun.end, what).is_some();
+        let digit = |i: usize| page.reading.at(i).is_ascii_digit();
+        let covered = is(Does::Covered) && !(is(Does::Quarter) && self.mends(page));
+        !covered && !noun.is_empty() && noun.len() < LONGEST && !noun.clone().any(digit)
+    }
+}
+
+/// What a number of things that something is done to counts; `done` is where the verb begins.
+fn treated_noun(scene: &Scene<'_>, done: usize) -> Range<usize> {
+    // 对10家甲厂、30家乙厂实施改造: what the next number is of is another noun.
+    let next = (scene.end + 1..done).find(|&i| goes_on(scene.page, i));
+    trimmed(scene.page, scene.end..next.unwrap_or(done))
 }
 
 /// Whether a list goes on with a number at `at`: 、30家.
@@ -97,8 +127,6 @@ fn goes_on(page: &Page<'_>, at: usize) -> bool {
 /// projects.
 pub(super) fn led(scene: &Scene<'_>) -> Option<Frame> {
     const STRUCTURES: [&str; 6] = ["户", "座", "栋", "幢", "口", "套"];
-    const QUARTERS: [&str; 3] = ["村", "社区", "小区"];
-    const BODIES: [&str; 5] = ["企业", "公司", "项目", "示范", "试点"];
     let page = scene.page;
     let approach = scene.approach(scene.first.range.start);
     let lead = page.verb_before(approach.start, scene.from, Role::leads)?;
@@ -108,11 +136,18 @@ pub(super) fn led(scene: &Scene<'_>) -> Option<Frame> {
     let works = scene.first.kind == UnitKind::Extent || counted || pieces;
     let led = works && page.reading.before(lead.range.end) == '进';
     let noun = following(scene).filter(|_| led)?;
-    page.verb_before(noun.end, noun.start + 1, Role::works)?;
+    let work = page.verb_before(noun.end, noun.start + 1, Role::works)?;
     // 推进12户规上企业技术改造 counts them.
-    let bodies = (counted || pieces) && page.reading.holds(noun.clone(), &BODIES);
-    if bodies || pieces && !page.reading.holds(noun, &QUARTERS) {
+    let bodies = (counted || pieces) && page.holds_word(noun.clone(), Does::Body);
+    if bodies || pieces && !is_of_quarters(page, &noun, work) {
         return None;
     }
     after(scene, lead, approach)
+}
+
+/// Whether `work`, with which `noun` ends, is done on quarters or villages: 老旧小区改造, 行政村污水治理, but not 村卫生室建设.
+fn is_of_quarters(page: &Page<'_>, noun: &Range<usize>, work: &Verb) -> bool {
+    let at_once = page.word_before(work.range.start, Does::Quarter).is_some();
+    let settled = || page.word(noun.start, Does::Settled).is_some();
+    at_once || settled() && page.holds_word(work.range.clone(), Does::Mends)
 }
