@@ -1,5 +1,6 @@
 //! A query that found nothing, read more loosely: without the words that ask, long words taken apart, years and the names of regions,
-//! places, bodies, plans and kinds meant in another way too, either of several regions or plans, and at last a part left out. And one that found little, with its long words taken apart.
+//! places, bodies, plans and kinds meant in another way too, either of several regions or plans, and at last a part left out. And one
+//! that found little, with its long words taken apart.
 
 mod meaning;
 mod one;
@@ -33,7 +34,7 @@ pub struct Looser {
 impl Looser {
     /// The query that it is, as it would be typed.
     pub fn words(&self) -> String {
-        self.parts.iter().map(Part::typed).collect::<Vec<_>>().join(" ")
+        self.parts.iter().map(Part::words).collect::<Vec<_>>().join(" ")
     }
 
     /// Its words; `None` where one of several is enough.
@@ -81,11 +82,11 @@ impl Part {
     }
 
     /// It as it would be typed.
-    fn typed(&self) -> String {
+    fn words(&self) -> String {
         match (self.either.as_slice(), self.is_phrase) {
             ([], false) => self.text.clone(),
             ([], true) => format!("\"{}\"", self.text),
-            (either, _) => either.iter().map(Self::typed).collect::<Vec<_>>().join("、"),
+            (either, _) => either.iter().map(Self::words).collect::<Vec<_>>().join("、"),
         }
     }
 

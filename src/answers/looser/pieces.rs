@@ -132,9 +132,7 @@ impl Loosening<'_> {
         for at in word.ends(2) {
             let ends = at == word.letters() || seams[at] || word.joint(at) > 0;
             let name = fold::letters(&word.part(0, at));
-            if (ends || self.joins_name(word, at)?)
-                && (self.body(&name)?.is_some() || !self.plans_called(&name)?.is_empty())
-            {
+            if (ends || self.joins_name(word, at)?) && self.names_body_or_plan(&name)? {
                 return Ok(Some(at));
             }
         }
@@ -146,6 +144,11 @@ impl Loosening<'_> {
         Ok(!self.plans_for(name)?.is_empty() || self.place(name)?.is_some())
     }
 
+    /// Whether `name` is that of a body that is responsible for something, or of a plan.
+    fn names_body_or_plan(&self, name: &str) -> Result<bool> {
+        Ok(self.body(name)?.is_some() || !self.plans_called(name)?.is_empty())
+    }
+
     /// Whether a letter at `at` joins another name to one before it: 浙江和江苏.
     fn joins_name(&self, word: &Word<'_>, at: usize) -> Result<bool> {
         if !word.may_join(at) {
@@ -155,10 +158,7 @@ impl Loosening<'_> {
         let other = self.word(&rest);
         for to in other.ends(2) {
             let name = fold::letters(&other.part(0, to));
-            if self.names_place(&name)?
-                || self.body(&name)?.is_some()
-                || !self.plans_called(&name)?.is_empty()
-            {
+            if self.names_place(&name)? || self.names_body_or_plan(&name)? {
                 return Ok(true);
             }
         }

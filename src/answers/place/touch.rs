@@ -93,26 +93,6 @@ impl Touch {
     }
 }
 
-/// The marks of the documents that touch a place that the gazetteer calls `name`, but for those that only use it as a brand.
-pub fn marks_of(name: &str, gazetteer: &Gazetteer) -> Vec<Mark> {
-    let places =
-        gazetteer.named(name).iter().flat_map(|&n| gazetteer.twin(n).into_iter().chain([n]));
-    let ids = places.map(|n| &*gazetteer.place(n).id);
-    ids.flat_map(|id| CLOSE.map(|how| mark_of(how, id))).collect()
-}
-
-/// The marks of the documents that touch `meaning`.
-pub(super) fn marks(meaning: &Meaning, gazetteer: &Gazetteer) -> Vec<Mark> {
-    let Some(n) = meaning.id.as_ref().and_then(|id| gazetteer.by_id(id)) else {
-        return vec![Mark::new(Key::Place, mark::unknown_place(meaning.kind, &meaning.name))];
-    };
-    let ids = gazetteer.twin(n).into_iter().chain([n]).map(|n| &*gazetteer.place(n).id);
-    ids.flat_map(|id| {
-        CLOSE.into_iter().chain([TouchRelation::Brand]).map(move |how| mark_of(how, id))
-    })
-    .collect()
-}
-
 /// How a document touches a place that does not only use it as a brand.
 const CLOSE: [TouchRelation; 4] = [
     TouchRelation::Named,
@@ -121,8 +101,25 @@ const CLOSE: [TouchRelation; 4] = [
     TouchRelation::Basin,
 ];
 
-fn mark_of(how: TouchRelation, id: &str) -> Mark {
-    Mark::new(Key::Place, format!("{}:{id}", how.name()))
+/// The marks of the documents that touch a place that the gazetteer calls `name`, but for those that only use it as a brand.
+pub fn marks_of(name: &str, gazetteer: &Gazetteer) -> Vec<Mark> {
+    let places = gazetteer.named(name).iter();
+    places.flat_map(|&n| marks_in(gazetteer, n, &CLOSE)).collect()
+}
+
+/// The marks of the documents that touch `meaning`.
+pub(super) fn marks(meaning: &Meaning, gazetteer: &Gazetteer) -> Vec<Mark> {
+    let Some(n) = meaning.id.as_ref().and_then(|id| gazetteer.by_id(id)) else {
+        return vec![Mark::new(Key::Place, mark::unknown_place(meaning.kind, &meaning.name))];
+    };
+    [marks_in(gazetteer, n, &CLOSE), marks_in(gazetteer, n, &[TouchRelation::Brand])].concat()
+}
+
+/// The marks of the documents that touch place `n`, or its twin, in one of the `ways`.
+fn marks_in(gazetteer: &Gazetteer, n: u32, ways: &[TouchRelation]) -> Vec<Mark> {
+    let ids = gazetteer.twin(n).into_iter().chain([n]).map(|n| &*gazetteer.place(n).id);
+    let mark = |how: &TouchRelation, id| Mark::new(Key::Place, format!("{}:{id}", how.name()));
+    ids.flat_map(|id| ways.iter().map(move |how| mark(how, id))).collect()
 }
 
 /// What touches `meaning` in `plan`. A measure touches it in one way, the closest: by its name, where it also names what lies in it.
