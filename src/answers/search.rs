@@ -130,7 +130,7 @@ impl Archive {
             let filters: Vec<Ask> = query.filters().chain(&filters).cloned().collect();
             let is_narrowed = !filters.is_empty() && !query.words.is_empty();
             let vocabulary = &self.vocabulary;
-            let loosening = Loosening { reader, vocabulary, lexicon, filters: &filters };
+            let loosening = Loosening::new(reader, vocabulary, lexicon, &filters);
             let mut asked = (query.words.clone(), ask.clone());
             if page.total == 0 {
                 let instead = hint::instead(&loosening, &query)?;

@@ -4,7 +4,7 @@ use super::mark::{Key, Mark};
 use crate::outline;
 
 /// Which documents are asked for. All words are folded letters: see [`fold`](super::fold).
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Ask {
     /// Those that hold one of these runs of letters.
     Leaf(Leaf),
@@ -21,14 +21,14 @@ pub enum Ask {
 }
 
 /// A run of letters, in every way it may be written.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Leaf {
     /// The run as it was typed, then others that mean the same; none is empty.
     pub forms: Vec<String>,
 }
 
 /// What a document must be, apart from its words.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Filter {
     /// Of the plan with this id.
     Plan(String),

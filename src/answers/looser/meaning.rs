@@ -1,8 +1,9 @@
 //! What a word of a looser query counts as beside what it says: a year as a time limit, the name of a region or of a plan as what its
 //! plans say, that of a place as what touches it, that of a body as what it is responsible for, the name of a kind as what is of it.
 
+use super::Loosening;
+use super::part::{Part, Role, Term};
 use super::word::{names, year};
-use super::{Loosening, Part};
 use crate::answers::{Widened, place, query};
 use crate::ground::Result;
 use crate::index::{Ask, Filter, Key, Leaf, Mark, PlanRow, fold};
@@ -24,46 +25,37 @@ const BODY: usize = 3;
 const TOPIC: usize = 3;
 
 impl Loosening<'_> {
-    /// `texts` as words beside others.
-    pub(super) fn widened_all(&self, texts: [String; 2]) -> Result<Vec<Part>> {
-        texts.into_iter().map(|text| self.widened(text)).collect()
-    }
-
     /// A word beside others, with what it counts as too.
-    pub(super) fn widened(&self, text: String) -> Result<Part> {
-        let (part, letters) = (self.plain(&text), fold::letters(&text));
-        let Some((widened, others)) = self.meant(&letters)? else { return Ok(part) };
-        let is_title = self.vocabulary.ends_title(&letters);
-        let ask = Ask::Any([vec![part.ask], others].concat());
-        Ok(Part { widened: Some(widened), is_title, ask, ..part })
+    pub(super) fn widened(&self, text: String) -> Result<Term> {
+        let (term, letters) = (self.plain(&text), fold::letters(&text));
+        let Some((widened, others)) = self.meant(&letters)? else { return Ok(term) };
+        let is_title = widened == Widened::Plan && self.vocabulary.ends_title(&letters);
+        let role = if is_title { Role::Title } else { Role::Meant(widened) };
+        let ask = Ask::Any([vec![term.ask], others].concat());
+        Ok(Term { role, ask, ..term })
     }
 
-    /// `part` where it is all that is asked: the name of a kind asks for what says it then, and that of a plan for its title, not for all
+    /// `term` where it is all that is asked: the name of a kind asks for what says it then, and that of a plan for its title, not for all
     /// that is of it.
-    pub(super) fn alone(&self, part: Part) -> Result<Part> {
-        if !part.either.is_empty() {
-            let either = part.either.iter().map(|part| self.alone(part.clone()));
-            return Ok(Part::either(either.collect::<Result<_>>()?).unwrap_or(part));
-        }
-        match part.widened {
-            Some(Widened::Plan) => {
-                let plain = self.plain(&part.text);
-                if self.stands(&part.text)? {
-                    return Ok(plain);
-                }
-                let titles = Ask::All(vec![part.ask, titles()]);
-                Ok(Part { ask: titles, ..plain })
+    pub(super) fn alone(&self, term: &Term) -> Result<Term> {
+        let plain = || self.plain(&term.text);
+        Ok(match term.widened() {
+            Some(Widened::Plan) if !self.stands(&term.text)? => {
+                Term { ask: Ask::All(vec![term.ask.clone(), titles()]), ..plain() }
             }
-            Some(Widened::Kind) => Ok(self.plain(&part.text)),
-            _ => Ok(part),
-        }
+            Some(Widened::Plan | Widened::Kind) => plain(),
+            _ => term.clone(),
+        })
     }
 
     /// `part`, where it is the name of a kind for what is of it alone, and not for what says it.
     pub(super) fn strictly(&self, part: &Part) -> Part {
-        let kind = || self.kind(&fold::letters(&part.text));
-        let kind = part.widened.filter(|how| *how == Widened::Kind).and_then(|_| kind());
-        kind.map_or_else(|| part.clone(), |ask| Part { ask, ..part.clone() })
+        let kind = part.only().filter(|term| term.widened() == Some(Widened::Kind));
+        let strict = |term: &Term| {
+            let ask = self.kind(&fold::letters(&term.text))?;
+            Some(Part::from(Term { ask, ..term.clone() }))
+        };
+        kind.and_then(strict).unwrap_or_else(|| part.clone())
     }
 
     /// In what other way a word of `letters` counts, and what it asks for then.
@@ -97,8 +89,8 @@ impl Loosening<'_> {
         }
         let marks = marks.into_iter().map(|mark| Ask::Filter(Filter::Mark(mark)));
         let ask = Ask::Any(marks.collect());
-        let touched = self.reader.search(&ask, 0)?.0;
-        let said = self.reader.search(&self.plain(name).ask, 0)?.0;
+        let touched = self.total(&ask)?;
+        let said = self.total(&self.plain(name).ask)?;
         Ok((touched > 0 && said <= OTHERS * touched).then_some(ask))
     }
 
@@ -107,7 +99,7 @@ impl Loosening<'_> {
         let is_short = name.chars().nth(BODY - 1).is_none();
         let ask = query::filter("department", name, self.vocabulary).ok().filter(|_| !is_short);
         let Some(ask) = ask else { return Ok(None) };
-        Ok((self.reader.search(&ask, 0)?.0 > 0).then_some(ask))
+        Ok((self.total(&ask)? > 0).then_some(ask))
     }
 
     /// What is of the kind that is called `word`: 项目, 主要目标; for 专栏 the projects in it too, what holds a target for 指标.
@@ -161,7 +153,11 @@ impl Loosening<'_> {
     fn titled(&self, words: impl IntoIterator<Item = String>) -> Result<Vec<Ask>> {
         let leaf = |word: String| Ask::Leaf(Leaf { forms: vec![fold::letters(&word)] });
         let asks = words.into_iter().map(leaf).chain([titles()]);
-        let (_, found) = self.reader.search(&Ask::All(asks.collect()), PLANS)?;
+        let ask = Ask::All(asks.collect());
+        if self.total(&ask)? == 0 {
+            return Ok(Vec::new());
+        }
+        let (_, found) = self.reader.search(&ask, PLANS)?;
         Ok(found.iter().map(|found| plan_is(&found.plan)).collect())
     }
 }

@@ -4,12 +4,16 @@
 
 mod meaning;
 mod one;
+mod part;
 mod pieces;
 mod several;
 mod word;
 
+use std::cell::RefCell;
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
+use self::part::{Part, Role, Term};
 use self::word::Word;
 use super::Widened;
 use super::query::{Typed, Vocabulary};
@@ -39,77 +43,13 @@ impl Looser {
 
     /// Its words; `None` where one of several is enough.
     pub fn typed(&self) -> Option<Vec<Typed>> {
-        let typed = |part: &Part| {
-            let text = part.text.clone();
-            part.either.is_empty().then_some(Typed { text, is_phrase: part.is_phrase })
-        };
-        self.parts.iter().map(typed).collect()
+        self.parts.iter().map(Part::typed).collect()
     }
 
     /// The words of it that count in another way too.
     pub fn widened(&self) -> Vec<(String, Widened)> {
-        let widened = |part: &Part| Some((part.text.clone(), part.widened?));
+        let widened = |term: &Term| Some((term.text.clone(), term.widened()?));
         self.parts.iter().flat_map(Part::each).filter_map(widened).collect()
-    }
-}
-
-/// A part of a looser query.
-#[derive(Clone)]
-struct Part {
-    text: String,
-    is_phrase: bool,
-    /// In what other way it counts; such a part alone says too little.
-    widened: Option<Widened>,
-    /// Whether it is a part of a word that stands nowhere as it was typed.
-    is_torn: bool,
-    /// Whether it names plans as their titles end: 应急体系规划, but not 应急体系.
-    is_title: bool,
-    /// The parts of which one is enough, where it is several.
-    either: Vec<Part>,
-    ask: Ask,
-}
-
-impl Part {
-    const TORN: u8 = 0;
-    const WHEN: u8 = 1;
-    const WHOSE: u8 = 2;
-    const WHAT: u8 = 3;
-    const WHICH: u8 = 4;
-
-    /// Itself, or the parts of which one is enough.
-    fn each(&self) -> &[Self] {
-        if self.either.is_empty() { std::slice::from_ref(self) } else { &self.either }
-    }
-
-    /// It as it would be typed.
-    fn words(&self) -> String {
-        match (self.either.as_slice(), self.is_phrase) {
-            ([], false) => self.text.clone(),
-            ([], true) => format!("\"{}\"", self.text),
-            (either, _) => either.iter().map(Self::words).collect::<Vec<_>>().join("、"),
-        }
-    }
-
-    /// `parts`, which count in the same way, as one: either of them.
-    fn either(mut parts: Vec<Self>) -> Option<Self> {
-        let first = parts.first()?.clone();
-        if parts.len() == 1 {
-            return parts.pop();
-        }
-        let text = parts.iter().map(|part| part.text.as_str()).collect::<Vec<_>>().join("、");
-        let ask = Ask::Any(parts.iter().map(|part| part.ask.clone()).collect());
-        Some(Self { text, ask, either: parts, ..first })
-    }
-
-    /// How much would be lost without it: least with a part of a word, most with a plan that is named by its title.
-    fn worth(&self) -> u8 {
-        match self.widened {
-            None if self.is_torn => Self::TORN,
-            Some(Widened::Kind | Widened::Year) => Self::WHEN,
-            Some(Widened::Region) => Self::WHOSE,
-            Some(Widened::Plan) if self.is_title => Self::WHICH,
-            None | Some(Widened::Plan | Widened::Place | Widened::Body) => Self::WHAT,
-        }
     }
 }
 
@@ -118,7 +58,7 @@ type Found = (Vec<Part>, usize);
 
 /// How many letters `parts` have.
 fn letters(parts: &[Part]) -> usize {
-    parts.iter().map(|part| fold::letters(&part.text).chars().count()).sum()
+    parts.iter().map(Part::letters).sum()
 }
 
 /// What a looser reading is made with.
@@ -131,6 +71,20 @@ pub struct Loosening<'a> {
     pub lexicon: &'a Lexicon,
     /// What narrows the answer.
     pub filters: &'a [Ask],
+    /// How many answers there are to what was asked so far: one name is asked for again and again.
+    totals: RefCell<BTreeMap<Ask, usize>>,
+}
+
+impl<'a> Loosening<'a> {
+    /// Readings of queries to `reader`, narrowed by `filters`.
+    pub fn new(
+        reader: &'a Reader,
+        vocabulary: &'a Vocabulary,
+        lexicon: &'a Lexicon,
+        filters: &'a [Ask],
+    ) -> Self {
+        Self { reader, vocabulary, lexicon, filters, totals: RefCell::default() }
+    }
 }
 
 impl Loosening<'_> {
@@ -159,7 +113,7 @@ impl Loosening<'_> {
     }
 
     fn stands(&self, text: &str) -> Result<bool> {
-        Ok(!fold::letters(text).is_empty() && self.count(&[self.plain(text)])? > 0)
+        Ok(!fold::letters(text).is_empty() && self.count(&self.plain(text))? > 0)
     }
 
     /// A query that finds `found`, read so that long words of it may stand in two pieces, and others count in another way too;
@@ -170,18 +124,16 @@ impl Loosening<'_> {
             if typed.is_phrase {
                 return Ok(None);
             }
-            let part = match words.len() {
-                1 => self.alone(self.widened(typed.text.clone())?)?,
-                _ => self.widened(typed.text.clone())?,
-            };
-            match self.seamed(&part)? {
+            let term = self.widened(typed.text.clone())?;
+            let term = if words.len() == 1 { self.alone(&term)? } else { term };
+            match self.seamed(&term)? {
                 Some(halves) => {
                     is_looser = true;
                     parts.extend(halves);
                 }
                 None => {
-                    is_looser |= part.widened.is_some();
-                    parts.push(part);
+                    is_looser |= term.widened().is_some();
+                    parts.push(term.into());
                 }
             }
         }
@@ -189,7 +141,7 @@ impl Loosening<'_> {
             return Ok(None);
         }
         let others = Ask::All(vec![self.ask(&parts), Ask::Not(Box::new(found.clone()))]);
-        let total = self.reader.search(&others, 0)?.0;
+        let total = self.total(&others)?;
         let (left_out, is_doubtful) = (Vec::new(), false);
         Ok((total > 0).then_some(Looser { ask: others, total, left_out, is_doubtful, parts }))
     }
@@ -201,21 +153,21 @@ impl Loosening<'_> {
         parts: &[Part],
         some: impl IntoIterator<Item = Vec<Part>>,
     ) -> Result<Option<Found>> {
-        let phrases = |parts: &[Part]| parts.iter().filter(|part| part.is_phrase).count();
+        let phrases = |parts: &[Part]| parts.iter().filter(|part| part.is_phrase()).count();
         let says = |some: &Vec<Part>| {
             let narrows = |part: &Part| {
-                matches!(part.widened, Some(Widened::Year | Widened::Kind | Widened::Region))
+                matches!(part.widened(), Some(Widened::Year | Widened::Kind | Widened::Region))
             };
             phrases(some) == phrases(parts) && !some.iter().all(narrows)
         };
         let mut lists = Vec::new();
         for mut some in some.into_iter().filter(says) {
-            if let [_] = some.as_slice() {
-                some = vec![self.alone(some.remove(0))?];
+            if let [part] = some.as_slice() {
+                some = vec![part.try_map(|term| self.alone(term))?];
             }
             lists.push(some);
         }
-        let widened = |parts: &[Part]| parts.iter().filter(|part| part.widened.is_some()).count();
+        let widened = |parts: &[Part]| parts.iter().filter(|part| part.widened().is_some()).count();
         let found = self.found(lists)?.into_iter();
         Ok(found.min_by_key(|(parts, total)| (*total, Reverse(widened(parts)))))
     }
@@ -229,7 +181,7 @@ impl Loosening<'_> {
     fn found(&self, lists: impl IntoIterator<Item = Vec<Part>>) -> Result<Vec<Found>> {
         let mut all = Vec::new();
         for parts in lists {
-            let total = self.count(&parts)?;
+            let total = self.total(&self.ask(&parts))?;
             if total > 0 {
                 all.push((parts, total));
             }
@@ -237,13 +189,27 @@ impl Loosening<'_> {
         Ok(all)
     }
 
-    fn count(&self, parts: &[Part]) -> Result<usize> {
-        Ok(self.reader.search(&self.ask(parts), 0)?.0)
+    /// How many answers `term` alone has.
+    fn count(&self, term: &Term) -> Result<usize> {
+        self.total(&self.narrowed_to([term.ask.clone()]))
+    }
+
+    fn total(&self, ask: &Ask) -> Result<usize> {
+        if let Some(&total) = self.totals.borrow().get(ask) {
+            return Ok(total);
+        }
+        let total = self.reader.search(ask, 0)?.0;
+        self.totals.borrow_mut().insert(ask.clone(), total);
+        Ok(total)
     }
 
     fn ask(&self, parts: &[Part]) -> Ask {
-        let parts = parts.iter().map(|part| part.ask.clone());
-        Ask::All(parts.chain(self.filters.iter().cloned()).collect())
+        self.narrowed_to(parts.iter().map(Part::ask))
+    }
+
+    /// All of `asks`, within what narrows the answer.
+    fn narrowed_to(&self, asks: impl IntoIterator<Item = Ask>) -> Ask {
+        Ask::All(asks.into_iter().chain(self.filters.iter().cloned()).collect())
     }
 
     fn looser(&self, (parts, total): Found, left_out: Vec<String>, is_doubtful: bool) -> Looser {
@@ -251,21 +217,13 @@ impl Loosening<'_> {
     }
 
     /// A word that means what it says.
-    fn plain(&self, text: &str) -> Part {
+    fn plain(&self, text: &str) -> Term {
         let forms = self.vocabulary.synonyms().widen(fold::letters(text));
-        Part {
-            text: text.to_owned(),
-            is_phrase: false,
-            widened: None,
-            is_torn: false,
-            is_title: false,
-            either: Vec::new(),
-            ask: Ask::Leaf(Leaf { forms }),
-        }
+        Term { text: text.to_owned(), role: Role::Word, ask: Ask::Leaf(Leaf { forms }) }
     }
 
-    fn phrase(&self, text: &str) -> Part {
+    fn phrase(&self, text: &str) -> Term {
         let ask = Ask::Leaf(Leaf { forms: vec![fold::letters(text)] });
-        Part { is_phrase: true, ask, ..self.plain(text) }
+        Term { text: text.to_owned(), role: Role::Phrase, ask }
     }
 }

@@ -1,7 +1,8 @@
 //! One word that stands nowhere: where it may be cut, its halves, its pieces, and its longest part.
 
+use super::part::{Part, Term};
 use super::word::{Word, is_long};
-use super::{Found, Loosening, Looser, Part, letters};
+use super::{Found, Loosening, Looser, letters};
 use crate::answers::Widened;
 use crate::ground::Result;
 use crate::index::fold;
@@ -16,26 +17,26 @@ impl Loosening<'_> {
     /// One word: itself, two halves or more pieces that are found together, or else its longest part that is found.
     pub(super) fn of_one(&self, text: &str) -> Result<Option<Looser>> {
         let named = self.widened(text.to_owned())?;
-        let is_meant = match named.widened {
+        let is_meant = match named.widened() {
             Some(Widened::Body | Widened::Place) => true,
             // kind:目标 应急体系规划: what is narrowed already is what the plan says.
             Some(Widened::Plan) => !self.filters.is_empty(),
             _ => false,
         };
         let whole = if is_meant { named } else { self.plain(text) };
-        if let Some(found) = self.most([vec![whole]])? {
+        if let Some(found) = self.most([vec![whole.into()]])? {
             return Ok(Some(self.looser(found, Vec::new(), false)));
         }
         let word = self.word(text);
         let seams = self.seams(&word)?;
         for between in [0, 1] {
             let halves = word.halves(between, |at| seams[at]).into_iter();
-            let halves = halves.map(|halves| self.widened_all(halves));
+            let halves = halves.map(|halves| self.in_two(halves));
             if let Some(found) = self.most(halves.collect::<Result<Vec<_>>>()?)? {
                 return Ok(Some(self.looser(found, Vec::new(), false)));
             }
         }
-        let cut = self.cut(&word, &seams)?;
+        let cut: Vec<Part> = self.cut(&word, &seams)?.into_iter().map(Part::from).collect();
         if let Some(found) = self.most([cut.clone()])?.filter(|_| cut.len() > 1) {
             return Ok(Some(self.looser(found, Vec::new(), false)));
         }
@@ -63,7 +64,7 @@ impl Loosening<'_> {
             let may =
                 |&(from, to): &(usize, usize)| seams[from] && seams[to] && word.joint(from) == 0;
             let parts = word.parts(len).into_iter().filter(may);
-            let parts = parts.map(|(from, to)| vec![self.plain(&word.part(from, to))]);
+            let parts = parts.map(|(from, to)| vec![self.plain(&word.part(from, to)).into()]);
             if let Some(found) = self.most(parts)? {
                 return Ok(Some((found, len)));
             }
@@ -72,29 +73,29 @@ impl Loosening<'_> {
     }
 
     /// `word` cut at `seams` from its beginning on into the longest pieces that are found; letters between them that belong to none are left out.
-    pub(super) fn cut(&self, word: &Word<'_>, seams: &[bool]) -> Result<Vec<Part>> {
-        let (mut parts, mut at) = (Vec::new(), 0);
+    pub(super) fn cut(&self, word: &Word<'_>, seams: &[bool]) -> Result<Vec<Term>> {
+        let (mut terms, mut at) = (Vec::new(), 0);
         while at < word.letters() {
             let mut next = at + 1;
             let is_bare = |to: usize| to > at + 2 || word.joint(at + 1) == 0;
             let may_end = |&to: &usize| word.is_edge(at) && seams[to] && is_bare(to);
             for to in word.ends(at + 2).filter(may_end) {
                 if self.stands(&word.part(at, to))? {
-                    parts.push(self.widened(word.part(at, word.unjoined(at + 2, to)))?);
+                    terms.push(self.widened(word.part(at, word.unjoined(at + 2, to)))?);
                     next = to;
                     break;
                 }
             }
             at = next;
         }
-        Ok(parts)
+        Ok(terms)
     }
 
     /// For each letter of `word` and its end, whether one word may end before it and another begin there: the pair of letters that is
     /// parted stands no more often than those beside it.
     pub(super) fn seams(&self, word: &Word<'_>) -> Result<Vec<bool>> {
         let letters = word.letters();
-        let pair = |from: usize| self.count(&[self.phrase(&word.part(from, from + 2))]);
+        let pair = |from: usize| self.count(&self.phrase(&word.part(from, from + 2)));
         let pairs = (0..letters.saturating_sub(1)).map(pair).collect::<Result<Vec<usize>>>()?;
         let seam = |at: usize| match at.checked_sub(1).and_then(|torn| pairs.get(torn)) {
             Some(&torn) if torn > 0 => {
@@ -109,32 +110,36 @@ impl Loosening<'_> {
     }
 
     /// A long word in the two halves that are found together most often.
-    pub(super) fn seamed(&self, part: &Part) -> Result<Option<Vec<Part>>> {
-        let word = self.word(&part.text);
-        if part.widened.is_some() || word.letters() < APART || is_long(&part.text) {
+    pub(super) fn seamed(&self, term: &Term) -> Result<Option<Vec<Part>>> {
+        let word = self.word(&term.text);
+        if term.widened().is_some() || word.letters() < APART || is_long(&term.text) {
             return Ok(None);
         }
         // The name of a plan is no two words.
-        if !self.plans_called(&fold::letters(&part.text))?.is_empty() {
+        if !self.plans_called(&fold::letters(&term.text))?.is_empty() {
             return Ok(None);
         }
         let mut halves = Vec::new();
         let seams = self.seams(&word)?;
         for both in word.halves(0, |at| seams[at]) {
-            halves.push(self.widened_all(both)?);
+            halves.push(self.in_two(both)?);
         }
         Ok(self.most(halves)?.map(|(halves, _)| halves))
     }
 
+    fn in_two(&self, halves: [String; 2]) -> Result<Vec<Part>> {
+        halves.into_iter().map(|half| Ok(self.widened(half)?.into())).collect()
+    }
+
     /// Two halves of `text` that both are found: of several those of which the rarer is found most often.
-    pub(super) fn both(&self, text: &str) -> Result<Option<[Part; 2]>> {
+    pub(super) fn both(&self, text: &str) -> Result<Option<[Term; 2]>> {
         let word = self.word(text);
-        let mut best = None::<([usize; 2], [Part; 2])>;
+        let mut best = None::<([usize; 2], [Term; 2])>;
         for [a, b] in word.halves(0, |_| true) {
             let (a, b) = (self.widened(a)?, self.widened(b)?);
-            let mut found = [self.count(std::slice::from_ref(&a))?, 0];
+            let mut found = [self.count(&a)?, 0];
             if found[0] > 0 {
-                found[1] = self.count(std::slice::from_ref(&b))?;
+                found[1] = self.count(&b)?;
             }
             found.sort_unstable();
             if found[0] > 0 && best.as_ref().is_none_or(|(most, _)| found > *most) {

@@ -2,7 +2,8 @@
 
 use std::cmp::Reverse;
 
-use super::{Found, Loosening, Looser, Part, letters};
+use super::part::{Part, Worth};
+use super::{Found, Loosening, Looser};
 use crate::answers::Widened;
 use crate::answers::query::Typed;
 use crate::ground::Result;
@@ -20,18 +21,18 @@ impl Loosening<'_> {
     fn parts(&self, pieces: &[Typed]) -> Result<(Vec<Part>, Vec<String>)> {
         let (mut parts, mut left_out) = (Vec::new(), Vec::new());
         for piece in pieces {
-            let part = match piece.is_phrase {
+            let term = match piece.is_phrase {
                 true => self.phrase(&piece.text),
                 false => self.widened(piece.text.clone())?,
             };
-            if piece.is_phrase || self.count(std::slice::from_ref(&part))? > 0 {
-                parts.push(part);
+            if piece.is_phrase || self.count(&term)? > 0 {
+                parts.push(term.into());
             } else if let Some(halves) = self.both(&piece.text)? {
-                parts.extend(halves.map(|half| Part { is_torn: true, ..half }));
+                parts.extend(halves.map(|half| Part::from(half.torn())));
             } else {
                 let word = self.word(&piece.text);
                 let cut = self.cut(&word, &self.seams(&word)?)?.into_iter();
-                parts.extend(cut.map(|part| Part { is_torn: true, ..part }));
+                parts.extend(cut.map(|term| Part::from(term.torn())));
                 left_out.push(piece.text.clone());
             }
         }
@@ -41,7 +42,7 @@ impl Loosening<'_> {
     /// The first reading of `parts`, which are all that was typed or not, that finds something.
     fn together(&self, parts: &[Part], are_all: bool) -> Result<Option<Found>> {
         // All that a region says is no answer.
-        if parts.iter().all(|part| part.widened == Some(Widened::Region)) {
+        if parts.iter().all(|part| part.widened() == Some(Widened::Region)) {
             return Ok(None);
         }
         let all = |parts: Vec<Part>| match are_all {
@@ -69,8 +70,9 @@ impl Loosening<'_> {
 
     /// `parts` with two cities as one, either of them, and two rivers, and two bodies; of a river in a city it is asked what touches both.
     fn of_either_name(&self, parts: Vec<Part>) -> Vec<Part> {
-        let is_division = |part: &Part| self.is_division(&fold::letters(&part.text));
-        of_either(parts, |a, b| match (a.widened, b.widened) {
+        let is_division =
+            |part: &Part| part.each().all(|term| self.is_division(&fold::letters(&term.text)));
+        of_either(parts, |a, b| match (a.widened(), b.widened()) {
             (Some(Widened::Place), Some(Widened::Place)) => is_division(a) == is_division(b),
             (Some(Widened::Body), Some(Widened::Body)) => true,
             _ => false,
@@ -80,12 +82,13 @@ impl Loosening<'_> {
     /// `parts` with the long words among them in two halves, where another is no place and counts in another way too, and so says what
     /// is meant.
     fn in_halves(&self, parts: &[Part]) -> Result<Option<Found>> {
-        if parts.iter().all(|part| matches!(part.widened, None | Some(Widened::Place))) {
+        if parts.iter().all(|part| matches!(part.widened(), None | Some(Widened::Place))) {
             return Ok(None);
         }
         let mut all = Vec::new();
         for part in parts {
-            match self.seamed(part)?.filter(|_| !part.is_phrase) {
+            let word = part.only().filter(|_| !part.is_phrase());
+            match word.map(|term| self.seamed(term)).transpose()?.flatten() {
                 Some(halves) => all.extend(halves),
                 None => all.push(part.clone()),
             }
@@ -99,7 +102,7 @@ impl Loosening<'_> {
             let rest = parts.iter().enumerate().filter(|&(n, _)| n != left_out);
             rest.map(|(_, part)| part.clone()).collect::<Vec<_>>()
         };
-        for worth in Part::TORN..=Part::WHICH {
+        for worth in Worth::ALL {
             let left_out = (0..parts.len()).filter(|&n| parts[n].worth() == worth);
             if let Some(found) = self.fewest(parts, left_out.map(without))? {
                 return Ok(Some(found));
@@ -113,10 +116,10 @@ impl Loosening<'_> {
 
     /// The longest one of `parts` that is found with all that narrows among them, or else with the regions and the plans.
     fn narrowed(&self, parts: &[Part]) -> Result<Option<Found>> {
-        let mut topics: Vec<&Part> = parts.iter().filter(|part| part.widened.is_none()).collect();
-        topics.sort_by_key(|&topic| Reverse(letters(std::slice::from_ref(topic))));
-        for least in [Part::TORN, Part::WHOSE] {
-            let narrows = |part: &&Part| part.widened.is_some() && part.worth() >= least;
+        let mut topics: Vec<&Part> = parts.iter().filter(|part| part.widened().is_none()).collect();
+        topics.sort_by_key(|&topic| Reverse(topic.letters()));
+        for least in [Worth::Piece, Worth::Whose] {
+            let narrows = |part: &&Part| part.widened().is_some() && part.worth() >= least;
             let narrowing: Vec<Part> = parts.iter().filter(narrows).cloned().collect();
             for &topic in topics.iter().filter(|_| !narrowing.is_empty()) {
                 let some = [narrowing.clone(), vec![topic.clone()]].concat();
@@ -132,18 +135,18 @@ impl Loosening<'_> {
 /// `parts` with the plans that are named, or their regions, as one: a measure stands in one plan, and what is asked of several is what
 /// either says.
 fn of_either_plan(parts: Vec<Part>) -> Vec<Part> {
-    let is_whose = |part: &Part| matches!(part.worth(), Part::WHOSE | Part::WHICH);
+    let is_whose = |part: &Part| matches!(part.worth(), Worth::Whose | Worth::Which);
     of_either(parts, |a, b| is_whose(a) && a.worth() == b.worth())
 }
 
 /// `parts` with those as one, either of them, that are the `same`.
 fn of_either(parts: Vec<Part>, same: impl Fn(&Part, &Part) -> bool) -> Vec<Part> {
-    let mut groups: Vec<Vec<Part>> = Vec::new();
+    let mut groups: Vec<Part> = Vec::new();
     for part in parts {
-        match groups.iter_mut().find(|group| same(&group[0], &part)) {
-            Some(group) => group.push(part),
-            None => groups.push(vec![part]),
+        match groups.iter_mut().find(|group| same(group, &part)) {
+            Some(group) => group.or(part),
+            None => groups.push(part),
         }
     }
-    groups.into_iter().filter_map(Part::either).collect()
+    groups
 }
