@@ -7,7 +7,7 @@ use gangyao::lexicon::Lexicon;
 use gangyao::plan::Plan;
 use gangyao::source::Format;
 use gangyao::views::json::{self, Export};
-use gangyao::views::text::{Ink, Paper, outline, parsed};
+use gangyao::views::text::{Ink, Paper, explained, outline, parsed};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use unicode_width::UnicodeWidthStr;
@@ -168,6 +168,33 @@ fn json_of_any_depth_is_the_same_json() {
 /// A page without its colours.
 fn plain(paper: Paper) -> String {
     anstream::adapter::strip_str(&paper.into_text()).to_string()
+}
+
+/// However a table is laid out, its heading is its caption, and its cells are apart.
+#[test]
+fn the_cells_of_a_row_are_apart() {
+    let lexicon = Lexicon::shipped();
+    let row = ["1", "森林覆盖率", "26", "约束性"];
+    let layouts = [
+        "序号\n指标\n2030年\n属性\n1\n森林覆盖率\n26\n约束性\n2\n湿地保护率\n55\n预期性\n",
+        "序号\t指标\t2030年\t属性\n1\t森林覆盖率\t26\t约束性\n2\t湿地保护率\t55\t预期性\n",
+        "序号  指标  2030年  属性\n1  森林覆盖率  26  约束性\n2  湿地保护率  55  预期性\n",
+        "| 序号 | 指标 | 2030年 | 属性 |\n|---|---|---|---|\n| 1 | 森林覆盖率 | 26 | 约束性 |\n| 2 | 湿地保护率 | 55 | 预期性 |\n",
+    ];
+    for (table, caption) in
+        layouts.iter().flat_map(|table| [(table, ""), (table, "表1 主要指标\n")])
+    {
+        let text = format!("某省规划\n一、目标\n主要指标如下。\n{caption}{table}");
+        let plans = read_bytes("x", Format::Text, text.as_bytes(), &lexicon).unwrap();
+        let (mut tree, mut measures) = (Paper::new(None), Paper::new(None));
+        outline(&mut tree, &plans[0]);
+        explained(&mut measures, &plans[0], &lexicon);
+        let heads =
+            if caption.is_empty() { "序号 指标 2030年 属性" } else { caption.trim() };
+        let (tree, measures) = (plain(tree), plain(measures));
+        assert!(tree.contains(&format!("1.b1    {heads}  2\n")), "{tree}");
+        assert!(measures.contains(&format!("1.b1#1  {}\n", row.join("  "))), "{measures}");
+    }
 }
 
 #[test]

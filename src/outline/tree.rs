@@ -436,9 +436,12 @@ impl<'a> Builder<'a> {
             }
             self.nodes[at].title = match self.growth[at].aside {
                 true => unwrapped(self.nodes[at].span.of(self.text)),
-                false => match self.growth[at].caption {
-                    Some(caption) => unwrapped(caption.of(self.text)),
-                    None => title(self.text, &self.nodes[at], self.growth[at]),
+                false => match (self.growth[at].caption, self.nodes[at].head) {
+                    (Some(caption), _) => unwrapped(caption.of(self.text)),
+                    (None, Some(head)) if self.nodes[at].kind == Kind::Table => {
+                        table::in_a_line(self.text, head)
+                    }
+                    _ => title(self.text, &self.nodes[at], self.growth[at]),
                 },
             };
             self.nodes[at].period = super::stage_period(&self.nodes[at]);

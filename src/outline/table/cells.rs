@@ -41,6 +41,14 @@ pub fn lines(text: &str, span: Span) -> Vec<Span> {
     span.of(text).split('\n').map(line).collect()
 }
 
+/// The words of the cells of `rows`, a blank between two.
+pub fn in_a_line(text: &str, rows: Span) -> String {
+    let rows = lines(text, rows).into_iter().filter(|row| !is_rule(row.of(text)));
+    let cells = rows.flat_map(|row| cells(text, row));
+    let words = cells.map(|cell| cell.of(text).split_whitespace().collect::<String>());
+    words.filter(|words| !words.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
 /// The cells of `span`, each of which stands on a line of its own; where empty lines part them, on one or several.
 pub fn stacked(text: &str, span: Span) -> Vec<Span> {
     let lines: Vec<Span> = lines(text, span).iter().map(|l| l.trimmed(text)).collect();

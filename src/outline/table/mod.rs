@@ -10,7 +10,7 @@ mod heads;
 mod region;
 mod stack;
 
-pub(super) use cells::is_gapped;
+pub(super) use cells::{in_a_line, is_gapped};
 pub use columns::{Column, Columns, Role, Row};
 pub use region::is_total;
 pub(super) use region::{heads_table, is_caption, is_figure, rows};

@@ -1,7 +1,7 @@
 //! What a search found, best first.
 
 use super::paper::{Ink, Paper, Run};
-use super::{explain, tags};
+use super::{explain, printed, tags};
 use crate::answers::{Apart, Hint, Hit, Reference, SearchAnswer, Widened};
 use crate::ground::{Ruler, Span};
 use crate::lexicon::Lexicon;
@@ -128,7 +128,7 @@ fn one(paper: &mut Paper, number: usize, hit: &Hit) {
         [(Ink::Address, &*card.address()), (Ink::Plain, "\u{a0}\u{a0}"), (Ink::Dim, card.label())];
     paper.item(0, &[(Ink::Dim, &label)], INDENT, &address);
     paper.line(INDENT, &[(Ink::Dim, &card.trail().join(" › "))]);
-    paper.line(INDENT, &marked(hit));
+    paper.line(INDENT, &printed(card.own_node(), marked(hit)));
     if card.measure.is_some() {
         tags::due(paper, INDENT, &card.tags, card.times.iter().map(String::as_str));
     }

@@ -38,10 +38,16 @@ pub use verify::checks;
 use crate::outline::{Kind, Node};
 use crate::plan::Plan;
 
-/// The heading of `node` as printed, with its mark; the title where it has no heading of its own.
+/// The heading of `node` as printed, with its mark; the title where it has no heading of its own. That of a table is its caption, since
+/// the heads of the columns go with it.
 fn heading<'a>(plan: &'a Plan, node: &'a Node) -> &'a str {
-    let printed = node.head.map(|head| head.of(&plan.text)).filter(|head| !head.is_empty());
-    printed.unwrap_or(&node.title)
+    let printed = node.head.filter(|_| node.kind != Kind::Table).map(|head| head.of(&plan.text));
+    printed.filter(|head| !head.is_empty()).unwrap_or(&node.title)
+}
+
+/// The words of a measure of `node`, or `runs` of them: the cells of a row are apart.
+fn printed<'a>(node: &Node, runs: Vec<Run<'a>>) -> Vec<Run<'a>> {
+    if node.kind == Kind::Table { paper::apart(runs) } else { runs }
 }
 
 /// Whether `node` has a heading; what has none is a text that stands for itself.

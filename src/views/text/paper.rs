@@ -16,6 +16,9 @@ const OPENING: &str = "（【《〈“‘「『";
 /// A space of the layout: it is never broken nor shortened.
 pub(super) const GAP: char = '\u{a0}';
 
+/// What stands between two cells: a line may end behind it.
+const BETWEEN: &str = "\u{a0} ";
+
 /// How words look.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ink {
@@ -143,6 +146,27 @@ impl Paper {
     }
 }
 
+/// `runs` of the words of a row, its cells apart: those on lines of their own, and those with tabs, strokes or several blanks between.
+pub(super) fn apart(runs: Vec<Run<'_>>) -> Vec<Run<'_>> {
+    const ENDS: [char; 4] = ['\n', '\t', '|', '｜'];
+    let (mut out, mut ended) = (Vec::<Run<'_>>::new(), false);
+    for (ink, words) in runs {
+        for (n, cell) in words.split(ENDS).flat_map(|line| line.split("  ")).enumerate() {
+            ended |= n > 0;
+            if cell.trim().is_empty() {
+                continue;
+            }
+            if let Some((_, last)) = out.last_mut().filter(|_| ended) {
+                *last = str::trim_end(last);
+                out.push((Ink::Plain, BETWEEN));
+            }
+            out.push((ink, if ended { cell.trim_start() } else { cell }));
+            ended = false;
+        }
+    }
+    out
+}
+
 /// The columns that `text` takes: two for a Chinese character.
 pub(super) fn width(text: &str) -> usize {
     text.chars().filter_map(UnicodeWidthChar::width).sum()
@@ -198,7 +222,7 @@ fn wrap(letters: Vec<Letter>, first: usize, room: usize) -> Vec<Vec<Letter>> {
     let fits = letters.iter().map(Letter::width).sum::<usize>() <= first;
     let mut lines = if fits { vec![letters] } else { broken(&letters, first, room) };
     for line in &mut lines {
-        let end = line.iter().rposition(|l| l.char != ' ').map_or(0, |at| at + 1);
+        let end = line.iter().rposition(|l| ![' ', GAP].contains(&l.char)).map_or(0, |at| at + 1);
         line.truncate(end);
     }
     lines.retain(|line| !line.is_empty());
@@ -244,9 +268,9 @@ fn units(letters: &[Letter], room: usize) -> Vec<&[Letter]> {
 }
 
 /// Whether a line may end after `a` and the next begin with `b`: after a space, and on either side of a Chinese character, but not
-/// before a closing mark nor after an opening one.
+/// before a closing mark or a gap nor after an opening one.
 fn may_break(a: &Letter, b: &Letter) -> bool {
-    if CLOSING.contains(b.char) || OPENING.contains(a.char) || b.char == ' ' {
+    if CLOSING.contains(b.char) || OPENING.contains(a.char) || [' ', GAP].contains(&b.char) {
         return false;
     }
     a.char == ' '

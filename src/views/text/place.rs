@@ -109,7 +109,7 @@ fn one(paper: &mut Paper, plan: &Plan, touches: &[&Touch]) {
         for &at in &touch.measures {
             let id = format!("#{}", plan.measures[at].number);
             let text = plan.measures[at].span.of(&plan.text);
-            let runs = marked(text, &words);
+            let runs = super::printed(node, marked(text, &words));
             paper.item(indent, &[(Ink::Address, &id)], indent + width(&id) + 2, &runs);
             let own = &plan.tags[at];
             tags::due(paper, indent + width(&id) + 2, own, tags::times(plan, own));

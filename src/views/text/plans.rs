@@ -3,6 +3,7 @@
 use super::explain::explain;
 use super::outline::parts;
 use super::paper::{Ink, Paper, width};
+use super::printed;
 use crate::answers::{Excerpt, PlanRow};
 use crate::ground::Note;
 use crate::lexicon::Lexicon;
@@ -77,7 +78,9 @@ pub fn explained(paper: &mut Paper, plan: &Plan, lexicon: &Lexicon) {
         paper.blank();
         let id = plan.measure_id(at);
         let words = measure.span.of(&plan.text);
-        paper.item(2, &[(Ink::Address, &id)], width(&id) + 4, &[(Ink::Plain, words)]);
+        let node = &plan.outline.nodes[measure.node as usize];
+        let words = printed(node, vec![(Ink::Plain, words)]);
+        paper.item(2, &[(Ink::Address, &id)], width(&id) + 4, &words);
         explain(paper, 4, plan, &plan.tags[at], Some(lexicon));
     }
 }

@@ -1,7 +1,7 @@
 //! One node with everything below it, or one measure, to be read and cited.
 
 use super::paper::{Ink, Paper, width};
-use super::{explain, heading, is_headed, related, tags};
+use super::{explain, heading, is_headed, printed, related, tags};
 
 use crate::answers::{Reference, Spot};
 use crate::ground::Span;
@@ -33,7 +33,8 @@ pub fn show(paper: &mut Paper, spot: &Spot, lexicon: &Lexicon, explained: bool) 
     match spot.measure {
         Some(at) => {
             paper.blank();
-            paper.line(2, &[(Ink::Plain, plan.measures[at].span.of(&plan.text))]);
+            let words = plan.measures[at].span.of(&plan.text);
+            paper.line(2, &printed(node, vec![(Ink::Plain, words)]));
             tags::own(paper, 2, plan, &plan.tags[at]);
             explain::explain(paper, 2, plan, &plan.tags[at], why);
         }
@@ -94,7 +95,8 @@ fn own(paper: &mut Paper, plan: &Plan, at: usize, why: Option<&Lexicon>) {
     }
     for (id, &m) in ids.iter().zip(&measures) {
         let words = plan.measures[m].span.of(&plan.text);
-        paper.item(2, &[(Ink::Address, id)], indent, &[(Ink::Plain, words)]);
+        let words = printed(node, vec![(Ink::Plain, words)]);
+        paper.item(2, &[(Ink::Address, id)], indent, &words);
         tags::own(paper, indent, plan, &plan.tags[m]);
         explain::explain(paper, indent, plan, &plan.tags[m], why);
     }
