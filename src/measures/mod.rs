@@ -54,10 +54,10 @@ fn sentences_without(
 ) -> Vec<Measure> {
     let situation = kind::Situation::of(outline, lexicon);
     let of_node = |(node, (entry, brackets)): (usize, (&Node, &Vec<Span>))| {
-        if entry.kind == NodeKind::Table {
-            return rows(text, entry, node, lexicon);
-        }
         let setting = situation.of_node(node);
+        if entry.kind == NodeKind::Table {
+            return rows(text, entry, node, setting, lexicon);
+        }
         // A case is told in one paragraph; what stands below the last belongs to all.
         let start = entry.span.start as usize;
         let case = situation
@@ -86,24 +86,45 @@ fn sentences_without(
 /// How many nodes one processor reads at least.
 const SHARE: usize = 16;
 
-/// The rows of a table: each is one measure, whatever sentences stand in its cells.
-fn rows(text: &str, table: &Node, node: usize, lexicon: &Lexicon) -> Vec<Measure> {
+/// The rows of a table: each is one measure, whatever sentences stand in its cells. Those of a table with targets are outcomes, those of
+/// one with duties actions; of another one, whose headings tell of work, a row with a cell that opens with work.
+fn rows(
+    text: &str,
+    table: &Node,
+    node: usize,
+    setting: Setting,
+    lexicon: &Lexicon,
+) -> Vec<Measure> {
     let columns = table.head.map_or_else(Columns::default, |head| Columns::of(lexicon, text, head));
-    let kind = if columns.has_targets() {
-        Kind::Outcome
-    } else if columns.has_duties() {
-        Kind::Action
-    } else {
-        Kind::Context
-    };
+    let may_work = columns.may_be_works() && setting == Setting::Work;
     let terms = Terms::of(lexicon);
-    // What sums up the rows above it says nothing of its own.
-    let of_row = |row: Span| if is_total(terms, row.of(text)) { Kind::Context } else { kind };
+    let of_row = |row: &str| {
+        if is_total(terms, row) {
+            // What sums up the rows above it says nothing of its own.
+            Kind::Context
+        } else if columns.has_targets() {
+            Kind::Outcome
+        } else if columns.has_duties() || may_work && holds_work(row, lexicon) {
+            Kind::Action
+        } else {
+            Kind::Context
+        }
+    };
     let measure = |(n, &span): (usize, &Span)| Measure {
         node: node as u32,
         number: n as u32 + 1,
-        kind: of_row(span),
+        kind: of_row(span.of(text)),
         span,
     };
     table.body.iter().enumerate().map(measure).collect()
+}
+
+/// The fewest letters of a cell that says what is to be done: 改造 alone names a column.
+const WORK: usize = 6;
+
+/// Whether a cell of `row` opens with work.
+fn holds_work(row: &str, lexicon: &Lexicon) -> bool {
+    let cells = row.split(['\n', '\t', '|', '｜']).flat_map(|line| line.split("  ")).map(str::trim);
+    let mut long = cells.filter(|cell| cell.chars().nth(WORK - 1).is_some());
+    long.any(|cell| background::opens_work(cell, lexicon))
 }

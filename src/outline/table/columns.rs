@@ -106,6 +106,11 @@ impl Columns {
         self.has(Role::Lead) || self.has(Role::Responsible)
     }
 
+    /// Whether its rows may be works, since they are neither indicators nor what was reached.
+    pub fn may_be_works(&self) -> bool {
+        self.kind == Kind::Other
+    }
+
     /// Whether its head speaks of indicators that are to be reached, and yet no column of values was found.
     pub fn is_doubtful(&self) -> bool {
         self.kind == Kind::Indicators && !self.has_targets() && !self.has_duties()
