@@ -127,3 +127,63 @@ fn headings_of_a_guide_are_its_own_whatever_a_page_might_say() {
     let titles = ["乙县惠企政策指南", "融资支持", "贷款", "政策内容", "分类", "主题分类"];
     assert_eq!(drawn, titles, "{outline:#?}");
 }
+
+/// A cell across a table is a row of it; the heading of another box ends it, be it in the same table.
+#[test]
+fn one_cell_across_a_table_is_a_row_of_it() {
+    let rows: [&[&str]; 7] = [
+        &["任务", "内容"],
+        &["建立标准，提高监测水平，为全省提供服务。"],
+        &["水质", "新建自动站，覆盖主要河流"],
+        &["空气", "更新监测设备。"],
+        &["专栏2 噪声监测工程"],
+        &["任务", "内容"],
+        &["噪声", "布设噪声监测点。"],
+    ];
+    let cells = |row: &[&str], open: &str, close: &str| {
+        row.iter().map(|cell| format!("{open}{cell}{close}")).collect::<String>()
+    };
+    let html = rows.map(|row| match row {
+        [_] => format!("<tr>{}</tr>", cells(row, "<td colspan=2><p>", "</p></td>")),
+        _ => format!("<tr>{}</tr>", cells(row, "<td><p>", "</p></td>")),
+    });
+    let docx = rows.map(|row| {
+        let cells = cells(row, "<w:tc><w:p><w:r><w:t>", "</w:t></w:r></w:p></w:tc>");
+        format!("<w:tr>{cells}</w:tr>")
+    });
+    let lines = ["某省规划", "一、任务", "加强监测。", "专栏1 监测工程"];
+    let paragraphs = lines.map(|line| format!("<p>{line}</p>")).concat();
+    let table = format!("<table>{}</table>", html.concat());
+    let page = format!("<html><body><div id=zoom>{paragraphs}{table}</div></body></html>");
+    let paragraphs = lines.map(|line| format!("<w:p><w:r><w:t>{line}</w:t></w:r></w:p>"));
+    let body = format!("{}<w:tbl>{}</w:tbl>", paragraphs.concat(), docx.concat());
+    let package = documents::package(&[("word/document.xml", &documents::document(&body))]);
+    let expected = "0 title 某省规划\n1 chapter 任务\n1.x1 paragraph 加强监测\n  #1 action 加强监测。\n\
+        Z1 column 监测工程\nZ1.b1 table 任务 内容\n  #1 action 建立标准，提高监测水平，为全省提供服务。\n\
+        \x20 #2 action 水质\t新建自动站，覆盖主要河流\n  #3 action 空气\t更新监测设备。\n\
+        Z2 column 噪声监测工程\nZ2.b1 table 任务 内容\n  #1 action 噪声\t布设噪声监测点。\n";
+    for (bytes, format, name) in
+        [(page.as_bytes(), Format::Html, "规划.html"), (&package, Format::Docx, "规划.docx")]
+    {
+        assert_eq!(drawn(&source::read(bytes, format, name).unwrap()), expected, "{name}");
+    }
+}
+
+#[test]
+fn a_page_may_begin_in_the_middle() {
+    let page = "<html><body><h1>某省水利发展规划</h1><h1>三、发展目标</h1><p>用水总量不增加。</p>\
+        <h1>四、主要任务</h1><h2>（一）加强节水</h2><p>改造灌区。</p></body></html>";
+    let source = source::read(page.as_bytes(), Format::Html, "规划.html").unwrap();
+    let outline = outline::read(&source, &Lexicon::shipped());
+    let drawn: Vec<String> =
+        outline.nodes.iter().map(|node| format!("{} {}", node.id, node.title)).collect();
+    let expected = [
+        "0 某省水利发展规划",
+        "3 发展目标",
+        "3.x1 用水总量不增加",
+        "4 主要任务",
+        "4.1 加强节水",
+        "4.1.x1 改造灌区",
+    ];
+    assert_eq!(drawn, expected);
+}

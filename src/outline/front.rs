@@ -103,7 +103,7 @@ fn first_heading(
 /// The first chapter of a text that begins in the middle, or its first 节: 二、主要任务 where 三、 counts on from it, or its first section stands right below.
 fn late_chapter(text: &str, paragraphs: &[Paragraph], range: Range<usize>) -> Option<usize> {
     let chapter = |p: &Paragraph| {
-        let mark = p.mark.as_ref().filter(|_| p.look == Look::Plain)?;
+        let mark = p.mark.as_ref().filter(|_| matches!(p.look, Look::Plain | Look::Heading(1)))?;
         let counts =
             matches!(mark.shape, Shape::Part | Shape::Chapter | Shape::Section | Shape::Han);
         mark.number.filter(|_| counts).map(|number| (mark.shape, number))

@@ -137,6 +137,7 @@ impl<'a> Reader<'a> {
     fn look(&self, n: usize, words: Span) -> Look {
         match &self.source.lines[n].look {
             Look::Heading(_) if self.heads_page(words.of(&self.source.text)) => Look::Plain,
+            Look::Across => Look::Plain,
             look => look.clone(),
         }
     }

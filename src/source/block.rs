@@ -97,6 +97,8 @@ pub enum Block {
     Heading(Words, u8),
     /// A row of a table.
     Row(Vec<Cell>),
+    /// The one cell of a row between others.
+    Across(Words),
 }
 
 /// A cell of a table and how many columns it spans.
@@ -115,7 +117,9 @@ impl Block {
     /// Its words as one stretch.
     pub fn words(&self) -> String {
         match self {
-            Block::Paragraph(words) | Block::Heading(words, _) => words.text().to_owned(),
+            Block::Paragraph(words) | Block::Heading(words, _) | Block::Across(words) => {
+                words.text().to_owned()
+            }
             Block::Row(cells) => {
                 cells.iter().map(|c| c.text.as_str()).collect::<Vec<_>>().join(" ")
             }
@@ -153,10 +157,14 @@ fn push(source: &mut Source, block: Block, bold_heads: bool) {
     let start = source.text.len();
     let frame = match &block {
         Block::Paragraph(words) => words.frame,
-        Block::Heading(..) | Block::Row(_) => Frame::Unknown,
+        Block::Heading(..) | Block::Row(_) | Block::Across(_) => Frame::Unknown,
     };
     let look = match block {
         Block::Row(cells) => row(&mut source.text, &cells),
+        Block::Across(words) => {
+            source.text.push_str(words.text());
+            Look::Across
+        }
         Block::Heading(words, level) => {
             source.text.push_str(words.text());
             Look::Heading(level)
@@ -173,6 +181,24 @@ fn push(source: &mut Source, block: Block, bold_heads: bool) {
     }
     source.lines.push(Line { span: Span::new(start, source.text.len()), look, frame });
     source.text.push('\n');
+}
+
+/// The longest cell across a table, in characters: more is text that only stands in one.
+const LONGEST_ACROSS: usize = 200;
+
+/// The blocks of the rows of a table, in order: a row of one cell that is one paragraph and stands between others goes across it.
+pub fn across(mut rows: Vec<Vec<Block>>) -> Vec<Block> {
+    let is_row = |row: &Vec<Block>| matches!(row.as_slice(), [Block::Row(_)]);
+    let first = rows.iter().position(is_row).unwrap_or(rows.len());
+    let last = rows.iter().rposition(is_row).unwrap_or(first);
+    for row in &mut rows[first..last] {
+        if let [Block::Paragraph(words)] = row.as_mut_slice()
+            && words.text().chars().count() <= LONGEST_ACROSS
+        {
+            *row = vec![Block::Across(std::mem::take(words))];
+        }
+    }
+    rows.into_iter().flatten().collect()
 }
 
 /// A row, with a tab between its columns; those that a cell spans beyond its first are empty.
@@ -225,7 +251,7 @@ fn shows_headings_by_bold_alone(blocks: &[Block]) -> bool {
     let marked = blocks.iter().any(|b| match b {
         Block::Heading(..) => true,
         Block::Paragraph(words) => opens_with_number(words.text()),
-        Block::Row(_) => false,
+        Block::Row(_) | Block::Across(_) => false,
     });
     let bold = |b: &&Block| matches!(b, Block::Paragraph(words) if is_bold_heading(words));
     !marked && blocks.iter().filter(bold).count() >= 2

@@ -115,6 +115,8 @@ pub enum Look {
     Lead(Span),
     /// A row of a table, with the cells' spans.
     Row(Vec<Span>),
+    /// The one cell of a row between others: the name of the rows below it, words that hold for all of them, or a heading.
+    Across,
 }
 
 impl Frame {

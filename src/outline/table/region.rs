@@ -40,7 +40,7 @@ pub fn rows(terms: Terms<'_>, source: &Source) -> BTreeSet<usize> {
             at += stack - 1;
         } else if kinds[at] == Line::Row && begins(terms, source, &full, &kinds, at) {
             let first = first(source, &full, &kinds, at);
-            let last = last(&kinds, at);
+            let last = last(source, &full, &kinds, at);
             rows.extend(full[first..=last].iter().copied());
             at = last;
         }
@@ -49,13 +49,16 @@ pub fn rows(terms: Terms<'_>, source: &Source) -> BTreeSet<usize> {
     rows
 }
 
-/// How many lines from `at` on stand between the rows of a table that the document shows, and belong to it: the name of a group, a
-/// row that has lost its cells. A row that is no head follows.
+/// How many lines from `at` on stand between the rows of a table that the document shows, and belong to it: a cell across it; the name
+/// of a group, a row that has lost its cells, where a row that is no head follows.
 fn goes_on_shown(source: &Source, full: &[usize], kinds: &[Line], at: usize) -> usize {
-    let rest = kinds.get(at..).unwrap_or_default().iter().take(BETWEEN + 1);
-    let between = rest
-        .take_while(|k| matches!(k, Line::Fragment | Line::Pair | Line::Sum | Line::Row))
-        .count();
+    let rest = || kinds.get(at..).unwrap_or_default().iter();
+    let across = rest().take_while(|kind| **kind == Line::Across).count();
+    if across > 0 {
+        return across;
+    }
+    let lost = |kind: &&Line| matches!(kind, Line::Fragment | Line::Pair | Line::Sum | Line::Row);
+    let between = rest().take(BETWEEN + 1).take_while(lost).count();
     let shown = kinds.get(at + between) == Some(&Line::Shown);
     let row = |n: usize| source.lines[full[n]].span;
     match shown && between <= BETWEEN && has_value(&source.text, row(at + between)) {
@@ -104,6 +107,8 @@ fn is_cell(source: &Source, n: usize) -> bool {
 enum Line {
     /// A row the document shows as one.
     Shown,
+    /// The one cell of such a row.
+    Across,
     /// Three cells or more.
     Row,
     /// Two cells.
@@ -123,6 +128,10 @@ fn kind(terms: Terms<'_>, source: &Source, n: usize) -> Line {
     match source.lines[n].look {
         Look::Row(_) => Line::Shown,
         Look::Heading(_) | Look::Lead(_) => Line::Other,
+        Look::Across if is_caption(words) || mark::mark(words).is_some_and(|m| heads(m.shape)) => {
+            Line::Other
+        }
+        Look::Across => Line::Across,
         Look::Plain if words.len() > LONGEST || is_caption(words) => Line::Other,
         // 牵头单位：甲  配合单位：乙  完成时限：6月底前 is no row.
         Look::Plain if label::begins_with_label(terms, words) => Line::Other,
@@ -210,15 +219,21 @@ fn first(source: &Source, full: &[usize], kinds: &[Line], at: usize) -> usize {
     if captioned { at - count } else { at }
 }
 
-/// The last row of the table that holds row `at`: narrow lines belong to it while rows go on below them.
-fn last(kinds: &[Line], at: usize) -> usize {
+/// The last row of the table that holds row `at`: narrow lines belong to it while rows go on below them, but none without a stroke where
+/// strokes are around its cells.
+fn last(source: &Source, full: &[usize], kinds: &[Line], at: usize) -> usize {
+    let is_ruled = |n: usize| source.line(full[n]).contains(['|', '｜']);
     let mut last = at;
     let mut narrow = 0;
     for (n, kind) in kinds.iter().enumerate().skip(at + 1) {
         match kind {
             Line::Row => (last, narrow) = (n, 0),
             Line::Sum if n == last + 1 => last = n,
-            Line::Pair | Line::Sum | Line::Fragment if narrow < FRAGMENTS * 2 => narrow += 1,
+            Line::Pair | Line::Sum | Line::Fragment
+                if narrow < FRAGMENTS * 2 && (is_ruled(n) || !is_ruled(at)) =>
+            {
+                narrow += 1;
+            }
             _ => break,
         }
     }

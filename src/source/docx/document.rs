@@ -264,8 +264,8 @@ impl<'a> Document<'a> {
 
     fn end_table(&mut self) {
         let Some(table) = self.tables.pop() else { return };
-        let rows: Vec<Block> = table.rows.into_iter().flat_map(row).collect();
-        self.sink().extend(rows);
+        let rows = table.rows.into_iter().map(row).collect();
+        self.sink().extend(block::across(rows));
     }
 }
 

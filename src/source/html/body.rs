@@ -35,10 +35,18 @@ pub struct Body {
 pub fn find(page: &Page) -> Body {
     let mut body = Body { before: count(page), range: 0..page.items.len() };
     let enough = body.prose(&body.range) * SHARE;
+    // A table may hold the body in one of its cells, where it only lays out the page; else it is a part of the body.
+    let (mut range, mut in_table) = (body.range.clone(), false);
     loop {
-        let mut inner = children(page, body.range.clone());
+        let mut inner = children(page, range.clone());
         match inner.find(|(_, range)| enough > 0 && body.prose(range) * 100 >= enough) {
-            Some((tag, range)) if holds(tag) => body.range = range.start + 1..range.end,
+            Some((tag, inside)) if holds(tag) => {
+                range = inside.start + 1..inside.end;
+                in_table = tag == Tag::Table || in_table && !matches!(tag, Tag::Cell(..));
+                if !in_table {
+                    body.range = range.clone();
+                }
+            }
             _ => break,
         }
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::items::{Item, Page, Tag};
-use crate::source::block::{Block, Cell, Words};
+use crate::source::block::{Block, Cell, Words, across};
 
 /// The rows of the table at `range`; `None` if it lays out text: it has one column, or holds another table.
 pub fn rows(page: &Page, range: Range<usize>) -> Option<Vec<Block>> {
@@ -26,7 +26,7 @@ pub fn rows(page: &Page, range: Range<usize>) -> Option<Vec<Block>> {
     }
     table.end_row();
     let columns = table.rows.iter().map(Vec::len).max()?;
-    (columns > 1).then(|| table.rows.into_iter().map(block).collect())
+    (columns > 1).then(|| across(table.rows.into_iter().map(|row| vec![block(row)]).collect()))
 }
 
 /// A table while it is read.
