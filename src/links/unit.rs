@@ -8,7 +8,7 @@ use super::Matter;
 use crate::ground::{Span, is_alphanumeric, is_han};
 use crate::lexicon::{List, PlaceKind};
 use crate::measures;
-use crate::outline::Kind;
+use crate::outline::{Kind, Node};
 use crate::tags::Place;
 
 /// Marks that may stand within what two passages share: “绿色工厂、绿色园区”.
@@ -100,21 +100,38 @@ pub struct Unit {
 /// The units of a plan, in the order of the text.
 pub fn of(matter: &Matter<'_>) -> Vec<Unit> {
     let nodes = &matter.outline.nodes;
+    let projects = projects(nodes);
     let mut own = vec![Vec::new(); nodes.len()];
     for (at, measure) in matter.measures.iter().enumerate() {
-        // A paragraph is text of what it stands in.
+        // A paragraph is text of what it stands in, as is all that stands in a project.
         let node = &nodes[measure.node as usize];
         let holder = node.parent.filter(|_| node.kind == Kind::Paragraph);
+        let holder = projects[measure.node as usize].or(holder);
         own[holder.unwrap_or(measure.node) as usize].push(at);
     }
     // How things stand links nothing.
     let tells =
         |own: &[usize]| own.iter().all(|&at| matter.measures[at].kind == measures::Kind::Context);
     let unit = |(node, own): (usize, Vec<usize>)| {
-        let links = may_link(nodes[node].kind) && (own.is_empty() || !tells(&own));
+        let links = may_link(nodes[node].kind)
+            && projects[node].is_none()
+            && (own.is_empty() || !tells(&own));
         links.then(|| Unit::new(matter, node, &own))
     };
     own.into_par_iter().enumerate().filter_map(unit).collect()
+}
+
+/// For each node the project that it stands in, however far below.
+fn projects(nodes: &[Node]) -> Vec<Option<u32>> {
+    let mut projects = Vec::with_capacity(nodes.len());
+    for node in nodes {
+        let above = node.parent.and_then(|up| match nodes[up as usize].kind {
+            Kind::Project => Some(up),
+            _ => projects.get(up as usize).copied().flatten(),
+        });
+        projects.push(above);
+    }
+    projects
 }
 
 /// Chapters, stages and openings sum up what stands elsewhere: they link nothing.
