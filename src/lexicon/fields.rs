@@ -4,7 +4,10 @@ use std::sync::Arc;
 
 use super::{Lexicon, List};
 
-/// The fields of `domains.tsv`, by id, and what the words say for them.
+/// What stands for the field in a row whose word speaks for matters that none of the fields has.
+const NO_FIELD: &str = "-";
+
+/// The fields of `domains.tsv` and what is none of them, by id, and what the words say for them.
 #[derive(Debug, Default)]
 pub struct Fields {
     ids: Vec<Arc<str>>,
@@ -17,6 +20,7 @@ impl Fields {
     pub(super) fn of(lexicon: &Lexicon) -> Self {
         let domains = lexicon.table(List::Domains).rows.iter();
         let mut ids: Vec<Arc<str>> = domains.map(|row| row.word().into()).collect();
+        ids.push(NO_FIELD.into());
         ids.sort();
         ids.dedup();
         let field =
@@ -30,9 +34,15 @@ impl Fields {
         Self { ids, says }
     }
 
-    /// The field that row `row` of the table of words speaks for, and how clearly; `None` for one that is in no table, or none.
+    /// The field that row `row` of the table of words speaks for, and how clearly; nothing where it is in no table of fields or the
+    /// word only keeps its letters from being read as others.
     pub fn of_row(&self, row: u32) -> Option<(u8, f64)> {
         self.says[row as usize]
+    }
+
+    /// Whether `n` stands for the matters that none of the fields has.
+    pub fn is_none(&self, n: u8) -> bool {
+        &*self.ids[n as usize] == NO_FIELD
     }
 
     /// The id of field `n`; fields are numbered in the order of their ids.

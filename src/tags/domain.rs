@@ -2,7 +2,8 @@
 //!
 //! Words of `domain-terms.tsv` are weighed: those of a node's own heading most, then those of the headings above it, then its
 //! text by the share each field has in it. What a heading says is what the paragraph is *for*; what stands in the text may
-//! be named in passing.
+//! be named in passing. Words of matters that no field has (schools, pensions) are weighed as if those were one more field:
+//! where they weigh most, no field is better than a wrong one.
 
 use std::sync::Arc;
 
@@ -28,9 +29,17 @@ const LEAST: f64 = 1.6;
 const BESIDES: f64 = 0.2;
 const BESIDES_SHARE: f64 = 0.12;
 const BESIDES_POINTS: f64 = 7.0;
-/// The fields whose words stand in texts of every field (机制, 监管, 监测, 联动), and the part of a text they must have.
-const WIDE: [&str; 6] =
-    ["cooperation", "emergency", "implementation", "monitoring", "regulation", "science"];
+/// The fields whose words stand in texts of every field (机制, 监管, 监测, 联动, 资金, 产业), and the part of a text they must have.
+const WIDE: [&str; 8] = [
+    "cooperation",
+    "emergency",
+    "finance",
+    "implementation",
+    "industry",
+    "monitoring",
+    "regulation",
+    "science",
+];
 const WIDE_SHARE: f64 = 0.25;
 /// How many further fields a node may have: what else it is for is seldom more than one thing.
 const MOST_BESIDES: usize = 1;
@@ -80,6 +89,7 @@ pub fn tag(context: &Context<'_>, at: usize, tags: &mut Tags) {
     let named = |name: &str| own.weights.iter().find(|weight| **id(weight.field) == *name);
     let points = |name: &str| named(name).map_or(0.0, |weight| weight.points);
     let top = own.weights.iter().rev().max_by(|a, b| a.points.total_cmp(&b.points));
+    let top = top.filter(|weight| !context.lexicon.fields().is_none(weight.field));
     let top_points = top.map_or(0.0, |top| top.points);
     let from_node = |d: &Domain| Domain {
         id: d.id.clone(),
@@ -219,17 +229,22 @@ fn chosen(context: &Context<'_>, mut scores: Weights, body: &Weights) -> Vec<Dom
     let mut ranked = std::mem::take(&mut scores.weights);
     ranked.sort_by(|a, b| stronger(a.points, b.points));
     let mut ranked = ranked.into_iter();
-    let Some(primary) = ranked.next().filter(|w| w.points >= LEAST) else {
+    let fields = context.lexicon.fields();
+    let speaks = |w: &Weight| w.points >= LEAST && !fields.is_none(w.field);
+    let Some(primary) = ranked.next().filter(speaks) else {
         return Vec::new();
     };
-    let id = |field: u8| context.lexicon.fields().id(field);
+    let id = |field: u8| fields.id(field);
     let points = |weight: &Weight| body.points(weight.field);
     let least = BESIDES_POINTS.max(BESIDES * points(&primary));
     let share = |field: u8| if WIDE.contains(&&**id(field)) { WIDE_SHARE } else { BESIDES_SHARE };
     let all = body.all();
     let really = |weight: &Weight| {
         let points = points(weight);
-        points > 0.0 && points >= least && points / all >= share(weight.field)
+        !fields.is_none(weight.field)
+            && points > 0.0
+            && points >= least
+            && points / all >= share(weight.field)
     };
     let mut besides: Vec<Weight> = ranked.filter(really).collect();
     besides.sort_by(|a, b| stronger(points(a), points(b)).then(a.field.cmp(&b.field)));
