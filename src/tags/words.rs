@@ -54,6 +54,8 @@ does! {
     Comes = "comes",
     /// A step of a work, which may have an amount of its own.
     Step = "step",
+    /// It holds what is done and to what: 造林, 退耕还湿.
+    Itself = "itself",
     /// There is to be no less of it than what is to be kept.
     Least = "least",
     /// There is to be no more of it.

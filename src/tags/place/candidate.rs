@@ -131,10 +131,11 @@ fn words(passage: &Passage<'_>) -> Vec<Candidate> {
         match find.list() {
             List::NoPlaces => out.push(Candidate::new(find.span, Word::Nothing)),
             List::Abbreviations => {
-                out.push(Candidate::new(
-                    find.span,
-                    Word::Joined(named(passage, passage.says(find))),
-                ));
+                let row = passage.context.lexicon.row(find);
+                if row.cell(2) != "line" || names_line(passage, find.span.end) {
+                    let word = Word::Joined(named(passage, row.cell(1)));
+                    out.push(Candidate::new(find.span, word));
+                }
             }
             List::Brands if passage.context.lexicon.row(find).does("whole") => {
                 let place = named(passage, passage.context.lexicon.row(find).cell(2));
@@ -157,6 +158,17 @@ fn words(passage: &Passage<'_>) -> Vec<Candidate> {
         }
     }
     out
+}
+
+/// Whether a railway or a road is named by what ends at `at`, alone or in a list: 广湛高铁, 广湛、深江等高铁.
+fn names_line(passage: &Passage<'_>, at: u32) -> bool {
+    const FARTHEST: usize = 24;
+    let lines = passage.brand_words("line").filter(|word| word.start >= at);
+    let listed = passage.after(at).starts_with(['、', '和', '与', '及', '等']);
+    lines.take_while(|word| word.start == at || listed).any(|word| {
+        let between = &passage.text[at as usize..word.start as usize];
+        between.chars().count() <= FARTHEST && between.chars().all(|c| is_han(c) || c == '、')
+    })
 }
 
 /// The short name of a county with 县 or 市 after it, which no place is called now: the name it had before, 宁乡县.

@@ -71,9 +71,10 @@ impl<'a> Passage<'a> {
         self.finds(PlaceSuffixes).map(|f| (f.span, says[f.row() as usize]))
     }
 
-    /// The endings that tell a place wherever it stands: not those that do so only in a list.
+    /// The endings that close a name wherever they stand: not those that do so only in a list, but 山, before which no shorter name ends.
     pub fn endings(&self) -> impl Iterator<Item = (Span, Suffix)> {
-        self.suffixes().filter(|(_, suffix)| !suffix.is_rare)
+        let closes = |suffix: Suffix| !suffix.is_rare || suffix.kind == Some(PlaceKind::Mountain);
+        self.suffixes().filter(move |&(_, suffix)| closes(suffix))
     }
 
     /// Whether the table of common names has the words of `span`.
@@ -202,10 +203,9 @@ impl<'a> Passage<'a> {
         })
     }
 
-    /// Whether the ending of a zone, or of a port area, stands directly after `at`.
+    /// Whether the ending of a zone stands directly after `at`.
     pub fn zone_follows(&self, at: u32) -> bool {
         let zone = |suffix: Suffix| suffix.kind == Some(PlaceKind::Zone);
         self.suffixes().any(|(ending, suffix)| ending.start == at && zone(suffix))
-            || self.after(at).starts_with("港区")
     }
 }

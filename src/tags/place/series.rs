@@ -1,5 +1,6 @@
-//! Waters named one after another: what stands in a list beside rivers and lakes is one too, though its name is a county's (沙河), is
-//! made of common words (淡水河), holds another's (东苕溪) or ends as only some rivers do (滠水, 江山港).
+//! Waters, reservoirs and mountains named one after another: what stands in a list beside rivers and lakes is one too, though its name is
+//! a county's (沙河), is made of common words (淡水河), holds another's (东苕溪) or ends as only some rivers do (滠水, 江山港). So it is
+//! beside reservoirs (怀柔水库) and beside mountains (龙山).
 
 use smallvec::SmallVec;
 
@@ -16,25 +17,26 @@ const LETTERS: std::ops::RangeInclusive<usize> = 2..=5;
 /// What tells the branches of a river from each other.
 const BRANCHES: [&str; 5] = ["东", "西", "南", "北", "小"];
 
-/// Adds the waters of lists. Each that is found speaks for its neighbours, so the list is gone through in both directions.
+/// Adds the names of such lists. Each that is found speaks for its neighbours, so the list is gone through in both directions.
 pub fn add(passage: &Passage<'_>, candidates: &mut Vec<Candidate>) {
     let mut endings: SmallVec<[Ending; 8]> = endings(passage).collect();
     // Of 运河 and 河 the longer counts.
     endings.sort_by_key(|ending| (ending.span.end, ending.span.start));
     endings.dedup_by(|later, first| later.span.end == first.span.end);
-    if endings.is_empty() || !candidates.iter().any(|c| is_natural(passage, c)) {
+    let akin = |e: &Ending| candidates.iter().any(|c| is_akin(passage, c, e.kind));
+    if !endings.iter().any(akin) {
         return;
     }
     for ending in endings.iter().chain(endings.iter().rev()) {
         let Some(name) = name(passage, candidates, ending) else { continue };
         candidates.retain(|c| !name.contains(c.span));
         let at = candidates.partition_point(|c| c.span.start < name.start);
-        let water = Word::Unknown(ending.kind);
-        candidates.insert(at, Candidate { rule: "list", ..Candidate::new(name, water) });
+        let word = Word::Unknown(ending.kind);
+        candidates.insert(at, Candidate { rule: "list", ..Candidate::new(name, word) });
     }
 }
 
-/// The ending of the name of a water.
+/// The ending of such a name.
 struct Ending {
     span: Span,
     kind: PlaceKind,
@@ -45,7 +47,10 @@ struct Ending {
 /// Those in the passage, in order.
 fn endings(passage: &Passage<'_>) -> impl Iterator<Item = Ending> {
     passage.suffixes().filter_map(|(span, Suffix { kind, is_rare })| {
-        kind.filter(|&kind| is_water(kind)).map(|kind| Ending { span, kind, is_rare })
+        let listed = |kind: &PlaceKind| {
+            is_water(*kind) || matches!(kind, PlaceKind::Reservoir | PlaceKind::Mountain)
+        };
+        kind.filter(listed).map(|kind| Ending { span, kind, is_rare })
     })
 }
 
@@ -53,13 +58,14 @@ fn is_water(kind: PlaceKind) -> bool {
     matches!(kind, PlaceKind::River | PlaceKind::Lake)
 }
 
-/// Whether a candidate is a water, or may be one.
-fn is_natural(passage: &Passage<'_>, candidate: &Candidate) -> bool {
+/// Whether a candidate is, or may be, of a kind that stands in one list with `kind`.
+fn is_akin(passage: &Passage<'_>, candidate: &Candidate, kind: PlaceKind) -> bool {
+    let akin = |other: PlaceKind| other == kind || (is_water(other) && is_water(kind));
     match &candidate.word {
         Word::Places { places, .. } => {
-            places.iter().any(|&n| is_water(passage.gazetteer.place(n).kind))
+            places.iter().any(|&n| akin(passage.gazetteer.place(n).kind))
         }
-        Word::Unknown(kind) => is_water(*kind),
+        Word::Unknown(kind) => akin(*kind),
         _ => false,
     }
 }
@@ -67,19 +73,19 @@ fn is_natural(passage: &Passage<'_>, candidate: &Candidate) -> bool {
 /// The name that `ending` closes, where it is an item of a list of waters and no candidate yet.
 fn name(passage: &Passage<'_>, candidates: &[Candidate], ending: &Ending) -> Option<Span> {
     let end = ending.span.end;
-    let name = Span::new(start(passage, candidates, ending.span)? as usize, end as usize);
+    let name = Span::new(start(passage, candidates, ending)? as usize, end as usize);
     let county = candidates.iter().any(|c| c.span == name && is_division(passage, c));
     let branch = candidates.iter().any(|c| is_branch(passage, c, name));
-    let beside = beside(passage, candidates, name);
-    let waters = beside.iter().filter(|c| is_natural(passage, c)).count();
+    let beside = beside(passage, candidates, name, ending.kind);
+    let akin = beside.iter().filter(|c| is_akin(passage, c, ending.kind)).count();
     // 东溪 after 萩芦溪、 and 清河 in 凡河、清河、柴河 are names, though their words are common.
     let side = Span::new(name.start as usize, ending.span.start as usize).of(passage.text);
-    let sure = county || branch || waters == 2 || (waters == 1 && BRANCHES.contains(&side));
+    let sure = county || branch || akin == 2 || (akin == 1 && BRANCHES.contains(&side));
     let divisions = beside.iter().any(|c| is_division(passage, c) && !ends_like_water(passage, c));
     let fits = LETTERS.contains(&name.of(passage.text).chars().count())
-        && (branch || waters > 0)
+        && (branch || akin > 0)
         && !(county && divisions)
-        && (!county || waters == 2 || is_minor(passage, candidates, name, ending))
+        && (!county || akin == 2 || is_minor(passage, candidates, name, ending))
         && is_closed(passage, ending, county)
         && !is_word(passage, name, ending, sure);
     let mut over = candidates.iter().filter(|c| c.span.overlaps(name));
@@ -107,12 +113,14 @@ fn is_closed(passage: &Passage<'_>, ending: &Ending, county: bool) -> bool {
 }
 
 /// Where the item that `ending` closes begins: after the mark, the joint or the verb before it, and after the division it lies in.
-fn start(passage: &Passage<'_>, candidates: &[Candidate], ending: Span) -> Option<u32> {
+fn start(passage: &Passage<'_>, candidates: &[Candidate], ending: &Ending) -> Option<u32> {
+    let Ending { span: ending, kind, .. } = *ending;
     let letters = passage.before(ending.start).chars().rev().take_while(|c| is_han(*c)).take(9);
     let run = ending.start - letters.map(char::len_utf8).sum::<usize>() as u32;
     let joint = |c: &&Candidate| {
         let near = run <= c.span.end && c.span.end < ending.start;
-        near && passage.after(c.span.end).starts_with(['和', '与', '及']) && is_natural(passage, c)
+        near && passage.after(c.span.end).starts_with(['和', '与', '及'])
+            && is_akin(passage, c, kind)
     };
     let after = candidates.iter().filter(joint).map(|c| c.span.end + '和'.len_utf8() as u32).max();
     let from = after.filter(|&at| at < ending.end).unwrap_or(run);
@@ -185,7 +193,8 @@ fn gives_way(passage: &Passage<'_>, candidate: &Candidate, name: Span) -> bool {
 
 /// Whether `name` is that of a known water and the letter that tells one of its branches: 东苕溪.
 fn is_branch(passage: &Passage<'_>, candidate: &Candidate, name: Span) -> bool {
-    let known = matches!(&candidate.word, Word::Places { .. }) && is_natural(passage, candidate);
+    let known = matches!(&candidate.word, Word::Places { .. })
+        && is_akin(passage, candidate, PlaceKind::River);
     let span = candidate.span;
     let letter = || &passage.text[name.start as usize..span.start as usize];
     known && span.end == name.end && span.start > name.start && BRANCHES.contains(&letter())
@@ -196,13 +205,14 @@ fn beside<'c>(
     passage: &Passage<'_>,
     candidates: &'c [Candidate],
     name: Span,
+    kind: PlaceKind,
 ) -> Vec<&'c Candidate> {
     let own = Candidate::new(name, Word::Nothing);
     let before = candidates.iter().rfind(|c| list::joined(passage, c, &own));
     let after = candidates.iter().find(|c| list::joined(passage, &own, c));
     let held = |c: &Candidate| candidates.iter().find(|d| d.span.start == c.span.end);
     // 文昌珠溪河、东方罗带河: the river after the county is what is listed.
-    let named = |c| held(c).filter(|d| is_natural(passage, d)).unwrap_or(c);
+    let named = |c| held(c).filter(|d| is_akin(passage, d, kind)).unwrap_or(c);
     before.into_iter().chain(after.map(named)).collect()
 }
 

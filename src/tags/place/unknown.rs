@@ -4,6 +4,7 @@ use smallvec::SmallVec;
 
 use super::brand::is_quoted_brand;
 use super::candidate::{Candidate, Word};
+use super::is_container;
 use super::passage::Passage;
 use crate::ground::{Span, is_han};
 use crate::lexicon::{Edge, PlaceKind};
@@ -20,20 +21,23 @@ pub fn add(passage: &Passage<'_>, candidates: &mut Vec<Candidate>) {
     for (n, &(ending, suffix)) in endings.iter().enumerate() {
         // Of 淖尔 and 淖 too.
         let goes_on = endings[n + 1..].iter().any(|(longer, _)| longer.start == ending.start);
-        let Some(kind) = suffix.kind.filter(|_| !goes_on) else { continue };
+        let Some(kind) = suffix.kind.filter(|_| !goes_on && !suffix.is_rare) else { continue };
         let Some(span) = name(passage, candidates, ending, kind) else { continue };
         // 甲江高新区 is named after no river that is known.
+        let holds = is_container(kind) || is_title(passage, ending);
         let keeps = |c: &Candidate| {
             let known = !matches!(c.word, Word::Unknown(_));
-            kind == PlaceKind::Zone && known && span.contains(c.span) && c.span != span
+            holds && known && span.contains(c.span) && c.span != span
         };
         // “守岛夫妻哨” is the name of a play.
-        let work = kind != PlaceKind::Zone && is_quoted_brand(passage, span);
+        let work = !is_container(kind) && is_quoted_brand(passage, span);
         if work || candidates.iter().any(|c| c.span.overlaps(span) && !span.contains(c.span)) {
             continue;
         }
         candidates.retain(|c| !c.span.overlaps(span) || keeps(c));
-        candidates.iter_mut().filter(|c| c.span.overlaps(span)).for_each(|c| c.nested = true);
+        // In the name of a park 井冈山 is the mountain, in that of a zone the city.
+        let held = candidates.iter_mut().filter(|c| c.span.overlaps(span));
+        held.for_each(|c| c.nested = is_container(kind));
         candidates.push(Candidate { rule: "ending", ..Candidate::new(span, Word::Unknown(kind)) });
     }
     candidates.sort_by_key(|c| (c.span.start, std::cmp::Reverse(c.span.end)));
@@ -58,6 +62,7 @@ fn name(
     }
     let span = match kind {
         PlaceKind::Zone => zone(passage, candidates, ending)?,
+        PlaceKind::Region => region(passage, candidates, ending)?,
         PlaceKind::Town => town(passage, candidates, ending)?,
         _ => natural(passage, candidates, ending)?,
     };
@@ -103,11 +108,12 @@ fn natural(passage: &Passage<'_>, candidates: &[Candidate], ending: Span) -> Opt
         if is_far(passage, c) {
             continue;
         }
-        // 嫩江湾 and 大碱泡湿地 are names of their own, 海南湿地 and 查干湖湿地 are not.
+        // 嫩江湾, 大碱泡湿地 and 钱江源国家公园 are names of their own, 海南湿地 and 查干湖湿地 are not.
         if c.span.end == ending.start {
             let fresh = matches!(&c.word, Word::Unknown(kind) if *kind != PlaceKind::Zone);
-            let whole =
-                (single || fresh) && !is_province(passage, c) && !is_full_division(passage, c);
+            let whole = (single || fresh || is_title(passage, ending))
+                && !is_province(passage, c)
+                && !is_full_division(passage, c);
             let whole = whole && (fresh || passage.is_clear_end(ending.end));
             return whole.then(|| c.span.to(ending));
         }
@@ -125,6 +131,11 @@ fn natural(passage: &Passage<'_>, candidates: &[Candidate], ending: Span) -> Opt
         || candidates.iter().any(|c| c.span.end == left && is_near_division(passage, c));
     (fits && (letters > 1 || passage.is_clear_edge(left) || after_name()))
         .then(|| Span::new(left as usize, ending.end as usize))
+}
+
+/// Whether `ending` is what only one thing is called that is named after another: 国家公园, 国家级自然保护区.
+fn is_title(passage: &Passage<'_>, ending: Span) -> bool {
+    ending.of(passage.text).starts_with("国家")
 }
 
 /// A name that is a whole item of a list, though a letter of it is a word elsewhere: 罗时江 in 永安江、罗时江、苍山溪.
@@ -212,6 +223,22 @@ fn zone(passage: &Passage<'_>, candidates: &[Candidate], ending: Span) -> Option
     let rest = passage.before(left).ends_with('”');
     (fits && !rest && !is_generic(passage, left, ending.start))
         .then(|| Span::new(left as usize, ending.end as usize))
+}
+
+/// A circle of cities, a belt, an old region: it is named after the place right before it (长春都市圈), or after its ends (兰州—西宁城市群).
+fn region(passage: &Passage<'_>, candidates: &[Candidate], ending: Span) -> Option<Span> {
+    let named = |c: &&Candidate| {
+        let known = matches!(c.word, Word::Places { .. } | Word::Joined(_));
+        known && !passage.is_common(c.span)
+    };
+    let before = |at: u32| candidates.iter().filter(named).find(|c| c.span.end == at);
+    let mut first = before(ending.start)?;
+    while let Some(open) = passage.before(first.span.start).strip_suffix('—') {
+        let end = passage.span.start + open.trim_end_matches('—').len() as u32;
+        let Some(outer) = before(end) else { break };
+        first = outer;
+    }
+    (!passage.is_cut_right(ending)).then(|| first.span.to(ending))
 }
 
 /// A town: two or three letters after a division or a mark, before a mark or a common word.

@@ -66,22 +66,10 @@ fn coming(page: &Page<'_>, start: usize, least: bool) -> Option<Range<usize>> {
     (start + 2..end).find_map(|i| comes(i).or_else(|| reaches(i)))
 }
 
-/// 全年造林5万亩, 减税降费10亿元: a verb that holds its object.
+/// 全年造林5万亩, 退耕还湿3000亩, 减税降费10亿元: a verb that holds its object.
 pub(super) fn itself(scene: &Scene<'_>) -> Option<Frame> {
-    const WHOLE: [&str; 10] = [
-        "减税降费",
-        "招商引资",
-        "植树造林",
-        "造林",
-        "植树",
-        "征地",
-        "种草",
-        "治沙",
-        "引资",
-        "增绿",
-    ];
     let approach = scene.approach(scene.first.range.start);
-    let (_, at) = scene.page.reading.any_before(approach.start, &WHOLE)?;
+    let at = scene.page.word_before(approach.start, Does::Itself)?;
     let noun = trimmed(scene.page, scene.from..approach.start);
     let amount = !matches!(scene.first.kind, UnitKind::Share | UnitKind::Bare | UnitKind::Time);
     (noun.start == at && amount).then(|| plain(scene, noun, Change::To))?
