@@ -188,7 +188,7 @@ fn former(passage: &Passage<'_>, span: Span, places: &[u32], names: &[Span]) -> 
 }
 
 /// Whether the last letter belongs to what follows: 大同|区位, 吉林|市场, 大同|县域; or, of a name of another province, the first to
-/// another name: 东江|源区.
+/// another name, and of any the first to a river's: 东江|源区.
 fn is_cut(passage: &Passage<'_>, span: Span, places: &[u32], names: &[Span]) -> bool {
     let setting = &passage.context.setting;
     let near = || places.iter().any(|&n| setting.is_near(passage.gazetteer, n));
@@ -206,7 +206,19 @@ fn is_cut(passage: &Passage<'_>, span: Span, places: &[u32], names: &[Span]) -> 
     let mut next = next.iter().take_while(|name| name.start < span.end);
     let mut gives_way =
         || next.any(|n| n.end > span.end && passage.word_ends_inside(span, n.start));
-    market || gives_way() || (cut() && !near())
+    market || gives_way() || (cut() && !near()) || begins_in_river(passage, span)
+}
+
+/// Whether the first letter of a name is the last of a river's: 江源区 in 赣江源区.
+fn begins_in_river(passage: &Passage<'_>, span: Span) -> bool {
+    if !span.of(passage.text).starts_with(['江', '河']) {
+        return false;
+    }
+    let over =
+        |f: &&Find| f.span.start < span.start && f.span.end == span.start + '江'.len_utf8() as u32;
+    let river = |n: u32| passage.gazetteer.place(n).kind == PlaceKind::River;
+    let finds = passage.context.finds.of_places(passage.span);
+    finds.filter(over).any(|f| passage.gazetteer.of(f).is_some_and(river))
 }
 
 /// The places of a cell of full names separated by 、

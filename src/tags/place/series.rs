@@ -47,15 +47,13 @@ struct Ending {
 /// Those in the passage, in order.
 fn endings(passage: &Passage<'_>) -> impl Iterator<Item = Ending> {
     passage.suffixes().filter_map(|(span, Suffix { kind, is_rare })| {
-        let listed = |kind: &PlaceKind| {
-            is_water(*kind) || matches!(kind, PlaceKind::Reservoir | PlaceKind::Mountain)
-        };
+        let listed = |kind: &PlaceKind| is_water(*kind) || *kind == PlaceKind::Mountain;
         kind.filter(listed).map(|kind| Ending { span, kind, is_rare })
     })
 }
 
 fn is_water(kind: PlaceKind) -> bool {
-    matches!(kind, PlaceKind::River | PlaceKind::Lake)
+    matches!(kind, PlaceKind::River | PlaceKind::Lake | PlaceKind::Reservoir)
 }
 
 /// Whether a candidate is, or may be, of a kind that stands in one list with `kind`.

@@ -24,7 +24,7 @@ pub fn add(passage: &Passage<'_>, candidates: &mut Vec<Candidate>) {
         let Some(kind) = suffix.kind.filter(|_| !goes_on && !suffix.is_rare) else { continue };
         let Some(span) = name(passage, candidates, ending, kind) else { continue };
         // 甲江高新区 is named after no river that is known.
-        let holds = is_container(kind) || is_title(passage, ending);
+        let holds = is_container(kind) || kind == PlaceKind::Landform || is_title(passage, ending);
         let keeps = |c: &Candidate| {
             let known = !matches!(c.word, Word::Unknown(_));
             holds && known && span.contains(c.span) && c.span != span
@@ -37,7 +37,7 @@ pub fn add(passage: &Passage<'_>, candidates: &mut Vec<Candidate>) {
         candidates.retain(|c| !c.span.overlaps(span) || keeps(c));
         // In the name of a park 井冈山 is the mountain, in that of a zone the city.
         let held = candidates.iter_mut().filter(|c| c.span.overlaps(span));
-        held.for_each(|c| c.nested = is_container(kind));
+        held.for_each(|c| c.nested = !is_title(passage, ending));
         candidates.push(Candidate { rule: "ending", ..Candidate::new(span, Word::Unknown(kind)) });
     }
     candidates.sort_by_key(|c| (c.span.start, std::cmp::Reverse(c.span.end)));
@@ -62,7 +62,7 @@ fn name(
     }
     let span = match kind {
         PlaceKind::Zone => zone(passage, candidates, ending)?,
-        PlaceKind::Region => region(passage, candidates, ending)?,
+        PlaceKind::Region | PlaceKind::Landform => region(passage, candidates, ending, kind)?,
         PlaceKind::Town => town(passage, candidates, ending)?,
         _ => natural(passage, candidates, ending)?,
     };
@@ -97,8 +97,9 @@ pub fn last_edge(passage: &Passage<'_>, from: u32, to: u32) -> u32 {
 
 /// A river, lake, reservoir, wetland …: one to four letters before the ending, none of them a common word.
 fn natural(passage: &Passage<'_>, candidates: &[Candidate], ending: Span) -> Option<Span> {
-    if let Some(item) = whole_item(passage, candidates, ending) {
-        return Some(item);
+    let whole = whole_item(passage, candidates, ending);
+    if let Some(name) = whole.or_else(|| titled(passage, candidates, ending)) {
+        return Some(name);
     }
     let single = ending.of(passage.text).chars().count() == 1;
     let from = run_start(passage, ending.start, 6);
@@ -131,6 +132,24 @@ fn natural(passage: &Passage<'_>, candidates: &[Candidate], ending: Span) -> Opt
         || candidates.iter().any(|c| c.span.end == left && is_near_division(passage, c));
     (fits && (letters > 1 || passage.is_clear_edge(left) || after_name()))
         .then(|| Span::new(left as usize, ending.end as usize))
+}
+
+/// A park or reserve that is named after a place and what is kept there: 灵丘黑鹳国家级自然保护区.
+fn titled(passage: &Passage<'_>, candidates: &[Candidate], ending: Span) -> Option<Span> {
+    if !is_title(passage, ending) {
+        return None;
+    }
+    let from = last_edge(passage, run_start(passage, ending.start, 9), ending.start);
+    let mut known = candidates.iter().filter(|c| matches!(c.word, Word::Places { .. }));
+    let first = known.find(|c| from <= c.span.start && c.span.end < ending.start)?;
+    let kept = Span { start: first.span.end, end: ending.start };
+    let plain = !is_province(passage, first)
+        && !is_full_division(passage, first)
+        && !passage.is_common(first.span)
+        && passage.last_word(kept.start, kept.end).is_none()
+        && !is_generic(passage, kept.start, kept.end);
+    let fits = (2..=4).contains(&kept.of(passage.text).chars().count());
+    (plain && fits).then(|| first.span.to(ending))
 }
 
 /// Whether `ending` is what only one thing is called that is named after another: 国家公园, 国家级自然保护区.
@@ -225,11 +244,22 @@ fn zone(passage: &Passage<'_>, candidates: &[Candidate], ending: Span) -> Option
         .then(|| Span::new(left as usize, ending.end as usize))
 }
 
-/// A circle of cities, a belt, an old region: it is named after the place right before it (长春都市圈), or after its ends (兰州—西宁城市群).
-fn region(passage: &Passage<'_>, candidates: &[Candidate], ending: Span) -> Option<Span> {
+/// A circle of cities, a belt, an old region, a basin: it is named after the place right before it (长春都市圈, 临汾盆地), or after its
+/// ends (兰州—西宁城市群).
+fn region(
+    passage: &Passage<'_>,
+    candidates: &[Candidate],
+    ending: Span,
+    kind: PlaceKind,
+) -> Option<Span> {
     let named = |c: &&Candidate| {
         let known = matches!(c.word, Word::Places { .. } | Word::Joined(_));
-        known && !passage.is_common(c.span)
+        // 山西黄土高原盆地 is no name.
+        let base = |&n: &u32| {
+            let own = passage.gazetteer.place(n).kind;
+            own != PlaceKind::Country && own != kind
+        };
+        known && c.places().iter().all(base) && !passage.is_common(c.span)
     };
     let before = |at: u32| candidates.iter().filter(named).find(|c| c.span.end == at);
     let mut first = before(ending.start)?;

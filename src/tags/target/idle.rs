@@ -11,27 +11,16 @@ use crate::tags::words::Does;
 
 /// Whether a number stands where nothing is promised: in a condition, a tariff, an example, a thing already done.
 pub(super) fn is_idle(page: &Page<'_>, clause: &Range<usize>, first: &Quantity) -> bool {
-    const BEFORE: [&str; 14] = [
-        "按照",
-        "按",
-        "每",
-        "最高",
-        "不超过全",
-        "前",
-        "一般为",
-        "一般在",
-        "总面积为",
-        "总面积",
-        "规划面积为",
-        "规划面积",
-        "占地面积为",
-        "占地面积",
-    ];
+    const BEFORE: [&str; 8] = ["按照", "按", "每", "最高", "不超过全", "前", "一般为", "一般在"];
+    // 国土面积为5万平方公里: what is there, but not 占国土面积16%以上.
+    const AREAS: [&str; 5] = ["总面积", "规划面积", "国土面积", "流域面积", "占地面积"];
     // 高于全省平均2个百分点: how far from a level that nobody names.
     const AVERAGES: [&str; 4] = ["全国平均", "全省平均", "全市平均", "平均水平"];
     let about = page.reading.any_before(first.range.start, &["大约", "约", "近"]);
     let bare = about.map_or(first.range.start, |(_, start)| start);
     let before = |words: &[&str]| page.reading.any_before(bare, words).is_some();
+    let named = page.reading.any_before(bare, &["为"]).map_or(bare, |(_, at)| at);
+    let size = first.kind == UnitKind::Extent && page.reading.any_before(named, &AREAS).is_some();
     // 面积约30平方公里: of what the sentence speaks of.
     let area = page.reading.any_before(bare, &["面积"]).is_some_and(|(_, at)| at == clause.start);
     let area = area && !measures_work(page, clause);
@@ -48,8 +37,10 @@ pub(super) fn is_idle(page: &Page<'_>, clause: &Range<usize>, first: &Quantity) 
         || describes_more(page, clause, first)
         || is_norm(page, clause, first)
         || is_frequency(page, clause, first)
+        || is_told(page, clause, first)
         || page.holds_word(clause.clone(), Does::Done)
         || before(&BEFORE)
+        || size
         || first.kind == UnitKind::Point && before(&AVERAGES)
 }
 
@@ -103,6 +94,14 @@ fn is_norm(page: &Page<'_>, clause: &Range<usize>, first: &Quantity) -> bool {
         || ends(&["为重点", "为对象"]) && opening(&["以"])
         || ends(&["基础上"]) && opening(&["在"])
         || first.unit.as_deref().is_some_and(|unit| matches!(unit, "摄氏度" | "℃"))
+}
+
+/// Whether a clause says itself that its number has been reached, though another of its measure names a time to come: 去年完成造林20万亩，
+/// 到2030年….
+fn is_told(page: &Page<'_>, clause: &Range<usize>, first: &Quantity) -> bool {
+    let start = trimmed(page, clause.start..first.range.start).start;
+    ["去年", "上年"].iter().any(|year| page.reading.starts(start, year))
+        && page.time(|time| clause.contains(&time.start) && time.start > start).is_none()
 }
 
 /// Whether a number says how often something is done: 每年调整1次, 每3年修订2次.

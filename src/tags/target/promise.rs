@@ -379,7 +379,8 @@ fn shared(page: &Page<'_>, members: &[Range<usize>], last: &Range<usize>) -> Opt
         let starts = lengths.iter().rev().map(|length| last.start + length);
         starts.filter(|&at| at + 2 <= last.end).find(|&at| begins(at))
     };
-    let at = behind_class(page, members, last).or_else(by_length)?;
+    let behind = behind_class(page, members, last).or_else(|| behind_place(page, members, last));
+    let at = behind.or_else(by_length)?;
     Some(at..last.end)
 }
 
@@ -389,6 +390,16 @@ fn behind_class(page: &Page<'_>, members: &[Range<usize>], last: &Range<usize>) 
     let others = members.iter().filter(|member| *member != last).all(class);
     let end = (last.start + 1..last.end).find(|&at| page.reading.at(at) == '级')? + 1;
     (others && end + 2 <= last.end).then_some(end)
+}
+
+/// Where what places have begins behind the place of the `last` member, if the others are nothing but such places: 甲市、乙市轨道交通里程.
+fn behind_place(page: &Page<'_>, members: &[Range<usize>], last: &Range<usize>) -> Option<usize> {
+    let mut others = members.iter().filter(|member| *member != last);
+    let sign = page.reading.before(others.next()?.end);
+    let place = "省市县区州盟旗圈群".contains(sign);
+    let alike = place && others.all(|member| page.reading.before(member.end) == sign);
+    let end = (last.start + 2..last.end).find(|&at| page.reading.at(at) == sign)? + 1;
+    (alike && end + 2 <= last.end).then_some(end)
 }
 
 /// A member without 等4项… that sums up the list it closes.
