@@ -105,8 +105,8 @@ fn natural(passage: &Passage<'_>, candidates: &[Candidate], ending: Span) -> Opt
     let from = run_start(passage, ending.start, 6);
     let mut left = last_edge(passage, from, ending.start);
     for c in candidates.iter().filter(|c| c.span.end <= ending.start) {
-        // 红旗 of 红旗岭水库 is no county of another province.
-        if is_far(passage, c) {
+        // 红旗 of 红旗岭水库 is no county of another province, and 太白 of 太白山国家级自然保护区 none at all.
+        if is_far(passage, c) || is_shortened(c) && passage.name_goes_on(c.span.end) {
             continue;
         }
         // 嫩江湾, 大碱泡湿地 and 钱江源国家公园 are names of their own, 海南湿地 and 查干湖湿地 are not.
@@ -147,7 +147,8 @@ fn titled(passage: &Passage<'_>, candidates: &[Candidate], ending: Span) -> Opti
         && !is_full_division(passage, first)
         && !passage.is_common(first.span)
         && passage.last_word(kept.start, kept.end).is_none()
-        && !is_generic(passage, kept.start, kept.end);
+        && !is_generic(passage, kept.start, kept.end)
+        && !passage.after(kept.start).starts_with("流域");
     let fits = (2..=4).contains(&kept.of(passage.text).chars().count());
     (plain && fits).then(|| first.span.to(ending))
 }
@@ -189,6 +190,11 @@ fn is_far(passage: &Passage<'_>, candidate: &Candidate) -> bool {
     let near = |n: &u32| passage.context.setting.is_near(gazetteer, *n);
     matches!(&candidate.word, Word::Places { places, full: false }
         if places.iter().all(county) && !places.iter().any(near))
+}
+
+/// Whether `candidate` is a division by its short name.
+fn is_shortened(candidate: &Candidate) -> bool {
+    matches!(candidate.word, Word::Places { full: false, .. })
 }
 
 /// Whether `candidate` is a division by its full name, which no other name begins with: 任丘市|淀区.
