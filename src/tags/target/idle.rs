@@ -37,6 +37,7 @@ pub(super) fn is_idle(page: &Page<'_>, clause: &Range<usize>, first: &Quantity) 
         || describes_more(page, clause, first)
         || is_norm(page, clause, first)
         || is_frequency(page, clause, first)
+        || is_one_size(page, first)
         || is_told(page, clause, first)
         || page.holds_word(clause.clone(), Does::Done)
         || before(&BEFORE)
@@ -109,6 +110,13 @@ fn is_frequency(page: &Page<'_>, clause: &Range<usize>, first: &Quantity) -> boo
     let every = (clause.start..first.range.start).find(|&at| page.reading.at(at) == '每');
     let counted = |at: usize| page.reading.at(at + 1).is_ascii_digit();
     first.unit.as_deref() == Some("次") && every.is_some_and(|at| first.value < 2.0 || counted(at))
+}
+
+/// Whether a number says how long or wide one thing is: 建设一条长150公里、宽100米的林带.
+fn is_one_size(page: &Page<'_>, first: &Quantity) -> bool {
+    let size = page.word_before(first.range.start, Does::Size);
+    let one = |at: usize| page.reading.any_before(at, &["一条", "一座", "一道", "一个"]);
+    size.and_then(one).is_some()
 }
 
 /// Whether the clause is about money or points that are given or taken, and the number no indicator's: 给予20万元奖励, but

@@ -9,6 +9,7 @@ use super::indicator;
 use super::noun::{Joints, has_head, head, members, trimmed};
 use super::page::{Page, Role, Verb};
 use super::quantity::{Quantity, UnitKind, quantities};
+use crate::ground::numeral;
 use crate::lexicon::List;
 use crate::tags::{Bound, Change, Deadline, Target};
 
@@ -127,6 +128,11 @@ fn promised(
     }
     let frame = as_before(page, frame, progress.last.as_ref());
     let (range, base_values) = without_origin(page, frame.noun.clone(), origin);
+    // 分别占全国的10％和8％: the share of what is not said.
+    let is_share = page.reading.any(range.start, &["占", "分别占"]).is_some();
+    if is_share && !has_head(page, &range) {
+        return None;
+    }
     let nouns = match nouns(page, range, values.len(), &frame) {
         found if found.is_empty() => {
             let nearer = earlier_noun(page, &clause, progress.from).map(|noun| vec![noun]);
@@ -330,6 +336,12 @@ fn restored(page: &Page<'_>, members: &[Range<usize>]) -> Vec<String> {
     let head = if short { Some(last.start + 1..last.end) } else { head };
     let plain = |member: &Range<usize>| without_sum(page, trimmed(page, member.clone()));
     let plain: Vec<Range<usize>> = members.iter().map(plain).collect();
+    if let Some(count) = count_of_places(page, &plain) {
+        let of = |place: &Range<usize>| {
+            words(page, place.start..place.end.min(count.start)) + &words(page, count.end..last.end)
+        };
+        return plain.iter().map(of).collect();
+    }
     let bare: Vec<Range<usize>> =
         plain.iter().filter(|member| !has_head(page, member)).cloned().collect();
     let borrow = short || !bare.is_empty();
@@ -342,6 +354,22 @@ fn restored(page: &Page<'_>, members: &[Range<usize>]) -> Vec<String> {
         if borrow && !own.ends_with(&head) { own + &head } else { own }
     };
     plain.iter().map(of).collect()
+}
+
+/// Where the last of `members` counts them as places, before it names what they have: 甲、乙、丙三县（市）储备林.
+fn count_of_places(page: &Page<'_>, members: &[Range<usize>]) -> Option<Range<usize>> {
+    let reading = &page.reading;
+    let last = members.last()?;
+    let count = |&at: &usize| {
+        let counts = numeral::digit(reading.at(at)).is_some_and(|n| n as usize == members.len());
+        counts && "省市县区州盟旗".contains(reading.at(at + 1))
+    };
+    let at = (last.start + 1..last.end).find(count)?;
+    let kind = at + 2;
+    let bracket =
+        (reading.at(kind) == '（').then(|| (kind..last.end).find(|&i| reading.at(i) == '）'));
+    let end = bracket.flatten().map_or(kind, |close| close + 1);
+    (end < last.end).then_some(at..end)
 }
 
 /// What all members are a share of, where only the `last` says it: 甲贷款、乙贷款占各项贷款比重.
