@@ -12,7 +12,7 @@ use crate::index::{LEXICON, Texts, jilin, open};
 
 /// A plan of the neighbour, which speaks of the same river and of a programme of the same name.
 const NEIGHBOUR: &str = "黑龙江省水生态规划（2021—2025年）\n\n一、主要任务\n（一）修复\n保护江河。加强松花江、嫩江治理，推进扎龙湿地补水。\n\
-                         建设河湖。实施魅力碧水建设工程，治理红星水库。\n";
+                         建设河湖。实施魅力碧水建设工程，治理红星水库。\n二、工作目标\n1.战略定位。江河水质保持优良。\n";
 
 static ARCHIVE: LazyLock<Archive> = LazyLock::new(|| {
     let folder = tempfile::tempdir().expect("a folder for the index");
@@ -183,6 +183,16 @@ fn what_goes_with_a_project() {
         "{other:?}"
     );
     assert!(answer.elsewhere.iter().all(|e| e.spot.plan.id != "jilin"));
+}
+
+/// 战略定位 stands in both plans; as an aim it names no programme.
+#[test]
+fn what_every_plan_has_goes_with_nothing() {
+    for address in ["heilongjiang/2.1", "heilongjiang/1"] {
+        let answer = ARCHIVE.related(address).unwrap();
+        let other: Vec<String> = answer.elsewhere.iter().map(|e| e.spot.address()).collect();
+        assert!(other.is_empty(), "{address}: {other:?}");
+    }
 }
 
 /// Every link of a node is shown at both of its ends.

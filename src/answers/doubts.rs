@@ -171,8 +171,10 @@ fn counts(before: &str) -> bool {
 /// What the table of contents lists and the text does not have, and the other way round.
 fn contents(plan: &Plan) -> Vec<Note> {
     let nodes = &plan.outline.nodes;
-    let Some(listed) = nodes.iter().find(|node| is_contents(node)) else { return Vec::new() };
-    let entries = entries(listed.span.of(&plan.text));
+    let kept = nodes.iter().filter(|node| is_kept(node));
+    let kept = kept.map(|node| (node, entries(node.span.of(&plan.text))));
+    let listed = kept.into_iter().find(|(_, entries)| entries.len() >= ENTRIES);
+    let Some((listed, entries)) = listed else { return Vec::new() };
     let heading = |node: &Node| fold::letters(node.head.map_or("", |head| head.of(&plan.text)));
     let headings: Vec<(&Node, String)> = nodes
         .iter()
@@ -204,8 +206,11 @@ fn contents(plan: &Plan) -> Vec<Note> {
     missing.chain(unlisted).collect()
 }
 
-/// A table of contents is kept and not read: it stands before the first chapter and has no paragraph of its own.
-fn is_contents(node: &Node) -> bool {
+/// The fewest entries of a table of contents; less is whom a notice is for.
+const ENTRIES: usize = 3;
+
+/// Whether a node before the first chapter is kept and not read, as a table of contents is: it has no paragraph of its own.
+fn is_kept(node: &Node) -> bool {
     node.kind == Kind::Preamble && node.body.is_empty()
 }
 

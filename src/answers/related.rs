@@ -8,6 +8,7 @@ use crate::ground::Result;
 use crate::index::{Ask, Filter, Key, Leaf, Mark, Reader, fold};
 use crate::lexicon::PlaceKind;
 use crate::links::{Link, LinkRelation};
+use crate::measures::Kind as MeasureKind;
 use crate::outline::Kind;
 use crate::plan::{Addressed, Plan};
 use crate::tags::{Place, PlaceRelation, Tags};
@@ -126,10 +127,19 @@ fn elsewhere(reader: &Reader, spot: &Spot, here: &[Here]) -> Result<Vec<Elsewher
     Ok(out)
 }
 
-/// The names of programmes in `spot`: its title, what it quotes, what it shares with others of its plan; each once.
+/// Whether the title of the node at `spot` may name a programme: something is done there. 总体目标 names an aim, 保障措施 a part of every plan.
+fn is_work(spot: &Spot) -> bool {
+    let kind = spot.plan.outline.nodes[spot.node].kind;
+    let measures = &spot.plan.measures;
+    let own = measures.iter().filter(|measure| measure.node as usize == spot.node);
+    matches!(kind, Kind::Task | Kind::Item | Kind::Column | Kind::Project)
+        && (own.clone().next().is_none() || own.clone().any(|m| m.kind == MeasureKind::Action))
+}
+
+/// The names of programmes in `spot`: its title where it names a work, what it quotes, what it shares with others of its plan; each once.
 fn programmes(spot: &Spot, here: &[Here]) -> Vec<String> {
     let node = &spot.plan.outline.nodes[spot.node];
-    let title = Some(node.title.as_str()).filter(|_| spot.measure.is_none());
+    let title = Some(node.title.as_str()).filter(|_| spot.measure.is_none() && is_work(spot));
     let quoted = spot.text().split('“').skip(1).filter_map(|rest| rest.split('”').next());
     let programme = |h: &&Here| h.link.relation == LinkRelation::SameProgramme;
     let shared = here.iter().filter(programme).map(|h| h.link.evidence.as_str());

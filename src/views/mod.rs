@@ -3,6 +3,7 @@
 //! The outside shapes of the contract, its field and column names, live here and nowhere else. Inside the program spans count bytes;
 //! every number that leaves it counts Unicode code points.
 
+mod amount;
 pub mod cite;
 pub mod json;
 pub mod sheets;

@@ -3,9 +3,9 @@
 //! 指标 · 年份 · 对照 · 甲 · 甲的出处 · 乙 · 乙的出处, or 对照 · 甲 · 甲的出处 · 乙 · 乙的出处.
 
 use super::table::{Address, Cell, Column, Sheet};
+use super::wording::amount;
 use crate::answers::{Comparison, Pair, Row, Value};
 use crate::plan::Plan;
-use crate::tags::{Bound, Change};
 
 /// What two plans promise of the same indicator.
 pub fn indicators(comparison: &Comparison) -> Sheet {
@@ -59,18 +59,6 @@ fn addresses(plan: &Plan, ids: impl Iterator<Item = String>) -> Cell {
 /// ≥46%, 下降18%, 全覆盖.
 fn worded(value: &Value) -> String {
     let target = &value.target;
-    let Some(number) = target.value else { return target.qualifiers.concat() };
-    let change = match target.change {
-        Change::To => "",
-        Change::IncreaseBy => "提高",
-        Change::DecreaseBy => "下降",
-    };
-    let bound = match target.bound {
-        Bound::Exactly => "",
-        Bound::AtLeast => "≥",
-        Bound::AtMost => "≤",
-        Bound::About => "约",
-    };
-    let upper = target.value_to.map(|to| format!("—{to}")).unwrap_or_default();
-    format!("{change}{bound}{number}{upper}{}", target.unit.as_deref().unwrap_or_default())
+    let unit = target.unit.as_deref().filter(|_| target.value.is_some()).unwrap_or_default();
+    format!("{}{unit}", amount(target))
 }

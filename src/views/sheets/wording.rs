@@ -4,8 +4,9 @@ use super::table::Cell;
 use crate::lexicon::Lexicon;
 use crate::plan::Plan;
 use crate::tags::{
-    Bound, Change, Department, DepartmentBasis, Domain, Field, Place, PlaceRelation, Tags, Target,
+    Bound, Department, DepartmentBasis, Domain, Field, Place, PlaceRelation, Tags, Target,
 };
+use crate::views::amount::change;
 
 /// What people filled in for `field`, if anything: it stands in the place of what the rules say.
 pub fn filled(tags: &Tags, field: Field) -> Option<Cell> {
@@ -79,11 +80,7 @@ pub fn targets(tags: &Tags) -> Cell {
 /// the words that promise: 基本消除.
 pub fn amount(target: &Target) -> String {
     let Some(value) = target.value else { return target.qualifiers.join("、") };
-    let change = match target.change {
-        Change::To => "",
-        Change::IncreaseBy => "增加",
-        Change::DecreaseBy => "减少",
-    };
+    let change = change(target);
     let sign = match target.bound {
         Bound::Exactly => "",
         Bound::AtLeast => "≥",

@@ -4,9 +4,9 @@ use super::paper::{Ink, Paper};
 use crate::lexicon::Lexicon;
 use crate::plan::Plan;
 use crate::tags::{
-    Bound, Change, DeadlineBasis, Department, DepartmentBasis, Field, PlaceRelation, Role, Tags,
-    Target,
+    Bound, DeadlineBasis, Department, DepartmentBasis, Field, PlaceRelation, Role, Tags, Target,
 };
+use crate::views::amount::change;
 
 /// Writes when and how much of `tags`, the words of whose deadlines are `times`; nothing where neither is said.
 pub(super) fn due<'w>(
@@ -110,14 +110,7 @@ pub(super) fn target(target: &Target) -> String {
 /// The value of `target` without its unit: ≤25, 约85, 下降18, 30—40; nothing where there is none.
 pub(super) fn amount(target: &Target) -> String {
     let Some(value) = target.value else { return String::new() };
-    let is_work = target.rule.starts_with("target:work");
-    let change = match target.change {
-        Change::To => "",
-        Change::IncreaseBy if is_work => "新增",
-        Change::DecreaseBy if is_work => "减少",
-        Change::IncreaseBy => "提高",
-        Change::DecreaseBy => "下降",
-    };
+    let change = change(target);
     let bound = match target.bound {
         Bound::Exactly => "",
         Bound::AtLeast => "≥",
