@@ -170,6 +170,21 @@ fn one_cell_across_a_table_is_a_row_of_it() {
 }
 
 #[test]
+fn a_text_that_stands_in_a_table_is_no_table() {
+    let lines = ["某省水利发展规划", "一、目标", "用水总量不增加。", "二、任务", "改造灌区。"];
+    let rows = lines.map(|line| format!("<tr><td colspan=2>{line}</td></tr>")).concat();
+    let page = format!(
+        "<html><body><table><tr><td>文号</td><td>某政发〔2022〕3号</td></tr>{rows}\
+         <tr><td>附件</td><td>无</td></tr></table></body></html>"
+    );
+    let source = source::read(page.as_bytes(), Format::Html, "规划.html").unwrap();
+    let outline = outline::read(&source, &Lexicon::shipped());
+    let heads = outline.nodes.iter().filter(|node| node.id.len() == 1);
+    let heads: Vec<String> = heads.map(|node| format!("{} {}", node.id, node.title)).collect();
+    assert_eq!(heads, ["0 某省水利发展规划", "1 目标", "2 任务"], "{outline:#?}");
+}
+
+#[test]
 fn a_page_may_begin_in_the_middle() {
     let page = "<html><body><h1>某省水利发展规划</h1><h1>三、发展目标</h1><p>用水总量不增加。</p>\
         <h1>四、主要任务</h1><h2>（一）加强节水</h2><p>改造灌区。</p></body></html>";

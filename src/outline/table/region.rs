@@ -55,7 +55,8 @@ fn goes_on_shown(source: &Source, full: &[usize], kinds: &[Line], at: usize) -> 
     let rest = || kinds.get(at..).unwrap_or_default().iter();
     let across = rest().take_while(|kind| **kind == Line::Across).count();
     if across > 0 {
-        return across;
+        // More are a text that only stands in a table.
+        return if across <= BETWEEN { across } else { 0 };
     }
     let lost = |kind: &&Line| matches!(kind, Line::Fragment | Line::Pair | Line::Sum | Line::Row);
     let between = rest().take(BETWEEN + 1).take_while(lost).count();
