@@ -41,7 +41,7 @@ impl Fields {
     }
 
     /// Whether `n` stands for the matters that none of the fields has.
-    pub fn is_none(&self, n: u8) -> bool {
+    pub fn is_no_field(&self, n: u8) -> bool {
         &*self.ids[n as usize] == NO_FIELD
     }
 

@@ -3,7 +3,7 @@
 //! Words of `domain-terms.tsv` are weighed: those of a node's own heading most, then those of the headings above it, then its
 //! text by the share each field has in it. What a heading says is what the paragraph is *for*; what stands in the text may
 //! be named in passing. Words of matters that no field has (schools, pensions) are weighed as if those were one more field:
-//! where they weigh most, no field is better than a wrong one.
+//! where they clearly weigh most, no field is better than a wrong one.
 
 use std::sync::Arc;
 
@@ -41,6 +41,8 @@ const WIDE: [&str; 8] = [
     "science",
 ];
 const WIDE_SHARE: f64 = 0.25;
+/// How many times what the strongest field has the matters of no field must have: 养老机构节能改造 is of energy.
+const NO_FIELD_CLEARLY: f64 = 1.4;
 /// How many further fields a node may have: what else it is for is seldom more than one thing.
 const MOST_BESIDES: usize = 1;
 /// The most stretches that are given as evidence.
@@ -89,7 +91,7 @@ pub fn tag(context: &Context<'_>, at: usize, tags: &mut Tags) {
     let named = |name: &str| own.weights.iter().find(|weight| **id(weight.field) == *name);
     let points = |name: &str| named(name).map_or(0.0, |weight| weight.points);
     let top = own.weights.iter().rev().max_by(|a, b| a.points.total_cmp(&b.points));
-    let top = top.filter(|weight| !context.lexicon.fields().is_none(weight.field));
+    let top = top.filter(|weight| !context.lexicon.fields().is_no_field(weight.field));
     let top_points = top.map_or(0.0, |top| top.points);
     let from_node = |d: &Domain| Domain {
         id: d.id.clone(),
@@ -228,9 +230,11 @@ fn chosen(context: &Context<'_>, mut scores: Weights, body: &Weights) -> Vec<Dom
     let stronger = |a: f64, b: f64| b.total_cmp(&a);
     let mut ranked = std::mem::take(&mut scores.weights);
     ranked.sort_by(|a, b| stronger(a.points, b.points));
-    let mut ranked = ranked.into_iter();
     let fields = context.lexicon.fields();
-    let speaks = |w: &Weight| w.points >= LEAST && !fields.is_none(w.field);
+    let none = ranked.iter().position(|weight| fields.is_no_field(weight.field));
+    let against = none.map_or(0.0, |at| ranked.remove(at).points);
+    let mut ranked = ranked.into_iter();
+    let speaks = |w: &Weight| w.points >= LEAST && against <= NO_FIELD_CLEARLY * w.points;
     let Some(primary) = ranked.next().filter(speaks) else {
         return Vec::new();
     };
@@ -241,10 +245,7 @@ fn chosen(context: &Context<'_>, mut scores: Weights, body: &Weights) -> Vec<Dom
     let all = body.all();
     let really = |weight: &Weight| {
         let points = points(weight);
-        !fields.is_none(weight.field)
-            && points > 0.0
-            && points >= least
-            && points / all >= share(weight.field)
+        points > 0.0 && points >= least && points / all >= share(weight.field)
     };
     let mut besides: Vec<Weight> = ranked.filter(really).collect();
     besides.sort_by(|a, b| stronger(points(a), points(b)).then(a.field.cmp(&b.field)));
