@@ -187,7 +187,7 @@ fn former(passage: &Passage<'_>, span: Span, places: &[u32], names: &[Span]) -> 
     longer.filter(|longer| !common && places.iter().all(county) && fits(longer)).unwrap_or(span)
 }
 
-/// Whether the last letter belongs to what follows: 大同|区位, 吉林|市场, 大同|县域; or, of a name of another province, the first to
+/// Whether the last letter belongs to what follows: 大同|区位, 吉林|市场, 大同|县域, 川中|央企业; or, of a name of another province, the first to
 /// another name, and of any the first to a river's: 东江|源区.
 fn is_cut(passage: &Passage<'_>, span: Span, places: &[u32], names: &[Span]) -> bool {
     let setting = &passage.context.setting;
@@ -195,7 +195,7 @@ fn is_cut(passage: &Passage<'_>, span: Span, places: &[u32], names: &[Span]) -> 
     let over = |s: &Span| s.start < span.start && span.start < s.end && s.end < span.end;
     let before = names[..names.partition_point(|&name| name < span)].iter().rev();
     let mut before = before.take_while(|s| s.start + LONGEST > span.start);
-    let mut parts = [('市', '场'), ('县', '域')].into_iter();
+    let mut parts = [('市', '场'), ('县', '域'), ('中', '央')].into_iter();
     let market = parts.any(|(last, next)| {
         span.of(passage.text).ends_with(last) && passage.after(span.end).starts_with(next)
     });
@@ -214,10 +214,11 @@ fn begins_in_river(passage: &Passage<'_>, span: Span) -> bool {
     if !span.of(passage.text).starts_with(['江', '河']) {
         return false;
     }
-    let over =
-        |f: &&Find| f.span.start < span.start && f.span.end == span.start + '江'.len_utf8() as u32;
     let river = |n: u32| passage.gazetteer.place(n).kind == PlaceKind::River;
-    let finds = passage.context.finds.of_places(passage.span);
+    let from = passage.span.start.max(span.start.saturating_sub(LONGEST));
+    let near = Span { start: from, end: span.start + '江'.len_utf8() as u32 };
+    let over = |f: &&Find| f.span.start < span.start && f.span.end == near.end;
+    let finds = passage.context.finds.of_places(near);
     finds.filter(over).any(|f| passage.gazetteer.of(f).is_some_and(river))
 }
 

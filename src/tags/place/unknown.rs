@@ -112,7 +112,9 @@ fn natural(passage: &Passage<'_>, candidates: &[Candidate], ending: Span) -> Opt
         // 嫩江湾, 大碱泡湿地 and 钱江源国家公园 are names of their own, 海南湿地 and 查干湖湿地 are not.
         if c.span.end == ending.start {
             let fresh = matches!(&c.word, Word::Unknown(kind) if *kind != PlaceKind::Zone);
-            let whole = (single || fresh || is_title(passage, ending))
+            // 秦岭国家级自然保护区 in 小秦岭国家级自然保护区 is none.
+            let titled = is_title(passage, ending) && begins(passage, candidates, c.span.start);
+            let whole = (single || fresh || titled)
                 && !is_province(passage, c)
                 && !is_full_division(passage, c);
             let whole = whole && (fresh || passage.is_clear_end(ending.end));
@@ -143,7 +145,8 @@ fn titled(passage: &Passage<'_>, candidates: &[Candidate], ending: Span) -> Opti
     let mut known = candidates.iter().filter(|c| matches!(c.word, Word::Places { .. }));
     let first = known.find(|c| from <= c.span.start && c.span.end < ending.start)?;
     let kept = Span { start: first.span.end, end: ending.start };
-    let plain = !is_province(passage, first)
+    let plain = begins(passage, candidates, first.span.start)
+        && !is_province(passage, first)
         && !is_full_division(passage, first)
         && !passage.is_common(first.span)
         && passage.last_word(kept.start, kept.end).is_none()
@@ -151,6 +154,11 @@ fn titled(passage: &Passage<'_>, candidates: &[Candidate], ending: Span) -> Opti
         && !passage.after(kept.start).starts_with("流域");
     let fits = (2..=4).contains(&kept.of(passage.text).chars().count());
     (plain && fits).then(|| first.span.to(ending))
+}
+
+/// Whether a name begins at `at` and is not the rest of a longer one: 太湖 of 环太湖, 秦岭 of 小秦岭.
+fn begins(passage: &Passage<'_>, candidates: &[Candidate], at: u32) -> bool {
+    passage.is_clear_edge(at) || candidates.iter().any(|c| c.span.end == at)
 }
 
 /// Whether `ending` is what only one thing is called that is named after another: 国家公园, 国家级自然保护区.
@@ -260,10 +268,12 @@ fn region(
 ) -> Option<Span> {
     let named = |c: &&Candidate| {
         let known = matches!(c.word, Word::Places { .. } | Word::Joined(_));
-        // 山西黄土高原盆地 is no name.
+        // 山西黄土高原盆地 is no name, and 宁夏 in 甘肃、宁夏革命老区 the last of a list; 重庆都市圈 is that of a city.
         let base = |&n: &u32| {
-            let own = passage.gazetteer.place(n).kind;
-            own != PlaceKind::Country && own != kind
+            let place = passage.gazetteer.place(n);
+            let whole = place.kind == PlaceKind::Province && !place.name.ends_with('市');
+            let joined = matches!(c.word, Word::Joined(_));
+            place.kind != PlaceKind::Country && place.kind != kind && (joined || !whole)
         };
         known && c.places().iter().all(base) && !passage.is_common(c.span)
     };
@@ -274,7 +284,11 @@ fn region(
         let Some(outer) = before(end) else { break };
         first = outer;
     }
-    (!passage.is_cut_right(ending)).then(|| first.span.to(ending))
+    let whole = begins(passage, candidates, first.span.start) && !passage.is_cut_right(ending);
+    // 环太湖经济圈 is called by the whole of it.
+    let around = passage.before(first.span.start).ends_with('环');
+    let start = first.span.start - if around { '环'.len_utf8() as u32 } else { 0 };
+    whole.then_some(Span { start, end: ending.end })
 }
 
 /// A town: two or three letters after a division or a mark, before a mark or a common word.
