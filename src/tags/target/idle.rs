@@ -20,7 +20,10 @@ pub(super) fn is_idle(page: &Page<'_>, clause: &Range<usize>, first: &Quantity) 
     let bare = about.map_or(first.range.start, |(_, start)| start);
     let before = |words: &[&str]| page.reading.any_before(bare, words).is_some();
     let named = page.reading.any_before(bare, &["为"]).map_or(bare, |(_, at)| at);
-    let size = first.kind == UnitKind::Extent && page.reading.any_before(named, &AREAS).is_some();
+    let of = page.reading.any_before(named, &AREAS).map(|(_, at)| at);
+    // 治理小流域面积20平方公里 is work.
+    let whole = |at: usize| page.reading.any_before(at, &["小"]).is_none();
+    let size = first.kind == UnitKind::Extent && of.is_some_and(whole);
     // 面积约30平方公里: of what the sentence speaks of.
     let area = page.reading.any_before(bare, &["面积"]).is_some_and(|(_, at)| at == clause.start);
     let area = area && !measures_work(page, clause);
