@@ -19,8 +19,9 @@ pub use measure::{Kind, Measure};
 use kind::Setting;
 use rayon::prelude::*;
 
-use crate::ground::{Span, sentences};
+use crate::ground::{Span, is_digit, sentences};
 use crate::lexicon::Lexicon;
+use crate::outline::mark::{self, Shape};
 use crate::outline::table::{Columns, is_total};
 use crate::outline::{Kind as NodeKind, Node, Outline, Terms};
 
@@ -99,8 +100,8 @@ fn rows(
     let may_work = columns.may_be_works() && setting == Setting::Work;
     let terms = Terms::of(lexicon);
     let of_row = |row: &str| {
-        if is_total(terms, row) {
-            // What sums up the rows above it says nothing of its own.
+        if is_total(terms, row) || names_group(row, lexicon) {
+            // What sums up the rows above it, or names those below, says nothing of its own.
             Kind::Context
         } else if columns.has_targets() {
             Kind::Outcome
@@ -122,9 +123,22 @@ fn rows(
 /// The fewest letters of a cell that says what is to be done: 改造 alone names a column.
 const WORK: usize = 6;
 
+/// The words of the cells of `row`.
+fn cells(row: &str) -> impl Iterator<Item = &str> {
+    row.split(['\n', '\t', '|', '｜']).flat_map(|line| line.split("  ")).map(str::trim)
+}
+
+/// Whether `row` names the rows below it: one cell with a mark of a heading, 一、基础设施, or else one that tells of no work and no number.
+fn names_group(row: &str, lexicon: &Lexicon) -> bool {
+    let mut filled = cells(row).filter(|cell| !cell.is_empty());
+    let (Some(name), None) = (filled.next(), filled.next()) else { return false };
+    let heads = mark::mark(name).is_some_and(|m| matches!(m.shape, Shape::Han | Shape::HanParen));
+    let tells = name.contains(is_digit) || background::opens_work(name, lexicon);
+    !name.contains('。') && (heads || !tells)
+}
+
 /// Whether a cell of `row` opens with work.
 fn holds_work(row: &str, lexicon: &Lexicon) -> bool {
-    let cells = row.split(['\n', '\t', '|', '｜']).flat_map(|line| line.split("  ")).map(str::trim);
-    let mut long = cells.filter(|cell| cell.chars().nth(WORK - 1).is_some());
+    let mut long = cells(row).filter(|cell| cell.chars().nth(WORK - 1).is_some());
     long.any(|cell| background::opens_work(cell, lexicon))
 }
