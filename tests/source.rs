@@ -202,3 +202,80 @@ fn a_page_may_begin_in_the_middle() {
     ];
     assert_eq!(drawn, expected);
 }
+
+/// A box and a table with a group of rows, as converters write them into Markdown, and as a page has them.
+#[test]
+fn tables_of_markdown_are_those_of_a_page() {
+    let plan = |boxed: &str, table: &str| {
+        format!(
+            "# 清水市水利规划\n\n## 一、任务\n\n（一）治河。加固堤防。\n\n{boxed}\n\n（二）治湖。退耕还湖。\n\n{table}\n\n## 二、保障\n\n落实资金。\n"
+        )
+    };
+    let drawn_box = "+---------------------------+\n| **专栏1 河道工程**        |\n+===========================+\n\
+        | > 1\\.堤防工程。加固堤防。 |\n|                           |\n| > 2\\.清淤工程。疏浚河道。 |\n+---------------------------+";
+    let drawn_table = "+------+--------------+----------+\n| 序号 | 重点任务     | 责任单位 |\n+======+==============+==========+\n\
+        | 一、湖泊工程 |         |    |\n+------+--------------+----------+\n| 1    | 建设环湖湿地 | 市水利局 |\n+------+--------------+----------+";
+    let strokes_box =
+        "| **专栏1 河道工程** |\n|---|\n| 1.堤防工程。加固堤防。<br>2.清淤工程。疏浚河道。 |";
+    let strokes_table = "| **序号** | 重点任务 | 责任单位 |\n|---|---|---|\n| 一、湖泊工程 | | |\n| 1 | 建设环湖湿地 | 市水利局 |";
+    let same_table = strokes_table.replace("| | |", "| 一、湖泊工程 | 一、湖泊工程 |");
+    let html_box = "专栏1 河道工程\n\n<table><tr><td><p>1.堤防工程。加固堤防。</p><p>2.清淤工程。疏浚河道。</p></td></tr></table>";
+    let html_table = "<html><body><table>\n<tr><td>序号</td><td>重点任务</td><td>责任单位</td></tr>\n\n    \
+        <tr><td colspan=\"3\">一、湖泊工程</td></tr>\n\n<tr><td>1</td><td>建设环湖湿地</td><td>市水利局</td></tr></table></body></html>";
+    let expected = "0 title 清水市水利规划\n1 chapter 任务\n1.1 section 治河\n  #1 action 加固堤防。\n\
+        Z1 column 河道工程\nZ1.1 project 堤防工程\n  #1 action 加固堤防。\nZ1.2 project 清淤工程\n  #1 action 疏浚河道。\n\
+        1.2 section 治湖\n  #1 action 退耕还湖。\n1.2.b1 table 序号 重点任务 责任单位\n";
+    let rows = "  #2 action 1\t建设环湖湿地\t市水利局\n2 chapter 保障\n2.x1 paragraph 落实资金\n  #1 action 落实资金。\n";
+    for (boxed, table) in [
+        (drawn_box, drawn_table),
+        (strokes_box, strokes_table),
+        (strokes_box, &same_table),
+        (html_box, html_table),
+    ] {
+        let markdown = plan(boxed, table);
+        let source = source::read(markdown.as_bytes(), Format::Markdown, "规划.md").unwrap();
+        let group = "  #1 context 一、湖泊工程\n";
+        assert_eq!(drawn(&source), format!("{expected}{group}{rows}"), "{markdown}");
+    }
+}
+
+#[test]
+fn notes_stand_after_the_text_and_their_marks_in_no_word() {
+    let page = "<html><body><div><h1>清水市水利规划</h1><h2>一、任务</h2><p>建设水源涵养林<a href=\"#_ftn1\" name=\"_ftnref1\"><sup>[1]</sup></a>5万亩，\
+        修复湿地<a href='#_ftn2'>[2]</a>3处。</p></div><hr><div id=ftn1><p><a href=\"#_ftnref1\">[1]</a> 指涵养水源的森林。</p></div>\
+        <div id=ftn2><p><a href=\"#_ftnref2\">[2]</a> 指沼泽。</p></div></body></html>";
+    let markdown = "# 清水市水利规划\n\n## 一、任务\n\n建设水源涵养林[^a]5万亩，修复湿地[^2]3处。\n\n[^2]: 指沼泽。\n[^a]: 指涵养水源的森林。\n";
+    let expected = "0 title 清水市水利规划\n1 chapter 任务\n1.x1 paragraph 建设水源涵养林5万亩，修复湿地3处\n\
+        \x20 #1 action 建设水源涵养林5万亩，修复湿地3处。\nx1 paragraph [1] 指涵养水源的森林。\nx2 paragraph [2] 指沼泽。\n";
+    for (text, format) in [(page, Format::Html), (markdown, Format::Markdown)] {
+        let source = source::read(text.as_bytes(), format, "规划").unwrap();
+        assert_eq!(drawn(&source), expected);
+    }
+}
+
+#[test]
+fn the_caption_of_a_table_and_the_heading_below_a_number_are_read() {
+    let page = "<html><body><div id=zoom><h1>清水市水利规划</h1><h2>一、任务</h2><p>加固堤防，疏浚河道。</p>\
+        <table><caption>表1 主要指标</caption><tr><th>指标</th><th>2025年</th></tr><tr><td>供水能力</td><td>35</td></tr></table>\
+        <h1>附件1</h1><h1>清水市水利任务分工表</h1><p>整治河道，落实责任。</p></div></body></html>";
+    let source = source::read(page.as_bytes(), Format::Html, "规划.html").unwrap();
+    let outline = outline::read(&source, &Lexicon::shipped());
+    let drawn: Vec<String> =
+        outline.nodes.iter().map(|node| format!("{} {}", node.id, node.title)).collect();
+    let expected = [
+        "0 清水市水利规划",
+        "1 任务",
+        "1.x1 加固堤防，疏浚河道",
+        "1.b1 表1 主要指标",
+        "A1 清水市水利任务分工表",
+        "A1.x1 整治河道，落实责任",
+    ];
+    assert_eq!(drawn, expected);
+}
+
+#[test]
+fn what_pandoc_says_of_a_heading_is_none_of_it() {
+    let markdown = "# []{#_Toc1 .anchor}清水市水利规划 {#规划 .unnumbered}\n\n::: {custom-style=\"正文\"}\n## 一、任务 {#任务}\n\n> 加固[堤防]{.underline}。\n:::\n";
+    let source = source::read(markdown.as_bytes(), Format::Markdown, "规划.md").unwrap();
+    assert_eq!(source.text, "清水市水利规划\n一、任务\n加固堤防。\n");
+}

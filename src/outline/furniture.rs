@@ -132,5 +132,17 @@ pub fn footer(terms: Terms<'_>, text: &str, paragraphs: &[Paragraph]) -> usize {
     let date = (from..paragraphs.len()).find(|&at| is_date(words(&paragraphs[at])));
     let known =
         (below..paragraphs.len()).find(|&at| is_furniture_or_file(terms, words(&paragraphs[at])));
-    date.map(|date| date + 1).into_iter().chain(known).min().unwrap_or(paragraphs.len())
+    let ends = date.map(|date| date + 1).into_iter().chain(known).chain(notes(text, paragraphs));
+    ends.min().unwrap_or(paragraphs.len())
+}
+
+/// Where the notes begin that a document ends with: [1] …, [2] …, to its last line.
+fn notes(text: &str, paragraphs: &[Paragraph]) -> Option<usize> {
+    let number = |p: &Paragraph| {
+        let (number, note) = p.span.of(text).strip_prefix('[')?.split_once(']')?;
+        number.parse::<usize>().ok().filter(|_| !note.trim().is_empty())
+    };
+    let last = number(paragraphs.last()?)?;
+    let first = paragraphs.len().checked_sub(last)?;
+    paragraphs[first..].iter().map(number).eq((1..=last).map(Some)).then_some(first)
 }

@@ -99,6 +99,12 @@ impl Builder<'_> {
         title
     }
 
+    /// Whether a heading of its own is the rest of the one right above, which is a number alone: 附件1, and below it 任务分工表.
+    pub(super) fn completes_number(&mut self, at: usize) -> bool {
+        let top = self.series.top().map(|level| level.node);
+        self.column.is_none() && top.is_some_and(|node| self.completes_heading(node, at))
+    }
+
     /// Whether `line` is the heading of `node`, and nothing came after it.
     fn is_heading_alone(&self, node: usize, line: Span) -> bool {
         self.nodes[node].head == Some(line) && self.nodes[node].span == line

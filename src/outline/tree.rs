@@ -146,6 +146,7 @@ impl<'a> Builder<'a> {
                 .filter(|_| paragraph.mark.is_some() || self.goes_on_remark(at))
                 .or_else(|| self.note(at));
             match paragraph.look {
+                Look::Heading(_) if self.completes_number(at) => {}
                 Look::Heading(level) => self.unnumbered_heading(at, level),
                 _ => self.unmarked(at),
             }

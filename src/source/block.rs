@@ -153,7 +153,8 @@ pub fn source(blocks: Vec<Block>, format: Format, notes: Vec<Note>, name: &str) 
     Ok(source)
 }
 
-fn push(source: &mut Source, block: Block, bold_heads: bool) {
+/// Writes a block as the next line of `source`; where `bold_heads`, one in bold type is a heading.
+pub fn push(source: &mut Source, block: Block, bold_heads: bool) {
     let start = source.text.len();
     let frame = match &block {
         Block::Paragraph(words) => words.frame,

@@ -69,7 +69,7 @@ fn written(bytes: &[u8], format: Format, name: &str, options: &Options) -> Resul
     let most = if format == Format::Html { limits::PAGE } else { limits::TEXT };
     let (text, note) = encoding::decode(bytes, wanted, most, name)?;
     let mut source = match format {
-        Format::Markdown => markdown::read(&text),
+        Format::Markdown => markdown::read(&text, name)?,
         Format::Html => html::read(&text, name)?,
         _ => plain(text),
     };

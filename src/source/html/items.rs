@@ -25,6 +25,8 @@ pub enum Tag {
     Item(Option<u32>),
     /// `table`.
     Table,
+    /// `caption`.
+    Caption,
     /// `tr`.
     Row,
     /// `td` and `th`, over so many columns and rows.
@@ -187,6 +189,14 @@ fn meaning(element: &StartTag<()>) -> Tag {
     if bold { Tag::Bold } else { tag }
 }
 
+/// Whether a link leads to a note, `#_ftn1`; the one that leads back from it, `#_ftnref1`, numbers the note.
+fn refers_to_note(element: &StartTag<()>) -> bool {
+    let place = attribute(element, b"href").unwrap_or_default();
+    let name = place.strip_prefix('#').map(|place| place.trim_start_matches('_'));
+    let number = name.and_then(|n| ["ftn", "edn", "fn"].iter().find_map(|p| n.strip_prefix(p)));
+    number.is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()))
+}
+
 fn named(element: &StartTag<()>) -> Tag {
     match &**element.name {
         b"br" | b"hr" => Tag::Break,
@@ -196,18 +206,20 @@ fn named(element: &StartTag<()>) -> Tag {
         b"ul" | b"menu" | b"dir" => Tag::List(None),
         b"li" => Tag::Item(number(element, b"value")),
         b"table" => Tag::Table,
+        b"caption" => Tag::Caption,
         b"tr" => Tag::Row,
         b"td" | b"th" => {
             let over = |name| number(element, name).unwrap_or(1).clamp(1, WIDEST_CELL.into());
             Tag::Cell(over(b"colspan") as u16, over(b"rowspan") as u16)
         }
         b"b" | b"strong" => Tag::Bold,
+        b"a" if refers_to_note(element) => Tag::Dropped,
         b"a" => Tag::Link,
         b"title" => Tag::Title,
         b"div" | b"section" | b"article" | b"main" | b"body" | b"html" | b"center"
         | b"blockquote" | b"header" | b"pre" | b"dl" | b"dt" | b"dd" | b"figure"
-        | b"figcaption" | b"address" | b"fieldset" | b"form" | b"caption" | b"tbody" | b"thead"
-        | b"tfoot" | b"details" | b"summary" => Tag::Holder,
+        | b"figcaption" | b"address" | b"fieldset" | b"form" | b"tbody" | b"thead" | b"tfoot"
+        | b"details" | b"summary" => Tag::Holder,
         b"script" | b"style" | b"noscript" | b"template" | b"nav" | b"footer" | b"aside"
         | b"select" | b"button" | b"textarea" | b"iframe" | b"svg" | b"object" | b"canvas"
         | b"audio" | b"video" | b"math" | b"rt" | b"rp" | b"noframes" | b"noembed" | b"xmp" => {

@@ -60,7 +60,9 @@ impl Writer {
             Tag::Bold => self.bold += 1,
             Tag::Break => self.end_line(),
             Tag::Item(number) => self.item(number),
-            Tag::Heading(_) | Tag::List(_) | Tag::Row | Tag::Cell(..) => self.end_line(),
+            Tag::Heading(_) | Tag::List(_) | Tag::Caption | Tag::Row | Tag::Cell(..) => {
+                self.end_line();
+            }
             Tag::Paragraph | Tag::Holder => self.block(),
         }
         match tag {

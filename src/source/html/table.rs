@@ -10,9 +10,11 @@ use crate::source::block::{Block, Cell, Words, across};
 pub fn rows(page: &Page, range: Range<usize>) -> Option<Vec<Block>> {
     let mut table = Table::default();
     let (mut dropped, mut bare) = (0, 0);
+    let (mut caption, mut named) = (0..0, Words::default());
     for at in range.start + 1..range.end {
         match page.items[at] {
             Item::Element(Tag::Table, _) => return None,
+            Item::Element(Tag::Caption, end) => caption = at + 1..end as usize,
             Item::Element(Tag::Dropped, end) => dropped = dropped.max(end as usize),
             Item::Element(Tag::Row, _) => table.row(),
             Item::Element(Tag::Cell(wide, tall), end) => {
@@ -20,13 +22,18 @@ pub fn rows(page: &Page, range: Range<usize>) -> Option<Vec<Block>> {
                 bare = end as usize;
             }
             Item::Element(tag, _) if parts(tag) => table.push(" "),
+            Item::Text(span) if caption.contains(&at) => {
+                named.push_folded(span.of(&page.text), false)
+            }
             Item::Text(span) if at >= dropped && at < bare => table.push(span.of(&page.text)),
             Item::Text(_) | Item::Element(..) => {}
         }
     }
     table.end_row();
     let columns = table.rows.iter().map(Vec::len).max()?;
-    (columns > 1).then(|| across(table.rows.into_iter().map(|row| vec![block(row)]).collect()))
+    let rows = table.rows.into_iter().map(|row| vec![block(row)]);
+    let caption = std::iter::once(vec![Block::Paragraph(named)]);
+    (columns > 1).then(|| across(caption.chain(rows).collect()))
 }
 
 /// A table while it is read.

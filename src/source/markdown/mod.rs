@@ -1,64 +1,120 @@
 //! Markdown: headings, paragraphs, lists and tables become lines of an extracted text.
 //!
+//! ```text
+//! text ─ pandoc ─ events (table, html) → lines
+//! ```
+//!
 //! A block is a line. A list's numbers, which Markdown takes for layout, are written again before the items, because plans
-//! count with them. A heading or a lead in strong type is kept as the line's [`Look`]. Front matter, HTML and images are
-//! left out. A line break inside a paragraph parts lines, as it does in a text file.
+//! count with them. A heading or a lead in strong type is kept as the line's [`Look`]. A table of one column is the frame of a
+//! box; what stands in HTML is read as a web page is. Notes stand after the text, as those of a Word file do. Front matter and
+//! images are left out. A line break inside a paragraph parts lines, as it does in a text file.
+
+mod notes;
+mod pandoc;
+mod table;
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
-use super::{Format, Frame, Line, Look, Source};
-use crate::ground::Span;
+use super::block::Block;
+use super::{Format, Frame, Line, Look, Source, block, html};
+use crate::ground::{Result, Span};
+use notes::Notes;
+use table::Table;
 
-/// Reads Markdown.
-pub fn read(markdown: &str) -> Source {
-    let options = Options::ENABLE_TABLES | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
-    let mut reader = Reader::default();
+/// Reads Markdown. Errors: more HTML in it than the limits allow.
+pub fn read(markdown: &str, name: &str) -> Result<Source> {
+    let markdown = &*pandoc::to_common(markdown);
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_FOOTNOTES;
+    let mut reader = Reader::new();
+    let mut read = 0;
     for (event, range) in Parser::new_ext(markdown, options).into_offset_iter() {
         match event {
+            _ if range.start < read => {}
             Event::Start(Tag::Heading { level, .. }) => reader.heading(&markdown[range], level),
+            Event::Start(Tag::HtmlBlock) => {
+                read = reader.page.end(markdown, range.clone());
+                reader.blocks(html::fragment(&markdown[range.start..read], name)?);
+            }
             event => reader.event(event),
         }
     }
     reader.end_line();
-    Source::new(reader.text, Format::Markdown, reader.lines)
+    let notes = reader.notes.take();
+    notes.for_each(|note| block::push(&mut reader.source, Block::Paragraph(note), false));
+    Ok(reader.source)
 }
 
-#[derive(Default)]
 struct Reader {
-    text: String,
-    lines: Vec<Line>,
+    source: Source,
     /// Where the line being written begins.
     start: usize,
     look: Look,
+    /// The heading it stands in.
+    level: Option<u8>,
+    /// Whether it stands in the frame of a box.
+    frame: Frame,
     /// Where strong type began, if it began the line.
     strong: Option<usize>,
     /// The open lists: the next number of each, none for bullets.
     lists: Vec<Option<u64>>,
-    /// The cells of the row being written.
-    cells: Vec<Span>,
+    /// The table being read.
+    table: Option<Table>,
+    notes: Notes,
+    page: table::Html,
     /// Inside something that is not read: front matter.
     skipped: bool,
 }
 
 impl Reader {
+    fn new() -> Self {
+        Self {
+            source: Source::new(String::new(), Format::Markdown, Vec::new()),
+            start: 0,
+            look: Look::Plain,
+            level: None,
+            frame: Frame::Unknown,
+            strong: None,
+            lists: Vec::new(),
+            table: None,
+            notes: Notes::default(),
+            page: table::Html::default(),
+            skipped: false,
+        }
+    }
+
     fn event(&mut self, event: Event<'_>) {
         match event {
             Event::Start(tag) => self.start(&tag),
             Event::End(tag) => self.end(tag),
             Event::Text(words) | Event::Code(words) if !self.skipped => self.words(&words),
-            Event::SoftBreak | Event::HardBreak => self.end_line(),
-            Event::Rule => self.end_line(),
+            Event::InlineHtml(tag) if is_break(&tag) => self.line_break(),
+            Event::SoftBreak | Event::HardBreak | Event::Rule => self.end_line(),
+            Event::FootnoteReference(label) => self.notes.refer(&label),
             _ => {}
         }
     }
 
     /// Words of a block. Code blocks and raw text may hold line ends of their own.
     fn words(&mut self, words: &str) {
+        if let Some(table) = &mut self.table {
+            return table.push(words);
+        }
         for (n, line) in words.split('\n').enumerate() {
             if n > 0 {
                 self.end_line();
             }
-            self.text.push_str(line);
+            self.source.text.push_str(line);
+        }
+    }
+
+    /// `<br>`, which in the cells of a table stands for the end of a line.
+    fn line_break(&mut self) {
+        match &mut self.table {
+            Some(table) => table.push(" "),
+            None => self.end_line(),
         }
     }
 
@@ -70,11 +126,15 @@ impl Reader {
                 self.lists.push(*first);
             }
             Tag::Item => self.item(),
-            Tag::Strong if self.text.len() == self.start => self.strong = Some(self.start),
-            Tag::TableCell => self.cell(),
-            Tag::Paragraph | Tag::Table(_) | Tag::TableHead | Tag::TableRow | Tag::CodeBlock(_) => {
-                self.block()
+            Tag::Strong if self.source.text.len() == self.start => self.strong = Some(self.start),
+            Tag::Table(columns) => self.table(columns.len()),
+            Tag::TableHead | Tag::TableRow => self.table.iter_mut().for_each(Table::row),
+            Tag::TableCell => self.table.iter_mut().for_each(Table::cell),
+            Tag::FootnoteDefinition(label) => {
+                self.end_line();
+                self.notes.begin(label, self.source.lines.len());
             }
+            Tag::Paragraph | Tag::CodeBlock(_) => self.block(),
             _ => {}
         }
     }
@@ -88,7 +148,16 @@ impl Reader {
         let is_text =
             drawn && lines.next().is_some_and(|line| line.ends_with(['。', '；', '！', '？']));
         if !is_text {
-            self.look = Look::Heading(depth(level));
+            self.level = Some(depth(level));
+        }
+    }
+
+    /// A table; one of a single column is the frame of a box, whose cells are lines.
+    fn table(&mut self, columns: usize) {
+        self.end_line();
+        match columns {
+            1 => self.frame = Frame::Within,
+            _ => self.table = Some(Table::default()),
         }
     }
 
@@ -100,28 +169,40 @@ impl Reader {
                 self.lists.pop();
             }
             TagEnd::Strong => self.end_strong(),
-            TagEnd::TableCell => {
-                let start = self.cells.last().map_or(self.start, |c| c.start as usize);
-                if let Some(cell) = self.cells.last_mut() {
-                    *cell = Span::new(start, self.text.len());
+            TagEnd::Heading(_) => {
+                self.end_line();
+                self.level = None;
+            }
+            TagEnd::FootnoteDefinition => {
+                self.end_line();
+                self.start = self.notes.end(&mut self.source);
+            }
+            TagEnd::Table => {
+                self.end_line();
+                self.frame = Frame::Unknown;
+                if let Some(table) = self.table.take() {
+                    self.blocks(table.blocks());
                 }
             }
-            TagEnd::TableHead | TagEnd::TableRow => {
-                self.look = Look::Row(std::mem::take(&mut self.cells));
-                self.end_line();
-            }
-            TagEnd::Heading(_)
+            TagEnd::TableHead
+            | TagEnd::TableRow
             | TagEnd::Paragraph
             | TagEnd::Item
-            | TagEnd::CodeBlock
-            | TagEnd::Table => self.end_line(),
+            | TagEnd::CodeBlock => self.end_line(),
             _ => {}
         }
     }
 
+    /// Blocks that were read on their own.
+    fn blocks(&mut self, blocks: Vec<Block>) {
+        self.end_line();
+        blocks.into_iter().for_each(|block| block::push(&mut self.source, block, false));
+        self.start = self.source.text.len();
+    }
+
     /// A block begins a line, but for the first paragraph of a list item, which goes on after its number.
     fn block(&mut self) {
-        let item = !self.lists.is_empty() && self.text[self.start..].ends_with(". ");
+        let item = !self.lists.is_empty() && self.source.text[self.start..].ends_with(". ");
         if !item {
             self.end_line();
         }
@@ -130,72 +211,56 @@ impl Reader {
     fn item(&mut self) {
         self.end_line();
         if let Some(Some(number)) = self.lists.last_mut() {
-            self.text.push_str(&format!("{number}. "));
+            self.source.text.push_str(&format!("{number}. "));
             *number += 1;
         }
     }
 
-    fn cell(&mut self) {
-        if !self.cells.is_empty() {
-            self.text.push('\t');
-        }
-        let at = self.text.len();
-        self.cells.push(Span::new(at, at));
-    }
-
     fn end_strong(&mut self) {
         if let Some(start) = self.strong.take() {
-            self.look = Look::Lead(Span::new(start, self.text.len()));
+            self.look = Look::Lead(Span::new(start, self.source.text.len()));
         }
     }
 
     /// CommonMark sees no strong type in `**强化引领。**深入实施`, because a mark stands inside and a letter outside; people
     /// write it all the same. Pairs of `**` that are left in a line are taken out of it.
     fn stray_strong(&mut self) {
-        let line = self.text.split_off(self.start);
+        let line = self.source.text.split_off(self.start);
         let mut pieces: Vec<&str> = line.split("**").collect();
         let odd = pieces.len().is_multiple_of(2).then(|| pieces.pop().unwrap_or_default());
         let leads = pieces.len() > 1 && pieces[0].is_empty() && !pieces[1].is_empty();
         // Places within the line have moved.
-        let moved = pieces.len() > 1;
-        if moved && matches!(self.look, Look::Lead(_)) {
+        if pieces.len() > 1 && matches!(self.look, Look::Lead(_)) {
             self.look = Look::Plain;
         }
         if leads && self.look == Look::Plain {
             self.look = Look::Lead(Span::new(self.start, self.start + pieces[1].len()));
         }
-        self.text.extend(pieces);
+        self.source.text.extend(pieces);
         if let Some(rest) = odd {
-            self.text.push_str("**");
-            self.text.push_str(rest);
+            self.source.text.push_str("**");
+            self.source.text.push_str(rest);
         }
-        if moved && matches!(self.look, Look::Row(_)) {
-            self.look = Look::Row(self.cells_of_line());
-        }
-    }
-
-    /// The cells of the line that is open.
-    fn cells_of_line(&self) -> Vec<Span> {
-        let mut start = self.start;
-        let cell = |words: &str| {
-            let cell = Span::new(start, start + words.len());
-            start += words.len() + 1;
-            cell
-        };
-        self.text[self.start..].split('\t').map(cell).collect()
     }
 
     fn end_line(&mut self) {
         self.stray_strong();
         let look = std::mem::take(&mut self.look);
+        let look = self.level.map_or(look, Look::Heading);
         self.strong = None;
-        if self.text.len() > self.start {
-            let span = Span::new(self.start, self.text.len());
-            self.lines.push(Line { span, look, frame: Frame::Unknown });
-            self.text.push('\n');
+        let source = &mut self.source;
+        if source.text.len() > self.start {
+            let span = Span::new(self.start, source.text.len());
+            source.lines.push(Line { span, look, frame: self.frame });
+            source.text.push('\n');
         }
-        self.start = self.text.len();
+        self.start = source.text.len();
     }
+}
+
+/// Whether a tag is `<br>`, `<br/>`.
+fn is_break(tag: &str) -> bool {
+    tag.get(..3).is_some_and(|name| name.eq_ignore_ascii_case("<br"))
 }
 
 fn depth(level: HeadingLevel) -> u8 {
@@ -212,6 +277,10 @@ fn depth(level: HeadingLevel) -> u8 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn read(markdown: &str) -> Source {
+        super::read(markdown, "规划.md").unwrap()
+    }
 
     #[test]
     fn blocks_become_lines() {
