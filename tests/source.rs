@@ -70,9 +70,15 @@ fn a_box_ends_where_its_frame_does() {
         专栏1 绿色发展\n产业绿色化工程。改造重点行业，建设示范园区，推广先进适用技术。\n能源清洁化工程。建设减排示范区，推广成套技术。\n\n\
         推进能源转型。控制煤炭消费，发展清洁能源。\n（二）污染防治\n推进大气治理。落实管控要求，改善空气质量。\n";
     let expected = ["0", "1", "1.1", "1.1.1", "Z1", "Z1.1", "Z1.2", "1.1.2", "1.2", "1.2.1"];
-    for (format, bytes) in
-        [(Format::Docx, documents::docx(plan)), (Format::Pdf, documents::pdf::pdf(plan))]
-    {
+    let strokes = plan
+        .replace("专栏1 绿色发展\n", "| 专栏1 绿色发展 |\n|---|\n| ")
+        .replace("技术。\n能源", "技术。<br>能源");
+    for (format, bytes) in [
+        (Format::Docx, documents::docx(plan)),
+        (Format::Pdf, documents::pdf::pdf(plan)),
+        (Format::Html, documents::html(plan, "utf-8").into_bytes()),
+        (Format::Markdown, strokes.replacen("某省", "# 某省", 1).into_bytes()),
+    ] {
         let source = source::read(&bytes, format, "规划").unwrap();
         let outline = outline::read(&source, &Lexicon::shipped());
         let ids: Vec<&str> = outline.nodes.iter().map(|n| n.id.as_str()).collect();
@@ -271,6 +277,16 @@ fn the_caption_of_a_table_and_the_heading_below_a_number_are_read() {
         "A1.x1 整治河道，落实责任",
     ];
     assert_eq!(drawn, expected);
+}
+
+#[test]
+fn what_pages_and_recognisers_leave_in_markdown_is_none_of_its_text() {
+    let markdown = "<div align=\"center\">\n\n# 清水市水利规划\n\n</div>\n\n## 一、目标\n\n到2030年，水质优良比例达到 $9 0 . 5 \\%$ 以上，$\\sum x$ 不变。\n";
+    let format = source::recognise(std::path::Path::new("规划.md"), markdown.as_bytes()).unwrap();
+    let source = source::read(markdown.as_bytes(), format, "规划.md").unwrap();
+    let expected =
+        "清水市水利规划\n一、目标\n到2030年，水质优良比例达到 90.5% 以上，$\\sum x$ 不变。\n";
+    assert_eq!(source.text, expected);
 }
 
 #[test]

@@ -51,6 +51,7 @@ const OLE: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
 /// use std::path::Path;
 /// use gangyao::source::{Format, recognise};
 /// assert_eq!(recognise(Path::new("规划.txt"), "<!DOCTYPE html><p>一、目标</p>".as_bytes()).unwrap(), Format::Html);
+/// assert_eq!(recognise(Path::new("规划.md"), b"<div>\n\n# ...").unwrap(), Format::Markdown);
 /// assert!(recognise(Path::new("规划.doc"), b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1").is_err());
 /// ```
 pub fn recognise(path: &Path, bytes: &[u8]) -> Result<Format> {
@@ -58,7 +59,16 @@ pub fn recognise(path: &Path, bytes: &[u8]) -> Result<Format> {
         let message = format!("{}：是{what}，还不能直接读", path.display());
         return Err(Error::input(message).with_hint(*hint));
     }
-    shown(bytes).or_else(|| named(path, bytes)).ok_or_else(|| {
+    let named = || named(path, bytes);
+    // Parts of a page stand in Markdown too.
+    let of_name = || named().filter(|f| *f == Format::Markdown && !opens_with(bytes, &WHOLE_PAGES));
+    let shown = || {
+        shown(bytes).and_then(|form| match form {
+            Format::Html => of_name().or(Some(form)),
+            other => Some(other),
+        })
+    };
+    shown().or_else(named).ok_or_else(|| {
         Error::input(format!("不认识这种文件：{}", path.display()))
             .with_hint(format!("能读 {}；从标准输入读文本用 -", Format::ENDINGS))
     })
@@ -73,9 +83,14 @@ pub fn shown(bytes: &[u8]) -> Option<Format> {
     if bytes.starts_with(ZIP) {
         return Some(Format::Docx);
     }
-    let text = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start();
+    (opens_with(head, &WHOLE_PAGES) || opens_with(head, &PARTS)).then_some(Format::Html)
+}
+
+/// Whether the first words of a text are one of `tags`.
+fn opens_with(text: &[u8], tags: &[&[u8]]) -> bool {
+    let text = text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(text).trim_ascii_start();
     let text = text[..text.len().min(64)].to_ascii_lowercase();
-    PAGES.iter().any(|tag| text.starts_with(tag)).then_some(Format::Html)
+    tags.iter().any(|tag| text.starts_with(tag))
 }
 
 /// The form of the file at `path` by its name, else by its bytes; `None` for what is not read, or cannot be opened.
@@ -92,9 +107,11 @@ pub fn of_file(path: &Path) -> Option<Format> {
     })
 }
 
-/// How web pages and parts of them begin.
-const PAGES: [&[u8]; 9] =
-    [b"<!doctype html", b"<body", b"<div", b"<head", b"<html", b"<meta", b"<p ", b"<p>", b"<table"];
+/// How web pages begin.
+const WHOLE_PAGES: [&[u8]; 5] = [b"<!doctype html", b"<body", b"<head", b"<html", b"<meta"];
+
+/// How parts of web pages begin.
+const PARTS: [&[u8]; 4] = [b"<div", b"<p ", b"<p>", b"<table"];
 
 /// The form that the name says. A text that is called a Word document is read as a text.
 fn named(path: &Path, bytes: &[u8]) -> Option<Format> {

@@ -3,6 +3,7 @@
 use super::body::Body;
 use super::items::{Item, Page, Tag};
 use super::table;
+use crate::source::Frame;
 use crate::source::block::{Block, Words};
 
 /// The blocks of the body.
@@ -108,7 +109,10 @@ impl Writer {
     }
 
     fn end_line(&mut self) {
-        let words = std::mem::take(&mut self.words);
+        // A table that lays out a line or a few is the frame of a box.
+        let boxed = self.open.iter().any(|(tag, _)| *tag == Tag::Table);
+        let frame = if boxed { Frame::Within } else { Frame::Outside };
+        let words = std::mem::take(&mut self.words).framed(frame);
         let level = self.level.filter(|_| words.text().chars().count() <= LONGEST_HEADING);
         let inside = self.open.iter().any(|(tag, _)| matches!(tag, Tag::Heading(_)));
         if !inside {

@@ -9,6 +9,7 @@
 //! box; what stands in HTML is read as a web page is. Notes stand after the text, as those of a Word file do. Front matter and
 //! images are left out. A line break inside a paragraph parts lines, as it does in a text file.
 
+mod math;
 mod notes;
 mod pandoc;
 mod table;
@@ -27,7 +28,8 @@ pub fn read(markdown: &str, name: &str) -> Result<Source> {
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS
         | Options::ENABLE_HEADING_ATTRIBUTES
-        | Options::ENABLE_FOOTNOTES;
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_MATH;
     let mut reader = Reader::new();
     let mut read = 0;
     for (event, range) in Parser::new_ext(markdown, options).into_offset_iter() {
@@ -75,7 +77,7 @@ impl Reader {
             start: 0,
             look: Look::Plain,
             level: None,
-            frame: Frame::Unknown,
+            frame: Frame::Outside,
             strong: None,
             lists: Vec::new(),
             table: None,
@@ -90,6 +92,11 @@ impl Reader {
             Event::Start(tag) => self.start(&tag),
             Event::End(tag) => self.end(tag),
             Event::Text(words) | Event::Code(words) if !self.skipped => self.words(&words),
+            Event::InlineMath(formula) if !self.skipped => match math::plain(&formula) {
+                Some(words) => self.words(&words),
+                None => self.words(&format!("${formula}$")),
+            },
+            Event::DisplayMath(formula) if !self.skipped => self.words(&format!("$${formula}$$")),
             Event::InlineHtml(tag) if is_break(&tag) => self.line_break(),
             Event::SoftBreak | Event::HardBreak | Event::Rule => self.end_line(),
             Event::FootnoteReference(label) => self.notes.refer(&label),
@@ -179,7 +186,7 @@ impl Reader {
             }
             TagEnd::Table => {
                 self.end_line();
-                self.frame = Frame::Unknown;
+                self.frame = Frame::Outside;
                 if let Some(table) = self.table.take() {
                     self.blocks(table.blocks());
                 }
@@ -251,7 +258,9 @@ impl Reader {
         let source = &mut self.source;
         if source.text.len() > self.start {
             let span = Span::new(self.start, source.text.len());
-            source.lines.push(Line { span, look, frame: self.frame });
+            let heads = matches!(look, Look::Heading(_));
+            let frame = if heads { Frame::Unknown } else { self.frame };
+            source.lines.push(Line { span, look, frame });
             source.text.push('\n');
         }
         self.start = source.text.len();
