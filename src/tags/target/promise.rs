@@ -152,11 +152,12 @@ fn with_subject(
     frame: &Frame,
     before: &[String],
 ) -> Vec<String> {
+    const PARTS: [&str; 4] = ["地区", "县城", "农村", "城区"];
     let ([noun], [last]) = (nouns.as_slice(), before) else { return nouns };
     let place = |c: char| "省市县区州盟旗镇乡".contains(c);
     let name = noun.trim_end_matches(['）', ')', '、']);
     let alone = frame.rule == "level"
-        && (name.ends_with(place) || name.ends_with("地区"))
+        && (name.ends_with(place) || PARTS.iter().any(|part| name.ends_with(part)))
         && !has_head(page, &frame.noun)
         && noun.chars().count() <= 16;
     // 城市市政管网: the first sign of a word is no end of a place.
