@@ -357,20 +357,46 @@ fn restored(page: &Page<'_>, members: &[Range<usize>]) -> Vec<String> {
     plain.iter().map(of).collect()
 }
 
-/// Where the last of `members` counts them as places, before it names what they have: 甲、乙、丙三县（市）储备林.
+/// The signs that the names of divisions end with.
+const DIVISIONS: &str = "省市县区州盟旗";
+
+/// Where the last of `members` counts them as places, before it names what they have: 甲、乙、丙三县（市）储备林, 甲、乙、丙两市一县储备林.
 fn count_of_places(page: &Page<'_>, members: &[Range<usize>]) -> Option<Range<usize>> {
-    let reading = &page.reading;
     let last = members.last()?;
-    let count = |&at: &usize| {
-        let counts = numeral::digit(reading.at(at)).is_some_and(|n| n as usize == members.len());
-        counts && "省市县区州盟旗".contains(reading.at(at + 1))
+    let whole = |at: usize| {
+        let (end, count) = counted_places(page, at..last.end);
+        (count == members.len() && end < last.end).then_some(at..end)
     };
-    let at = (last.start + 1..last.end).find(count)?;
-    let kind = at + 2;
-    let bracket =
-        (reading.at(kind) == '（').then(|| (kind..last.end).find(|&i| reading.at(i) == '）'));
-    let end = bracket.flatten().map_or(kind, |close| close + 1);
-    (end < last.end).then_some(at..end)
+    (last.start + 1..last.end).find_map(whole)
+}
+
+/// Where the places end that `range` begins to count, and how many they are: 三县（市）, 两市一县; none in 两市场, where a word begins.
+fn counted_places(page: &Page<'_>, range: Range<usize>) -> (usize, usize) {
+    let reading = &page.reading;
+    let (mut end, mut count) = (range.start, 0);
+    while let Some(number) = numeral::digit(reading.at(end)) {
+        let kinds = (end + 1..range.end).take_while(|&at| DIVISIONS.contains(reading.at(at)));
+        let Some(kind) = kinds.last() else { break };
+        let is_whole = opening_word(page, kind..range.end).is_none_or(|to| to <= kind + 1)
+            || opening_word(page, kind + 1..range.end).is_some();
+        if !is_whole {
+            break;
+        }
+        let bracket = (reading.at(kind + 1) == '（')
+            .then(|| (kind + 1..range.end).find(|&at| reading.at(at) == '）'));
+        end = bracket.flatten().unwrap_or(kind) + 1;
+        count += number as usize;
+    }
+    (end, count)
+}
+
+/// Where the longest word ends that `range` begins with.
+fn opening_word(page: &Page<'_>, range: Range<usize>) -> Option<usize> {
+    let span = page.reading.span(range.clone());
+    let words = page.context.finds.of(List::Phrases, span);
+    let words = words.take_while(|find| find.span.start == span.start);
+    let longest = words.map(|find| find.span.end).max()?;
+    range.map(|at| at + 1).find(|&at| page.reading.span(at - 1..at).end >= longest)
 }
 
 /// What all members are a share of, where only the `last` says it: 甲贷款、乙贷款占各项贷款比重.
@@ -397,16 +423,12 @@ fn growth(page: &Page<'_>, members: &[Range<usize>], last: &Range<usize>) -> Opt
 /// What the bare `members` of a list share with the `last`: what follows the class in it, else all that follows as many signs as one of
 /// them has, where another word begins there: 污水处理率 in 城市、县城污水处理率.
 fn shared(page: &Page<'_>, members: &[Range<usize>], last: &Range<usize>) -> Option<Range<usize>> {
-    let begins = |at: usize| {
-        let (start, rest) = (page.reading.span(at..at + 1).start, page.reading.span(at..last.end));
-        let word = page.context.finds.of(List::Phrases, rest).next();
-        word.is_some_and(|find| find.span.start == start)
-    };
     let by_length = || {
         let mut lengths: Vec<usize> = members.iter().map(Range::len).collect();
         lengths.sort_unstable();
         let starts = lengths.iter().rev().map(|length| last.start + length);
-        starts.filter(|&at| at + 2 <= last.end).find(|&at| begins(at))
+        let mut starts = starts.filter(|&at| at + 2 <= last.end);
+        starts.find(|&at| opening_word(page, at..last.end).is_some())
     };
     let behind = behind_class(page, members, last).or_else(|| behind_place(page, members, last));
     let at = behind.or_else(by_length)?;
@@ -425,9 +447,9 @@ fn behind_class(page: &Page<'_>, members: &[Range<usize>], last: &Range<usize>) 
 fn behind_place(page: &Page<'_>, members: &[Range<usize>], last: &Range<usize>) -> Option<usize> {
     let mut others = members.iter().filter(|member| *member != last);
     let sign = page.reading.before(others.next()?.end);
-    let place = "省市县区州盟旗圈群".contains(sign);
+    let place = DIVISIONS.contains(sign) || "圈群".contains(sign);
     let alike = place && others.all(|member| page.reading.before(member.end) == sign);
-    let end = (last.start + 2..last.end).find(|&at| page.reading.at(at) == sign)? + 1;
+    let end = (last.start + 1..last.end).find(|&at| page.reading.at(at) == sign)? + 1;
     (alike && end + 2 <= last.end).then_some(end)
 }
 
