@@ -99,8 +99,10 @@ fn rows(
     let columns = table.head.map_or_else(Columns::default, |head| Columns::of(lexicon, text, head));
     let may_work = columns.may_be_works() && setting == Setting::Work;
     let terms = Terms::of(lexicon);
-    let of_row = |row: &str| {
-        if is_total(terms, row) || names_group(row, lexicon) {
+    let of_row = |n: usize, span: Span| {
+        let row = span.of(text);
+        let parts = || table.body.get(n + 1).is_some_and(|below| is_part(below.of(text)));
+        if is_total(terms, row) || names_group(text, span, lexicon) && parts() {
             // What sums up the rows above it, or names those below, says nothing of its own.
             Kind::Context
         } else if columns.has_targets() {
@@ -114,7 +116,7 @@ fn rows(
     let measure = |(n, &span): (usize, &Span)| Measure {
         node: node as u32,
         number: n as u32 + 1,
-        kind: of_row(span.of(text)),
+        kind: of_row(n, span),
         span,
     };
     table.body.iter().enumerate().map(measure).collect()
@@ -128,13 +130,31 @@ fn cells(row: &str) -> impl Iterator<Item = &str> {
     row.split(['\n', '\t', '|', '｜']).flat_map(|line| line.split("  ")).map(str::trim)
 }
 
-/// Whether `row` names the rows below it: one cell with a mark of a heading, 一、基础设施, or else one that tells of no work and no number.
-fn names_group(row: &str, lexicon: &Lexicon) -> bool {
-    let mut filled = cells(row).filter(|cell| !cell.is_empty());
-    let (Some(name), None) = (filled.next(), filled.next()) else { return false };
-    let heads = mark::mark(name).is_some_and(|m| matches!(m.shape, Shape::Han | Shape::HanParen));
+/// Whether the row at `span` may name the rows below it: its one cell has a mark of a heading, 一、基础设施, or else is the first and tells
+/// of no work and no number. One that is not the first goes on with cells that stand over several rows.
+fn names_group(text: &str, span: Span, lexicon: &Lexicon) -> bool {
+    let row = span.of(text);
+    let Some(name) = only_cell(row) else { return false };
+    let first = row.trim_start_matches(['|', '｜']).trim_start_matches(' ').starts_with(name)
+        && !text[..span.start as usize].ends_with('\t');
     let tells = name.contains(is_digit) || background::opens_work(name, lexicon);
-    !name.contains('。') && (heads || !tells)
+    !name.contains('。') && (heads(name) || first && !tells)
+}
+
+/// Whether `row` may stand in the group that the row above it names: it has several cells, or heads a group within that one.
+fn is_part(row: &str) -> bool {
+    only_cell(row).is_none_or(heads)
+}
+
+/// The words of the one cell of `row` that is filled.
+fn only_cell(row: &str) -> Option<&str> {
+    let mut filled = cells(row).filter(|cell| !cell.is_empty());
+    filled.next().filter(|_| filled.next().is_none())
+}
+
+/// Whether the words of a cell bear the mark of a heading.
+fn heads(words: &str) -> bool {
+    mark::mark(words).is_some_and(|m| matches!(m.shape, Shape::Han | Shape::HanParen))
 }
 
 /// Whether a cell of `row` opens with work.
