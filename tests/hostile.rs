@@ -107,6 +107,13 @@ fn pages_nested_without_end() {
     assert_eq!(text("深.html", nested.as_bytes()), "一、目标。到2030年，建成公园3个。\n");
 }
 
+#[test]
+fn tables_drawn_with_one_wide_row_and_many_short_ones() {
+    let wide = format!("+---+\n{}\n{}", "|".repeat(400_000), "+---+\n|甲|\n".repeat(20_000));
+    let drawn = text("宽.md", wide.as_bytes());
+    assert!(drawn.matches('甲').count() >= 20_000, "nothing is lost");
+}
+
 /// The emphasised words of a page need not stand where the paragraph begins that the outline makes of them.
 #[test]
 fn emphasis_that_is_no_beginning() {

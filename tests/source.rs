@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use gangyao::lexicon::Lexicon;
 use gangyao::measures;
 use gangyao::outline;
-use gangyao::source::{self, Format, Source};
+use gangyao::source::{self, Format, Look, Source};
 
 use crate::documents;
 
@@ -294,4 +294,91 @@ fn what_pandoc_says_of_a_heading_is_none_of_it() {
     let markdown = "# []{#_Toc1 .anchor}清水市水利规划 {#规划 .unnumbered}\n\n::: {custom-style=\"正文\"}\n## 一、任务 {#任务}\n\n> 加固[堤防]{.underline}。\n:::\n";
     let source = source::read(markdown.as_bytes(), Format::Markdown, "规划.md").unwrap();
     assert_eq!(source.text, "清水市水利规划\n一、任务\n加固堤防。\n");
+}
+
+/// The text of Markdown below a title and a heading.
+#[track_caller]
+fn reads(markdown: &str, expected: &str) {
+    let markdown = format!("# 清水市水利规划\n\n## 一、任务\n\n{markdown}");
+    let source = source::read(markdown.as_bytes(), Format::Markdown, "规划.md").unwrap();
+    assert_eq!(source.text, format!("清水市水利规划\n一、任务\n{expected}"), "{markdown}");
+}
+
+#[test]
+fn what_only_looks_like_markdown_is_kept() {
+    reads("年均由US$500-US$800提高，每吨$5/$8。\n", "年均由US$500-US$800提高，每吨$5/$8。\n");
+    reads("投资$5亿元，其中外资$3亿元。\n", "投资$5亿元，其中外资$3亿元。\n");
+    reads(
+        "依据水法[1]办理[^x]。\n\n[1]: 指现行文本。\n",
+        "依据水法[1]办理[^x]。\n[1]: 指现行文本。\n",
+    );
+    reads(
+        ":::说明：数据为预期。\n\n::: tip 提示\n治湖。\n:::\n",
+        ":::说明：数据为预期。\n提示\n治湖。\n",
+    );
+    reads("```\n::: 甲\n+----+\n| 乙 |\n+----+\n```\n", "::: 甲\n+----+\n| 乙 |\n+----+\n");
+}
+
+#[test]
+fn notes_of_markdown_are_all_read_and_end_where_they_do() {
+    reads(
+        "治河[^1]三处[^2]。\n\n[^1]: <div>甲。</div>\n\n[^2]: 乙。\n\n治湖。\n",
+        "治河三处。\n治湖。\n[1] 甲。\n[2] 乙。\n",
+    );
+    reads("治河[^1]。\n\n[^1]: 甲。\n\n[^1]: 乙。\n", "治河。\n[1] 甲。 乙。\n");
+    reads("治河[^1]。\n\n[^1]:\n\n治湖。\n", "治河。\n治湖。\n");
+}
+
+#[test]
+fn html_in_markdown_ends_where_its_tables_and_headings_do() {
+    let table =
+        "<TABLE>\n<TR><TD>甲</TD><TD>乙</TD></TR>\n\n    <TR><TD>丙</TD><TD>丁</TD></TR></TABLE>\n";
+    reads(&format!("{table}\n治山。\n"), "甲\t乙\n丙\t丁\n治山。\n");
+    reads(&format!("{table}## 二、保障\n\n治山。\n"), "甲\t乙\n丙\t丁\n二、保障\n治山。\n");
+    let open = "<table><tr><td>子</td><td>丑</td></tr>\n\n治湖。\n\n";
+    reads(&format!("{open}{table}"), "子\t丑\n治湖。\n甲\t乙\n丙\t丁\n");
+    reads(
+        "<div><a href=1>附件甲</a> <a href=2>附件乙</a> <a href=3>附件丙</a></div>\n",
+        "附件甲 附件乙 附件丙\n",
+    );
+}
+
+#[test]
+fn cells_that_are_empty_or_alike_stay_in_their_table() {
+    let head = "| 重点任务 | 责任单位 |\n|---|---|\n| 整治河道 | 市水利局 |\n";
+    let markdown = format!(
+        "# 清水市水利规划\n\n## 一、任务\n\n{head}| 农村水环境 | |\n| 7 | 7 |\n| 注：单位见附件。 | |\n"
+    );
+    let source = source::read(markdown.as_bytes(), Format::Markdown, "规划.md").unwrap();
+    let rows = source.lines.iter().filter(|line| matches!(line.look, Look::Row(_)));
+    let rows: Vec<&str> = rows.map(|line| line.span.of(&source.text)).collect();
+    assert_eq!(rows, ["重点任务\t责任单位", "整治河道\t市水利局", "7\t7"]);
+    let source =
+        source::read(format!("{head}| 农村水环境 | |\n").as_bytes(), Format::Markdown, "规划.md");
+    let last = source.unwrap().lines.pop().unwrap();
+    assert!(matches!(last.look, Look::Row(cells) if cells.len() == 2));
+}
+
+#[test]
+fn marks_of_notes_in_pages_are_no_words_and_words_no_marks() {
+    let read = |body: &str| {
+        let page = format!("<html><body><p>一、任务</p>{body}</body></html>");
+        source::read(page.as_bytes(), Format::Html, "规划.html").unwrap().text
+    };
+    for place in
+        ["#_ftn1", "#fn:1", "#fn-1", "#footnote-1", "#user-content-fn-1", "#sdfootnote1sym"]
+    {
+        let text = read(&format!("<p>治河<a href=\"{place}\"><sup>[1]</sup></a>。</p>"));
+        assert_eq!(text, "一、任务\n治河。\n", "{place}");
+    }
+    let text = read("<p>见<a href=\"#fn3\">第三节</a>和<a href=\"#fn4\">治湖。</p>");
+    assert_eq!(text, "一、任务\n见第三节和治湖。\n");
+}
+
+#[test]
+fn a_caption_ends_at_the_first_row_and_its_parts_stand_apart() {
+    let page = "<html><body><p>一、任务</p><table><caption><p>表1 指标</p><p>单位：亿元</p><script>x()</script>\
+        <tr><td>甲</td><td>乙</td></tr></table></body></html>";
+    let source = source::read(page.as_bytes(), Format::Html, "规划.html").unwrap();
+    assert_eq!(source.text, "一、任务\n表1 指标 单位：亿元\n甲\t乙\n");
 }

@@ -31,14 +31,14 @@ pub struct Body {
     pub range: Range<usize>,
 }
 
-/// The page as a body.
-pub fn whole(page: &Page) -> Body {
-    Body { before: count(page), range: 0..page.items.len() }
+/// A page that is nothing but a body: it has no menus.
+pub fn bare(page: &Page) -> Body {
+    Body { before: vec![Before::default(); page.items.len() + 1], range: 0..page.items.len() }
 }
 
 /// Finds the body.
 pub fn find(page: &Page) -> Body {
-    let mut body = whole(page);
+    let mut body = Body { before: count(page), range: 0..page.items.len() };
     let enough = body.prose(&body.range) * SHARE;
     // A table may hold the body in one of its cells, where it only lays out the page; else it is a part of the body.
     let (mut range, mut in_table) = (body.range.clone(), false);

@@ -65,6 +65,8 @@ pub struct Page {
     pub article: Option<String>,
     /// The open elements, outermost first, with their names to close them by.
     open: Vec<(usize, Box<[u8]>)>,
+    /// Those of them that lead to a note, and where their words begin.
+    to_notes: Vec<(usize, usize)>,
 }
 
 /// Takes `html` apart. Errors: more than [`limits::HTML_ELEMENTS`].
@@ -110,7 +112,11 @@ impl Page {
         let deep = self.open.len() >= limits::HTML_DEPTH;
         let closed = is_void(name) || (element.self_closing && tag == Tag::Inline);
         if !deep && !closed {
-            self.open.push((self.items.len() - 1, name.into()));
+            let at = self.items.len() - 1;
+            self.open.push((at, name.into()));
+            if tag == Tag::Link && leads_to_note(element) {
+                self.to_notes.push((at, self.text.len()));
+            }
         }
     }
 
@@ -128,7 +134,7 @@ impl Page {
         let (closed, within): (&[&[u8]], &[&[u8]]) = match tag {
             Tag::Item(_) => (&[b"li"], &[b"ul", b"ol"]),
             Tag::Cell(..) => (&[b"td", b"th"], &[b"table", b"tr"]),
-            Tag::Row => (&[b"tr", b"td", b"th"], &[b"table"]),
+            Tag::Row => (&[b"caption", b"tr", b"td", b"th"], &[b"table"]),
             Tag::Paragraph | Tag::Heading(_) | Tag::List(_) | Tag::Table | Tag::Holder => {
                 (&[b"p"], &[b"td", b"th", b"li", b"div", b"table"])
             }
@@ -161,10 +167,14 @@ impl Page {
 
     fn close_last(&mut self) {
         let end = self.items.len() as u32;
-        if let Some((at, _)) = self.open.pop()
-            && let Item::Element(_, stop) = &mut self.items[at]
-        {
+        let Some((at, _)) = self.open.pop() else { return };
+        let mark = self.to_notes.pop_if(|(link, _)| *link == at);
+        let is_mark = mark.is_some_and(|(_, start)| is_mark(&self.text[start..]));
+        if let Item::Element(tag, stop) = &mut self.items[at] {
             *stop = end;
+            if is_mark {
+                *tag = Tag::Dropped;
+            }
         }
     }
 }
@@ -189,12 +199,22 @@ fn meaning(element: &StartTag<()>) -> Tag {
     if bold { Tag::Bold } else { tag }
 }
 
-/// Whether a link leads to a note, `#_ftn1`; the one that leads back from it, `#_ftnref1`, numbers the note.
-fn refers_to_note(element: &StartTag<()>) -> bool {
-    let place = attribute(element, b"href").unwrap_or_default();
-    let name = place.strip_prefix('#').map(|place| place.trim_start_matches('_'));
-    let number = name.and_then(|n| ["ftn", "edn", "fn"].iter().find_map(|p| n.strip_prefix(p)));
-    number.is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()))
+/// Whether a link leads to a note, `#_ftn1`, `#fn:1`, `#footnote-1`; the one that leads back from it, `#_ftnref1`, numbers the note.
+fn leads_to_note(link: &StartTag<()>) -> bool {
+    const PLACES: [&str; 5] = ["ftn", "edn", "fn", "footnote", "sdfootnote"];
+    let place = attribute(link, b"href").unwrap_or_default();
+    let Some(name) = place.strip_prefix('#') else { return false };
+    let name = name.trim_start_matches("user-content-").trim_start_matches('_');
+    let number = |place| name.strip_prefix(place).map(|n| n.trim_start_matches([':', '-', '_']));
+    let numbers = |n: &str| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit());
+    PLACES.iter().filter_map(number).any(|n| numbers(n.strip_suffix("sym").unwrap_or(n)))
+}
+
+/// Whether the words of a link are the mark of a note, `[1]`, `①`, and none of the text.
+fn is_mark(words: &str) -> bool {
+    const LONGEST: usize = 4;
+    let digits = words.trim().trim_matches(['[', ']', '(', ')', '（', '）', '〔', '〕', '注']);
+    digits.len() <= LONGEST && digits.chars().all(char::is_numeric)
 }
 
 fn named(element: &StartTag<()>) -> Tag {
@@ -213,7 +233,6 @@ fn named(element: &StartTag<()>) -> Tag {
             Tag::Cell(over(b"colspan") as u16, over(b"rowspan") as u16)
         }
         b"b" | b"strong" => Tag::Bold,
-        b"a" if refers_to_note(element) => Tag::Dropped,
         b"a" => Tag::Link,
         b"title" => Tag::Title,
         b"div" | b"section" | b"article" | b"main" | b"body" | b"html" | b"center"

@@ -35,7 +35,7 @@ pub fn read(html: &str, name: &str) -> Result<Source> {
 /// Reads a fragment within another text: all of it is text, and it has no title of its own.
 pub fn fragment(html: &str, name: &str) -> Result<Vec<Block>> {
     let page = items::read(html, name)?;
-    Ok(lines::read(&page, &body::whole(&page)))
+    Ok(lines::read(&page, &body::bare(&page)))
 }
 
 /// How many blocks at the top of the body may hold its title.

@@ -21,11 +21,15 @@ pub fn rows(page: &Page, range: Range<usize>) -> Option<Vec<Block>> {
                 table.cell(wide, tall)?;
                 bare = end as usize;
             }
+            Item::Element(tag, _) if parts(tag) && caption.contains(&at) => {
+                named.push_folded(" ", false)
+            }
             Item::Element(tag, _) if parts(tag) => table.push(" "),
+            Item::Text(_) if at < dropped => {}
             Item::Text(span) if caption.contains(&at) => {
                 named.push_folded(span.of(&page.text), false)
             }
-            Item::Text(span) if at >= dropped && at < bare => table.push(span.of(&page.text)),
+            Item::Text(span) if at < bare => table.push(span.of(&page.text)),
             Item::Text(_) | Item::Element(..) => {}
         }
     }

@@ -26,8 +26,12 @@ const COMMANDS: [(&str, &str); 22] = [
     ("to", "→"),
 ];
 
-/// The words of `formula`; `None` if it is more than numbers, units and what stands between them.
-pub fn plain(formula: &str) -> Option<String> {
+/// The words of `formula`, which stands before `behind`; `None` if it is more than numbers, units and what stands between them, or if
+/// it is none: between two prices, `$5-$8`.
+pub fn plain(formula: &str, behind: &str) -> Option<String> {
+    if behind.starts_with(|c: char| c.is_ascii_digit()) && !formula.contains('\\') {
+        return None;
+    }
     let mut out = String::new();
     let mut rest = formula;
     while let Some(c) = rest.chars().next() {
@@ -54,11 +58,13 @@ mod tests {
 
     #[test]
     fn numbers_are_words_and_formulas_are_none() {
-        assert_eq!(plain(r"9 0 \%").as_deref(), Some("90%"));
-        assert_eq!(plain(r"\geq 3 5 . 6").as_deref(), Some("≥35.6"));
-        assert_eq!(plain(r"\mathrm { P M } _ { 2 . 5 }").as_deref(), Some("PM2.5"));
-        assert_eq!(plain(r"\sum x").as_deref(), None);
-        assert_eq!(plain("5亿元至").as_deref(), None);
-        assert_eq!(plain("\\").as_deref(), None);
+        assert_eq!(plain(r"9 0 \%", "").as_deref(), Some("90%"));
+        assert_eq!(plain(r"\geq 3 5 . 6", "").as_deref(), Some("≥35.6"));
+        assert_eq!(plain(r"\mathrm { P M } _ { 2 . 5 }", "").as_deref(), Some("PM2.5"));
+        assert_eq!(plain(r"\sum x", "").as_deref(), None);
+        assert_eq!(plain("5亿元至", "").as_deref(), None);
+        assert_eq!(plain("\\", "").as_deref(), None);
+        assert_eq!(plain("5-", "8亿元").as_deref(), None);
+        assert_eq!(plain(r"\geq", "8亿元").as_deref(), Some("≥"));
     }
 }

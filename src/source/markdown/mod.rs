@@ -31,15 +31,18 @@ pub fn read(markdown: &str, name: &str) -> Result<Source> {
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_MATH;
     let mut reader = Reader::new();
-    let mut read = 0;
+    let tables = table::ends(markdown);
+    // What has been read as HTML; what it stands in ends behind it.
+    let mut page = 0..0;
     for (event, range) in Parser::new_ext(markdown, options).into_offset_iter() {
         match event {
-            _ if range.start < read => {}
+            _ if page.contains(&range.start) => {}
             Event::Start(Tag::Heading { level, .. }) => reader.heading(&markdown[range], level),
             Event::Start(Tag::HtmlBlock) => {
-                read = reader.page.end(markdown, range.clone());
-                reader.blocks(html::fragment(&markdown[range.start..read], name)?);
+                page = range.start..table::end(&tables, markdown, range);
+                reader.blocks(html::fragment(&markdown[page.clone()], name)?);
             }
+            Event::InlineMath(formula) => reader.formula(&formula, &markdown[range.end..]),
             event => reader.event(event),
         }
     }
@@ -65,7 +68,6 @@ struct Reader {
     /// The table being read.
     table: Option<Table>,
     notes: Notes,
-    page: table::Html,
     /// Inside something that is not read: front matter.
     skipped: bool,
 }
@@ -82,7 +84,6 @@ impl Reader {
             lists: Vec::new(),
             table: None,
             notes: Notes::default(),
-            page: table::Html::default(),
             skipped: false,
         }
     }
@@ -92,15 +93,19 @@ impl Reader {
             Event::Start(tag) => self.start(&tag),
             Event::End(tag) => self.end(tag),
             Event::Text(words) | Event::Code(words) if !self.skipped => self.words(&words),
-            Event::InlineMath(formula) if !self.skipped => match math::plain(&formula) {
-                Some(words) => self.words(&words),
-                None => self.words(&format!("${formula}$")),
-            },
             Event::DisplayMath(formula) if !self.skipped => self.words(&format!("$${formula}$$")),
             Event::InlineHtml(tag) if is_break(&tag) => self.line_break(),
             Event::SoftBreak | Event::HardBreak | Event::Rule => self.end_line(),
             Event::FootnoteReference(label) => self.notes.refer(&label),
             _ => {}
+        }
+    }
+
+    /// A formula within a line, which stands before `behind`.
+    fn formula(&mut self, formula: &str, behind: &str) {
+        match math::plain(formula, behind) {
+            Some(words) => self.words(&words),
+            None => self.words(&format!("${formula}$")),
         }
     }
 

@@ -10,7 +10,7 @@ use crate::source::block::Words;
 pub struct Notes {
     /// Their names in the order they are referred to.
     referred: Vec<String>,
-    /// Their words, by their names.
+    /// Their words, by their names; those of one name together.
     words: BTreeMap<String, String>,
     /// The name of the one being read, and the line it begins with.
     open: Option<(String, usize)>,
@@ -34,7 +34,12 @@ impl Notes {
                 source.lines.get(first).map_or(source.text.len(), |l| l.span.start as usize);
             let words = source.text.split_off(start);
             source.lines.truncate(first);
-            self.words.insert(name, words.trim_end().replace('\n', " "));
+            let words = words.trim_end().replace('\n', " ");
+            let note = self.words.entry(name).or_default();
+            if !note.is_empty() && !words.is_empty() {
+                note.push(' ');
+            }
+            note.push_str(&words);
         }
         source.text.len()
     }
@@ -46,6 +51,7 @@ impl Notes {
         let mut notes: Vec<String> =
             referred.iter().filter_map(|name| words.remove(name)).collect();
         notes.extend(words.into_values());
+        notes.retain(|note| !note.is_empty());
         notes.into_iter().enumerate().map(|(n, note)| {
             let mut words = Words::default();
             words.push(&format!("[{}] {note}", n + 1), false);

@@ -1,27 +1,67 @@
-//! What Pandoc writes of a Word file beyond the common Markdown: tables drawn with `+---+`, anchors, divisions.
+//! What converters write beyond the common Markdown: tables drawn with `+---+`, anchors, divisions, notes that look like links.
 
 use std::borrow::Cow;
 
-/// `markdown` with the same in common Markdown: tables drawn with strokes, no anchors, no divisions.
+/// What stands in a Markdown that has more than the common.
+const SIGNS: [&str; 6] = ["+-", "]{", ":::", "]:", ">\n#", ">\r\n#"];
+
+/// `markdown` with the same in common Markdown: tables drawn with strokes, no anchors, no divisions. Code is kept as it is.
 pub fn to_common(markdown: &str) -> Cow<'_, str> {
-    if !["+-", "]{", ":::"].iter().any(|sign| markdown.contains(sign)) {
+    if !SIGNS.iter().any(|sign| markdown.contains(sign)) {
         return Cow::Borrowed(markdown);
     }
     let mut out = String::with_capacity(markdown.len());
     let mut lines = markdown.lines().peekable();
+    let mut code = false;
     while let Some(line) = lines.next() {
-        if is_border(line) {
+        code ^= is_fence(line);
+        if code {
+            out.push_str(line);
+        } else if is_border(line) {
             let mut grid = Grid::default();
             while let Some(line) = lines.next_if(|line| is_border(line) || is_part(line)) {
                 grid.line(line);
             }
             grid.write(&mut out);
-        } else if !line.trim_start().starts_with(":::") {
-            out.push_str(&without_attributes(line));
+        } else {
+            if is_note(line) {
+                out.push('\\');
+            }
+            out.push_str(&without_attributes(division(line).unwrap_or(line)));
         }
         out.push('\n');
+        if !code && line.ends_with('>') && lines.peek().is_some_and(|line| line.starts_with('#')) {
+            // HTML goes on to an empty line, and would hold the heading.
+            out.push('\n');
+        }
     }
     Cow::Owned(out)
+}
+
+/// "```" or "```rust", where code begins or ends; "```code```" is a line of it.
+fn is_fence(line: &str) -> bool {
+    line.trim_start()
+        .strip_prefix("```")
+        .is_some_and(|rest| !rest.trim_start_matches('`').contains('`'))
+}
+
+/// What a line says that begins or ends a division, `::: {.box}`, `::: tip words`, `:::`.
+fn division(line: &str) -> Option<&str> {
+    let line = line.trim();
+    let inner = line.strip_prefix(":::")?.trim_matches(':').trim();
+    if inner.is_empty() || inner.starts_with('{') && inner.ends_with('}') {
+        return Some("");
+    }
+    let (name, words) = inner.split_once(' ').unwrap_or((inner, ""));
+    name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-').then_some(words)
+}
+
+/// `[1]: words。`, which Markdown takes for the place of a link.
+fn is_note(line: &str) -> bool {
+    let note = line.strip_prefix('[').and_then(|line| line.split_once("]:"));
+    note.is_some_and(|(number, words)| {
+        number.bytes().all(|b| b.is_ascii_digit()) && words.contains('。')
+    })
 }
 
 /// `+-----+-----+` or `+=====+=====+`.
@@ -33,13 +73,27 @@ fn is_border(line: &str) -> bool {
 
 /// `| words | words |`, or such a line with a border in one of its cells.
 fn is_part(line: &str) -> bool {
-    line.trim_start().starts_with(['|', '+'])
+    let line = line.trim_start();
+    ["|", "+-", "+="].iter().any(|part| line.starts_with(part))
+}
+
+/// Whether a border is drawn in one of the cells of a line, below which another goes on.
+fn draws(line: &str) -> bool {
+    ["+--", "--+", "+==", "==+"].iter().any(|stroke| line.contains(stroke))
+}
+
+/// Whether the words of a cell are its border.
+fn is_stroke(words: &str) -> bool {
+    let words = words.trim();
+    !words.is_empty() && words.chars().all(|c| matches!(c, '-' | '='))
 }
 
 /// A drawn table while it is read.
 #[derive(Default)]
 struct Grid {
     rows: Vec<Vec<String>>,
+    /// By column, the row whose cell is open.
+    cells: Vec<Option<usize>>,
     /// Whether a line of the row is still to come.
     open: bool,
 }
@@ -48,29 +102,41 @@ impl Grid {
     fn line(&mut self, line: &str) {
         if is_border(line) {
             self.open = false;
+            self.cells.clear();
             return;
         }
-        let line = line.trim();
-        let inner = line.strip_prefix('|').unwrap_or(line);
-        let cells = inner.strip_suffix('|').unwrap_or(inner).split('|');
-        if !std::mem::replace(&mut self.open, true) {
+        let draws = draws(line);
+        if !draws && !std::mem::replace(&mut self.open, true) {
             self.rows.push(Vec::new());
         }
-        let Some(row) = self.rows.last_mut() else { return };
-        for (n, words) in cells.enumerate() {
-            if n == row.len() {
-                row.push(String::new());
+        let Some(last) = self.rows.len().checked_sub(1) else { return };
+        for (n, words) in parts(line, draws).enumerate() {
+            if n == self.cells.len() {
+                self.cells.push(None);
+            }
+            if draws && is_stroke(words) {
+                self.cells[n] = None;
+                continue;
+            }
+            let row = &mut self.rows[*self.cells[n].get_or_insert(last)];
+            if n >= row.len() {
+                row.resize(n + 1, String::new());
             }
             add(&mut row[n], words);
         }
+        self.open &= !draws;
     }
 
     fn write(&self, out: &mut String) {
         let columns = self.rows.iter().map(Vec::len).max().unwrap_or(0);
         for (n, row) in self.rows.iter().enumerate() {
-            let cells =
-                (0..columns).map(|n| row.get(n).map_or("", |cell| cell.trim_end_matches(BREAK)));
-            cells.for_each(|cell| out.extend(["| ", cell, " "]));
+            for cell in row {
+                out.extend(["| ", cell.trim_end_matches(BREAK), " "]);
+            }
+            // A table has the columns of its first row.
+            if n == 0 {
+                out.extend(std::iter::repeat_n("| ", columns - row.len()));
+            }
             out.push_str("|\n");
             if n == 0 {
                 out.extend(std::iter::repeat_n("|---", columns).chain(["|\n"]));
@@ -79,10 +145,23 @@ impl Grid {
     }
 }
 
+/// The cells of a line, which `|` parts, and a border where the line draws one.
+fn parts(line: &str, draws: bool) -> impl Iterator<Item = &str> {
+    let line = line.trim();
+    let line = line.strip_prefix(['|', '+']).unwrap_or(line);
+    let mut escaped = false;
+    let inner = line.strip_suffix(['|', '+']).filter(|inner| !inner.ends_with('\\'));
+    inner.unwrap_or(line).split(move |c| {
+        let parts = !escaped && (c == '|' || draws && c == '+');
+        escaped = c == '\\' && !escaped;
+        parts
+    })
+}
+
 /// The end of a paragraph within a cell.
 const BREAK: &str = "<br>";
 
-/// Adds a line to a cell: an empty one ends a paragraph, another goes on with it.
+/// Adds a line to a cell: an empty one ends a paragraph, an item of a list begins one, another goes on with it.
 fn add(cell: &mut String, line: &str) {
     let line = line.trim().trim_start_matches('>').trim();
     if line.is_empty() {
@@ -91,6 +170,11 @@ fn add(cell: &mut String, line: &str) {
         }
         return;
     }
+    let item = line.strip_prefix("- ");
+    if item.is_some() && !cell.is_empty() && !cell.ends_with(BREAK) {
+        cell.push_str(BREAK);
+    }
+    let line = item.unwrap_or(line);
     let letter = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
     if letter(cell.chars().next_back()) && letter(line.chars().next()) {
         cell.push(' ');
@@ -102,14 +186,22 @@ fn add(cell: &mut String, line: &str) {
 fn without_attributes(line: &str) -> Cow<'_, str> {
     let mut out = String::new();
     let mut rest = line;
-    while let Some((before, behind)) = rest.split_once("]{")
-        && let Some((_, after)) = behind.split_once('}').filter(|(inner, _)| is_attributes(inner))
-        && let Some(open) = before.rfind('[')
-    {
-        out.extend([&before[..open], &before[open + 1..]]);
-        rest = after;
+    while let Some((before, behind)) = rest.split_once("]{") {
+        // Attributes hold no brackets of their own: a line of nothing but open ones is read once.
+        let close = behind.find(['{', '}']).filter(|at| behind[*at..].starts_with('}'));
+        let attributes = close.filter(|at| is_attributes(&behind[..*at]));
+        match attributes.zip(before.rfind('[')) {
+            Some((close, open)) => {
+                out.extend([&before[..open], &before[open + 1..]]);
+                rest = &behind[close + 1..];
+            }
+            None => {
+                out.extend([before, "]{"]);
+                rest = behind;
+            }
+        }
     }
-    match out.is_empty() && rest.len() == line.len() {
+    match rest.len() == line.len() {
         true => Cow::Borrowed(line),
         false => Cow::Owned(out + rest),
     }
@@ -130,6 +222,16 @@ mod tests {
         assert_eq!(to_common(drawn), "| 甲 | 一。<br>二。 |\n|---|---|\n| 乙 | 三 |\n\n");
         assert_eq!(to_common("# []{#_Toc1 .anchor}一、[目标]{.underline}\n"), "# 一、目标\n");
         assert_eq!(to_common("C++-编译\n"), "C++-编译\n");
-        assert_eq!(to_common("数组[1]{2}\n"), "数组[1]{2}\n");
+        assert_eq!(to_common("数组[1]{2}和[词]{.mark}\n"), "数组[1]{2}和词\n");
+        assert_eq!(to_common("::: tip 提示\n:::\n:::说明\n"), "提示\n\n:::说明\n");
+        assert_eq!(to_common("```甲```\n:::\n"), "```甲```\n\n");
+        assert_eq!(to_common("```\n::: 甲\n+---+\n```\n"), "```\n::: 甲\n+---+\n```\n");
+    }
+
+    #[test]
+    fn a_cell_over_several_rows_of_a_drawn_table_ends_where_its_border_does() {
+        let drawn = "+----+----+\n| 甲 | 乙 |\n+====+====+\n| 丙 | 丁 |\n| 处 +----+\n| 。 | 戊 |\n+----+    |\n| a\\|b | 己 |\n+----+----+\n";
+        let common = "| 甲 | 乙 |\n|---|---|\n| 丙处。 | 丁 |\n|  | 戊<br>己 |\n| a\\|b |\n\n";
+        assert_eq!(to_common(drawn), common);
     }
 }

@@ -27,56 +27,72 @@ impl Table {
         cell.into_iter().for_each(|cell| cell.push_str(words));
     }
 
-    /// Its rows. Markdown has no cell across several columns: converters leave the others empty, or say the same in each.
+    /// Its rows. Markdown has no cell across several columns: converters leave the others empty, or say the same in each. What is empty
+    /// beside the first cell of the last rows may as well be missing, unless that cell says more than a name.
     pub fn blocks(self) -> Vec<Block> {
-        block::across(self.rows.into_iter().map(|row| vec![block(row)]).collect())
+        let rows: Vec<Vec<String>> = self.rows.into_iter().map(words).collect();
+        let between = rows.iter().rposition(|row| !alone(row)).unwrap_or(0);
+        let row = |(n, row): (usize, Vec<String>)| {
+            let says = |cell: &str| cell.contains(['：', '。', '；']);
+            let across = alone(&row) && (n < between || says(&row[0])) || repeated(&row);
+            vec![if across { paragraph(&row[0]) } else { cells(row) }]
+        };
+        block::across(rows.into_iter().enumerate().map(row).collect())
     }
 }
 
-fn block(row: Vec<String>) -> Block {
-    // Strong type that CommonMark does not see.
+/// The words of the cells of `row`, without strong type that CommonMark does not see.
+fn words(row: Vec<String>) -> Vec<String> {
     let words = |cell: String| cell.replace("**", "").replace(['\t', '\n'], " ").trim().to_owned();
-    let cells: Vec<String> = row.into_iter().map(words).collect();
-    let others = cells.get(1..).unwrap_or_default();
-    let empty = others.iter().all(String::is_empty);
-    match cells.first() {
-        Some(first) if !first.is_empty() && (empty || others.iter().all(|cell| cell == first)) => {
-            let mut words = Words::default();
-            words.push(first, false);
-            Block::Paragraph(words)
+    row.into_iter().map(words).collect()
+}
+
+/// Whether only the first cell of `row` is filled.
+fn alone(row: &[String]) -> bool {
+    row.split_first()
+        .is_some_and(|(first, others)| !first.is_empty() && others.iter().all(String::is_empty))
+}
+
+/// Whether the cells of `row` say the same words.
+fn repeated(row: &[String]) -> bool {
+    row.split_first().is_some_and(|(first, others)| {
+        first.contains(char::is_alphabetic) && others.iter().all(|cell| cell == first)
+    })
+}
+
+fn paragraph(text: &str) -> Block {
+    let mut words = Words::default();
+    words.push(text, false);
+    Block::Paragraph(words)
+}
+
+fn cells(row: Vec<String>) -> Block {
+    Block::Row(row.into_iter().map(|text| Cell { text, span: 1 }).collect())
+}
+
+/// Where the tables in HTML begin and end, in the order in which they begin; none for those that are left open.
+pub fn ends(markdown: &str) -> Vec<(usize, usize)> {
+    let (mut tables, mut open) = (Vec::new(), Vec::new());
+    for (at, _) in markdown.match_indices('<') {
+        let tag = &markdown.as_bytes()[at + 1..];
+        let is = |name: &[u8]| tag.get(..name.len()).is_some_and(|n| n.eq_ignore_ascii_case(name));
+        if is(b"table") {
+            open.push(at);
+        } else if is(b"/table") {
+            tables.extend(open.pop().map(|start| (start, at)));
         }
-        _ => Block::Row(cells.into_iter().map(|text| Cell { text, span: 1 }).collect()),
     }
+    tables.sort_unstable();
+    tables
 }
 
-/// Where the HTML of a text ends, as a web page would have it.
-#[derive(Default)]
-pub struct Html {
-    /// No table ends below: there is nothing more to look for.
-    unclosed: bool,
-}
-
-impl Html {
-    /// The end of the HTML at `block`, which Markdown ends at an empty line: a table goes on to its own end.
-    pub fn end(&mut self, markdown: &str, block: Range<usize>) -> usize {
-        const CLOSE: &str = "</table";
-        let count = |range: Range<usize>, tag| markdown[range].matches(tag).count();
-        let mut open = count(block.clone(), "<table");
-        let mut closed = count(block.clone(), CLOSE);
-        let mut end = block.end;
-        while open > closed && !self.unclosed {
-            let Some(at) = markdown[end..].find(CLOSE) else {
-                self.unclosed = true;
-                return block.end;
-            };
-            let stop = end + at + CLOSE.len();
-            open += count(end..stop, "<table");
-            closed += 1;
-            end = stop;
-        }
-        match end == block.end {
-            true => end,
-            false => markdown[end..].find('\n').map_or(markdown.len(), |at| end + at + 1),
-        }
+/// The end of the HTML at `block`, which Markdown ends at an empty line: a table goes on to its own end, as in a web page.
+pub fn end(tables: &[(usize, usize)], markdown: &str, block: Range<usize>) -> usize {
+    let inside = tables.partition_point(|(start, _)| *start < block.start)
+        ..tables.partition_point(|(start, _)| *start < block.end);
+    let last = tables[inside].iter().map(|(_, end)| *end).max().unwrap_or(0);
+    match last < block.end {
+        true => block.end,
+        false => markdown[last..].find('\n').map_or(markdown.len(), |at| last + at + 1),
     }
 }
