@@ -177,17 +177,22 @@ fn one_cell_across_a_table_is_a_row_of_it() {
 
 #[test]
 fn a_text_that_stands_in_a_table_is_no_table() {
-    let lines = ["某省水利发展规划", "一、目标", "用水总量不增加。", "二、任务", "改造灌区。"];
-    let rows = lines.map(|line| format!("<tr><td colspan=2>{line}</td></tr>")).concat();
-    let page = format!(
-        "<html><body><table><tr><td>文号</td><td>某政发〔2022〕3号</td></tr>{rows}\
-         <tr><td>附件</td><td>无</td></tr></table></body></html>"
-    );
-    let source = source::read(page.as_bytes(), Format::Html, "规划.html").unwrap();
-    let outline = outline::read(&source, &Lexicon::shipped());
-    let heads = outline.nodes.iter().filter(|node| node.id.len() == 1);
-    let heads: Vec<String> = heads.map(|node| format!("{} {}", node.id, node.title)).collect();
-    assert_eq!(heads, ["0 某省水利发展规划", "1 目标", "2 任务"], "{outline:#?}");
+    let short = ["用水总量不增加。", "改造灌区。"].map(str::to_owned);
+    // A paragraph too long for a cell parts the headings, which no row follows.
+    let long = short.clone().map(|sentence| sentence.repeat(40));
+    for [aims, works] in [short, long] {
+        let lines = ["某省水利发展规划", "一、目标", &aims, "二、任务", &works];
+        let rows = lines.map(|line| format!("<tr><td colspan=2>{line}</td></tr>")).concat();
+        let page = format!(
+            "<html><body><table><tr><td>文号</td><td>某政发〔2022〕3号</td></tr>{rows}\
+             <tr><td>附件</td><td>无</td></tr></table></body></html>"
+        );
+        let source = source::read(page.as_bytes(), Format::Html, "规划.html").unwrap();
+        let outline = outline::read(&source, &Lexicon::shipped());
+        let heads = outline.nodes.iter().filter(|node| node.id.len() == 1);
+        let heads: Vec<String> = heads.map(|node| format!("{} {}", node.id, node.title)).collect();
+        assert_eq!(heads, ["0 某省水利发展规划", "1 目标", "2 任务"], "{outline:#?}");
+    }
 }
 
 #[test]

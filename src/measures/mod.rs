@@ -22,7 +22,7 @@ use rayon::prelude::*;
 use crate::ground::{Span, is_digit, sentences};
 use crate::lexicon::Lexicon;
 use crate::outline::mark::{self, Shape};
-use crate::outline::table::{Columns, is_total};
+use crate::outline::table::{Columns, cell_words, is_total};
 use crate::outline::{Kind as NodeKind, Node, Outline, Terms};
 
 /// The measures of a plan in the order of the text.
@@ -88,7 +88,7 @@ fn sentences_without(
 const SHARE: usize = 16;
 
 /// The rows of a table: each is one measure, whatever sentences stand in its cells. Those of a table with targets are outcomes, those of
-/// one with duties actions; of another one, whose headings tell of work, a row with a cell that opens with work.
+/// one with duties actions; of one of works, whose headings tell of work, a row with a cell that opens with work.
 fn rows(
     text: &str,
     table: &Node,
@@ -127,7 +127,7 @@ const WORK: usize = 6;
 
 /// The words of the cells of `row`.
 fn cells(row: &str) -> impl Iterator<Item = &str> {
-    row.split(['\n', '\t', '|', '｜']).flat_map(|line| line.split("  ")).map(str::trim)
+    cell_words(row).map(str::trim)
 }
 
 /// Whether the row at `span` may name the rows below it: its one cell has a mark of a heading, 一、基础设施, or else is the first and tells
@@ -159,6 +159,7 @@ fn heads(words: &str) -> bool {
 
 /// Whether a cell of `row` opens with work.
 fn holds_work(row: &str, lexicon: &Lexicon) -> bool {
-    let mut long = cells(row).filter(|cell| cell.chars().nth(WORK - 1).is_some());
-    long.any(|cell| background::opens_work(cell, lexicon))
+    let mut cells = cells(row);
+    let is_long = |cell: &str| cell.chars().nth(WORK - 1).is_some();
+    cells.any(|cell| is_long(cell) && background::opens_work(cell, lexicon))
 }

@@ -49,6 +49,11 @@ pub fn in_a_line(text: &str, rows: Span) -> String {
     words.filter(|words| !words.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
+/// What stands between the marks that part cells in `words` of a row, empty pieces among it: line ends, tabs, strokes and several blanks.
+pub fn cell_words(words: &str) -> impl Iterator<Item = &str> {
+    words.split(['\n', '\t', '|', '｜']).flat_map(|piece| piece.split("  "))
+}
+
 /// The cells of `span`, each of which stands on a line of its own; where empty lines part them, on one or several.
 pub fn stacked(text: &str, span: Span) -> Vec<Span> {
     let lines: Vec<Span> = lines(text, span).iter().map(|l| l.trimmed(text)).collect();

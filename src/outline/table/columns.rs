@@ -66,6 +66,8 @@ enum Kind {
     Indicators,
     /// What was reached.
     Record,
+    /// What is to be done.
+    Works,
     /// Anything else.
     #[default]
     Other,
@@ -106,9 +108,9 @@ impl Columns {
         self.has(Role::Lead) || self.has(Role::Responsible)
     }
 
-    /// Whether its rows may be works, since they are neither indicators nor what was reached.
+    /// Whether the rows of the table may be works, by what its head says.
     pub fn may_be_works(&self) -> bool {
-        self.kind == Kind::Other
+        self.kind == Kind::Works
     }
 
     /// Whether its head speaks of indicators that are to be reached, and yet no column of values was found.
@@ -269,6 +271,8 @@ struct Words {
     indicators: bool,
     /// Whether they say that it was reached: 完成情况.
     done: bool,
+    /// Whether they name what is to be done: 建设内容.
+    works: bool,
     year: Option<u16>,
 }
 
@@ -276,7 +280,7 @@ struct Words {
 const WHOLE: [&str; 2] = ["index", "unit"];
 
 /// The roles of `table-heads.tsv`; where a head has words of several the longest wins, else the first of this list.
-const ROLES: [(&str, Role); 15] = [
+const ROLES: [(&str, Role); 16] = [
     ("other", Role::Other),
     ("done", Role::Other),
     ("attribute", Role::Attribute),
@@ -289,6 +293,7 @@ const ROLES: [(&str, Role); 15] = [
     ("target", Role::Target),
     ("group", Role::Group),
     ("indicator", Role::Name),
+    ("work", Role::Name),
     ("name", Role::Name),
     ("index", Role::Index),
     ("unit", Role::Unit),
@@ -314,7 +319,7 @@ impl Words {
         let role = ROLES.iter().find(|(n, _)| Some(*n) == name).map_or(Role::Other, |r| r.1);
         let holds = |role: &str| held.iter().any(|(held, _)| *held == role);
         let indicators = !holds("other") && (holds("indicator") || holds("attribute"));
-        Self { role, indicators, done: holds("done"), year: year(words) }
+        Self { role, indicators, done: holds("done"), works: holds("work"), year: year(words) }
     }
 
     fn column(self) -> Column {
@@ -333,6 +338,8 @@ fn kind(heads: &[Words], caption: Words) -> Kind {
         Kind::Record
     } else if named || measured {
         Kind::Indicators
+    } else if caption.works || heads.iter().any(|w| w.works) {
+        Kind::Works
     } else {
         Kind::Other
     }

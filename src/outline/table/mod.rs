@@ -10,6 +10,7 @@ mod heads;
 mod region;
 mod stack;
 
+pub use cells::cell_words;
 pub(super) use cells::{in_a_line, is_gapped};
 pub use columns::{Column, Columns, Role, Row};
 pub use region::is_total;

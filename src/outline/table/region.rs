@@ -50,19 +50,20 @@ pub fn rows(terms: Terms<'_>, source: &Source) -> BTreeSet<usize> {
 }
 
 /// How many lines from `at` on stand between the rows of a table that the document shows, and belong to it: a cell across it; the name
-/// of a group, a row that has lost its cells, where a row that is no head follows.
+/// of a group, a row that has lost its cells, where a row that is no head follows. More are a text that only stands in a table, as is
+/// what no row follows.
 fn goes_on_shown(source: &Source, full: &[usize], kinds: &[Line], at: usize) -> usize {
-    let rest = || kinds.get(at..).unwrap_or_default().iter();
-    let across = rest().take_while(|kind| **kind == Line::Across).count();
-    if across > 0 {
-        // More are a text that only stands in a table.
-        return if across <= BETWEEN { across } else { 0 };
-    }
+    let count = |between: fn(&&Line) -> bool| {
+        let rest = kinds.get(at..).unwrap_or_default().iter();
+        rest.take(BETWEEN + 1).take_while(between).count()
+    };
+    let across = count(|kind| **kind == Line::Across);
     let lost = |kind: &&Line| matches!(kind, Line::Fragment | Line::Pair | Line::Sum | Line::Row);
-    let between = rest().take(BETWEEN + 1).take_while(lost).count();
+    let between = if across > 0 { across } else { count(lost) };
     let shown = kinds.get(at + between) == Some(&Line::Shown);
     let row = |n: usize| source.lines[full[n]].span;
-    match shown && between <= BETWEEN && has_value(&source.text, row(at + between)) {
+    let is_record = || across > 0 || has_value(&source.text, row(at + between));
+    match shown && between <= BETWEEN && is_record() {
         true => between,
         false => 0,
     }
@@ -154,7 +155,7 @@ fn is_ruled_total(terms: Terms<'_>, words: &str) -> bool {
 
 /// Whether a row sums up those above it: 合计 |  | 15000.
 pub fn is_total(terms: Terms<'_>, row: &str) -> bool {
-    let parts = |c: char| c == '|' || c.is_whitespace();
+    let parts = |c: char| matches!(c, '|' | '｜') || c.is_whitespace();
     let row = row.trim_start_matches(parts);
     let ends = |rest: &str| rest.is_empty() || rest.starts_with(parts);
     terms[Does::Total].iter().any(|total| row.strip_prefix(total).is_some_and(ends))
@@ -331,12 +332,12 @@ fn has_value(text: &str, line: Span) -> bool {
             || plain == "－"
             || plain.contains("约束性")
             || plain.contains("预期性")
-    }) || first_is_count(text, line)
+    }) || first_is_count(line.of(text))
 }
 
 /// Whether the first cell is （一）, as before a row that names a group.
-fn first_is_count(text: &str, line: Span) -> bool {
-    mark::mark(line.of(text)).is_some_and(|m| matches!(m.shape, Shape::HanParen | Shape::Han))
+fn first_is_count(row: &str) -> bool {
+    mark::mark(row).is_some_and(|m| matches!(m.shape, Shape::HanParen | Shape::Han))
 }
 
 /// Whether a cell is the name of something, no value.

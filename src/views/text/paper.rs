@@ -3,6 +3,8 @@
 use anstyle::{AnsiColor, Style};
 use unicode_width::UnicodeWidthChar;
 
+use crate::outline::table::cell_words;
+
 /// The narrowest page; a narrower terminal wraps by itself.
 const NARROWEST: usize = 20;
 
@@ -148,12 +150,12 @@ impl Paper {
 
 /// `runs` of the words of a row, its cells apart: those on lines of their own, and those with tabs, strokes or several blanks between.
 pub(super) fn apart(runs: Vec<Run<'_>>) -> Vec<Run<'_>> {
-    const ENDS: [char; 4] = ['\n', '\t', '|', '｜'];
     let (mut out, mut ended) = (Vec::<Run<'_>>::new(), false);
     for (ink, words) in runs {
-        for (n, cell) in words.split(ENDS).flat_map(|line| line.split("  ")).enumerate() {
+        for (n, cell) in cell_words(words).enumerate() {
             ended |= n > 0;
-            if cell.trim().is_empty() {
+            // A blank between two runs of one cell is one of its words.
+            if cell.trim().is_empty() && (cell.is_empty() || ended || out.is_empty()) {
                 continue;
             }
             if let Some((_, last)) = out.last_mut().filter(|_| ended) {
@@ -296,4 +298,25 @@ fn cut(letters: Vec<Letter>, room: usize) -> Vec<Letter> {
     out.truncate(count);
     out.push(Letter { ink, char: '…' });
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_are_apart_and_the_words_of_one_are_not() {
+        let runs = [
+            (Ink::Plain, "| "),
+            (Ink::Mark, "PM2.5"),
+            (Ink::Plain, " "),
+            (Ink::Mark, "AQI"),
+            (Ink::Plain, "监测 |"),
+            (Ink::Plain, " 约束"),
+            (Ink::Mark, "性"),
+            (Ink::Plain, " | |"),
+        ];
+        let words: String = apart(runs.to_vec()).iter().map(|(_, words)| *words).collect();
+        assert_eq!(words.trim_end(), format!("PM2.5 AQI监测{BETWEEN}约束性"));
+    }
 }
