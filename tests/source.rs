@@ -387,3 +387,22 @@ fn a_caption_ends_at_the_first_row_and_its_parts_stand_apart() {
     let source = source::read(page.as_bytes(), Format::Html, "规划.html").unwrap();
     assert_eq!(source.text, "一、任务\n表1 指标 单位：亿元\n甲\t乙\n");
 }
+
+#[test]
+fn front_matter_stands_before_a_text_only() {
+    let text = |markdown: &str| {
+        source::read(markdown.as_bytes(), Format::Markdown, "规划.md").unwrap().text
+    };
+    let plan = "# 某省规划\n\n一、任务\n\n治河。\n";
+    let read = "某省规划\n一、任务\n治河。\n";
+    assert_eq!(
+        text(&format!("---\n标题: 某省规划\n标签:\n  - 水利\n\n来源: 官网\n---\n\n{plan}")),
+        read
+    );
+    assert_eq!(
+        text(&format!("{plan}\n---\n治湖。\n---\n\n治江。\n")),
+        format!("{read}治湖。\n治江。\n")
+    );
+    assert_eq!(text("---\n治湖。\n---\n\n治江。\n"), "治湖。\n治江。\n");
+    assert_eq!(text("---\n标题: 某省规划\n---\n"), "");
+}

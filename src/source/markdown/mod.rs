@@ -24,9 +24,8 @@ use table::Table;
 
 /// Reads Markdown. Errors: more HTML in it than the limits allow.
 pub fn read(markdown: &str, name: &str) -> Result<Source> {
-    let markdown = &*pandoc::to_common(markdown);
+    let markdown = &*pandoc::to_common(without_front_matter(markdown));
     let options = Options::ENABLE_TABLES
-        | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS
         | Options::ENABLE_HEADING_ATTRIBUTES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_MATH;
@@ -52,6 +51,27 @@ pub fn read(markdown: &str, name: &str) -> Result<Source> {
     Ok(reader.source)
 }
 
+/// `markdown` without the front matter that it may begin with: lines between two of `---` that each name a value, belong to one above,
+/// or are blank. Between such lines further on stands text.
+fn without_front_matter(markdown: &str) -> &str {
+    let Some(inside) = markdown.trim_start_matches('\u{feff}').strip_prefix("---") else {
+        return markdown;
+    };
+    let (mut rest, mut first) = (inside, true);
+    while let Some((line, below)) = rest.split_once('\n') {
+        let words = line.trim_end();
+        match words {
+            "" => {}
+            "---" | "..." if !first => return below,
+            _ if !first
+                && (words.starts_with([' ', '-', '#', ']', '}']) || words.contains(':')) => {}
+            _ => return markdown,
+        }
+        (rest, first) = (below, false);
+    }
+    if !first && matches!(rest.trim_end(), "---" | "...") { "" } else { markdown }
+}
+
 struct Reader {
     source: Source,
     /// Where the line being written begins.
@@ -68,8 +88,6 @@ struct Reader {
     /// The table being read.
     table: Option<Table>,
     notes: Notes,
-    /// Inside something that is not read: front matter.
-    skipped: bool,
 }
 
 impl Reader {
@@ -84,7 +102,6 @@ impl Reader {
             lists: Vec::new(),
             table: None,
             notes: Notes::default(),
-            skipped: false,
         }
     }
 
@@ -92,8 +109,8 @@ impl Reader {
         match event {
             Event::Start(tag) => self.start(&tag),
             Event::End(tag) => self.end(tag),
-            Event::Text(words) | Event::Code(words) if !self.skipped => self.words(&words),
-            Event::DisplayMath(formula) if !self.skipped => self.words(&format!("$${formula}$$")),
+            Event::Text(words) | Event::Code(words) => self.words(&words),
+            Event::DisplayMath(formula) => self.words(&format!("$${formula}$$")),
             Event::InlineHtml(tag) if is_break(&tag) => self.line_break(),
             Event::SoftBreak | Event::HardBreak | Event::Rule => self.end_line(),
             Event::FootnoteReference(label) => self.notes.refer(&label),
@@ -132,7 +149,6 @@ impl Reader {
 
     fn start(&mut self, tag: &Tag<'_>) {
         match tag {
-            Tag::MetadataBlock(_) => self.skipped = true,
             Tag::List(first) => {
                 self.end_line();
                 self.lists.push(*first);
@@ -175,7 +191,6 @@ impl Reader {
 
     fn end(&mut self, tag: TagEnd) {
         match tag {
-            TagEnd::MetadataBlock(_) => self.skipped = false,
             TagEnd::List(_) => {
                 self.end_line();
                 self.lists.pop();
