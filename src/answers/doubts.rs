@@ -172,8 +172,8 @@ fn counts(before: &str) -> bool {
 fn contents(plan: &Plan) -> Vec<Note> {
     let nodes = &plan.outline.nodes;
     let kept = nodes.iter().filter(|node| is_kept(node));
-    let kept = kept.map(|node| (node, entries(node.span.of(&plan.text))));
-    let listed = kept.into_iter().find(|(_, entries)| entries.len() >= ENTRIES);
+    let mut kept = kept.map(|node| (node, entries(node.span.of(&plan.text))));
+    let listed = kept.find(|(_, entries)| entries.len() >= ENTRIES);
     let Some((listed, entries)) = listed else { return Vec::new() };
     let heading = |node: &Node| fold::letters(node.head.map_or("", |head| head.of(&plan.text)));
     let headings: Vec<(&Node, String)> = nodes

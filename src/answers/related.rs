@@ -130,10 +130,10 @@ fn elsewhere(reader: &Reader, spot: &Spot, here: &[Here]) -> Result<Vec<Elsewher
 /// Whether the title of the node at `spot` may name a programme: something is done there. 总体目标 names an aim, 保障措施 a part of every plan.
 fn is_work(spot: &Spot) -> bool {
     let kind = spot.plan.outline.nodes[spot.node].kind;
-    let measures = &spot.plan.measures;
-    let own = measures.iter().filter(|measure| measure.node as usize == spot.node);
+    let measures = spot.plan.measures.iter();
+    let mut own = measures.filter(|measure| measure.node as usize == spot.node).peekable();
     matches!(kind, Kind::Task | Kind::Item | Kind::Column | Kind::Project)
-        && (own.clone().next().is_none() || own.clone().any(|m| m.kind == MeasureKind::Action))
+        && (own.peek().is_none() || own.any(|measure| measure.kind == MeasureKind::Action))
 }
 
 /// The names of programmes in `spot`: its title where it names a work, what it quotes, what it shares with others of its plan; each once.

@@ -21,8 +21,7 @@ use rayon::prelude::*;
 
 use crate::ground::{Span, is_digit, sentences};
 use crate::lexicon::Lexicon;
-use crate::outline::mark::{self, Shape};
-use crate::outline::table::{Columns, cell_words, is_total};
+use crate::outline::table::{Columns, cell_words, first_is_count, is_total};
 use crate::outline::{Kind as NodeKind, Node, Outline, Terms};
 
 /// The measures of a plan in the order of the text.
@@ -138,23 +137,18 @@ fn names_group(text: &str, span: Span, lexicon: &Lexicon) -> bool {
     let first = row.trim_start_matches(['|', '｜']).trim_start_matches(' ').starts_with(name)
         && !text[..span.start as usize].ends_with('\t');
     let tells = name.contains(is_digit) || background::opens_work(name, lexicon);
-    !name.contains('。') && (heads(name) || first && !tells)
+    !name.contains('。') && (first_is_count(name) || first && !tells)
 }
 
 /// Whether `row` may stand in the group that the row above it names: it has several cells, or heads a group within that one.
 fn is_part(row: &str) -> bool {
-    only_cell(row).is_none_or(heads)
+    only_cell(row).is_none_or(first_is_count)
 }
 
 /// The words of the one cell of `row` that is filled.
 fn only_cell(row: &str) -> Option<&str> {
     let mut filled = cells(row).filter(|cell| !cell.is_empty());
     filled.next().filter(|_| filled.next().is_none())
-}
-
-/// Whether the words of a cell bear the mark of a heading.
-fn heads(words: &str) -> bool {
-    mark::mark(words).is_some_and(|m| matches!(m.shape, Shape::Han | Shape::HanParen))
 }
 
 /// Whether a cell of `row` opens with work.

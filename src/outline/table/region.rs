@@ -336,7 +336,7 @@ fn has_value(text: &str, line: Span) -> bool {
 }
 
 /// Whether the first cell is （一）, as before a row that names a group.
-fn first_is_count(row: &str) -> bool {
+pub fn first_is_count(row: &str) -> bool {
     mark::mark(row).is_some_and(|m| matches!(m.shape, Shape::HanParen | Shape::Han))
 }
 

@@ -154,7 +154,7 @@ fn with_subject(
 ) -> Vec<String> {
     const PARTS: [&str; 4] = ["地区", "县城", "农村", "城区"];
     let ([noun], [last]) = (nouns.as_slice(), before) else { return nouns };
-    let place = |c: char| "省市县区州盟旗镇乡".contains(c);
+    let place = |c: char| DIVISIONS.contains(c) || matches!(c, '镇' | '乡');
     let name = noun.trim_end_matches(['）', ')', '、']);
     let alone = frame.rule == "level"
         && (name.ends_with(place) || PARTS.iter().any(|part| name.ends_with(part)))
