@@ -11,38 +11,53 @@ const NO_FIELD: &str = "-";
 #[derive(Debug, Default)]
 pub struct Fields {
     ids: Vec<Arc<str>>,
-    /// For each row of the table of words its field and weight.
-    says: Vec<Option<(u8, f64)>>,
+    /// Whether the words of each field stand in texts of every field.
+    wide: Vec<bool>,
+    /// The number of what is none of them.
+    none: Option<u8>,
+    /// For each row of the table of words its field and weight: a text comes near to most rows.
+    says: Vec<(Option<u8>, f32)>,
 }
 
 impl Fields {
     /// Those of `lexicon`.
     pub(super) fn of(lexicon: &Lexicon) -> Self {
-        let domains = lexicon.table(List::Domains).rows.iter();
-        let mut ids: Vec<Arc<str>> = domains.map(|row| row.word().into()).collect();
+        let domains = lexicon.table(List::Domains);
+        let mut ids: Vec<Arc<str>> = domains.rows.iter().map(|row| row.word().into()).collect();
         ids.push(NO_FIELD.into());
         ids.sort();
         ids.dedup();
         let field =
             |id: &str| u8::try_from(ids.binary_search_by(|known| (**known).cmp(id)).ok()?).ok();
+        let column = domains.column("wide");
+        let is_wide = |id: &Arc<str>| {
+            let row = domains.get(id).zip(column);
+            row.is_some_and(|(row, column)| row.cell(column) == "wide")
+        };
         let terms = lexicon.table(List::DomainTerms).rows.iter();
         let says = terms.map(|row| {
-            let weight = row.cell(2).parse::<f64>().ok().filter(|&weight| weight > 0.0)?;
-            Some((field(row.cell(1))?, weight))
+            let weight = row.cell(2).parse::<f32>().ok().filter(|&weight| weight > 0.0);
+            weight.map_or((None, 0.0), |weight| (field(row.cell(1)), weight))
         });
-        let says = says.collect();
-        Self { ids, says }
+        let (says, none) = (says.collect(), field(NO_FIELD));
+        Self { wide: ids.iter().map(is_wide).collect(), none, says, ids }
     }
 
     /// The field that row `row` of the table of words speaks for, and how clearly; nothing where it is in no table of fields or the
     /// word only keeps its letters from being read as others.
     pub fn of_row(&self, row: u32) -> Option<(u8, f64)> {
-        self.says[row as usize]
+        let (field, weight) = self.says[row as usize];
+        Some((field?, weight.into()))
     }
 
     /// Whether `n` stands for the matters that none of the fields has.
     pub fn is_no_field(&self, n: u8) -> bool {
-        &*self.ids[n as usize] == NO_FIELD
+        self.none == Some(n)
+    }
+
+    /// Whether the words of field `n` stand in texts of every field: 机制, 监管, 监测, 联动, 资金, 产业.
+    pub fn is_wide(&self, n: u8) -> bool {
+        self.wide[n as usize]
     }
 
     /// The id of field `n`; fields are numbered in the order of their ids.

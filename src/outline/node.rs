@@ -181,15 +181,16 @@ impl Outline {
 
     /// The nodes above `node`, outermost first, without the title of the plan.
     pub fn ancestors(&self, node: usize) -> Vec<usize> {
-        let mut path = Vec::new();
-        let mut at = self.nodes[node].parent;
-        while let Some(up) = at {
-            path.push(up as usize);
-            at = self.nodes[up as usize].parent;
-        }
-        path.retain(|&n| self.nodes[n].kind != Kind::Title);
+        let mut path: Vec<usize> = self.above(node).collect();
         path.reverse();
         path
+    }
+
+    /// The nodes above `node`, the nearest first, without the title of the plan.
+    pub fn above(&self, node: usize) -> impl Iterator<Item = usize> + Clone {
+        let parent = |at: usize| self.nodes[at].parent.map(|up| up as usize);
+        let up = std::iter::successors(parent(node), move |&at| parent(at));
+        up.filter(|&at| self.nodes[at].kind != Kind::Title)
     }
 
     /// The titles of `node` and of what holds it, outermost first: what a reader sees as the way to a measure.

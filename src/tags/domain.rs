@@ -29,17 +29,7 @@ const LEAST: f64 = 1.6;
 const BESIDES: f64 = 0.2;
 const BESIDES_SHARE: f64 = 0.12;
 const BESIDES_POINTS: f64 = 7.0;
-/// The fields whose words stand in texts of every field (机制, 监管, 监测, 联动, 资金, 产业), and the part of a text they must have.
-const WIDE: [&str; 8] = [
-    "cooperation",
-    "emergency",
-    "finance",
-    "implementation",
-    "industry",
-    "monitoring",
-    "regulation",
-    "science",
-];
+/// The part of a text that a field must have whose words stand in texts of every field (机制, 监管, 监测, 联动, 资金, 产业).
 const WIDE_SHARE: f64 = 0.25;
 /// How many times what the strongest field has the matters of no field must have: 养老机构节能改造 is of energy.
 const NO_FIELD_CLEARLY: f64 = 1.4;
@@ -63,15 +53,25 @@ pub fn of_node(
     if matches!(node.kind, Kind::Title | Kind::Preamble | Kind::Stage | Kind::Table) {
         return Vec::new();
     }
-    let mut scores = Weights::default();
-    scores.add(&heads[at], OWN_HEADING);
-    for (n, &up) in context.outline.ancestors(at).iter().rev().enumerate() {
-        scores.add(&heads[up], if n == 0 { NEAR_HEADING } else { FAR_HEADING });
+    let headings = || std::iter::once(at).chain(context.outline.above(at)).map(|n| &heads[n]);
+    let worth = [OWN_HEADING, NEAR_HEADING].into_iter().chain(std::iter::repeat(FAR_HEADING));
+    let mut scores = Points::default();
+    for (heading, worth) in headings().zip(worth) {
+        heading.weights.iter().for_each(|said| scores.add(said.field, worth * said.points));
     }
     let below = children.iter().filter_map(|&child| context.outline.nodes[child].head);
     let body = Weights::of(context, node.body.iter().copied().chain(below));
-    scores.add_body(&body);
-    chosen(context, scores, &body)
+    let all = body.all();
+    for said in &body.weights {
+        scores.add(said.field, BODY * (said.points / all));
+    }
+    let words = headings().flat_map(|heading| &heading.words).chain(&body.words);
+    let domain = |weight: &Weight| Domain {
+        id: Arc::clone(context.lexicon.fields().id(weight.field)),
+        evidence: evidence(words.clone(), weight.field),
+        rule: "domain:weighed".into(),
+    };
+    chosen(context, scores, &body).iter().map(domain).collect()
 }
 
 /// What the heading of each node says.
@@ -87,27 +87,29 @@ pub fn heads(context: &Context<'_>) -> Vec<Head> {
 pub fn tag(context: &Context<'_>, at: usize, tags: &mut Tags) {
     let measure = &context.measures[at];
     let own = Weights::of(context, std::iter::once(measure.span));
-    let id = |field: u8| context.lexicon.fields().id(field);
-    let named = |name: &str| own.weights.iter().find(|weight| **id(weight.field) == *name);
-    let points = |name: &str| named(name).map_or(0.0, |weight| weight.points);
+    let fields = context.lexicon.fields();
+    let id = |field: u8| fields.id(field);
+    let named = |name: &Arc<str>| own.weights.iter().find(|weight| id(weight.field) == name);
+    let points = |name: &Arc<str>| named(name).map_or(0.0, |weight| weight.points);
     let top = own.weights.iter().rev().max_by(|a, b| a.points.total_cmp(&b.points));
-    let top = top.filter(|weight| !context.lexicon.fields().is_no_field(weight.field));
+    let top = top.filter(|weight| !fields.is_no_field(weight.field));
     let top_points = top.map_or(0.0, |top| top.points);
     let from_node = |d: &Domain| Domain {
         id: d.id.clone(),
-        evidence: named(&d.id).map_or_else(|| d.evidence.clone(), |w| own.evidence(w.field)),
+        evidence: named(&d.id)
+            .map_or_else(|| d.evidence.clone(), |w| evidence(&own.words, w.field)),
         rule: "domain:node".into(),
     };
     let from_words = |weight: &Weight| Domain {
         id: Arc::clone(id(weight.field)),
-        evidence: own.evidence(weight.field),
+        evidence: evidence(&own.words, weight.field),
         rule: "domain:own-words".into(),
     };
     let node = context.node_tags.get(measure.node as usize).and_then(|t| t.domains.first());
     tags.domains = match (node, top) {
         (None, Some(top)) if top.points >= OWN_WORDS => vec![from_words(top)],
         (None, _) => Vec::new(),
-        (Some(node), Some(top)) if node.id != *id(top.field) && top_points >= CLEARLY => {
+        (Some(node), Some(top)) if top_points >= CLEARLY && node.id != *id(top.field) => {
             match top_points >= 2.0 * points(&node.id) + OWN_WORDS {
                 true => vec![from_words(top), from_node(node)],
                 false => vec![from_node(node), from_words(top)],
@@ -127,7 +129,7 @@ pub struct Head {
 #[derive(Default)]
 struct Weights {
     weights: SmallVec<[Weight; 4]>,
-    /// The words in the order of the text. What is added to others stands behind theirs.
+    /// The words in the order of the text.
     words: SmallVec<[Word; 12]>,
 }
 
@@ -170,46 +172,34 @@ impl Weights {
         Self { weights, words }
     }
 
-    /// The points of `field`.
-    fn entry(&mut self, field: u8) -> &mut f64 {
-        let at = self.weights.partition_point(|weight| weight.field < field);
-        if self.weights.get(at).is_none_or(|weight| weight.field != field) {
-            self.weights.insert(at, Weight { field, points: 0.0 });
-        }
-        &mut self.weights[at].points
-    }
-
     fn points(&self, field: u8) -> f64 {
         self.weights.iter().find(|weight| weight.field == field).map_or(0.0, |weight| weight.points)
-    }
-
-    /// The words that are given as evidence for `field`.
-    fn evidence(&self, field: u8) -> Spans {
-        let words = self.words.iter().filter(|word| word.field == field);
-        words.map(|word| word.span).take(MOST_EVIDENCE).collect()
     }
 
     /// All that is said, for any field; more than nothing.
     fn all(&self) -> f64 {
         self.weights.iter().map(|weight| weight.points).sum::<f64>() + BODY_DOUBT
     }
+}
 
-    /// Adds what a heading says.
-    fn add(&mut self, heading: &Head, worth: f64) {
-        for weight in &heading.weights {
-            *self.entry(weight.field) += worth * weight.points;
-        }
-        self.words.extend_from_slice(&heading.words);
-    }
+/// What is said for each field in all, by field.
+#[derive(Default)]
+struct Points(SmallVec<[Weight; 12]>);
 
-    /// Adds what a text says: for each field by the part it has in it.
-    fn add_body(&mut self, body: &Weights) {
-        let all = body.all();
-        for weight in &body.weights {
-            *self.entry(weight.field) += BODY * (weight.points / all);
+impl Points {
+    fn add(&mut self, field: u8, points: f64) {
+        let at = self.0.partition_point(|weight| weight.field < field);
+        match self.0.get_mut(at) {
+            Some(weight) if weight.field == field => weight.points += points,
+            _ => self.0.insert(at, Weight { field, points }),
         }
-        self.words.extend_from_slice(&body.words);
     }
+}
+
+/// Those of `words` that are given as evidence for `field`.
+fn evidence<'w>(words: impl IntoIterator<Item = &'w Word>, field: u8) -> Spans {
+    let words = words.into_iter().filter(|word| word.field == field);
+    words.map(|word| word.span).take(MOST_EVIDENCE).collect()
 }
 
 /// The words of the table in `stretch` with their rows: of those that overlap the first, of those that begin together the
@@ -226,9 +216,8 @@ fn longest<'a>(context: &Context<'a>, stretch: Span) -> impl Iterator<Item = (Sp
 }
 
 /// The primary field of `scores` and those besides it, the strongest in the text first; equal ones in the order of their ids.
-fn chosen(context: &Context<'_>, mut scores: Weights, body: &Weights) -> Vec<Domain> {
+fn chosen(context: &Context<'_>, Points(mut ranked): Points, body: &Weights) -> Vec<Weight> {
     let stronger = |a: f64, b: f64| b.total_cmp(&a);
-    let mut ranked = std::mem::take(&mut scores.weights);
     ranked.sort_by(|a, b| stronger(a.points, b.points));
     let fields = context.lexicon.fields();
     let none = ranked.iter().position(|weight| fields.is_no_field(weight.field));
@@ -238,10 +227,9 @@ fn chosen(context: &Context<'_>, mut scores: Weights, body: &Weights) -> Vec<Dom
     let Some(primary) = ranked.next().filter(speaks) else {
         return Vec::new();
     };
-    let id = |field: u8| fields.id(field);
     let points = |weight: &Weight| body.points(weight.field);
     let least = BESIDES_POINTS.max(BESIDES * points(&primary));
-    let share = |field: u8| if WIDE.contains(&&**id(field)) { WIDE_SHARE } else { BESIDES_SHARE };
+    let share = |field: u8| if fields.is_wide(field) { WIDE_SHARE } else { BESIDES_SHARE };
     let all = body.all();
     let really = |weight: &Weight| {
         let points = points(weight);
@@ -250,10 +238,5 @@ fn chosen(context: &Context<'_>, mut scores: Weights, body: &Weights) -> Vec<Dom
     let mut besides: Vec<Weight> = ranked.filter(really).collect();
     besides.sort_by(|a, b| stronger(points(a), points(b)).then(a.field.cmp(&b.field)));
     besides.truncate(MOST_BESIDES);
-    let domain = |weight: Weight| Domain {
-        id: Arc::clone(id(weight.field)),
-        evidence: scores.evidence(weight.field),
-        rule: "domain:weighed".into(),
-    };
-    std::iter::once(primary).chain(besides).map(domain).collect()
+    std::iter::once(primary).chain(besides).collect()
 }

@@ -235,10 +235,10 @@ fn named(passage: &Passage<'_>, cell: &str) -> Numbers {
 /// Whether `word` is a name that stands for itself: any but the short name of a division, or a full one of two letters (应县).
 fn is_full(passage: &Passage<'_>, word: &str, places: &[u32]) -> bool {
     let long = word.chars().count() > 2;
+    let ending = || word.ends_with(['市', '县', '区', '旗', '盟', '省']);
     places.iter().any(|&n| {
         let place = passage.gazetteer.place(n);
-        let ending = ["市", "县", "区", "旗", "盟", "省"].iter().any(|e| word.ends_with(e));
-        let state = place.name.ends_with("自治州") && word.ends_with('州');
-        !place.kind.is_division() || (long && (word == place.name || ending || state))
+        let state = || word.ends_with('州') && place.name.ends_with("自治州");
+        !place.kind.is_division() || (long && (ending() || word == place.name || state()))
     })
 }
