@@ -37,7 +37,8 @@ pub fn instead(loosening: &Loosening<'_>, query: &Query) -> Result<Instead> {
     };
     let is_answered = near.is_empty() && !looser.is_doubtful;
     let widened = if is_answered { looser.widened() } else { Vec::new() };
-    let hint = Hint { looser: Some((looser.words(), looser.total)), widened, near, unfiltered: 0 };
+    let query = Some((looser.words(), looser.total));
+    let hint = Hint { looser: query, widened, near, ..Hint::default() };
     Ok(Instead { looser: is_answered.then_some(looser), hint: Some(hint) })
 }
 

@@ -1,9 +1,10 @@
 //! Search: which measures and nodes hold the words of a query, best first.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::looser::Loosening;
-use super::query::{self, Typed};
+use super::query::{self, Typed, Wanted};
 use super::select::{Filters, known};
 use super::{Archive, Spot, hint};
 use crate::ground::{Error, Result, Span};
@@ -70,6 +71,8 @@ pub struct Hint {
     pub looser: Option<(String, usize)>,
     /// The words of the looser query that count in another way too.
     pub widened: Vec<(String, Widened)>,
+    /// The word of the query that asks for something, where what holds it comes first.
+    pub wanted: Option<(String, Wanted)>,
     /// Words of the collection that look like a word of the query; none where the looser one is answered.
     pub near: Vec<String>,
     /// How many hits the words of the query as typed have without its filters and [`Search::filters`].
@@ -126,7 +129,7 @@ impl Archive {
         let ask = Ask::All([vec![query.ask.clone()], filters.clone()].concat());
         self.index.ask(|reader| {
             known(reader, &self.vocabulary, &ask)?;
-            let (mut page, mut hint) = (search.page(reader, &ask)?, None);
+            let (mut page, mut hint) = (search.page(reader, &ask, None)?, None);
             let filters: Vec<Ask> = query.filters().chain(&filters).cloned().collect();
             let is_narrowed = !filters.is_empty() && !query.words.is_empty();
             let vocabulary = &self.vocabulary;
@@ -134,17 +137,21 @@ impl Archive {
             let mut asked = (query.words.clone(), ask.clone());
             if page.total == 0 {
                 let instead = hint::instead(&loosening, &query)?;
+                let mut wanted = None;
                 if let Some(looser) = instead.looser {
-                    page = search.page(reader, &looser.ask)?;
+                    let asking = loosening.wanted(&query.words);
+                    let holds = asking.as_ref().map(|&(_, wanted)| query::holds(wanted));
+                    page = search.page(reader, &looser.ask, holds)?;
+                    wanted = asking.filter(|_| page.is_by_wanted);
                     asked = (looser.typed().unwrap_or_default(), looser.ask);
                 }
                 let unfiltered =
                     if is_narrowed { reader.search(&query.unfiltered(), 0)?.0 } else { 0 };
-                let hinted = Hint { unfiltered, ..instead.hint.unwrap_or_default() };
+                let hinted = Hint { unfiltered, wanted, ..instead.hint.unwrap_or_default() };
                 hint = (hinted != Hint::default()).then_some(hinted);
             }
             let apart = search.apart(&loosening, &asked, &page)?;
-            let Page { total, hits, facets } = page;
+            let Page { total, hits, facets, .. } = page;
             let (query, notes) = (search.query.clone(), query.notes.clone());
             Ok(SearchAnswer { query, total, hits, notes, hint, apart, facets })
         })
@@ -156,23 +163,34 @@ struct Page {
     total: usize,
     hits: Vec<Hit>,
     facets: Option<Tally>,
+    /// Whether some of all hits, and not all, hold what is wanted, and come first.
+    is_by_wanted: bool,
 }
 
 impl Search {
-    /// What of the answer to `ask` is wanted.
-    fn page(&self, reader: &Reader, ask: &Ask) -> Result<Page> {
+    /// The part of the answer to `ask` that is asked for; what `holds` what is wanted comes first.
+    fn page(&self, reader: &Reader, ask: &Ask, holds: Option<Ask>) -> Result<Page> {
         let most = self.offset.saturating_add(self.limit);
-        let (total, found, facets) = match self.facets {
+        let (total, mut found, facets) = match self.facets {
             true => reader.survey(ask, most).map(|(n, found, tally)| (n, found, Some(tally)))?,
             false => reader.search(ask, most).map(|(n, found)| (n, found, None))?,
         };
+        let mut is_by_wanted = false;
+        if let Some(holds) = holds {
+            let (some, first) = reader.search(&Ask::All(vec![ask.clone(), holds]), most)?;
+            is_by_wanted = (1..total).contains(&some);
+            if is_by_wanted {
+                found = first_of_all(first, found);
+                found.truncate(most);
+            }
+        }
         let page = found.get(self.offset..).unwrap_or_default();
         let hits = match self.whole {
             true => page.iter().map(|found| whole(reader, found)).collect::<Result<_>>()?,
             false => reader.cards(page)?.into_iter().map(|card| (card, None)).collect::<Vec<_>>(),
         };
         let hits = hits.into_iter().zip(page).map(|(hit, found)| marked(hit, found, ask));
-        Ok(Page { total, hits: hits.collect(), facets })
+        Ok(Page { total, hits: hits.collect(), facets, is_by_wanted })
     }
 
     /// What is found besides `page`, all that was found for the words and the question `asked`, where that is little.
@@ -187,10 +205,20 @@ impl Search {
         }
         let Some(looser) = loosening.apart(words, ask)? else { return Ok(None) };
         let rest = Self { limit: self.limit - page.total, facets: false, ..self.clone() };
-        let hits = rest.page(loosening.reader, &looser.ask)?.hits;
+        let hits = rest.page(loosening.reader, &looser.ask, None)?.hits;
         let (query, widened, total) = (looser.words(), looser.widened(), looser.total);
         Ok(Some(Apart { query, widened, total, hits }))
     }
+}
+
+/// `all`, best first, with those of them that are `first` before the others, which they rank above.
+fn first_of_all(mut first: Vec<Found>, all: Vec<Found>) -> Vec<Found> {
+    let best = all.first().map_or(0, |best| best.score);
+    let place = |found: &Found| (found.plan.clone(), found.ordinal);
+    let before: BTreeSet<_> = first.iter().map(place).collect();
+    first.iter_mut().for_each(|found| found.score = found.score.saturating_add(best));
+    first.extend(all.into_iter().filter(|found| !before.contains(&place(found))));
+    first
 }
 
 /// What was found, in its plan.

@@ -18,7 +18,7 @@ use std::path::{Path, PathBuf};
 use crate::ground::{Error, ErrorKind, Result};
 
 /// The format of everything in the folder. Another one is not read but built anew.
-pub const FORMAT: u32 = 15;
+pub const FORMAT: u32 = 16;
 
 /// The folder of an index.
 #[derive(Clone, Debug)]

@@ -33,7 +33,7 @@ pub enum Key {
     Filled,
     /// How binding it is: `mandatory`.
     Strength,
-    /// What there is at all: `target`.
+    /// What there is at all: `target`, and `department` where not only the table of fields suggests one.
     Has,
     /// What its targets are of: see [`Target::identity`](crate::tags::Target::identity).
     Indicator,
@@ -152,6 +152,8 @@ impl<'a> Marker<'a> {
             marks.extend(departments(tags));
             marks.extend(tags.strength.iter().map(|s| borne(Key::Strength, s.level.name())));
             marks.extend((!tags.targets.is_empty()).then(|| borne(Key::Has, "target")));
+            let named = tags.departments.iter().any(|d| d.basis != DepartmentBasis::Inferred);
+            marks.extend(named.then(|| borne(Key::Has, "department")));
             marks.extend(tags.targets.iter().map(|t| borne(Key::Indicator, t.identity())));
             marks.extend(self.places(&tags.places));
         }

@@ -6,6 +6,7 @@ mod meaning;
 mod one;
 mod part;
 mod pieces;
+mod seam;
 mod several;
 mod word;
 
@@ -16,7 +17,7 @@ use std::collections::BTreeMap;
 use self::part::{Part, Role, Term};
 use self::word::Word;
 use super::Widened;
-use super::query::{Typed, Vocabulary};
+use super::query::{Typed, Vocabulary, Wanted};
 use crate::ground::Result;
 use crate::index::{Ask, Leaf, Reader, fold};
 use crate::lexicon::Lexicon;
@@ -88,6 +89,13 @@ impl<'a> Loosening<'a> {
 }
 
 impl Loosening<'_> {
+    /// What the first of `words` that asks for something wants to know, as it was typed.
+    pub fn wanted(&self, words: &[Typed]) -> Option<(String, Wanted)> {
+        let questions = self.vocabulary.questions();
+        let mut words = words.iter().filter(|typed| !typed.is_phrase);
+        words.find_map(|typed| questions.wanted(&typed.text))
+    }
+
     /// The looser reading of `words`; none where none finds anything.
     pub fn of(&self, words: &[Typed]) -> Result<Option<Looser>> {
         let mut pieces = Vec::new();

@@ -1,6 +1,7 @@
 //! One word that stands nowhere: where it may be cut, its halves, its pieces, and its longest part.
 
 use super::part::{Part, Term};
+use super::seam::Seam;
 use super::word::{Word, is_long};
 use super::{Found, Loosening, Looser, letters};
 use crate::answers::Widened;
@@ -30,7 +31,7 @@ impl Loosening<'_> {
         let word = self.word(text);
         let seams = self.seams(&word)?;
         for between in [0, 1] {
-            let halves = word.halves(between, |at| seams[at]).into_iter();
+            let halves = word.halves(between, |at| seams[at].may_part()).into_iter();
             let halves = halves.map(|halves| self.in_two(halves));
             if let Some(found) = self.most(halves.collect::<Result<Vec<_>>>()?)? {
                 return Ok(Some(self.looser(found, Vec::new(), false)));
@@ -59,10 +60,11 @@ impl Loosening<'_> {
     }
 
     /// The longest part of `word` between `seams` that is found, of several that which is found most often; and how many letters it has.
-    fn longest(&self, word: &Word<'_>, seams: &[bool]) -> Result<Option<(Found, usize)>> {
+    fn longest(&self, word: &Word<'_>, seams: &[Seam]) -> Result<Option<(Found, usize)>> {
         for len in (2..word.letters()).rev() {
-            let may =
-                |&(from, to): &(usize, usize)| seams[from] && seams[to] && word.joint(from) == 0;
+            let may = |&(from, to): &(usize, usize)| {
+                seams[from].begins && seams[to].ends && word.joint(from) == 0
+            };
             let parts = word.parts(len).into_iter().filter(may);
             let parts = parts.map(|(from, to)| vec![self.plain(&word.part(from, to)).into()]);
             if let Some(found) = self.most(parts)? {
@@ -73,12 +75,12 @@ impl Loosening<'_> {
     }
 
     /// `word` cut at `seams` from its beginning on into the longest pieces that are found; letters between them that belong to none are left out.
-    pub(super) fn cut(&self, word: &Word<'_>, seams: &[bool]) -> Result<Vec<Term>> {
+    pub(super) fn cut(&self, word: &Word<'_>, seams: &[Seam]) -> Result<Vec<Term>> {
         let (mut terms, mut at) = (Vec::new(), 0);
         while at < word.letters() {
             let mut next = at + 1;
             let is_bare = |to: usize| to > at + 2 || word.joint(at + 1) == 0;
-            let may_end = |&to: &usize| word.is_edge(at) && seams[to] && is_bare(to);
+            let may_end = |&to: &usize| word.is_edge(at) && seams[to].ends && is_bare(to);
             for to in word.ends(at + 2).filter(may_end) {
                 if self.stands(&word.part(at, to))? {
                     terms.push(self.widened(word.part(at, word.unjoined(at + 2, to)))?);
@@ -89,24 +91,6 @@ impl Loosening<'_> {
             at = next;
         }
         Ok(terms)
-    }
-
-    /// For each letter of `word` and its end, whether one word may end before it and another begin there: the pair of letters that is
-    /// parted stands no more often than those beside it.
-    pub(super) fn seams(&self, word: &Word<'_>) -> Result<Vec<bool>> {
-        let letters = word.letters();
-        let pair = |from: usize| self.count(&self.phrase(&word.part(from, from + 2)));
-        let pairs = (0..letters.saturating_sub(1)).map(pair).collect::<Result<Vec<usize>>>()?;
-        let seam = |at: usize| match at.checked_sub(1).and_then(|torn| pairs.get(torn)) {
-            Some(&torn) if torn > 0 => {
-                let beside = [at.checked_sub(2), Some(at)].into_iter().flatten();
-                beside.filter_map(|at| pairs.get(at)).all(|&pair| torn <= pair)
-            }
-            _ => true,
-        };
-        // 新建的项目: a 的 belongs to neither side.
-        let joint = |at: usize| word.joint(at) > 0 || at > 0 && word.joint(at - 1) > 0;
-        Ok((0..=letters).map(|at| joint(at) || seam(at)).collect())
     }
 
     /// A long word in the two halves that are found together most often.
@@ -121,7 +105,7 @@ impl Loosening<'_> {
         }
         let mut halves = Vec::new();
         let seams = self.seams(&word)?;
-        for both in word.halves(0, |at| seams[at]) {
+        for both in word.halves(0, |at| seams[at].is_loose) {
             halves.push(self.in_two(both)?);
         }
         Ok(self.most(halves)?.map(|(halves, _)| halves))

@@ -1,6 +1,7 @@
 //! The pieces of a query that are looked for: its words without what asks, years and the names of places, bodies and plans apart.
 
 use super::Loosening;
+use super::seam::Seam;
 use super::word::{CUTS, Word, is_long, short};
 use crate::answers::query::Typed;
 use crate::ground::{Error, Result};
@@ -110,7 +111,7 @@ impl Loosening<'_> {
     }
 
     /// Where the name of a place ends that `word` begins with; but not where the name is a part of a longer one: 四川盆地.
-    fn place_end(&self, word: &Word<'_>, seams: &[bool]) -> Result<Option<usize>> {
+    fn place_end(&self, word: &Word<'_>, seams: &[Seam]) -> Result<Option<usize>> {
         const LONGER: usize = 2;
         for at in word.ends(2).filter(|&at| at + LONGER <= word.letters()) {
             // 吉林市 is not 吉林 and 市.
@@ -119,7 +120,7 @@ impl Loosening<'_> {
                 && !self.is_division(&longer)
                 && (word.joint(at) > 0
                     || self.joins_name(word, at)?
-                    || seams[at] && !self.stands(&word.part(0, at + LONGER))?)
+                    || seams[at].may_part() && !self.stands(&word.part(0, at + LONGER))?)
             {
                 return Ok(Some(at));
             }
@@ -128,9 +129,9 @@ impl Loosening<'_> {
     }
 
     /// Where the longest name of a body, or of a plan, ends that `word` begins with.
-    fn body_or_plan_end(&self, word: &Word<'_>, seams: &[bool]) -> Result<Option<usize>> {
+    fn body_or_plan_end(&self, word: &Word<'_>, seams: &[Seam]) -> Result<Option<usize>> {
         for at in word.ends(2) {
-            let ends = at == word.letters() || seams[at] || word.joint(at) > 0;
+            let ends = at == word.letters() || seams[at].may_part() || word.joint(at) > 0;
             let name = fold::letters(&word.part(0, at));
             if (ends || self.joins_name(word, at)?) && self.names_body_or_plan(&name)? {
                 return Ok(Some(at));

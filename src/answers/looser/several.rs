@@ -96,14 +96,20 @@ impl Loosening<'_> {
         self.fewest(&all, [all.clone()])
     }
 
-    /// All parts but one: the one with which the least is lost ([`Part::worth`]). Or else one alone, that which finds the fewest.
+    /// All parts but one: the one with which the least is lost ([`Part::worth`]); of the pieces of words, where nothing else is left that
+    /// says what is looked for, none that is longer than those left. Or else one alone, that which finds the fewest.
     pub(super) fn without_some(&self, parts: &[Part]) -> Result<Option<Found>> {
         let without = |left_out: usize| {
             let rest = parts.iter().enumerate().filter(|&(n, _)| n != left_out);
             rest.map(|(_, part)| part.clone()).collect::<Vec<_>>()
         };
+        let is_piece = |part: &&Part| part.worth() == Worth::Piece;
+        let pieces: usize = parts.iter().filter(is_piece).map(Part::letters).sum();
+        let says_what = parts.iter().any(|part| part.worth() >= Worth::What);
+        let says_most = |part: &Part| !says_what && is_piece(&part) && part.letters() * 2 > pieces;
         for worth in Worth::ALL {
-            let left_out = (0..parts.len()).filter(|&n| parts[n].worth() == worth);
+            let least = |&n: &usize| parts[n].worth() == worth && !says_most(&parts[n]);
+            let left_out = (0..parts.len()).filter(least);
             if let Some(found) = self.fewest(parts, left_out.map(without))? {
                 return Ok(Some(found));
             }

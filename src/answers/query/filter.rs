@@ -1,6 +1,6 @@
 //! Filters: a key and a value → what a document must be.
 
-use super::Vocabulary;
+use super::{Vocabulary, Wanted};
 use crate::answers::near;
 use crate::ground::numeral;
 use crate::ground::{Error, Result};
@@ -48,6 +48,15 @@ pub fn filter(key: &str, value: &str, vocabulary: &Vocabulary) -> Result<Ask> {
     }
 }
 
+/// What holds what is wanted.
+pub fn holds(wanted: Wanted) -> Ask {
+    match wanted {
+        Wanted::Amount => mark(Key::Has, "target"),
+        Wanted::Time => due(*YEARS.start(), *YEARS.end()),
+        Wanted::Body => mark(Key::Has, "department"),
+    }
+}
+
 /// What is due in a year from `from` to `to`.
 pub fn due(from: u16, to: u16) -> Ask {
     Ask::Filter(Filter::Due(from, to))
@@ -88,9 +97,9 @@ fn strength(value: &str, vocabulary: &Vocabulary) -> Result<Ask> {
     })
 }
 
-/// `target`: what holds a target, with a number or without.
+/// `target`: what holds a target, with a number or without; `department`: what the plan, or a person, names a body for.
 fn has(value: &str) -> Result<Ask> {
-    const THINGS: [(&str, &str); 1] = [("target", "指标")];
+    const THINGS: [(&str, &str); 2] = [("target", "指标"), ("department", "责任部门")];
     named(value, &THINGS).map(|name| mark(Key::Has, name)).ok_or_else(|| {
         Error::usage(format!("has: 后面不能是：{value}"))
             .with_hint(format!("可用的是：{}", listed(&THINGS)))

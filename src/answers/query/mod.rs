@@ -27,8 +27,8 @@ mod questions;
 mod synonyms;
 mod vocabulary;
 
-pub use filter::{KEYS, YEARS, due, filter};
-pub use questions::Questions;
+pub use filter::{KEYS, YEARS, due, filter, holds};
+pub use questions::{Questions, Wanted};
 pub use synonyms::Synonyms;
 pub use vocabulary::Vocabulary;
 

@@ -3,11 +3,42 @@
 use crate::index::fold;
 use crate::lexicon::Table;
 
+/// What a word that asks wants to know.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wanted {
+    /// How much: 多少.
+    Amount,
+    /// By when: 什么时候.
+    Time,
+    /// Who is responsible: 由谁负责.
+    Body,
+}
+
+impl Wanted {
+    const ALL: [Self; 3] = [Self::Amount, Self::Time, Self::Body];
+
+    /// Its name in the table.
+    fn name(self) -> &'static str {
+        match self {
+            Wanted::Amount => "amount",
+            Wanted::Time => "time",
+            Wanted::Body => "body",
+        }
+    }
+}
+
+/// A word that asks, with what it wants to know.
+#[derive(Clone, Debug)]
+struct Asking {
+    letters: Vec<char>,
+    wanted: Option<Wanted>,
+}
+
 /// The words that ask and are not looked for, from the table `questions.tsv`.
 #[derive(Clone, Debug, Default)]
 pub struct Questions {
-    /// Their letters, the longest first.
-    words: Vec<Vec<char>>,
+    /// Those that are taken out, the longest first.
+    words: Vec<Asking>,
     /// What only goes with a question at the beginning of a word: 要.
     begins: Vec<String>,
     /// The same at its end: 目标.
@@ -28,16 +59,18 @@ impl Questions {
     /// Those of `table`.
     pub fn of(table: &Table<'_>) -> Self {
         let said = |what: &str| {
-            let rows = table.rows.iter().filter(|row| match what {
-                "" => row.cell(1).is_empty(),
-                what => row.does(what),
-            });
+            let rows = table.rows.iter().filter(|row| row.does(what));
             rows.map(|row| fold::letters(row.word())).collect::<Vec<String>>()
         };
         let letters = |what: &str| said(what).iter().flat_map(|word| word.chars()).collect();
-        let words = said("").into_iter().map(|word| word.chars().collect());
-        let mut words: Vec<Vec<char>> = words.filter(|word: &Vec<char>| !word.is_empty()).collect();
-        words.sort_by_key(|word| std::cmp::Reverse(word.len()));
+        let asking = table.rows.iter().filter_map(|row| {
+            let wanted = Wanted::ALL.into_iter().find(|wanted| row.does(wanted.name()));
+            let letters: Vec<char> = fold::letters(row.word()).chars().collect();
+            let asks = !letters.is_empty() && (wanted.is_some() || row.cell(1).is_empty());
+            asks.then_some(Asking { letters, wanted })
+        });
+        let mut words: Vec<Asking> = asking.collect();
+        words.sort_by_key(|word| std::cmp::Reverse(word.letters.len()));
         Self {
             words,
             begins: said("begins"),
@@ -83,22 +116,38 @@ impl Questions {
         self.ends.iter().any(|end| end == word) && self.kind(word).is_none()
     }
 
+    /// The words in `letters` that ask, each with where it begins.
+    fn asking(&self, letters: &[char]) -> Vec<(usize, &Asking)> {
+        let (mut asking, mut at) = (Vec::new(), 0);
+        while at < letters.len() {
+            let word = self.words.iter().find(|word| letters[at..].starts_with(&word.letters));
+            asking.extend(word.map(|word| (at, word)));
+            at += word.map_or(1, |word| word.letters.len());
+        }
+        asking
+    }
+
+    /// The first word in `word` that says what it wants to know, as typed.
+    pub fn wanted(&self, word: &str) -> Option<(String, Wanted)> {
+        let folded = fold::fold(word);
+        let letters: Vec<char> = folded.letters().iter().map(|l| l.letter).collect();
+        let mut asking = self.asking(&letters).into_iter();
+        asking.find_map(|(at, asked)| {
+            let words = folded.piece(word, at, at + asked.letters.len());
+            Some((words.to_owned(), asked.wanted?))
+        })
+    }
+
     /// What of `word` does not ask, as typed, in order: all of it, or the pieces between words that ask, those of one letter left out.
     pub fn pieces(&self, word: &str) -> Vec<String> {
         let folded = fold::fold(word);
         let letters: Vec<char> = folded.letters().iter().map(|l| l.letter).collect();
-        let (mut pieces, mut from, mut at) = (Vec::new(), 0, 0);
-        while at < letters.len() {
-            match self.words.iter().find(|asked| letters[at..].starts_with(asked)) {
-                Some(asked) => {
-                    pieces.push((from, at));
-                    at += asked.len();
-                    from = at;
-                }
-                None => at += 1,
-            }
+        let (mut pieces, mut from) = (Vec::new(), 0);
+        for (at, asked) in self.asking(&letters) {
+            pieces.push((from, at));
+            from = at + asked.letters.len();
         }
-        pieces.push((from, at));
+        pieces.push((from, letters.len()));
         let least = if pieces.len() > 1 { 2 } else { 1 };
         let left = pieces.into_iter().filter(|(from, to)| to - from >= least);
         left.map(|(from, to)| folded.piece(word, from, to).to_owned()).collect()
@@ -128,6 +177,10 @@ mod tests {
             ["负责", "措施", "目标", "湿地"].map(|word| questions.only_ends(word)),
             [true, true, false, false]
         );
+        let wanted = |word: &str| questions.wanted(word);
+        let who = Some(("由谁负责".to_owned(), Wanted::Body));
+        assert_eq!([wanted("CCUS由谁负责推广"), wanted("哪些项目涉及湿地")], [who, None]);
+        assert_eq!(wanted("要达到多少，由谁负责").map(|(_, wanted)| wanted), Some(Wanted::Amount));
         assert_eq!([questions.kind("背景"), questions.kind("主要")], [None; 2]);
         assert_eq!([rests("要湿"), rests("湿地公园")], [""; 2]);
     }

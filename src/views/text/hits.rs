@@ -2,7 +2,7 @@
 
 use super::paper::{Ink, Paper, Run};
 use super::{explain, printed, tags};
-use crate::answers::{Apart, Hint, Hit, Reference, SearchAnswer, Widened};
+use crate::answers::{Apart, Hint, Hit, Reference, SearchAnswer, Wanted, Widened};
 use crate::ground::{Ruler, Span};
 use crate::lexicon::Lexicon;
 use crate::plan::{Addressed, Card};
@@ -97,6 +97,14 @@ fn instead(paper: &mut Paper, query: &str, hint: &Hint) {
     };
     paper.line(0, &[(Ink::Plain, &said)]);
     widened(paper, &hint.widened);
+    if let Some((word, wanted)) = &hint.wanted {
+        let what = match wanted {
+            Wanted::Amount => "有指标",
+            Wanted::Time => "有时限",
+            Wanted::Body => "写明责任部门",
+        };
+        paper.line(0, &[(Ink::Dim, &format!("问“{word}”，{what}的排在前面"))]);
+    }
     paper.blank();
 }
 
