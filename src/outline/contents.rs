@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::mark::{self, Shape};
 use super::paragraph::Paragraph;
+use super::table::is_drawn;
 use crate::ground::{is_alphanumeric, is_digit, signs};
 
 /// The paragraphs that are a table of contents, as a range of their places.
@@ -58,7 +59,8 @@ const LONGEST_ENTRY: usize = 60;
 
 /// Whether a line has leaders as only an entry has them: text never holds one mark so many times in a row.
 pub fn is_led(words: &str) -> bool {
-    let mark = |c: char| !c.is_alphanumeric() && !c.is_whitespace() && !"—–-－_=*＊/□".contains(c);
+    let other = |c: char| "—–-－_=*＊/□".contains(c) || is_drawn(c);
+    let mark = |c: char| !c.is_alphanumeric() && !c.is_whitespace() && !other(c);
     let (mut last, mut end, mut run) = ('\0', 0, 0);
     signs(words).any(|(at, c)| {
         run = if at == end && c == last && mark(c) { run + 1 } else { 1 };

@@ -55,6 +55,14 @@ pub fn begins_with_label(terms: Terms<'_>, words: &str) -> bool {
     })
 }
 
+/// Whether `words` begin with a label whose letters are set apart to stand as wide as those above and below it: 组  长：某某.
+pub fn is_set_apart(words: &str) -> bool {
+    let near = &words[..words.floor_char_boundary(LONGEST)];
+    let Some((label, _)) = near.split_once(COLONS) else { return false };
+    let letters = || label.split_whitespace();
+    letters().nth(1).is_some() && letters().all(|part| part.chars().count() == 1)
+}
+
 /// The length of the label in a bracket of its own that `words` begin with, a colon behind it included: 【牵头单位】甲局.
 pub fn framed(terms: Terms<'_>, words: &str) -> Option<usize> {
     let first = words.chars().next().filter(|&c| opens(c))?;

@@ -1,7 +1,7 @@
 //! Rows → the node of a table, with its caption.
 
 use super::cells::is_rule;
-use super::region::{is_caption, is_unit_line, records};
+use super::region::{is_caption, is_unit_line, one_table, records};
 use crate::ground::Span;
 use crate::outline::node::Kind;
 use crate::outline::paragraph::Paragraph;
@@ -12,8 +12,8 @@ impl Builder<'_> {
     /// The rows from `at` on: one table, with the caption above it.
     pub(in crate::outline) fn table(&mut self, at: usize) {
         let is_row = |p: &&Paragraph| matches!(p.look, Look::Row(_));
-        let rows: Vec<Span> =
-            self.paragraphs[at..].iter().take_while(is_row).map(|p| p.span).collect();
+        let rows = self.paragraphs[at..].iter().take_while(is_row).map(|p| p.span);
+        let rows = one_table(self.terms, self.text(), rows);
         self.done = at + rows.len();
         let (head, records) = records(self.terms, self.text(), &rows);
         let caption = self.caption(at);

@@ -11,8 +11,12 @@ use crate::outline::terms::Terms;
 pub fn cells(text: &str, line: Span) -> Vec<Span> {
     let words = line.of(text);
     if let Some((stroke, inner)) = stroked(words) {
-        let start = line.trimmed(text).start as usize + stroke.len();
-        return parted(text, Span::new(start, start + inner.len()), stroke);
+        let start = line.trimmed(text).start as usize + stroke.len_utf8();
+        return parted(
+            text,
+            Span::new(start, start + inner.len()),
+            stroke.encode_utf8(&mut [0; 4]),
+        );
     }
     if words.contains('\t') {
         return parted(text, line, "\t");
@@ -51,7 +55,8 @@ pub fn in_a_line(text: &str, rows: Span) -> String {
 
 /// What stands between the marks that part cells in `words` of a row, empty pieces among it: line ends, tabs, strokes and several blanks.
 pub fn cell_words(words: &str) -> impl Iterator<Item = &str> {
-    words.split(['\n', '\t', '|', '｜']).flat_map(|piece| piece.split("  "))
+    let parts = |sign: char| matches!(sign, '\n' | '\t') || STROKES.contains(&sign);
+    words.split(parts).flat_map(|piece| piece.split("  "))
 }
 
 /// The cells of `span`, each of which stands on a line of its own; where empty lines part them, on one or several.
@@ -112,12 +117,26 @@ fn is_glued(words: &str, rest: &str) -> bool {
         || words.starts_with(|c: char| c.is_alphabetic()) && (attribute || rest.starts_with(value))
 }
 
-/// The stroke, | or its full-width twin, that a line begins and ends with, and what stands between the two.
-fn stroked(line: &str) -> Option<(&'static str, &str)> {
+/// The upright strokes that part cells: |, its full-width twin, and those that lines are drawn with.
+pub const STROKES: [char; 4] = ['|', '｜', '│', '┃'];
+
+/// The stroke that a line begins and ends with, and what stands between the two.
+fn stroked(line: &str) -> Option<(char, &str)> {
     let line = line.trim();
-    ["|", "｜"]
-        .into_iter()
-        .find_map(|stroke| Some((stroke, line.strip_prefix(stroke)?.strip_suffix(stroke)?)))
+    let stroke = line.chars().next().filter(|first| STROKES.contains(first))?;
+    Some((stroke, line.strip_prefix(stroke)?.strip_suffix(stroke)?))
+}
+
+/// Whether `sign` is one that lines are drawn with: ┌ ─ ┬ ┐.
+pub fn is_drawn(sign: char) -> bool {
+    matches!(sign, '\u{2500}'..='\u{257f}')
+}
+
+/// Whether a line is drawn above or below the rows of a table: ├──┼──┤.
+fn is_drawn_rule(line: &str) -> bool {
+    let joins = |sign: char| is_drawn(sign) && !matches!(sign, '─' | '━' | '═');
+    let line = line.trim();
+    line.starts_with(joins) && line.ends_with(joins) && line.chars().all(is_drawn)
 }
 
 /// Whether the place of a cell in `line` tells its column: between strokes or tabs.
@@ -125,11 +144,12 @@ pub fn is_placed(line: &str) -> bool {
     line.contains('\t') || stroked(line).is_some()
 }
 
-/// Whether a line between strokes is only the rule below a head: |---|---|.
+/// Whether a line is only the rule between two rows: |---|---|, ├──┼──┤.
 pub fn is_rule(line: &str) -> bool {
-    stroked(line).is_some_and(|(_, inner)| {
+    let ruled = |(_, inner): (char, &str)| {
         inner.contains('-') && inner.chars().all(|c| "-:|｜ ".contains(c))
-    })
+    };
+    is_drawn_rule(line) || stroked(line).is_some_and(ruled)
 }
 
 /// Whether a line of plain text is a row: three cells or more, and no sentence in them. Between strokes two cells will do. There, and
@@ -137,6 +157,9 @@ pub fn is_rule(line: &str) -> bool {
 pub fn is_gapped(terms: Terms<'_>, line: &str) -> bool {
     if stroked(line).is_some() {
         return count(line) >= 2;
+    }
+    if is_drawn_rule(line) {
+        return true;
     }
     if !line.contains('\t') && !line.contains("  ") {
         return false;
@@ -153,10 +176,10 @@ pub fn is_gapped(terms: Terms<'_>, line: &str) -> bool {
 
 /// How many cells a line of plain text has.
 pub fn count(line: &str) -> usize {
-    let (line, gap) = match stroked(line) {
-        Some((stroke, inner)) => (inner, stroke),
-        None if line.contains('\t') => (line.trim(), "\t"),
-        None => (line.trim(), "  "),
-    };
-    line.split(gap).filter(|c| !c.trim().is_empty()).count()
+    let full = |cell: &&str| !cell.trim().is_empty();
+    match stroked(line) {
+        Some((stroke, inner)) => inner.split(stroke).filter(full).count(),
+        None if line.contains('\t') => line.split('\t').filter(full).count(),
+        None => line.trim().split("  ").filter(full).count(),
+    }
 }

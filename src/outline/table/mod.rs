@@ -11,7 +11,7 @@ mod region;
 mod stack;
 
 pub use cells::cell_words;
-pub(super) use cells::{in_a_line, is_gapped};
+pub(super) use cells::{in_a_line, is_drawn, is_gapped};
 pub use columns::{Column, Columns, Role, Row};
 pub use region::{first_is_count, is_total};
 pub(super) use region::{heads_table, is_caption, is_figure, rows};

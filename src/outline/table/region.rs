@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::cells::{cells, count, is_gapped, is_placed, is_rule};
+use super::cells::{STROKES, cells, count, dense, is_gapped, is_placed, is_rule};
 use super::stack;
 use crate::ground::{Span, is_digit};
 use crate::outline::label;
@@ -40,7 +40,7 @@ pub fn rows(terms: Terms<'_>, source: &Source) -> BTreeSet<usize> {
             at += stack - 1;
         } else if kinds[at] == Line::Row && begins(terms, source, &full, &kinds, at) {
             let first = first(source, &full, &kinds, at);
-            let last = last(source, &full, &kinds, at);
+            let last = last(terms, source, &full, &kinds, at);
             rows.extend(full[first..=last].iter().copied());
             at = last;
         }
@@ -125,8 +125,10 @@ enum Line {
 
 fn kind(terms: Terms<'_>, source: &Source, n: usize) -> Line {
     let words = source.line(n).trim();
-    let heads =
-        |s: Shape| matches!(s, Shape::Part | Shape::Chapter | Shape::Section | Shape::Column);
+    let heads = |s: Shape| {
+        use Shape::{Attached, Chapter, Column, Part, Section};
+        matches!(s, Part | Chapter | Section | Column | Attached)
+    };
     match source.lines[n].look {
         Look::Row(_) => Line::Shown,
         Look::Heading(_) | Look::Lead(_) => Line::Other,
@@ -136,7 +138,9 @@ fn kind(terms: Terms<'_>, source: &Source, n: usize) -> Line {
         Look::Across => Line::Across,
         Look::Plain if words.len() > LONGEST || is_caption(words) => Line::Other,
         // 牵头单位：甲  配合单位：乙  完成时限：6月底前 is no row.
-        Look::Plain if label::begins_with_label(terms, words) => Line::Other,
+        Look::Plain if label::begins_with_label(terms, words) || label::is_set_apart(words) => {
+            Line::Other
+        }
         Look::Plain if is_gapped(terms, words) || is_ruled_total(terms, words) => Line::Row,
         Look::Plain if words.chars().count() > 60 || words.contains(['。', '；']) => Line::Other,
         Look::Plain if mark::mark(words).is_some_and(|m| heads(m.shape)) => Line::Other,
@@ -155,7 +159,7 @@ fn is_ruled_total(terms: Terms<'_>, words: &str) -> bool {
 
 /// Whether a row sums up those above it: 合计 |  | 15000.
 pub fn is_total(terms: Terms<'_>, row: &str) -> bool {
-    let parts = |c: char| matches!(c, '|' | '｜') || c.is_whitespace();
+    let parts = |c: char| STROKES.contains(&c) || c.is_whitespace();
     let row = row.trim_start_matches(parts);
     let ends = |rest: &str| rest.is_empty() || rest.starts_with(parts);
     terms[Does::Total].iter().any(|total| row.strip_prefix(total).is_some_and(ends))
@@ -222,13 +226,16 @@ fn first(source: &Source, full: &[usize], kinds: &[Line], at: usize) -> usize {
 }
 
 /// The last row of the table that holds row `at`: narrow lines belong to it while rows go on below them, but none without a stroke where
-/// strokes are around its cells.
-fn last(source: &Source, full: &[usize], kinds: &[Line], at: usize) -> usize {
-    let is_ruled = |n: usize| source.line(full[n]).contains(['|', '｜']);
+/// strokes are around its cells, and no heading above the head of another table.
+fn last(terms: Terms<'_>, source: &Source, full: &[usize], kinds: &[Line], at: usize) -> usize {
+    let is_ruled = |n: usize| source.line(full[n]).contains(STROKES);
+    let marked = |n: usize| mark::mark(source.line(full[n]).trim()).is_some();
+    let heads = |n: usize| names_all(terms, &source.text, source.lines[full[n]].span);
     let mut last = at;
     let mut narrow = 0;
     for (n, kind) in kinds.iter().enumerate().skip(at + 1) {
         match kind {
+            Line::Row if narrow > 0 && marked(n - 1) && heads(n) => break,
             Line::Row => (last, narrow) = (n, 0),
             Line::Sum if n == last + 1 => last = n,
             Line::Pair | Line::Sum | Line::Fragment
@@ -240,6 +247,42 @@ fn last(source: &Source, full: &[usize], kinds: &[Line], at: usize) -> usize {
         }
     }
     last
+}
+
+/// The first rows among `lines` that are one table: those above a row that names other columns than its own head, with rows below it.
+pub fn one_table(terms: Terms<'_>, text: &str, lines: impl Iterator<Item = Span>) -> Vec<Span> {
+    let words = |row: &Span| dense(row.of(text));
+    let named = |row: Span| names_all(terms, text, row);
+    let mut rows: Vec<Span> = Vec::new();
+    let mut lines = lines.peekable();
+    while let Some(row) = lines.next() {
+        let again = || rows.iter().take(HEAD).any(|head| words(head) == words(&row));
+        let above = rows.last().filter(|_| rows.len() >= HEAD_AND_RECORD && lines.peek().is_some());
+        if above.is_some_and(|above| named(row) && !named(*above) && !again()) {
+            break;
+        }
+        rows.push(row);
+    }
+    rows
+}
+
+/// The fewest rows of a table that has a head.
+const HEAD_AND_RECORD: usize = 2;
+
+/// Longest words above a column, in characters: 2030年规划目标值.
+const COLUMN: usize = 12;
+
+/// Whether a row whose cells have their places does nothing but name columns, two or more of them as most heads do: 序号 | 项目名称 | 建设地点 | 责任单位.
+fn names_all(terms: Terms<'_>, text: &str, row: Span) -> bool {
+    if !is_placed(row.of(text)) || !heads_table(terms, row.of(text)) || has_value(text, row) {
+        return false;
+    }
+    let cells = cells(text, row);
+    let mut words = cells.iter().map(|cell| cell.of(text)).filter(|cell| !cell.is_empty());
+    let usual = words.clone().filter(|cell| terms[Does::Head].close(cell)).count();
+    usual >= 2
+        && usual * 2 >= words.clone().count()
+        && words.all(|cell| cell.chars().count() <= COLUMN)
 }
 
 /// The records among the rows `lines` of a table, and how many of the first rows are its head.
@@ -258,7 +301,7 @@ pub fn records(terms: Terms<'_>, text: &str, lines: &[Span]) -> (usize, Vec<Span
     let head = if head == lines.len() { 1.min(head) } else { head };
     let mut records: Vec<Span> = Vec::new();
     let mut waiting: Option<Span> = None;
-    for &line in &lines[head..] {
+    for &line in lines[head..].iter().filter(|line| !is_rule(line.of(text))) {
         let again = shown && head_words(terms, line.of(text)) >= 2 && !has_value(text, line);
         if let Some(last) = records.last_mut().filter(|_| again) {
             *last = last.to(line);
