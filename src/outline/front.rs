@@ -1,6 +1,5 @@
 //! The front of a plan: the notice that issues it, its title, its table of contents, the paragraphs before its first heading.
 
-use std::borrow::Cow;
 use std::ops::Range;
 
 use super::basis::made;
@@ -14,6 +13,7 @@ use super::node::{Kind, Node};
 use super::paragraph::Paragraph;
 use super::table::heads_table;
 use super::terms::{Does, Terms};
+use super::tree::{unspaced, unwrapped};
 use super::unnumbered::{self, is_closing};
 use crate::ground::{CLAUSE_ENDS, Span, is_digit, is_han};
 use crate::source::Look;
@@ -113,7 +113,11 @@ fn late_chapter(text: &str, paragraphs: &[Paragraph], range: Range<usize>) -> Op
         let words = paragraphs[at].span.of(text);
         let mut behind = paragraphs[at + 1..].iter().filter(|p| !p.page);
         let below = behind.clone().next().and_then(|p| p.mark.as_ref());
-        let holds = below.is_some_and(|m| m.shape == Shape::HanParen && m.number == Some(1));
+        let holds = below.is_some_and(|m| match m.shape {
+            Shape::Chapter => shape == Shape::Part,
+            Shape::HanParen => m.number == Some(1),
+            _ => false,
+        });
         let headed = holds && !words.contains(['。', '；']);
         let mut next = || behind.find_map(|p| chapter(p).filter(|next| next.0 == shape));
         !paragraphs[at].led && (headed || next() == Some((shape, number + 1)))
@@ -185,13 +189,6 @@ fn is_cell(text: &str, paragraphs: &[Paragraph], at: usize) -> bool {
     let below = paragraphs.iter().skip(at + 1).take(2);
     let cells = below.filter(|p| p.mark.is_none() && letters(p) <= 6).count();
     letters(&paragraphs[at]) <= 4 && cells == 2
-}
-
-/// `words` without the blanks between its letters, where each stands apart: 政 府 工 作 报 告.
-fn unspaced(words: &str) -> Cow<'_, str> {
-    let mut parts = words.split_whitespace();
-    let apart = parts.all(|part| part.chars().count() == 1) && words.chars().count() >= NAME;
-    if apart { words.split_whitespace().collect::<String>().into() } else { words.into() }
 }
 
 /// Whether `name` says only what kind of plan is meant, as short names do: 《规划》.
@@ -488,8 +485,8 @@ fn node(terms: Terms<'_>, text: &str, paragraphs: &[Paragraph], kind: Kind, read
     let first = paragraphs[0].span.of(text);
     let sentence = crate::ground::first_end(first).map_or(first, |end| &first[..end]);
     let title = match kind {
-        Kind::Title => super::tree::unwrapped(issued(terms, tidy(terms, &unspaced(span.of(text))))),
-        _ => super::tree::unwrapped(sentence.trim_end_matches(['。', '；', ';', '：', ':'])),
+        Kind::Title => unwrapped(issued(terms, tidy(terms, &unspaced(span.of(text))))),
+        _ => unwrapped(sentence.trim_end_matches(['。', '；', ';', '：', ':'])),
     };
     Node {
         id: String::new(),

@@ -196,6 +196,7 @@ pub fn alone(terms: Terms<'_>, words: &str) -> bool {
 pub fn bare(terms: Terms<'_>, words: &str) -> bool {
     let length = words.chars().count();
     !words.contains(MARKS)
+        && !words.ends_with(STOPS)
         && length >= 4
         && short(words, LONGEST_UNMARKED)
         && !tells(terms, words)

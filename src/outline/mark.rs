@@ -3,7 +3,7 @@
 //! ```text
 //! mark     = named | attached | column | stage | han | han-paren | decimal | arabic | padded | paren | half | circled | dash | ordinal
 //! named    = 第 numeral (编|篇|部分|章|节|条)         第三章
-//! column   = 专栏 numeral? (- arabic)? sep             专栏1　  专栏 2：  专栏三：  【专栏4】  专栏3-1
+//! column   = 专栏 (numeral|letter)? (- arabic)? sep    专栏1　  专栏 2：  专栏三：  【专栏4】  专栏3-1  专栏A
 //!          | (重点工程专栏|资料框|…) numeral? sep      重点工程专栏：  资料框1
 //! attached = 附件|附表|附录|附 numeral? sep           附件1
 //! stage    = 第 numeral 阶段                          第一阶段（2024—2027年）。
@@ -26,7 +26,7 @@
 
 use super::period::opens_year;
 use super::rest::{Rest, is_chinese_numeral};
-use crate::ground::{SignSet, is_digit, is_han, numeral};
+use crate::ground::{SignSet, half_width, is_digit, is_han, numeral};
 
 /// How a mark is printed. Marks of one shape can continue each other's count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -162,6 +162,7 @@ fn column(rest: Rest<'_>) -> Option<Mark> {
         Some((number, rest.one_of(CLOSE)?))
     };
     let Some((number, rest)) = rest.counted().or_else(bracketed) else {
+        let rest = lettered(rest).unwrap_or(rest);
         let sep = rest.one_of(AFTER_COLUMN);
         let sep = sep.or((rest.text().is_empty() || rest.after_space()).then_some(rest))?;
         return sep.mark(Shape::Column, None);
@@ -177,6 +178,16 @@ fn column(rest: Rest<'_>) -> Option<Mark> {
     let rest = sep.unwrap_or(rest);
     let rest = rest.one_of(AFTER_COLUMN).unwrap_or(rest);
     Some(Mark { shape: Shape::Column, number: path.last().copied(), path, len: rest.at })
+}
+
+/// Past the capital letter that counts a box instead of a number: 专栏A 主要指标, but not 专栏APP.
+fn lettered(rest: Rest<'_>) -> Option<Rest<'_>> {
+    let capital = |c: &char| half_width(*c).is_ascii_uppercase();
+    let letter = rest.text().chars().next().filter(capital)?;
+    let rest = rest.skip(letter.len_utf8()).spaces();
+    let ends =
+        rest.text().is_empty() || rest.after_space() || rest.text().starts_with(AFTER_COLUMN);
+    ends.then_some(rest)
 }
 
 /// 重点工程专栏：农业节水, 资料框1 节水科技: a box whose name says what is in it, on a line of its own.

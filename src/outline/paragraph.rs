@@ -218,7 +218,7 @@ impl<'a> Reader<'a> {
         if is_document_number(next) || announces(words) {
             return false;
         }
-        if !full && is_credit(self.terms, words) {
+        if !full && (is_credit(self.terms, words) || gives_contact(self.terms, words)) {
             return false;
         }
         // Where a paragraph is long its beginning says enough.
@@ -258,6 +258,13 @@ fn is_credit(terms: Terms<'_>, words: &str) -> bool {
     const LONGEST: usize = 24;
     let last = words.rsplit_once('。').map_or(words, |(_, last)| last);
     last.chars().take(LONGEST + 1).count() <= LONGEST && terms[Does::Credit].stand_in(last)
+}
+
+/// Whether words end in the number or address under which somebody is reached: 联系人：某某，电话：0512-12345678.
+fn gives_contact(terms: Terms<'_>, words: &str) -> bool {
+    const LONGEST: usize = 150;
+    let last = &words[words.floor_char_boundary(words.len().saturating_sub(LONGEST))..];
+    last.ends_with(|c: char| c.is_ascii_alphanumeric()) && terms[Does::Contact].stand_in(last)
 }
 
 /// Whether words end in the number of a footnote: 两高一资[3].

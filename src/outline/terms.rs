@@ -15,6 +15,8 @@ does! {
     Data = "data",
     /// A line ends with a few words that hold it where it says who took a picture: 本报记者某某摄.
     Credit = "credit",
+    /// It stands in a line that ends in the number or address under which somebody is reached.
+    Contact = "contact",
     /// The name of a plan ends with it.
     Plan = "plan",
     /// So does the heading of a chapter, behind what stands before a section: 保障措施.

@@ -1,5 +1,7 @@
 //! Paragraphs → tree: each paragraph opens a node, or is text of the node that is open.
 
+use std::borrow::Cow;
+
 use super::column;
 use super::furniture::{self, hangs, is_furniture};
 use super::lead::{self, Lead};
@@ -502,7 +504,7 @@ fn title(text: &str, node: &Node, Growth { second, mark: settled, .. }: Growth) 
         words.trim_start_matches(|c: char| c.is_whitespace() || BULLETS.contains(&c)).trim();
     // A mark alone is no heading, be it the number of a decimal: 1.1.
     if words.contains(char::is_alphabetic) {
-        let title = unwrapped(unframed(words.trim_end_matches(['：', ':'])));
+        let title = unwrapped(&unspaced(unframed(words.trim_end_matches(['：', ':']))));
         return match second {
             Some(second) => format!("{title} {}", unwrapped(second.of(text))),
             None => title,
@@ -523,6 +525,12 @@ fn unframed(words: &str) -> &str {
     let frame =
         FRAMES.iter().find(|(open, close)| words.ends_with(*close) && !words.contains(*open));
     frame.map_or(words, |(_, close)| words.trim_end_matches(*close).trim_end())
+}
+
+/// `words` without the blanks between its letters, where each stands apart: 政 府 工 作 报 告.
+pub(super) fn unspaced(words: &str) -> Cow<'_, str> {
+    let apart = words.split_whitespace().all(|part| part.chars().count() == 1);
+    if apart { words.split_whitespace().collect::<String>().into() } else { words.into() }
 }
 
 /// Words without the line ends that a wrapped heading has.

@@ -224,7 +224,10 @@ impl Builder<'_> {
             let words = p.span.of(self.text());
             is_closing(self.terms, words) || issuer::names_a_body(self.terms, words)
         });
-        if signed && mark::mark(rest).is_none() && !rest.is_empty() {
+        // What is attached follows, with a mark of its own.
+        let attached = |p: &Paragraph| p.mark.as_ref().is_some_and(|m| m.shape == Shape::Attached);
+        let attached = next.is_some_and(attached);
+        if (signed && !rest.is_empty() || attached) && mark::mark(rest).is_none() {
             return Some((None, 0));
         }
         if let Some(first) = mark::mark(rest) {
@@ -266,6 +269,7 @@ impl Builder<'_> {
         let again = |last| mark.shape == Shape::Circled && mark.number == Some(last);
         let next = |(shape, last): Noted| {
             let alike = shape.is_none_or(|shape| shape == mark.shape);
+            let alike = alike && mark.shape != Shape::Attached;
             let number = mark.number.filter(|&n| alike && (n == last + 1 || again(last)))?;
             Some((Some(mark.shape), number))
         };
