@@ -65,6 +65,31 @@ fn every_format_of_a_plan_gives_the_same_tree() {
 }
 
 #[test]
+fn a_quotation_and_what_a_border_is_drawn_around_are_frames() {
+    let tree = "0 title 某市供水规划\n1 chapter 任务\n1.x1 paragraph 新建水厂2座\n  #1 action 新建水厂2座。\n\
+                Z1 column 水厂工程\nZ1.1 project 城东水厂\n  #1 action 扩建水厂1座。\nZ1.2 project 城西水厂\n  #1 action 新建水厂1座。\n\
+                1.x2 paragraph 同步改造管网100公里\n  #1 action 同步改造管网100公里。\n\
+                2 chapter 保障\n2.x1 paragraph 落实资金\n  #1 action 落实资金。\n";
+    let box_of = |open: &str, close: &str| {
+        format!(
+            "<h1>某市供水规划</h1><p>一、任务</p><p>新建水厂2座。</p>{open}<p>专栏1 水厂工程</p>\
+             <p>1.城东水厂。扩建水厂1座。</p><p>2.城西水厂。新建水厂1座。</p>{close}\
+             <p>同步改造管网100公里。</p><p>二、保障</p><p>落实资金。</p>"
+        )
+    };
+    let quoted = "# 某市供水规划\n\n## 一、任务\n\n新建水厂2座。\n\n> **专栏1 水厂工程**\n>\n> 1. 城东水厂。扩建水厂1座。\n\
+                  > 2. 城西水厂。新建水厂1座。\n\n同步改造管网100公里。\n\n## 二、保障\n\n落实资金。\n";
+    for (text, format) in [
+        (box_of("<blockquote>", "</blockquote>"), Format::Html),
+        (box_of("<div style='padding:4px; border: 1px solid #333'>", "</div>"), Format::Html),
+        (quoted.to_owned(), Format::Markdown),
+    ] {
+        let source = source::read(text.as_bytes(), format, "规划").unwrap();
+        assert_eq!(drawn(&source), tree, "{text}");
+    }
+}
+
+#[test]
 fn a_box_ends_where_its_frame_does() {
     let plan = "某省生态环境保护规划\n一、任务\n（一）绿色发展\n推进产业升级。落实各项要求，淘汰落后产能。\n\
         专栏1 绿色发展\n产业绿色化工程。改造重点行业，建设示范园区，推广先进适用技术。\n能源清洁化工程。建设减排示范区，推广成套技术。\n\n\

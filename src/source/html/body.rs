@@ -60,7 +60,7 @@ pub fn find(page: &Page) -> Body {
 
 /// Whether a body may be inside it: no paragraph is a body.
 fn holds(tag: Tag) -> bool {
-    matches!(tag, Tag::Holder | Tag::Inline | Tag::Table | Tag::Row | Tag::Cell(..))
+    matches!(tag, Tag::Holder | Tag::Framed | Tag::Inline | Tag::Table | Tag::Row | Tag::Cell(..))
 }
 
 /// The elements directly inside `range`.

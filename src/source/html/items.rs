@@ -39,6 +39,8 @@ pub enum Tag {
     Title,
     /// An element that stands on lines of its own and may hold others: `div`, `section`, `td`.
     Holder,
+    /// A holder that is set off: a quotation, or what its style draws a border around.
+    Framed,
     /// An element within a line.
     Inline,
     /// What no reader of the page sees, or what leads elsewhere: scripts, navigation, forms.
@@ -135,9 +137,12 @@ impl Page {
             Tag::Item(_) => (&[b"li"], &[b"ul", b"ol"]),
             Tag::Cell(..) => (&[b"td", b"th"], &[b"table", b"tr"]),
             Tag::Row => (&[b"caption", b"tr", b"td", b"th"], &[b"table"]),
-            Tag::Paragraph | Tag::Heading(_) | Tag::List(_) | Tag::Table | Tag::Holder => {
-                (&[b"p"], &[b"td", b"th", b"li", b"div", b"table"])
-            }
+            Tag::Paragraph
+            | Tag::Heading(_)
+            | Tag::List(_)
+            | Tag::Table
+            | Tag::Holder
+            | Tag::Framed => (&[b"p"], &[b"td", b"th", b"li", b"div", b"table"]),
             _ => return,
         };
         let held = |n: &[u8]| within.contains(&n);
@@ -195,8 +200,19 @@ fn meaning(element: &StartTag<()>) -> Tag {
     }
     let tag = named(element);
     let weight = ["font-weight:bold", "font-weight:700", "font-weight:bolder"];
-    let bold = tag == Tag::Inline && weight.iter().any(|w| style.contains(w));
-    if bold { Tag::Bold } else { tag }
+    match tag {
+        Tag::Inline if weight.iter().any(|w| style.contains(w)) => Tag::Bold,
+        Tag::Holder if is_bordered(&style) => Tag::Framed,
+        _ => tag,
+    }
+}
+
+/// Whether a style draws a border on all sides.
+fn is_bordered(style: &str) -> bool {
+    let mut borders = style.split(';').filter_map(|rule| rule.strip_prefix("border:"));
+    borders.any(|border| {
+        ["solid", "double", "dashed", "dotted"].iter().any(|line| border.contains(line))
+    })
 }
 
 /// Whether a link leads to a note, `#_ftn1`, `#fn:1`, `#footnote-1`; the one that leads back from it, `#_ftnref1`, numbers the note.
@@ -235,10 +251,10 @@ fn named(element: &StartTag<()>) -> Tag {
         b"b" | b"strong" => Tag::Bold,
         b"a" => Tag::Link,
         b"title" => Tag::Title,
-        b"div" | b"section" | b"article" | b"main" | b"body" | b"html" | b"center"
-        | b"blockquote" | b"header" | b"pre" | b"dl" | b"dt" | b"dd" | b"figure"
-        | b"figcaption" | b"address" | b"fieldset" | b"form" | b"tbody" | b"thead" | b"tfoot"
-        | b"details" | b"summary" => Tag::Holder,
+        b"div" | b"section" | b"article" | b"main" | b"body" | b"html" | b"center" | b"header"
+        | b"pre" | b"dl" | b"dt" | b"dd" | b"figure" | b"figcaption" | b"address" | b"fieldset"
+        | b"form" | b"tbody" | b"thead" | b"tfoot" | b"details" | b"summary" => Tag::Holder,
+        b"blockquote" => Tag::Framed,
         b"script" | b"style" | b"noscript" | b"template" | b"nav" | b"footer" | b"aside"
         | b"select" | b"button" | b"textarea" | b"iframe" | b"svg" | b"object" | b"canvas"
         | b"audio" | b"video" | b"math" | b"rt" | b"rp" | b"noframes" | b"noembed" | b"xmp" => {

@@ -49,7 +49,9 @@ impl Writer {
     fn element(&mut self, page: &Page, body: &Body, tag: Tag, at: usize, end: usize) -> usize {
         match tag {
             Tag::Dropped | Tag::Title => return end,
-            Tag::List(_) | Tag::Holder | Tag::Table if body.is_menu(&(at..end)) => return end,
+            Tag::List(_) | Tag::Holder | Tag::Framed | Tag::Table if body.is_menu(&(at..end)) => {
+                return end;
+            }
             Tag::Table => {
                 self.end_line();
                 if let Some(rows) = table::rows(page, at..end) {
@@ -64,7 +66,7 @@ impl Writer {
             Tag::Heading(_) | Tag::List(_) | Tag::Caption | Tag::Row | Tag::Cell(..) => {
                 self.end_line();
             }
-            Tag::Paragraph | Tag::Holder => self.block(),
+            Tag::Paragraph | Tag::Holder | Tag::Framed => self.block(),
         }
         match tag {
             Tag::Heading(level) => self.level = Some(level),
@@ -110,7 +112,7 @@ impl Writer {
 
     fn end_line(&mut self) {
         // A table that lays out a line or a few is the frame of a box.
-        let boxed = self.open.iter().any(|(tag, _)| *tag == Tag::Table);
+        let boxed = self.open.iter().any(|(tag, _)| matches!(tag, Tag::Table | Tag::Framed));
         let frame = if boxed { Frame::Within } else { Frame::Outside };
         let words = std::mem::take(&mut self.words).framed(frame);
         let level = self.level.filter(|_| words.text().chars().count() <= LONGEST_HEADING);

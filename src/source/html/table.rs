@@ -93,7 +93,10 @@ impl Table {
 
 /// Elements that begin a line within a cell.
 fn parts(tag: Tag) -> bool {
-    matches!(tag, Tag::Break | Tag::Paragraph | Tag::Heading(_) | Tag::Holder | Tag::Item(_))
+    matches!(
+        tag,
+        Tag::Break | Tag::Paragraph | Tag::Heading(_) | Tag::Holder | Tag::Framed | Tag::Item(_)
+    )
 }
 
 /// A row of one cell is a paragraph.

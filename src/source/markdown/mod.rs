@@ -79,8 +79,8 @@ struct Reader {
     look: Look,
     /// The heading it stands in.
     level: Option<u8>,
-    /// Whether it stands in the frame of a box.
-    frame: Frame,
+    /// How many frames it stands in: a quotation, or a table of one column, is that of a box.
+    frames: usize,
     /// Where strong type began, if it began the line.
     strong: Option<usize>,
     /// The open lists: the next number of each, none for bullets.
@@ -97,7 +97,7 @@ impl Reader {
             start: 0,
             look: Look::Plain,
             level: None,
-            frame: Frame::Outside,
+            frames: 0,
             strong: None,
             lists: Vec::new(),
             table: None,
@@ -162,6 +162,10 @@ impl Reader {
                 self.end_line();
                 self.notes.begin(label, self.source.lines.len());
             }
+            Tag::BlockQuote(_) => {
+                self.end_line();
+                self.frames += 1;
+            }
             Tag::Paragraph | Tag::CodeBlock(_) => self.block(),
             _ => {}
         }
@@ -184,7 +188,7 @@ impl Reader {
     fn table(&mut self, columns: usize) {
         self.end_line();
         match columns {
-            1 => self.frame = Frame::Within,
+            1 => self.frames += 1,
             _ => self.table = Some(Table::default()),
         }
     }
@@ -206,10 +210,14 @@ impl Reader {
             }
             TagEnd::Table => {
                 self.end_line();
-                self.frame = Frame::Outside;
-                if let Some(table) = self.table.take() {
-                    self.blocks(table.blocks());
+                match self.table.take() {
+                    Some(table) => self.blocks(table.blocks()),
+                    None => self.frames -= 1,
                 }
+            }
+            TagEnd::BlockQuote(_) => {
+                self.end_line();
+                self.frames -= 1;
             }
             TagEnd::TableHead
             | TagEnd::TableRow
@@ -279,7 +287,11 @@ impl Reader {
         if source.text.len() > self.start {
             let span = Span::new(self.start, source.text.len());
             let heads = matches!(look, Look::Heading(_));
-            let frame = if heads { Frame::Unknown } else { self.frame };
+            let frame = match self.frames {
+                _ if heads => Frame::Unknown,
+                0 => Frame::Outside,
+                _ => Frame::Within,
+            };
             source.lines.push(Line { span, look, frame });
             source.text.push('\n');
         }
