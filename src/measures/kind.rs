@@ -125,7 +125,8 @@ impl<'a> Situation<'a> {
             back: a.back || b.back,
             reached: a.reached || b.reached,
             goal: a.goal || b.goal,
-            guide: a.guide || b.guide,
+            // 主要目标 below 总体思路 are aims.
+            guide: a.guide && !b.aims || b.guide,
             // The principles among the aims are none.
             aims: (a.aims || b.aims) && !b.principles,
             principles: b.principles,
