@@ -50,8 +50,8 @@ fn in_row(context: &Context<'_>, row: &Row) -> Vec<Deadline> {
     let cells = row.of(Role::When);
     let stated = cells.flat_map(|(_, cell)| {
         let reading = Reading::of(context.text, cell);
-        let times = times(&reading, context.lexicon, year_of(context));
-        stated(context, &reading, &times)
+        let times = times(&reading, context.lexicon, year_of(context)).into_iter();
+        stated(context, &reading, &times.map(set).collect::<Vec<_>>())
     });
     stated.map(|d| Deadline { rule: "deadline:table".into(), ..d }).collect()
 }
@@ -77,7 +77,7 @@ fn in_brackets(context: &Context<'_>, at: usize) -> Vec<Deadline> {
 /// What a plan says of its own years: 规划期限为2021年至2035年，近期至2025年.
 const PERIOD: [&str; 4] = ["规划期限", "规划期为", "规划年限", "规划基期"];
 
-/// A month that stands alone in such a bracket, which is then when the work is due: 完成时间：2022年12月.
+/// A month that stands alone in such a bracket or cell, which is then when the work is due: 完成时间：2022年12月.
 fn set(mention: Mention) -> Mention {
     let alone = mention.usage == Use::Other && mention.rule == "bare-year";
     if !alone || mention.month.is_none() {
