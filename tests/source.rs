@@ -148,6 +148,17 @@ fn headings_of_a_page_are_none_of_the_text() {
 }
 
 #[test]
+fn the_notice_that_a_page_heads_is_no_chapter() {
+    let page = "<h1>某县养老服务办法（2026年版）</h1><h2>关于印发《某县养老服务办法》的通知</h2>\
+                <p>各乡镇人民政府：</p><p>现将《某县养老服务办法》印发给你们，请遵照执行。</p>\
+                <h2>一、目标</h2><p>新增床位300张。</p>";
+    let source = source::read(page.as_bytes(), Format::Html, "办法").unwrap();
+    let outline = outline::read(&source, &Lexicon::shipped());
+    let chapters = outline.nodes.iter().filter(|n| n.kind == outline::Kind::Chapter);
+    assert_eq!(chapters.map(|n| n.title.as_str()).collect::<Vec<_>>(), ["目标"]);
+}
+
+#[test]
 fn headings_of_a_guide_are_its_own_whatever_a_page_might_say() {
     let page = "# 乙县惠企政策指南\n\n## 政策全文\n\n## 一、融资支持\n\n### （一）贷款\n\n提供贷款。\n\n## 政策内容\n\n\
         给予贷款贴息。\n\n### 分类\n\n按产值分为三类。\n\n### 主题分类\n\n建立主题库。\n\n### 相关附件\n\n- [分工表.xls](/a.xls)\n";

@@ -87,7 +87,9 @@ fn first_heading(
         Shape::Column,
         Shape::Ordinal,
     ];
-    let mut shown = rest().filter(|(_, p)| matches!(p.look, Look::Heading(2..)));
+    // 关于印发…的通知 heads what issues the plan.
+    let issues = |p: &Paragraph| terms[Does::Issues].close(p.span.of(text));
+    let mut shown = rest().filter(|(_, p)| matches!(p.look, Look::Heading(2..)) && !issues(p));
     // A page may show the title as the first of the second headings.
     let lacks_first = !paragraphs.iter().any(|p| p.look == Look::Heading(1));
     let title = |&(_, p): &(usize, &Paragraph)| lacks_first && is_title(terms, text, p);

@@ -120,7 +120,7 @@ pub fn mark(text: &str) -> Option<Mark> {
 
 /// What marks that are words begin with.
 const WORDS: SignSet =
-    SignSet::of(&['第', '专', '重', '工', '项', '任', '资', '附', '行', '举', '措']);
+    SignSet::of(&['第', '专', '重', '工', '项', '任', '资', '附', '行', '举', '措', '问']);
 
 const OPEN: &[char] = &['（', '(', '﹙', '〔'];
 const CLOSE: &[char] = &['）', ')', '﹚', '〕'];
@@ -227,7 +227,7 @@ fn attached(rest: Rest<'_>) -> Option<Mark> {
 }
 
 /// What plans of action count by its name, the longer word before the one it begins with.
-const COUNTED: [&str; 12] = [
+const COUNTED: [&str; 13] = [
     "专项行动",
     "重点任务",
     "重点工程",
@@ -240,6 +240,7 @@ const COUNTED: [&str; 12] = [
     "项目",
     "举措",
     "措施",
+    "问题",
 ];
 
 /// 行动一：, 任务1、, 专项行动二 清洁取暖 — not 项目3个, 任务1项.

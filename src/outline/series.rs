@@ -264,7 +264,7 @@ fn rank(shape: Shape) -> Option<u8> {
 /// Whether a mark of shape `upper` counts what marks of `lower` count the parts of, as the usual order of marks has it.
 fn outranks(upper: Shape, lower: Shape) -> bool {
     let depth = |shape: Shape| match shape {
-        Shape::Decimal(_) => Some(0),
+        Shape::Han | Shape::Decimal(_) => Some(0),
         Shape::HanParen => Some(1),
         Shape::Arabic | Shape::ArabicComma => Some(2),
         Shape::Paren | Shape::HalfParen => Some(3),
@@ -317,6 +317,10 @@ mod tests {
         assert_eq!(
             depths("1. 1.1 （1） 1.2 2. 2.1 2.1.1 （1） （2） 2.1.2"),
             "0 1 2 1 0 1 2 3 3 2"
+        );
+        assert_eq!(
+            depths("第一章 （一） （二） 第二章 一、 （一） 二、 （一）"),
+            "0 1 1 0 1 2 1 2"
         );
         // An unusual order of marks.
         assert_eq!(depths("1. （一） （二） 2. （一）"), "0 1 1 0 1");

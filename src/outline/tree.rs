@@ -426,6 +426,7 @@ impl<'a> Builder<'a> {
 
     /// Settles what was left open: single sentences, titles, spans of what holds others.
     fn finish(mut self) -> (Vec<Node>, Vec<Note>) {
+        self.raise_points();
         let mut held = vec![false; self.nodes.len()];
         // The number of a page below a sentence makes that no heading.
         let below = self.nodes.iter().zip(&self.growth).filter(|(_, growth)| !growth.aside);
@@ -457,6 +458,20 @@ impl<'a> Builder<'a> {
             }
         }
         (self.nodes, self.notes)
+    }
+
+    /// Makes chapters of the outermost points where sections stand below them: 1. above 1.1. Not where their count begins once more, so
+    /// that some are points within those sections.
+    fn raise_points(&mut self) {
+        let outer = |n: &Node| n.kind == Kind::Item && n.parent.is_none();
+        let number = |n: &Node| n.number.as_ref().and_then(|number| number.parse::<u32>().ok());
+        let counts = self.nodes.iter().filter(|n| outer(n)).map(number).is_sorted_by(|a, b| a < b);
+        let mut sections = self.nodes.iter().filter(|n| n.kind == Kind::Section);
+        let mut above =
+            || sections.any(|n| n.parent.is_some_and(|up| outer(&self.nodes[up as usize])));
+        if counts && above() {
+            self.nodes.iter_mut().filter(|n| outer(n)).for_each(|n| n.kind = Kind::Chapter);
+        }
     }
 
     /// Whether a point that is one bare line says what is to be done, rather than naming what stands below it.
