@@ -51,10 +51,11 @@ fn mark_bare_numbers(text: &str, paragraphs: &mut [Paragraph]) {
             next = Some(mark.path.clone());
         } else if let Some(mark) = mark::bare(paragraph.span.of(text)) {
             let number = mark.path[0];
-            let between = above + 1 == number
-                && next
-                    .as_deref()
-                    .is_some_and(|n| n[0] == number + 1 && (n[1..] == [1] || n.len() == 1));
+            let follows = |next: &[u32]| match next {
+                [first] | [first, 1] => *first == number + 1,
+                _ => false,
+            };
+            let between = above + 1 == number && next.as_deref().is_some_and(follows);
             if next.as_deref() == Some(&[number, 1]) || above > 0 && between {
                 next = Some(mark.path.clone());
                 paragraph.mark = Some(mark);
