@@ -280,8 +280,9 @@ fn names_all(terms: Terms<'_>, text: &str, row: Span) -> bool {
     let cells = cells(text, row);
     let mut words = cells.iter().map(|cell| cell.of(text)).filter(|cell| !cell.is_empty());
     let usual = words.clone().filter(|cell| terms[Does::Head].close(cell)).count();
+    let years = words.clone().filter(|cell| opens_year(cell)).count();
     usual >= 2
-        && usual * 2 >= words.clone().count()
+        && (usual + years) * 2 >= words.clone().count()
         && words.all(|cell| cell.chars().count() <= COLUMN)
 }
 
