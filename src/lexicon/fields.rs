@@ -7,12 +7,34 @@ use super::{Lexicon, List};
 /// What stands for the field in a row whose word speaks for matters that none of the fields has.
 const NO_FIELD: &str = "-";
 
+/// Where else the words of a field stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reach {
+    /// Hardly anywhere.
+    Own,
+    /// Where they say only whom or where something is for: 农村, 宣传, 考核.
+    Passing,
+    /// In texts of every field: 机制, 监管, 监测, 联动, 资金, 产业.
+    Everywhere,
+}
+
+impl Reach {
+    /// The one that the table calls `name`.
+    fn named(name: &str) -> Self {
+        match name {
+            "everywhere" => Reach::Everywhere,
+            "passing" => Reach::Passing,
+            _ => Reach::Own,
+        }
+    }
+}
+
 /// The fields of `domains.tsv` and what is none of them, by id, and what the words say for them.
 #[derive(Debug, Default)]
 pub struct Fields {
     ids: Vec<Arc<str>>,
-    /// Whether the words of each field stand in texts of every field.
-    wide: Vec<bool>,
+    /// Where else the words of each stand.
+    reach: Vec<Reach>,
     /// The number of what is none of them.
     none: Option<u8>,
     /// For each row of the table of words its field and weight: a text comes near to most rows.
@@ -29,10 +51,10 @@ impl Fields {
         ids.dedup();
         let field =
             |id: &str| u8::try_from(ids.binary_search_by(|known| (**known).cmp(id)).ok()?).ok();
-        let column = domains.column("wide");
-        let is_wide = |id: &Arc<str>| {
+        let column = domains.column("reach");
+        let reach = |id: &Arc<str>| {
             let row = domains.get(id).zip(column);
-            row.is_some_and(|(row, column)| row.cell(column) == "wide")
+            row.map_or(Reach::Own, |(row, column)| Reach::named(row.cell(column)))
         };
         let terms = lexicon.table(List::DomainTerms).rows.iter();
         let says = terms.map(|row| {
@@ -40,7 +62,7 @@ impl Fields {
             weight.map_or((None, 0.0), |weight| (field(row.cell(1)), weight))
         });
         let (says, none) = (says.collect(), field(NO_FIELD));
-        Self { wide: ids.iter().map(is_wide).collect(), none, says, ids }
+        Self { reach: ids.iter().map(reach).collect(), none, says, ids }
     }
 
     /// The field that row `row` of the table of words speaks for, and how clearly; nothing where it is in no table of fields or the
@@ -55,9 +77,9 @@ impl Fields {
         self.none == Some(n)
     }
 
-    /// Whether the words of field `n` stand in texts of every field: 机制, 监管, 监测, 联动, 资金, 产业.
-    pub fn is_wide(&self, n: u8) -> bool {
-        self.wide[n as usize]
+    /// Where else the words of field `n` stand.
+    pub fn reach(&self, n: u8) -> Reach {
+        self.reach[n as usize]
     }
 
     /// The id of field `n`; fields are numbered in the order of their ids.

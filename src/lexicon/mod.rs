@@ -32,7 +32,7 @@ use sha2::Digest;
 pub(crate) use self::does::all_do;
 pub(crate) use self::does::does;
 pub use self::edge::Edge;
-pub use self::fields::Fields;
+pub use self::fields::{Fields, Reach};
 use self::find::Finding;
 pub use self::find::{Find, Finds, Lists};
 pub use self::gazetteer::Gazetteer;

@@ -12,7 +12,7 @@ use smallvec::SmallVec;
 
 use super::{Context, Domain, Spans, Tags};
 use crate::ground::Span;
-use crate::lexicon::List;
+use crate::lexicon::{List, Reach};
 use crate::outline::{Kind, Node};
 
 /// What one point of a word's weight is worth in the node's own heading, in the nearest heading above, and in those further up.
@@ -31,6 +31,12 @@ const BESIDES_SHARE: f64 = 0.12;
 const BESIDES_POINTS: f64 = 7.0;
 /// The part of a text that a field must have whose words stand in texts of every field (机制, 监管, 监测, 联动, 资金, 产业).
 const WIDE_SHARE: f64 = 0.25;
+/// The same of a field whose words often say only whom or where something is for (农村, 农民, 宣传, 考核, 生态保护).
+const PASSING_SHARE: f64 = 0.2;
+/// The part of a text that the primary field must have for another to be there besides it, unless the node's own heading names that or
+/// the text is of it for the most part: where headings alone tell what a text is for, its words are often examples.
+const PRIMARY_SHARE: f64 = 0.2;
+const MOST_OF_TEXT: f64 = 0.35;
 /// How many times what the strongest field has the matters of no field must have: 养老机构节能改造 is of energy.
 const NO_FIELD_CLEARLY: f64 = 1.4;
 /// How many further fields a node may have: what else it is for is seldom more than one thing.
@@ -71,7 +77,7 @@ pub fn of_node(
         evidence: evidence(words.clone(), weight.field),
         rule: "domain:weighed".into(),
     };
-    chosen(context, scores, &body).iter().map(domain).collect()
+    chosen(context, scores, &body, &heads[at]).iter().map(domain).collect()
 }
 
 /// What the heading of each node says.
@@ -215,8 +221,14 @@ fn longest<'a>(context: &Context<'a>, stretch: Span) -> impl Iterator<Item = (Sp
     })
 }
 
-/// The primary field of `scores` and those besides it, the strongest in the text first; equal ones in the order of their ids.
-fn chosen(context: &Context<'_>, Points(mut ranked): Points, body: &Weights) -> Vec<Weight> {
+/// The primary field of `scores` and those besides it, the strongest in the text first; equal ones in the order of their ids. `head` is
+/// what the node's own heading says.
+fn chosen(
+    context: &Context<'_>,
+    Points(mut ranked): Points,
+    body: &Weights,
+    head: &Head,
+) -> Vec<Weight> {
     let stronger = |a: f64, b: f64| b.total_cmp(&a);
     ranked.sort_by(|a, b| stronger(a.points, b.points));
     let fields = context.lexicon.fields();
@@ -229,11 +241,19 @@ fn chosen(context: &Context<'_>, Points(mut ranked): Points, body: &Weights) -> 
     };
     let points = |weight: &Weight| body.points(weight.field);
     let least = BESIDES_POINTS.max(BESIDES * points(&primary));
-    let share = |field: u8| if fields.is_wide(field) { WIDE_SHARE } else { BESIDES_SHARE };
+    let share = |field: u8| match fields.reach(field) {
+        Reach::Everywhere => WIDE_SHARE,
+        Reach::Passing => PASSING_SHARE,
+        Reach::Own => BESIDES_SHARE,
+    };
     let all = body.all();
+    let is_told = points(&primary) / all >= PRIMARY_SHARE;
+    let is_headed = |field: u8| head.weights.iter().any(|weight| weight.field == field);
     let really = |weight: &Weight| {
         let points = points(weight);
-        points > 0.0 && points >= least && points / all >= share(weight.field)
+        let part = points / all;
+        let is_besides = is_told || part >= MOST_OF_TEXT || is_headed(weight.field);
+        points > 0.0 && points >= least && part >= share(weight.field) && is_besides
     };
     let mut besides: Vec<Weight> = ranked.filter(really).collect();
     besides.sort_by(|a, b| stronger(points(a), points(b)).then(a.field.cmp(&b.field)));
