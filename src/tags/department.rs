@@ -123,7 +123,8 @@ fn led(mut departments: Vec<Department>) -> Vec<Department> {
     departments
 }
 
-/// The bodies that the clauses of a measure make responsible for it, where they say who leads: 由市教育局牵头，市财政局配合.
+/// The bodies that the clauses of a measure make responsible for it, where they say who leads, or by whom it is seen to: 由市教育局牵头，
+/// 市财政局配合; 由市气象局负责.
 fn in_clauses(context: &Context<'_>, actors: &[Actor]) -> Vec<Department> {
     let known = Bodies::of(context.lexicon);
     let charged = actors.iter().filter(|actor| charge::is_charged(actor));
@@ -138,7 +139,17 @@ fn in_clauses(context: &Context<'_>, actors: &[Actor]) -> Vec<Department> {
     };
     let departments: Vec<Department> = charged.filter_map(department).collect();
     let is_led = departments.iter().any(|department| department.role == Role::Lead);
-    if is_led { departments } else { Vec::new() }
+    if is_led || is_seen_to(context, actors) { departments } else { Vec::new() }
+}
+
+/// Whether a clause says by whom it is seen to, and nothing of what: 由市气象局负责, but 市气象局负责发布预警.
+fn is_seen_to(context: &Context<'_>, actors: &[Actor]) -> bool {
+    let text = context.text;
+    actors.iter().filter(|actor| charge::is_charged(actor)).any(|actor| {
+        let by = text[..actor.span.start as usize].ends_with('由');
+        let rest = actor.duty.and_then(|duty| text[duty.start as usize..].strip_prefix("负责"));
+        by && rest.is_some_and(|rest| rest.starts_with(CLAUSE_ENDS) || rest.is_empty())
+    })
 }
 
 /// The bodies that a heading above measure `at` is nothing but the names of: a part of a chapter on who is to do what. None where
