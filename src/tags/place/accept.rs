@@ -189,7 +189,7 @@ fn is_akin(passage: &Passage<'_>, known: &Candidate, word: &Candidate) -> bool {
 fn is_item(passage: &Passage<'_>, candidates: &[Candidate], n: usize) -> bool {
     let span = candidates[n].span;
     let mark = |c: char| !is_han(c);
-    let closed = |c: char| mark(c) || "等和与及两三四五六七八九十市县区".contains(c);
+    let closed = |c: char| mark(c) || "等和与及的两三四五六七八九十市县区".contains(c);
     // 古城 in 潮州古城、寺庙 is no place beside 潮州.
     let glued = candidates[..n].iter().any(|c| c.accepted && c.span.end == span.start);
     let foreign = || match &candidates[n].word {
@@ -201,6 +201,8 @@ fn is_item(passage: &Passage<'_>, candidates: &[Candidate], n: usize) -> bool {
     // 定边 in 神木、定边矿山: what follows the last name of a list is a word by itself.
     let ends =
         ends || (passage.before(span.start).ends_with('、') && passage.word_begins(span.end));
+    // 遂宁至大足高速公路: the line is named after both.
+    let ends = ends || passage.brand_words("line").any(|word| word.start == span.end);
     // 平安四川 is a slogan.
     let goes_on = candidates[n + 1..].iter().any(|c| c.span.start == span.end);
     !passage.is_common(span) || (begins && ends && !goes_on)

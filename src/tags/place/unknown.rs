@@ -27,7 +27,8 @@ pub fn add(passage: &Passage<'_>, candidates: &mut Vec<Candidate>) {
         let holds = is_container(kind) || kind == PlaceKind::Landform || is_title(passage, ending);
         let keeps = |c: &Candidate| {
             let known = !matches!(c.word, Word::Unknown(_));
-            holds && known && span.contains(c.span) && c.span != span
+            let inside = span.contains(c.span) && !ending.contains(c.span);
+            holds && known && inside && c.span != span
         };
         // “守岛夫妻哨” is the name of a play.
         let work = !is_container(kind) && is_quoted_brand(passage, span);
@@ -50,7 +51,9 @@ fn name(
     ending: Span,
     kind: PlaceKind,
 ) -> Option<Span> {
-    let known = candidates.iter().any(|c| c.span.overlaps(ending));
+    // 合作 in 合作区 is no city.
+    let part = |c: &Candidate| ending.contains(c.span) && c.span != ending;
+    let known = candidates.iter().any(|c| c.span.overlaps(ending) && !part(c));
     // 沪苏湖高铁 is named after its ends.
     let follows = |role| passage.brand_words(role).any(|word| word.start == ending.end);
     let known = known || ending.of(passage.text) == "湖" && follows("line");
@@ -243,7 +246,9 @@ fn zone(passage: &Passage<'_>, candidates: &[Candidate], ending: Span) -> Option
     let from = run_start(passage, ending.start, 14);
     let left = last_edge(passage, from, ending.start);
     let inside = candidates.iter().filter(|c| c.span.start >= left && c.span.end <= ending.start);
-    let clear = |c: &&Candidate| !passage.is_common(c.span);
+    // 高桥 in 外高桥港区 is the rest of another name.
+    let clear =
+        |c: &&Candidate| !passage.is_common(c.span) && begins(passage, candidates, c.span.start);
     let mut divisions = inside.filter(|c| matches!(c.word, Word::Places { .. })).filter(clear);
     if let Some(first) = divisions.next() {
         let between = Span::new(first.span.end as usize, ending.start as usize).of(passage.text);
