@@ -144,6 +144,8 @@ fn plan_period(Spot { reading, lexicon, at, .. }: Spot<'_>) -> Option<Mention> {
         );
     let usage = match () {
         _ if compared(reading, at, end) => Use::Base,
+        // 由“十三五”末的61%提高到65%
+        _ if end_of_plan && matches!(reading.before(at), '由' | '从') => Use::Base,
         _ if tail == "以来" || setting || reading.inside(at) == Inside::Title => Use::Other,
         _ if word_before(reading, lexicon, at, Does::Tells).is_some() => Use::Other,
         _ if describes(reading, lexicon, at, end, None) => Use::Other,

@@ -7,6 +7,7 @@ use super::noun::{has_head, trimmed};
 use super::page::{Page, Role};
 use super::quantity::{Quantity, UnitKind, quantity};
 use crate::tags::Bound;
+use crate::tags::deadline::expression::{Mention, Use};
 use crate::tags::words::Does;
 
 /// Whether a number stands where nothing is promised: in a condition, a tariff, an example, a thing already done.
@@ -21,8 +22,11 @@ pub(super) fn is_idle(page: &Page<'_>, clause: &Range<usize>, first: &Quantity) 
     let before = |words: &[&str]| page.reading.any_before(bare, words).is_some();
     let named = page.reading.any_before(bare, &["为"]).map_or(bare, |(_, at)| at);
     let of = page.reading.any_before(named, &AREAS).map(|(_, at)| at);
-    // 治理小流域面积20平方公里 is work.
-    let whole = |at: usize| page.reading.any_before(at, &["小"]).is_none();
+    // 治理小流域面积20平方公里, 治理流域面积20平方公里 are work.
+    let whole = |at: usize| {
+        let work = || page.verb_before(at, clause.start, Role::works).is_some();
+        page.reading.before(at) != '小' && !(page.reading.starts(at, "流域") && work())
+    };
     let size = first.kind == UnitKind::Extent && of.is_some_and(whole);
     // 面积约30平方公里: of what the sentence speaks of.
     let area = page.reading.any_before(bare, &["面积"]).is_some_and(|(_, at)| at == clause.start);
@@ -41,7 +45,6 @@ pub(super) fn is_idle(page: &Page<'_>, clause: &Range<usize>, first: &Quantity) 
         || is_norm(page, clause, first)
         || is_frequency(page, clause, first)
         || is_one_size(page, first)
-        || is_told(page, clause, first)
         || page.holds_word(clause.clone(), Does::Done)
         || before(&BEFORE)
         || size
@@ -100,12 +103,17 @@ fn is_norm(page: &Page<'_>, clause: &Range<usize>, first: &Quantity) -> bool {
         || first.unit.as_deref().is_some_and(|unit| matches!(unit, "摄氏度" | "℃"))
 }
 
-/// Whether a clause says itself that its number has been reached, though another of its measure names a time to come: 去年完成造林20万亩，
-/// 到2030年….
-fn is_told(page: &Page<'_>, clause: &Range<usize>, first: &Quantity) -> bool {
+/// Where that begins of which a clause says itself that its number has been reached, though another of its measure names a time to come:
+/// behind 去年 in 去年完成造林20万亩，到2030年…; in a plan that begins in 2026 behind 2025年 as well.
+pub(super) fn told(page: &Page<'_>, clause: &Range<usize>, first: &Quantity) -> Option<usize> {
     let start = trimmed(page, clause.start..first.range.start).start;
-    ["去年", "上年"].iter().any(|year| page.reading.starts(start, year))
-        && page.time(|time| clause.contains(&time.start) && time.start > start).is_none()
+    let mut times = page.times.iter().filter(|m| clause.contains(&m.range.start));
+    if let Some((_, end)) = page.reading.any(start, &["去年", "上年"]) {
+        return times.all(|m| m.range.start <= start).then_some(end);
+    }
+    let era = page.context.plain.era();
+    let past = |m: &Mention| m.usage == Use::Bound && m.range.end <= start && era.is_past(m);
+    (times.next().is_some_and(past) && times.next().is_none()).then_some(start)
 }
 
 /// Whether a number says how often something is done: 每年调整1次, 每3年修订2次.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::due::{self, Due};
 use super::frame::{Frame, SIZE, frame};
-use super::idle::{is_idle, is_paid};
+use super::idle::{is_idle, is_paid, told};
 use super::indicator;
 use super::noun::{Joints, has_head, head, members, trimmed};
 use super::page::{Page, Role, Verb};
@@ -54,10 +54,11 @@ fn groups(page: &Page<'_>, quantities: Vec<Quantity>) -> Vec<Vec<Quantity>> {
 
 /// Whether `next` stands right after `last` in a list of values: of one kind, or after 分别.
 fn follows(page: &Page<'_>, last: &Quantity, next: &Quantity) -> bool {
-    // 清淤支渠98条长119公里
+    // 清淤支渠98条长119公里; but 3条长50公里的绿道 describes what is counted.
     let long = page.reading.any(last.end, &["总长度", "总长", "全长", "共长", "长"]);
     if long.map_or(last.end, |(_, end)| end) == next.range.start {
-        return is_one_work(page, last, next);
+        let describes = long.is_some() && page.reading.at(next.end) == '的';
+        return !describes && is_one_work(page, last, next);
     }
     let joint = page.reading.any(last.end, &["、", "以及", "和", "与", "及"]);
     let clause = page.reading.clause(last.range.start);
@@ -118,6 +119,13 @@ fn promised(
     }
     let frame = frame(page, values, clause.start.max(progress.from), progress.last.as_ref())?;
     if is_paid(page, &clause, &values[0], &frame) {
+        return None;
+    }
+    if let Some(start) = told(page, &clause, &values[0]) {
+        // 去年覆盖率为45%，到2030年达到60%: it says what the next number is of.
+        let noun = start.max(frame.noun.start).min(frame.noun.end)..frame.noun.end;
+        progress.nouns = nouns(page, noun, values.len(), &frame);
+        progress.from = frame.end;
         return None;
     }
     if frame.rule == SIZE {
@@ -191,8 +199,8 @@ fn as_before(page: &Page<'_>, frame: Frame, last: Option<&Frame>) -> Frame {
     Frame { change, ..frame }
 }
 
-/// `noun` without 从62％ at its end, and that number: 由62％提高到65％. Several that are all of it are what was before as well:
-/// 比2020年的25万吨、3万吨分别减少8％、6％.
+/// `noun` without 从62％ at its end, and that number: 由62％提高到65％, 由62％，提高到65％. Several that are all of it are what was before as
+/// well: 比2020年的25万吨、3万吨分别减少8％、6％.
 fn without_origin(
     page: &Page<'_>,
     noun: Range<usize>,
@@ -202,13 +210,17 @@ fn without_origin(
     let (Some(first), Some(last)) = (origin.first(), origin.last()) else {
         return (noun, Vec::new());
     };
-    if last.end != end || first.range.start < noun.start {
+    let apart = noun.is_empty() && page.reading.at(last.end) == '，' && last.end + 1 == end;
+    let before =
+        if apart { page.reading.clause(first.range.start).start..end } else { noun.clone() };
+    if last.end != end && !apart || first.range.start < before.start {
         return (noun, Vec::new());
     }
     let values = origin.iter().map(|q| q.value).collect();
     if first.range.start == noun.start {
         return (noun.start..noun.start, values);
     }
+    let noun = before;
     let word = noun.clone().find(|&i| matches!(page.reading.at(i), '从' | '由'));
     match word.filter(|&i| i < first.range.start) {
         Some(i) => (trimmed(page, noun.start..i), values),

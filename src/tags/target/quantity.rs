@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::noun::begins_word;
 use super::page::{Page, Role};
 use crate::ground::{SignSet, numeral};
 use crate::lexicon::{List, Row};
@@ -393,12 +394,14 @@ fn scale<'w>(page: &Page<'_>, at: usize) -> (&'w str, usize) {
     page.reading.any(at, &["万亿", "万", "亿"]).unwrap_or(("", at))
 }
 
-/// What a unit is per: /立方米, /万元, /日.
+/// What a unit is per: /立方米, /万元, /日, /百平方公里.
 fn per(page: &Page<'_>, at: usize) -> (String, usize) {
     if page.reading.at(at) != '/' {
         return (String::new(), at);
     }
-    let (scale, next) = scale(page, at + 1);
+    let unit = |at| page.row_at(List::Units, at).is_some();
+    let tens = page.reading.any(at + 1, &["十", "百", "千"]).filter(|_| !unit(at + 1));
+    let (scale, next) = tens.unwrap_or_else(|| scale(page, at + 1));
     match page.row_at(List::Units, next) {
         Some((row, end)) => (format!("/{scale}{}", row.cell(1)), end),
         None => (String::new(), at),
@@ -424,7 +427,9 @@ fn bounded(page: &Page<'_>, range: Range<usize>, value: f64, unit: Option<Unit>)
     ];
     let loose = unit.as_ref().is_some_and(|u| u.loose).then_some(Bound::About);
     let (name, kind) = unit.map_or((None, UnitKind::Bare), |u| (Some(u.name), u.kind));
+    // 42个内陆港: 内 begins another word.
     let found = BOUNDS.iter().find(|(word, _)| page.reading.starts(range.end, word));
+    let found = found.filter(|_| !begins_word(page, range.end));
     let end = found.map_or(range.end, |(word, _)| range.end + word.chars().count());
     let bound = found.map(|&(_, bound)| bound).or(loose);
     Quantity { range, end, value, value_to: None, unit: name, kind, bound }

@@ -67,6 +67,7 @@ pub(super) fn following(scene: &Scene<'_>) -> Option<Range<usize>> {
         return None;
     }
     let start = scene.end + usize::from(page.reading.at(scene.end) == '的');
+    let start = past_size(page, start).unwrap_or(start);
     let end = (start..).find(|&i| closes_noun(page, i))?;
     let noun = trimmed(page, start..end);
     // 推动11个项目投资突破2000亿元: the count belongs to what another number is of.
@@ -92,6 +93,12 @@ pub(super) fn following(scene: &Scene<'_>) -> Option<Range<usize>> {
     };
     // 以百万人口为目标: what it is for is not counted.
     (!noun.is_empty() && amount && page.reading.at(start) != '为').then_some(noun)
+}
+
+/// The place behind how long or wide each of what is counted is, if that stands at `at`: 3条|长50公里的|绿道.
+fn past_size(page: &Page<'_>, at: usize) -> Option<usize> {
+    let size = quantity(page, page.word(at, Does::Size)?)?;
+    (page.reading.at(size.end) == '的').then_some(size.end + 1)
 }
 
 /// Whether the noun after a number ends at `at`: at a stop, or where a list goes on with another number.

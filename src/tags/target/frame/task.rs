@@ -14,7 +14,8 @@ use crate::tags::{Bound, Change};
 pub(super) fn summed(scene: &Scene<'_>) -> Option<Frame> {
     let start = scene.first.range.start;
     let counted = scene.first.kind == UnitKind::Count;
-    let verb = summing(scene.page, scene.from..start).filter(|_| counted)?;
+    let is_structure = counted_in(scene, &STRUCTURES);
+    let verb = summing(scene.page, scene.from..start, is_structure).filter(|_| counted)?;
     let named = matches!(scene.page.reading.before(start), '等' | '的');
     (named || lists(scene, verb)).then(|| after(scene, verb, scene.approach(start)))?
 }
@@ -33,9 +34,12 @@ fn lists(scene: &Scene<'_>, verb: &Verb) -> bool {
         && is_verbless(page, &names)
 }
 
-/// The verb that `range` opens with, if what follows it is to be finished or built.
-fn summing<'p>(page: &'p Page<'_>, range: Range<usize>) -> Option<&'p Verb> {
-    let built = |v: &&Verb| v.role == Role::Work || page.reading.starts(v.range.start, "建设");
+/// The verb that `range` opens with, if what follows it is to be finished or built, or, of structures, mended.
+fn summing<'p>(page: &'p Page<'_>, range: Range<usize>, is_structure: bool) -> Option<&'p Verb> {
+    // 改造甲、乙等5座桥梁 is work on each, 改造甲、乙等5个项目 names examples.
+    let mended = |v: &Verb| is_structure && page.holds_word(v.range.clone(), Does::Mends);
+    let built =
+        |v: &&Verb| v.role == Role::Work || page.reading.starts(v.range.start, "建设") || mended(v);
     let within = |v: &&Verb| v.range.start >= range.start && v.range.end < range.end;
     let verb = page.verbs().iter().filter(built).find(within)?;
     let before = trimmed(page, range.start..verb.range.start);
@@ -123,16 +127,23 @@ fn goes_on(page: &Page<'_>, at: usize) -> bool {
     next.is_some_and(|next| page.reading.at(next).is_ascii_digit())
 }
 
+/// The units that structures are counted in.
+const STRUCTURES: [&str; 5] = ["座", "栋", "幢", "口", "套"];
+
+/// Whether the number counts in one of `units`, or in ten thousands of it.
+fn counted_in(scene: &Scene<'_>, units: &[&str]) -> bool {
+    let unit = scene.first.unit.as_deref().map(|unit| unit.trim_start_matches(['万', '亿']));
+    unit.is_some_and(|unit| units.contains(&unit))
+}
+
 /// 推进100公里管网改造, 推进2.2万户户厕改造, 推进30个老旧小区改造: so much of the work that its noun names, where what is counted are no bodies or
 /// projects.
 pub(super) fn led(scene: &Scene<'_>) -> Option<Frame> {
-    const STRUCTURES: [&str; 6] = ["户", "座", "栋", "幢", "口", "套"];
     let page = scene.page;
     let approach = scene.approach(scene.first.range.start);
     let lead = page.verb_before(approach.start, scene.from, Role::leads)?;
-    let unit = scene.first.unit.as_deref().map(|unit| unit.trim_start_matches(['万', '亿']));
-    let counted = unit.is_some_and(|unit| STRUCTURES.contains(&unit));
-    let pieces = unit == Some("个");
+    let counted = counted_in(scene, &["户"]) || counted_in(scene, &STRUCTURES);
+    let pieces = counted_in(scene, &["个"]);
     let works = scene.first.kind == UnitKind::Extent || counted || pieces;
     let led = works && page.reading.before(lead.range.end) == '进';
     let noun = following(scene).filter(|_| led)?;
