@@ -13,6 +13,11 @@ pub fn accept(passage: &Passage<'_>, candidates: &mut [Candidate]) {
             (candidates[n].accepted, candidates[n].rule) = (true, rule);
         }
     }
+    for listed in candidates.chunk_by_mut(|a, b| list::joined(passage, a, b)) {
+        if are_counties(passage, listed) {
+            listed.iter_mut().for_each(|c| (c.accepted, c.rule) = (true, "list"));
+        }
+    }
     // A short name beside an accepted division is one too, and so on along the list, in both directions.
     let last = candidates.len().saturating_sub(1);
     for n in (0..last).chain((0..last).rev()) {
@@ -24,6 +29,30 @@ pub fn accept(passage: &Passage<'_>, candidates: &mut [Candidate]) {
                 (candidates[to].accepted, candidates[to].rule) = (true, "list");
             }
         }
+    }
+}
+
+/// Whether so many names stand in one list, all of counties of one province by what they are short for, that they are such though nothing
+/// else tells: 嵊泗、岱山、奉化. Beside as many others a common word is one too.
+fn are_counties(passage: &Passage<'_>, listed: &[Candidate]) -> bool {
+    const MANY: usize = 3;
+    let gazetteer = passage.gazetteer;
+    let county = |&n: &u32| {
+        let kind = gazetteer.place(n).kind;
+        matches!(kind, PlaceKind::County | PlaceKind::District)
+    };
+    let short = |c: &Candidate| {
+        !c.accepted
+            && matches!(&c.word, Word::Places { places, full: false } if places.iter().all(county))
+            && !is_part(passage, c)
+    };
+    let many = || listed.iter().filter(|c| !passage.is_common(c.span)).count() >= MANY;
+    let province = |up: &u32| gazetteer.place(*up).kind == PlaceKind::Province;
+    let lie_in =
+        |up: &u32| listed.iter().all(|c| c.places().iter().any(|&n| gazetteer.lies_in(n, *up)));
+    listed.len() >= MANY && listed.iter().all(short) && many() && {
+        let holders = listed[0].places().iter().flat_map(|&n| gazetteer.holders(n));
+        holders.filter(province).any(|up| lie_in(&up))
     }
 }
 

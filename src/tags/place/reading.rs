@@ -118,8 +118,11 @@ fn is_like(
     }
     let same = |set: &&Numbers| set.iter().all(|&n| kind(n) == kind(place));
     let counties = |set: &&Numbers| set.iter().all(|&n| class(kind(n)) == class(kind(place)));
-    let among_cities =
-        kind(place) != PlaceKind::Prefecture || neighbours.iter().filter(same).count() > 0;
+    // 长沙 in 长沙、浏阳 is a county beside another of the city; in 长沙至冷水江 it is the city.
+    let holds = |&n: &u32| n != place && passage.gazetteer.lies_in(n, place);
+    let among_cities = kind(place) != PlaceKind::Prefecture
+        || neighbours.iter().any(|set| same(&set))
+        || !neighbours.iter().flatten().any(holds);
     !neighbours.is_empty()
         && among_cities
         && neighbours.iter().any(|set| counties(&set))
