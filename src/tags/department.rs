@@ -123,8 +123,8 @@ fn led(mut departments: Vec<Department>) -> Vec<Department> {
     departments
 }
 
-/// The bodies that the clauses of a measure make responsible for it, where they say who leads, or by whom it is seen to: 由市教育局牵头，
-/// 市财政局配合; 由市气象局负责.
+/// The bodies that the clauses of a measure make responsible for it, where they say who leads, or by whom it is seen to, or who helps
+/// another: 由市教育局牵头，市财政局配合; 由市气象局负责; 市商务局负责，市财政局配合.
 fn in_clauses(context: &Context<'_>, actors: &[Actor]) -> Vec<Department> {
     let known = Bodies::of(context.lexicon);
     let charged = actors.iter().filter(|actor| charge::is_charged(actor));
@@ -138,8 +138,10 @@ fn in_clauses(context: &Context<'_>, actors: &[Actor]) -> Vec<Department> {
         })
     };
     let departments: Vec<Department> = charged.filter_map(department).collect();
-    let is_led = departments.iter().any(|department| department.role == Role::Lead);
-    if is_led || is_seen_to(context, actors) { departments } else { Vec::new() }
+    let has = |role| departments.iter().any(|department| department.role == role);
+    let is_shared = has(Role::Responsible) && has(Role::Support);
+    let is_told = has(Role::Lead) || is_shared || is_seen_to(context, actors);
+    if is_told { departments } else { Vec::new() }
 }
 
 /// Whether a clause says by whom it is seen to, and nothing of what: 由市气象局负责, but 市气象局负责发布预警.
