@@ -234,10 +234,11 @@ fn is_slogan(page: &Page<'_>, at: usize, value: f64, unit: Option<&Unit>) -> boo
     // 新建一座水厂、两座变电站: the later ones have the verb of the first.
     let listed = || page.reading.before(at) == '、' && page.reading.holds(clause..at, &BUILT);
     let built = page.reading.any_before(at, &BUILT).is_some() || listed();
+    let least = page.reading.any_before(at, &["至少", "不少于"]).is_some();
     // One thing is seldom meant to be counted, but for works: 新建一座水厂.
     let works = |u: &Unit| matches!(u.name.as_str(), "座" | "所" | "处");
     let many = |u: &Unit| value > 1.0 || works(u) || u.name != "个" && followed(page, u.end);
-    let meant = |u: &Unit| built && many(u) || is_small_count(page, at, value, u);
+    let meant = |u: &Unit| least || built && many(u) || is_small_count(page, at, value, u);
     unit.is_none_or(|u| u.kind == UnitKind::Count && value < 20.0 && !meant(u))
 }
 
@@ -410,11 +411,12 @@ fn per(page: &Page<'_>, at: usize) -> (String, usize) {
 
 /// The quantity with the words after it that say which side is meant.
 fn bounded(page: &Page<'_>, range: Range<usize>, value: f64, unit: Option<Unit>) -> Quantity {
-    const BOUNDS: [(&str, Bound); 13] = [
+    const BOUNDS: [(&str, Bound); 14] = [
         ("及以上", Bound::AtLeast),
         ("（含）以上", Bound::AtLeast),
         ("以上", Bound::AtLeast),
         ("及以下", Bound::AtMost),
+        ("（含）以下", Bound::AtMost),
         ("以下", Bound::AtMost),
         ("以内", Bound::AtMost),
         ("之内", Bound::AtMost),

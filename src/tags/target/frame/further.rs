@@ -154,6 +154,9 @@ pub(super) fn sloganed(scene: &Scene<'_>) -> Option<Frame> {
         great && (page.reading.at(i) == '十' || numeral::digit(page.reading.at(i)).is_some())
     };
     let slogan = (nearest..joint).rev().find(|&i| set(i))?;
+    // 10大渔港群: the first of its digits.
+    let digit = |i: &usize| page.reading.at(*i).is_ascii_digit();
+    let slogan = (nearest..=slogan).rev().take_while(|i| *i == slogan || digit(i)).last()?;
     let verb = page.verb_before(slogan, scene.from, Role::works)?;
     is_verbless(page, &(slogan..joint)).then(|| after(scene, verb, scene.approach(at)))?
 }
