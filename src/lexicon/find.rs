@@ -59,7 +59,11 @@ impl Lists {
 
     /// Whether `list` is one of them.
     pub const fn hold(self, list: List) -> bool {
-        self.0 >> list as u64 & 1 == 1
+        self.hold_number(list as usize)
+    }
+
+    const fn hold_number(self, list: usize) -> bool {
+        self.0 >> list & 1 == 1
     }
 }
 
@@ -115,6 +119,8 @@ pub(super) struct Finding {
     /// Those of each stretch that is gone over, the last one first.
     counts: Vec<Counts>,
     stretches: usize,
+    /// Where the stretch begins that is gone over now.
+    border: u32,
 }
 
 impl Finding {
@@ -122,20 +128,15 @@ impl Finding {
     pub fn new(len: usize) -> Self {
         let stretches = (len >> STRETCH) + 1;
         let of = [const { Vec::new() }; List::ALL.len() + 1];
-        Self { of, counts: Vec::with_capacity(stretches), stretches }
+        let border = (len >> STRETCH << STRETCH) as u32;
+        Self { of, counts: Vec::with_capacity(stretches), stretches, border }
     }
 
-    /// Adds `find`, which stands before all that were added, as [`key`] orders them.
-    #[inline(always)]
-    pub fn add(&mut self, find: Find) {
-        let behind = self.stretches - (find.span.start >> STRETCH) as usize - 1;
-        if behind > self.counts.len() {
-            self.pass(behind);
-        }
-        self.of[find.number()].push(find);
-        if List::PLACES.hold(find.list()) {
-            self.of[PLACES].push(find);
-        }
+    /// Goes over to the stretch that holds byte `start`, one before `border`.
+    #[cold]
+    fn go_to(&mut self, start: u32) {
+        self.border = start >> STRETCH << STRETCH;
+        self.pass(self.stretches - (start >> STRETCH) as usize - 1);
     }
 
     /// Counts what stands in the last stretches, so many of them.
@@ -149,6 +150,31 @@ impl Finding {
         self.pass(self.stretches);
         self.counts.reverse();
         Finds { of: self.of, counts: self.counts }
+    }
+}
+
+/// Takes the words found in a text, from its end to its beginning.
+pub(super) trait Take {
+    /// Takes `find`, which stands before all that were taken, as [`key`] orders them.
+    fn take(&mut self, find: Find);
+}
+
+impl Take for Finding {
+    #[inline(always)]
+    fn take(&mut self, find: Find) {
+        if find.span.start < self.border {
+            self.go_to(find.span.start);
+        }
+        self.of[find.number()].push(find);
+        if List::PLACES.hold_number(find.number()) {
+            self.of[PLACES].push(find);
+        }
+    }
+}
+
+impl<F: FnMut(Find)> Take for F {
+    fn take(&mut self, find: Find) {
+        self(find);
     }
 }
 
@@ -181,7 +207,7 @@ mod tests {
             let mut found: Vec<Find> = found.into_iter().map(find).collect();
             found.sort_by_key(|find| Reverse(key(find)));
             let mut finding = Finding::new((LEN + 8) as usize);
-            found.iter().for_each(|&find| finding.add(find));
+            found.iter().for_each(|&find| finding.take(find));
             let finds = finding.finds();
             found.reverse();
             let span = Span { start: span.0.min(span.1), end: span.0.max(span.1) };

@@ -33,8 +33,8 @@ pub(crate) use self::does::all_do;
 pub(crate) use self::does::does;
 pub use self::edge::Edge;
 pub use self::fields::{Fields, Reach};
-use self::find::Finding;
 pub use self::find::{Find, Finds, Lists};
+use self::find::{Finding, Take};
 pub use self::gazetteer::Gazetteer;
 pub use self::indicators::Indicators;
 pub use self::list::List;
@@ -218,19 +218,19 @@ impl Lexicon {
     pub fn scan(&self, text: &str) -> Finds {
         let mut finding = Finding::new(text.len());
         let Some(user) = &self.user else {
-            self.shipped.scan(text, |find| finding.add(find));
+            self.shipped.scan(text, &mut finding);
             return finding.finds();
         };
         let mut found = Vec::new();
-        user.scan(text, |find| found.push(find));
+        user.scan(text, &mut |find| found.push(find));
         let taken: BTreeSet<_> = found.iter().map(|find| (find.span, find.list())).collect();
-        self.shipped.scan(text, |find| {
+        self.shipped.scan(text, &mut |find: Find| {
             if !taken.contains(&(find.span, find.list())) {
                 found.push(find);
             }
         });
         found.sort_by_key(|find| Reverse(find::key(find)));
-        found.into_iter().for_each(|find| finding.add(find));
+        found.into_iter().for_each(|find| finding.take(find));
         finding.finds()
     }
 }

@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::Find;
 use super::compile::{Ending, LONG, Row, SHORT};
+use super::find::{Find, Take};
 use crate::ground::{Span, letter_at};
 
 /// The words that [`compile`](super::compile::compile) laid out, looked at where they stand: nothing is loaded, and of the
@@ -20,7 +20,7 @@ impl Vocabulary {
 
     /// Tells `found` of every word in `text`, overlapping ones too, in this order turned round: by where they begin, then the longest
     /// first, then by list and row.
-    pub fn scan(&self, text: &str, found: impl FnMut(Find)) {
+    pub fn scan(&self, text: &str, found: &mut impl Take) {
         let (head, rest) = self.bytes.split_at(3 * LONG);
         let counts = [0, 1, 2].map(|n| number::<LONG>(head.as_chunks().0[n]) as usize);
         match counts {
@@ -67,14 +67,14 @@ impl<'v, const LEN: usize> Layout<'v, LEN> {
         }
     }
 
-    fn scan(&self, text: &str, mut found: impl FnMut(Find)) {
+    fn scan(&self, text: &str, found: &mut impl Take) {
         let (mut at, mut here) = (text.len(), self.empty());
         while let Some((letter, len)) = sign_before(text, at) {
             at -= len;
             here = self.step(here, letter);
             for row in self.rows(here.ending) {
                 let span = Span::new(at, at + row.len as usize);
-                found(Find::new(span, row.list, row.number));
+                found.take(Find::new(span, row.list, row.number));
                 if row.is_last {
                     break;
                 }
@@ -145,7 +145,7 @@ mod tests {
     fn found_from(first: u32, words: &[&str], text: &str) -> Vec<(String, u32)> {
         let numbered = words.iter().zip(first..).map(|(word, row)| (*word, 0, row));
         let mut found = Vec::new();
-        Vocabulary::of(compile(numbered)).scan(text, |find| {
+        Vocabulary::of(compile(numbered)).scan(text, &mut |find: Find| {
             found.push((find.span.of(text).to_owned(), find.row()));
         });
         found.reverse();
@@ -183,7 +183,7 @@ mod tests {
     fn a_row_beyond_those_that_are_counted_is_in_none() {
         let words = [("河湖", 0, MOST_ROWS), ("", 0, 0), ("河", 0, MOST_ROWS - 1)];
         let mut rows = Vec::new();
-        Vocabulary::of(compile(words)).scan("河湖", |find| rows.push(find.row()));
+        Vocabulary::of(compile(words)).scan("河湖", &mut |find: Find| rows.push(find.row()));
         assert_eq!(rows, [MOST_ROWS - 1]);
     }
 
@@ -192,7 +192,7 @@ mod tests {
         let many = (0..).take(2 * MOST_FOUND).map(|row| ("河", 0, row));
         let mut found = Vec::new();
         Vocabulary::of(compile(many.chain([("河湖", 1, 0)])))
-            .scan("河湖", |find| found.push(find));
+            .scan("河湖", &mut |find| found.push(find));
         assert_eq!(found.len(), MOST_FOUND);
         assert_eq!(found.last().unwrap().span, Span::new(0, "河湖".len()));
     }
@@ -207,7 +207,7 @@ mod tests {
         let vocabulary = Vocabulary::of(compile(given));
         for row in [0, 1_000, words.len() / 2, words.len() - 1] {
             let mut found = Vec::new();
-            vocabulary.scan(words[row], |find| found.push(find.row() as usize));
+            vocabulary.scan(words[row], &mut |find: Find| found.push(find.row() as usize));
             assert_eq!(found, [row]);
         }
     }
