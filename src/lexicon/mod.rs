@@ -38,7 +38,7 @@ use self::find::{Finding, Take};
 pub use self::gazetteer::Gazetteer;
 pub use self::indicators::Indicators;
 pub use self::list::List;
-pub use self::place::{PlaceKind, PlaceRow};
+pub use self::place::{DIVISION_ENDS, PlaceKind, PlaceRow};
 use self::row::{OwnRow, number};
 pub use self::row::{Row, Rows};
 pub use self::strength::StrengthLevel;

@@ -130,6 +130,9 @@ impl PlaceKind {
     }
 }
 
+/// What the full names of divisions of the state end with.
+pub const DIVISION_ENDS: [char; 7] = ['省', '市', '县', '区', '州', '盟', '旗'];
+
 /// The places by number: read from tables, or made of them when the program was built and loaded one by one.
 #[derive(Debug, Default)]
 pub(super) struct Places {

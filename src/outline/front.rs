@@ -16,6 +16,7 @@ use super::terms::{Does, Terms};
 use super::tree::{unspaced, unwrapped};
 use super::unnumbered::{self, is_closing};
 use crate::ground::{CLAUSE_ENDS, Span, is_digit, is_han};
+use crate::lexicon::DIVISION_ENDS;
 use crate::source::Look;
 
 /// Where the parts of the front stand among the paragraphs.
@@ -347,7 +348,7 @@ fn goes_on(terms: Terms<'_>, next: &str) -> bool {
 
 /// Whether a line opens with the name of a region and goes on: 某某区全力打响…品牌, but not 某某区人民政府门户网站.
 fn opens_with_region(terms: Terms<'_>, words: &str) -> bool {
-    let ends = |(n, c): (usize, char)| n >= 2 && "省市县区州盟旗".contains(c);
+    let ends = |(n, c): (usize, char)| n >= 2 && DIVISION_ENDS.contains(&c);
     let opens = words.chars().take(NAME).enumerate().any(ends);
     opens && words.chars().count() > NAME && !terms[Does::Site].close(words)
 }

@@ -6,6 +6,7 @@ use super::identity::number;
 use super::label::COLONS;
 use super::terms::{Does, Terms};
 use crate::ground::{is_alphanumeric, is_han};
+use crate::lexicon::DIVISION_ENDS;
 
 /// Who issues: what stands before 印发 in the notice, or signs it, or opens the title, or is printed at the head of the page, or is told by
 /// the news that give the plan, or signs the plan, or is said behind a label. `at` is the place of the title among the lines of the front,
@@ -53,7 +54,7 @@ const HEAD: usize = 5;
 /// Whether a body is named without its place: 市政府, 区人民政府办公室.
 fn lacks_place(name: &str) -> bool {
     let own = name.strip_prefix("自治").unwrap_or(name);
-    let rest = own.strip_prefix(['省', '市', '县', '区', '州', '盟', '旗', '镇', '乡']);
+    let rest = own.strip_prefix(DIVISION_ENDS).or_else(|| own.strip_prefix(['镇', '乡']));
     rest.is_some_and(|rest| ["人民政府", "政府", "委"].iter().any(|body| rest.starts_with(body)))
 }
 
@@ -205,8 +206,7 @@ fn split_names(terms: Terms<'_>, who: &str) -> Vec<String> {
 
 /// Bodies of one place that nothing parts: 某市财政局某市水利局 → 某市财政局, 某市水利局.
 fn unglued<'w>(terms: Terms<'_>, name: &'w str) -> Vec<&'w str> {
-    const PLACES: [char; 6] = ['省', '市', '区', '县', '州', '旗'];
-    let place = name.char_indices().skip(1).find(|(_, sign)| PLACES.contains(sign));
+    let place = name.char_indices().skip(1).find(|(_, sign)| DIVISION_ENDS.contains(sign));
     let place = place.map_or("", |(at, sign)| &name[..at + sign.len_utf8()]);
     let again = name.match_indices(place).skip(1).map(|(at, _)| at);
     let Some(at) = again.filter(|_| !place.is_empty()).find(|&at| names_a_body(terms, &name[..at]))

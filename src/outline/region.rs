@@ -3,7 +3,7 @@
 use super::basis::quotes;
 use super::issuer::{names_a_body, without_number};
 use super::terms::Terms;
-use crate::lexicon::{Gazetteer, PlaceKind};
+use crate::lexicon::{DIVISION_ENDS, Gazetteer, PlaceKind};
 
 /// The region of the plan called `title`: by its title, by who issued it, else by what its front says besides.
 pub(super) fn region(
@@ -101,8 +101,7 @@ fn division(words: &str, first: bool, places: &Gazetteer) -> Option<(u32, usize)
         let name = &words[..end];
         let fits = |&&place: &&u32| {
             let row = places.place(place);
-            let full =
-                row.name == name || name.ends_with(['省', '市', '县', '区', '州', '盟', '旗']);
+            let full = row.name == name || name.ends_with(DIVISION_ENDS);
             match row.kind {
                 PlaceKind::Province => true,
                 PlaceKind::Prefecture => full || first,

@@ -4,7 +4,7 @@ use super::actor::{self, Does};
 use super::reading::Reading;
 use super::{Actor, Context};
 use crate::ground::{CLAUSE_ENDS, Span};
-use crate::lexicon::List;
+use crate::lexicon::{DIVISION_ENDS, List};
 use crate::measures::Bodies;
 use crate::outline::COLONS;
 
@@ -13,9 +13,6 @@ const LONGEST: usize = 40;
 
 /// Words that end with 由 and name nobody: 自由贸易试验区.
 const REASONS: [char; 5] = ['自', '理', '事', '缘', '来'];
-
-/// What the full names of divisions end with, which may be charged beside bodies.
-const DIVISIONS: [char; 6] = ['区', '县', '市', '州', '盟', '旗'];
 
 /// Bodies named one after another, and where what they are charged with begins.
 struct Charge {
@@ -75,7 +72,7 @@ fn may_charge(context: &Context<'_>, measure: Span, reading: &Reading) -> bool {
         let mut before = (0..at).rev().map(|at| reading.at(at));
         let name = before.find(|sign| !COLONS.contains(sign));
         let rest = Span { start: reading.span(at..at + 1).start, end: measure.end };
-        name.is_some_and(|last| bodies.lasts().may_hold(last) || DIVISIONS.contains(&last))
+        name.is_some_and(|last| bodies.lasts().may_hold(last) || DIVISION_ENDS.contains(&last))
             && bodies.charge(rest.of(context.text))
     })
 }
@@ -114,7 +111,7 @@ pub(super) fn listed(context: &Context<'_>, list: Span, bodies: Bodies<'_>) -> O
     let gazetteer = context.lexicon.gazetteer();
     let division = |member: &Span| {
         let words = member.of(context.text);
-        words.ends_with(DIVISIONS) && gazetteer.division(words).is_some()
+        words.ends_with(DIVISION_ENDS) && gazetteer.division(words).is_some()
     };
     let names = |member: &Span| {
         let named = body(member) || division(member);

@@ -10,7 +10,7 @@ use super::noun::{Joints, has_head, head, members, trimmed};
 use super::page::{Page, Role, Verb};
 use super::quantity::{Quantity, UnitKind, quantities};
 use crate::ground::numeral;
-use crate::lexicon::List;
+use crate::lexicon::{DIVISION_ENDS, List};
 use crate::tags::{Bound, Change, Deadline, Target};
 
 /// What has been read of a measure so far.
@@ -162,7 +162,7 @@ fn with_subject(
 ) -> Vec<String> {
     const PARTS: [&str; 4] = ["地区", "县城", "农村", "城区"];
     let ([noun], [last]) = (nouns.as_slice(), before) else { return nouns };
-    let place = |c: char| DIVISIONS.contains(c) || matches!(c, '镇' | '乡');
+    let place = |c: char| DIVISION_ENDS.contains(&c) || matches!(c, '镇' | '乡');
     let name = noun.trim_end_matches(['）', ')', '、']);
     let alone = frame.rule == "level"
         && (name.ends_with(place) || PARTS.iter().any(|part| name.ends_with(part)))
@@ -369,9 +369,6 @@ fn restored(page: &Page<'_>, members: &[Range<usize>]) -> Vec<String> {
     plain.iter().map(of).collect()
 }
 
-/// The signs that the names of divisions end with.
-const DIVISIONS: &str = "省市县区州盟旗";
-
 /// Where the last of `members` counts them as places, before it names what they have: 甲、乙、丙三县（市）储备林, 甲、乙、丙两市一县储备林.
 fn count_of_places(page: &Page<'_>, members: &[Range<usize>]) -> Option<Range<usize>> {
     let last = members.last()?;
@@ -387,7 +384,7 @@ fn counted_places(page: &Page<'_>, range: Range<usize>) -> (usize, usize) {
     let reading = &page.reading;
     let (mut end, mut count) = (range.start, 0);
     while let Some(number) = numeral::digit(reading.at(end)) {
-        let kinds = (end + 1..range.end).take_while(|&at| DIVISIONS.contains(reading.at(at)));
+        let kinds = (end + 1..range.end).take_while(|&at| DIVISION_ENDS.contains(&reading.at(at)));
         let Some(kind) = kinds.last() else { break };
         let is_whole = opening_word(page, kind..range.end).is_none_or(|to| to <= kind + 1)
             || opening_word(page, kind + 1..range.end).is_some();
@@ -459,7 +456,7 @@ fn behind_class(page: &Page<'_>, members: &[Range<usize>], last: &Range<usize>) 
 fn behind_place(page: &Page<'_>, members: &[Range<usize>], last: &Range<usize>) -> Option<usize> {
     let mut others = members.iter().filter(|member| *member != last);
     let sign = page.reading.before(others.next()?.end);
-    let place = DIVISIONS.contains(sign) || "圈群".contains(sign);
+    let place = DIVISION_ENDS.contains(&sign) || "圈群".contains(sign);
     let alike = place && others.all(|member| page.reading.before(member.end) == sign);
     let end = (last.start + 1..last.end).find(|&at| page.reading.at(at) == sign)? + 1;
     (alike && end + 2 <= last.end).then_some(end)
