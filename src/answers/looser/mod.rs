@@ -155,7 +155,8 @@ impl Loosening<'_> {
     }
 
     /// Of some of `parts` each those that find the fewest, but something; of several the first with most parts that count in another
-    /// way. Without a phrase, or without a part that says what is looked for or names a plan, they are no answer.
+    /// way. Those with less than half the letters of others say too little beside them: 巡护 beside 热带雨林国家公园. Without a phrase,
+    /// or without a part that says what is looked for or names a plan, they are no answer.
     fn fewest(
         &self,
         parts: &[Part],
@@ -176,7 +177,9 @@ impl Loosening<'_> {
             lists.push(some);
         }
         let widened = |parts: &[Part]| parts.iter().filter(|part| part.widened().is_some()).count();
-        let found = self.found(lists)?.into_iter();
+        let found = self.found(lists)?;
+        let most = found.iter().map(|(parts, _)| letters(parts)).max().unwrap_or_default();
+        let found = found.into_iter().filter(|(parts, _)| letters(parts) * 2 >= most);
         Ok(found.min_by_key(|(parts, total)| (*total, Reverse(widened(parts)))))
     }
 

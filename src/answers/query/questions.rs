@@ -32,6 +32,8 @@ impl Wanted {
 struct Asking {
     letters: Vec<char>,
     wanted: Option<Wanted>,
+    /// Whether it asks which there are of what is named behind it: 哪些.
+    asks_which: bool,
 }
 
 /// The words that ask and are not looked for, from the table `questions.tsv`.
@@ -65,9 +67,10 @@ impl Questions {
         let letters = |what: &str| said(what).iter().flat_map(|word| word.chars()).collect();
         let asking = table.rows.iter().filter_map(|row| {
             let wanted = Wanted::ALL.into_iter().find(|wanted| row.does(wanted.name()));
+            let asks_which = row.does("which");
             let letters: Vec<char> = fold::letters(row.word()).chars().collect();
-            let asks = !letters.is_empty() && (wanted.is_some() || row.cell(1).is_empty());
-            asks.then_some(Asking { letters, wanted })
+            let asks = wanted.is_some() || asks_which || row.cell(1).is_empty();
+            (asks && !letters.is_empty()).then_some(Asking { letters, wanted, asks_which })
         });
         let mut words: Vec<Asking> = asking.collect();
         words.sort_by_key(|word| std::cmp::Reverse(word.letters.len()));
@@ -138,19 +141,37 @@ impl Questions {
         })
     }
 
-    /// What of `word` does not ask, as typed, in order: all of it, or the pieces between words that ask, those of one letter left out.
+    /// What of `word` does not ask, as typed, in order: all of it, or the pieces between words that ask, those of one letter left out;
+    /// of 哪些治理措施 only the 治理.
     pub fn pieces(&self, word: &str) -> Vec<String> {
         let folded = fold::fold(word);
         let letters: Vec<char> = folded.letters().iter().map(|l| l.letter).collect();
-        let (mut pieces, mut from) = (Vec::new(), 0);
+        let (mut pieces, mut from, mut is_asked) = (Vec::new(), 0, false);
+        let end = |from: usize, to: usize, is_asked: bool| match is_asked {
+            true => from + self.unasked(&letters[from..to]),
+            false => to,
+        };
         for (at, asked) in self.asking(&letters) {
-            pieces.push((from, at));
+            pieces.push((from, end(from, at, is_asked)));
             from = at + asked.letters.len();
+            is_asked = asked.asks_which;
         }
-        pieces.push((from, letters.len()));
+        pieces.push((from, end(from, letters.len(), is_asked)));
         let least = if pieces.len() > 1 { 2 } else { 1 };
         let left = pieces.into_iter().filter(|(from, to)| to - from >= least);
         left.map(|(from, to)| folded.piece(word, from, to).to_owned()).collect()
+    }
+
+    /// How many of `letters` stand before the noun at their end that only goes with a question; all where there is none.
+    fn unasked(&self, letters: &[char]) -> usize {
+        let word: String = letters.iter().collect();
+        let is_noun = |end: &&String| word.ends_with(end.as_str()) && self.only_ends(end);
+        let ends = self.ends.iter().filter(is_noun).map(|end| end.chars().count());
+        let before = ends.filter(|&len| len > 1 && len + 2 <= letters.len());
+        match self.kind(&word) {
+            None => letters.len() - before.max().unwrap_or_default(),
+            Some(_) => letters.len(),
+        }
     }
 }
 
@@ -168,6 +189,10 @@ mod tests {
         assert_eq!(pieces("CCUS由谁负责推广"), "CCUS 推广");
         assert_eq!([pieces("由谁负责"), pieces("有吗"), pieces("，")], [""; 3]);
         assert_eq!([pieces("鹿"), pieces("湿地")], ["鹿", "湿地"]);
+        assert_eq!(
+            ["大凌河有哪些治理措施", "哪些保障措施", "治理措施"].map(pieces),
+            ["大凌河 治理", "保障措施", "治理措施"]
+        );
         let rests = |piece| questions.rests(piece).collect::<Vec<_>>().join(" ");
         assert_eq!(rests("要建设湿地公园"), "建设湿地公园");
         assert_eq!(rests("湿地面积目标"), "湿地面积");
