@@ -274,7 +274,8 @@ const COLUMN: usize = 12;
 
 /// Whether a row whose cells have their places does nothing but name columns, two or more of them as most heads do: 序号 | 项目名称 | 建设地点 | 责任单位.
 fn names_all(terms: Terms<'_>, text: &str, row: Span) -> bool {
-    if !is_placed(row.of(text)) || !heads_table(terms, row.of(text)) || has_value(text, row) {
+    let placed = is_placed(row.of(text)) && heads_table(terms, row.of(text));
+    if !placed || has_value(text, row) || is_of_card(terms, text, row) {
         return false;
     }
     let cells = cells(text, row);
@@ -284,6 +285,16 @@ fn names_all(terms: Terms<'_>, text: &str, row: Span) -> bool {
     usual >= 2
         && (usual + years) * 2 >= words.clone().count()
         && words.all(|cell| cell.chars().count() <= COLUMN)
+}
+
+/// Whether a row is one of the card of a project, in which a value stands behind each name: 项目名称 | 红旗水库 | 建设地点 | 南山县.
+fn is_of_card(terms: Terms<'_>, text: &str, row: Span) -> bool {
+    let cells = cells(text, row);
+    let words = cells.iter().map(|cell| cell.of(text)).filter(|cell| !cell.is_empty());
+    let words: Vec<&str> = words.collect();
+    let is_name = |cell: &str| terms[Does::Head].close(cell);
+    let is_pair = |pair: &[&str]| pair.len() == 2 && is_name(pair[0]) && !is_name(pair[1]);
+    words.chunks(2).all(is_pair)
 }
 
 /// The records among the rows `lines` of a table, and how many of the first rows are its head.
@@ -303,7 +314,8 @@ pub fn records(terms: Terms<'_>, text: &str, lines: &[Span]) -> (usize, Vec<Span
     let mut records: Vec<Span> = Vec::new();
     let mut waiting: Option<Span> = None;
     for &line in lines[head..].iter().filter(|line| !is_rule(line.of(text))) {
-        let again = shown && head_words(terms, line.of(text)) >= 2 && !has_value(text, line);
+        let heads = shown && heads_table(terms, line.of(text));
+        let again = heads && !has_value(text, line) && !is_of_card(terms, text, line);
         if let Some(last) = records.last_mut().filter(|_| again) {
             *last = last.to(line);
             continue;
