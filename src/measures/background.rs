@@ -84,7 +84,7 @@ pub fn is_background(words: &str, lexicon: &Lexicon) -> bool {
     let whole = words.trim_end_matches(['。', '；', ';']);
     let is_first_alone = first.len() >= whole.len();
     words.is_empty()
-        || begins(words, Does::Begins, lexicon)
+        || begins(words, Does::Begins, lexicon) && !goes_on_with_work(words, lexicon)
         || (names_tenor(words, lexicon) || begins(words, Does::Calls, lexicon))
             && !has_amount(words)
         || begins(words, Does::Reveres, lexicon) && guides(words, lexicon) && !has_amount(words)
@@ -95,6 +95,18 @@ pub fn is_background(words: &str, lexicon: &Lexicon) -> bool {
         || is_roster(words, lexicon)
         || words.starts_with('本') && names_itself(words, lexicon)
         || !is_first_alone && (ends(first, Does::Since, lexicon) || closes(whole, lexicon))
+}
+
+/// Whether a label opens `words`, and a clause behind what it tells says what is to be done, with a label of its own or none: 建设地点：某县，
+/// 建设内容：新建水库3座.
+fn goes_on_with_work(words: &str, lexicon: &Lexicon) -> bool {
+    let mut clauses = clauses(words);
+    let is_labelled = clauses.next().is_some_and(|first| first.contains(COLONS));
+    let works = |clause: &str| {
+        let behind_label = clause.split_once(COLONS).map_or(clause, |(_, rest)| rest).trim_start();
+        acts(behind_label, lexicon) || says(behind_label, &["work", "task"], lexicon).is_some()
+    };
+    is_labelled && clauses.any(works)
 }
 
 /// The clauses of a sentence, without their marks.
