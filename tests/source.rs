@@ -87,6 +87,14 @@ fn a_quotation_and_what_a_border_is_drawn_around_are_frames() {
         let source = source::read(text.as_bytes(), format, "规划").unwrap();
         assert_eq!(drawn(&source), tree, "{text}");
     }
+    // A border of no width is not seen.
+    let styled = |style: &str| {
+        let page = box_of(&format!("<div style='{style}'>"), "</div>");
+        drawn(&source::read(page.as_bytes(), Format::Html, "规划").unwrap())
+    };
+    for none in ["border: 0px solid #333", "border: solid 0 #333", "border: none"] {
+        assert_eq!(styled(none), styled("margin: 0"), "{none}");
+    }
 }
 
 #[test]

@@ -207,11 +207,13 @@ fn meaning(element: &StartTag<()>) -> Tag {
     }
 }
 
-/// Whether a style draws a border on all sides.
+/// Whether a style draws a border on all sides; one of no width is not seen.
 fn is_bordered(style: &str) -> bool {
     let mut borders = style.split(';').filter_map(|rule| rule.strip_prefix("border:"));
     borders.any(|border| {
-        ["solid", "double", "dashed", "dotted"].iter().any(|line| border.contains(line))
+        let lines = ["solid", "double", "dashed", "dotted"];
+        let mut drawn = lines.iter().filter_map(|line| border.split_once(line));
+        drawn.any(|(before, behind)| !before.starts_with('0') && !behind.starts_with('0'))
     })
 }
 
