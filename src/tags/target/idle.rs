@@ -36,6 +36,10 @@ pub(super) fn is_idle(page: &Page<'_>, clause: &Range<usize>, first: &Quantity) 
     let comes_to = page.reading.holds(from..first.range.start, &["相当于"]);
     let explained =
         comes_to || page.reading.any(clause.end, &["，是", "，包括", "，表明", "，说明"]).is_some();
+    // 由2025年的62％，到2030年提高到65％: what it was.
+    let from = |m: &Mention| matches!(page.reading.at(m.range.start), '由' | '从');
+    let begins = page.reading.before(bare) == '的'
+        && page.times.iter().any(|m| m.range.end + 1 == bare && from(m));
     // 出口额达到500万元的，…: whoever reaches it.
     let condition = page.reading.ends(clause.end, "的") && page.reading.at(clause.end) == '，';
     explained
@@ -47,6 +51,7 @@ pub(super) fn is_idle(page: &Page<'_>, clause: &Range<usize>, first: &Quantity) 
         || is_one_size(page, first)
         || page.holds_word(clause.clone(), Does::Done)
         || before(&BEFORE)
+        || begins
         || size
         || first.kind == UnitKind::Point && before(&AVERAGES)
 }

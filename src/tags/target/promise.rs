@@ -199,7 +199,7 @@ fn as_before(page: &Page<'_>, frame: Frame, last: Option<&Frame>) -> Frame {
     Frame { change, ..frame }
 }
 
-/// `noun` without 从62％ at its end, and that number: 由62％提高到65％, 由62％，提高到65％. Several that are all of it are what was before as
+/// `noun` without 从62％ at its end, and that number: 由62％提高到65％, 由62％，到2030年提高到65％. Several that are all of it are what was before as
 /// well: 比2020年的25万吨、3万吨分别减少8％、6％.
 fn without_origin(
     page: &Page<'_>,
@@ -210,7 +210,8 @@ fn without_origin(
     let (Some(first), Some(last)) = (origin.first(), origin.last()) else {
         return (noun, Vec::new());
     };
-    let apart = noun.is_empty() && page.reading.at(last.end) == '，' && last.end + 1 == end;
+    let only_time = || trimmed(page, last.end + 1..end.max(last.end + 1)).is_empty();
+    let apart = noun.is_empty() && page.reading.at(last.end) == '，' && only_time();
     let before =
         if apart { page.reading.clause(first.range.start).start..end } else { noun.clone() };
     if last.end != end && !apart || first.range.start < before.start {
@@ -220,10 +221,9 @@ fn without_origin(
     if first.range.start == noun.start {
         return (noun.start..noun.start, values);
     }
-    let noun = before;
-    let word = noun.clone().find(|&i| matches!(page.reading.at(i), '从' | '由'));
+    let word = before.clone().find(|&i| matches!(page.reading.at(i), '从' | '由'));
     match word.filter(|&i| i < first.range.start) {
-        Some(i) => (trimmed(page, noun.start..i), values),
+        Some(i) => (trimmed(page, before.start..i), values),
         None => (noun, Vec::new()),
     }
 }
