@@ -133,3 +133,19 @@ fn known_indicators() {
     assert_eq!(id("到2030年，青川县森林覆盖率达到60%。"), Some("forest-cover".into()));
     assert_eq!(id("到2030年，城市绿廊覆盖率达到60%。"), None);
 }
+
+/// Linear in the length of the text: each of these is read in seconds even without optimisation, where a square would take hours.
+#[test]
+fn what_comes_again_and_again_is_read_in_time() {
+    const TIMES: usize = 10_000;
+    let head = "表1 指标\n".to_owned() + &"序号  指标  2025年  2030年\n".repeat(TIMES);
+    let sentence = "新建泵站。".repeat(TIMES);
+    let bracket = "（责任单位：市水利局）";
+    let after_all = sentence.clone() + &bracket.repeat(TIMES);
+    let after_each = format!("新建泵站。{bracket}").repeat(TIMES);
+    let counts = "2023年建成泵站3座，再建成5座，".repeat(TIMES / 10);
+    let lexicon = Lexicon::shipped();
+    for text in [head, after_all, after_each, counts] {
+        plan(&format!("一、任务\n{text}\n"), &lexicon);
+    }
+}

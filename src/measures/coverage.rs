@@ -18,6 +18,9 @@ pub struct Bracket {
     pub in_heading: bool,
 }
 
+/// Most brackets that speak for the same measures: who leads, who helps, by when; the rest of a longer row says nothing more.
+const MOST: usize = 8;
+
 /// Every bracket of responsibility of a plan, in the order of the nodes: those in headings, and those of the nodes' `own` texts.
 ///
 /// One that stands behind a sentence, or closes a paragraph, speaks for the measures before it, back to the last bracket or
@@ -32,19 +35,28 @@ pub fn brackets(
     lexicon: &Lexicon,
 ) -> Vec<Bracket> {
     let mut found: Vec<Bracket> = Vec::new();
+    let keep = |found: &mut Vec<Bracket>, bracket: Bracket| {
+        let full = found
+            .len()
+            .checked_sub(MOST)
+            .is_some_and(|first| found[first..].iter().all(|b| b.measures == bracket.measures));
+        if !full {
+            found.push(bracket);
+        }
+    };
     for (node, (entry, own)) in outline.nodes.iter().zip(own).enumerate() {
         for span in entry.head.into_iter().flat_map(|head| bracket::find(text, head, lexicon)) {
             let measures = measures_in(measures, entry.span);
-            found.push(Bracket { span, measures, in_heading: true });
+            keep(&mut found, Bracket { span, measures, in_heading: true });
         }
         for &span in own {
             if let Some(measures) = opened(measures, entry, span) {
-                found.push(Bracket { span, measures, in_heading: true });
+                keep(&mut found, Bracket { span, measures, in_heading: true });
                 continue;
             }
             let place = Place { text, outline, measures, node, span };
             let measures = place.range(found.iter().rev().find(|b| !b.in_heading));
-            found.push(Bracket { span, measures, in_heading: false });
+            keep(&mut found, Bracket { span, measures, in_heading: false });
         }
     }
     found

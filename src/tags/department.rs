@@ -86,10 +86,7 @@ fn bodies(context: &Context<'_>, cell: Span, role: Role) -> Vec<Department> {
 
 /// The bodies that the brackets speaking for measure `at` name; those of a heading only if no other names any.
 fn stated(context: &Context<'_>, at: usize) -> Vec<Department> {
-    let speaking = |heading| {
-        let all = context.brackets.iter();
-        all.filter(move |b: &&Bracket| b.in_heading == heading && b.measures.contains(&at))
-    };
+    let speaking = |heading| context.speaking(at).filter(move |b| b.in_heading == heading);
     let leads = context.plain.first_leads();
     let named = |b: &Bracket| {
         let named = named(context, b.span);

@@ -5,6 +5,7 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 use rayon::prelude::*;
+use smallvec::SmallVec;
 
 use super::Context;
 use super::deadline::expression::Mention;
@@ -13,6 +14,7 @@ use super::deadline::{self, Era};
 use super::department;
 use super::reading::Reading;
 use super::target::Reviews;
+use crate::measures::Bracket;
 
 /// All measures of one plan, read; nothing while its nodes are being read.
 #[derive(Default)]
@@ -21,6 +23,8 @@ pub struct Plain {
     openings: Vec<Option<u32>>,
     era: Era,
     first_leads: Range<u32>,
+    /// For each measure the brackets that speak for it, by their place among the plan's.
+    speaking: Vec<SmallVec<[u32; 2]>>,
     reviews: OnceLock<Reviews>,
 }
 
@@ -29,15 +33,19 @@ impl Plain {
     pub(super) fn of(context: &Context<'_>) -> Self {
         let year = deadline::year_of(context);
         let read = |span| {
-            let reading = Reading::of(context.text, span);
+            let reading = Reading::bounded(context.text, span);
             let times = deadline::times(&reading, context.lexicon, year);
             (reading, times)
         };
         let measures: Vec<_> = context.measures.par_iter().map(|m| read(m.span)).collect();
         let openings = openings(context, &measures);
         let first_leads = department::first_leads(context.text, context.brackets);
-        let reviews = OnceLock::new();
-        Self { measures, openings, era: Era::of(context), first_leads, reviews }
+        let mut speaking = vec![SmallVec::new(); measures.len()];
+        for (n, bracket) in context.brackets.iter().enumerate() {
+            speaking[bracket.measures.clone()].iter_mut().for_each(|own| own.push(n as u32));
+        }
+        let (era, reviews) = (Era::of(context), OnceLock::new());
+        Self { measures, openings, era, first_leads, speaking, reviews }
     }
 
     /// The words of measure `at`.
@@ -68,5 +76,12 @@ impl Plain {
     /// The brackets, by where they begin, whose first body leads the others.
     pub(super) fn first_leads(&self) -> Range<u32> {
         self.first_leads.clone()
+    }
+}
+
+impl Context<'_> {
+    /// The brackets that speak for measure `at`.
+    pub(super) fn speaking(&self, at: usize) -> impl Iterator<Item = &Bracket> {
+        self.plain.speaking[at].iter().map(|&n| &self.brackets[n as usize])
     }
 }

@@ -20,6 +20,10 @@ pub(super) struct Reading {
     row: bool,
 }
 
+/// Longest measure that is read, in bytes. Sentences are cut before; a row of a table that is longer has run together from many, and every
+/// number in it would be held against all of it.
+const LONGEST: usize = 12_000;
+
 /// One sign in plain writing.
 #[derive(Clone, Copy)]
 struct Sign {
@@ -51,6 +55,12 @@ pub(super) enum Inside {
 }
 
 impl Reading {
+    /// Reads `span` of `text`, or where it begins if it is too long for a sentence or a row.
+    pub(super) fn bounded(text: &str, span: Span) -> Self {
+        let end = span.start as usize + span.of(text).floor_char_boundary(LONGEST);
+        Self::of(text, Span::new(span.start as usize, end))
+    }
+
     /// Reads `span` of `text`.
     pub(super) fn of(text: &str, span: Span) -> Self {
         let words = span.of(text);

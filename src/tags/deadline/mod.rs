@@ -49,7 +49,7 @@ pub(super) fn tag(context: &Context<'_>, at: usize, tags: &mut Tags) {
 fn in_row(context: &Context<'_>, row: &Row) -> Vec<Deadline> {
     let cells = row.of(Role::When);
     let stated = cells.flat_map(|(_, cell)| {
-        let reading = Reading::of(context.text, cell);
+        let reading = Reading::bounded(context.text, cell);
         let times = times(&reading, context.lexicon, year_of(context)).into_iter();
         stated(context, &reading, &times.map(set).collect::<Vec<_>>())
     });
@@ -58,7 +58,7 @@ fn in_row(context: &Context<'_>, row: &Row) -> Vec<Deadline> {
 
 /// The times in the brackets that speak for measure `at`: （完成时限：2025年底）.
 fn in_brackets(context: &Context<'_>, at: usize) -> Vec<Deadline> {
-    let speaking = context.brackets.iter().filter(|b| b.measures.contains(&at) && !b.in_heading);
+    let speaking = context.speaking(at).filter(|b| !b.in_heading);
     let inner = |span: Span| {
         let words = span.of(context.text);
         let close = words.trim_end_matches(['）', ')', '〕', ']']).len();

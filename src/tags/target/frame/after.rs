@@ -74,9 +74,9 @@ pub(super) fn following(scene: &Scene<'_>) -> Option<Range<usize>> {
     let promised = page.verbs().iter().any(|v| {
         let within = v.range.start > noun.start && v.range.end < noun.end;
         // 1座日处理能力为300吨的处置厂: the other number describes what is counted.
-        let described = page.reading.holds(v.range.end..noun.end, &["的"]);
+        let described = || page.reading.holds(v.range.end..noun.end, &["的"]);
         let counts = page.reading.at(v.range.end).is_ascii_digit();
-        within && v.role == Role::Level && counts && !described
+        within && v.role == Role::Level && counts && !described()
     });
     if promised || is_class_of_counted(scene, &noun) {
         return None;
