@@ -3,6 +3,7 @@
 //! A name counts only where it acts: where it opens a clause and a verb or 要 follows, or where it follows a verb that moves
 //! others to act (鼓励, 引导, 督促). 企业 in 企业污水治理 is nobody acting.
 
+use super::reading::bounded;
 use super::{Actor, Context, Tags, charge, words};
 use crate::ground::{CLAUSE_ENDS, Span, is_digit};
 use crate::lexicon::{Find, Lexicon, List, Row, does};
@@ -38,7 +39,7 @@ const LONGEST_BEFORE: usize = 14;
 
 /// Tags a measure with those it names as acting, in the order of the text.
 pub fn tag(context: &Context<'_>, at: usize, tags: &mut Tags) {
-    let measure = context.measures[at].span;
+    let measure = bounded(context.text, context.measures[at].span);
     tags.actors.extend(charge::actors(context, at));
     let names = names(context, measure);
     let mut rest = &names[..];

@@ -24,6 +24,11 @@ pub(super) struct Reading {
 /// number in it would be held against all of it.
 const LONGEST: usize = 12_000;
 
+/// `span` of `text`, or where it begins if it is too long for a sentence or a row.
+pub(super) fn bounded(text: &str, span: Span) -> Span {
+    Span { end: span.start + span.of(text).floor_char_boundary(LONGEST) as u32, ..span }
+}
+
 /// One sign in plain writing.
 #[derive(Clone, Copy)]
 struct Sign {
@@ -57,8 +62,7 @@ pub(super) enum Inside {
 impl Reading {
     /// Reads `span` of `text`, or where it begins if it is too long for a sentence or a row.
     pub(super) fn bounded(text: &str, span: Span) -> Self {
-        let end = span.start as usize + span.of(text).floor_char_boundary(LONGEST);
-        Self::of(text, Span::new(span.start as usize, end))
+        Self::of(text, bounded(text, span))
     }
 
     /// Reads `span` of `text`.
