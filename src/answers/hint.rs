@@ -37,8 +37,8 @@ pub fn instead(loosening: &Loosening<'_>, query: &Query) -> Result<Instead> {
     };
     let is_answered = near.is_empty() && !looser.is_doubtful;
     let widened = if is_answered { looser.widened() } else { Vec::new() };
-    let query = Some((looser.words(), looser.total));
-    let hint = Hint { looser: query, widened, near, ..Hint::default() };
+    let answered = Some((looser.words(), looser.total));
+    let hint = Hint { looser: answered, widened, near, ..Hint::default() };
     Ok(Instead { looser: is_answered.then_some(looser), hint: Some(hint) })
 }
 

@@ -153,7 +153,8 @@ impl Finding {
     }
 }
 
-/// Takes the words found in a text, from its end to its beginning.
+/// Takes the words found in a text, from its end to its beginning. It is no closure: one that both forms of a vocabulary call would be a
+/// call for every word.
 pub(super) trait Take {
     /// Takes `find`, which stands before all that were taken, as [`key`] orders them.
     fn take(&mut self, find: Find);
