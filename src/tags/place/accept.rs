@@ -18,6 +18,15 @@ pub fn accept(passage: &Passage<'_>, candidates: &mut [Candidate]) {
             listed.iter_mut().for_each(|c| (c.accepted, c.rule) = (true, "list"));
         }
     }
+    for n in 0..candidates.len() {
+        let other = candidates[n + 1..].iter().position(|c| is_line(passage, &candidates[n], c));
+        let Some(other) = other.map(|at| n + 1 + at) else { continue };
+        for (end, other) in [(n, other), (other, n)] {
+            if !candidates[end].accepted && is_end(passage, candidates, end, other) {
+                (candidates[end].accepted, candidates[end].rule) = (true, "line");
+            }
+        }
+    }
     // A short name beside an accepted division is one too, and so on along the list, in both directions.
     let last = candidates.len().saturating_sub(1);
     for n in (0..last).chain((0..last).rev()) {
@@ -181,12 +190,54 @@ fn in_list(passage: &Passage<'_>, candidates: &[Candidate], from: usize, to: usi
         if places.iter().any(|&n| passage.gazetteer.place(n).kind.is_division()))
     };
     let pair = list::joined(passage, a, b) && division(a) == division(b);
-    pair && !is_part(passage, &candidates[to])
+    let line = to < from && is_line(passage, a, b);
+    pair && (!line || begins_line(passage, candidates, to))
+        && !is_part(passage, &candidates[to])
         && !is_far_area(passage, &candidates[to])
         && is_item(passage, candidates, to)
         && (passage.text[a.span.end as usize..b.span.start as usize].contains('、')
             || is_akin(passage, &candidates[from], &candidates[to])
             || !passage.is_common(candidates[to].span))
+}
+
+/// Whether a line that is named right behind it runs from `a` to `b`: 信丰（省界）至南雄高速, 阳春至信宜段.
+fn is_line(passage: &Passage<'_>, a: &Candidate, b: &Candidate) -> bool {
+    if a.span.end > b.span.start {
+        return false;
+    }
+    let between = &passage.text[a.span.end as usize..b.span.start as usize];
+    let joints = ["至", "到", "—", "——", "－", "-", "～"];
+    joints.contains(&without_bracket(between)) && {
+        let behind = without_bracket(passage.after(b.span.end));
+        let at = passage.span.end - behind.len() as u32;
+        behind.starts_with('段') || passage.brand_words("line").any(|word| word.start == at)
+    }
+}
+
+/// `words` without the short bracket that they begin with: （冀辽界）.
+fn without_bracket(words: &str) -> &str {
+    const LONGEST: usize = 8;
+    let inside = words.strip_prefix('（').and_then(|rest| rest.split_once('）'));
+    let short = inside.filter(|(inside, _)| inside.chars().count() <= LONGEST);
+    short.map_or(words, |(_, behind)| behind)
+}
+
+/// Whether candidate `n` may be one end of a line that has `other` for its other end: both divisions.
+fn is_end(passage: &Passage<'_>, candidates: &[Candidate], n: usize, other: usize) -> bool {
+    let (end, other) = (&candidates[n], &candidates[other]);
+    let division = |&n: &u32| passage.gazetteer.place(n).kind.is_division();
+    let divisions = [end, other].iter().all(|c| c.places().iter().any(division));
+    divisions
+        && begins_line(passage, candidates, n)
+        && !is_part(passage, end)
+        && (!passage.is_common(end.span) || is_akin(passage, other, end))
+}
+
+/// Whether a line may begin with candidate `n`, or go on with it: 绥中 in 京哈高速绥中至盘锦段, but not 红山 in 呼北高速炉红山至慈利段.
+fn begins_line(passage: &Passage<'_>, candidates: &[Candidate], n: usize) -> bool {
+    let at = candidates[n].span.start;
+    let named = || passage.brand_words("line").any(|word| word.end == at);
+    is_opened(passage, candidates, n) || named() || passage.before(at).ends_with(['至', '到'])
 }
 
 /// Whether 地区 stands behind the short name of a district in another province, which is then none: 河西地区 in a plan of 甘肃.
