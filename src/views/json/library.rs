@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::node::Years;
 use crate::answers::{Fate, PlanRow, Receipt, Same, Summary};
 use crate::corpus;
 use crate::ground::Note;
@@ -28,16 +29,6 @@ struct Listed<'a> {
     targets: usize,
 }
 
-#[derive(Serialize)]
-struct Years {
-    from: u16,
-    to: u16,
-}
-
-fn years((from, to): (u16, u16)) -> Years {
-    Years { from, to }
-}
-
 impl<'a> Library<'a> {
     /// `rows`, of `total` plans.
     pub fn of(rows: &'a [PlanRow], total: usize) -> Self {
@@ -46,7 +37,7 @@ impl<'a> Library<'a> {
             title: &row.title,
             issuers: &row.issuers,
             region: row.region.as_deref(),
-            period: row.period.map(years),
+            period: row.period.map(Years::from),
             number: row.number.as_deref(),
             measures: row.measures,
             targets: row.targets,
@@ -138,7 +129,7 @@ fn understood(plan: &Summary) -> Understood<'_> {
         title: &identity.title,
         issuers: &identity.issuers,
         region: identity.region.as_deref(),
-        period: identity.period.map(years),
+        period: identity.period.map(Years::from),
         number: identity.number.as_deref(),
         nodes: plan.nodes.iter().map(|(kind, &count)| (kind.name(), count)).collect(),
         measures: plan.measures,
