@@ -14,13 +14,17 @@ use crate::tags::words::Does;
 pub(super) fn is_idle(page: &Page<'_>, clause: &Range<usize>, first: &Quantity) -> bool {
     const BEFORE: [&str; 8] = ["按照", "按", "每", "最高", "不超过全", "前", "一般为", "一般在"];
     // 国土面积为5万平方公里: what is there, but not 占国土面积16%以上.
-    const AREAS: [&str; 5] = ["总面积", "规划面积", "国土面积", "流域面积", "占地面积"];
+    const AREAS: [&str; 7] =
+        ["总面积", "规划面积", "国土面积", "流域面积", "占地面积", "总用地面积", "总建筑面积"];
+    // 总工期48个月: how long the work takes, which nobody promises.
+    const TERMS: [&str; 3] = ["工期", "建设期", "建设周期"];
     // 高于全省平均2个百分点: how far from a level that nobody names.
     const AVERAGES: [&str; 4] = ["全国平均", "全省平均", "全市平均", "平均水平"];
     let about = page.reading.any_before(first.range.start, &["大约", "约", "近"]);
     let bare = about.map_or(first.range.start, |(_, start)| start);
     let before = |words: &[&str]| page.reading.any_before(bare, words).is_some();
     let named = page.reading.any_before(bare, &["为"]).map_or(bare, |(_, at)| at);
+    let term = first.kind == UnitKind::Time && page.reading.any_before(named, &TERMS).is_some();
     let of = page.reading.any_before(named, &AREAS).map(|(_, at)| at);
     // 治理小流域面积20平方公里, 治理流域面积20平方公里 are work.
     let whole = |at: usize| {
@@ -44,6 +48,7 @@ pub(super) fn is_idle(page: &Page<'_>, clause: &Range<usize>, first: &Quantity) 
     let condition = page.reading.ends(clause.end, "的") && page.reading.at(clause.end) == '，';
     explained
         || condition
+        || term
         || area
         || describes_more(page, clause, first)
         || is_norm(page, clause, first)

@@ -130,7 +130,7 @@ fn years_long(page: &Page<'_>, at: usize) -> Option<usize> {
 
 /// A word that stands before an indicator.
 fn leading(page: &Page<'_>, at: usize) -> Option<usize> {
-    const STATES: [&str; 16] = [
+    const STATES: [&str; 17] = [
         "为实现",
         "累计建成",
         "累计完成",
@@ -144,6 +144,7 @@ fn leading(page: &Page<'_>, at: usize) -> Option<usize> {
         "建成",
         "完成",
         "保持",
+        "维持",
         "培育引进",
         "培育",
         "集聚",
@@ -207,9 +208,9 @@ fn begins_at(page: &Page<'_>, end: usize) -> bool {
     page.reading.any_before(end, &["存在", "潜在", "所在", "现在", "内在"]).is_some()
 }
 
-/// Whether a bracket is part of the name of a level of government: 各县（市、区）.
-fn is_level(bracket: &str) -> bool {
-    bracket.chars().all(|c| "（）、市区县州旗盟镇乡".contains(c))
+/// Whether a bracket is part of the name of a level of government or of a place: 各县（市、区）, 自然村（组）.
+pub(super) fn is_level(bracket: &str) -> bool {
+    bracket.chars().all(|c| "（）、市区县州旗盟镇乡村组街道社".contains(c))
 }
 
 /// A time that ends before `end`, with the word that compares with it: 比2020年, 较“十三五”末, 与2020年相比.

@@ -21,12 +21,14 @@ struct Progress {
     last: Option<Frame>,
     /// What it was of.
     nouns: Vec<String>,
+    /// The unit it was in.
+    unit: Option<String>,
 }
 
 /// Every target with a number, in order.
 pub(super) fn read(page: &Page<'_>, deadlines: &[Deadline]) -> Vec<Target> {
     let mut targets = Vec::new();
-    let mut progress = Progress { from: 0, last: None, nouns: Vec::new() };
+    let mut progress = Progress { from: 0, last: None, nouns: Vec::new(), unit: None };
     let mut origin = Vec::new();
     for values in groups(page, quantities(page)) {
         let promised = promised(page, &values, &mut progress, &origin);
@@ -146,9 +148,13 @@ fn promised(
             let nearer = earlier_noun(page, &clause, progress.from).map(|noun| vec![noun]);
             nearer.or_else(|| Some(progress.nouns.clone()).filter(|n| !n.is_empty()))?
         }
-        found => with_subject(page, found, &frame, &progress.nouns),
+        found if values[0].unit == progress.unit => {
+            with_subject(page, found, &frame, &progress.nouns)
+        }
+        found => found,
     };
-    *progress = Progress { from: frame.end, last: Some(frame.clone()), nouns: nouns.clone() };
+    let unit = values[0].unit.clone();
+    *progress = Progress { from: frame.end, last: Some(frame.clone()), nouns: nouns.clone(), unit };
     Some(Promise { frame, values: values.to_vec(), nouns, base_values })
 }
 
@@ -364,9 +370,17 @@ fn restored(page: &Page<'_>, members: &[Range<usize>]) -> Vec<String> {
     let head = head.map(|head| words(page, head)).unwrap_or_default();
     let of = |member: &Range<usize>| {
         let own = words(page, member.clone());
-        if borrow && !own.ends_with(&head) { own + &head } else { own }
+        if borrow && !own.ends_with(&head) { joined(own, &head) } else { own }
     };
     plain.iter().map(of).collect()
+}
+
+/// `head` behind `own`, once what both share there: 高速公路 and 公路通车里程.
+fn joined(own: String, head: &str) -> String {
+    let starts = own.char_indices().map(|(at, _)| at);
+    let mut shared = starts.filter(|&at| own[at..].chars().count() > 1);
+    let from = shared.find(|&at| head.starts_with(&own[at..])).unwrap_or(own.len());
+    own[..from].to_owned() + head
 }
 
 /// Where the last of `members` counts them as places, before it names what they have: 甲、乙、丙三县（市）储备林, 甲、乙、丙两市一县储备林.

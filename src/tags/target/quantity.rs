@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::frame::parts;
 use super::noun::begins_word;
 use super::page::{Page, Role};
 use crate::ground::{SignSet, numeral};
@@ -76,7 +77,7 @@ struct Unit {
     loose: bool,
 }
 
-/// Every quantity outside quotes, titles and brackets, in order.
+/// Every quantity that [`quantity`] reads, in order.
 pub(super) fn quantities(page: &Page<'_>) -> Vec<Quantity> {
     let mut found: Vec<Quantity> = Vec::new();
     let mut next = 0;
@@ -95,10 +96,10 @@ pub(super) fn quantities(page: &Page<'_>) -> Vec<Quantity> {
     found
 }
 
-/// The quantity that begins at `at`, outside quotes, titles and brackets.
+/// The quantity that begins at `at`, outside quotes, titles and brackets but those that tell the parts of a total.
 pub(super) fn quantity(page: &Page<'_>, at: usize) -> Option<Quantity> {
     let readers = readers(page.reading.at(at));
-    let open = !readers.is_empty() && page.is_open(at);
+    let open = !readers.is_empty() && (page.is_open(at) || parts(page, at).is_some());
     open.then(|| readers.iter().find_map(|read| read(page, at)))?
 }
 
@@ -395,13 +396,14 @@ fn scale<'w>(page: &Page<'_>, at: usize) -> (&'w str, usize) {
     page.reading.any(at, &["万亿", "万", "亿"]).unwrap_or(("", at))
 }
 
-/// What a unit is per: /立方米, /万元, /日, /百平方公里.
+/// What a unit is per: /立方米, /万元, /日, /百平方公里, /十万人.
 fn per(page: &Page<'_>, at: usize) -> (String, usize) {
     if page.reading.at(at) != '/' {
         return (String::new(), at);
     }
     let unit = |at| page.row_at(List::Units, at).is_some();
-    let tens = page.reading.any(at + 1, &["十", "百", "千"]).filter(|_| !unit(at + 1));
+    let tens = page.reading.any(at + 1, &["十万", "百万", "十", "百", "千"]);
+    let tens = tens.filter(|_| !unit(at + 1));
     let (scale, next) = tens.unwrap_or_else(|| scale(page, at + 1));
     match page.row_at(List::Units, next) {
         Some((row, end)) => (format!("/{scale}{}", row.cell(1)), end),

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{Approach, Frame, LISTING, Scene};
 use crate::ground::numeral;
 use crate::lexicon::List;
-use crate::tags::target::noun::{begins_word, has_head, trimmed};
+use crate::tags::target::noun::{begins_word, has_head, is_level, trimmed};
 use crate::tags::target::page::{Page, Role, Verb};
 use crate::tags::target::quantity::{Quantity, UnitKind, quantity};
 use crate::tags::words::Does;
@@ -97,7 +97,9 @@ pub(super) fn following(scene: &Scene<'_>) -> Option<Range<usize>> {
 
 /// The place behind how long or wide each of what is counted is, if that stands at `at`: 3条|长50公里的|绿道.
 fn past_size(page: &Page<'_>, at: usize) -> Option<usize> {
-    let size = quantity(page, page.word(at, Does::Size)?)?;
+    let number = page.word(at, Does::Size)?;
+    let about = usize::from(page.reading.at(number) == '约');
+    let size = quantity(page, number + about)?;
     (page.reading.at(size.end) == '的').then_some(size.end + 1)
 }
 
@@ -165,7 +167,9 @@ fn goes_on(page: &Page<'_>, at: usize) -> bool {
     let parted = |i: usize| reading.at(i) == '（' || reading.any(i, &LISTING).is_some();
     close.is_some_and(|i| {
         let next = i + 1;
-        next < reading.len() && reading.at(next).is_alphanumeric() && !parted(next)
+        // 自然村（组）
+        is_level(&reading.words(at..next))
+            || next < reading.len() && reading.at(next).is_alphanumeric() && !parted(next)
     })
 }
 

@@ -15,6 +15,7 @@
 //! | `work-amount` | 建成加氢站40座, 造林5万亩, 争取上级资金5亿元 |
 //! | `capacity` | 形成年产20万吨甲醇生产能力 |
 //! | `list` | 建成加氢站40座、充电桩16万个 |
+//! | `part` | 公路总里程达到21万公里（其中高速公路7000公里） |
 //! | `size` | 新建桥梁3座，长20公里: no promise |
 //! | `nominal` | 粮食产量700亿斤以上 |
 //! | `share` | 70％的县级党政机关建成节约型机关, 新建建筑100％执行绿色建筑标准, 覆盖90%以上的乡镇 |
@@ -24,6 +25,7 @@ mod capacity;
 mod coming;
 mod further;
 mod nominal;
+mod part;
 mod share;
 mod task;
 
@@ -34,6 +36,8 @@ use self::capacity::capacity;
 use self::coming::{gained, itself, realised, sought, stepped};
 use self::further::{again, lent, list, sloganed, striven};
 use self::nominal::nominal;
+use self::part::part;
+pub(super) use self::part::parts;
 use self::share::{covering, share};
 use self::task::{led, summed, treated};
 use super::indicator::{self, is_whole};
@@ -74,6 +78,9 @@ struct Approach {
     words: Vec<Range<usize>>,
 }
 
+/// Reads how numbers stand in their sentence, if they stand so.
+type Rule = fn(scene: &Scene<'_>) -> Option<Frame>;
+
 /// The frame of the numbers `values`, whose sentence begins no earlier than `from`; `last` is the frame before it.
 pub(super) fn frame(
     page: &Page<'_>,
@@ -83,11 +90,12 @@ pub(super) fn frame(
 ) -> Option<Frame> {
     let (first, end) = (values.first()?, values.last()?.end);
     let scene = Scene { page, first, end, from, last };
-    let readers = [
+    let readers: [Rule; 23] = [
         summed,
         sign,
         capacity,
         level,
+        moved,
         striven,
         realised,
         change,
@@ -108,9 +116,13 @@ pub(super) fn frame(
         share,
     ];
     // 推进甲、乙等3个项目: only what is to be built or finished is more than an example.
-    let of_examples = [summed, realised, treated, work_amount];
+    let of_examples: [Rule; 4] = [summed, realised, treated, work_amount];
     let examples = page.reading.before(first.range.start) == '等';
-    let readers = if examples { &of_examples[..] } else { &readers[..] };
+    let readers = match examples {
+        _ if !page.is_open(first.range.start) => &[part as Rule][..],
+        true => &of_examples,
+        false => &readers,
+    };
     let frame = readers.iter().find_map(|read| read(&scene))?;
     // 滩涂约占全国的95%: what there is.
     if !page.dated && page.reading.holds(frame.noun.clone(), &["约占"]) {
@@ -174,7 +186,7 @@ impl Scene<'_> {
 
     /// Where words that end at `start` begin which say of all of what a count is, behind a verb: 完成全县19座水库加固.
     fn past_scope(&self, start: usize) -> usize {
-        const SCOPES: [&str; 16] = [
+        const SCOPES: [&str; 17] = [
             "全省",
             "全市",
             "全县",
@@ -189,6 +201,7 @@ impl Scene<'_> {
             "剩余",
             "其余",
             "余下",
+            "首批",
             "现有",
             "境内",
         ];
@@ -310,6 +323,21 @@ fn level(scene: &Scene<'_>) -> Option<Frame> {
         return not_fewer(scene, verb);
     }
     plain.then_some(frame)
+}
+
+/// 提高普及率至95%, 压缩办理时间到3天: a change, what changes, and where it ends.
+fn moved(scene: &Scene<'_>) -> Option<Frame> {
+    let page = scene.page;
+    let approach = scene.approach(scene.first.range.start);
+    let to =
+        approach.start.checked_sub(1).filter(|&at| matches!(page.reading.at(at), '至' | '到'))?;
+    let verb = page.verb_at(trimmed(page, scene.from..to).start, |role| role == Role::Delta)?;
+    let noun = trimmed(page, verb.range.end.min(to)..to);
+    let (mut words, bound) = scene.said(verb, approach);
+    words.push(to..to + 1);
+    let told = noun.len() > 1 && scene.closes();
+    let frame = Frame { noun, change: Change::To, bound, words, rule: "level", end: scene.end };
+    told.then_some(frame)
 }
 
 /// Whether what is to pass a number is named at length, and no condition: 家电销售超过320万件, but 从业人员超过100人、收入超过1亿元的企业.

@@ -28,7 +28,7 @@ pub(super) fn nominal(scene: &Scene<'_>) -> Option<Frame> {
     let named = headed || share || part_of || rate || work || sure || is_listed(scene, &noun);
     let meant = page.dated
         || sure
-        || page.reading.any_before(noun.start, &["全年", "力争", "确保"]).is_some()
+        || page.reading.any_before(noun.start, &MEANT).is_some()
         || work
         || rate
         || scene.last.is_some()
@@ -48,6 +48,9 @@ pub(super) fn nominal(scene: &Scene<'_>) -> Option<Frame> {
         end: scene.end,
     })
 }
+
+/// What stands before a noun and its number where they are promised.
+const MEANT: [&str; 6] = ["全年", "力争", "确保", "保持", "维持", "稳定"];
 
 /// Whether a noun names a work of which so many are to be done: 地质灾害综合治理120处.
 fn is_work(scene: &Scene<'_>, noun: &Range<usize>) -> bool {

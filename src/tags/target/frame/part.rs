@@ -1,0 +1,51 @@
+//! Parts of a total, in the bracket behind it: 公路总里程达到21万公里（其中高速公路7000公里）, 造林100万亩（其中新造60万亩、改造40万亩）.
+
+use std::ops::Range;
+
+use super::{Frame, Scene};
+use crate::tags::Bound;
+use crate::tags::reading::Inside;
+use crate::tags::target::noun::{has_head, trimmed};
+use crate::tags::target::page::{Page, Role};
+use crate::tags::target::quantity::UnitKind;
+
+/// 高速公路7000公里 in （其中高速公路7000公里）: a part of what the number before the bracket is of.
+pub(super) fn part(scene: &Scene<'_>) -> Option<Frame> {
+    let page = scene.page;
+    let opened = parts(page, scene.first.range.start)?;
+    let last = scene.last.filter(|last| last.end >= opened.start)?;
+    let approach = scene.approach(scene.first.range.start);
+    let named = trimmed(page, opened.end.max(scene.from)..approach.start);
+    let verb = page.verb_at(named.start, |r| r.works() || r == Role::Delta);
+    let verb = verb.filter(|verb| verb.range.end <= named.end);
+    let noun = verb.map_or(named.clone(), |verb| trimmed(page, verb.range.end..named.end));
+    let bound = approach.bound.unwrap_or(Bound::Exactly);
+    let change = verb.map_or(last.change, |verb| verb.change);
+    let words = verb.map(|verb| verb.range.clone()).into_iter().chain(approach.words).collect();
+    // The bracket ends with its last part, and the list may go on behind it.
+    let end = scene.end + usize::from(page.reading.at(scene.end) == '）');
+    // 新建60万亩: of the same; a share of a part says of what it is.
+    let noun = if noun.is_empty() { scene.end..scene.end } else { noun };
+    let amount = match scene.first.kind {
+        UnitKind::Count | UnitKind::Extent | UnitKind::Money => true,
+        _ => has_head(page, &noun),
+    };
+    let told = verb.is_some() || noun.len() > 1;
+    (amount && told && scene.closes()).then_some(Frame {
+        noun,
+        change,
+        bound,
+        words,
+        rule: "part",
+        end,
+    })
+}
+
+/// Where a bracket of parts opens that holds `at`: its mark and the word behind it.
+pub(in crate::tags::target) fn parts(page: &Page<'_>, at: usize) -> Option<Range<usize>> {
+    let reading = &page.reading;
+    let within = reading.inside(at) == Inside::Bracket;
+    let open = (0..at).rev().filter(|_| within).find(|&i| reading.at(i) == '（')?;
+    let (_, end) = reading.any(open + 1, &["其中", "含"])?;
+    Some(open..end)
+}
