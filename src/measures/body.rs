@@ -42,6 +42,10 @@ does! {
     Charges = "charges",
     /// It begins like one that does, and says nothing.
     Spares = "spares",
+    /// Behind names it makes the heading of what these are to do: 市公安局职责.
+    Heads = "heads",
+    /// It ends with 由 and names nobody: 自由.
+    Cause = "cause",
 }
 
 /// The words of `duty-words.tsv`: how the names of bodies end, and what says what these are to do.
@@ -110,6 +114,16 @@ impl<'l> Bodies<'l> {
     pub fn charged(self, words: &str) -> Option<Role> {
         let charge = self.begin(words, Does::Charges)?;
         self.does(charge, Does::Duty).then(|| role_of(charge, self))
+    }
+
+    /// `title` without what makes it the heading of what those whom it names are to do.
+    pub fn without_head(self, title: &str) -> &str {
+        self.end(title, &[Does::Heads]).map_or(title, |head| &title[..title.len() - head.len()])
+    }
+
+    /// Whether the 由 that `words` end with is part of a word, and names nobody behind it: 自由.
+    pub fn is_cause(self, words: &str) -> bool {
+        self.end(words, &[Does::Cause]).is_some()
     }
 
     /// The letters that such words begin with.

@@ -11,9 +11,6 @@ use crate::outline::COLONS;
 /// The longest list of bodies that opens a clause, in letters.
 const LONGEST: usize = 40;
 
-/// Words that end with 由 and name nobody: 自由贸易试验区.
-const REASONS: [char; 5] = ['自', '理', '事', '缘', '来'];
-
 /// Bodies named one after another, and where what they are charged with begins.
 struct Charge {
     bodies: Vec<Span>,
@@ -81,7 +78,7 @@ fn may_charge(context: &Context<'_>, measure: Span, reading: &Reading) -> bool {
 fn charge(context: &Context<'_>, clause: Span) -> Option<Charge> {
     let bodies = Bodies::of(context.lexicon);
     let words = clause.of(context.text);
-    let named = |&(at, _): &(usize, &str)| !words[..at].ends_with(REASONS);
+    let named = |&(at, by): &(usize, &str)| !bodies.is_cause(&words[..at + by.len()]);
     let by = words.rmatch_indices('由').find(named).map_or(0, |(at, by)| at + by.len());
     let open = words.len() - words[by..].trim_start().len();
     let rest = &words[open..];

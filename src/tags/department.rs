@@ -173,14 +173,12 @@ fn in_heading(context: &Context<'_>, at: usize, actors: &[Actor]) -> Vec<Departm
 
 /// The bodies whose names are all that the heading of `node` says, but for what they are to do: 市应急局（牵头单位）, 市公安局职责.
 fn heading_names(context: &Context<'_>, node: &Node) -> Option<Vec<Department>> {
-    const TAILS: [&str; 4] = ["工作职责", "主要职责", "职责分工", "职责"];
     let (text, known) = (context.text, Bodies::of(context.lexicon));
     let head = node.head.filter(|_| node.is_waymark())?;
     let title = node.title.as_str();
-    let tail = TAILS.iter().find_map(|tail| title.strip_suffix(tail));
     let mark = title.strip_suffix('）').and_then(|title| title.rsplit_once('（'));
     let marked = mark.and_then(|(names, mark)| Some((names, known.charged(mark)?)));
-    let (names, role) = marked.unwrap_or((tail.unwrap_or(title), Role::Responsible));
+    let (names, role) = marked.unwrap_or((known.without_head(title), Role::Responsible));
     let names = names.trim_end_matches('等');
     let last = names.chars().next_back()?;
     if !known.lasts().may_hold(last) || names.contains(|c: char| c == '的' || c.is_whitespace()) {
