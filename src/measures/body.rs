@@ -126,6 +126,12 @@ impl<'l> Bodies<'l> {
         self.end(words, &[Does::Cause]).is_some()
     }
 
+    /// What stands in `words` behind what charges the bodies before them.
+    pub fn behind_charge(self, words: &str) -> Option<&str> {
+        let charge = self.begin(words, Does::Charges)?;
+        Some(&words[charge.len()..])
+    }
+
     /// The letters that such words begin with.
     pub fn charging(self) -> &'l SignSet {
         &Does::Charges.words(self.0.table(List::DutyWords)).firsts

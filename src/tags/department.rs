@@ -141,12 +141,12 @@ fn in_clauses(context: &Context<'_>, actors: &[Actor]) -> Vec<Department> {
     if is_told { departments } else { Vec::new() }
 }
 
-/// Whether a clause says by whom it is seen to, and nothing of what: 由市气象局负责, but 市气象局负责发布预警.
+/// Whether a clause says by whom it is seen to, and nothing of what: 由市气象局负责落实, but 市气象局负责发布预警.
 fn is_seen_to(context: &Context<'_>, actors: &[Actor]) -> bool {
-    let text = context.text;
+    let (text, known) = (context.text, Bodies::of(context.lexicon));
     actors.iter().filter(|actor| charge::is_charged(actor)).any(|actor| {
         let by = text[..actor.span.start as usize].ends_with('由');
-        let rest = actor.duty.and_then(|duty| text[duty.start as usize..].strip_prefix("负责"));
+        let rest = actor.duty.and_then(|duty| known.behind_charge(&text[duty.start as usize..]));
         by && rest.is_some_and(|rest| rest.starts_with(CLAUSE_ENDS) || rest.is_empty())
     })
 }
