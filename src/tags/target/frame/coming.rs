@@ -27,7 +27,9 @@ pub(super) fn realised(scene: &Scene<'_>) -> Option<Frame> {
     // 2个县的群众: so many are whose it is.
     let owner = page.reading.holds(frame.noun.clone(), &["的"]);
     let digit = frame.noun.clone().any(|i| page.reading.at(i).is_ascii_digit());
-    (frame.noun.len() > 1 && !owner && !digit).then_some(frame)
+    // 确保3个方面措施落地
+    let things = page.word(frame.noun.start, Does::Abstract).is_none();
+    (frame.noun.len() > 1 && things && !owner && !digit).then_some(frame)
 }
 
 /// Whether the number that begins at `start` is of what is to be brought about: behind 确保 or 推动, behind another such number, with a

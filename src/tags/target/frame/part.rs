@@ -15,7 +15,8 @@ pub(super) fn part(scene: &Scene<'_>) -> Option<Frame> {
     let opened = parts(page, scene.first.range.start)?;
     let last = scene.last.filter(|last| last.end >= opened.start)?;
     let approach = scene.approach(scene.first.range.start);
-    let named = trimmed(page, opened.end.max(scene.from)..approach.start);
+    let from = opened.end.max(scene.from);
+    let named = trimmed(page, from..approach.start);
     let verb = page.verb_at(named.start, |r| r.works() || r == Role::Delta);
     let verb = verb.filter(|verb| verb.range.end <= named.end);
     let noun = verb.map_or(named.clone(), |verb| trimmed(page, verb.range.end..named.end));
@@ -30,7 +31,9 @@ pub(super) fn part(scene: &Scene<'_>) -> Option<Frame> {
         UnitKind::Count | UnitKind::Extent | UnitKind::Money => true,
         _ => has_head(page, &noun),
     };
-    let told = verb.is_some() || noun.len() > 1;
+    // 2026年50公里、2027年70公里: the parts of single years.
+    let dated = || page.time(|time| time.start >= from && time.end <= approach.start).is_some();
+    let told = verb.is_some() || noun.len() > 1 || dated();
     (amount && told && scene.closes()).then_some(Frame {
         noun,
         change,
@@ -44,8 +47,8 @@ pub(super) fn part(scene: &Scene<'_>) -> Option<Frame> {
 /// Where a bracket of parts opens that holds `at`: its mark and the word behind it.
 pub(in crate::tags::target) fn parts(page: &Page<'_>, at: usize) -> Option<Range<usize>> {
     let reading = &page.reading;
-    let within = reading.inside(at) == Inside::Bracket;
-    let open = (0..at).rev().filter(|_| within).find(|&i| reading.at(i) == '（')?;
+    let within = |&i: &usize| reading.inside(i) == Inside::Bracket;
+    let open = (0..=at).rev().take_while(within).find(|&i| reading.at(i) == '（')?;
     let (_, end) = reading.any(open + 1, &["其中", "含"])?;
     Some(open..end)
 }
