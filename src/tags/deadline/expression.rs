@@ -309,7 +309,10 @@ fn this_year(Spot { reading, lexicon, at, .. }: Spot<'_>) -> Option<Mention> {
     let inside = named == "年内" && (opens || meant() || done());
     let tells = reading.any(end, &["以来", "是", "的", "前", "上半年，", "初", "来"]).is_some();
     let end = part_of_year(reading, lexicon, end);
-    let pointed = named != "年内" && (opens || begins_work(reading, lexicon, end));
+    // 确保今年粮食产量…: what is named behind it is what is to be reached.
+    let strives = || reading.any_before(at, &["力争", "确保", "争取"]).is_some();
+    let begins = opens || strives() || begins_work(reading, lexicon, end);
+    let pointed = named != "年内" && begins;
     let whole = pointed && (named.ends_with('内') || !tells);
     (inside || whole).then(|| Mention::new(at..end, Relation::During, "this-year"))
 }

@@ -159,7 +159,7 @@ fn promised(
 }
 
 /// `nouns`, or where they are only another place, that place with what the number before was of: 全省PM2.5浓度降到25微克/立方米，某市
-/// 降到30微克/立方米.
+/// 降到30微克/立方米; 新增规上企业30家、总数达360家.
 fn with_subject(
     page: &Page<'_>,
     nouns: Vec<String>,
@@ -167,7 +167,11 @@ fn with_subject(
     before: &[String],
 ) -> Vec<String> {
     const PARTS: [&str; 4] = ["地区", "县城", "农村", "城区"];
+    const SUMS: [&str; 3] = ["总数", "总量", "数量"];
     let ([noun], [last]) = (nouns.as_slice(), before) else { return nouns };
+    if SUMS.contains(&noun.as_str()) {
+        return vec![format!("{last}{noun}")];
+    }
     let place = |c: char| DIVISION_ENDS.contains(&c) || matches!(c, '镇' | '乡');
     let name = noun.trim_end_matches(['）', ')', '、']);
     let alone = frame.rule == "level"
