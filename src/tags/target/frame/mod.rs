@@ -118,10 +118,10 @@ pub(super) fn frame(
     // 推进甲、乙等3个项目: only what is to be built or finished is more than an example.
     let of_examples: [Rule; 4] = [summed, realised, treated, work_amount];
     let examples = page.reading.before(first.range.start) == '等';
-    let readers = match examples {
-        _ if !page.is_open(first.range.start) => &[part as Rule][..],
-        true => &of_examples,
-        false => &readers,
+    let readers: &[Rule] = match (page.is_open(first.range.start), examples) {
+        (false, _) => &[part],
+        (true, true) => &of_examples,
+        (true, false) => &readers,
     };
     let frame = readers.iter().find_map(|read| read(&scene))?;
     // 滩涂约占全国的95%: what there is.
