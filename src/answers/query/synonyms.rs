@@ -81,13 +81,18 @@ impl Synonyms {
         out
     }
 
-    /// The words that begin at letter `at`, longest first: how long they are, and each of their equals.
-    fn at(&self, letters: &[char], at: usize) -> impl Iterator<Item = (usize, &str)> {
+    /// The words that begin at letter `at`, longest first: how long they are, and each of their equals. What a longer one is equal to is no
+    /// word of its own within it: 卫生健康委 of 卫生健康委员会.
+    fn at(&self, letters: &[char], at: usize) -> Vec<(usize, &str)> {
         let ends = (at + 1..=letters.len().min(at + self.longest)).rev();
-        let whole = move |&end: &usize| fold::is_edge(letters, at) && fold::is_edge(letters, end);
-        ends.filter(whole).flat_map(move |end| {
+        let whole = |&end: &usize| fold::is_edge(letters, at) && fold::is_edge(letters, end);
+        let mut words: Vec<(usize, &str)> = Vec::new();
+        for end in ends.filter(whole) {
             let word: String = letters[at..end].iter().collect();
-            self.equals(&word).into_iter().map(move |other| (end - at, other))
-        })
+            if words.iter().all(|&(_, equal)| equal != word) {
+                words.extend(self.equals(&word).into_iter().map(|other| (end - at, other)));
+            }
+        }
+        words
     }
 }
