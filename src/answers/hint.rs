@@ -36,9 +36,11 @@ pub fn instead(loosening: &Loosening<'_>, query: &Query) -> Result<Instead> {
         left_out => near(reader, left_out, filters)?,
     };
     let is_answered = near.is_empty() && !looser.is_doubtful;
-    let widened = if is_answered { looser.widened() } else { Vec::new() };
     let answered = Some((looser.words(), looser.total));
-    let hint = Hint { looser: answered, widened, near, ..Hint::default() };
+    let mut hint = Hint { looser: answered, near, ..Hint::default() };
+    if is_answered {
+        (hint.widened, hint.without) = (looser.widened(), looser.without.clone());
+    }
     Ok(Instead { looser: is_answered.then_some(looser), hint: Some(hint) })
 }
 

@@ -71,6 +71,10 @@ pub struct Hint {
     pub looser: Option<(String, usize)>,
     /// The words of the looser query that count in another way too.
     pub widened: Vec<(String, Widened)>,
+    /// What of the query does not count in the looser one; none where that is not answered.
+    pub without: Vec<String>,
+    /// Whether what stands near that comes first.
+    pub is_by_near: bool,
     /// The word of the query that asks for something, where what holds it comes first.
     pub wanted: Option<(String, Wanted)>,
     /// Words of the collection that look like a word of the query; none where the looser one is answered.
@@ -129,7 +133,7 @@ impl Archive {
         let ask = Ask::All([vec![query.ask.clone()], filters.clone()].concat());
         self.index.ask(|reader| {
             known(reader, &self.vocabulary, &ask)?;
-            let (mut page, mut hint) = (search.page(reader, &ask, None)?, None);
+            let (mut page, mut hint) = (search.page(reader, &ask, &First::default())?, None);
             let filters: Vec<Ask> = query.filters().chain(&filters).cloned().collect();
             let is_narrowed = !filters.is_empty() && !query.words.is_empty();
             let vocabulary = &self.vocabulary;
@@ -137,17 +141,19 @@ impl Archive {
             let mut asked = (query.words.clone(), ask.clone());
             if page.total == 0 {
                 let instead = hint::instead(&loosening, &query)?;
-                let mut wanted = None;
+                let mut hinted = instead.hint.unwrap_or_default();
                 if let Some(looser) = instead.looser {
                     let asking = loosening.wanted(&query.words);
-                    let holds = asking.as_ref().map(|&(_, wanted)| query::holds(wanted));
-                    page = search.page(reader, &looser.ask, holds)?;
-                    wanted = asking.filter(|_| page.is_by_wanted);
+                    let wanted = asking.as_ref().map(|&(_, wanted)| query::holds(wanted));
+                    let near = loosening.near(&looser.without)?;
+                    page = search.page(reader, &looser.ask, &First { near, wanted })?;
+                    hinted.wanted = asking.filter(|_| page.is_by_wanted);
+                    hinted.is_by_near = page.is_by_near;
                     asked = (looser.typed().unwrap_or_default(), looser.ask);
                 }
-                let unfiltered =
-                    if is_narrowed { reader.search(&query.unfiltered(), 0)?.0 } else { 0 };
-                let hinted = Hint { unfiltered, wanted, ..instead.hint.unwrap_or_default() };
+                if is_narrowed {
+                    hinted.unfiltered = reader.search(&query.unfiltered(), 0)?.0;
+                }
                 hint = (hinted != Hint::default()).then_some(hinted);
             }
             let apart = search.apart(&loosening, &asked, &page)?;
@@ -165,21 +171,44 @@ struct Page {
     facets: Option<Tally>,
     /// Whether some of all hits, and not all, hold what is wanted, and come first.
     is_by_wanted: bool,
+    /// Whether some, and not all, stand near what the query says besides, and come first.
+    is_by_near: bool,
+}
+
+/// Which hits come before others, whatever their rank.
+#[derive(Default)]
+struct First {
+    /// What stands near what the query says besides, the nearer first.
+    near: Vec<Ask>,
+    /// What holds what is wanted, of those that are equally near.
+    wanted: Option<Ask>,
+}
+
+impl First {
+    /// What is to be put before the rest, the last at last, each with whether it is for being near.
+    fn asks(&self) -> Vec<(Ask, bool)> {
+        let wanted = || self.wanted.iter().cloned();
+        let near = self.near.iter().rev().flat_map(|near| {
+            let both = wanted().map(|wanted| Ask::All(vec![near.clone(), wanted]));
+            std::iter::once(near.clone()).chain(both)
+        });
+        wanted().map(|ask| (ask, false)).chain(near.map(|ask| (ask, true))).collect()
+    }
 }
 
 impl Search {
-    /// The part of the answer to `ask` that is asked for; what `holds` what is wanted comes first.
-    fn page(&self, reader: &Reader, ask: &Ask, holds: Option<Ask>) -> Result<Page> {
+    /// The part of the answer to `ask` that is asked for, what is to come `first` before the rest.
+    fn page(&self, reader: &Reader, ask: &Ask, first: &First) -> Result<Page> {
         let most = self.offset.saturating_add(self.limit);
         let (total, mut found, facets) = match self.facets {
             true => reader.survey(ask, most).map(|(n, found, tally)| (n, found, Some(tally)))?,
             false => reader.search(ask, most).map(|(n, found)| (n, found, None))?,
         };
-        let mut is_by_wanted = false;
-        if let Some(holds) = holds {
+        let [mut is_by_wanted, mut is_by_near] = [false; 2];
+        for (holds, is_near) in first.asks() {
             let (some, first) = reader.search(&Ask::All(vec![ask.clone(), holds]), most)?;
-            is_by_wanted = (1..total).contains(&some);
-            if is_by_wanted {
+            if (1..total).contains(&some) {
+                *(if is_near { &mut is_by_near } else { &mut is_by_wanted }) = true;
                 found = first_of_all(first, found);
                 found.truncate(most);
             }
@@ -190,7 +219,7 @@ impl Search {
             false => reader.cards(page)?.into_iter().map(|card| (card, None)).collect::<Vec<_>>(),
         };
         let hits = hits.into_iter().zip(page).map(|(hit, found)| marked(hit, found, ask));
-        Ok(Page { total, hits: hits.collect(), facets, is_by_wanted })
+        Ok(Page { total, hits: hits.collect(), facets, is_by_wanted, is_by_near })
     }
 
     /// What is found besides `page`, all that was found for the words and the question `asked`, where that is little.
@@ -205,7 +234,7 @@ impl Search {
         }
         let Some(looser) = loosening.apart(words, ask)? else { return Ok(None) };
         let rest = Self { limit: self.limit - page.total, facets: false, ..self.clone() };
-        let hits = rest.page(loosening.reader, &looser.ask, None)?.hits;
+        let hits = rest.page(loosening.reader, &looser.ask, &First::default())?.hits;
         let (query, widened, total) = (looser.words(), looser.widened(), looser.total);
         Ok(Some(Apart { query, widened, total, hits }))
     }

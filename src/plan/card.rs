@@ -58,6 +58,11 @@ impl Card {
         card.expect("a plan has its own words")
     }
 
+    /// The node that holds the one it is of; `None` for one that stands under nothing.
+    pub fn heading(&self) -> Option<&Node> {
+        self.path.iter().rev().nth(1)
+    }
+
     /// Puts a card together; `words` gives those of a stretch of the source.
     pub(super) fn of(
         plan: String,

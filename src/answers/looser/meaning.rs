@@ -118,16 +118,27 @@ impl Loosening<'_> {
         self.vocabulary.divisions().any(|division| names(name, division))
     }
 
-    /// The plans for the region called `name`. What there is of plans is not looked at for any other word.
+    /// The plans for the region called `name`, and then those for regions in it. What there is of plans is not looked at for any other
+    /// word.
     pub(super) fn plans_for(&self, name: &str) -> Result<Vec<Ask>> {
         if !self.is_division(name) {
             return Ok(Vec::new());
         }
-        let is_for =
-            |plan: &&PlanRow| plan.region.as_deref().is_some_and(|region| names(name, region));
         let manifest = self.reader.manifest()?;
-        let plans = manifest.plans().filter(is_for).take(PLANS);
-        Ok(plans.map(|plan| plan_is(&plan.id)).collect())
+        let of = |is_for: &dyn Fn(&str) -> bool| -> Vec<Ask> {
+            let is_for = |plan: &&PlanRow| plan.region.as_deref().is_some_and(is_for);
+            manifest.plans().filter(is_for).map(|plan| plan_is(&plan.id)).collect()
+        };
+        let own = of(&|region| names(name, region));
+        let within = of(&|region| !names(name, region) && self.lies_in(region, name));
+        Ok(own.into_iter().chain(within).take(PLANS).collect())
+    }
+
+    /// Whether the division called `inner` lies in the one called `outer`, or is it.
+    pub(super) fn lies_in(&self, inner: &str, outer: &str) -> bool {
+        let gazetteer = self.lexicon.gazetteer();
+        let [inner, outer] = [inner, outer].map(|name| gazetteer.division(name));
+        inner.zip(outer).is_some_and(|(inner, outer)| gazetteer.lies_in(inner, outer))
     }
 
     /// The plans that `name` is a part of the title of, whole or in two pieces that stand apart there: 应急体系规划, and 商业航天行动计划

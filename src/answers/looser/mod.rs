@@ -2,6 +2,7 @@
 //! places, bodies, plans and kinds meant in another way too, either of several regions or plans, and at last a part left out. And one
 //! that found little, with its long words taken apart.
 
+mod beside;
 mod meaning;
 mod one;
 mod part;
@@ -30,6 +31,8 @@ pub struct Looser {
     pub total: usize,
     /// The words that are found nowhere, and do not stand in it, or not whole.
     pub left_out: Vec<String>,
+    /// What of the query does not count in it, found somewhere or not.
+    pub without: Vec<String>,
     /// Whether it says too little to be answered: it is one word without a single letter of it, so that the letter may be mistyped, or a
     /// part of it that says little.
     pub is_doubtful: bool,
@@ -109,11 +112,12 @@ impl Loosening<'_> {
         if !pieces.iter().all(ends) {
             pieces.retain(|piece| !ends(piece));
         }
-        match pieces.as_slice() {
-            [] => Ok(None),
-            [Typed { text, is_phrase: false }] => self.of_one(text),
-            pieces => self.of_several(pieces),
-        }
+        let looser = match pieces.as_slice() {
+            [] => None,
+            [Typed { text, is_phrase: false }] => self.of_one(text)?,
+            pieces => self.of_several(pieces)?,
+        };
+        Ok(looser.map(|looser| Looser { without: looser.lacks(&pieces), ..looser }))
     }
 
     fn word<'w>(&'w self, text: &'w str) -> Word<'w> {
@@ -150,12 +154,12 @@ impl Loosening<'_> {
         }
         let others = Ask::All(vec![self.ask(&parts), Ask::Not(Box::new(found.clone()))]);
         let total = self.total(&others)?;
-        let (left_out, is_doubtful) = (Vec::new(), false);
-        Ok((total > 0).then_some(Looser { ask: others, total, left_out, is_doubtful, parts }))
+        let looser = || self.looser((parts, total), Vec::new(), false);
+        Ok((total > 0).then(|| Looser { ask: others, ..looser() }))
     }
 
-    /// Of some of `parts` each those that find the fewest, but something; of several the first with most parts that count in another
-    /// way. Those with less than half the letters of others say too little beside them: 巡护 beside 热带雨林国家公园. Without a phrase,
+    /// Of some of `parts` each those that find the fewest, but something, in a plan that says the others too where there is one; of several
+    /// the first with most parts that count in another way. Those with less than half the letters of others say too little beside them: 巡护 beside 热带雨林国家公园. Without a phrase,
     /// or without a part that says what is looked for or names a plan, they are no answer.
     fn fewest(
         &self,
@@ -177,10 +181,19 @@ impl Loosening<'_> {
             lists.push(some);
         }
         let widened = |parts: &[Part]| parts.iter().filter(|part| part.widened().is_some()).count();
-        let found = self.found(lists)?;
+        let mut found = self.found(lists)?;
         let most = found.iter().map(|(parts, _)| letters(parts)).max().unwrap_or_default();
-        let found = found.into_iter().filter(|(parts, _)| letters(parts) * 2 >= most);
-        Ok(found.min_by_key(|(parts, total)| (*total, Reverse(widened(parts)))))
+        found.retain(|(parts, _)| letters(parts) * 2 >= most);
+        if found.len() < 2 {
+            return Ok(found.pop());
+        }
+        let mut ranked = Vec::new();
+        for (some, total) in found {
+            let near = self.near_others(parts, &some)?;
+            let rank = (near.is_none(), near.unwrap_or(total), Reverse(widened(&some)));
+            ranked.push((rank, (some, total)));
+        }
+        Ok(ranked.into_iter().min_by_key(|&(rank, _)| rank).map(|(_, found)| found))
     }
 
     /// Of several lists of parts the first that finds the most, but something.
@@ -224,7 +237,8 @@ impl Loosening<'_> {
     }
 
     fn looser(&self, (parts, total): Found, left_out: Vec<String>, is_doubtful: bool) -> Looser {
-        Looser { ask: self.ask(&parts), total, left_out, is_doubtful, parts }
+        let (ask, without) = (self.ask(&parts), Vec::new());
+        Looser { ask, total, left_out, without, is_doubtful, parts }
     }
 
     /// A word that means what it says.

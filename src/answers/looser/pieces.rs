@@ -116,16 +116,29 @@ impl Loosening<'_> {
         for at in word.ends(2).filter(|&at| at + LONGER <= word.letters()) {
             // 吉林市 is not 吉林 and 市.
             let longer = fold::letters(&word.part(0, at + 1));
-            if self.names_place(&fold::letters(&word.part(0, at)))?
+            let name = fold::letters(&word.part(0, at));
+            if self.names_place(&name)?
                 && !self.is_division(&longer)
                 && (word.joint(at) > 0
                     || self.joins_name(word, at)?
-                    || seams[at].may_part() && !self.stands(&word.part(0, at + LONGER))?)
+                    || seams[at].may_part()
+                        && (self.is_region(&name, word)?
+                            || !self.stands(&word.part(0, at + LONGER))?))
             {
                 return Ok(Some(at));
             }
         }
         Ok(None)
+    }
+
+    /// Whether `name`, with which `word` begins, is that of a region with plans and of no longer place: 江西 of 江西绿色技术, though a company is
+    /// called so, but not 四川 of 四川盆地.
+    fn is_region(&self, name: &str, word: &Word<'_>) -> Result<bool> {
+        let letters = name.chars().count();
+        let gazetteer = self.lexicon.gazetteer();
+        let mut longer = word.ends(letters + 1).map(|to| fold::letters(&word.part(0, to)));
+        Ok(longer.all(|longer| gazetteer.named(&longer).is_empty())
+            && !self.plans_for(name)?.is_empty())
     }
 
     /// Where the longest name of a body, or of a plan, ends that `word` begins with.

@@ -13,7 +13,7 @@ impl Loosening<'_> {
     /// Several words: those that are found, each whole or in two halves; all of them together, all but one, or one alone.
     pub(super) fn of_several(&self, pieces: &[Typed]) -> Result<Option<Looser>> {
         let (parts, left_out) = self.parts(pieces)?;
-        let found = self.together(&of_either_plan(parts), left_out.is_empty())?;
+        let found = self.together(&self.of_either_plan(parts), left_out.is_empty())?;
         Ok(found.map(|found| self.looser(found, left_out, false)))
     }
 
@@ -68,6 +68,20 @@ impl Loosening<'_> {
         self.without_some(&either)
     }
 
+    /// `parts` with the plans that are named, or their regions, as one: a measure stands in one plan, and what is asked of several is what
+    /// either says. Of a region in another it is asked what stands in the plans of both.
+    fn of_either_plan(&self, parts: Vec<Part>) -> Vec<Part> {
+        let is_whose = |part: &Part| matches!(part.worth(), Worth::Whose | Worth::Which);
+        of_either(parts, |a, b| {
+            is_whose(a) && a.worth() == b.worth() && !self.is_in(a, b) && !self.is_in(b, a)
+        })
+    }
+
+    /// Whether all that `inner` names lies in what `outer` names.
+    fn is_in(&self, inner: &Part, outer: &Part) -> bool {
+        inner.each().all(|inner| outer.each().any(|outer| self.lies_in(&inner.text, &outer.text)))
+    }
+
     /// `parts` with two cities as one, either of them, and two rivers, and two bodies; of a river in a city it is asked what touches both.
     fn of_either_name(&self, parts: Vec<Part>) -> Vec<Part> {
         let is_division =
@@ -79,10 +93,9 @@ impl Loosening<'_> {
         })
     }
 
-    /// `parts` with the long words among them in two halves, where another is no place and counts in another way too, and so says what
-    /// is meant.
+    /// `parts` with the long words among them in two halves, where another counts in another way too, and so says what is meant.
     fn in_halves(&self, parts: &[Part]) -> Result<Option<Found>> {
-        if parts.iter().all(|part| matches!(part.widened(), None | Some(Widened::Place))) {
+        if parts.iter().all(|part| part.widened().is_none()) {
             return Ok(None);
         }
         let mut all = Vec::new();
@@ -136,13 +149,6 @@ impl Loosening<'_> {
         }
         Ok(None)
     }
-}
-
-/// `parts` with the plans that are named, or their regions, as one: a measure stands in one plan, and what is asked of several is what
-/// either says.
-fn of_either_plan(parts: Vec<Part>) -> Vec<Part> {
-    let is_whose = |part: &Part| matches!(part.worth(), Worth::Whose | Worth::Which);
-    of_either(parts, |a, b| is_whose(a) && a.worth() == b.worth())
 }
 
 /// `parts` with those as one, either of them, that are the `same`.

@@ -7,7 +7,7 @@ use super::facets::Facets;
 use super::node::{Measure, Node};
 use super::plan::{Link, link};
 use super::{Chars, Reading};
-use crate::answers::{Hit, PlanRow, Reference, SearchAnswer, Spot, Trouble};
+use crate::answers::{self, Hit, PlanRow, Reference, SearchAnswer, Spot, Trouble};
 use crate::lexicon::Lexicon;
 use crate::plan::{Addressed, Plan};
 use crate::views::Beside;
@@ -51,12 +51,63 @@ struct Hint<'a> {
     near: &'a [String],
     /// How many hits the query as typed has without the filters beside it.
     unfiltered: usize,
+    /// The words of `looser` that count in another way too.
+    widened: Vec<Widened<'a>>,
+    /// What of the query as typed does not count in `looser`; what stands near it comes first.
+    without: &'a [String],
+    /// The word of the query that asks for something, where what holds it comes first.
+    wanted: Option<Wanted<'a>>,
+}
+
+#[derive(Serialize)]
+struct Widened<'a> {
+    word: &'a str,
+    /// What it counts as: `year` (what is due in it), `region` (of the plan), `place` (what touches it), `body` (what it is responsible
+    /// for), `plan` (what stands in it) or `kind` (what is of it).
+    counts_as: &'static str,
+}
+
+impl<'a> Widened<'a> {
+    fn all(words: &'a [(String, answers::Widened)]) -> Vec<Self> {
+        let one = |(word, how): &'a (String, answers::Widened)| Self {
+            word,
+            counts_as: match how {
+                answers::Widened::Year => "year",
+                answers::Widened::Region => "region",
+                answers::Widened::Place => "place",
+                answers::Widened::Body => "body",
+                answers::Widened::Plan => "plan",
+                answers::Widened::Kind => "kind",
+            },
+        };
+        words.iter().map(one).collect()
+    }
+}
+
+#[derive(Serialize)]
+struct Wanted<'a> {
+    word: &'a str,
+    /// What comes first: what has an `amount`, a `time`, or a `body` that is responsible.
+    first: &'static str,
+}
+
+impl<'a> Wanted<'a> {
+    fn of((word, wanted): &'a (String, answers::Wanted)) -> Self {
+        let first = match wanted {
+            answers::Wanted::Amount => "amount",
+            answers::Wanted::Time => "time",
+            answers::Wanted::Body => "body",
+        };
+        Self { word, first }
+    }
 }
 
 /// No hit of the query is among these.
 #[derive(Serialize)]
 struct Apart<'a> {
     query: &'a str,
+    /// The words of it that count in another way too.
+    widened: Vec<Widened<'a>>,
     total: usize,
     hits: Vec<SearchHit<'a>>,
 }
@@ -74,12 +125,16 @@ impl<'a> Search<'a> {
             looser: hint.looser.as_ref().map(|(query, total)| Looser { query, total: *total }),
             near: &hint.near,
             unfiltered: hint.unfiltered,
+            widened: Widened::all(&hint.widened),
+            without: &hint.without,
+            wanted: hint.wanted.as_ref().map(Wanted::of),
         });
         let hits = |hits: &'a [Hit]| {
             hits.iter().map(|hit| search_hit(hit, lexicon, beside)).collect::<Vec<_>>()
         };
         let apart = answer.apart.as_ref().map(|apart| Apart {
             query: &apart.query,
+            widened: Widened::all(&apart.widened),
             total: apart.total,
             hits: hits(&apart.hits),
         });

@@ -97,6 +97,7 @@ fn instead(paper: &mut Paper, query: &str, hint: &Hint) {
     };
     paper.line(0, &[(Ink::Plain, &said)]);
     widened(paper, &hint.widened);
+    without(paper, hint);
     if let Some((word, wanted)) = &hint.wanted {
         let what = match wanted {
             Wanted::Amount => "有指标",
@@ -106,6 +107,15 @@ fn instead(paper: &mut Paper, query: &str, hint: &Hint) {
         paper.line(0, &[(Ink::Dim, &format!("问“{word}”，{what}的排在前面"))]);
     }
     paper.blank();
+}
+
+/// Says what of the query does not count in the looser one.
+fn without(paper: &mut Paper, hint: &Hint) {
+    let words: String = hint.without.iter().map(|word| format!("“{word}”")).collect();
+    let near = if hint.is_by_near { "，和它在同一节、同一部规划的排在前面" } else { "" };
+    if !words.is_empty() {
+        paper.line(0, &[(Ink::Dim, &format!("没有计入{words}{near}"))]);
+    }
 }
 
 /// Says what the `words` of a looser query count as too.

@@ -1,0 +1,103 @@
+//! What a looser query leaves out, and what stands near that.
+
+use super::part::Part;
+use super::{Loosening, Looser};
+use crate::answers::query::Typed;
+use crate::ground::Result;
+use crate::index::{Ask, Filter, fold};
+
+/// The fewest letters of what is said to be left out: a single one joins.
+const LEAST: usize = 2;
+
+/// In more plans than these nothing is near.
+const PLANS: usize = 256;
+
+/// How many of the places where a word stands are looked around.
+const AROUND: usize = 64;
+
+impl Looser {
+    /// What of `pieces` none of its terms stands for.
+    pub(super) fn lacks(&self, pieces: &[Typed]) -> Vec<String> {
+        let terms = || self.parts.iter().flat_map(Part::each).map(|term| &*term.text);
+        pieces.iter().flat_map(|piece| beside(&piece.text, terms())).collect()
+    }
+}
+
+impl Loosening<'_> {
+    /// What stands near all of `words` that stand somewhere, the nearer first: under one heading with each, and in one plan.
+    pub fn near(&self, words: &[String]) -> Result<Vec<Ask>> {
+        let mut asks = [Vec::new(), Vec::new()];
+        for word in words {
+            let ask = self.widened(word.clone())?.ask;
+            asks[0].extend(self.under_one_heading(&ask)?);
+            asks[1].extend(self.in_one_plan(&ask)?);
+        }
+        Ok(asks.into_iter().filter(|near| !near.is_empty()).map(Ask::All).collect())
+    }
+
+    /// How many answers to `some` of `parts` stand in a plan with each of the others; `None` where none does.
+    pub(super) fn near_others(&self, parts: &[Part], some: &[Part]) -> Result<Option<usize>> {
+        let is_left = |part: &&Part| some.iter().all(|one| one.words() != part.words());
+        let mut asks = vec![self.ask(some)];
+        for part in parts.iter().filter(is_left) {
+            asks.extend(self.in_one_plan(&part.ask())?);
+        }
+        Ok(Some(self.total(&Ask::All(asks))?).filter(|&total| total > 0))
+    }
+
+    /// The plans that answer `ask`; `None` where none does, or where there are too many to tell one from another.
+    fn in_one_plan(&self, ask: &Ask) -> Result<Option<Ask>> {
+        let plans = self.reader.survey(ask, 0)?.2.plans;
+        let plans = plans.iter().map(|(id, _)| Ask::Filter(Filter::Plan(id.to_string())));
+        Ok((1..=PLANS).contains(&plans.len()).then(|| Ask::Any(plans.collect())))
+    }
+
+    /// What stands under a heading with an answer to `ask`, a node with the nodes beside it.
+    fn under_one_heading(&self, ask: &Ask) -> Result<Option<Ask>> {
+        let (total, found) = self.reader.search(ask, AROUND)?;
+        if !(1..=AROUND).contains(&total) {
+            return Ok(None);
+        }
+        let headings = self.reader.cards(&found)?.into_iter().filter_map(|card| {
+            let heading = Ask::Filter(Filter::Under(card.heading()?.id.clone()));
+            Some(Ask::All(vec![Ask::Filter(Filter::Plan(card.plan.clone())), heading]))
+        });
+        let headings: Vec<Ask> = headings.collect();
+        Ok((!headings.is_empty()).then_some(Ask::Any(headings)))
+    }
+}
+
+/// What of `text` stands beside `words`, in pieces.
+fn beside<'w>(text: &str, words: impl Iterator<Item = &'w str>) -> Vec<String> {
+    let folded = fold::fold(text);
+    let letters: Vec<char> = folded.letters().iter().map(|l| l.letter).collect();
+    let mut is_said = vec![false; letters.len()];
+    for word in words.map(|word| fold::letters(word).chars().collect::<Vec<_>>()) {
+        let ends = word.len()..=letters.len();
+        for end in ends.filter(|&end| letters[..end].ends_with(&word)) {
+            is_said[end - word.len()..end].fill(true);
+        }
+    }
+    let (mut pieces, mut at) = (Vec::new(), 0);
+    for run in is_said.chunk_by(|a, b| a == b) {
+        if !run[0] && run.len() >= LEAST {
+            pieces.push(folded.piece(text, at, at + run.len()).to_owned());
+        }
+        at += run.len();
+    }
+    pieces
+}
+
+#[cfg(test)]
+mod tests {
+    use super::beside;
+
+    #[test]
+    fn what_is_left_out_is_told() {
+        let left = |text, words: &[&str]| beside(text, words.iter().copied()).join(" ");
+        assert_eq!(left("御河湿地工程", &["湿地", "工程"]), "御河");
+        assert_eq!(left("查干湖的治理", &["查干湖", "治理"]), "");
+        assert_eq!(left("查干湖、机场", &["查干湖"]), "机场");
+        assert_eq!(left("机场", &[]), "机场");
+    }
+}
