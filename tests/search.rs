@@ -106,6 +106,7 @@ fn queries_are_read_as_written() {
 /// order A B …        these are among them, in this order
 /// mark A words …     in this one, just these words are marked
 /// looser words …     as it stands the query finds nothing, and this one is answered
+/// without words …    these of the query do not count in the looser one
 /// apart words …      beside what is found stands what these find apart from each other
 /// more A B …         these are among that
 /// ```
@@ -148,6 +149,7 @@ fn holds(answer: &SearchAnswer, line: &str) -> bool {
             let hint = answer.hint.clone().unwrap_or_default();
             hint.looser == Some((words.join(" "), answer.total)) && hint.near.is_empty()
         }
+        "without" => answer.hint.clone().unwrap_or_default().without == words,
         "apart" => answer.apart.as_ref().map_or("", |apart| &apart.query) == words.join(" "),
         "more" => words.iter().all(|id| {
             let hits = answer.apart.iter().flat_map(|apart| &apart.hits);

@@ -6,7 +6,7 @@ use super::Loosening;
 use super::word::Word;
 use crate::ground::{Result, Span};
 use crate::index::fold;
-use crate::lexicon::List;
+use crate::lexicon::{Find, List};
 
 /// A place between two letters of a word.
 #[derive(Clone, Copy)]
@@ -64,13 +64,21 @@ impl Loosening<'_> {
         Ok((0..=letters).map(seam).collect())
     }
 
-    /// From which letter of `text` to which the words in it go that plans share.
+    /// From which letter of `text` to which the words in it go that plans share, and the name of the place that it begins with.
     fn known_words(&self, text: &str) -> Vec<Range<usize>> {
         let letters = fold::letters(text);
         let finds = self.lexicon.scan(&letters);
         let whole = Span::new(0, letters.len());
-        let finds = [List::Phrases, List::DomainTerms].map(|list| finds.of(list, whole));
+        let words = [List::Phrases, List::DomainTerms].map(|list| finds.of(list, whole));
         let count = |to: u32| letters[..to as usize].chars().count();
-        finds.into_iter().flatten().map(|f| count(f.span.start)..count(f.span.end)).collect()
+        // Names of two letters are often a part of a word: 合作.
+        let is_name = |find: &&Find| find.span.start == 0 && count(find.span.end) > 2;
+        let name = finds.of_places(whole).filter(is_name).max_by_key(|find| find.span.end);
+        words
+            .into_iter()
+            .flatten()
+            .chain(name)
+            .map(|f| count(f.span.start)..count(f.span.end))
+            .collect()
     }
 }

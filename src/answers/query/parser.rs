@@ -84,6 +84,7 @@ impl Parser<'_> {
         while self.tokens.next_if_eq(&Token::Or).is_some() {
             groups.extend(self.group()?);
         }
+        self.notes.extend(unlike(&groups));
         Ok(match groups.len() {
             0 | 1 => groups.pop(),
             _ => Some(Ask::Any(groups)),
@@ -134,6 +135,23 @@ impl Parser<'_> {
             Some(Token::Close) | None => None,
         })
     }
+}
+
+/// What is to be said of `groups` parted by OR where one is a word and another has several: 湿地 OR 森林 碳汇 may be meant to ask for 碳汇
+/// of either.
+fn unlike(groups: &[Ask]) -> Option<String> {
+    let said = |group: &Ask| {
+        let words: Vec<String> = group.leaves().iter().map(|leaf| leaf.forms[0].clone()).collect();
+        words.join(" ")
+    };
+    let is_one = |group: &&Ask| matches!(group, Ask::Leaf(_));
+    let several = groups.iter().find(|group| {
+        let Ask::All(parts) = group else { return false };
+        parts.iter().filter(|part| matches!(part, Ask::Leaf(_))).count() > 1
+    })?;
+    let one = groups.iter().find(is_one)?;
+    let (one, several) = (said(one), said(several));
+    Some(format!("OR 的一边是“{one}”，另一边是“{several}”；只要相邻两个词任选其一，请加括号"))
 }
 
 /// `parts` with all stretches of years in them made one, which stands where the first stood: `from-year:2026 by-year:2030` asks for

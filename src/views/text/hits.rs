@@ -112,7 +112,8 @@ fn instead(paper: &mut Paper, query: &str, hint: &Hint) {
 /// Says what of the query does not count in the looser one.
 fn without(paper: &mut Paper, hint: &Hint) {
     let words: String = hint.without.iter().map(|word| format!("“{word}”")).collect();
-    let near = if hint.is_by_near { "，和它在同一节、同一部规划的排在前面" } else { "" };
+    let near =
+        if hint.is_by_near { "，和它在同一节、同一部规划的排在前面" } else { "" };
     if !words.is_empty() {
         paper.line(0, &[(Ink::Dim, &format!("没有计入{words}{near}"))]);
     }
