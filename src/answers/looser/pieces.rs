@@ -26,7 +26,8 @@ impl Loosening<'_> {
             let is_first = is_first && pieces.is_empty();
             let split = self.split(&text, is_first)?;
             if split.len() > 1 && self.asks_kind(&split) {
-                pieces.extend(split);
+                let bare = split.iter().map(|piece| self.bare(piece));
+                pieces.extend(bare.collect::<Result<Vec<_>>>()?);
                 continue;
             }
             let text = self.bare(&text)?;

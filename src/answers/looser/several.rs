@@ -56,6 +56,9 @@ impl Loosening<'_> {
         if let Some(found) = all(parts.to_vec())? {
             return Ok(Some(found));
         }
+        if let Some(found) = self.of_any_kind(parts)? {
+            return Ok(Some(found));
+        }
         if let Some(found) = self.in_halves(parts)? {
             return Ok(Some(found));
         }
@@ -91,6 +94,17 @@ impl Loosening<'_> {
             (Some(Widened::Body), Some(Widened::Body)) => true,
             _ => false,
         })
+    }
+
+    /// `parts` but for the names of kinds, where what says the rest is asked of a plan or a body: what is a 任务 there may be of another kind.
+    fn of_any_kind(&self, parts: &[Part]) -> Result<Option<Found>> {
+        let is_kind = |part: &&Part| part.widened() == Some(Widened::Kind);
+        let rest: Vec<Part> = parts.iter().filter(|part| !is_kind(part)).cloned().collect();
+        let is_asked = rest.iter().any(|part| part.widened().is_some());
+        if rest.len() == parts.len() || !is_asked {
+            return Ok(None);
+        }
+        self.fewest(parts, [rest])
     }
 
     /// `parts` with the long words among them in two halves, where another counts in another way too, and so says what is meant.
