@@ -45,6 +45,8 @@ pub struct PlaceAnswer {
     pub others: Vec<Meaning>,
     /// What touches them: projects first, then the rest in the order of the text, brands last; plan by plan.
     pub touches: Vec<Touch>,
+    /// How many touches there are, those that are not wanted too.
+    pub all: usize,
     /// Where no place is called so: names that look like the one typed, of places that the plans name if there are any.
     pub near: Vec<String>,
 }
@@ -150,6 +152,7 @@ fn answer(
         meanings: Vec::new(),
         others: rest.into_iter().map(|(meaning, _)| meaning).collect(),
         touches: Vec::new(),
+        all: meant.iter().map(|(_, touches)| touches.len()).sum(),
         near: Vec::new(),
     };
     for (n, (meaning, touches)) in meant.into_iter().enumerate() {

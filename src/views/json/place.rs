@@ -14,6 +14,8 @@ pub struct Place<'a> {
     meaning: Vec<Meaning<'a>>,
     ambiguous: bool,
     hits: Vec<PlaceHit<'a>>,
+    /// How many hits there are without `--columns` and `--exact`.
+    unfiltered: usize,
     others: Vec<Meaning<'a>>,
     near: &'a [String],
 }
@@ -60,6 +62,7 @@ impl<'a> Place<'a> {
             meaning: answer.meanings.iter().map(meaning).collect(),
             ambiguous: answer.is_ambiguous(),
             hits: answer.touches.iter().map(hit).collect(),
+            unfiltered: answer.all,
             others: answer.others.iter().map(meaning).collect(),
             near: &answer.near,
         }

@@ -26,12 +26,12 @@ pub fn facets(paper: &mut Paper, tally: &Tally, lexicon: &Lexicon) {
         let counts = tally.of(key);
         let shown = if key == Key::Year { counts.len() } else { NAMED };
         let worded = counts.iter().map(|&(value, count)| match key {
-            Key::Year => format!("{value}年 {count}"),
-            _ => format!("{} {count}", mark_name(lexicon, key, value)),
+            Key::Year => format!("{value}年\u{a0}{count}"),
+            _ => format!("{}\u{a0}{count}", mark_name(lexicon, key, value)),
         });
         lines.push((label, cut(worded.collect(), shown)));
     }
-    let plans = tally.of_plans().into_iter().map(|(id, count)| format!("{id} {count}"));
+    let plans = tally.of_plans().into_iter().map(|(id, count)| format!("{id}\u{a0}{count}"));
     lines.push(("规划", cut(plans.collect(), NAMED)));
     lines.retain(|(_, values)| !values.is_empty());
     let indent = lines.iter().map(|(label, _)| width(label)).max().unwrap_or(0) + 2;
@@ -48,7 +48,7 @@ fn cut(mut values: Vec<String>, shown: usize) -> Vec<String> {
     let all = values.len();
     values.truncate(shown);
     if all > shown {
-        values.push(format!("… 共 {all} 种"));
+        values.push(format!("…\u{a0}共\u{a0}{all}\u{a0}种"));
     }
     values
 }

@@ -219,7 +219,8 @@ fn counted(answer: &SearchAnswer, offset: usize) -> String {
             } else {
                 String::new()
             };
-            format!("共 {total} 条，这里是第 {}—{last} 条{more}", offset + 1)
+            let from = if shown > 1 { format!("{}—", offset + 1) } else { String::new() };
+            format!("共 {total} 条，这里是第 {from}{last} 条{more}")
         }
     }
 }

@@ -4,6 +4,7 @@ use super::paper::{GAP, Ink, Paper, Run, width};
 use super::tags;
 use crate::answers::place::{Listed, Meaning, PlaceAnswer, Touch, TouchRelation};
 use crate::lexicon::PlaceKind;
+use crate::measures;
 use crate::outline::Kind;
 use crate::plan::Plan;
 
@@ -59,20 +60,20 @@ fn full(meaning: &Meaning) -> String {
     }
 }
 
-/// What touches a place in one plan: projects by their box, then the body, brands last.
+/// What touches a place in one plan: projects by their box, then the body, what promises nothing, brands last.
 fn in_plan(paper: &mut Paper, touches: &[&Touch]) {
     let plan = &*touches[0].plan;
     let title =
         [(Ink::Dim, &*plan.identity.title), (Ink::Plain, "\u{a0}\u{a0}"), (Ink::Address, &plan.id)];
     paper.line(0, &title);
-    let part = |touch: &Touch| match (touch.relation, touch.is_project()) {
-        (TouchRelation::Brand, _) => "只作品牌",
-        (_, true) => "专栏项目",
-        (_, false) => "正文",
-    };
-    for touches in touches.chunk_by(|a, b| part(a) == part(b)) {
+    for part in PARTS {
+        let own = touches.iter().filter(|touch| part_of(touch) == part);
+        let touches: Vec<&Touch> = own.copied().collect();
+        if touches.is_empty() {
+            continue;
+        }
         paper.blank();
-        paper.line(0, &[(Ink::Bold, part(touches[0]))]);
+        paper.line(0, &[(Ink::Bold, part)]);
         let mut column = None;
         for node in touches.chunk_by(|a, b| a.node == b.node) {
             let above = column_of(plan, node[0].node);
@@ -83,6 +84,32 @@ fn in_plan(paper: &mut Paper, touches: &[&Touch]) {
             }
             one(paper, plan, node);
         }
+    }
+}
+
+/// The parts of what touches a place in one plan, in their order.
+const PARTS: [&str; 4] = ["专栏项目", "正文", "文首和背景", "只作品牌"];
+
+/// The one of [`PARTS`] that `touch` belongs to.
+fn part_of(touch: &Touch) -> &'static str {
+    let plan = &*touch.plan;
+    let is_front = matches!(plan.outline.nodes[touch.node].kind, Kind::Title | Kind::Preamble);
+    let is_context = |at: &usize| plan.measures[*at].kind == measures::Kind::Context;
+    let is_below = |at: usize| {
+        let node = plan.measures[at].node as usize;
+        node == touch.node || plan.outline.ancestors(node).contains(&touch.node)
+    };
+    // A heading speaks for all that stands below it.
+    let of: Vec<usize> = match touch.measures.as_slice() {
+        [] => (0..plan.measures.len()).filter(|&at| is_below(at)).collect(),
+        own => own.to_vec(),
+    };
+    let says_nothing = !of.is_empty() && of.iter().all(is_context);
+    match touch.relation {
+        TouchRelation::Brand => PARTS[3],
+        _ if touch.is_project() => PARTS[0],
+        _ if is_front || says_nothing => PARTS[2],
+        _ => PARTS[1],
     }
 }
 
@@ -154,11 +181,17 @@ fn marked<'a>(text: &'a str, words: &[&str]) -> Vec<Run<'a>> {
 }
 
 fn nothing(paper: &mut Paper, answer: &PlaceAnswer) {
-    let what = match answer.meanings.as_slice() {
-        [] => format!("没有这个地名：{}", answer.query),
-        _ => format!("规划没有提到：{}", answer.query),
+    let what = match (answer.meanings.as_slice(), answer.all) {
+        ([], _) => format!("没有这个地名：{}", answer.query),
+        (_, 0) => format!("规划没有提到：{}", answer.query),
+        (_, all) => {
+            format!("所限的范围里没有涉及“{}”的，不加 --columns、--exact 有 {all} 处", answer.query)
+        }
     };
     paper.line(0, &[(Ink::Plain, &what)]);
+    if answer.all > 0 {
+        return;
+    }
     if !answer.near.is_empty() {
         let near = answer.near.join("、");
         paper.line(2, &[(Ink::Plain, "相近的地名："), (Ink::Bold, &near)]);
