@@ -8,7 +8,7 @@ use super::query::{self, Typed, Wanted};
 use super::select::{Filters, known};
 use super::{Archive, Spot, hint};
 use crate::ground::{Error, Result, Span};
-use crate::index::{Ask, Found, Reader, Tally, fold};
+use crate::index::{Ask, Filter, Found, Reader, Tally, fold};
 use crate::lexicon::Lexicon;
 use crate::plan::{Card, Plan};
 
@@ -158,9 +158,21 @@ impl Archive {
             }
             let apart = search.apart(&loosening, &asked, &page)?;
             let Page { total, hits, facets, .. } = page;
-            let (query, notes) = (search.query.clone(), query.notes.clone());
+            let mut notes = query.notes.clone();
+            notes.extend(filters.iter().find_map(no_year));
+            let query = search.query.clone();
             Ok(SearchAnswer { query, total, hits, notes, hint, apart, facets })
         })
+    }
+}
+
+/// What is to be said of a filter by years that no year passes.
+fn no_year(filter: &Ask) -> Option<String> {
+    match filter {
+        Ask::Filter(Filter::Due(from, to)) if from > to => {
+            Some(format!("时限不早于 {from} 年又不晚于 {to} 年，没有这样的年份"))
+        }
+        _ => None,
     }
 }
 

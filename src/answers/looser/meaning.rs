@@ -24,6 +24,9 @@ const BODY: usize = 3;
 /// The fewest letters of the first of two pieces that together name one: 碳达峰 of 碳达峰方案.
 const TOPIC: usize = 3;
 
+/// The same of a name that ends as titles do and stands in no plan: 物流 of 物流规划, but not 专项 of 专项规划.
+const TITLE_TOPIC: usize = 2;
+
 impl Loosening<'_> {
     /// A word beside others, with what it counts as too.
     pub(super) fn widened(&self, text: String) -> Result<Term> {
@@ -145,12 +148,16 @@ impl Loosening<'_> {
     /// of 促进商业航天发展…行动计划.
     pub(super) fn plans_called(&self, name: &str) -> Result<Vec<Ask>> {
         let word = self.word(name);
-        let topic = word.ends(TOPIC).last().filter(|_| word.letters() >= NAME);
+        let least = match self.vocabulary.ends_title(name) && !self.stands(name)? {
+            true => TITLE_TOPIC,
+            false => TOPIC,
+        };
+        let topic = word.ends(least).last().filter(|_| word.letters() >= NAME);
         let Some(topic) = topic.map(|at| word.part(0, at)) else { return Ok(Vec::new()) };
         if self.titled([topic])?.is_empty() {
             return Ok(Vec::new());
         }
-        let halves = word.halves(0, |at| at >= TOPIC).into_iter().map(Vec::from);
+        let halves = word.halves(0, |at| at >= least).into_iter().map(Vec::from);
         for parts in std::iter::once(vec![name.to_owned()]).chain(halves) {
             let plans = self.titled(parts)?;
             if !plans.is_empty() {

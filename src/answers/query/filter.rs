@@ -32,6 +32,9 @@ pub const YEARS: std::ops::RangeInclusive<u16> = 1949..=2199;
 ///
 /// Errors: [`Usage`](crate::ground::ErrorKind::Usage) for a value that there cannot be.
 pub fn filter(key: &str, value: &str, vocabulary: &Vocabulary) -> Result<Ask> {
+    if value.trim().is_empty() {
+        return Err(Error::usage(format!("筛选条件 {key} 没有写值")));
+    }
     match key {
         "plan" => Ok(Ask::Filter(Filter::Plan(value.to_owned()))),
         "kind" => kind(value),

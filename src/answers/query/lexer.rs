@@ -117,6 +117,9 @@ impl<'a> Lexer<'a, '_> {
             return Some((Token::Filter(key, inside[..len].to_owned()), from + len + 2));
         }
         let len = self.run(value);
+        if len == 0 {
+            self.notes.push(format!("{key}: 后面没有值，已当作普通文字；值要紧接着冒号写"));
+        }
         (len > 0).then(|| (Token::Filter(key, value[..len].to_owned()), from + len))
     }
 

@@ -227,7 +227,10 @@ fn counted(answer: &SearchAnswer, offset: usize) -> String {
 
 fn nothing(paper: &mut Paper, answer: &SearchAnswer) {
     paper.line(0, &[(Ink::Plain, &format!("没有找到：{}", answer.query))]);
-    let Some(Hint { looser, near, unfiltered, .. }) = &answer.hint else { return };
+    let Some(Hint { looser, near, unfiltered, .. }) = &answer.hint else {
+        paper.line(2, &[(Ink::Dim, "换个说法，或只写要找的词再试")]);
+        return;
+    };
     if *unfiltered > 0 {
         paper.line(2, &[(Ink::Plain, &format!("不加筛选有 {unfiltered} 条"))]);
     }
