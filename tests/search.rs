@@ -52,6 +52,12 @@ fn search(query: &str) -> gangyao::ground::Result<SearchAnswer> {
     ARCHIVE.search(&Search::of(query, 1000), &LEXICON)
 }
 
+/// The answer to `query`, which is one, with few hits and all counts.
+pub fn jilin_search(query: &str) -> SearchAnswer {
+    let search = Search { facets: true, ..Search::of(query, 3) };
+    ARCHIVE.search(&search, &LEXICON).expect("a query")
+}
+
 /// What `ask` asks, in the form of the cases.
 fn shown(ask: &Ask) -> String {
     let list = |parts: &[Ask]| parts.iter().map(shown).collect::<Vec<_>>().join(" ");

@@ -6,6 +6,7 @@ use gangyao::corpus::{read_alone, read_bytes};
 use gangyao::lexicon::Lexicon;
 use gangyao::plan::Plan;
 use gangyao::source::Format;
+use gangyao::views::Beside;
 use gangyao::views::json::{self, Export};
 use gangyao::views::text::{Ink, Paper, explained, outline, parsed};
 use proptest::prelude::*;
@@ -132,6 +133,22 @@ fn the_export_keeps_its_schema() {
     let mut without = small.clone();
     without["plans"][0]["measures"][0].as_object_mut().unwrap().remove("deadlines");
     assert!(!schema::faults(&schema, &without).is_empty());
+}
+
+/// As it was typed, as a looser query, and with nothing found.
+#[test]
+fn the_answer_to_a_search_keeps_its_schema() {
+    let schema = serde_json::to_value(json::search_schema()).unwrap();
+    for query in ["湿地", "吉林省2030年底前碳达峰企鹅", "查干湖水质是多少", "查干胡"]
+    {
+        let answer = crate::search::jilin_search(query);
+        let shape = json::Search::of(&answer, &crate::index::LEXICON, Beside::default());
+        let value = serde_json::to_value(shape).unwrap();
+        assert_eq!(schema::faults(&schema, &value), Vec::<String>::new(), "{query}");
+        let mut spoilt = value;
+        spoilt["total"] = json!("3");
+        assert!(!schema::faults(&schema, &spoilt).is_empty());
+    }
 }
 
 /// Plans with tables, owners and attachments, which the shipped one has not.

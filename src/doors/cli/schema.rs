@@ -1,4 +1,4 @@
-//! `gangyao schema`: the JSON Schema of what `export` and `parse` print, and of the rows of tables.
+//! `gangyao schema`: the JSON Schema of what `export` and `parse` print, of the rows of tables, and of what `search` prints.
 
 use clap::Args;
 
@@ -16,6 +16,9 @@ pub struct Command {
     /// A row of this table: measures, targets, projects, places. 这种表的一行。
     #[arg(long, value_parser = what::parser(), value_name = "WHAT", hide_possible_values = true)]
     what: Option<What>,
+    /// Of the answer to a search. 检索结果的。
+    #[arg(long, conflicts_with = "what")]
+    search: bool,
 }
 
 impl Command {
@@ -23,6 +26,7 @@ impl Command {
     pub fn run(self, output: &Output) -> Answer {
         match self.what {
             Some(what) => output.json(&sheets::schema(what), usize::MAX)?,
+            None if self.search => output.json(&json::search_schema(), usize::MAX)?,
             None => output.json(&json::schema(), usize::MAX)?,
         }
         Ok(Outcome::Answered)

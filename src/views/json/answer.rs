@@ -1,5 +1,6 @@
 //! Answers to questions as the contract shows them: search, show, outline.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::explain::Why;
@@ -14,7 +15,7 @@ use crate::views::Beside;
 use crate::views::cite;
 
 /// What a search found; `total`, `hits` and `facets` are those of the looser query in `hint` where one is answered.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub struct Search<'a> {
     query: &'a str,
     total: usize,
@@ -26,7 +27,7 @@ pub struct Search<'a> {
     facets: Option<Facets<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct SearchHit<'a> {
     plan: &'a str,
     id: String,
@@ -45,7 +46,7 @@ struct SearchHit<'a> {
 }
 
 /// Beside hits, `looser` is the query that they answer, in place of one that found nothing; without hits it is what to try.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Hint<'a> {
     looser: Option<Looser<'a>>,
     near: &'a [String],
@@ -59,7 +60,7 @@ struct Hint<'a> {
     wanted: Option<Wanted<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Widened<'a> {
     word: &'a str,
     /// What it counts as: `year` (what is due in it), `region` (of the plan), `place` (what touches it), `body` (what it is responsible
@@ -84,7 +85,7 @@ impl<'a> Widened<'a> {
     }
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Wanted<'a> {
     word: &'a str,
     /// What comes first: what has an `amount`, a `time`, or a `body` that is responsible.
@@ -103,7 +104,7 @@ impl<'a> Wanted<'a> {
 }
 
 /// No hit of the query is among these.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Apart<'a> {
     query: &'a str,
     /// The words of it that count in another way too.
@@ -112,7 +113,7 @@ struct Apart<'a> {
     hits: Vec<SearchHit<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Looser<'a> {
     query: &'a str,
     total: usize,

@@ -1,5 +1,6 @@
 //! How many hits there are of each kind, field, year, department, class of commitment and plan.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::answers::{Key, Tally};
@@ -7,7 +8,7 @@ use crate::lexicon::Lexicon;
 use crate::views::mark_name;
 
 /// The counts over all hits, in each list the greatest first, years in their order.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub struct Facets<'a> {
     kind: Vec<Named<'a>>,
     domain: Vec<Named<'a>>,
@@ -17,27 +18,27 @@ pub struct Facets<'a> {
     plan: Vec<OfPlan<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Named<'a> {
     id: &'a str,
     name: &'a str,
     count: usize,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct OfYear {
     year: u16,
     count: usize,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct OfDepartment<'a> {
     name: &'a str,
     basis: &'static str,
     count: usize,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct OfPlan<'a> {
     id: &'a str,
     count: usize,

@@ -31,7 +31,7 @@ pub use node::{Measure, Node};
 pub use place::{Place, Places, Related, Uncovered};
 pub use plan::{Export, Plan};
 pub use row::{Row, rows};
-pub use schema::schema;
+pub use schema::{schema, search_schema};
 pub use targets::Targets;
 pub use verify::Verify;
 pub use writer::write;
