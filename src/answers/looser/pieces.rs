@@ -124,6 +124,7 @@ impl Loosening<'_> {
                     || self.joins_name(word, at)?
                     || seams[at].may_part()
                         && (self.is_region(&name, word)?
+                            || self.begins_with_place(&word.rest(at))?
                             || !self.stands(&word.part(0, at + LONGER))?))
             {
                 return Ok(Some(at));
@@ -140,6 +141,17 @@ impl Loosening<'_> {
         let mut longer = word.ends(letters + 1).map(|to| fold::letters(&word.part(0, to)));
         Ok(longer.all(|longer| gazetteer.named(&longer).is_empty())
             && !self.plans_for(name)?.is_empty())
+    }
+
+    /// Whether `text` begins with the name of a place, as the second of two does that are written together: 向海莫莫格.
+    fn begins_with_place(&self, text: &str) -> Result<bool> {
+        let word = self.word(text);
+        for at in word.ends(2) {
+            if self.place(&fold::letters(&word.part(0, at)))?.is_some() {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     /// Where the longest name of a body, or of a plan, ends that `word` begins with.
