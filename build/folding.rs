@@ -1,4 +1,4 @@
-//! OpenCC's table from traditional to simplified → `simplified.rs`, the rows that `src/index/fold.rs` folds by.
+//! OpenCC's table from traditional to simplified → `simplified.rs`, the rows of `src/lexicon/simplified.rs`.
 //!
 //! Each character is turned by itself: folding must give the same letter wherever the character stands, so words that would decide
 //! between two forms have no say.

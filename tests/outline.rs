@@ -7,6 +7,7 @@ use gangyao::ground::Span;
 use gangyao::lexicon::Lexicon;
 use gangyao::measures::{self, Measure};
 use gangyao::outline::{self, Kind, Node, Outline};
+use gangyao::plan::{Origin, Plan};
 use gangyao::source::{self, Format, Source};
 use proptest::prelude::*;
 
@@ -44,6 +45,28 @@ fn trees_of_small_plans() {
         let plans: Vec<_> = outline::documents(&source, &lexicon).into_iter().map(plan).collect();
         plans.join("\n")
     });
+}
+
+#[test]
+fn a_plan_in_traditional_characters_is_read_as_any_and_printed_as_it_stands() {
+    let text = "某市環境保護規劃（2026—2030年）\n第一章 總體要求\n堅持「綠色」發展。\n第二章 重點任務\n第一節 治 水\n\
+                專欄1 水環境工程\n1. 管網建設。新建管網20公里。\n";
+    let origin = Origin { path: "a.txt".to_owned(), format: Format::Text, sha256: String::new() };
+    let plan = Plan::read("a", origin, source::plain(text.to_owned()), &Lexicon::shipped());
+    let nodes = plan.outline.nodes.iter().map(|n| (n.id.as_str(), n.kind, n.title.as_str()));
+    let expected = [
+        ("0", Kind::Title, "某市環境保護規劃（2026—2030年）"),
+        ("1", Kind::Chapter, "總體要求"),
+        ("1.x1", Kind::Paragraph, "堅持「綠色」發展"),
+        ("2", Kind::Chapter, "重點任務"),
+        ("2.1", Kind::Section, "治水"),
+        ("Z1", Kind::Column, "水環境工程"),
+        ("Z1.1", Kind::Project, "管網建設"),
+    ];
+    assert_eq!(nodes.collect::<Vec<_>>(), expected);
+    assert_eq!(plan.identity.title, "某市環境保護規劃（2026—2030年）");
+    assert_eq!(plan.text, text);
+    assert_eq!(plan.measures.last().unwrap().span.of(&plan.text), "新建管網20公里。");
 }
 
 #[test]

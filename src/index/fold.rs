@@ -8,29 +8,7 @@ use std::borrow::Cow;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::ground::Span;
-
-/// Traditional → simplified, by traditional character; made by `build.rs`.
-static SIMPLIFIED: &[(char, char)] = &include!(concat!(env!("OUT_DIR"), "/simplified.rs"));
-
-/// The first and the last character of the block that nearly all letters are of.
-const HAN: [char; 2] = ['\u{4E00}', '\u{9FFF}'];
-
-/// Which characters of that block are in [`SIMPLIFIED`], a bit each: most are not, and need not be looked for.
-static TRADITIONAL: [u64; (HAN[1] as usize - HAN[0] as usize + 1) / 64] = traditional();
-
-const fn traditional() -> [u64; (HAN[1] as usize - HAN[0] as usize + 1) / 64] {
-    let mut bits = [0; _];
-    let mut row = 0;
-    while row < SIMPLIFIED.len() {
-        let c = SIMPLIFIED[row].0;
-        if HAN[0] <= c && c <= HAN[1] {
-            let at = c as usize - HAN[0] as usize;
-            bits[at / 64] |= 1 << (at % 64);
-        }
-        row += 1;
-    }
-    bits
-}
+use crate::lexicon::{HAN, simplified};
 
 /// The most letters a bracket may hold to be one that can be left out: the 湖 of 河（湖）长制.
 const BRACKET: usize = 4;
@@ -265,18 +243,6 @@ impl Folder {
     }
 }
 
-/// The simplified form of `c`, or `c`.
-pub fn simplified(c: char) -> char {
-    let at = (c as usize).wrapping_sub(HAN[0] as usize);
-    if TRADITIONAL.get(at / 64).is_some_and(|bits| bits >> (at % 64) & 1 == 0) {
-        return c;
-    }
-    match SIMPLIFIED.binary_search_by_key(&c, |&(traditional, _)| traditional) {
-        Ok(at) => SIMPLIFIED[at].1,
-        Err(_) => c,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -307,10 +273,7 @@ mod tests {
         for c in ('\0'..=char::MAX).filter(|c| !c.is_whitespace()) {
             let form = std::iter::once(c).nfkc().flat_map(char::to_lowercase);
             let kept = form.filter(|c| c.is_alphanumeric());
-            let row = |c| SIMPLIFIED.iter().find(|row| row.0 == c).map_or(c, |row| row.1);
-            // Rows are looked for one after the other only where there may be one.
-            let kept =
-                kept.map(|c| if HAN[0] <= c && c <= HAN[1] { row(c) } else { simplified(c) });
+            let kept = kept.map(simplified);
             assert_eq!(letters(&c.to_string()), kept.collect::<String>(), "{c}");
         }
     }

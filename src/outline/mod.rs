@@ -27,6 +27,7 @@ mod neighbours;
 mod node;
 mod paragraph;
 mod period;
+mod printed;
 mod region;
 mod rest;
 mod run;
@@ -47,6 +48,7 @@ pub use node::{Kind, Node, Outline};
 use paragraph::Paragraph;
 use period::stage_period;
 pub use period::years;
+pub use printed::spell;
 pub use terms::Terms;
 
 use crate::lexicon::Lexicon;

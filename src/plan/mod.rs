@@ -18,7 +18,7 @@ use crate::lexicon::{Finds, Lexicon};
 use crate::links::{self, Link, Matter};
 use crate::measures::{self, Bracket, Measure};
 use crate::outline::{self, Identity, Outline};
-use crate::source::{Format, Source};
+use crate::source::{self, Format, Source};
 use crate::tags::place::Setting;
 use crate::tags::{self, Context, Plain, Tables, Tags};
 
@@ -81,6 +81,20 @@ impl Plan {
         depth: Depth,
         lexicon: &Lexicon,
     ) -> Vec<Self> {
+        let simplified = source::simplified(source);
+        let plans =
+            Self::read_each(id, origin, simplified.as_ref().unwrap_or(source), depth, lexicon);
+        let printed = |plan: Self| plan.printed(simplified.is_some().then_some(&source.text));
+        plans.into_iter().map(printed).collect()
+    }
+
+    fn read_each(
+        id: &str,
+        origin: &Origin,
+        source: &Source,
+        depth: Depth,
+        lexicon: &Lexicon,
+    ) -> Vec<Self> {
         let (documents, finds) = match depth {
             Depth::Measures => (Measured::all(source, lexicon), None),
             // Neither needs the other: where there are two processors, a plan is read on both.
@@ -100,9 +114,23 @@ impl Plan {
 
     /// Reads `source` as one plan.
     pub fn read(id: &str, origin: Origin, source: Source, lexicon: &Lexicon) -> Self {
+        let (source, printed) = match source::simplified(&source) {
+            Some(simplified) => (simplified, Some(source.text)),
+            None => (source, None),
+        };
         let finds = lexicon.scan(&source.text);
         let outline = outline::read(&source, lexicon);
-        Self::of(id, origin, Measured::of(source, outline, lexicon), Some(&finds), lexicon)
+        let document = Measured::of(source, outline, lexicon);
+        Self::of(id, origin, document, Some(&finds), lexicon).printed(printed.as_ref())
+    }
+
+    /// The plan with its text as `printed`, where it was read in simplified characters.
+    fn printed(mut self, printed: Option<&String>) -> Self {
+        if let Some(printed) = printed {
+            outline::spell(&mut self.outline, &mut self.identity, &self.text, printed);
+            self.text.clone_from(printed);
+        }
+        self
     }
 
     /// The plan of a document, of which `finds` are the words; without them it is read as far as its measures.

@@ -12,11 +12,13 @@ pub mod limits;
 mod markdown;
 mod pdf;
 mod plain;
+mod simplified;
 mod text;
 
 pub use encoding::Encoding;
 pub use kind::{of_file, recognise, shown};
 pub use pdf::THREAD as PDF_THREAD;
+pub use simplified::read as simplified;
 pub use text::{Format, Frame, Line, Look, Source};
 
 use crate::ground::{Error, Result};

@@ -6,7 +6,7 @@
 use unicode_normalization::UnicodeNormalization;
 
 use crate::ground::{Span, numeral};
-use crate::index::fold;
+use crate::lexicon::simplified;
 
 /// One piece of a sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -89,7 +89,7 @@ fn sign(c: char) -> char {
         '〔' | '[' | '【' | '﹝' => '(',
         '〕' | ']' | '】' | '﹞' => ')',
         '○' => '〇',
-        _ => fold::simplified(c),
+        _ => simplified(c),
     }
 }
 
