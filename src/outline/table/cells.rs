@@ -11,7 +11,8 @@ use crate::outline::terms::Terms;
 pub fn cells(text: &str, line: Span) -> Vec<Span> {
     let words = line.of(text);
     if let Some((stroke, inner)) = stroked(words) {
-        let start = line.trimmed(text).start as usize + stroke.len_utf8();
+        let outer = if words.trim_start().starts_with(stroke) { stroke.len_utf8() } else { 0 };
+        let start = line.trimmed(text).start as usize + outer;
         return parted(
             text,
             Span::new(start, start + inner.len()),
@@ -120,11 +121,22 @@ fn is_glued(words: &str, rest: &str) -> bool {
 /// The upright strokes that part cells: |, its full-width twin, and those that lines are drawn with.
 pub const STROKES: [char; 4] = ['|', '｜', '│', '┃'];
 
-/// The stroke that a line begins and ends with, and what stands between the two.
+/// The stroke that a line begins and ends with, and what stands between the two; or that [parts](bare_stroke) it without standing around it.
 fn stroked(line: &str) -> Option<(char, &str)> {
     let line = line.trim();
-    let stroke = line.chars().next().filter(|first| STROKES.contains(first))?;
-    Some((stroke, line.strip_prefix(stroke)?.strip_suffix(stroke)?))
+    let stroke = line.chars().next().filter(|first| STROKES.contains(first));
+    match stroke {
+        Some(stroke) => Some((stroke, line.strip_prefix(stroke)?.strip_suffix(stroke)?)),
+        None => bare_stroke(line).map(|stroke| (stroke, line)),
+    }
+}
+
+/// The stroke that parts the cells of a line around which none stands: 1|新建公园|市城管局. Two of them at least do.
+pub fn bare_stroke(line: &str) -> Option<char> {
+    let line = line.trim();
+    let stroke = line.chars().find(|sign| STROKES.contains(sign))?;
+    let framed = line.starts_with(STROKES);
+    (!framed && line.matches(stroke).nth(1).is_some()).then_some(stroke)
 }
 
 /// Whether `sign` is one that lines are drawn with: ┌ ─ ┬ ┐.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::cells::{STROKES, cells, count, dense, is_gapped, is_placed, is_rule};
+use super::cells::{STROKES, bare_stroke, cells, count, dense, is_gapped, is_placed, is_rule};
 use super::stack;
 use crate::ground::{Span, is_digit};
 use crate::outline::label;
@@ -207,11 +207,17 @@ pub fn heads_table(terms: Terms<'_>, row: &str) -> bool {
     head_words(terms, row) >= 2
 }
 
-/// Whether a table begins with row `at`: it looks like a head, a caption stands above it, or another row follows.
+/// Whether a table begins with row `at`: it looks like a head, a caption stands above it, or another row follows. Where strokes stand only
+/// between its cells, as between the links of a page, the next line has as many.
 fn begins(terms: Terms<'_>, source: &Source, full: &[usize], kinds: &[Line], at: usize) -> bool {
     let words = source.line(full[at]);
     let head = heads_table(terms, words);
-    let next = kinds[at + 1..].iter().take(3).any(|k| *k == Line::Row);
+    let alike = |stroke: char| {
+        let strokes = |n: usize| source.line(full[n]).matches(stroke).count();
+        kinds.get(at + 1) == Some(&Line::Row) && strokes(at) == strokes(at + 1)
+    };
+    let next = bare_stroke(words)
+        .map_or_else(|| kinds[at + 1..].iter().take(3).any(|k| *k == Line::Row), alike);
     let above = at.saturating_sub(3)..at;
     head || next || above.rev().any(|n| is_caption(source.line(full[n]).trim()))
 }
