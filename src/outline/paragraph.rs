@@ -408,6 +408,11 @@ fn pieces(text: &str, line: Span) -> Vec<Span> {
             start = line.start as usize + at;
         }
     }
+    if let Some(attached) = glued_attachment(words).filter(|at| line.start as usize + at > start) {
+        let attached = line.start as usize + attached;
+        out.push(Span::new(start, attached).trimmed(text));
+        start = attached;
+    }
     out.push(Span::new(start, line.end as usize).trimmed(text));
     out.retain(|piece| !piece.is_empty());
     out
@@ -426,6 +431,14 @@ fn glued_page_number(words: &str) -> usize {
     };
     let glued = (1..=3).contains(&digits) && named && mark::mark(rest).is_some_and(heads);
     if glued { words.len() - rest.len() } else { 0 }
+}
+
+/// Where the line of what is attached begins that has lost its break: 建立档案。附件1, 2025年3月1日附件.
+fn glued_attachment(words: &str) -> Option<usize> {
+    let number = |c: char| is_digit(c) || "一二三四五六七八九十".contains(c);
+    let name = words.trim_end().trim_end_matches(number).trim_end().strip_suffix("附件")?;
+    let dated = name.ends_with('日') && name.contains('年');
+    (dated || name.ends_with(['。', '；', '）', ')'])).then_some(name.len())
 }
 
 /// Marks that open a heading even after words that end no sentence.
