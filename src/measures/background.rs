@@ -19,6 +19,10 @@ does! {
     Aims = "aims",
     /// One that holds it is not that of aims alone.
     Sets = "sets",
+    /// One that ends with it heads work, below what guides the plan too.
+    Tasks = "tasks",
+    /// What stands below it is no look back, even within one: 整改措施.
+    Mends = "mends",
     /// One that ends with it is that of principles.
     Principles = "principles",
     /// One that ends with it is that of what guides the plan.

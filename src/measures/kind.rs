@@ -1,13 +1,14 @@
 //! What a sentence says: something to be done, a state to be reached, or the setting.
 
+use std::collections::BTreeMap;
 use std::iter;
 
 use super::Kind;
 use super::background::{Does, acts, begins, ends, is_background, opens_work, says};
 use super::state::is_state;
-use crate::ground::{SignSet, is_digit, is_numeric, numeral, signs};
+use crate::ground::{SignSet, is_digit, is_han, is_numeric, numeral, signs};
 use crate::lexicon::{Lexicon, List};
-use crate::outline::{Kind as NodeKind, Node, Outline, years};
+use crate::outline::{COLONS, Kind as NodeKind, Node, Outline, years};
 
 /// The kind of the measure `words` in `node`, above which the headings say what `setting` tells, of a plan that begins in the year `begins`.
 ///
@@ -26,7 +27,8 @@ pub fn of(
     let year = after_year(words);
     let is_told = || era(words).map(|(_, rest)| rest).or(year).is_some_and(tells);
     let is_past = || begins.is_some_and(|begins| tells_past(words, begins, lexicon));
-    let is_background = || is_told() || is_past() || is_background(words, lexicon);
+    let is_background =
+        || announces(words, lexicon) || is_told() || is_past() || is_background(words, lexicon);
     let aims = || listed || states_aims(words, lexicon);
     if node.kind == NodeKind::Preamble {
         let aims = || aims() || sets_aims(words, lexicon) || reaches(words, begins);
@@ -75,6 +77,8 @@ pub struct Situation<'a> {
     outline: &'a Outline,
     /// What each heading says, in the order of the nodes.
     headings: Vec<Heading>,
+    /// What the label before each node says that stands beside it: 整改措施：, by the same order.
+    labels: Vec<Heading>,
     /// The year in which the plan begins, by its title.
     pub begins: Option<u16>,
 }
@@ -92,6 +96,10 @@ struct Heading {
     guide: bool,
     /// It is that of its aims, and of nothing else.
     aims: bool,
+    /// It heads work, wherever it stands.
+    tasks: bool,
+    /// It turns from what was to what is to be.
+    mends: bool,
     /// It is that of its principles.
     principles: bool,
     /// It says what follows in the cases that stand below it.
@@ -109,7 +117,9 @@ impl<'a> Situation<'a> {
             Some(node) => Heading::read(&node.title, begins, lexicon, &firsts),
             None => Heading { cases: names_cases(&n.title, lexicon), ..Heading::default() },
         };
-        Self { outline, headings: outline.nodes.iter().map(heading).collect(), begins }
+        let headings = outline.nodes.iter().map(heading).collect();
+        let labels = labels(outline, |label| Heading::read(label, begins, lexicon, &firsts));
+        Self { outline, headings, labels, begins }
     }
 
     /// Whether `node` is one of the cases that a heading above it speaks of, and no paragraph below them.
@@ -121,16 +131,17 @@ impl<'a> Situation<'a> {
     /// What the heading of `node` and those above it say.
     pub fn of_node(&self, node: usize) -> Setting {
         let above = self.outline.ancestors(node).into_iter().chain([node]);
-        let all = above.map(|n| self.headings[n]).reduce(|a, b| Heading {
-            back: a.back || b.back,
-            reached: a.reached || b.reached,
+        let said = above.flat_map(|n| [self.labels[n], self.headings[n]]);
+        let all = said.reduce(|a, b| Heading {
+            back: a.back && !b.mends || b.back,
+            reached: a.reached && !b.mends || b.reached,
             goal: a.goal || b.goal,
-            // 主要目标 below 总体思路 are aims.
-            guide: a.guide && !b.aims || b.guide,
-            // The principles among the aims are none.
-            aims: (a.aims || b.aims) && !b.principles,
+            // 主要目标 below 总体思路 are aims, and 重点任务 there are tasks.
+            guide: a.guide && !b.aims && !b.tasks || b.guide,
+            // The principles among the aims are none, nor is work.
+            aims: (a.aims && !b.tasks || b.aims) && !b.principles,
             principles: b.principles,
-            cases: false,
+            ..Heading::default()
         });
         match all.unwrap_or_default() {
             all if all.back || all.reached && !all.goal => Setting::Back,
@@ -162,6 +173,8 @@ impl Heading {
                 heading.aims |= is_end && says(Does::Aims);
                 heading.guide |= is_end && says(Does::GuideHead);
                 heading.principles |= is_end && says(Does::Principles);
+                heading.tasks |= is_end && says(Does::Tasks);
+                heading.mends |= is_end && says(Does::Mends);
                 done |= is_end && says(Does::Done);
                 works |= (at == 0 || is_end) && says(Does::Works);
                 field |= at == 0 && says(Does::Field);
@@ -182,6 +195,45 @@ impl Heading {
     }
 }
 
+/// Whether `words` are only the label of the aims or the work that follow: 整改措施：.
+fn announces(words: &str, lexicon: &Lexicon) -> bool {
+    let label = words.strip_suffix(COLONS);
+    label.is_some_and(|w| ends(w, Does::Tasks, lexicon) || ends(w, Does::Aims, lexicon))
+        && behind_label(words).is_some()
+}
+
+/// Longest label, in characters.
+const LONGEST_LABEL: usize = 8;
+
+/// What the label before each node of `outline` says, read by `read`: its own, 整改目标：…, or the last of those beside it under the same
+/// heading. One with nothing behind it says nothing of itself.
+fn labels(outline: &Outline, read: impl Fn(&str) -> Heading) -> Vec<Heading> {
+    let mut last = BTreeMap::<Option<u32>, Heading>::new();
+    let of_node = |node: &Node| {
+        let before = last.get(&node.parent).copied().unwrap_or_default();
+        let Some((label, rest)) = label_of(node) else { return before };
+        let said = read(label);
+        let said = if said.mends { said } else { Heading::default() };
+        last.insert(node.parent, said);
+        if rest.is_empty() { Heading::default() } else { said }
+    };
+    outline.nodes.iter().map(of_node).collect()
+}
+
+/// The label that a paragraph begins with, and what stands behind it.
+fn label_of(node: &Node) -> Option<(&str, &str)> {
+    let is_paragraph = node.kind == NodeKind::Paragraph && node.head.is_none();
+    is_paragraph.then(|| behind_label(&node.title)).flatten()
+}
+
+/// The label that `words` begin with, and what stands behind its colon: 整改措施：建设管网.
+fn behind_label(words: &str) -> Option<(&str, &str)> {
+    let near = words.floor_char_boundary((LONGEST_LABEL + 1) * char::MAX.len_utf8());
+    let (label, rest) = words.split_at(words[..near].find(COLONS)?);
+    let is_label = label.chars().count() <= LONGEST_LABEL && label.chars().all(is_han);
+    is_label.then(|| (label, rest.trim_start_matches(COLONS).trim_start()))
+}
+
 /// Whether a heading says what follows where one of the cases below it is given: 有下列情形之一的，应当….
 fn names_cases(title: &str, lexicon: &Lexicon) -> bool {
     let mut ones = title.match_indices("之一").map(|(at, one)| &title[..at + one.len()]);
@@ -190,10 +242,12 @@ fn names_cases(title: &str, lexicon: &Lexicon) -> bool {
 
 /// The signs that the words begin with that tell of a heading.
 fn firsts(lexicon: &Lexicon) -> SignSet {
-    use Does::{Aims, Done, Ends, Field, Goal, GuideHead, Holds, Principles, Reached, Sets, Works};
-    let tell = [Holds, Ends, Done, Reached, Goal, Aims, Sets, Principles, GuideHead, Works, Field];
+    use Does::{Aims, Done, Ends, Field, Goal, GuideHead, Holds, Mends, Principles, Reached};
+    use Does::{Sets, Tasks, Works};
+    let aims = [Goal, Aims, Sets, Principles, GuideHead];
+    let tell = [Holds, Ends, Done, Reached, Tasks, Mends, Works, Field].into_iter().chain(aims);
     let table = lexicon.table(List::Situation);
-    tell.iter().fold(SignSet::default(), |firsts, what| firsts.and(&what.words(table).firsts))
+    tell.fold(SignSet::default(), |firsts, what| firsts.and(&what.words(table).firsts))
 }
 
 /// What stands behind the year that `words` open with: 到2035年, 到“十四五”末, 力争到2030年, 2025年底前.
