@@ -22,11 +22,11 @@ pub(super) fn issuers(
     let issued = front.iter().enumerate().find_map(|(at, line)| issued(terms, front, at, line));
     // 市政府 is named whole where it signs.
     let placed = |who: Vec<String>| {
-        let whole = if who.iter().all(|name| lacks_place(name)) { signs() } else { None };
-        whole.unwrap_or(who)
+        let lacks = who.iter().all(|name| lacks_place(name));
+        lacks.then(|| signs().or_else(|| signed(terms, end))).flatten().unwrap_or(who)
     };
     let headed = || front.iter().take(HEAD).find_map(|line| headed(terms, line));
-    let found = issued.map(placed).or_else(signs).or_else(|| titled(terms, title));
+    let found = issued.map(placed).or_else(signs).or_else(|| titled(terms, title).map(placed));
     let found = found.or_else(|| above(terms, front, at)).or_else(headed);
     let found = found.or_else(|| decree(front).map(|(who, _)| vec![who]));
     let found = found.or_else(|| told(terms, front)).or_else(|| signed(terms, end));
@@ -76,12 +76,15 @@ pub(super) fn signs<'l>(terms: Terms<'_>, lines: impl Iterator<Item = &'l str>) 
             .is_some_and(|line| is_date(line) || is_month(line) && lines.next().is_none())
 }
 
-/// The bodies whose names stand directly below the title and above the date: 某市某局 / 2021年8月.
+/// The bodies whose names stand directly below the title and above the date: 某市某局 / 2021年8月; or above the call to those who hear a
+/// report, where a line may say before whom it is given: ——2026年1月8日在某市人民代表大会上.
 fn below(terms: Terms<'_>, front: &[&str], title: usize) -> Option<Vec<String>> {
     let lines = &front[title + 1..];
+    let given = lines.iter().take_while(|line| line.starts_with('—')).count();
+    let lines = &lines[given..];
     let count = lines.iter().take_while(|line| is_name(terms, line)).count();
-    let dated = lines.get(count).is_some_and(|line| is_date(line) || is_month(line));
-    dated.then(|| bodies(terms, &lines[..count]))?
+    let ends = |line: &&str| is_date(line) || is_month(line) || terms[Does::Hall].open(line);
+    lines.get(count).is_some_and(ends).then(|| bodies(terms, &lines[..count]))?
 }
 
 /// The bodies that the last of `lines` name, as far as each names one or several; `None` for none.
@@ -156,9 +159,10 @@ fn signed(terms: Terms<'_>, front: &[&str]) -> Option<Vec<String>> {
     bodies(terms, &front[..dated.or_else(|| front.iter().position(|l| is_month(l)))?])
 }
 
-/// The bodies that a title opens with: 中共某省委 某省人民政府关于….
+/// The bodies that a title opens with: 中共某省委 某省人民政府关于…; and carries out what others decided: 某省人民政府贯彻国务院关于….
 fn titled(terms: Terms<'_>, title: &str) -> Option<Vec<String>> {
     let (who, _) = title.split_once("关于")?;
+    let who = who.split_once("贯彻").map_or(who, |(who, _)| who);
     names_a_body(terms, who).then(|| split_names(terms, who))
 }
 

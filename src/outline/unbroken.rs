@@ -5,10 +5,11 @@
 
 use std::collections::BTreeMap;
 
+use super::front::names_plan;
 use super::lead;
 use super::mark::{self, Mark, Shape};
 use super::terms::Terms;
-use crate::ground::{Span, is_alphanumeric, is_digit, signs};
+use crate::ground::{CLAUSE_ENDS, Span, is_alphanumeric, is_digit, signs};
 
 /// The parts of `line` that began lines of their own: all of it where nothing shows that it has lost a break.
 pub fn parts(terms: Terms<'_>, text: &str, line: Span) -> Vec<Span> {
@@ -51,6 +52,7 @@ fn cuts(terms: Terms<'_>, words: &str) -> Vec<usize> {
     let counted = counted(&openings);
     let mut cuts: Vec<usize> = counted.iter().map(|opening| opening.at).collect();
     cuts.extend(breaks(terms, words, &counted));
+    cuts.extend(counted.first().and_then(|first| behind_title(terms, &words[..first.at])));
     cuts.sort_unstable();
     cuts.dedup();
     cuts
@@ -179,6 +181,18 @@ fn breaks(terms: Terms<'_>, words: &str, counted: &[&Opening]) -> Vec<usize> {
     let parting: Vec<usize> = gaps.iter().filter(parts).map(|&(_, end)| end).collect();
     let opening = gaps.iter().filter(|&&(_, end)| opens(end)).count();
     if (parting.len().max(opening)) * 2 >= gaps.len() { parting } else { Vec::new() }
+}
+
+/// Longest title that a line may begin with, in bytes.
+const LONGEST_TITLE: usize = 240;
+
+/// Where the text begins behind the title that a blank sets off at the beginning of `front`: 某省人民政府关于…的意见 某政发〔2026〕1号 为….
+fn behind_title(terms: Terms<'_>, front: &str) -> Option<usize> {
+    let near = &front[..front.floor_char_boundary(LONGEST_TITLE)];
+    let mut gaps = near.char_indices().filter(|(_, c)| c.is_whitespace());
+    let is_title = |title: &str| names_plan(terms, title) && !title.contains(CLAUSE_ENDS);
+    let (gap, _) = gaps.find(|&(at, _)| is_title(near[..at].trim()))?;
+    Some(front.len() - front[gap..].trim_start().len())
 }
 
 /// The blanks in `words`, as where each begins and ends; those between a word and a number, or behind a mark, part nothing.
