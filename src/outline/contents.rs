@@ -82,7 +82,8 @@ fn led(text: &str, paragraphs: &[Paragraph], at: usize) -> bool {
 fn repeated(text: &str, paragraphs: &[Paragraph]) -> Option<Range<usize>> {
     let first = paragraphs.iter().position(|p| {
         p.mark.as_ref().is_some_and(|m| {
-            m.number == Some(1) && matches!(m.shape, Shape::Part | Shape::Chapter | Shape::Han)
+            use Shape::{Bare, Chapter, Han, Part};
+            m.number == Some(1) && matches!(m.shape, Part | Chapter | Han | Bare)
         })
     })?;
     let head = entry(paragraphs[first].span.of(text));

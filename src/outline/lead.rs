@@ -248,14 +248,15 @@ fn short(sentence: &str, most: usize) -> bool {
     (1..=most).contains(&length) && commas() <= 1 && !dated(sentence) && !counts(sentence)
 }
 
-/// Whether an amount of something stands in the words, outside quotes: 新建水厂3座, 达到98%; not 5G, PM2.5, “12345”热线, 2025年.
+/// Whether an amount of something stands in the words, outside quotes: 新建水厂3座, 达到98%; not 5G, PM2.5, “12345”热线, 2025年,
+/// nor what a bracket says of the list below: 预备项目（3件）.
 fn counts(words: &str) -> bool {
     const UNITS: &str = "％%‰个座条项公亩吨千户人家所处套平立元张辆台名万亿倍件口次头只批里米";
     let (mut quoted, mut before) = (false, ' ');
     for (at, c) in words.char_indices() {
         quoted = (quoted || c == '“') && c != '”';
         let begins = is_digit(c)
-            && !(is_digit(before) || before.is_ascii_alphabetic() || "第.．—-".contains(before));
+            && !(is_digit(before) || before.is_ascii_alphabetic() || "第.．—-（(".contains(before));
         before = c;
         if begins && !quoted {
             let behind =

@@ -156,7 +156,8 @@ fn named(rest: Rest<'_>) -> Option<Mark> {
 /// 专栏1　绿色低碳发展重大工程, 专栏 2：, 专栏三：, 【专栏4】, 专栏3-1, 专栏（7） — not 专栏2所列项目。
 fn column(rest: Rest<'_>) -> Option<Mark> {
     let rest = rest.one_of(OPEN_COLUMN).unwrap_or(rest);
-    let Some(rest) = rest.word("专栏") else { return named_column(rest) };
+    let scanned = || rest.word("专")?.word("栏");
+    let Some(rest) = rest.word("专栏").or_else(scanned) else { return named_column(rest) };
     let bracketed = || {
         let (number, rest) = rest.one_of(OPEN)?.counted()?;
         Some((number, rest.one_of(CLOSE)?))

@@ -94,7 +94,9 @@ fn mark_spaced_numbers(text: &str, paragraphs: &mut [Paragraph]) {
     if paragraphs.iter().any(upper) {
         return;
     }
-    let spaced = |p: &Paragraph| mark::spaced(p.span.of(text)).filter(|_| p.mark.is_none());
+    // 一 in the first cell of a row names a group of the rows below.
+    let free = |p: &Paragraph| p.mark.is_none() && !matches!(p.look, Look::Row(_));
+    let spaced = |p: &Paragraph| mark::spaced(p.span.of(text)).filter(|_| free(p));
     let mut next = 1;
     let mut found = Vec::new();
     for (at, paragraph) in paragraphs.iter().enumerate() {
