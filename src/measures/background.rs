@@ -243,10 +243,11 @@ fn names_document(words: &str, lexicon: &Lexicon) -> bool {
     words.strip_prefix('本').is_some_and(|rest| begins(rest, Does::Document, lexicon))
 }
 
-/// Whether `clause` opens with a word of commitment, and not with a rate called after one: 宣传率.
+/// Whether `clause` opens with a word of commitment, and not with a rate called after one, 宣传率, nor with a longer name: 研究中心.
 pub(super) fn acts(clause: &str, lexicon: &Lexicon) -> bool {
-    let mut words = lexicon.table(List::Strength).opening(clause);
-    words.any(|row| !goes_on_as_rate(clause, row.word().len()))
+    let words = lexicon.table(List::Strength).opening(clause);
+    let longest = words.max_by_key(|row| row.word().len());
+    longest.is_some_and(|row| row.cell(1) != "none" && !goes_on_as_rate(clause, row.word().len()))
 }
 
 /// Whether the verb that `clause` opens with, of so many bytes, is only the beginning of a rate's name: 宣传率, 签订率.

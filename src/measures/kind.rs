@@ -213,9 +213,9 @@ fn labels(outline: &Outline, read: impl Fn(&str) -> Heading) -> Vec<Heading> {
         let before = last.get(&node.parent).copied().unwrap_or_default();
         let Some((label, rest)) = label_of(node) else { return before };
         let said = read(label);
-        let said = if said.mends { said } else { Heading::default() };
-        last.insert(node.parent, said);
-        if rest.is_empty() { Heading::default() } else { said }
+        last.insert(node.parent, if said.mends { said } else { Heading::default() });
+        // 问题描述：… looks back, and no more than that.
+        if rest.is_empty() || !(said.mends || said.back) { Heading::default() } else { said }
     };
     outline.nodes.iter().map(of_node).collect()
 }

@@ -129,15 +129,17 @@ fn cells(row: &str) -> impl Iterator<Item = &str> {
     cell_words(row).map(str::trim)
 }
 
-/// Whether the row at `span` may name the rows below it: its one cell has a mark of a heading, 一、基础设施, or else is the first and tells
-/// of no work and no number. One that is not the first goes on with cells that stand over several rows.
+/// Whether the row at `span` may name the rows below it: its one cell has a mark of a heading, 一、基础设施, be it in a cell of its own, or
+/// else is the first and tells of no work and no number. One that is not the first goes on with cells that stand over several rows.
 fn names_group(text: &str, span: Span, lexicon: &Lexicon) -> bool {
     let row = span.of(text);
     let Some(name) = only_cell(row) else { return false };
     let first = row.trim_start_matches(['|', '｜']).trim_start_matches(' ').starts_with(name)
         && !text[..span.start as usize].ends_with('\t');
     let tells = name.contains(is_digit) || background::opens_work(name, lexicon);
-    !name.contains('。') && (first_is_count(name) || first && !tells)
+    let counted =
+        first_is_count(name) || cells(row).find(|cell| !cell.is_empty()).is_some_and(counts);
+    !name.contains('。') && (counted || first && !tells)
 }
 
 /// Whether `row` may stand in the group that the row above it names: it has several cells, or heads a group within that one.
@@ -145,10 +147,15 @@ fn is_part(row: &str) -> bool {
     only_cell(row).is_none_or(first_is_count)
 }
 
-/// The words of the one cell of `row` that is filled.
+/// The words of the one cell of `row` that is filled, behind a count of groups.
 fn only_cell(row: &str) -> Option<&str> {
-    let mut filled = cells(row).filter(|cell| !cell.is_empty());
+    let mut filled = cells(row).filter(|cell| !cell.is_empty()).skip_while(|cell| counts(cell));
     filled.next().filter(|_| filled.next().is_none())
+}
+
+/// Whether `cell` is no more than the count of a group: 一, 十二.
+fn counts(cell: &str) -> bool {
+    !cell.is_empty() && cell.chars().all(|sign| "一二三四五六七八九十".contains(sign))
 }
 
 /// Whether a cell of `row` opens with work.
