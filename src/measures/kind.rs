@@ -108,7 +108,7 @@ struct Heading {
 
 impl<'a> Situation<'a> {
     /// Reads the headings of `outline`.
-    pub fn of(outline: &'a Outline, lexicon: &Lexicon) -> Self {
+    pub fn of(text: &str, outline: &'a Outline, lexicon: &Lexicon) -> Self {
         let title = outline.nodes.iter().find(|n| n.kind == NodeKind::Title);
         let begins = title.and_then(|title| years(&title.title)).map(|(from, _)| from);
         let short = |n: &&Node| n.head.is_some() && n.title.chars().count() <= LONGEST;
@@ -118,7 +118,7 @@ impl<'a> Situation<'a> {
             None => Heading { cases: names_cases(&n.title, lexicon), ..Heading::default() },
         };
         let headings = outline.nodes.iter().map(heading).collect();
-        let labels = labels(outline, |label| Heading::read(label, begins, lexicon, &firsts));
+        let labels = labels(text, outline, |label| Heading::read(label, begins, lexicon, &firsts));
         Self { outline, headings, labels, begins }
     }
 
@@ -130,29 +130,53 @@ impl<'a> Situation<'a> {
 
     /// What the heading of `node` and those above it say.
     pub fn of_node(&self, node: usize) -> Setting {
+        self.said(node).setting()
+    }
+
+    /// What the label that the paragraph `words` of `node` begins with makes of the same, where it turns to what is to be: 整改措施：….
+    pub fn labelled(&self, node: usize, words: &str, lexicon: &Lexicon) -> Option<Setting> {
+        let (label, rest) = behind_label(words)?;
+        let said = Heading::read(label, self.begins, lexicon, &firsts(lexicon));
+        (said.mends && !rest.is_empty()).then(|| self.said(node).with(said).setting())
+    }
+
+    fn said(&self, node: usize) -> Heading {
         let above = self.outline.ancestors(node).into_iter().chain([node]);
         let said = above.flat_map(|n| [self.labels[n], self.headings[n]]);
-        let all = said.reduce(|a, b| Heading {
-            back: a.back && !b.mends || b.back,
-            reached: a.reached && !b.mends || b.reached,
-            goal: a.goal || b.goal,
-            // 主要目标 below 总体思路 are aims, and 重点任务 there are tasks.
-            guide: a.guide && !b.aims && !b.tasks || b.guide,
-            // The principles among the aims are none, nor is work.
-            aims: (a.aims && !b.tasks || b.aims) && !b.principles,
-            principles: b.principles,
-            ..Heading::default()
-        });
-        match all.unwrap_or_default() {
-            all if all.back || all.reached && !all.goal => Setting::Back,
-            Heading { guide: true, .. } => Setting::Guide,
-            Heading { aims: true, .. } => Setting::Aims,
-            _ => Setting::Work,
-        }
+        said.reduce(Heading::with).unwrap_or_default()
     }
 }
 
 impl Heading {
+    /// What a heading says that stands `below` this one.
+    fn with(self, below: Self) -> Self {
+        Self {
+            back: self.back && !below.mends || below.back,
+            reached: self.reached && !below.mends || below.reached,
+            goal: self.goal || below.goal,
+            // 主要目标 below 总体思路 are aims, and 重点任务 there are tasks.
+            guide: self.guide && !below.aims && !below.tasks || below.guide,
+            // The principles among the aims are none, nor is work.
+            aims: (self.aims && !below.tasks || below.aims) && !below.principles,
+            principles: below.principles,
+            ..Self::default()
+        }
+    }
+
+    /// The same where it turns to what is to be, else nothing.
+    fn turning(self) -> Self {
+        if self.mends { self } else { Self::default() }
+    }
+
+    fn setting(self) -> Setting {
+        match self {
+            all if all.back || all.reached && !all.goal => Setting::Back,
+            Self { guide: true, .. } => Setting::Guide,
+            Self { aims: true, .. } => Setting::Aims,
+            _ => Setting::Work,
+        }
+    }
+
     /// Reads a heading of a plan that begins in the year `begins`; the words that tell of it begin with `firsts`.
     fn read(title: &str, begins: Option<u16>, lexicon: &Lexicon, firsts: &SignSet) -> Self {
         let table = lexicon.table(List::Situation);
@@ -205,19 +229,24 @@ fn announces(words: &str, lexicon: &Lexicon) -> bool {
 /// Longest label, in characters.
 const LONGEST_LABEL: usize = 8;
 
-/// What the label before each node of `outline` says, read by `read`: its own, 整改目标：…, or the last of those beside it under the same
-/// heading. One with nothing behind it says nothing of itself.
-fn labels(outline: &Outline, read: impl Fn(&str) -> Heading) -> Vec<Heading> {
+/// What the label before each node of `outline` says, read by `read`: its own, 整改目标：…, or the last of those beside it or above it under
+/// the same heading. One with nothing behind it says nothing of itself.
+fn labels(text: &str, outline: &Outline, read: impl Fn(&str) -> Heading) -> Vec<Heading> {
     let mut last = BTreeMap::<Option<u32>, Heading>::new();
-    let of_node = |node: &Node| {
+    let of_node = |(at, node): (usize, &Node)| {
         let before = last.get(&node.parent).copied().unwrap_or_default();
+        // The last line above what stands below.
+        let line = node.body.last().and_then(|body| body.of(text).rsplit('\n').next());
+        if let Some((label, _)) = line.and_then(|line| behind_label(line.trim_start())) {
+            last.insert(Some(at as u32), read(label).turning());
+        }
         let Some((label, rest)) = label_of(node) else { return before };
         let said = read(label);
-        last.insert(node.parent, if said.mends { said } else { Heading::default() });
+        last.insert(node.parent, said.turning());
         // 问题描述：… looks back, and no more than that.
         if rest.is_empty() || !(said.mends || said.back) { Heading::default() } else { said }
     };
-    outline.nodes.iter().map(of_node).collect()
+    outline.nodes.iter().enumerate().map(of_node).collect()
 }
 
 /// The label that a paragraph begins with, and what stands behind it.

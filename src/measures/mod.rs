@@ -52,7 +52,7 @@ fn sentences_without(
     lexicon: &Lexicon,
     brackets: &[Vec<Span>],
 ) -> Vec<Measure> {
-    let situation = kind::Situation::of(outline, lexicon);
+    let situation = kind::Situation::of(text, outline, lexicon);
     let of_node = |(node, (entry, brackets)): (usize, (&Node, &Vec<Span>))| {
         let setting = situation.of_node(node);
         if entry.kind == NodeKind::Table {
@@ -63,11 +63,17 @@ fn sentences_without(
         let case = situation
             .is_case(node)
             .then(|| text[start..].find('\n').map_or(text.len(), |line| start + line));
-        let sentences = entry.body.iter().flat_map(|&body| sentences(text, body));
-        let spans = sentences.filter_map(|s| bracket::without_leading(text, s, brackets));
+        let of_body = |&body: &Span| {
+            let label = || situation.labelled(node, body.of(text), lexicon);
+            let setting = (setting == Setting::Back).then(label).flatten().unwrap_or(setting);
+            sentences(text, body).into_iter().map(move |sentence| (sentence, setting))
+        };
+        let spans = entry.body.iter().flat_map(of_body).filter_map(|(sentence, setting)| {
+            Some((bracket::without_leading(text, sentence, brackets)?, setting))
+        });
         // Whether the aims have been named and their list goes on.
         let mut listed = false;
-        let measure = |(n, span): (usize, Span)| {
+        let measure = |(n, (span, setting)): (usize, (Span, Setting))| {
             let words = span.of(text);
             let is_case = case.is_some_and(|end| (span.start as usize) < end);
             let setting = if is_case { Setting::Back } else { setting };
