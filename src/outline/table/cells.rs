@@ -1,5 +1,9 @@
 //! A line → the cells of a row.
 
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
+
 use crate::ground::{Span, half_width, is_digit};
 use crate::outline::label;
 use crate::outline::mark::{self, Shape};
@@ -134,9 +138,19 @@ fn stroked(line: &str) -> Option<(char, &str)> {
 /// The stroke that parts the cells of a line around which none stands: 1|新建公园|市城管局. Two of them at least do.
 pub fn bare_stroke(line: &str) -> Option<char> {
     let line = line.trim();
-    let stroke = line.chars().find(|sign| STROKES.contains(sign))?;
+    let stroke = first_stroke(line)?;
     let framed = line.starts_with(STROKES);
     (!framed && line.matches(stroke).nth(1).is_some()).then_some(stroke)
+}
+
+/// The first stroke in `line`. Every line is asked for one and hardly any has it, so none is gone through letter by letter.
+fn first_stroke(line: &str) -> Option<char> {
+    static FINDERS: LazyLock<[Finder<'static>; STROKES.len()]> = LazyLock::new(|| {
+        STROKES.map(|stroke| Finder::new(stroke.encode_utf8(&mut [0; 4])).into_owned())
+    });
+    let found = STROKES.into_iter().zip(FINDERS.iter());
+    let found = found.filter_map(|(stroke, finder)| Some((finder.find(line.as_bytes())?, stroke)));
+    Some(found.min()?.1)
 }
 
 /// Whether `sign` is one that lines are drawn with: ┌ ─ ┬ ┐.
