@@ -31,11 +31,14 @@ pub struct Run {
     pub len: usize,
 }
 
+/// The bits of a letter. One that has more, as only few names of places do, is none of the first letters of a run.
+const BITS: usize = 16;
+
 /// The first letters of a run, with where they stand.
 #[derive(Clone, Copy)]
 struct Gram {
-    /// The letters side by side, 21 bits each, so that they are compared at once.
-    letters: u128,
+    /// The letters side by side, [`BITS`] each, so that they are compared at once.
+    letters: u64,
     unit: u32,
     at: u32,
 }
@@ -46,17 +49,19 @@ type Place<'g> = (Gram, &'g [Gram]);
 impl Gram {
     /// How many letters it has.
     fn len(self) -> usize {
-        if self.letters >> (21 * SHORTEST_OF_HEADS) == 0 { SHORTEST_OF_HEADS } else { SHORTEST }
+        if self.letters >> (BITS * SHORTEST_OF_HEADS) == 0 { SHORTEST_OF_HEADS } else { SHORTEST }
     }
 }
 
-fn packed(letters: &[Letter]) -> u128 {
-    letters.iter().fold(0, with)
+/// The letters side by side; `None` where one has too many bits.
+fn packed(letters: &[Letter]) -> Option<u64> {
+    letters.iter().try_fold(0, with)
 }
 
-/// The letters side by side and one more.
-fn with(packed: u128, letter: &Letter) -> u128 {
-    packed << 21 | u128::from(u32::from(letter.char))
+/// The letters side by side and one more, if that has not too many bits.
+fn with(packed: u64, letter: &Letter) -> Option<u64> {
+    let sign = u16::try_from(u32::from(letter.char)).ok()?;
+    Some(packed << BITS | u64::from(sign))
 }
 
 /// The first letters of every run in `units`, unit by unit.
@@ -71,8 +76,12 @@ fn grams(units: &[Unit]) -> impl Iterator<Item = Gram> {
 fn grams_of<const LEN: usize>(unit: u32, letters: &[Letter]) -> impl Iterator<Item = Gram> {
     let (mut last, mut len) = (0, 0);
     (0..).zip(letters).filter_map(move |(end, letter)| {
+        let Some(side_by_side) = with(last, letter) else {
+            len = 0;
+            return None;
+        };
         len = if letter.is(Mark::Clause) { 1 } else { len + 1 };
-        last = with(last, letter) & ((1 << (21 * LEN)) - 1);
+        last = side_by_side & (u64::MAX >> (u64::BITS as usize - BITS * LEN));
         (len >= LEN).then(|| Gram { letters: last, unit, at: end + 1 - LEN as u32 })
     })
 }
@@ -120,8 +129,8 @@ impl Seen {
     }
 
     /// The word and the bit in it.
-    fn place(&self, letters: u128) -> (usize, u64) {
-        let mixed = (letters as u64 ^ (letters >> 42) as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    fn place(&self, letters: u64) -> (usize, u64) {
+        let mixed = letters.wrapping_mul(0x9E37_79B9_7F4A_7C15);
         ((mixed >> 32) as usize & (self.once.len() - 1), 1 << (mixed >> 58))
     }
 
@@ -193,7 +202,7 @@ impl Grams {
     pub fn units_with(&self, run: &Run, units: &[Unit]) -> usize {
         let letters = &units[run.from].letters[run.at..run.at + run.len];
         let groups = letters.windows(SHORTEST.min(run.len)).enumerate();
-        let groups = groups.map(|(shift, four)| (shift, self.group(packed(four))));
+        let groups = groups.filter_map(|(shift, four)| Some((shift, self.group(packed(four)?))));
         let Some((shift, group)) = groups.min_by_key(|(_, group)| group.len()) else { return 0 };
         let stands = |unit: &Unit, at: usize| {
             let here =
@@ -206,7 +215,7 @@ impl Grams {
         found.len()
     }
 
-    fn group(&self, letters: u128) -> &[Gram] {
+    fn group(&self, letters: u64) -> &[Gram] {
         let from = self.grams.partition_point(|gram| gram.letters < letters);
         let to = from + self.grams[from..].partition_point(|gram| gram.letters == letters);
         &self.grams[from..to]
