@@ -202,13 +202,17 @@ impl Loosening<'_> {
     fn rest(&self, word: &Word<'_>, at: usize) -> Result<String> {
         let at = at + word.joint(at);
         let (whole, bare) = (word.rest(at), word.rest(at + 1));
-        let stands = || Ok::<_, Error>(self.joins_name(word, at)? || self.stands(&bare)?);
-        let joins = word.may_join(at) && !self.stands(&whole)? && stands()?;
+        let stands = || Ok::<_, Error>(!self.stands(&whole)? && self.stands(&bare)?);
+        let joins = word.may_join(at) && (self.joins_name(word, at)? || stands()?);
         Ok(if joins { bare } else { whole })
     }
 
-    /// `piece` without what only goes with a question, where it stands nowhere with it, but without it.
+    /// `piece` without what only goes with a question, where it stands nowhere with it, but without it; the name of a kind stays
+    /// whole: 主要目标.
     fn bare(&self, piece: &str) -> Result<String> {
+        if self.vocabulary.questions().kind(&fold::letters(piece)).is_some() {
+            return Ok(piece.to_owned());
+        }
         let mut waiting = vec![piece];
         // What has lost its beginning comes before what has lost its end: no word begins with 的, be it the 的GDP of 的GDP目标.
         while let Some(rest) = waiting.pop() {
