@@ -112,10 +112,11 @@ impl Loosening<'_> {
         if !pieces.iter().all(ends) {
             pieces.retain(|piece| !ends(piece));
         }
+        let typed: String = words.iter().map(|typed| &*typed.text).collect();
         let looser = match pieces.as_slice() {
             [] => None,
             [Typed { text, is_phrase: false }] => self.of_one(text)?,
-            pieces => self.of_several(pieces)?,
+            pieces => self.of_several(pieces, &typed)?,
         };
         Ok(looser.map(|looser| Looser { without: looser.lacks(&pieces), ..looser }))
     }

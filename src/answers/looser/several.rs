@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use super::part::{Part, Worth};
+use super::part::{Part, Term, Worth};
 use super::{Found, Loosening, Looser};
 use crate::answers::Widened;
 use crate::answers::query::Typed;
@@ -10,10 +10,11 @@ use crate::ground::Result;
 use crate::index::fold;
 
 impl Loosening<'_> {
-    /// Several words: those that are found, each whole or in two halves; all of them together, all but one, or one alone.
-    pub(super) fn of_several(&self, pieces: &[Typed]) -> Result<Option<Looser>> {
+    /// Several words, the pieces of what was `typed`: those that are found, each whole or in two halves; all of them together, all but one,
+    /// or one alone.
+    pub(super) fn of_several(&self, pieces: &[Typed], typed: &str) -> Result<Option<Looser>> {
         let (parts, left_out) = self.parts(pieces)?;
-        let found = self.together(&self.of_either_plan(parts), left_out.is_empty())?;
+        let found = self.together(&self.of_either_plan(parts, typed), left_out.is_empty())?;
         Ok(found.map(|found| self.looser(found, left_out, false)))
     }
 
@@ -72,17 +73,17 @@ impl Loosening<'_> {
     }
 
     /// `parts` with the plans that are named, or their regions, as one: a measure stands in one plan, and what is asked of several is what
-    /// either says. Of a region in another it is asked what stands in the plans of both.
-    fn of_either_plan(&self, parts: Vec<Part>) -> Vec<Part> {
+    /// either says. Of a region `typed` right behind another that it lies in, 山西省大同市, it is asked what stands in the plans of both.
+    fn of_either_plan(&self, parts: Vec<Part>, typed: &str) -> Vec<Part> {
         let is_whose = |part: &Part| matches!(part.worth(), Worth::Whose | Worth::Which);
+        let is_address = |outer: &Term, inner: &Term| {
+            typed.contains(&[&*outer.text, &*inner.text].concat())
+                && self.lies_in(&inner.text, &outer.text)
+        };
         of_either(parts, |a, b| {
-            is_whose(a) && a.worth() == b.worth() && !self.is_in(a, b) && !self.is_in(b, a)
+            let narrows = || a.each().any(|a| b.each().any(|b| is_address(a, b)));
+            is_whose(a) && a.worth() == b.worth() && !narrows()
         })
-    }
-
-    /// Whether all that `inner` names lies in what `outer` names.
-    fn is_in(&self, inner: &Part, outer: &Part) -> bool {
-        inner.each().all(|inner| outer.each().any(|outer| self.lies_in(&inner.text, &outer.text)))
     }
 
     /// `parts` with two cities as one, either of them, and two rivers, and two bodies; of a river in a city it is asked what touches both.
