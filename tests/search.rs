@@ -20,7 +20,7 @@ static ARCHIVE: LazyLock<Archive> = LazyLock::new(|| {
     open(&folder.keep(), &texts, Renewal::IfStale).expect("the index is built")
 });
 
-/// Three small plans, for questions that name one of them.
+/// Small plans, for questions that name one of them.
 static SHELF: LazyLock<Archive> = LazyLock::new(|| {
     let folder = tempfile::tempdir().expect("a folder for the index");
     let texts = Texts::of(&[
@@ -43,6 +43,10 @@ static SHELF: LazyLock<Archive> = LazyLock::new(|| {
         (
             "朔州",
             "朔州市工业振兴规划（2026—2030年）\n\n一、总体要求\n到2030年，研发投入强度达到2%，各项举措按时见效。\n\n二、重点任务\n\n（一）整治厂房\n\n1.改造厂房。改造开发区厂房，关停平鲁区小窑。（责任单位：市工业和信息化局）\n\n2.培训工人。在怀仁市开办夜校。\n",
+        ),
+        (
+            "山西",
+            "山西省工业强省规划（2026—2030年）\n\n一、总体要求\n到2030年，新增产能100万吨。\n\n二、重点任务\n支持琉璃作坊。举办琉璃展会。\n\n三、保障措施\n会同吕梁和朔州设立原料储备库。\n",
         ),
     ]);
     open(&folder.keep(), &texts, Renewal::IfStale).expect("the index is built")

@@ -19,7 +19,13 @@ impl Looser {
     /// What of `pieces` none of its terms stands for.
     pub(super) fn lacks(&self, pieces: &[Typed]) -> Vec<String> {
         let terms = || self.parts.iter().flat_map(Part::each).map(|term| &*term.text);
-        pieces.iter().flat_map(|piece| beside(&piece.text, terms())).collect()
+        let mut lacks: Vec<String> = Vec::new();
+        for words in pieces.iter().flat_map(|piece| beside(&piece.text, terms())) {
+            if !lacks.contains(&words) {
+                lacks.push(words);
+            }
+        }
+        lacks
     }
 }
 
@@ -35,21 +41,26 @@ impl Loosening<'_> {
         Ok(asks.into_iter().filter(|near| !near.is_empty()).map(Ask::All).collect())
     }
 
-    /// How many answers to `some` of `parts` stand in a plan with each of the others; `None` where none does.
-    pub(super) fn near_others(&self, parts: &[Part], some: &[Part]) -> Result<Option<usize>> {
+    /// Whether an answer to `some` of `parts` stands in a plan with each of the others.
+    pub(super) fn is_near_others(&self, parts: &[Part], some: &[Part]) -> Result<bool> {
         let is_left = |part: &&Part| some.iter().all(|one| one.words() != part.words());
         let mut asks = vec![self.ask(some)];
         for part in parts.iter().filter(is_left) {
             asks.extend(self.in_one_plan(&part.ask())?);
         }
-        Ok(Some(self.total(&Ask::All(asks))?).filter(|&total| total > 0))
+        Ok(self.total(&Ask::All(asks))? > 0)
     }
 
     /// The plans that answer `ask`; `None` where none does, or where there are too many to tell one from another.
     fn in_one_plan(&self, ask: &Ask) -> Result<Option<Ask>> {
+        if let Some(plans) = self.plans.borrow().get(ask) {
+            return Ok(plans.clone());
+        }
         let plans = self.reader.survey(ask, 0)?.2.plans;
         let plans = plans.iter().map(|(id, _)| Ask::Filter(Filter::Plan(id.to_string())));
-        Ok((1..=PLANS).contains(&plans.len()).then(|| Ask::Any(plans.collect())))
+        let plans = (1..=PLANS).contains(&plans.len()).then(|| Ask::Any(plans.collect()));
+        self.plans.borrow_mut().insert(ask.clone(), plans.clone());
+        Ok(plans)
     }
 
     /// What stands under a heading with an answer to `ask`, a node with the nodes beside it.

@@ -77,6 +77,8 @@ pub struct Loosening<'a> {
     pub filters: &'a [Ask],
     /// How many answers there are to what was asked so far: one name is asked for again and again.
     totals: RefCell<BTreeMap<Ask, usize>>,
+    /// The plans that answer what was asked for them so far.
+    plans: RefCell<BTreeMap<Ask, Option<Ask>>>,
 }
 
 impl<'a> Loosening<'a> {
@@ -87,7 +89,8 @@ impl<'a> Loosening<'a> {
         lexicon: &'a Lexicon,
         filters: &'a [Ask],
     ) -> Self {
-        Self { reader, vocabulary, lexicon, filters, totals: RefCell::default() }
+        let (totals, plans) = (RefCell::default(), RefCell::default());
+        Self { reader, vocabulary, lexicon, filters, totals, plans }
     }
 }
 
@@ -190,8 +193,8 @@ impl Loosening<'_> {
         }
         let mut ranked = Vec::new();
         for (some, total) in found {
-            let near = self.near_others(parts, &some)?;
-            let rank = (near.is_none(), near.unwrap_or(total), Reverse(widened(&some)));
+            let is_far = !self.is_near_others(parts, &some)?;
+            let rank = (is_far, total, Reverse(widened(&some)));
             ranked.push((rank, (some, total)));
         }
         Ok(ranked.into_iter().min_by_key(|&(rank, _)| rank).map(|(_, found)| found))
