@@ -145,8 +145,8 @@ impl Archive {
                 if let Some(looser) = instead.looser {
                     let asking = loosening.wanted(&query.words);
                     let wanted = asking.as_ref().map(|&(_, wanted)| query::holds(wanted));
-                    let near = loosening.near(&looser.without)?;
-                    page = search.page(reader, &looser.ask, &First { near, wanted })?;
+                    let (own, near) = (loosening.own(&looser)?, loosening.near(&looser.without)?);
+                    page = search.page(reader, &looser.ask, &First { near, wanted, own })?;
                     hinted.wanted = asking.filter(|_| page.is_by_wanted);
                     hinted.is_by_near = page.is_by_near;
                     asked = (looser.typed().unwrap_or_default(), looser.ask);
@@ -194,17 +194,32 @@ struct First {
     near: Vec<Ask>,
     /// What holds what is wanted, of those that are equally near.
     wanted: Option<Ask>,
+    /// What stands in the plans of the regions themselves that are asked for, of those that are equally wanted.
+    own: Option<Ask>,
+}
+
+/// Why hits come before others.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Why {
+    Near,
+    Wanted,
+    Own,
 }
 
 impl First {
-    /// What is to be put before the rest, the last at last, each with whether it is for being near.
-    fn asks(&self) -> Vec<(Ask, bool)> {
-        let wanted = || self.wanted.iter().cloned();
-        let near = self.near.iter().rev().flat_map(|near| {
-            let both = wanted().map(|wanted| Ask::All(vec![near.clone(), wanted]));
-            std::iter::once(near.clone()).chain(both)
-        });
-        wanted().map(|ask| (ask, false)).chain(near.map(|ask| (ask, true))).collect()
+    /// What is to be put before the rest, the last at last, each with why, where that is for one thing.
+    fn asks(&self) -> Vec<(Ask, Option<Why>)> {
+        let own = self.own.iter().map(|own| (own, Why::Own));
+        let wanted = self.wanted.iter().map(|wanted| (wanted, Why::Wanted));
+        let near = self.near.iter().rev().map(|near| (near, Why::Near));
+        let mut asks: Vec<(Ask, Option<Why>)> = Vec::new();
+        for (one, why) in own.chain(wanted).chain(near) {
+            let both = asks.iter().map(|(ask, _)| Ask::All(vec![one.clone(), ask.clone()]));
+            let both: Vec<_> = both.map(|both| (both, None)).collect();
+            asks.push((one.clone(), Some(why)));
+            asks.extend(both);
+        }
+        asks
     }
 }
 
@@ -217,10 +232,11 @@ impl Search {
             false => reader.search(ask, most).map(|(n, found)| (n, found, None))?,
         };
         let [mut is_by_wanted, mut is_by_near] = [false; 2];
-        for (holds, is_near) in first.asks() {
+        for (holds, why) in first.asks() {
             let (some, first) = reader.search(&Ask::All(vec![ask.clone(), holds]), most)?;
             if (1..total).contains(&some) {
-                *(if is_near { &mut is_by_near } else { &mut is_by_wanted }) = true;
+                is_by_wanted |= why == Some(Why::Wanted);
+                is_by_near |= why == Some(Why::Near);
                 found = first_of_all(first, found);
                 found.truncate(most);
             }

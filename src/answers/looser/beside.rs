@@ -2,6 +2,7 @@
 
 use super::part::Part;
 use super::{Loosening, Looser};
+use crate::answers::Widened;
 use crate::answers::query::Typed;
 use crate::ground::Result;
 use crate::index::{Ask, Filter, fold};
@@ -39,6 +40,16 @@ impl Loosening<'_> {
             asks[1].extend(self.in_one_plan(&ask)?);
         }
         Ok(asks.into_iter().filter(|near| !near.is_empty()).map(Ask::All).collect())
+    }
+
+    /// What stands in the plans of the regions themselves that `looser` names, and not in those of what lies in them; `None` where it
+    /// names none.
+    pub fn own(&self, looser: &Looser) -> Result<Option<Ask>> {
+        let mut plans = Vec::new();
+        for (name, _) in looser.widened().iter().filter(|(_, how)| *how == Widened::Region) {
+            plans.extend(self.own_plans(&fold::letters(name))?);
+        }
+        Ok((!plans.is_empty()).then_some(Ask::Any(plans)))
     }
 
     /// Whether an answer to `some` of `parts` stands in a plan with each of the others.

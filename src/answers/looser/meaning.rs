@@ -127,14 +127,27 @@ impl Loosening<'_> {
         if !self.is_division(name) {
             return Ok(Vec::new());
         }
-        let manifest = self.reader.manifest()?;
-        let of = |is_for: &dyn Fn(&str) -> bool| -> Vec<Ask> {
-            let is_for = |plan: &&PlanRow| plan.region.as_deref().is_some_and(is_for);
-            manifest.plans().filter(is_for).map(|plan| plan_is(&plan.id)).collect()
+        let gazetteer = self.lexicon.gazetteer();
+        let outer = gazetteer.division(name);
+        let lies_in = |region: &str| {
+            let inner = gazetteer.division(region);
+            inner.zip(outer).is_some_and(|(inner, outer)| gazetteer.lies_in(inner, outer))
         };
-        let own = of(&|region| names(name, region));
-        let within = of(&|region| !names(name, region) && self.lies_in(region, name));
+        let own = self.own_plans(name)?;
+        let within = self.plans_where(|region| !names(name, region) && lies_in(region))?;
         Ok(own.into_iter().chain(within).take(PLANS).collect())
+    }
+
+    /// The plans for the region called `name` alone.
+    pub(super) fn own_plans(&self, name: &str) -> Result<Vec<Ask>> {
+        self.plans_where(|region| names(name, region))
+    }
+
+    /// The plans for a region that `is_meant`.
+    fn plans_where(&self, is_meant: impl Fn(&str) -> bool) -> Result<Vec<Ask>> {
+        let is_for = |plan: &&PlanRow| plan.region.as_deref().is_some_and(&is_meant);
+        let manifest = self.reader.manifest()?;
+        Ok(manifest.plans().filter(is_for).map(|plan| plan_is(&plan.id)).collect())
     }
 
     /// Whether the division called `inner` lies in the one called `outer`, or is it.
