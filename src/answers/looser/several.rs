@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use super::part::{Part, Term, Worth};
+use super::part::{Part, Role, Term, Worth};
 use super::{Found, Loosening, Looser};
 use crate::answers::Widened;
 use crate::answers::query::Typed;
@@ -51,7 +51,8 @@ impl Loosening<'_> {
             false => self.fewest(&parts.clone(), [parts]),
         };
         // What is of a kind is meant sooner than what only says its name.
-        if let Some(found) = all(parts.iter().map(|part| self.strictly(part)).collect())? {
+        let topics = self.as_topics(parts);
+        if let Some(found) = all(topics.iter().map(|part| self.strictly(part)).collect())? {
             return Ok(Some(found));
         }
         if let Some(found) = all(parts.to_vec())? {
@@ -70,6 +71,18 @@ impl Loosening<'_> {
             return Ok(Some(found));
         }
         self.without_some(&either)
+    }
+
+    /// `parts` with the words that only stand in the titles of plans as what they say, where a region names the plans: 青岛|温室气体.
+    fn as_topics(&self, parts: &[Part]) -> Vec<Part> {
+        let has = |how| parts.iter().any(|part| part.widened() == Some(how));
+        let is_told = has(Widened::Region) && !has(Widened::Kind);
+        let topic = |part: &Part| {
+            let term =
+                part.only().filter(|term| is_told && term.role == Role::Meant(Widened::Plan));
+            term.map_or_else(|| part.clone(), |term| self.plain(&term.text).into())
+        };
+        parts.iter().map(topic).collect()
     }
 
     /// `parts` with the plans that are named, or their regions, as one: a measure stands in one plan, and what is asked of several is what
