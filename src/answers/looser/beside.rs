@@ -3,7 +3,7 @@
 use super::part::Part;
 use super::{Loosening, Looser};
 use crate::answers::Widened;
-use crate::answers::query::Typed;
+use crate::answers::query::{Questions, Typed};
 use crate::ground::Result;
 use crate::index::{Ask, Filter, fold};
 
@@ -17,11 +17,11 @@ const PLANS: usize = 256;
 const AROUND: usize = 64;
 
 impl Looser {
-    /// What of `pieces` none of its terms stands for.
-    pub(super) fn lacks(&self, pieces: &[Typed]) -> Vec<String> {
+    /// What of `pieces` none of its terms stands for; `questions` knows the letters that join words.
+    pub(super) fn lacks(&self, pieces: &[Typed], questions: &Questions) -> Vec<String> {
         let terms = || self.parts.iter().flat_map(Part::each).map(|term| &*term.text);
         let mut lacks: Vec<String> = Vec::new();
-        for words in pieces.iter().flat_map(|piece| beside(&piece.text, terms())) {
+        for words in pieces.iter().flat_map(|piece| beside(&piece.text, terms(), questions)) {
             if !lacks.contains(&words) {
                 lacks.push(words);
             }
@@ -89,8 +89,12 @@ impl Loosening<'_> {
     }
 }
 
-/// What of `text` stands beside `words`, in pieces.
-fn beside<'w>(text: &str, words: impl Iterator<Item = &'w str>) -> Vec<String> {
+/// What of `text` stands beside `words`, in pieces, without a letter that joins one to what follows.
+fn beside<'w>(
+    text: &str,
+    words: impl Iterator<Item = &'w str>,
+    questions: &Questions,
+) -> Vec<String> {
     let folded = fold::fold(text);
     let letters: Vec<char> = folded.letters().iter().map(|l| l.letter).collect();
     let mut is_said = vec![false; letters.len()];
@@ -102,10 +106,13 @@ fn beside<'w>(text: &str, words: impl Iterator<Item = &'w str>) -> Vec<String> {
     }
     let (mut pieces, mut at) = (Vec::new(), 0);
     for run in is_said.chunk_by(|a, b| a == b) {
-        if !run[0] && run.len() >= LEAST {
-            pieces.push(folded.piece(text, at, at + run.len()).to_owned());
+        let to = at + run.len();
+        let joins = to < letters.len() && questions.joins(letters[to - 1]);
+        let end = to - usize::from(joins);
+        if !run[0] && end >= at + LEAST {
+            pieces.push(folded.piece(text, at, end).to_owned());
         }
-        at += run.len();
+        at = to;
     }
     pieces
 }
@@ -113,13 +120,19 @@ fn beside<'w>(text: &str, words: impl Iterator<Item = &'w str>) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::beside;
+    use crate::answers::query::Vocabulary;
+    use crate::lexicon::Lexicon;
 
     #[test]
     fn what_is_left_out_is_told() {
-        let left = |text, words: &[&str]| beside(text, words.iter().copied()).join(" ");
+        let vocabulary = Vocabulary::of(&Lexicon::shipped());
+        let left = |text, words: &[&str]| {
+            beside(text, words.iter().copied(), vocabulary.questions()).join(" ")
+        };
         assert_eq!(left("御河湿地工程", &["湿地", "工程"]), "御河");
         assert_eq!(left("查干湖的治理", &["查干湖", "治理"]), "");
         assert_eq!(left("查干湖、机场", &["查干湖"]), "机场");
         assert_eq!(left("机场", &[]), "机场");
+        assert_eq!(left("湿地和森林", &["森林"]), "湿地");
     }
 }

@@ -121,7 +121,8 @@ impl Loosening<'_> {
             [Typed { text, is_phrase: false }] => self.of_one(text)?,
             pieces => self.of_several(pieces, &typed)?,
         };
-        Ok(looser.map(|looser| Looser { without: looser.lacks(&pieces), ..looser }))
+        let questions = self.vocabulary.questions();
+        Ok(looser.map(|looser| Looser { without: looser.lacks(&pieces, questions), ..looser }))
     }
 
     fn word<'w>(&'w self, text: &'w str) -> Word<'w> {

@@ -115,11 +115,11 @@ impl Loosening<'_> {
         halves.into_iter().map(|half| Ok(self.widened(half)?.into())).collect()
     }
 
-    /// Two halves of `text` that both are found: of several those of which the rarer is found most often.
+    /// Two halves of `text` that both are found, without a letter that joins them: of several those of which the rarer is found most often.
     pub(super) fn both(&self, text: &str) -> Result<Option<[Term; 2]>> {
         let word = self.word(text);
         let mut best = None::<([usize; 2], [Term; 2])>;
-        for [a, b] in word.halves(0, |_| true) {
+        for [a, b] in word.halves(0, |_| true).into_iter().chain(word.joined()) {
             let (a, b) = (self.widened(a)?, self.widened(b)?);
             let mut found = [self.count(&a)?, 0];
             if found[0] > 0 {

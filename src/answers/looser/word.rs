@@ -103,6 +103,12 @@ impl<'a> Word<'a> {
         inner.map(|(at, on)| [self.part(0, at), self.part(on, len)]).collect()
     }
 
+    /// The same in two that a letter joins, which is left out: 湿地 and 红树林 of 湿地和红树林.
+    pub fn joined(&self) -> Vec<[String; 2]> {
+        let joints = (0..self.letters()).filter(|&at| self.may_join(at) && self.joint(at) == 0);
+        joints.flat_map(|joint| self.halves(1, |at| at == joint || at == joint + 1)).collect()
+    }
+
     /// From where to where each part of it of `len` letters goes.
     pub fn parts(&self, len: usize) -> Vec<(usize, usize)> {
         let from = self.edges.iter().filter(|&&from| self.edges.contains(&(from + len)));
