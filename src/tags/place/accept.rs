@@ -19,7 +19,9 @@ pub fn accept(passage: &Passage<'_>, candidates: &mut [Candidate]) {
         }
     }
     for n in 0..candidates.len() {
-        let other = candidates[n + 1..].iter().position(|c| is_line(passage, &candidates[n], c));
+        let near = candidates[n].span.end + FARTHEST;
+        let others = candidates[n + 1..].iter().take_while(|c| c.span.start <= near);
+        let other = others.map(|c| is_line(passage, &candidates[n], c)).position(|is_line| is_line);
         let Some(other) = other.map(|at| n + 1 + at) else { continue };
         for (end, other) in [(n, other), (other, n)] {
             if !candidates[end].accepted && is_end(passage, candidates, end, other) {
@@ -199,6 +201,9 @@ fn in_list(passage: &Passage<'_>, candidates: &[Candidate], from: usize, to: usi
             || is_akin(passage, &candidates[from], &candidates[to])
             || !passage.is_common(candidates[to].span))
 }
+
+/// How far apart the ends of a line may be named, in bytes: as far as a joint and a short bracket.
+const FARTHEST: u32 = 48;
 
 /// Whether a line that is named right behind it runs from `a` to `b`: 信丰（省界）至南雄高速, 阳春至信宜段.
 fn is_line(passage: &Passage<'_>, a: &Candidate, b: &Candidate) -> bool {
