@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::due::{self, Due};
-use super::frame::{Frame, SIZE, frame};
+use super::frame::{Frame, PART, SIZE, frame};
 use super::idle::{is_idle, is_paid, told};
 use super::indicator;
 use super::noun::{Joints, has_head, head, members, trimmed};
@@ -21,14 +21,14 @@ struct Progress {
     last: Option<Frame>,
     /// What it was of.
     nouns: Vec<String>,
-    /// The unit it was in.
-    unit: Option<String>,
+    /// The first of its values.
+    value: Option<Quantity>,
 }
 
 /// Every target with a number, in order.
 pub(super) fn read(page: &Page<'_>, deadlines: &[Deadline]) -> Vec<Target> {
     let mut targets = Vec::new();
-    let mut progress = Progress { from: 0, last: None, nouns: Vec::new(), unit: None };
+    let mut progress = Progress { from: 0, last: None, nouns: Vec::new(), value: None };
     let mut origin = Vec::new();
     for values in groups(page, quantities(page)) {
         let promised = promised(page, &values, &mut progress, &origin);
@@ -92,6 +92,11 @@ fn is_amount(quantity: &Quantity) -> bool {
     matches!(quantity.kind, UnitKind::Count | UnitKind::Extent)
 }
 
+/// Whether a number tells how much work or money there is.
+fn is_sum(quantity: &Quantity) -> bool {
+    is_amount(quantity) || quantity.kind == UnitKind::Money
+}
+
 /// Whether no noun follows a number that ends at `end`: 49个、256万平方米、3.2万户。
 fn is_bare(page: &Page<'_>, end: usize) -> bool {
     let listed = page.reading.at(end) == '、' && page.reading.at(end + 1).is_ascii_digit();
@@ -136,6 +141,15 @@ fn promised(
         progress.last = progress.last.take().map(|last| Frame { end: frame.end, ..last });
         return None;
     }
+    let before = progress.value.as_ref();
+    // 学校10所（含民办2所，面积30亩）: an amount of something else is no part.
+    if frame.rule == PART
+        && is_sum(&values[0])
+        && before.is_none_or(|before| before.kind != values[0].kind)
+    {
+        return None;
+    }
+    let alike = before.is_some_and(|before| before.unit == values[0].unit);
     let frame = as_before(page, frame, progress.last.as_ref());
     let (range, base_values) = without_origin(page, frame.noun.clone(), origin);
     // 分别占全国的10％和8％: the share of what is not said.
@@ -148,13 +162,11 @@ fn promised(
             let nearer = earlier_noun(page, &clause, progress.from).map(|noun| vec![noun]);
             nearer.or_else(|| Some(progress.nouns.clone()).filter(|n| !n.is_empty()))?
         }
-        found if values[0].unit == progress.unit => {
-            with_subject(page, found, &frame, &progress.nouns)
-        }
+        found if alike => with_subject(page, found, &frame, &progress.nouns),
         found => found,
     };
-    let unit = values[0].unit.clone();
-    *progress = Progress { from: frame.end, last: Some(frame.clone()), nouns: nouns.clone(), unit };
+    let (last, value) = (Some(frame.clone()), values.first().cloned());
+    *progress = Progress { from: frame.end, last, nouns: nouns.clone(), value };
     Some(Promise { frame, values: values.to_vec(), nouns, base_values })
 }
 
@@ -170,7 +182,8 @@ fn with_subject(
     const SUMS: [&str; 3] = ["总数", "总量", "数量"];
     let ([noun], [last]) = (nouns.as_slice(), before) else { return nouns };
     if SUMS.contains(&noun.as_str()) {
-        return vec![format!("{last}{noun}")];
+        // 企业总数达到300家，2030年总数达到400家: of the same.
+        return vec![if last.ends_with(noun) { last.clone() } else { format!("{last}{noun}") }];
     }
     let place = |c: char| DIVISION_ENDS.contains(&c) || matches!(c, '镇' | '乡');
     let name = noun.trim_end_matches(['）', ')', '、']);

@@ -37,7 +37,7 @@ use self::coming::{gained, itself, realised, sought, stepped};
 use self::further::{again, lent, list, sloganed, striven};
 use self::nominal::nominal;
 use self::part::part;
-pub(super) use self::part::parts;
+pub(super) use self::part::{PART, parts};
 use self::share::{covering, share};
 use self::task::{led, summed, treated};
 use super::indicator::{self, is_whole};

@@ -9,6 +9,12 @@ use crate::tags::target::noun::{has_head, trimmed};
 use crate::tags::target::page::{Page, Role};
 use crate::tags::target::quantity::UnitKind;
 
+/// The rule that reads parts, which are amounts as what they are parts of is.
+pub(in crate::tags::target) const PART: &str = "part";
+
+/// The marks that stand between parts, and behind the word that opens them.
+const PARTING: [char; 3] = ['，', '；', '：'];
+
 /// 高速公路7000公里 in （其中高速公路7000公里）: a part of what the number before the bracket is of.
 pub(super) fn part(scene: &Scene<'_>) -> Option<Frame> {
     let page = scene.page;
@@ -16,13 +22,21 @@ pub(super) fn part(scene: &Scene<'_>) -> Option<Frame> {
     let last = scene.last.filter(|last| last.end >= opened.start)?;
     let approach = scene.approach(scene.first.range.start);
     let from = opened.end.max(scene.from);
-    let named = trimmed(page, from..approach.start);
+    let parted = |&i: &usize| PARTING.contains(&page.reading.at(i));
+    let from = (from..approach.start).rev().find(parted).map_or(from, |i| i + 1);
+    let level = page.verb_before(approach.start, from, |role| role == Role::Level);
+    let named = trimmed(page, from..level.map_or(approach.start, |level| level.range.start));
     let verb = page.verb_at(named.start, |r| r.works() || r == Role::Delta);
     let verb = verb.filter(|verb| verb.range.end <= named.end);
     let noun = verb.map_or(named.clone(), |verb| trimmed(page, verb.range.end..named.end));
-    let bound = approach.bound.unwrap_or(Bound::Exactly);
+    let bound = approach.bound.or(level.map(|level| level.bound)).unwrap_or(Bound::Exactly);
     let change = verb.map_or(last.change, |verb| verb.change);
-    let words = verb.map(|verb| verb.range.clone()).into_iter().chain(approach.words).collect();
+    let verbs = [verb, level].into_iter().flatten().map(|verb| verb.range.clone());
+    let words = verbs.chain(approach.words).collect();
+    // 每县500人次: of each; 日处理能力5万吨以上1座: a class; 一季度10亿元: a step.
+    let other = page.reading.at(noun.start) == '每'
+        || page.reading.ends(noun.end, "季度")
+        || noun.clone().any(|i| page.reading.at(i).is_ascii_digit());
     // The bracket ends with its last part, and the list may go on behind it.
     let end = scene.end + usize::from(page.reading.at(scene.end) == '）');
     // 新建60万亩: of the same; a share of a part says of what it is.
@@ -34,12 +48,13 @@ pub(super) fn part(scene: &Scene<'_>) -> Option<Frame> {
     // 2026年50公里、2027年70公里: the parts of single years.
     let dated = || page.time(|time| time.start >= from && time.end <= approach.start).is_some();
     let told = verb.is_some() || noun.len() > 1 || dated();
-    (amount && told && scene.closes()).then_some(Frame {
+    let closes = scene.closes() || PARTING.contains(&page.reading.at(scene.end));
+    (amount && told && closes && !other).then_some(Frame {
         noun,
         change,
         bound,
         words,
-        rule: "part",
+        rule: PART,
         end,
     })
 }
