@@ -50,7 +50,7 @@ fn trees_of_small_plans() {
 #[test]
 fn a_plan_in_traditional_characters_is_read_as_any_and_printed_as_it_stands() {
     let text = "某市環境保護規劃（2026—2030年）\n第一章 總體要求\n堅持「綠色」發展。\n第二章 重點任務\n第一節 治 水\n\
-                專欄1 水環境工程\n1. 管網建設。新建管網20公里。\n";
+                專欄1 水環境工程\n1. 管網建設。新建管網20公里。\n第二節 落 實\n執行《治水條例》，推進水環境工程。\n";
     let origin = Origin { path: "a.txt".to_owned(), format: Format::Text, sha256: String::new() };
     let plan = Plan::read("a", origin, source::plain(text.to_owned()), &Lexicon::shipped());
     let nodes = plan.outline.nodes.iter().map(|n| (n.id.as_str(), n.kind, n.title.as_str()));
@@ -62,11 +62,15 @@ fn a_plan_in_traditional_characters_is_read_as_any_and_printed_as_it_stands() {
         ("2.1", Kind::Section, "治水"),
         ("Z1", Kind::Column, "水環境工程"),
         ("Z1.1", Kind::Project, "管網建設"),
+        ("2.2", Kind::Section, "落實"),
+        ("2.2.x1", Kind::Paragraph, "執行《治水條例》，推進水環境工程"),
     ];
     assert_eq!(nodes.collect::<Vec<_>>(), expected);
     assert_eq!(plan.identity.title, "某市環境保護規劃（2026—2030年）");
     assert_eq!(plan.text, text);
-    assert_eq!(plan.measures.last().unwrap().span.of(&plan.text), "新建管網20公里。");
+    assert_eq!(plan.measures[1].span.of(&plan.text), "新建管網20公里。");
+    let cited = plan.links.iter().map(|link| (link.to.as_str(), link.evidence.as_str()));
+    assert_eq!(cited.collect::<Vec<_>>(), [("治水條例", "《治水條例》")]);
 }
 
 #[test]

@@ -48,7 +48,7 @@ pub use node::{Kind, Node, Outline};
 use paragraph::Paragraph;
 use period::stage_period;
 pub use period::years;
-pub use printed::spell;
+pub use printed::{spell, spelled};
 pub use terms::Terms;
 
 use crate::lexicon::Lexicon;

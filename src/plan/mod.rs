@@ -5,6 +5,7 @@ mod book;
 mod card;
 mod packed;
 mod packing;
+mod printed;
 
 use serde::{Deserialize, Serialize};
 
@@ -12,6 +13,7 @@ pub use addressed::Addressed;
 pub use book::{Book, Fault, bound, unbound};
 pub use card::Card;
 pub use packed::Packed;
+use printed::Printing;
 
 use crate::ground::{Note, Ruler};
 use crate::lexicon::{Finds, Lexicon};
@@ -82,19 +84,8 @@ impl Plan {
         lexicon: &Lexicon,
     ) -> Vec<Self> {
         let simplified = source::simplified(source);
-        let plans =
-            Self::read_each(id, origin, simplified.as_ref().unwrap_or(source), depth, lexicon);
-        let printed = |plan: Self| plan.printed(simplified.is_some().then_some(&source.text));
-        plans.into_iter().map(printed).collect()
-    }
-
-    fn read_each(
-        id: &str,
-        origin: &Origin,
-        source: &Source,
-        depth: Depth,
-        lexicon: &Lexicon,
-    ) -> Vec<Self> {
+        let printed = simplified.is_some().then_some(source.text.as_str());
+        let source = simplified.as_ref().unwrap_or(source);
         let (documents, finds) = match depth {
             Depth::Measures => (Measured::all(source, lexicon), None),
             // Neither needs the other: where there are two processors, a plan is read on both.
@@ -107,7 +98,7 @@ impl Plan {
             if n == 0 {
                 document.source.notes.clone_from(&source.notes);
             }
-            Self::of(&id, origin.clone(), document, finds.as_ref(), lexicon)
+            Self::of(&id, origin.clone(), document, finds.as_ref(), printed, lexicon)
         };
         documents.into_iter().enumerate().map(read).collect()
     }
@@ -121,40 +112,37 @@ impl Plan {
         let finds = lexicon.scan(&source.text);
         let outline = outline::read(&source, lexicon);
         let document = Measured::of(source, outline, lexicon);
-        Self::of(id, origin, document, Some(&finds), lexicon).printed(printed.as_ref())
+        Self::of(id, origin, document, Some(&finds), printed.as_deref(), lexicon)
     }
 
-    /// The plan with its text as `printed`, where it was read in simplified characters.
-    fn printed(mut self, printed: Option<&String>) -> Self {
-        if let Some(printed) = printed {
-            outline::spell(&mut self.outline, &mut self.identity, &self.text, printed);
-            self.text.clone_from(printed);
-        }
-        self
-    }
-
-    /// The plan of a document, of which `finds` are the words; without them it is read as far as its measures.
+    /// The plan of a document, of which `finds` are the words; without them it is read as far as its measures. Where it was read in
+    /// simplified characters, `printed` is its text as it stands.
     fn of(
         id: &str,
         origin: Origin,
-        Measured { source, outline, measures, brackets }: Measured,
+        Measured { source, mut outline, measures, brackets }: Measured,
         finds: Option<&Finds>,
+        printed: Option<&str>,
         lexicon: &Lexicon,
     ) -> Self {
-        let identity = outline::identity(&source, &outline, lexicon);
+        let mut identity = outline::identity(&source, &outline, lexicon);
         let marked =
             |finds| marked(&source.text, &outline, &identity, &measures, &brackets, finds, lexicon);
         let unmarked = || {
             let empty = |many| vec![Tags::default(); many];
             (empty(outline.nodes.len()), empty(measures.len()), Vec::new())
         };
-        let (node_tags, tags, links) = finds.map_or_else(unmarked, marked);
+        let (node_tags, mut tags, mut links) = finds.map_or_else(unmarked, marked);
+        if let Some(printed) = printed {
+            let printing = Printing { read: &source.text, printed };
+            printing.spell(&mut outline, &mut identity, &mut tags, &mut links);
+        }
         let notes = notes(source.notes, &outline);
         Self {
             id: id.to_owned(),
             identity,
             origin,
-            text: source.text,
+            text: printed.map_or(source.text, str::to_owned),
             outline,
             measures,
             tags: tags.into(),
