@@ -181,9 +181,14 @@ pub(super) fn is_title(terms: Terms<'_>, text: &str, paragraph: &Paragraph) -> b
         && !terms[Does::Notice].close(name)
         && !name.contains("印发")
         && !holds_clause_end(name);
+    let short = words.chars().count() <= 60;
+    shown || (named && is_whole(words) && short && paragraph.mark.is_none())
+}
+
+/// Whether `words` hold the names in them whole, and do not begin like a sentence: 为落实《规划》.
+pub(super) fn is_whole(words: &str) -> bool {
     let whole = words.matches('《').count() == words.matches('》').count();
-    let begins = !words.starts_with(['为', '按', '附']) && !words.starts_with("根据");
-    shown || (named && whole && begins && words.chars().count() <= 60 && paragraph.mark.is_none())
+    whole && !words.starts_with(['为', '按', '附']) && !words.starts_with("根据")
 }
 
 /// Whether paragraph `at` is the head of a column that has lost its table: one of three cells below each other.

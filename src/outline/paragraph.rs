@@ -438,7 +438,10 @@ fn glued_attachment(words: &str) -> Option<usize> {
     let number = |c: char| is_digit(c) || "一二三四五六七八九十".contains(c);
     let name = words.trim_end().trim_end_matches(number).trim_end().strip_suffix("附件")?;
     let dated = name.ends_with('日') && name.contains('年');
-    (dated || name.ends_with(['。', '；', '）', ')'])).then_some(name.len())
+    // 建立档案。（市林业局负责）附件1; but 按照《意见》（某政发〔2026〕1号）附件1 goes on in the next line.
+    let bracket = || name.strip_suffix(['）', ')'])?.rsplit_once(['（', '(']);
+    let sentence = bracket().map_or(name, |(sentence, _)| sentence);
+    (dated || sentence.ends_with(['。', '；'])).then_some(name.len())
 }
 
 /// Marks that open a heading even after words that end no sentence.

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::front::names_plan;
+use super::front::{is_whole, names_plan};
 use super::lead;
 use super::mark::{self, Mark, Shape};
 use super::terms::Terms;
@@ -190,7 +190,8 @@ const LONGEST_TITLE: usize = 240;
 fn behind_title(terms: Terms<'_>, front: &str) -> Option<usize> {
     let near = &front[..front.floor_char_boundary(LONGEST_TITLE)];
     let mut gaps = near.char_indices().filter(|(_, c)| c.is_whitespace());
-    let is_title = |title: &str| names_plan(terms, title) && !title.contains(CLAUSE_ENDS);
+    let is_title =
+        |title: &str| names_plan(terms, title) && is_whole(title) && !title.contains(CLAUSE_ENDS);
     let (gap, _) = gaps.find(|&(at, _)| is_title(near[..at].trim()))?;
     Some(front.len() - front[gap..].trim_start().len())
 }

@@ -208,18 +208,20 @@ pub fn heads_table(terms: Terms<'_>, row: &str) -> bool {
 }
 
 /// Whether a table begins with row `at`: it looks like a head, a caption stands above it, or another row follows. Where strokes stand only
-/// between its cells, as between the links of a page, the next line has as many.
+/// between its cells, as between the links of a page or in a formula, the next line has as many and a number.
 fn begins(terms: Terms<'_>, source: &Source, full: &[usize], kinds: &[Line], at: usize) -> bool {
     let words = source.line(full[at]);
-    let head = heads_table(terms, words);
-    let alike = |stroke: char| {
-        let strokes = |n: usize| source.line(full[n]).matches(stroke).count();
-        kinds.get(at + 1) == Some(&Line::Row) && strokes(at) == strokes(at + 1)
-    };
-    let next = bare_stroke(words)
-        .map_or_else(|| kinds[at + 1..].iter().take(3).any(|k| *k == Line::Row), alike);
+    if heads_table(terms, words) {
+        return true;
+    }
+    if let Some(stroke) = bare_stroke(words) {
+        let next = full.get(at + 1).map_or("", |&n| source.line(n));
+        let alike = next.matches(stroke).count() == words.matches(stroke).count();
+        return kinds.get(at + 1) == Some(&Line::Row) && alike && next.contains(is_digit);
+    }
     let above = at.saturating_sub(3)..at;
-    head || next || above.rev().any(|n| is_caption(source.line(full[n]).trim()))
+    kinds[at + 1..].iter().take(3).any(|k| *k == Line::Row)
+        || above.rev().any(|n| is_caption(source.line(full[n]).trim()))
 }
 
 /// The first line of the table whose first row is `at`: the narrow lines below its caption are parts of its head.

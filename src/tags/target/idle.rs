@@ -10,6 +10,12 @@ use crate::tags::Bound;
 use crate::tags::deadline::expression::{Mention, Use};
 use crate::tags::words::Does;
 
+/// Whether the number is what those who come must have: 申报单位应至少有3名专职人员, but 每县至少有1所养老院, 到2030年至少有3家.
+fn is_asked(page: &Page<'_>, clause: &Range<usize>, first: &Quantity) -> bool {
+    let has = page.reading.any_before(first.range.start, &["至少有", "至少拥有"]);
+    has.is_some_and(|(_, at)| !page.dated && !page.reading.holds(clause.start..at, &["每", "各"]))
+}
+
 /// Whether a number stands where nothing is promised: in a condition, a tariff, an example, a thing already done.
 pub(super) fn is_idle(page: &Page<'_>, clause: &Range<usize>, first: &Quantity) -> bool {
     const BEFORE: [&str; 8] = ["按照", "按", "每", "最高", "不超过全", "前", "一般为", "一般在"];
@@ -53,6 +59,7 @@ pub(super) fn is_idle(page: &Page<'_>, clause: &Range<usize>, first: &Quantity) 
         || describes_more(page, clause, first)
         || is_norm(page, clause, first)
         || is_frequency(page, clause, first)
+        || is_asked(page, clause, first)
         || is_one_size(page, first)
         || page.holds_word(clause.clone(), Does::Done)
         || before(&BEFORE)

@@ -128,6 +128,11 @@ pub(super) fn frame(
     if !page.dated && page.reading.holds(frame.noun.clone(), &["约占"]) {
         return None;
     }
+    // 比全省高1个百分点: how far it is from another.
+    let apart = matches!(page.reading.before(frame.noun.end), '高' | '低' | '快' | '慢');
+    if apart && page.reading.holds(frame.noun.clone(), &["比"]) {
+        return None;
+    }
     let change = pace(page, end).unwrap_or(frame.change);
     let bound = kept(page, &frame)?;
     Some(Frame { change, bound, ..frame })
