@@ -175,7 +175,8 @@ fn without_last(page: &Page<'_>, range: &Range<usize>) -> Option<Range<usize>> {
     let (reading, end) = (&page.reading, range.end);
     let bracket = || (reading.before(end) == '）').then(|| bracket_start(page, range)).flatten();
     let bracket = || bracket().filter(|&at| !is_level(&reading.words(at..end)));
-    let mark = || matches!(reading.before(end), '、' | '，' | '：' | '的' | ' ').then(|| end - 1);
+    // 压缩环节到1个、时间到2天
+    let mark = || "、，：的 至到".contains(reading.before(end)).then(|| end - 1);
     let within = || (reading.before(end) == '在' && !begins_at(page, end)).then(|| end - 1);
     let shade = || page.verb_before(end, range.start, Role::shades).map(|v| v.range.start);
     const STATES: [&str; 13] = [
