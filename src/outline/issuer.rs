@@ -23,7 +23,8 @@ pub(super) fn issuers(
     // 市政府 is named whole where it signs.
     let placed = |who: Vec<String>| {
         let lacks = who.iter().all(|name| lacks_place(name));
-        lacks.then(|| signs().or_else(|| signed(terms, end))).flatten().unwrap_or(who)
+        let whole = || signed(terms, end).filter(|whole| are_whole(whole, &who));
+        lacks.then(|| signs().or_else(whole)).flatten().unwrap_or(who)
     };
     let headed = || front.iter().take(HEAD).find_map(|line| headed(terms, line));
     let found = issued.map(placed).or_else(signs).or_else(|| titled(terms, title).map(placed));
@@ -56,6 +57,12 @@ fn lacks_place(name: &str) -> bool {
     let own = name.strip_prefix("自治").unwrap_or(name);
     let rest = own.strip_prefix(DIVISION_ENDS).or_else(|| own.strip_prefix(['镇', '乡']));
     rest.is_some_and(|rest| ["人民政府", "政府", "委"].iter().any(|body| rest.starts_with(body)))
+}
+
+/// Whether one of the names in `whole` is that of a body that `short` names without its place: 武汉市人民政府, of 市政府.
+fn are_whole(whole: &[String], short: &[String]) -> bool {
+    let plain = |name: &str| name.replace("人民政府", "政府");
+    whole.iter().any(|whole| short.iter().any(|short| plain(whole).ends_with(&plain(short))))
 }
 
 /// The bodies whose names stand in the lines directly above a title that does not begin with them: 某省人民政府办公厅 / 关于….
