@@ -137,7 +137,8 @@ impl<'a> Situation<'a> {
     pub fn labelled(&self, node: usize, words: &str, lexicon: &Lexicon) -> Option<Setting> {
         let (label, rest) = behind_label(words)?;
         let said = Heading::read(label, self.begins, lexicon, &firsts(lexicon));
-        (said.mends && !rest.is_empty()).then(|| self.said(node).with(said).setting())
+        let told = rest.is_empty() || rest.starts_with(DONE);
+        (said.mends && !told).then(|| self.said(node).with(said).setting())
     }
 
     fn said(&self, node: usize) -> Heading {
@@ -226,6 +227,9 @@ fn announces(words: &str, lexicon: &Lexicon) -> bool {
         && behind_label(words).is_some()
 }
 
+/// What stands behind a label that tells of work done: 整改措施：已建设管网10公里.
+const DONE: char = '已';
+
 /// Longest label, in characters.
 const LONGEST_LABEL: usize = 8;
 
@@ -241,7 +245,7 @@ fn labels(text: &str, outline: &Outline, read: impl Fn(&str) -> Heading) -> Vec<
             last.insert(Some(at as u32), read(label).turning());
         }
         let Some((label, rest)) = label_of(node) else { return before };
-        let said = read(label);
+        let said = if rest.starts_with(DONE) { Heading::default() } else { read(label) };
         last.insert(node.parent, said.turning());
         // 问题描述：… looks back, and no more than that.
         if rest.is_empty() || !(said.mends || said.back) { Heading::default() } else { said }
