@@ -103,7 +103,9 @@ fn values(row: &Row, side: usize) -> String {
 fn addresses(comparison: &Comparison, row: &Row, side: usize) -> String {
     let plan = &comparison.plans[side].id;
     let ids = row.sides[side].iter().flat_map(Value::ids);
-    let ids: Vec<String> = ids.map(|id| format!("{plan}/{id}")).collect();
+    let mut ids: Vec<String> = ids.map(|id| format!("{plan}/{id}")).collect();
+    // Two values of one sentence stand at one address.
+    ids.dedup();
     if ids.is_empty() { "—".to_owned() } else { ids.join("、") }
 }
 
