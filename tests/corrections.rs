@@ -377,6 +377,24 @@ fn rows_that_were_moved_or_deleted_cost_nothing() {
     assert_ne!(measure(&plan(&home), "2.2#2"), Value::Null, "the plan keeps what the table lost");
 }
 
+/// A line of CSV that breaks off says nothing of the cells it does not have.
+#[test]
+fn a_row_that_breaks_off_empties_nothing() {
+    let home = home("");
+    let csv = fs::read_to_string(exported(&home, "table.csv")).unwrap();
+    let broken = |row: &str| match row.contains("wetland/2.1#1") {
+        true => row.split(',').take(5).collect::<Vec<_>>().join(","),
+        false => row.trim_end_matches('\r').to_owned(),
+    };
+    let file = home.path().join("broken.csv");
+    fs::write(&file, csv.lines().map(broken).collect::<Vec<_>>().join("\n")).unwrap();
+    let out = answer(&home, &["import", &file.to_string_lossy(), "--format", "json"]);
+    let json: Value = serde_json::from_str(&out).unwrap();
+    assert_eq!(json["changes"], serde_json::json!([]), "{out}");
+    assert!(json["oddities"].to_string().contains("只有 5 格"), "{out}");
+    assert!(measure(&plan(&home), "2.1#1")["departments"].to_string().contains("省林草局"));
+}
+
 #[cfg(unix)]
 #[test]
 fn a_table_comes_back_through_standard_input() {

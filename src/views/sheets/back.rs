@@ -214,11 +214,17 @@ impl Grid {
                     found.notes.push(Note::warning(row, message));
                 }
             }
+            if cells.len() <= address {
+                let message = format!("这一行不完整，只有 {} 格，缺的格不算改动", cells.len());
+                found.notes.push(Note::warning(row, message));
+            }
+            // A cell that a broken line of CSV does not have was not emptied by anybody.
+            let filled = |&(field, at): &(Field, usize)| Some((field, cells.get(at)?.clone()));
             found.rows.push(Row {
                 row,
                 address: cell(address),
                 measure: measure.map(cell).unwrap_or_default(),
-                cells: columns.iter().map(|&(field, at)| (field, cell(at))).collect(),
+                cells: columns.iter().filter_map(filled).collect(),
             });
         }
         Some(found)
