@@ -208,3 +208,26 @@ fn a_region_before_the_year_and_who_says_so_are_no_part_of_what_is_said() {
     assert_eq!(of("海南到2025年森林覆盖率达到62.1%"), "close hainan ");
     assert!(!of("海口市到2025年森林覆盖率达到62.1%").starts_with("close"));
 }
+
+/// The year that a paragraph opens with is that of what it sets below, as a reader takes it; another year is not.
+#[test]
+fn a_year_said_above_in_the_paragraph_is_that_of_its_targets() {
+    let dir = tempfile::tempdir().unwrap();
+    std::fs::create_dir(dir.path().join("corpus")).unwrap();
+    let text = "某省绿色发展意见\n\n一、主要目标\n到2025年，绿色发展水平明显提高。森林覆盖率达到45%，森林蓄积量达到10亿立方米。\n到2030年，绿色发展水平大幅提高。森林覆盖率达到46%。严控“两高”行业产能，高耗能产业占工业比重下降2个百分点。加强绿色低碳宣传教育和专业人才队伍培养。\n二、重点任务\n（一）发展新能源。加快白城、松原“绿电”示范园区建设。\n";
+    std::fs::write(dir.path().join("corpus/a.txt"), text).unwrap();
+    let told = |text: &str| first(dir.path(), text);
+    assert_eq!(told("到2030年，森林覆盖率达到46%"), "close a ");
+    assert_eq!(told("到2025年，森林蓄积量达到10亿立方米"), "close a ");
+    assert_eq!(told("到2030年，高耗能产业占工业比重下降2个百分点"), "close a ");
+    assert_eq!(told("到2035年，森林覆盖率达到46%"), "wrong_value a year");
+    assert!(told("到2030年，森林覆盖率达到45%").starts_with("wrong_value a"));
+    assert_eq!(told("到2030年，加强绿色低碳宣传教育和专业人才队伍培养"), "wrong_value a year");
+    assert_eq!(told("加快白城、四平“绿电”示范园区建设"), "wrong_value a place");
+    let args = ["verify", "加快白城、四平“绿电”示范园区建设"];
+    let out = crate::program::run(dir.path(), &args);
+    assert!(crate::program::stdout(&out).contains("地点：“四平”"), "a name is no number");
+    let args = ["verify", "省教育厅负责加强绿色低碳宣传教育和专业人才队伍培养"];
+    let out = crate::program::run(dir.path(), &args);
+    assert!(crate::program::stdout(&out).contains("措辞：“省教育厅负责”，规划为 （无）"));
+}

@@ -122,6 +122,10 @@ fn place(claim: &Side<'_>, passage: &Side<'_>, block: &Block) -> Option<Aspect> 
 /// What stands before the claim in its clause and turns it round: 严禁 before 新增产能, 不低于 before 46％.
 fn before(claim: &Side<'_>, passage: &Side<'_>, found: &Alignment) -> Option<Difference> {
     let start = found.place.start;
+    // What begins with a mark begins another clause: 严控产能[，占比下降].
+    if passage.tokens.get(start).is_some_and(|t| t.parts()) {
+        return None;
+    }
     let clause = (0..start).rev().find(|&at| passage.tokens[at].parts()).map_or(0, |at| at + 1);
     let skipped = clause..start;
     let begins = claim.tokens.first().map(|t| t.kind);

@@ -60,6 +60,8 @@ struct Passage<'a> {
     tells_past: bool,
     /// Whether it is a row of a table.
     is_row: bool,
+    /// The last year named above it in its paragraph: 到2025年，…。森林覆盖率达到46%.
+    above: Option<u16>,
 }
 
 impl<'a> Claim<'a> {
@@ -99,7 +101,7 @@ impl<'a> Claim<'a> {
         let said =
             Side::new(words, passage.tags.iter().copied(), passage.span.start as usize, lexicon)
                 .at_home(home.as_deref());
-        let values = values::compare(text, tags, &passage.tags, identity, passage.only_year());
+        let values = values::compare(text, tags, &passage.tags, identity, passage.year());
         let targets = tags.iter().flat_map(|t| &t.targets).cloned().collect();
         let (agrees, tells_past) = (values.agrees(), passage.tells_past);
         let (verdict, fit, place, differences) =
@@ -119,7 +121,14 @@ impl<'a> Passage<'a> {
             let own = plan.measures.iter().all(|m| m.node as usize != spot.node);
             let body = node.body.iter().copied().reduce(Span::to).filter(|_| own);
             let span = node.head.or(body)?.trimmed(&plan.text);
-            return Some(Self { plan, span, tags: Vec::new(), tells_past: false, is_row: false });
+            return Some(Self {
+                plan,
+                span,
+                tags: Vec::new(),
+                tells_past: false,
+                is_row: false,
+                above: None,
+            });
         };
         let mut end = first + 1;
         let mut span = plan.measures[first].span;
@@ -133,7 +142,10 @@ impl<'a> Passage<'a> {
         let tags = (first..end).map(|at| &plan.tags[at]).collect();
         let tells_past = plan.measures[first].kind == measures::Kind::Context;
         let is_row = plan.outline.nodes[spot.node].kind == NodeKind::Table;
-        Some(Self { plan, span, tags, tells_past, is_row })
+        let own = (0..first).rev().take_while(|&at| plan.measures[at].node as usize == spot.node);
+        let above = own.flat_map(|at| plan.tags[at].deadlines.iter().rev()).find_map(|d| d.to);
+        let above = above.filter(|_| !is_row && !tells_past);
+        Some(Self { plan, span, tags, tells_past, is_row, above })
     }
 
     /// The year of a plan for one year, where the passage names no other time: 五年内, 远期.
@@ -146,6 +158,11 @@ impl<'a> Passage<'a> {
         let timed = words.match_indices('年').any(|(at, _)| counted(at))
             || ["近期", "中期", "远期"].iter().any(|time| words.contains(time));
         self.plan.identity.only_year().filter(|_| !self.tells_past && !timed)
+    }
+
+    /// The year of what it sets without a time of its own, as a reader of the paragraph takes it.
+    fn year(&self) -> Option<u16> {
+        self.only_year().or(self.above)
     }
 
     /// Whether `year` is one by which the passage is due, whoever says so.
@@ -274,14 +291,26 @@ impl Comparison<'_> {
         // 2025年海东市 differs in the place too, but for the plan's own.
         let mut places = self.claim.places.iter();
         let alone = !places.any(|place| !self.is_home(place) && place.0.overlaps(difference.claim));
-        let eased = match difference.aspect {
-            Aspect::Year => said && alone && numbers.all(|year| passage.is_due(&year.form)),
-            Aspect::Bound | Aspect::Unit | Aspect::Number => {
-                self.values.agrees() && numbers.all(|n| self.holds(n))
+        // Targets that agree have their year from the passage, or from what stands above it.
+        let above = passage.above.filter(|_| self.values.agrees());
+        let is_above = |year: &Token| above.is_some_and(|above| above.to_string() == year.form);
+        let (eased, lent) = match difference.aspect {
+            Aspect::Year if said && alone => {
+                let years: Vec<&Token> = numbers.collect();
+                let own = years.iter().all(|year| passage.is_due(&year.form));
+                let lent = !own && years.iter().all(|year| is_above(year));
+                (own || lent, lent)
             }
-            _ => false,
+            Aspect::Bound | Aspect::Unit | Aspect::Number => {
+                (self.values.agrees() && numbers.all(|n| self.holds(n)), false)
+            }
+            _ => (false, false),
         };
-        Difference { aspect: if eased { Aspect::Wording } else { difference.aspect }, ..difference }
+        let aspect = if eased { Aspect::Wording } else { difference.aspect };
+        // Nothing of the passage stands for a year that is said above it.
+        let plan = difference.plan;
+        let plan = if lent { Span { end: plan.start, ..plan } } else { plan };
+        Difference { aspect, plan, ..difference }
     }
 
     /// A difference in words that makes a number one of something else: 森林蓄积量 for 活立木蓄积量.

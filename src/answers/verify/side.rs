@@ -109,9 +109,11 @@ impl<'a> Side<'a> {
         self.units.iter().any(|unit| unit.overlaps(span))
     }
 
-    /// The numbers among some tokens.
+    /// The numbers among some tokens; the 四 of 四平 is none.
     pub fn numbers(&self, range: &Range<usize>) -> Vec<&str> {
+        let named = |t: &Token| self.places.iter().any(|(place, _)| place.contains(t.span));
         let numbers = self.tokens[range.clone()].iter().filter(|t| t.kind == Kind::Number);
+        let numbers = numbers.filter(|t| !named(t));
         numbers.map(|t| t.form.as_str()).collect()
     }
 

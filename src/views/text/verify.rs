@@ -46,9 +46,8 @@ fn one(paper: &mut Paper, check: &Check, found: &Match) {
     });
     paper.line(INDENT, &runs);
     let close = check.verdict == Verdict::Close;
-    let replaced = |d: &Difference| {
-        close && d.aspect == Aspect::Wording && !d.claim.is_empty() && !d.plan.is_empty()
-    };
+    // What the sentence has and the plan has not is said; what it leaves out stands in the words above.
+    let replaced = |d: &Difference| close && d.aspect == Aspect::Wording && !d.claim.is_empty();
     let told = found.differences.iter().filter(|d| !d.aspect.is_harmless() || replaced(d));
     for difference in told {
         let claim = shown(difference.claim.of(&check.text));
