@@ -84,6 +84,36 @@ does! {
     Settled = "settled",
     /// One who acts, or a project.
     Body = "body",
+    /// What those who come must have: 至少有3名专职人员.
+    Asked = "asked",
+    /// A number behind it is a rate, a rule or the most: 按, 每, 最高.
+    Idle = "idle",
+    /// An area behind it is what there is: 国土面积.
+    Area = "area",
+    /// A time behind it is how long a work takes: 工期.
+    Term = "term",
+    /// A level that nobody names, from which points behind it are counted: 全省平均.
+    Average = "average",
+    /// A number behind it is about so much: 约.
+    Nearly = "nearly",
+    /// What follows behind a comma explains the number: ，包括.
+    Explains = "explains",
+    /// What a number is the level of, behind 的: 的目标.
+    Aim = "aim",
+    /// What a number is a rule or a basis of, behind 的: 的标准.
+    Norm = "norm",
+    /// What a rule or a basis begins with: 按照.
+    Basis = "basis",
+    /// One thing, of which a length behind it is the size: 一条.
+    One = "one",
+    /// What each is given, behind it: 每个.
+    Each = "each",
+    /// The most that is given: 最高.
+    Highest = "highest",
+    /// Money that is spent on something: 总投资.
+    Invested = "invested",
+    /// Money that others are to spend: 带动.
+    Drawn = "drawn",
 }
 
 /// The end of the longest word at `at` that does `what`.

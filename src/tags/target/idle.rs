@@ -12,26 +12,20 @@ use crate::tags::words::Does;
 
 /// Whether the number is what those who come must have: 申报单位应至少有3名专职人员, but 每县至少有1所养老院, 到2030年至少有3家.
 fn is_asked(page: &Page<'_>, clause: &Range<usize>, first: &Quantity) -> bool {
-    let has = page.reading.any_before(first.range.start, &["至少有", "至少拥有"]);
-    has.is_some_and(|(_, at)| !page.dated && !page.reading.holds(clause.start..at, &["每", "各"]))
+    let has = page.word_before(first.range.start, Does::Asked);
+    has.is_some_and(|at| !page.dated && !page.reading.holds(clause.start..at, &["每", "各"]))
 }
 
 /// Whether a number stands where nothing is promised: in a condition, a tariff, an example, a thing already done.
 pub(super) fn is_idle(page: &Page<'_>, clause: &Range<usize>, first: &Quantity) -> bool {
-    const BEFORE: [&str; 8] = ["按照", "按", "每", "最高", "不超过全", "前", "一般为", "一般在"];
-    // 国土面积为5万平方公里: what is there, but not 占国土面积16%以上.
-    const AREAS: [&str; 7] =
-        ["总面积", "规划面积", "国土面积", "流域面积", "占地面积", "总用地面积", "总建筑面积"];
-    // 总工期48个月: how long the work takes, which nobody promises.
-    const TERMS: [&str; 3] = ["工期", "建设期", "建设周期"];
-    // 高于全省平均2个百分点: how far from a level that nobody names.
-    const AVERAGES: [&str; 4] = ["全国平均", "全省平均", "全市平均", "平均水平"];
-    let about = page.reading.any_before(first.range.start, &["大约", "约", "近"]);
-    let bare = about.map_or(first.range.start, |(_, start)| start);
-    let before = |words: &[&str]| page.reading.any_before(bare, words).is_some();
+    let about = page.word_before(first.range.start, Does::Nearly);
+    let bare = about.unwrap_or(first.range.start);
+    let before = |what| page.word_before(bare, what).is_some();
     let named = page.reading.any_before(bare, &["为"]).map_or(bare, |(_, at)| at);
-    let term = first.kind == UnitKind::Time && page.reading.any_before(named, &TERMS).is_some();
-    let of = page.reading.any_before(named, &AREAS).map(|(_, at)| at);
+    // 总工期48个月: how long the work takes, which nobody promises.
+    let term = first.kind == UnitKind::Time && page.word_before(named, Does::Term).is_some();
+    // 国土面积为5万平方公里: what is there, but not 占国土面积16%以上.
+    let of = page.word_before(named, Does::Area);
     // 治理小流域面积20平方公里, 治理流域面积20平方公里 are work.
     let whole = |at: usize| {
         let work = || page.verb_before(at, clause.start, Role::works).is_some();
@@ -44,8 +38,8 @@ pub(super) fn is_idle(page: &Page<'_>, clause: &Range<usize>, first: &Quantity) 
     // 相当于减少二氧化碳排放8700万吨: what it comes to.
     let from = sentence(page, clause.start);
     let comes_to = page.reading.holds(from..first.range.start, &["相当于"]);
-    let explained =
-        comes_to || page.reading.any(clause.end, &["，是", "，包括", "，表明", "，说明"]).is_some();
+    let explains = || page.word(clause.end + 1, Does::Explains).is_some();
+    let explained = comes_to || page.reading.at(clause.end) == '，' && explains();
     // 由2025年的62％，到2030年提高到65％: what it was.
     let from = |m: &Mention| matches!(page.reading.at(m.range.start), '由' | '从');
     let begins = page.reading.before(bare) == '的'
@@ -62,10 +56,11 @@ pub(super) fn is_idle(page: &Page<'_>, clause: &Range<usize>, first: &Quantity) 
         || is_asked(page, clause, first)
         || is_one_size(page, first)
         || page.holds_word(clause.clone(), Does::Done)
-        || before(&BEFORE)
+        || before(Does::Idle)
         || begins
         || size
-        || first.kind == UnitKind::Point && before(&AVERAGES)
+        // 高于全省平均2个百分点: how far from a level that nobody names.
+        || first.kind == UnitKind::Point && before(Does::Average)
 }
 
 /// Whether a number describes things that its clause goes on to name or to count: 井深超过800米、人数超过30人的矿山, 培育年产值超10亿元、竞争力较强的
@@ -77,7 +72,7 @@ fn describes_more(page: &Page<'_>, clause: &Range<usize>, first: &Quantity) -> b
     let Some(next) = next.and_then(|at| quantity(page, at)) else { return false };
     let level = |end: usize| page.verb_before(end, clause.start, |role| role == Role::Level);
     let compared = || level(first.range.start).is_some() && level(next.range.start).is_some();
-    let aims = || reading.any(next.end, &["的目标", "的水平", "的要求", "的标准"]).is_some();
+    let aims = || page.word(next.end + 1, Does::Aim).is_some();
     let named = || reading.at(next.end) == '的' && !aims() && compared();
     let works = || page.verb_at(clause.start, Role::works).is_some() && is_sum(first);
     let counted = || next.kind == UnitKind::Count && next.end == clause.end && works();
@@ -108,15 +103,15 @@ fn sentence(page: &Page<'_>, at: usize) -> usize {
 /// 重点, 在100%执行标准的基础上.
 fn is_norm(page: &Page<'_>, clause: &Range<usize>, first: &Quantity) -> bool {
     let (reading, at) = (&page.reading, first.range.start);
-    let opens = |words| reading.any(trimmed(page, clause.start..at).start, words).is_some();
-    let opening = |words| reading.any(clause.start, words).is_some() || opens(words);
-    let standard = reading.any(first.end, &["的标准", "的要求", "的原则", "的比例"]).is_some();
+    let starts = || [clause.start, trimmed(page, clause.start..at).start].into_iter();
+    let opening = |word: &str| starts().any(|start| reading.starts(start, word));
+    let based = || starts().any(|start| page.word(start, Does::Basis).is_some());
+    let standard = reading.at(first.end) == '的' && page.word(first.end + 1, Does::Norm).is_some();
     let ends = |words: &[&str]| reading.any_before(clause.end, words).is_some();
     page.holds_word(clause.start..at, Does::Forbidden)
-        || standard && opening(&["按照", "按", "以", "根据"])
-        || standard && reading.holds(clause.start..at, &["严格按照", "按照"])
-        || ends(&["为重点", "为对象"]) && opening(&["以"])
-        || ends(&["基础上"]) && opening(&["在"])
+        || standard && (based() || reading.holds(clause.start..at, &["按照"]))
+        || ends(&["为重点", "为对象"]) && opening("以")
+        || ends(&["基础上"]) && opening("在")
         || first.unit.as_deref().is_some_and(|unit| matches!(unit, "摄氏度" | "℃"))
 }
 
@@ -143,8 +138,7 @@ fn is_frequency(page: &Page<'_>, clause: &Range<usize>, first: &Quantity) -> boo
 /// Whether a number says how long or wide one thing is: 建设一条长150公里、宽100米的林带.
 fn is_one_size(page: &Page<'_>, first: &Quantity) -> bool {
     let size = page.word_before(first.range.start, Does::Size);
-    let one = |at: usize| page.reading.any_before(at, &["一条", "一座", "一道", "一个"]);
-    size.and_then(one).is_some()
+    size.and_then(|at| page.word_before(at, Does::One)).is_some()
 }
 
 /// Whether the clause is about money or points that are given or taken, and the number no indicator's: 给予20万元奖励, but
@@ -155,27 +149,24 @@ pub(super) fn is_paid(
     first: &Quantity,
     frame: &Frame,
 ) -> bool {
-    let holds = |words| page.reading.holds(clause.clone(), words);
+    let holds = |what| page.holds_word(clause.clone(), what);
     let heads = matches!(first.kind, UnitKind::Count | UnitKind::Extent);
     // 每个项目支持经费不超过40万元: what each is given.
-    let each = page.reading.any(frame.noun.start, &["每个", "每项", "每家", "单个"]).is_some();
+    let each = page.word(frame.noun.start, Does::Each).is_some();
     if each && first.kind == UnitKind::Money {
         return true;
     }
     // 最高可申请贷款20万元: what may be asked for.
     let asks = |w: &Range<usize>| page.reading.any(w.start, &["申请", "资助"]).is_some();
     // 支持金额不超过300万元: the most that is given, by its name.
-    let most = || frame.bound == Bound::AtMost || holds(&["最高", "最多", "上限"]);
-    let most = || page.holds_word(clause.clone(), Does::Sum) && most();
+    let most = || frame.bound == Bound::AtMost || holds(Does::Highest);
+    let most = || holds(Does::Sum) && most();
     if first.kind == UnitKind::Money && (frame.words.iter().any(asks) || most()) {
         return true;
     }
-    let driven = holds(&["带动", "拉动", "撬动", "新增投资"]);
-    let invested = first.kind == UnitKind::Money && holds(&["需投资", "总投资", "投资约"]);
-    let invested = invested && !driven;
-    let paid = invested
-        || page.holds_word(clause.clone(), Does::Given)
-        || !heads && page.holds_word(clause.clone(), Does::Paid);
+    let invested = || holds(Does::Invested) && !holds(Does::Drawn);
+    let invested = first.kind == UnitKind::Money && invested();
+    let paid = invested || holds(Does::Given) || !heads && holds(Does::Paid);
     let given = page.reading.any(frame.noun.start, &["给予", "对"]).is_some();
     paid && (given || !has_head(page, &frame.noun))
 }
