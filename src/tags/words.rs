@@ -114,6 +114,34 @@ does! {
     Invested = "invested",
     /// Money that others are to spend: 带动.
     Drawn = "drawn",
+    /// Before what is promised, in the midst of a clause: 力争.
+    Strives = "strives",
+    /// Begins a bracket that is no part of a name: （含5个矿山）.
+    Remark = "remark",
+    /// Stands before an indicator and is no part of it: 推动.
+    Precedes = "precedes",
+    /// Stands behind an indicator and is no part of it: 继续.
+    Trails = "trails",
+    /// A word that ends like a preposition: 存在.
+    Ends = "ends",
+    /// Compares with the year before: 比上年.
+    Yearly = "yearly",
+    /// Ends like a quantity and names none: 超低能耗.
+    Quality = "quality",
+    /// A clause that ends with it, behind a word of `drafts`, promises a text: 方案.
+    Paper = "paper",
+    /// A text or a rule is made: 编制.
+    Drafts = "drafts",
+    /// What is done for what is promised, in a clause that begins with 为: 提供.
+    Serves = "serves",
+    /// What is promised is only what something goes with: 相适应的.
+    Fits = "fits",
+    /// A word that begins with 对 as no preposition does: 对外.
+    Toward = "toward",
+    /// Stands before what is done and is no part of it: 实施.
+    Carries = "carries",
+    /// A verb before what is realised, of which the name stands behind it: 支持银行实现….
+    Realises = "realises",
 }
 
 /// The end of the longest word at `at` that does `what`.

@@ -20,19 +20,17 @@ pub(super) fn trimmed(page: &Page<'_>, range: Range<usize>) -> Range<usize> {
 
 /// What follows 力争 and its like in the midst of `range`: 全市力争森林覆盖率, 引导各机构将收费标准.
 fn past_promise(page: &Page<'_>, range: Range<usize>) -> Range<usize> {
-    const STRIVES: [&str; 3] = ["力争", "确保", "争取"];
     const REACHES: [&str; 2] = ["实现", PLANS];
     const TAKES: char = '将';
-    const WORDS: SignSet = SignSet::of_firsts(&STRIVES).and(&SignSet::of_firsts(&REACHES));
-    const FIRSTS: SignSet = WORDS.and(&SignSet::of(&[TAKES]));
+    const FIRSTS: SignSet = SignSet::of_firsts(&REACHES).and(&SignSet::of(&[TAKES]));
+    let firsts = FIRSTS.and(&page.words(Does::Strives).firsts);
     // 全市实现废旧农膜回收率, 全省计划人工造林, but 失业人员实现再就业.
     let whole = |i: usize| i > range.start && is_whole_place(&page.reading.words(range.start..i));
     let promise = |i: usize| {
-        let strives = page.reading.any(i, &STRIVES);
         let meant = |word, end| word != PLANS || is_work(page, end..range.end);
         let reaches =
             || page.reading.any(i, &REACHES).filter(|&(w, end)| meant(w, end) && whole(i));
-        strives.or_else(reaches).map(|(_, end)| end)
+        page.word(i, Does::Strives).or_else(|| reaches().map(|(_, end)| end))
     };
     let taken = |i: usize| {
         let taken =
@@ -41,7 +39,7 @@ fn past_promise(page: &Page<'_>, range: Range<usize>) -> Range<usize> {
         let taken = taken && !matches!(page.reading.at(i + 1), '由' | '从');
         (taken && !begins_word(page, i)).then_some(i + 1)
     };
-    let mut places = page.reading.places(range.clone(), &FIRSTS).rev();
+    let mut places = page.reading.places(range.clone(), &firsts).rev();
     let last = places.find_map(|i| promise(i).or_else(|| taken(i)));
     let start = last.filter(|&at| at < range.end).unwrap_or(range.start);
     if start > range.start { trimmed(page, start..range.end) } else { range }
@@ -78,8 +76,9 @@ fn without_first(page: &Page<'_>, range: &Range<usize>) -> Option<Range<usize>> 
 
 /// The place after a bracket that `range` begins with: （含5个涉金属矿山）历史遗留矿山, but （国控断面）优良比例.
 fn bracket_end(page: &Page<'_>, range: &Range<usize>) -> Option<usize> {
-    let remark = page.reading.any(range.start, &["（含", "（其中", "（包括", "（不含"]);
-    remark.and_then(|_| range.clone().find(|&i| page.reading.at(i) == '）')).map(|i| i + 1)
+    let opens = page.reading.at(range.start) == '（';
+    page.word(range.start + 1, Does::Remark).filter(|_| opens)?;
+    range.clone().find(|&i| page.reading.at(i) == '）').map(|i| i + 1)
 }
 
 /// A mark or particle that begins no noun.
@@ -130,30 +129,11 @@ fn years_long(page: &Page<'_>, at: usize) -> Option<usize> {
 
 /// A word that stands before an indicator.
 fn leading(page: &Page<'_>, at: usize) -> Option<usize> {
-    const STATES: [&str; 17] = [
-        "为实现",
-        "累计建成",
-        "累计完成",
-        "基本实现",
-        "全面实现",
-        "基本保障",
-        "严格控制",
-        "合理控制",
-        "实现",
-        "推动",
-        "建成",
-        "完成",
-        "保持",
-        "维持",
-        "培育引进",
-        "培育",
-        "集聚",
-    ];
     if page.reading.starts(at, "建成区") || begins_word(page, at) {
         return None;
     }
     let verb = page.verb_at(at, Role::leads).map(|v| v.range.end);
-    verb.or_else(|| page.reading.any(at, &STATES).map(|(_, end)| end))
+    verb.or_else(|| page.word(at, Does::Precedes))
 }
 
 /// A connective at `at` that is not the start of a word: 并, 将, 和, but 并网, 将军, 和田.
@@ -179,22 +159,7 @@ fn without_last(page: &Page<'_>, range: &Range<usize>) -> Option<Range<usize>> {
     let mark = || "、，：的 至到".contains(reading.before(end)).then(|| end - 1);
     let within = || (reading.before(end) == '在' && !begins_at(page, end)).then(|| end - 1);
     let shade = || page.verb_before(end, range.start, Role::shades).map(|v| v.range.start);
-    const STATES: [&str; 13] = [
-        "实现",
-        "继续",
-        "每人",
-        "每生",
-        "五年",
-        "三年",
-        "5年",
-        "3年",
-        "回升并",
-        "提升并",
-        "提高并",
-        "增长并",
-        "下降并",
-    ];
-    let state = || page.reading.any_before(end, &STATES).map(|(_, start)| start);
+    let state = || page.word_before(end, Does::Trails);
     let last = compared_last(page, end)
         .or_else(bracket)
         .or_else(mark)
@@ -206,7 +171,7 @@ fn without_last(page: &Page<'_>, range: &Range<usize>) -> Option<Range<usize>> {
 
 /// Whether the 在 before `end` ends a word: 存在, 潜在.
 fn begins_at(page: &Page<'_>, end: usize) -> bool {
-    page.reading.any_before(end, &["存在", "潜在", "所在", "现在", "内在"]).is_some()
+    page.word_before(end, Does::Ends).is_some()
 }
 
 /// Whether a bracket is part of the name of a level of government or of a place: 各县（市、区）, 自然村（组）.
@@ -217,8 +182,7 @@ pub(super) fn is_level(bracket: &str) -> bool {
 /// A time that ends before `end`, with the word that compares with it: 比2020年, 较“十三五”末, 与2020年相比.
 fn compared_last(page: &Page<'_>, end: usize) -> Option<usize> {
     let reading = &page.reading;
-    if let Some((_, start)) = reading.any_before(end, &["比上年", "较上年", "比去年", "同比"])
-    {
+    if let Some(start) = page.word_before(end, Does::Yearly) {
         return Some(start);
     }
     if reading.any_before(end, &["基础上", "水平上"]).is_some() {
@@ -307,9 +271,6 @@ pub(super) fn head(page: &Page<'_>, range: &Range<usize>) -> Option<Range<usize>
     let heads = heads.filter(|head| page.reading.ends(end, head)).map(|head| head.chars().count());
     let length = heads.filter(|&len| len <= end.saturating_sub(range.start)).max()?;
     // 超低能耗 is a kind of building, 化学需氧量 a pollutant: no quantity is named.
-    let quality = page
-        .reading
-        .any_before(end, &["低能耗", "零能耗", "高能耗", "低排放", "零排放", "需氧量"])
-        .is_some();
+    let quality = page.word_before(end, Does::Quality).is_some();
     (!quality).then(|| end - length..range.end)
 }

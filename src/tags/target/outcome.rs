@@ -41,27 +41,25 @@ pub(super) fn read(page: &Page<'_>, deadlines: &[Deadline], numbered: &[Target])
 /// Whether what the words promise only describes something: 全覆盖的体系, 全覆盖、全要素监测体系, 全部建成高标准农田实施方案.
 fn is_attribute(page: &Page<'_>, word: &Range<usize>) -> bool {
     let clause = page.reading.clause(word.start);
-    let document =
-        page.reading.any_before(clause.end, &["方案", "规划", "计划", "办法", "机制", "标准"]);
-    let written = page.reading.holds(clause.start..word.start, &["编制", "制定", "完善", "建立"]);
+    let document = page.word_before(clause.end, Does::Paper).is_some();
+    let written = || page.holds_word(clause.start..word.start, Does::Drafts);
     let goes_on = page.reading.starts(word.end, "、全") && clause.end > word.end + 6;
     let end = page.row_at(List::Outcomes, word.start).is_some_and(|(row, _)| row.cell(1) == "end");
     // 全覆盖监管, 清零行动: the word describes what follows it.
     let leads = end && page.reading.at(word.end).is_alphabetic() && !joins(page, word.end);
     // 为基本实现…提供保障: what it is for.
-    let serves = page.reading.any(clause.start, &["为"]).is_some()
-        && page.reading.holds(word.end..clause.end, &["提供", "作出", "奠定", "贡献", "打下"]);
+    let serves = page.reading.at(clause.start) == '为'
+        && page.holds_word(word.end..clause.end, Does::Serves);
     // 巩固黑臭水体基本消除成果: what is kept was reached before.
     let kept = page.reading.ends(clause.end, "成果")
         && page.reading.holds(clause.start..word.start, &["巩固"]);
     // 全面建成以社区为依托的，覆盖城乡的服务体系: what is to be reached stands behind the comma.
     let open = page.reading.ends(clause.end, "的") && page.reading.at(clause.end) == '，';
     // 与基本实现现代化相适应的体系: what it goes with.
-    let fits =
-        page.reading.holds(word.end..clause.end, &["相适应的", "相匹配的", "相协调的", "相衔接的"]);
+    let fits = page.holds_word(word.end..clause.end, Does::Fits);
     let described = page.reading.at(word.end) == '的' || goes_on || leads || serves || fits;
     let described = described || kept || open || names_course(page, &clause, word);
-    described || page.reading.ends(clause.end, "基础上") || document.is_some() && written
+    described || page.reading.ends(clause.end, "基础上") || document && written()
 }
 
 /// Whether what is promised only names a course, an aim or a picture, of which something else is said: 基本实现现代化进程中的重要时期,
@@ -90,15 +88,13 @@ fn noun(page: &Page<'_>, word: Range<usize>, from: usize, side: &str) -> Option<
     let before = || {
         let range = clause.start.max(from)..word.start;
         // 支持银行实现信息全覆盖, but 信息实现全覆盖.
-        let realised = |&i: &usize| {
-            page.reading.any(i, &["实现", "实行", "推行", "完成"]).is_some() && i + 2 < range.end
-        };
-        let verb = range.clone().rev().find(realised);
-        let noun = trimmed(page, verb.map_or(range.start, |i| i + 2)..range.end);
+        let realises = |i: usize| Some((i, page.word(i, Does::Realises)?));
+        let verb = range.clone().rev().filter_map(realises).find(|&(_, end)| end < range.end);
+        let noun = trimmed(page, verb.map_or(range.start, |(_, end)| end)..range.end);
         // 和美乡村实现县域全覆盖: where what stands before the verb is to be.
         let words = page.reading.words(noun.clone());
         let scope = is_whole_place(&words) || noun.len() == 2 && words.ends_with('域');
-        let of = verb.filter(|_| scope).map(|i| trimmed(page, range.start..i));
+        let of = verb.filter(|_| scope).map(|(start, _)| trimmed(page, range.start..start));
         of.filter(|of| of.len() > 1).unwrap_or(noun)
     };
     let noun = match after.filter(|after| side == "state" && after.len() > 1) {
@@ -134,9 +130,9 @@ fn is_task(page: &Page<'_>, word: &Range<usize>, noun: &Range<usize>) -> bool {
 
 /// `noun` without 对 or a verb at its start: 实施自然保护地….
 fn without_task(page: &Page<'_>, noun: Range<usize>) -> Range<usize> {
-    let named = page.reading.any(noun.start, &["对外", "对口", "对流"]).is_some();
-    let word = page.reading.any(noun.start, &["对", "实施", "开展", "实行"]).filter(|_| !named);
-    let end = word.map_or(noun.start, |(_, end)| end);
+    let named = page.word(noun.start, Does::Toward).is_some();
+    let word = page.word(noun.start, Does::Carries).filter(|_| !named);
+    let end = word.unwrap_or(noun.start);
     if end + 1 < noun.end { end..noun.end } else { noun }
 }
 

@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 use std::ops::Range;
 
 use crate::ground::Span;
-use crate::lexicon::{Finds, Lexicon, List, Row};
+use crate::lexicon::{Finds, Lexicon, List, Row, Words};
 use crate::tags::deadline::expression::{Mention, Use};
 use crate::tags::reading::{Inside, Reading};
 use crate::tags::words::{self, Does};
@@ -196,6 +196,11 @@ impl<'a> Page<'a> {
     /// The start of the word of `clause-words.tsv` before `at` that does `what`.
     pub(super) fn word_before(&self, at: usize, what: Does) -> Option<usize> {
         words::word_before(self.reading, self.context.lexicon, at, what)
+    }
+
+    /// The words of `clause-words.tsv` that do `what`.
+    pub(super) fn words(&self, what: Does) -> &'a Words {
+        what.words(self.context.lexicon.table(List::ClauseWords))
     }
 
     /// Whether a word of `clause-words.tsv` that does `what` stands in `range`.
