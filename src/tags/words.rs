@@ -142,6 +142,40 @@ does! {
     Carries = "carries",
     /// A verb before what is realised, of which the name stands behind it: 支持银行实现….
     Realises = "realises",
+    /// Behind a number, which is the least: 以上.
+    Floor = "floor",
+    /// Behind a number, which is the most: 以内.
+    Ceiling = "ceiling",
+    /// Behind a number, which is about so much: 左右.
+    Roughly = "roughly",
+    /// Years behind it are how long something is, and no date: 延长到11年.
+    Longer = "longer",
+    /// A small number in Chinese signs behind it is meant: 建成两座.
+    Built = "built",
+    /// So is one of bodies: 培育三家企业.
+    Won = "won",
+    /// How the name of a programme ends, which may begin with a round number: 百万头肉牛行动.
+    Programme = "programme",
+    /// A scale alone behind it counts one: 突破万亿元.
+    Passes = "passes",
+    /// A further number behind it is how long what was counted is: 支渠98条长119公里.
+    Length = "length",
+    /// A kind of place, which alone is no indicator: 农村.
+    Region = "region",
+    /// A sum of what was named before: 总数.
+    Total = "total",
+    /// How the indicator before it changes: 逐年.
+    Manner = "manner",
+    /// Looks like one of these and is a limit: 以上.
+    Limits = "limits",
+    /// A level that others set: 不低于上级下达任务.
+    Set = "set",
+    /// Sums up a list of indicators: 等主要指标.
+    Sums = "sums",
+    /// What is said is of each of a list: 均.
+    Apiece = "apiece",
+    /// How fast the members of a list grow, said of the last: 增速.
+    Pace = "pace",
 }
 
 /// The end of the longest word at `at` that does `what`.

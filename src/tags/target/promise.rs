@@ -11,6 +11,7 @@ use super::page::{Page, Role, Verb};
 use super::quantity::{Quantity, UnitKind, quantities};
 use crate::ground::numeral;
 use crate::lexicon::{DIVISION_ENDS, List};
+use crate::tags::words::Does;
 use crate::tags::{Bound, Change, Deadline, Target};
 
 /// What has been read of a measure so far.
@@ -57,8 +58,8 @@ fn groups(page: &Page<'_>, quantities: Vec<Quantity>) -> Vec<Vec<Quantity>> {
 /// Whether `next` stands right after `last` in a list of values: of one kind, or after 分别.
 fn follows(page: &Page<'_>, last: &Quantity, next: &Quantity) -> bool {
     // 清淤支渠98条长119公里; but 3条长50公里的绿道 describes what is counted.
-    let long = page.reading.any(last.end, &["总长度", "总长", "全长", "共长", "长"]);
-    if long.map_or(last.end, |(_, end)| end) == next.range.start {
+    let long = page.word(last.end, Does::Length);
+    if long.unwrap_or(last.end) == next.range.start {
         let describes = long.is_some() && page.reading.at(next.end) == '的';
         return !describes && is_one_work(page, last, next);
     }
@@ -178,17 +179,15 @@ fn with_subject(
     frame: &Frame,
     before: &[String],
 ) -> Vec<String> {
-    const PARTS: [&str; 4] = ["地区", "县城", "农村", "城区"];
-    const SUMS: [&str; 3] = ["总数", "总量", "数量"];
     let ([noun], [last]) = (nouns.as_slice(), before) else { return nouns };
-    if SUMS.contains(&noun.as_str()) {
+    if page.words(Does::Total).hold(noun) {
         // 企业总数达到300家，2030年总数达到400家: of the same.
         return vec![if last.ends_with(noun) { last.clone() } else { format!("{last}{noun}") }];
     }
     let place = |c: char| DIVISION_ENDS.contains(&c) || matches!(c, '镇' | '乡');
     let name = noun.trim_end_matches(['）', ')', '、']);
     let alone = frame.rule == "level"
-        && (name.ends_with(place) || PARTS.iter().any(|part| name.ends_with(part)))
+        && (name.ends_with(place) || page.words(Does::Region).close(name))
         && !has_head(page, &frame.noun)
         && noun.chars().count() <= 16;
     // 城市市政管网: the first sign of a word is no end of a place.
@@ -258,27 +257,12 @@ fn earlier_noun(page: &Page<'_>, clause: &Range<usize>, from: usize) -> Option<S
     if before.start < from {
         return None;
     }
-    const CHANGING: [&str; 13] = [
-        "以",
-        "不断",
-        "持续",
-        "稳步",
-        "逐步",
-        "逐年",
-        "逐渐",
-        "连年",
-        "进一步",
-        "明显",
-        "显著",
-        "大幅",
-        "实现",
-    ];
     let before = before.start..level_in_words(page, &before).unwrap_or(before.end);
     let whole = without_change(page, trimmed(page, before.clone()));
     let headed = || {
         // 规模以上企业: no way in which it changes.
-        let limit = |end: usize| page.reading.any(end, &["以上", "以下", "以内", "以外"]).is_some();
-        let changes = |end: usize| page.reading.any(end, &CHANGING).is_some() && !limit(end);
+        let limit = |end: usize| page.word(end, Does::Limits).is_some();
+        let changes = |end: usize| page.word(end, Does::Manner).is_some() && !limit(end);
         let ends = (before.start + 2..before.end).filter(|&end| changes(end));
         ends.map(|end| trimmed(page, before.start..end)).find(|range| has_head(page, range))
     };
@@ -288,7 +272,7 @@ fn earlier_noun(page: &Page<'_>, clause: &Range<usize>, from: usize) -> Option<S
 
 /// Where a level that others set stands in `clause`, behind what has it: 岸线保有率|不低于上级下达任务.
 fn level_in_words(page: &Page<'_>, clause: &Range<usize>) -> Option<usize> {
-    page.reading.any_before(clause.end, &["任务", "指标", "要求", "标准"])?;
+    page.word_before(clause.end, Does::Set)?;
     let named = |v: &&Verb| has_head(page, &(clause.start..v.range.start));
     let mut levels = page.verbs().iter().filter(|v| v.role == Role::Level);
     let level = levels.find(|v| clause.contains(&v.range.start) && named(v))?;
@@ -317,12 +301,11 @@ fn nouns(page: &Page<'_>, range: Range<usize>, count: usize, frame: &Frame) -> V
 
 /// `range` without 等指标 that sums up a list at its end: 比例、合格率等指标.
 fn without_summary(page: &Page<'_>, range: Range<usize>) -> Range<usize> {
-    const SUMS: [&str; 5] = ["等主要指标", "等约束性指标", "等各项指标", "等指标", "等"];
-    let sum = page.reading.any_before(range.end, &SUMS).filter(|&(_, at)| at > range.start + 1);
+    let sum = page.word_before(range.end, Does::Sums).filter(|&at| at > range.start + 1);
     let listed = |at: usize| {
         has_head(page, &(range.start..at)) && page.reading.holds(range.start..at, &["、"])
     };
-    let end = sum.map(|(_, at)| at).filter(|&at| listed(at)).unwrap_or(range.end);
+    let end = sum.filter(|&at| listed(at)).unwrap_or(range.end);
     range.start..end
 }
 
@@ -341,12 +324,8 @@ fn each(page: &Page<'_>, range: &Range<usize>, frame: &Frame) -> Option<Vec<Rang
     if page.verbs().iter().any(reaches) && page.reading.holds(last.clone(), &["的"]) {
         return None;
     }
-    let word = |w: &Range<usize>| {
-        matches!(
-            page.reading.words(w.clone()).as_str(),
-            "均" | "都" | "各" | "分别" | "均要" | "均应"
-        )
-    };
+    let apiece = page.words(Does::Apiece);
+    let word = |w: &Range<usize>| apiece.hold(&page.reading.words(w.clone()));
     // X、Y排放总量均比2020年下降8%.
     let compared = page.reading.any(range.end, &["分别", "均", "都"]).is_some();
     let told = (compared || frame.words.iter().any(word))
@@ -454,8 +433,8 @@ fn proportion(
 
 /// How fast all members grow, where only the `last` says that it is meant: 工业投资、民间投资增速.
 fn growth(page: &Page<'_>, members: &[Range<usize>], last: &Range<usize>) -> Option<Range<usize>> {
-    let of = |end: usize| page.reading.any_before(end, &["增长速度", "增长率", "增速", "增幅"]);
-    let (_, start) = of(last.end).filter(|&(_, start)| start > last.start)?;
+    let of = |end: usize| page.word_before(end, Does::Pace);
+    let start = of(last.end).filter(|&start| start > last.start)?;
     let mut others = members.iter().rev().skip(1);
     others.all(|member| of(member.end).is_none()).then_some(start..last.end)
 }

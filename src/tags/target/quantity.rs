@@ -9,6 +9,7 @@ use crate::ground::{SignSet, numeral};
 use crate::lexicon::{List, Row};
 use crate::tags::Bound;
 use crate::tags::reading::DIGITS;
+use crate::tags::words::Does;
 
 /// A number with its unit and the words that bound it.
 #[derive(Clone, Debug)]
@@ -210,31 +211,17 @@ fn tenths(page: &Page<'_>, value: f64, end: usize) -> Option<Unit> {
 
 /// 年 at `end` as the unit of `value` from `at` on, where it says how long and not when: 11.3年, 提高到11年.
 fn long_years(page: &Page<'_>, at: usize, value: f64, end: usize) -> Option<Unit> {
-    const LONGER: [&str; 11] = [
-        "提高到",
-        "提高至",
-        "提升到",
-        "提升至",
-        "延长到",
-        "延长至",
-        "缩短到",
-        "缩短至",
-        "达到",
-        "达",
-        "控制在",
-    ];
-    let reached = || page.reading.any_before(at, &LONGER).is_some();
+    let reached = || page.word_before(at, Does::Longer).is_some();
     let long = page.reading.at(end) == '年' && value < 100.0 && (value.fract() > 0.0 || reached());
     long.then(|| Unit { name: "年".into(), kind: UnitKind::Time, end: end + 1, loose: false })
 }
 
 /// Whether a number in Chinese signs is one of a set phrase: 三大行动, 一个, 两个结合. A small count is meant only after 建成 and its like.
 fn is_slogan(page: &Page<'_>, at: usize, value: f64, unit: Option<&Unit>) -> bool {
-    const BUILT: [&str; 6] = ["建成", "新建", "新增", "改建", "改扩建", "达到"];
     let clause = page.reading.clause(at).start;
     // 新建一座水厂、两座变电站: the later ones have the verb of the first.
-    let listed = || page.reading.before(at) == '、' && page.reading.holds(clause..at, &BUILT);
-    let built = page.reading.any_before(at, &BUILT).is_some() || listed();
+    let listed = || page.reading.before(at) == '、' && page.holds_word(clause..at, Does::Built);
+    let built = page.word_before(at, Does::Built).is_some() || listed();
     let least = page.reading.any_before(at, &["至少", "不少于"]).is_some();
     // One thing is seldom meant to be counted, but for works: 新建一座水厂.
     let works = |u: &Unit| matches!(u.name.as_str(), "座" | "所" | "处");
@@ -251,7 +238,7 @@ fn is_programme(page: &Page<'_>, at: usize, end: usize) -> bool {
     let round = matches!(reading.at(at), '百' | '千' | '万' | '亿');
     let closes = |i: usize| i >= reading.len() || reading.is_stop(i) || reading.at(i) == '、';
     let close = (end..end + LONGEST).find(|&i| closes(i));
-    let named = |close| reading.any_before(close, &["行动", "工程", "计划"]).is_some();
+    let named = |close| page.word_before(close, Does::Programme).is_some();
     let made = |role| role == Role::Work;
     let makes = || page.verb_before(at, reading.clause(at).start, made);
     round && close.is_some_and(named) && makes().is_none()
@@ -260,9 +247,8 @@ fn is_programme(page: &Page<'_>, at: usize, end: usize) -> bool {
 /// Whether a small number in Chinese signs counts what is built or won, rather than parts of a scheme: 培育三家企业, 创建两个5A级景区,
 /// 每个乡镇建成一个公园.
 fn is_small_count(page: &Page<'_>, at: usize, value: f64, unit: &Unit) -> bool {
-    const WON: [&str; 5] = ["培育", "引进", "打造", "建设", "创建"];
     let bodies = matches!(unit.name.as_str(), "家" | "户" | "所" | "名");
-    let won = page.reading.any_before(at, &WON).is_some();
+    let won = page.word_before(at, Does::Won).is_some();
     let made = page.reading.any_before(at, &["创建", "建成"]).is_some();
     let clause = page.reading.clause(at).start;
     let each = made && page.reading.at(clause) == '每';
@@ -356,8 +342,7 @@ fn chinese(page: &Page<'_>, at: usize) -> Option<(f64, usize)> {
 
 /// A scale that counts one: 突破万亿元.
 fn scale_alone(page: &Page<'_>, at: usize) -> Option<(f64, usize)> {
-    let leading =
-        page.reading.any_before(at, &["突破", "超过", "达到", "达", "超", "过", "破"]).is_some();
+    let leading = page.word_before(at, Does::Passes).is_some();
     let scaled = matches!(page.reading.at(at), '万' | '亿');
     (leading && scaled && page.reading.at(at + 1) != '级').then_some((1.0, at))
 }
@@ -413,29 +398,18 @@ fn per(page: &Page<'_>, at: usize) -> (String, usize) {
 
 /// The quantity with the words after it that say which side is meant.
 fn bounded(page: &Page<'_>, range: Range<usize>, value: f64, unit: Option<Unit>) -> Quantity {
-    const BOUNDS: [(&str, Bound); 14] = [
-        ("及以上", Bound::AtLeast),
-        ("（含）以上", Bound::AtLeast),
-        ("以上", Bound::AtLeast),
-        ("及以下", Bound::AtMost),
-        ("（含）以下", Bound::AtMost),
-        ("以下", Bound::AtMost),
-        ("以内", Bound::AtMost),
-        ("之内", Bound::AtMost),
-        ("左右", Bound::About),
-        ("上下", Bound::About),
-        ("内", Bound::AtMost),
-        ("不减少", Bound::AtLeast),
-        ("不降低", Bound::AtLeast),
-        ("不增加", Bound::AtMost),
+    const SIDES: [(Does, Bound); 3] = [
+        (Does::Floor, Bound::AtLeast),
+        (Does::Ceiling, Bound::AtMost),
+        (Does::Roughly, Bound::About),
     ];
     let loose = unit.as_ref().is_some_and(|u| u.loose).then_some(Bound::About);
     let (name, kind) = unit.map_or((None, UnitKind::Bare), |u| (Some(u.name), u.kind));
     // 42个内陆港: 内 begins another word.
-    let found = BOUNDS.iter().find(|(word, _)| page.reading.starts(range.end, word));
-    let found = found.filter(|_| !begins_word(page, range.end));
-    let end = found.map_or(range.end, |(word, _)| range.end + word.chars().count());
-    let bound = found.map(|&(_, bound)| bound).or(loose);
+    let side = |&(what, bound)| Some((page.word(range.end, what)?, bound));
+    let side = SIDES.iter().find_map(side).filter(|_| !begins_word(page, range.end));
+    let end = side.map_or(range.end, |(end, _)| end);
+    let bound = side.map(|(_, bound)| bound).or(loose);
     Quantity { range, end, value, value_to: None, unit: name, kind, bound }
 }
 
