@@ -176,6 +176,60 @@ does! {
     Apiece = "apiece",
     /// How fast the members of a list grow, said of the last: 增速.
     Pace = "pace",
+    /// What is behind it is to be kept: 守住.
+    Keeps = "keeps",
+    /// Behind a number and 的 it is how much more there is to be: 的增速.
+    Grows = "grows",
+    /// Behind a number and 的 it is how much less there is to be: 的降幅.
+    Falls = "falls",
+    /// What a count is of, between the verb and the number: 全县, 剩余.
+    Among = "among",
+    /// The number behind it is the least: 至少.
+    Fewest = "fewest",
+    /// Behind a number it leaves the number the end of what is said: 大关.
+    Closes = "closes",
+    /// So does this behind 的: 的目标.
+    Rounds = "rounds",
+    /// Work that opens the name of what a level is of: 新建再生水生产能力达到….
+    Building = "building",
+    /// Work that begins another member of a list: 升级改造.
+    Further = "further",
+    /// Those of whom a bare number of 万 is: 就业人员.
+    People = "people",
+    /// For whom or where something is done, before the verb: 围绕.
+    Setting = "setting",
+    /// Names a work with 工程 behind it: 养护.
+    Kind = "kind",
+    /// A noun that begins with it is a rate: 每千人口.
+    Per = "per",
+    /// What is counted is to do it, or where: 参与.
+    Goes = "goes",
+    /// A capacity is to be there: 形成.
+    Has = "has",
+    /// A capacity is to be added: 新增.
+    Adds = "adds",
+    /// So many things are to come to what is said of them: 推动.
+    Brings = "brings",
+    /// So do at least so many things that are to reach something: 争创.
+    Rises = "rises",
+    /// What is sought at higher bodies: 资金.
+    Funds = "funds",
+    /// A number behind it is whom the work reaches: 惠及.
+    Reached = "reached",
+    /// A unit of length.
+    Lengths = "lengths",
+    /// A unit that structures are counted in: 座.
+    Structure = "structure",
+    /// A noun and its number behind it are promised: 全年.
+    Meant = "meant",
+    /// Begins a bracket of parts: （其中高速公路7000公里）.
+    Part = "part",
+    /// What a share of something is to have or to be rid of: 通公路.
+    Having = "having",
+    /// Something is done to what is named behind 对: 进行.
+    Performs = "performs",
+    /// Begins what is done to so many things: 对30家企业实施改造.
+    Treats = "treats",
 }
 
 /// The end of the longest word at `at` that does `what`.

@@ -105,24 +105,6 @@ fn past_size(page: &Page<'_>, at: usize) -> Option<usize> {
 
 /// Whether the noun after a number ends at `at`: at a stop, or where a list goes on with another number.
 pub(super) fn closes_noun(page: &Page<'_>, at: usize) -> bool {
-    // What the things counted are to do, and where.
-    const ACTS: [&str; 15] = [
-        "开展",
-        "进行",
-        "实施",
-        "实现",
-        "达到",
-        "建成",
-        "完成",
-        "参与",
-        "纳入",
-        "用于",
-        "到基层",
-        "到农村",
-        "不动摇",
-        "不突破",
-        "不减少",
-    ];
     let reading = &page.reading;
     let next = reading.any(at, &LISTING).map(|(_, next)| next);
     let counts = |at: usize| {
@@ -131,7 +113,8 @@ pub(super) fn closes_noun(page: &Page<'_>, at: usize) -> bool {
         sign.is_ascii_digit() || chinese && page.row_at(List::Units, at + 1).is_some()
     };
     let listed = next.is_some_and(|at| counts(at) || begins_member(page, at));
-    let acts = reading.any(at, &ACTS).is_some_and(|_| !reading.starts(at, "建成区"));
+    // What the things counted are to do, and where.
+    let acts = page.word(at, Does::Goes).is_some() && !reading.starts(at, "建成区");
     at >= reading.len()
         || reading.is_stop(at)
         || reading.at(at) == '（' && !goes_on(page, at)
@@ -141,8 +124,6 @@ pub(super) fn closes_noun(page: &Page<'_>, at: usize) -> bool {
 /// Whether another member of a list of works begins at `at`, with a verb or a number of its own: 完成20处改造、升级道路465公里;
 /// 创建3个示范区、示范项目9项.
 fn begins_member(page: &Page<'_>, at: usize) -> bool {
-    const BUILDING: [&str; 9] =
-        ["新建", "建设", "改建", "扩建", "升级改造", "打造", "培育", "创建", "完成"];
     let reading = &page.reading;
     let ends = |i: &usize| *i >= reading.len() || reading.is_stop(*i) || reading.at(*i) == '、';
     let end = (at..).find(ends).unwrap_or(at);
@@ -156,7 +137,7 @@ fn begins_member(page: &Page<'_>, at: usize) -> bool {
     let verb = page.verb_at(at, Role::works);
     // 获批1所学校、新筹建2个项目
     let numbered = verb.is_some_and(|verb| reading.at(verb.range.end).is_ascii_digit());
-    let built = verb.is_some() && reading.any(at, &BUILDING).is_some();
+    let built = verb.is_some() && page.word(at, Does::Further).is_some();
     counted || numbered || built && end > at + 5
 }
 

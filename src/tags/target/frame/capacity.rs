@@ -5,11 +5,8 @@ use std::ops::Range;
 use super::{Frame, Scene};
 use crate::tags::target::noun::trimmed;
 use crate::tags::target::quantity::UnitKind;
+use crate::tags::words::Does;
 use crate::tags::{Bound, Change};
-
-/// The verbs of a capacity that is to be there, and of one that is to be added.
-const HAVE: [&str; 4] = ["形成", "具备", "拥有", "建立"];
-const ADD: [&str; 2] = ["新增", "增加"];
 
 /// What a capacity is called at the end of its clause.
 const CAPACITY: &str = "能力";
@@ -22,12 +19,14 @@ pub(super) fn capacity(scene: &Scene<'_>) -> Option<Frame> {
     if !amount || !reading.ends(clause.end, CAPACITY) {
         return None;
     }
-    let verbs: Vec<&str> = [&HAVE[..], &ADD[..]].concat();
+    let verbs = [(Does::Has, Change::To), (Does::Adds, Change::IncreaseBy)];
     let paces =
         (clause.start..scene.first.range.start).filter(|&at| matches!(reading.at(at), '年' | '日'));
-    let had = |at: usize| Some((at, reading.any_before(at, &verbs)?));
-    let (pace, (verb, start)) = paces.into_iter().find_map(had)?;
-    let change = if ADD.contains(&verb) { Change::IncreaseBy } else { Change::To };
+    let had = |at: usize| {
+        let verb = |&(what, change)| Some((at, page.word_before(at, what)?, change));
+        verbs.iter().find_map(verb)
+    };
+    let (pace, start, change) = paces.into_iter().find_map(had)?;
     let approach = scene.approach(scene.first.range.start);
     let behind = behind(scene, clause.end);
     let noun = match behind.len() {

@@ -35,10 +35,6 @@ pub(super) fn realised(scene: &Scene<'_>) -> Option<Frame> {
 /// Whether the number that begins at `start` is of what is to be brought about: behind 确保 or 推动, behind another such number, with a
 /// year and a side.
 fn is_meant(scene: &Scene<'_>, start: usize) -> bool {
-    const LEADS: [&str; 15] = [
-        "确保", "力争", "争取", "推动", "推进", "促使", "促进", "力促", "实现", "帮助", "帮扶",
-        "扶持", "支持", "引导", "指导",
-    ];
     let page = scene.page;
     let sided = page.dated && scene.first.bound == Some(Bound::AtLeast);
     let listed = || scene.last.is_some_and(|l| l.rule == "finished" && l.end + 1 == start);
@@ -46,13 +42,12 @@ fn is_meant(scene: &Scene<'_>, start: usize) -> bool {
     let before = scene.from..scene.first.range.start;
     // 推动第5家企业的200名员工就业
     let other = before.clone().any(|i| page.reading.at(i).is_ascii_digit());
-    sided || least || listed() || !other && page.reading.holds(before, &LEADS)
+    sided || least || listed() || !other && page.holds_word(before, Does::Brings)
 }
 
 /// Where the words stand that say what things named from `start` on come to; `least` is whether they are at least so many.
 fn coming(page: &Page<'_>, start: usize, least: bool) -> Option<Range<usize>> {
     const LONGEST: usize = 24;
-    const REACHED: [&str; 4] = ["达到", "创建", "争创", "申报"];
     let closes = |end: usize| {
         end >= page.reading.len() || page.reading.is_stop(end) || page.reading.at(end) == '、'
     };
@@ -62,7 +57,7 @@ fn coming(page: &Page<'_>, start: usize, least: bool) -> Option<Range<usize>> {
         closes(next).then_some(i..next)
     };
     let reaches = |i: usize| {
-        let (_, next) = page.reading.any(i, &REACHED).filter(|_| least)?;
+        let next = page.word(i, Does::Rises).filter(|_| least)?;
         page.reading.at(next).is_alphabetic().then_some(i..next)
     };
     (start + 2..end).find_map(|i| comes(i).or_else(|| reaches(i)))
@@ -95,9 +90,8 @@ pub(super) fn sought(scene: &Scene<'_>) -> Option<Frame> {
     let page = scene.page;
     let approach = scene.approach(scene.first.range.start);
     let noun = trimmed(page, scene.from..approach.start);
-    let funds = ["资金", "债券", "投资", "项目", "试点"];
     let got = page.reading.ends(noun.start, "争取") && noun.len() > 1;
-    let named = got && page.reading.any_before(noun.end, &funds).is_some();
+    let named = got && page.word_before(noun.end, Does::Funds).is_some();
     named.then(|| plain(scene, noun, Change::To))?
 }
 

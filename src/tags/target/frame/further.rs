@@ -65,7 +65,7 @@ pub(super) fn list(scene: &Scene<'_>) -> Option<Frame> {
     let total = page.reading.at(noun.start) == '总'
         || joint == "，" && (has_head(page, &noun) || is_other(page, &noun));
     // 改造小区2000个，惠及居民30万户: whom it reaches is no further work.
-    let reached = page.reading.any(noun.start, &["惠及", "受益", "涉及", "覆盖", "辐射"]).is_some();
+    let reached = page.word(noun.start, Does::Reached).is_some();
     if is_size(scene, &noun) {
         return Some(Frame { rule: SIZE, end: scene.end, ..last.clone() });
     }
@@ -83,13 +83,12 @@ pub(super) fn list(scene: &Scene<'_>) -> Option<Frame> {
 
 /// Whether a number tells how long or wide what stands before is: 新建桥梁3座，长20公里; 路基宽7米.
 fn is_size(scene: &Scene<'_>, noun: &Range<usize>) -> bool {
-    const LENGTHS: [&str; 4] = ["公里", "千米", "米", "厘米"];
     // 加固堤防全长12公里 is work of its own.
     const LONGEST: usize = 2;
     let unit = scene.first.unit.as_deref().unwrap_or_default();
     let size =
         scene.page.word_before(noun.end, Does::Size).and_then(|at| at.checked_sub(noun.start));
-    LENGTHS.contains(&unit) && size.is_some_and(|before| before <= LONGEST)
+    scene.page.words(Does::Lengths).hold(unit) && size.is_some_and(|before| before <= LONGEST)
 }
 
 /// The noun behind the number of a further member of a list: 建成1个大县，10个乡镇.

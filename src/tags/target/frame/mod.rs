@@ -44,7 +44,6 @@ use super::indicator::{self, is_whole};
 use super::noun::{has_head, head, trimmed};
 use super::page::{Page, Role, Verb};
 use super::quantity::{Quantity, UnitKind};
-use crate::ground::SignSet;
 use crate::tags::words::Does;
 use crate::tags::{Bound, Change};
 
@@ -141,8 +140,7 @@ pub(super) fn frame(
 /// The side that `frame` means. Of what is to be kept the noun tells it (守住耕地红线, 严守用水总量); where it does not, nothing is
 /// promised: 严守48小时处置时限.
 fn kept(page: &Page<'_>, frame: &Frame) -> Option<Bound> {
-    let keeps =
-        |w: &Range<usize>| page.reading.any(w.start, &["严守", "坚守", "守住", "守牢"]).is_some();
+    let keeps = |w: &Range<usize>| page.word(w.start, Does::Keeps).is_some();
     if !frame.words.iter().any(keeps) {
         return Some(frame.bound);
     }
@@ -153,8 +151,9 @@ fn kept(page: &Page<'_>, frame: &Frame) -> Option<Bound> {
 
 /// The change that a noun after the number names: 保持5%的增长速度.
 fn pace(page: &Page<'_>, end: usize) -> Option<Change> {
-    let (word, _) = page.reading.any(end, &["的增长", "的增速", "的增幅", "的降幅", "的下降"])?;
-    Some(if word.contains('增') { Change::IncreaseBy } else { Change::DecreaseBy })
+    let at = Some(end + 1).filter(|_| page.reading.at(end) == '的')?;
+    let ways = [(Does::Grows, Change::IncreaseBy), (Does::Falls, Change::DecreaseBy)];
+    ways.into_iter().find(|&(what, _)| page.word(at, what).is_some()).map(|(_, change)| change)
 }
 
 /// What a rule reads: numbers, the place after them, and where their sentence begins.
@@ -191,41 +190,16 @@ impl Scene<'_> {
 
     /// Where words that end at `start` begin which say of all of what a count is, behind a verb: 完成全县19座水库加固.
     fn past_scope(&self, start: usize) -> usize {
-        const SCOPES: [&str; 17] = [
-            "全省",
-            "全市",
-            "全县",
-            "全区",
-            "全州",
-            "全旗",
-            "全镇",
-            "全乡",
-            "全国",
-            "辖区内",
-            "辖区",
-            "剩余",
-            "其余",
-            "余下",
-            "首批",
-            "现有",
-            "境内",
-        ];
-        const LASTS: SignSet = SignSet::of_lasts(&SCOPES);
-        if !LASTS.may_hold(self.page.reading.before(start)) {
-            return start;
-        }
-        let scope = self.page.reading.any_before(start, &SCOPES).filter(|(_, at)| *at >= self.from);
+        let scope = self.page.word_before(start, Does::Among).filter(|&at| at >= self.from);
         let behind = |at: usize| self.page.verb_before(at, self.from, Role::works).is_some();
-        scope.map_or(start, |(_, at)| if behind(at) { at } else { start })
+        scope.filter(|&at| behind(at)).unwrap_or(start)
     }
 
     /// The side that a shading word means.
     fn shade_bound(&self, range: &Range<usize>) -> Option<Bound> {
-        match self.page.reading.words(range.clone()).as_str() {
-            "约" | "大约" | "近" => Some(Bound::About),
-            "至少" | "最少" => Some(Bound::AtLeast),
-            _ => None,
-        }
+        let is = |what| self.page.word(range.start, what) == Some(range.end);
+        let sides = [(Does::Nearly, Bound::About), (Does::Fewest, Bound::AtLeast)];
+        sides.into_iter().find(|&(what, _)| is(what)).map(|(_, bound)| bound)
     }
 
     /// The words that shade a verb at `start`, as they stand before it.
@@ -251,23 +225,8 @@ impl Scene<'_> {
 
     /// Whether the number closes its clause, so that it is no attribute of what follows: 达到80％, but not 达到80％的企业.
     fn closes(&self) -> bool {
-        const NEXT: [&str; 15] = [
-            "、", "和", "及", "与", "并", "且", "以及", "其中", "力争", "（", "）", "水平", "台阶",
-            "大关", "关口",
-        ];
-        const OF: [&str; 10] = [
-            "的目标",
-            "的任务",
-            "的要求",
-            "的水平",
-            "的标准",
-            "的增长",
-            "的增速",
-            "的增幅",
-            "的降幅",
-            "的下降",
-        ];
-        let reading = &self.page.reading;
+        const NEXT: [&str; 9] = ["、", "和", "及", "与", "并", "且", "以及", "（", "）"];
+        let (page, reading) = (self.page, self.page.reading);
         // 规模超过10万立方米（含）的水源, 产量高于2万吨或库容低于5万立方米的企业: classes.
         let clause = || self.end..reading.clause(self.end).end;
         let or = reading.at(self.end) == '或' && !reading.holds(clause(), &["的"]);
@@ -279,7 +238,8 @@ impl Scene<'_> {
             || or
             || reading.is_stop(self.end)
             || reading.any(self.end, &NEXT).is_some()
-            || reading.any(self.end, &OF).is_some()
+            || page.word(self.end, Does::Closes).is_some()
+            || reading.at(self.end) == '的' && page.word(self.end + 1, Does::Rounds).is_some()
     }
 }
 
@@ -378,24 +338,10 @@ fn of_whole<'s>(scene: &'s Scene<'_>, end: usize) -> Option<&'s Verb> {
 
 /// `frame` of what is to be built rather than of a noun that has the verb in it: 新建、改建和扩建再生水生产能力.
 fn of_works(scene: &Scene<'_>, frame: Frame) -> Frame {
-    const BUILDING: [&str; 12] = [
-        "新建",
-        "新增",
-        "改建",
-        "扩建",
-        "新改建",
-        "新改扩建",
-        "实施",
-        "开展",
-        "建设",
-        "培育",
-        "创建",
-        "打造",
-    ];
     let page = scene.page;
     let amount = matches!(scene.first.kind, UnitKind::Count | UnitKind::Extent | UnitKind::Rating);
     let start = past_whole(page, &frame.noun);
-    let built = amount && page.reading.any(start, &BUILDING).is_some();
+    let built = amount && page.word(start, Does::Building).is_some();
     let Some(verb) = page.verb_at(start, Role::works).filter(|_| built) else {
         return frame;
     };
@@ -541,15 +487,13 @@ fn work_amount(scene: &Scene<'_>) -> Option<Frame> {
 
 /// Whether a number of 万 or 亿 without a unit is of so many people: 新增就业人员4.78万.
 fn are_heads(scene: &Scene<'_>, noun: &Range<usize>) -> bool {
-    let people = ["人员", "人口", "人数", "职工", "学生", "学员"];
     let scaled = scene.first.kind == UnitKind::Bare && scene.first.unit.is_some();
-    scaled && scene.page.reading.any_before(noun.end, &people).is_some()
+    scaled && scene.page.word_before(noun.end, Does::People).is_some()
 }
 
 /// Whether what stands from `head` to `verb` says for whom or where something is done: 围绕重点群体开展…, 在山区建设….
 fn is_set(page: &Page<'_>, head: usize, verb: usize) -> bool {
-    const SETTING: [&str; 9] = ["围绕", "面向", "针对", "依托", "在", "为", "对", "向", "沿"];
-    head < verb && page.is_open(head) && page.reading.any(head, &SETTING).is_some()
+    head < verb && page.is_open(head) && page.word(head, Does::Setting).is_some()
 }
 
 /// The noun between a verb that ends at `start` and `end`; the verbs that follow belong to it if nothing else does: 新增造林绿化.
@@ -562,10 +506,9 @@ fn behind(page: &Page<'_>, start: usize, end: usize) -> Range<usize> {
 
 /// `noun` with the `verb` before it where the two name a work: 养护工程.
 fn whole_work(page: &Page<'_>, verb: &Verb, noun: Range<usize>) -> Range<usize> {
-    const KINDS: [&str; 7] = ["养护", "改造", "治理", "修复", "整治", "绿化", "加固"];
     let bare = noun.len() == 2 && page.reading.starts(noun.start, "工程");
     let kind = bare && verb.range.end == noun.start;
-    let kind = kind && page.reading.any_before(noun.start, &KINDS).is_some();
+    let kind = kind && page.word_before(noun.start, Does::Kind).is_some();
     if kind { verb.range.start..noun.end } else { noun }
 }
 
@@ -592,7 +535,7 @@ fn past_chain(page: &Page<'_>, at: usize) -> usize {
 
 /// Whether a noun is of so many heads: 每千人口拥有….
 fn is_rate(page: &Page<'_>, noun: &Range<usize>) -> bool {
-    page.reading.any(noun.start, &["每千", "每万", "每百", "每十万", "人均", "户均"]).is_some()
+    page.word(noun.start, Does::Per).is_some()
 }
 
 /// Whether no verb stands in `noun`.

@@ -7,6 +7,7 @@ use crate::tags::deadline::expression::Use;
 use crate::tags::target::noun::{has_head, trimmed};
 use crate::tags::target::page::{Page, Role, Verb};
 use crate::tags::target::quantity::UnitKind;
+use crate::tags::words::Does;
 use crate::tags::{Bound, Change};
 
 /// 粮食产量700亿斤以上: a noun that names a quantity, and the number.
@@ -28,7 +29,7 @@ pub(super) fn nominal(scene: &Scene<'_>) -> Option<Frame> {
     let named = headed || share || part_of || rate || work || sure || is_listed(scene, &noun);
     let meant = page.dated
         || sure
-        || page.reading.any_before(noun.start, &MEANT).is_some()
+        || page.word_before(noun.start, Does::Meant).is_some()
         || work
         || rate
         || scene.last.is_some()
@@ -48,9 +49,6 @@ pub(super) fn nominal(scene: &Scene<'_>) -> Option<Frame> {
         end: scene.end,
     })
 }
-
-/// What stands before a noun and its number where they are promised.
-const MEANT: [&str; 6] = ["全年", "力争", "确保", "保持", "维持", "稳定"];
 
 /// Whether a noun names a work of which so many are to be done: 地质灾害综合治理120处.
 fn is_work(scene: &Scene<'_>, noun: &Range<usize>) -> bool {

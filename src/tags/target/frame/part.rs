@@ -7,6 +7,7 @@ use crate::tags::reading::Inside;
 use crate::tags::target::noun::{has_head, trimmed};
 use crate::tags::target::page::{Page, Role};
 use crate::tags::target::quantity::UnitKind;
+use crate::tags::words::Does;
 use crate::tags::{Bound, Change};
 
 /// The rule that reads parts, which are amounts as what they are parts of is.
@@ -67,6 +68,5 @@ pub(in crate::tags::target) fn parts(page: &Page<'_>, at: usize) -> Option<Range
     let reading = &page.reading;
     let within = |&i: &usize| reading.inside(i) == Inside::Bracket;
     let open = (0..=at).rev().take_while(within).find(|&i| reading.at(i) == '（')?;
-    let (_, end) = reading.any(open + 1, &["其中", "含"])?;
-    Some(open..end)
+    Some(open..page.word(open + 1, Does::Part)?)
 }

@@ -4,7 +4,6 @@ use std::ops::Range;
 
 use super::after::closes_noun;
 use super::{Approach, Frame, Scene, is_verbless};
-use crate::ground::SignSet;
 use crate::tags::target::indicator::is_whole;
 use crate::tags::target::noun::{has_head, trimmed};
 use crate::tags::target::page::{Page, Role, Verb};
@@ -135,28 +134,9 @@ fn only_describes(page: &Page<'_>, noun: &Range<usize>, level: &Verb) -> bool {
 
 /// Where a word begins, from `at` on in the clause, that says what a share of something is to have or to be rid of.
 fn having(scene: &Scene<'_>, at: usize) -> Option<usize> {
-    const HAS: [&str; 16] = [
-        "用上",
-        "喝上",
-        "全面消除",
-        "基本消除",
-        "消除",
-        "设有",
-        "设立",
-        "配备",
-        "拥有",
-        "通公路",
-        "通公交",
-        "通客车",
-        "通硬化路",
-        "通三级",
-        "通二级",
-        "通双车道",
-    ];
-    const FIRSTS: SignSet = SignSet::of_firsts(&HAS);
-    let reading = &scene.page.reading;
-    let mut places = reading.places(at..reading.clause(scene.first.range.start).end, &FIRSTS);
-    places.find(|&i| reading.any(i, &HAS).is_some())
+    let (page, end) = (scene.page, scene.page.reading.clause(scene.first.range.start).end);
+    let mut places = page.reading.places(at..end, &page.words(Does::Having).firsts);
+    places.find(|&i| page.word(i, Does::Having).is_some())
 }
 
 /// What all of acts: 新建建筑100％执行…; a rule that says so elsewhere is none of this plan.
@@ -174,10 +154,10 @@ fn all_of(scene: &Scene<'_>, start: usize) -> Option<Range<usize>> {
 
 /// What something is done to, where `noun` says who does it: 有关部门对重点企业进行|100%检查.
 fn of_treatment(page: &Page<'_>, noun: Range<usize>) -> Range<usize> {
-    let done = page.reading.any_before(noun.end, &["进行", "开展", "实行"]);
+    let done = page.word_before(noun.end, Does::Performs);
     let on = noun.clone().find(|&i| page.reading.at(i) == '对');
     match (on, done) {
-        (Some(on), Some((_, end))) if on + 1 < end => trimmed(page, on + 1..end),
+        (Some(on), Some(end)) if on + 1 < end => trimmed(page, on + 1..end),
         _ => noun,
     }
 }

@@ -14,7 +14,7 @@ use crate::tags::{Bound, Change};
 pub(super) fn summed(scene: &Scene<'_>) -> Option<Frame> {
     let start = scene.first.range.start;
     let counted = scene.first.kind == UnitKind::Count;
-    let is_structure = counted_in(scene, &STRUCTURES);
+    let is_structure = counts_structures(scene);
     let verb = summing(scene.page, scene.from..start, is_structure).filter(|_| counted)?;
     let named = matches!(scene.page.reading.before(start), '等' | '的');
     (named || lists(scene, verb)).then(|| after(scene, verb, scene.approach(start)))?
@@ -77,14 +77,13 @@ struct Treatment {
 
 /// What the clause of a number that begins at `start` says is done to what is counted.
 fn treatment(scene: &Scene<'_>, start: usize) -> Option<Treatment> {
-    const DONE: [&str; 6] = ["实施", "进行", "开展", "完成", "予以", "提供"];
     const FARTHEST: usize = 8;
     let page = scene.page;
     let head = trimmed(page, scene.from..start);
     let served = matches!(page.reading.at(head.start), '为' | '给') && !head.is_empty();
     let on = head.clone().find(|&i| page.reading.at(i) == '对' || served)?;
     let end = page.reading.clause(start).end;
-    let done = (scene.end + 1..end).find(|&i| page.reading.any(i, &DONE).is_some())?;
+    let done = (scene.end + 1..end).find(|&i| page.word(i, Does::Treats).is_some())?;
     let gives = served || page.reading.starts(done, "提供");
     (on <= head.start + FARTHEST).then_some(Treatment { whose: on..start, gives, done: done..end })
 }
@@ -127,13 +126,14 @@ fn goes_on(page: &Page<'_>, at: usize) -> bool {
     next.is_some_and(|next| page.reading.at(next).is_ascii_digit())
 }
 
-/// The units that structures are counted in.
-const STRUCTURES: [&str; 5] = ["座", "栋", "幢", "口", "套"];
+/// What the number counts in, without its scale: 座 of 万座.
+fn counted_in<'s>(scene: &'s Scene<'_>) -> &'s str {
+    scene.first.unit.as_deref().unwrap_or_default().trim_start_matches(['万', '亿'])
+}
 
-/// Whether the number counts in one of `units`, or in ten thousands of it.
-fn counted_in(scene: &Scene<'_>, units: &[&str]) -> bool {
-    let unit = scene.first.unit.as_deref().map(|unit| unit.trim_start_matches(['万', '亿']));
-    unit.is_some_and(|unit| units.contains(&unit))
+/// Whether the number counts in a unit that structures are counted in, or in ten thousands of it.
+fn counts_structures(scene: &Scene<'_>) -> bool {
+    scene.page.words(Does::Structure).hold(counted_in(scene))
 }
 
 /// 推进100公里管网改造, 推进2.2万户户厕改造, 推进30个老旧小区改造: so much of the work that its noun names, where what is counted are no bodies or
@@ -142,8 +142,8 @@ pub(super) fn led(scene: &Scene<'_>) -> Option<Frame> {
     let page = scene.page;
     let approach = scene.approach(scene.first.range.start);
     let lead = page.verb_before(approach.start, scene.from, Role::leads)?;
-    let counted = counted_in(scene, &["户"]) || counted_in(scene, &STRUCTURES);
-    let pieces = counted_in(scene, &["个"]);
+    let counted = counted_in(scene) == "户" || counts_structures(scene);
+    let pieces = counted_in(scene) == "个";
     let works = scene.first.kind == UnitKind::Extent || counted || pieces;
     let led = works && page.reading.before(lead.range.end) == '进';
     let noun = following(scene).filter(|_| led)?;
