@@ -18,7 +18,8 @@ pub fn spell(outline: &mut Outline, identity: &mut Identity, read: &str, printed
     }
 }
 
-/// `words`, which were `read` at `place`, as they are `printed` there: in one piece, or else letter by letter where what stands between them was left out.
+/// `words`, which were `read` at `place`, as they are `printed` there: in one piece, or else letter by letter where what stands between
+/// them was left out.
 pub fn spelled(words: &str, place: Span, read: &str, printed: &str) -> String {
     let (read, printed) = (place.of(read), place.of(printed));
     if let Some(at) = read.find(words) {

@@ -127,14 +127,8 @@ impl Loosening<'_> {
         if !self.is_division(name) {
             return Ok(Vec::new());
         }
-        let gazetteer = self.lexicon.gazetteer();
-        let outer = gazetteer.division(name);
-        let lies_in = |region: &str| {
-            let inner = gazetteer.division(region);
-            inner.zip(outer).is_some_and(|(inner, outer)| gazetteer.lies_in(inner, outer))
-        };
-        let own = self.own_plans(name)?;
-        let within = self.plans_where(|region| !names(name, region) && lies_in(region))?;
+        let (own, lies_within) = (self.own_plans(name)?, self.within(name));
+        let within = self.plans_where(|region| !names(name, region) && lies_within(region))?;
         Ok(own.into_iter().chain(within).take(PLANS).collect())
     }
 
@@ -150,11 +144,14 @@ impl Loosening<'_> {
         Ok(manifest.plans().filter(is_for).map(|plan| plan_is(&plan.id)).collect())
     }
 
-    /// Whether the division called `inner` lies in the one called `outer`, or is it.
-    pub(super) fn lies_in(&self, inner: &str, outer: &str) -> bool {
+    /// Whether the division of a name lies in the one called `outer`, or is it. That one is looked up once.
+    pub(super) fn within(&self, outer: &str) -> impl Fn(&str) -> bool {
         let gazetteer = self.lexicon.gazetteer();
-        let [inner, outer] = [inner, outer].map(|name| gazetteer.division(name));
-        inner.zip(outer).is_some_and(|(inner, outer)| gazetteer.lies_in(inner, outer))
+        let outer = gazetteer.division(outer);
+        move |inner| {
+            let both = gazetteer.division(inner).zip(outer);
+            both.is_some_and(|(inner, outer)| gazetteer.lies_in(inner, outer))
+        }
     }
 
     /// The plans that `name` is a part of the title of, whole or in two pieces that stand apart there: 应急体系规划, and 商业航天行动计划

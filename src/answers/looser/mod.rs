@@ -163,9 +163,10 @@ impl Loosening<'_> {
         Ok((total > 0).then(|| Looser { ask: others, ..looser() }))
     }
 
-    /// Of some of `parts` each those that find the fewest, but something, in a plan that says the others too where there is one; of several
-    /// the first with most parts that count in another way. Those with less than half the letters of others say too little beside them: 巡护 beside 热带雨林国家公园. Without a phrase,
-    /// or without a part that says what is looked for or names a plan, they are no answer.
+    /// Of some of `parts` each those that find the fewest, but something, in a plan that says the others too where there is one; of
+    /// several the first with most parts that count in another way. Those with less than half the letters of others say too little
+    /// beside them: 巡护 beside 热带雨林国家公园. Without a phrase, or without a part that says what is looked for or names a plan, they
+    /// are no answer.
     fn fewest(
         &self,
         parts: &[Part],

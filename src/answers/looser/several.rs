@@ -91,7 +91,7 @@ impl Loosening<'_> {
         let is_whose = |part: &Part| matches!(part.worth(), Worth::Whose | Worth::Which);
         let is_address = |outer: &Term, inner: &Term| {
             typed.contains(&[&*outer.text, &*inner.text].concat())
-                && self.lies_in(&inner.text, &outer.text)
+                && self.within(&outer.text)(&inner.text)
         };
         of_either(parts, |a, b| {
             let narrows = || a.each().any(|a| b.each().any(|b| is_address(a, b)));
