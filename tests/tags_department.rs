@@ -43,7 +43,7 @@ fn a_stated_department_is_printed_where_it_says() {
 #[test]
 fn a_plan_without_brackets_states_nobody() {
     let plan = plan(JILIN);
-    let departments = plan.tags.iter().flat_map(|t| &t.departments);
+    let departments = plan.tags.iter().flat_map(|t| &*t.departments);
     assert!(departments.clone().count() > 0);
     for department in departments {
         assert_eq!((department.basis, department.span), (DepartmentBasis::Inferred, None));
@@ -133,7 +133,7 @@ fn around(text: &str, span: Span) -> Option<&str> {
 fn every_stated_department_stands_where_it_is_said_who_is_responsible() {
     for (name, text) in plans_beside() {
         let plan = plan(&text);
-        let stated = plan.tags.iter().flat_map(|t| &t.departments);
+        let stated = plan.tags.iter().flat_map(|t| &*t.departments);
         let mut count = 0;
         for span in stated.filter_map(|d| d.span) {
             let around = around(&plan.text, span);

@@ -17,6 +17,9 @@ impl Find {
     /// How many bits a row has.
     const ROW: u32 = MOST_ROWS.trailing_zeros();
 
+    /// No word.
+    const NONE: Self = Self { span: Span { start: 0, end: 0 }, word: 0 };
+
     /// The word of `row` of list number `list` standing at `span`.
     pub(super) fn new(span: Span, list: u32, row: u32) -> Self {
         Self { span, word: list << Self::ROW | row }
@@ -28,7 +31,7 @@ impl Find {
     }
 
     fn number(&self) -> usize {
-        (self.word >> Self::ROW) as usize
+        usize::from((self.word >> Self::ROW) as u8)
     }
 
     /// Its row in that list.
@@ -80,20 +83,58 @@ impl List {
 /// The words found in one text.
 #[derive(Clone, Debug)]
 pub struct Finds {
-    of: Parts,
-    /// For each stretch of the text how many of each begin in it or behind it: words are looked up for every measure.
-    counts: Vec<Counts>,
+    /// Part by part, those of each in the order of the text.
+    all: Vec<Find>,
+    /// Where those of each part begin that begin in a stretch of the text or behind it, stretch by stretch: words are looked up for
+    /// every measure. Last, where the parts end.
+    firsts: Vec<Places>,
 }
 
-/// The finds of each list, and those of [`List::PLACES`] once more together, the last in the text first.
-type Parts = [Vec<Find>; List::ALL.len() + 1];
-type Counts = [u32; List::ALL.len() + 1];
+/// The parts are the finds of each list and those of [`List::PLACES`] once more together.
+const PARTS: usize = List::ALL.len() + 1;
 const PLACES: usize = List::ALL.len();
+type Places = [u32; PARTS];
 
 /// How many bits count the bytes of a stretch, in which of one list a dozen or two of words begin at the most.
 const STRETCH: u32 = 7;
 
 impl Finds {
+    /// Those of `found`, which are all in a text of `len` bytes, from its end to its beginning, as [`key`] orders them.
+    pub(super) fn of_all(found: &[Find], len: usize) -> Self {
+        // Of a byte each value has a place here.
+        let mut at = [0; 1 << u8::BITS];
+        for find in found {
+            at[find.number()] += 1;
+            at[PLACES] += u32::from(List::PLACES.hold_number(find.number()));
+        }
+        let mut end = 0;
+        for at in &mut at {
+            end += *at;
+            *at = end;
+        }
+        let parts = |at: &[u32]| at.first_chunk().copied().unwrap_or([0; PARTS]);
+        let mut all = vec![Find::NONE; end as usize];
+        let mut firsts = vec![parts(&at); (len >> STRETCH) + 2];
+        let mut stretch = firsts.len() - 2;
+        for &find in found {
+            let own = (find.span.start >> STRETCH) as usize;
+            if own < stretch {
+                firsts[own + 1..=stretch].fill(parts(&at));
+                stretch = own;
+            }
+            let mut put = |part: usize| {
+                at[part] -= 1;
+                all[at[part] as usize] = find;
+            };
+            put(find.number());
+            if List::PLACES.hold_number(find.number()) {
+                put(PLACES);
+            }
+        }
+        firsts[..=stretch].fill(parts(&at));
+        Self { all, firsts }
+    }
+
     /// Those of `list` that lie wholly inside `span`, in order.
     pub fn of(&self, list: List, span: Span) -> impl Iterator<Item = &Find> {
         self.inside(list as usize, span)
@@ -105,77 +146,12 @@ impl Finds {
     }
 
     fn inside(&self, part: usize, span: Span) -> impl Iterator<Item = &Find> {
-        let count = self.counts.get((span.start >> STRETCH) as usize).map(|counts| counts[part]);
-        let near = self.of[part][..count.unwrap_or(0) as usize].iter().rev();
+        let end = self.firsts[self.firsts.len() - 1][part];
+        let first = self.firsts.get((span.start >> STRETCH) as usize).map_or(end, |at| at[part]);
+        let near = self.all[first as usize..end as usize].iter();
         let begins = near.skip_while(move |find| find.span.start < span.start);
         let begins = begins.take_while(move |find| find.span.start < span.end);
         begins.filter(move |find| find.span.end <= span.end)
-    }
-}
-
-/// Puts together what is found in a text from its end to its beginning.
-pub(super) struct Finding {
-    of: Parts,
-    /// Those of each stretch that is gone over, the last one first.
-    counts: Vec<Counts>,
-    stretches: usize,
-    /// Where the stretch begins that is gone over now.
-    border: u32,
-}
-
-impl Finding {
-    /// Nothing is found yet in a text of so many bytes.
-    pub fn new(len: usize) -> Self {
-        let stretches = (len >> STRETCH) + 1;
-        let of = [const { Vec::new() }; List::ALL.len() + 1];
-        let border = (len >> STRETCH << STRETCH) as u32;
-        Self { of, counts: Vec::with_capacity(stretches), stretches, border }
-    }
-
-    /// Goes over to the stretch that holds byte `start`, one before `border`.
-    #[cold]
-    fn go_to(&mut self, start: u32) {
-        self.border = start >> STRETCH << STRETCH;
-        self.pass(self.stretches - (start >> STRETCH) as usize - 1);
-    }
-
-    /// Counts what stands in the last stretches, so many of them.
-    fn pass(&mut self, stretches: usize) {
-        let counts = self.of.each_ref().map(|finds| finds.len() as u32);
-        self.counts.resize(stretches, counts);
-    }
-
-    /// What was found.
-    pub fn finds(mut self) -> Finds {
-        self.pass(self.stretches);
-        self.counts.reverse();
-        Finds { of: self.of, counts: self.counts }
-    }
-}
-
-/// Takes the words found in a text, from its end to its beginning. It is no closure: one that both forms of a vocabulary call would be a
-/// call for every word.
-pub(super) trait Take {
-    /// Takes `find`, which stands before all that were taken, as [`key`] orders them.
-    fn take(&mut self, find: Find);
-}
-
-impl Take for Finding {
-    #[inline(always)]
-    fn take(&mut self, find: Find) {
-        if find.span.start < self.border {
-            self.go_to(find.span.start);
-        }
-        self.of[find.number()].push(find);
-        if List::PLACES.hold_number(find.number()) {
-            self.of[PLACES].push(find);
-        }
-    }
-}
-
-impl<F: FnMut(Find)> Take for F {
-    fn take(&mut self, find: Find) {
-        self(find);
     }
 }
 
@@ -207,9 +183,7 @@ mod tests {
             };
             let mut found: Vec<Find> = found.into_iter().map(find).collect();
             found.sort_by_key(|find| Reverse(key(find)));
-            let mut finding = Finding::new((LEN + 8) as usize);
-            found.iter().for_each(|&find| finding.take(find));
-            let finds = finding.finds();
+            let finds = Finds::of_all(&found, (LEN + 8) as usize);
             found.reverse();
             let span = Span { start: span.0.min(span.1), end: span.0.max(span.1) };
             for list in LISTS {

@@ -3,6 +3,7 @@
 //!
 //! What a word means is not decided here: a [`Find`] says only which row of which list stands where. The taggers decide.
 
+mod brand;
 mod compile;
 mod does;
 mod edge;
@@ -29,13 +30,13 @@ use std::sync::OnceLock;
 
 use sha2::Digest;
 
+pub use self::brand::{Brand, Brands};
 #[cfg(test)]
 pub(crate) use self::does::all_do;
 pub(crate) use self::does::does;
 pub use self::edge::Edge;
 pub use self::fields::{Fields, Reach};
 pub use self::find::{Find, Finds, Lists};
-use self::find::{Finding, Take};
 pub use self::gazetteer::Gazetteer;
 pub use self::indicators::Indicators;
 pub use self::list::List;
@@ -62,6 +63,7 @@ pub struct Lexicon {
     gazetteer: OnceLock<Gazetteer>,
     fields: OnceLock<Fields>,
     indicators: OnceLock<Indicators>,
+    brands: OnceLock<Vec<Brands>>,
     edges: OnceLock<Vec<Edge>>,
     suffixes: OnceLock<Vec<Suffix>>,
     strengths: OnceLock<Vec<Option<StrengthLevel>>>,
@@ -81,6 +83,7 @@ impl Lexicon {
             gazetteer: OnceLock::new(),
             fields: OnceLock::new(),
             indicators: OnceLock::new(),
+            brands: OnceLock::new(),
             edges: OnceLock::new(),
             suffixes: OnceLock::new(),
             strengths: OnceLock::new(),
@@ -175,6 +178,11 @@ impl Lexicon {
         self.indicators.get_or_init(|| Indicators::of(self.table(List::Indicators)))
     }
 
+    /// What the words of `brands.tsv` do, in the order of its rows.
+    pub fn brands(&self) -> &[Brands] {
+        self.brands.get_or_init(|| self.said(List::Brands, Brands::of))
+    }
+
     /// What the rows of `place-edges.tsv` say, in order.
     pub fn edges(&self) -> &[Edge] {
         self.edges.get_or_init(|| self.said(List::PlaceEdges, |row| Edge::named(row.cell(1))))
@@ -218,22 +226,15 @@ impl Lexicon {
 
     /// Every word of every list in `text`, overlapping ones too; by start, then longest first, then by list and row.
     pub fn scan(&self, text: &str) -> Finds {
-        let mut finding = Finding::new(text.len());
-        let Some(user) = &self.user else {
-            self.shipped.scan(text, &mut finding);
-            return finding.finds();
-        };
-        let mut found = Vec::new();
-        user.scan(text, &mut |find| found.push(find));
-        let taken: BTreeSet<_> = found.iter().map(|find| (find.span, find.list())).collect();
-        self.shipped.scan(text, &mut |find: Find| {
-            if !taken.contains(&(find.span, find.list())) {
-                found.push(find);
-            }
-        });
-        found.sort_by_key(|find| Reverse(find::key(find)));
-        found.into_iter().for_each(|find| finding.take(find));
-        finding.finds()
+        let mut found = self.shipped.scan(text);
+        if let Some(user) = &self.user {
+            let own = user.scan(text);
+            let taken: BTreeSet<_> = own.iter().map(|find| (find.span, find.list())).collect();
+            found.retain(|find| !taken.contains(&(find.span, find.list())));
+            found.extend(own);
+            found.sort_by_key(|find| Reverse(find::key(find)));
+        }
+        Finds::of_all(&found, text.len())
     }
 }
 

@@ -1,6 +1,7 @@
 //! Who is responsible: what the plan states in its brackets, else what the table of fields suggests for the plan's level.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::charge;
 use super::level::Level;
@@ -13,33 +14,34 @@ use crate::outline::{Identity, Node};
 
 /// Tags a measure with the bodies stated for it.
 pub fn tag(context: &Context<'_>, at: usize, tags: &mut Tags) {
-    tags.departments = in_row(context, at);
-    if tags.departments.is_empty() {
-        tags.departments = stated(context, at);
+    let mut named = in_row(context, at);
+    if named.is_empty() {
+        named = stated(context, at);
     }
-    if tags.departments.is_empty() {
-        tags.departments = in_clauses(context, &tags.actors);
+    if named.is_empty() {
+        named = in_clauses(context, &tags.actors);
     }
-    if tags.departments.is_empty() {
-        tags.departments = in_heading(context, at, &tags.actors);
-    }
+    tags.departments = match named.is_empty() {
+        true => in_heading(context, at, &tags.actors).map(Arc::clone).unwrap_or_default(),
+        false => named.into(),
+    };
 }
 
 /// Gives every measure for which nobody is stated the bodies that its primary field suggests at `level`, in the place of those
 /// suggested before.
 pub fn suggest<'a>(measures: impl Iterator<Item = &'a mut Tags>, level: Level, lexicon: &Lexicon) {
     let inferred = |d: &Department| d.basis == DepartmentBasis::Inferred;
-    let mut known = Vec::<(Name, Vec<Department>)>::new();
+    let mut known = Vec::<(Name, Arc<[Department]>)>::new();
     for tags in measures.filter(|tags| tags.departments.iter().all(inferred)) {
         let Some(primary) = tags.domains.first() else {
-            tags.departments.clear();
+            tags.departments = Arc::default();
             continue;
         };
         let at = known.iter().position(|(id, _)| *id == primary.id).unwrap_or_else(|| {
-            known.push((Name::clone(&primary.id), suggested(lexicon, &primary.id, level)));
+            known.push((Name::clone(&primary.id), suggested(lexicon, &primary.id, level).into()));
             known.len() - 1
         });
-        tags.departments.clone_from(&known[at].1);
+        tags.departments = Arc::clone(&known[at].1);
     }
 }
 
@@ -153,13 +155,13 @@ fn is_seen_to(context: &Context<'_>, actors: &[Actor]) -> bool {
 
 /// The bodies that a heading above measure `at` is nothing but the names of: a part of a chapter on who is to do what. None where
 /// another body opens the sentence: 市司法局负责普法.
-fn in_heading(context: &Context<'_>, at: usize, actors: &[Actor]) -> Vec<Department> {
-    let (nodes, measure) = (&context.outline.nodes, &context.measures[at]);
-    let parent = |node: &usize| nodes[*node].parent.map(|parent| parent as usize);
-    let mut above = std::iter::successors(Some(measure.node as usize), parent);
-    let Some(named) = above.find_map(|node| heading_names(context, &nodes[node])) else {
-        return Vec::new();
-    };
+fn in_heading<'c>(
+    context: &'c Context<'_>,
+    at: usize,
+    actors: &[Actor],
+) -> Option<&'c Arc<[Department]>> {
+    let measure = &context.measures[at];
+    let named = context.plain.headed(measure.node as usize)?;
     let opens = |actor: &Actor| {
         let before = &context.text[measure.span.start as usize..actor.span.start as usize];
         !before.contains(CLAUSE_ENDS)
@@ -168,7 +170,19 @@ fn in_heading(context: &Context<'_>, at: usize, actors: &[Actor]) -> Vec<Departm
     let mut charged = actors.iter().filter(|actor| charge::is_charged(actor) && opens(actor));
     let first = charged.next();
     let is_other = first.is_some_and(|first| !is_named(first) && !charged.any(is_named));
-    if is_other { Vec::new() } else { named }
+    Some(named).filter(|_| !is_other)
+}
+
+/// For each node the bodies that its heading, or else the nearest above it, is nothing but the names of.
+pub(super) fn headed(context: &Context<'_>) -> Vec<Option<Arc<[Department]>>> {
+    let mut headed: Vec<Option<Arc<[Department]>>> = Vec::new();
+    for node in &context.outline.nodes {
+        // What holds a node stands before it.
+        let above = || headed.get(node.parent? as usize)?.clone();
+        let own = heading_names(context, node).map(Arc::from);
+        headed.push(own.or_else(above));
+    }
+    headed
 }
 
 /// The bodies whose names are all that the heading of `node` says, but for what they are to do: 市应急局（牵头单位）, 市公安局职责.

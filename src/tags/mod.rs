@@ -101,7 +101,8 @@ fn of_nodes(context: &Context<'_>) -> Vec<Tags> {
 const AT_ONCE: usize = 64;
 
 fn of_measures(context: &Context<'_>) -> Vec<Tags> {
-    let mut tags = vec![Tags::default(); context.measures.len()];
+    let mut tags = Vec::new();
+    tags.resize_with(context.measures.len(), Tags::default);
     tags.par_chunks_mut(AT_ONCE).enumerate().for_each(|(part, tags)| {
         for tagger in TAGGERS {
             let measures = tags.iter_mut().zip(part * AT_ONCE..);

@@ -2,18 +2,18 @@
 //! taggers, some of which look back over the measures before theirs.
 
 use std::ops::Range;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 use smallvec::SmallVec;
 
-use super::Context;
 use super::deadline::expression::Mention;
 use super::deadline::opening::openings;
 use super::deadline::{self, Era};
 use super::department;
 use super::reading::Reading;
 use super::target::Reviews;
+use super::{Context, Department};
 use crate::measures::Bracket;
 
 /// All measures of one plan, read; nothing while its nodes are being read.
@@ -25,6 +25,8 @@ pub struct Plain {
     first_leads: Range<u32>,
     /// For each measure the brackets that speak for it, by their place among the plan's.
     speaking: Vec<SmallVec<[u32; 2]>>,
+    /// For each node the bodies that a heading at it or above it names.
+    headed: Vec<Option<Arc<[Department]>>>,
     reviews: OnceLock<Reviews>,
 }
 
@@ -45,7 +47,8 @@ impl Plain {
             speaking[bracket.measures.clone()].iter_mut().for_each(|own| own.push(n as u32));
         }
         let (era, reviews) = (Era::of(context), OnceLock::new());
-        Self { measures, openings, era, first_leads, speaking, reviews }
+        let headed = department::headed(context);
+        Self { measures, openings, era, first_leads, speaking, headed, reviews }
     }
 
     /// The words of measure `at`.
@@ -61,6 +64,11 @@ impl Plain {
     /// The measure before measure `at` whose time it may stand under.
     pub(super) fn opening(&self, at: usize) -> Option<usize> {
         self.openings[at].map(|n| n as usize)
+    }
+
+    /// The bodies that the heading of node `node`, or the nearest above it that names any, is nothing but the names of.
+    pub(super) fn headed(&self, node: usize) -> Option<&Arc<[Department]>> {
+        self.headed[node].as_ref()
     }
 
     /// Which lines of `text`, that of the plan, stand below a review; read when it is first asked for.

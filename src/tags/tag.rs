@@ -18,8 +18,8 @@ pub use crate::measures::Role;
 pub struct Tags {
     /// The fields it belongs to, the primary one first.
     pub domains: Vec<Domain>,
-    /// Who is responsible.
-    pub departments: Vec<Department>,
+    /// Who is responsible; measures of one field for which nobody is stated share what the field suggests.
+    pub departments: Arc<[Department]>,
     /// By when.
     pub deadlines: Vec<Deadline>,
     /// How much.

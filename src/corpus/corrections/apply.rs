@@ -130,15 +130,17 @@ fn fill(plan: &mut Plan, at: usize, field: tags::Field, words: &str, lexicon: &L
         tags::Field::Lead | tags::Field::Support => {
             let role = if field == tags::Field::Lead { Role::Lead } else { Role::Support };
             let gone: Vec<Department> = own.bodies(field).cloned().collect();
-            own.departments.retain(|d| !gone.contains(d));
-            own.departments.extend(names(words).map(|name| Department {
+            let mut departments = own.departments.to_vec();
+            departments.retain(|d| !gone.contains(d));
+            departments.extend(names(words).map(|name| Department {
                 name: name.into(),
                 role,
                 basis: DepartmentBasis::Corrected,
                 span: None,
                 rule: RULE.into(),
             }));
-            own.departments.sort_by_key(|d| d.role);
+            departments.sort_by_key(|d| d.role);
+            own.departments = departments.into();
             Ok(())
         }
         tags::Field::Deadline => {
@@ -182,7 +184,7 @@ fn set_domains(plan: &mut Plan, at: usize, domains: Vec<Domain>, lexicon: &Lexic
     let inferred = primary.map(|id| tags::inferred(&plan.identity, lexicon, id));
     let Some(own) = plan.tags.get_mut(at) else { return };
     if own.departments.iter().all(|d| d.basis == DepartmentBasis::Inferred) {
-        own.departments = inferred.unwrap_or_default();
+        own.departments = inferred.unwrap_or_default().into();
     }
     own.domains = domains;
 }

@@ -4,7 +4,7 @@ use super::candidate::{Candidate, Word};
 use super::list;
 use super::passage::Passage;
 use crate::ground::{Span, is_han};
-use crate::lexicon::PlaceKind;
+use crate::lexicon::{Brand, PlaceKind};
 
 /// Marks the candidates that name a place, and how each was found to.
 pub fn accept(passage: &Passage<'_>, candidates: &mut [Candidate]) {
@@ -215,7 +215,7 @@ fn is_line(passage: &Passage<'_>, a: &Candidate, b: &Candidate) -> bool {
     joints.contains(&without_bracket(between)) && {
         let behind = without_bracket(passage.after(b.span.end));
         let at = passage.span.end - behind.len() as u32;
-        behind.starts_with('段') || passage.brand_words("line").any(|word| word.start == at)
+        behind.starts_with('段') || passage.brand_words(Brand::Line).any(|word| word.start == at)
     }
 }
 
@@ -241,7 +241,7 @@ fn is_end(passage: &Passage<'_>, candidates: &[Candidate], n: usize, other: usiz
 /// Whether a line may begin with candidate `n`, or go on with it: 绥中 in 京哈高速绥中至盘锦段, but not 红山 in 呼北高速炉红山至慈利段.
 fn begins_line(passage: &Passage<'_>, candidates: &[Candidate], n: usize) -> bool {
     let at = candidates[n].span.start;
-    let named = || passage.brand_words("line").any(|word| word.end == at);
+    let named = || passage.brand_words(Brand::Line).any(|word| word.end == at);
     is_opened(passage, candidates, n) || named() || passage.before(at).ends_with(['至', '到'])
 }
 
@@ -287,7 +287,7 @@ fn is_item(passage: &Passage<'_>, candidates: &[Candidate], n: usize) -> bool {
     let ends =
         ends || (passage.before(span.start).ends_with('、') && passage.word_begins(span.end));
     // 遂宁至大足高速公路: the line is named after both.
-    let ends = ends || passage.brand_words("line").any(|word| word.start == span.end);
+    let ends = ends || passage.brand_words(Brand::Line).any(|word| word.start == span.end);
     // 平安四川 is a slogan.
     let goes_on = candidates[n + 1..].iter().any(|c| c.span.start == span.end);
     !passage.is_common(span) || (begins && ends && !goes_on)

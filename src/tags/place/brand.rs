@@ -3,6 +3,7 @@
 use super::candidate::{Candidate, Word};
 use super::passage::Passage;
 use crate::ground::Span;
+use crate::lexicon::Brand;
 
 /// The longest quotation that is read as the name of a brand, in letters.
 const LONGEST_BRAND: usize = 12;
@@ -13,13 +14,13 @@ pub fn rule(passage: &Passage<'_>, candidate: &Candidate) -> Option<&'static str
     let division = places.iter().any(|&n| passage.gazetteer.place(n).kind.is_division());
     let full = *full && division;
     let span = candidate.span;
-    let slogan = || passage.brand_words("slogan").any(|word| word.end == span.start);
+    let slogan = || passage.brand_words(Brand::Slogan).any(|word| word.end == span.start);
     let behind = |what| {
         let words = passage.brand_words(what).filter(|word| word.start == span.end);
         words.map(|word| word.end).max()
     };
     // 南昌大学 is called after a city, 南昌大学生 are of it.
-    let product = || behind("product") > behind("none");
+    let product = || behind(Brand::Product) > behind(Brand::None);
     if !full && (slogan() || product()) {
         return Some("brand-word");
     }

@@ -4,7 +4,7 @@ use smallvec::SmallVec;
 
 use super::passage::Passage;
 use crate::ground::{Span, is_han};
-use crate::lexicon::{Find, List, PlaceKind};
+use crate::lexicon::{Brand, Find, List, PlaceKind};
 
 /// How far before a name one that reaches into it is looked for, in bytes.
 const LONGEST: u32 = 24;
@@ -125,7 +125,7 @@ fn is_cut_out(passage: &Passage<'_>, outer: Span, inner: Span) -> bool {
 
 fn words(passage: &Passage<'_>) -> Vec<Candidate> {
     let mut places = SmallVec::<[(Span, u32); 8]>::new();
-    let mut out = Vec::new();
+    let (mut out, brands) = (Vec::new(), passage.context.lexicon.brands());
     // At one place they stand in the order of the lists.
     for find in passage.context.finds.of_places(passage.span) {
         match find.list() {
@@ -137,7 +137,7 @@ fn words(passage: &Passage<'_>) -> Vec<Candidate> {
                     out.push(Candidate::new(find.span, word));
                 }
             }
-            List::Brands if passage.context.lexicon.row(find).does("whole") => {
+            List::Brands if brands[find.row() as usize].hold(Brand::Whole) => {
                 let place = named(passage, passage.context.lexicon.row(find).cell(2));
                 out.push(Candidate::new(find.span, Word::Brand(place)));
             }
@@ -163,7 +163,7 @@ fn words(passage: &Passage<'_>) -> Vec<Candidate> {
 /// Whether a railway or a road is named by what ends at `at`, alone or in a list: 广湛高铁, 广湛、深江等高铁.
 fn names_line(passage: &Passage<'_>, at: u32) -> bool {
     const FARTHEST: usize = 24;
-    let lines = passage.brand_words("line").filter(|word| word.start >= at);
+    let lines = passage.brand_words(Brand::Line).filter(|word| word.start >= at);
     let listed = passage.after(at).starts_with(['、', '和', '与', '及', '等']);
     lines.take_while(|word| word.start == at || listed).any(|word| {
         let between = &passage.text[at as usize..word.start as usize];

@@ -8,7 +8,7 @@ use super::super::Context;
 use super::list::{self, Head};
 use crate::ground::{Span, is_han};
 use crate::lexicon::List::{Brands, CommonNames, Phrases, PlaceEdges, PlaceSuffixes};
-use crate::lexicon::{Edge, Find, Gazetteer, List, PlaceKind, Suffix};
+use crate::lexicon::{Brand, Edge, Find, Gazetteer, List, PlaceKind, Suffix};
 
 /// The stretch of text that is read for places.
 pub struct Passage<'a> {
@@ -88,9 +88,10 @@ impl<'a> Passage<'a> {
     }
 
     /// The words of the table of brands that do `what`.
-    pub fn brand_words(&self, what: &str) -> impl Iterator<Item = Span> {
-        let does = move |find: &&Find| self.context.lexicon.row(find).does(what);
-        self.finds(Brands).filter(does).map(|find| find.span)
+    pub fn brand_words(&self, what: Brand) -> impl Iterator<Item = Span> {
+        let does = self.context.lexicon.brands();
+        let words = self.finds(Brands).filter(move |find| does[find.row() as usize].hold(what));
+        words.map(|find| find.span)
     }
 
     /// What stands in the passage before byte `at`.

@@ -28,11 +28,11 @@ impl Setting {
         let mut named_in_full = BTreeSet::new();
         for (find, n) in named.filter_map(|find| Some((find, gazetteer.of(find)?))) {
             let (place, word) = (gazetteer.place(n), find.span.of(text));
-            let full = place.kind.is_division() && word == place.name && word.chars().count() > 2;
-            if full && !named_in_full.contains(&n) && gazetteer.named(word).len() == 1 {
+            if place.kind.is_division() && word == place.name && word.chars().count() > 2 {
                 named_in_full.insert(n);
             }
         }
+        named_in_full.retain(|&n| gazetteer.named(&gazetteer.place(n).name).len() == 1);
         let above = home.map_or(Vec::new(), |home| gazetteer.holders(home));
         let is_province = |n: &u32| gazetteer.place(*n).kind == PlaceKind::Province;
         let province = above.iter().copied().chain(home).find(is_province);

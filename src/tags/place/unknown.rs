@@ -7,7 +7,7 @@ use super::candidate::{Candidate, Word};
 use super::is_container;
 use super::passage::Passage;
 use crate::ground::{Span, is_han};
-use crate::lexicon::{Edge, PlaceKind};
+use crate::lexicon::{Brand, Edge, PlaceKind};
 
 /// Adds the unknown names of the passage. One that goes on where a known name ends takes its place: 嫩江湾 for 嫩江.
 pub fn add(passage: &Passage<'_>, candidates: &mut Vec<Candidate>) {
@@ -56,9 +56,9 @@ fn name(
     let known = candidates.iter().any(|c| c.span.overlaps(ending) && !part(c));
     // 沪苏湖高铁 is named after its ends.
     let follows = |role| passage.brand_words(role).any(|word| word.start == ending.end);
-    let known = known || ending.of(passage.text) == "湖" && follows("line");
+    let known = known || ending.of(passage.text) == "湖" && follows(Brand::Line);
     // 银湾电子 is a firm.
-    let known = known || !matches!(kind, PlaceKind::Zone | PlaceKind::Town) && follows("firm");
+    let known = known || !matches!(kind, PlaceKind::Zone | PlaceKind::Town) && follows(Brand::Firm);
     let goes_on = passage.word_goes_on(ending) && !passage.after(ending.end).starts_with("流域");
     if known || (goes_on && !passage.word_begins(ending.end)) {
         return None;

@@ -44,9 +44,12 @@ fn is_attribute(page: &Page<'_>, word: &Range<usize>) -> bool {
     let document = page.word_before(clause.end, Does::Paper).is_some();
     let written = || page.holds_word(clause.start..word.start, Does::Drafts);
     let goes_on = page.reading.starts(word.end, "、全") && clause.end > word.end + 6;
-    let end = page.row_at(List::Outcomes, word.start).is_some_and(|(row, _)| row.cell(1) == "end");
+    let ends = || {
+        let row = page.row_at(List::Outcomes, word.start);
+        row.is_some_and(|(row, _)| row.cell(1) == "end")
+    };
     // 全覆盖监管, 清零行动: the word describes what follows it.
-    let leads = end && page.reading.at(word.end).is_alphabetic() && !joins(page, word.end);
+    let leads = page.reading.at(word.end).is_alphabetic() && !joins(page, word.end) && ends();
     // 为基本实现…提供保障: what it is for.
     let serves = page.reading.at(clause.start) == '为'
         && page.holds_word(word.end..clause.end, Does::Serves);
