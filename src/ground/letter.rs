@@ -109,7 +109,26 @@ pub fn is_alphanumeric(c: char) -> bool {
 /// ```
 #[inline]
 pub fn letter_at(bytes: &[u8], at: usize) -> Option<char> {
-    let &[a @ 0xe4..=0xe9, b, c] = bytes.get(at..)?.first_chunk()? else { return None };
+    let &letter @ [0xe4..=0xe9, _, _] = bytes.get(at..)?.first_chunk()? else { return None };
+    letter_of(letter)
+}
+
+/// The letters that stand from byte `at` of UTF-8 on, up to the first sign that [`letter_at`] gives none for.
+///
+/// ```
+/// use gangyao::ground::letters_at;
+/// assert!(letters_at("到吉林省2035年".as_bytes(), 3).eq("吉林省".chars()));
+/// assert_eq!(letters_at("到2035年".as_bytes(), 3).len(), 0);
+/// ```
+#[inline]
+pub fn letters_at(bytes: &[u8], at: usize) -> impl ExactSizeIterator<Item = char> {
+    let signs = bytes.get(at..).unwrap_or_default().as_chunks::<3>().0;
+    let count = signs.iter().take_while(|sign| matches!(sign, [0xe4..=0xe9, _, _])).count();
+    signs[..count].iter().map(|&sign| letter_of(sign).unwrap_or_default())
+}
+
+#[inline]
+fn letter_of([a, b, c]: [u8; 3]) -> Option<char> {
     char::from_u32(u32::from(a & 0xf) << 12 | u32::from(b & 0x3f) << 6 | u32::from(c & 0x3f))
 }
 

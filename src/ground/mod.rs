@@ -9,7 +9,8 @@ mod span;
 
 pub use error::{Error, ErrorKind, Result};
 pub use letter::{
-    SignSet, half_width, is_alphanumeric, is_digit, is_han, is_numeric, letter_at, parts, signs,
+    SignSet, half_width, is_alphanumeric, is_digit, is_han, is_numeric, letter_at, letters_at,
+    parts, signs,
 };
 pub use note::{Note, Severity};
 pub use sentence::{CLAUSE_ENDS, ends_words, first_end, is_end, sentences};

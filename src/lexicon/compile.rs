@@ -3,7 +3,8 @@
 //!
 //! The words make an automaton after Aho and Corasick, which goes over a text once and knows at each letter the longest ending of a word
 //! that begins there, and so all words that do: it goes from the end of the text to its beginning. Its steps lie in a double array after
-//! Aoe: where an ending goes on with the letter before it is told by one addition and one comparison.
+//! Aoe: where an ending goes on with the letter before it is told by one addition and one comparison. One that does not go on at all
+//! stands for the longest that it begins with and that does, so that no step is tried in vain.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
@@ -27,11 +28,12 @@ pub const MOST_FOUND: usize = 1 << 8;
 /// The numbers of an ending of words; the first of all is the empty one.
 #[derive(Clone, Copy)]
 pub struct Ending {
-    /// Those one letter longer stand so many places from the first, and as many more as the code of the letter says.
+    /// Those one letter longer stand so many places from the first, and as many more as the code of the letter says. No two endings
+    /// that go on have the same number; one that does not has that of the longest one that it begins with and that does.
     pub onward: u32,
-    /// The one that it is one letter longer than; [`NONE`] where no ending stands.
+    /// The `onward` of the one that it is one letter longer than; [`NONE`] where no ending stands.
     pub from: u32,
-    /// The longest shorter one that it begins with.
+    /// The longest ending that goes on and that the one begins with which `onward` is of, itself left out.
     pub within: u32,
     /// The first of the rows of all words that it begins with.
     pub rows: u32,
@@ -233,14 +235,18 @@ impl Tree {
             onward(at).for_each(|(code, next)| places[next as usize] = first[at as usize] + code);
         }
         let mut endings = vec![Ending::NONE; rooms.taken.len()];
+        let goes_on = |at: &u32| *at == 0 || self.onward(*at).next().is_some();
+        let shorter = |at: u32| within[at as usize];
         for at in all {
-            let place = places[at as usize];
-            let here = &mut endings[place as usize];
-            here.onward = first[at as usize];
-            here.within = places[within[at as usize] as usize];
+            let own = std::iter::successors(Some(at), |&at| Some(shorter(at))).find(goes_on);
+            let own = own.unwrap_or(0);
+            let below = std::iter::successors(Some(shorter(own)), |&at| Some(shorter(at)));
+            let here = &mut endings[places[at as usize] as usize];
+            here.onward = first[own as usize];
+            here.within = places[below.into_iter().find(goes_on).unwrap_or(0) as usize];
             here.rows = self.word[at as usize];
             self.onward(at).for_each(|(_, next)| {
-                endings[places[next as usize] as usize].from = place;
+                endings[places[next as usize] as usize].from = first[at as usize];
             });
         }
         endings
@@ -254,12 +260,14 @@ struct Rooms {
     free: BTreeSet<usize>,
     /// For how many places at once room was found last, and where: more such are looked for from there on.
     last: (usize, usize),
+    /// The places that others are counted from already.
+    counted: BTreeSet<usize>,
 }
 
 impl Default for Rooms {
     /// The place of the empty ending is.
     fn default() -> Self {
-        Self { taken: vec![true], free: BTreeSet::new(), last: (0, 0) }
+        Self { taken: vec![true], free: BTreeSet::new(), last: (0, 0), counted: BTreeSet::new() }
     }
 }
 
@@ -268,15 +276,20 @@ impl Default for Rooms {
 const TRIES: usize = 1 << 14;
 
 impl Rooms {
-    /// Takes places that lie as far apart as `codes`, and gives the one that all of them are counted from.
+    /// Takes places that lie as far apart as `codes`, and gives the one that all of them are counted from, as none were before.
     fn take(&mut self, codes: &[u32]) -> u32 {
         let least = codes.iter().copied().min().unwrap_or(0) as usize;
         let free = |at: usize| self.taken.get(at) != Some(&true);
-        let fits = |from: &usize| codes.iter().all(|&code| free(from + code as usize));
-        let passed = if self.last.0 == codes.len() { self.last.1 } else { 0 };
+        let fits = |from: &usize| {
+            !self.counted.contains(from) && codes.iter().all(|&code| free(from + code as usize))
+        };
+        // Where one does not fit, as others are counted from the same place, another with one way may.
+        let is_like_last = self.last.0 == codes.len() && codes.len() > 1;
+        let passed = if is_like_last { self.last.1 } else { 0 };
         let mut tried = self.free.range(least.max(passed)..).take(TRIES).map(|at| at - least);
         let new = self.taken.len().max(least) - least;
-        let from = tried.find(fits).unwrap_or(new);
+        let from = tried.find(fits).unwrap_or_else(|| (new..).find(fits).unwrap_or(new));
+        self.counted.insert(from);
         self.last = (codes.len(), from + least);
         for &code in codes {
             let at = from + code as usize;

@@ -74,7 +74,7 @@ impl<'v, const LEN: usize> Layout<'v, LEN> {
         while let Some((letter, len)) = sign_before(text, at) {
             at -= len;
             here = self.step(here, letter);
-            for row in self.rows(here.ending) {
+            for row in self.rows(here) {
                 let span = Span::new(at, at + row.len as usize);
                 found.push(Find::new(span, row.list, row.number));
                 if row.is_last {
@@ -87,34 +87,34 @@ impl<'v, const LEN: usize> Layout<'v, LEN> {
 
     /// The longest ending of words that a text begins with, once `letter` stands before one that begins with that of `here`.
     #[inline(always)]
-    fn step(&self, mut here: Place, letter: char) -> Place {
+    fn step(&self, mut here: Ending, letter: char) -> Ending {
         let code = self.codes.get(letter as usize).copied().map_or(0, u16::from_le_bytes);
+        let empty = self.empty();
         if code == 0 {
-            return self.empty();
+            return empty;
         }
         loop {
-            let next = self.place(here.ending.onward + u32::from(code));
-            if next.ending.from == here.at {
+            let next = self.ending(here.onward + u32::from(code));
+            if next.from == here.onward {
                 return next;
             }
-            if here.at == 0 {
-                return here;
+            if here.onward == empty.onward {
+                return empty;
             }
-            here = self.place(here.ending.within);
+            here = self.ending(here.within);
         }
     }
 
     /// That of a text which no word begins with the beginning of.
     #[inline(always)]
-    fn empty(&self) -> Place {
-        self.place(0)
+    fn empty(&self) -> Ending {
+        self.ending(0)
     }
 
     #[inline(always)]
-    fn place(&self, at: u32) -> Place {
+    fn ending(&self, at: u32) -> Ending {
         let numbers = self.endings.get(at as usize);
-        let ending = numbers.map_or(Ending::NONE, |n| Ending::of(n.map(number)));
-        Place { at, ending }
+        numbers.map_or(Ending::NONE, |n| Ending::of(n.map(number)))
     }
 
     /// The rows of the words that `ending` begins with, up to their last, and those behind them.
@@ -123,13 +123,6 @@ impl<'v, const LEN: usize> Layout<'v, LEN> {
         let rows = self.rows.get(ending.rows as usize..).unwrap_or_default().iter();
         rows.map(|numbers| Row::of(numbers.map(number)))
     }
-}
-
-/// An ending and where it lies.
-#[derive(Clone, Copy)]
-struct Place {
-    at: u32,
-    ending: Ending,
 }
 
 #[cfg(test)]

@@ -125,8 +125,11 @@ fn led(mut departments: Vec<Department>) -> Vec<Department> {
 /// The bodies that the clauses of a measure make responsible for it, where they say who leads, or by whom it is seen to, or who helps
 /// another: 由市教育局牵头，市财政局配合; 由市气象局负责; 市商务局负责，市财政局配合.
 fn in_clauses(context: &Context<'_>, actors: &[Actor]) -> Vec<Department> {
+    let mut charged = actors.iter().filter(|actor| charge::is_charged(actor)).peekable();
+    if charged.peek().is_none() {
+        return Vec::new();
+    }
     let known = Bodies::of(context.lexicon);
-    let charged = actors.iter().filter(|actor| charge::is_charged(actor));
     let department = |actor: &Actor| {
         Some(Department {
             name: actor.span.of(context.text).into(),

@@ -41,6 +41,8 @@ const MOST_OF_TEXT: f64 = 0.35;
 const NO_FIELD_CLEARLY: f64 = 1.4;
 /// How many further fields a node may have: what else it is for is seldom more than one thing.
 const MOST_BESIDES: usize = 1;
+/// How many more words have room at once where a text has more than most measures have.
+const SPILLED: usize = 100;
 /// The most stretches that are given as evidence.
 const MOST_EVIDENCE: usize = 8;
 /// The least points by which a measure's own words speak for a field without its node, and against it.
@@ -161,6 +163,11 @@ impl Weights {
         let mut rows = SmallVec::<[u64; 12]>::new();
         for (span, row) in stretches.flat_map(|stretch| longest(context, stretch)) {
             let Some((field, _)) = fields.of_row(row) else { continue };
+            if words.len() == words.inline_size() {
+                // More than most measures have: the text of a node.
+                words.reserve(SPILLED);
+                rows.reserve(SPILLED);
+            }
             words.push(Word { field, span });
             rows.push(u64::from(field) << u32::BITS | u64::from(row));
         }

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use smallvec::SmallVec;
 
-use crate::ground::{SignSet, Span, ends_words, half_width, letter_at, numeral};
+use crate::ground::{SignSet, Span, ends_words, half_width, letters_at, numeral};
 
 /// A stretch of the source in plain writing: half-width digits, letters and signs, no white space but between two digits.
 pub(super) struct Reading {
@@ -73,14 +73,16 @@ impl Reading {
         let mut marks = SmallVec::<[usize; 16]>::new();
         let (mut at, mut broken, mut gaps, mut quoted) = (0, false, false, false);
         while at < words.len() {
+            let letters = letters_at(words.as_bytes(), at);
+            let first = span.start + at as u32;
+            at += 3 * letters.len();
+            signs.extend(letters.enumerate().map(|(n, sign)| {
+                let start = first + 3 * n as u32;
+                Sign { sign, start, len: 3, inside: Inside::Open }
+            }));
             let start = span.start + at as u32;
-            if let Some(letter) = letter_at(words.as_bytes(), at) {
-                signs.push(Sign { sign: letter, start, len: 3, inside: Inside::Open });
-                at += 3;
-                continue;
-            }
             let mut rest = words[at..].chars();
-            let c = rest.next().unwrap_or_default();
+            let Some(c) = rest.next() else { break };
             broken |= c == '\n';
             gaps |= matches!(c, ' ' | '\t' | '|');
             let last = signs.last().map(|last| last.sign);
