@@ -203,7 +203,11 @@ fn ids_that_are_taken_are_said() {
     library.refuses(&["add", "in/A.txt"], 2, "已经有了");
     library.refuses(&["remove", "a-2"], 2, "gangyao remove a");
     library.done(&["add", "in/a-2.txt", "--id", "b"]);
-    library.done(&["remove", "a"]);
+    let trial: Value =
+        serde_json::from_str(&library.done(&["remove", "a", "-n", "--format", "json"])).unwrap();
+    assert_eq!(trial["also"], serde_json::json!(["a-2"]));
+    let said = library.done(&["remove", "a"]);
+    assert!(said.contains("已移出 a\n") && said.contains("a-2（在同一个文件里）"), "{said}");
     assert_eq!((library.ids(), library.rows()), (vec!["b".to_owned()], vec!["b".to_owned()]));
     // The other way round: the second plan of a file has an id that a file of its own has.
     library.write("in/other.txt", plan(5));

@@ -31,6 +31,8 @@ const LOCK: &str = ".lock";
 pub struct Removed {
     /// Its id.
     pub id: String,
+    /// The ids of the other plans in its file, as the catalogue has them, which went with it.
+    pub also: Vec<String>,
     /// Where its file lies now; `None` where there was only a row of the catalogue.
     pub file: Option<PathBuf>,
 }
@@ -129,20 +131,24 @@ impl Keeper {
     pub fn remove(&mut self, id: &str, dry: bool) -> Result<Removed> {
         let key = id.to_lowercase();
         let Some(document) = self.documents.get(&key).filter(|d| d.id == id).cloned() else {
-            return self.remove_row(id, dry).map(|()| Removed { id: id.to_owned(), file: None });
+            self.remove_row(id, dry)?;
+            return Ok(Removed { id: id.to_owned(), also: Vec::new(), file: None });
         };
         let to = self.place_for(&document);
+        let is_other =
+            |row: &String| row != id && !self.documents.contains_key(&row.to_lowercase());
+        let also = self.ledger.ids().filter(|row| document.holds(row) && is_other(row));
+        let also: Vec<String> = also.collect();
         if !dry {
             let folder = self.folder.join(REMOVED);
             fs::create_dir_all(&folder).map_err(|e| disk::unwritable(&folder, e))?;
             disk::shift(&self.folder.join(document.file_name()), &to)?;
             self.documents.remove(&key);
-            for row in self.ledger.ids().filter(|row| document.holds(row)).collect::<Vec<_>>() {
-                self.ledger.take(&row);
-            }
+            self.ledger.take(id);
+            also.iter().for_each(|row| self.ledger.take(row));
             self.write_ledger()?;
         }
-        Ok(Removed { id: id.to_owned(), file: Some(to) })
+        Ok(Removed { id: id.to_owned(), also, file: Some(to) })
     }
 
     /// A row without a file goes alone.

@@ -149,6 +149,8 @@ fn name(same: Same) -> &'static str {
 #[derive(Serialize)]
 pub struct Removed<'a> {
     id: &'a str,
+    /// The ids of the other plans in the file, which go with it.
+    also: &'a [String],
     /// Where the file lies now, or would lie; `None` where there was only a row of the catalogue.
     file: Option<String>,
     /// The command that puts it back.
@@ -160,6 +162,6 @@ impl<'a> Removed<'a> {
     /// The shape of `removed`, put back by the command `restore`; `dry_run` where nothing was done.
     pub fn of(removed: &'a corpus::Removed, restore: Option<&'a str>, dry_run: bool) -> Self {
         let file = removed.file.as_ref().map(|file| file.display().to_string());
-        Self { id: &removed.id, file, restore, dry_run }
+        Self { id: &removed.id, also: &removed.also, file, restore, dry_run }
     }
 }

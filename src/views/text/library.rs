@@ -96,6 +96,10 @@ fn in_short(paper: &mut Paper, plan: &Summary) {
 pub fn removed(paper: &mut Paper, removed: &Removed, restore: Option<&str>, dry: bool) {
     let done = if dry { "试运行，没有改动；会移出" } else { "已移出" };
     paper.line(0, &[(Ink::Bold, done), (Ink::Plain, " "), (Ink::Address, &removed.id)]);
+    if !removed.also.is_empty() {
+        let also = format!("{}（在同一个文件里）", removed.also.join("、"));
+        labelled(paper, &[("一并", &also)]);
+    }
     match (&removed.file, restore) {
         (Some(file), Some(restore)) => {
             labelled(paper, &[("文件", &file.display().to_string())]);
