@@ -328,6 +328,19 @@ fn what_is_no_table_is_refused_with_a_word_what_to_do() {
 }
 
 #[test]
+fn cells_parted_by_tabs_or_semicolons_are_read() {
+    for mark in ["\t", ";"] {
+        let home = home("");
+        let rows = ["出处,牵头部门", "wetland/2.2#1,\"省林草局, 省水利厅\""];
+        let [head, row] = rows.map(|row| row.replacen(',', mark, 1));
+        let file = home.path().join("table.txt");
+        fs::write(&file, format!("{head}\n{row}\n")).unwrap();
+        let out = answer(&home, &["import", &file.to_string_lossy(), "--dry-run"]);
+        assert!(out.contains("改动 1 处") && out.contains("省林草局, 省水利厅"), "{out}");
+    }
+}
+
+#[test]
 fn a_table_of_a_hundred_thousand_rows_is_read() {
     let home = home("");
     let mut text = String::from("出处,备注\n2.2#1,甲\n");

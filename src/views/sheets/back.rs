@@ -63,7 +63,7 @@ struct Grid {
     formulas: Vec<(usize, usize)>,
 }
 
-/// Reads a filled-in table, from a workbook (.xlsx) or from CSV; `name` is what messages call the file.
+/// Reads a filled-in table, from a workbook (.xlsx) or from CSV, its cells parted by commas, tabs or semicolons; `name` is what messages call the file.
 ///
 /// Errors: neither a workbook nor text, a workbook that cannot be read, no sheet with a column 出处 and one to be filled in.
 pub fn read(bytes: &[u8], name: &str) -> Result<Returned> {
@@ -81,8 +81,9 @@ pub fn read(bytes: &[u8], name: &str) -> Result<Returned> {
             .with_hint("在 Excel 或 WPS 里打开，另存为没有密码的 .xlsx"));
     }
     let text = source::read(bytes, source::Format::Text, name)?.text;
-    let grid = Grid::of_csv(&text);
-    grid.table().ok_or_else(|| no_table(name))
+    // Office programs part cells by tabs or semicolons too.
+    let mut tables = [b',', b'\t', b';'].into_iter().map(|mark| Grid::of_csv(&text, mark).table());
+    tables.find_map(|table| table).ok_or_else(|| no_table(name))
 }
 
 fn no_table(name: &str) -> Error {
@@ -172,9 +173,11 @@ impl Grid {
         }
     }
 
-    fn of_csv(text: &str) -> Self {
+    /// The cells of `text`, with `mark` between them.
+    fn of_csv(text: &str, mark: u8) -> Self {
         let mut reader = ::csv::ReaderBuilder::new();
-        let reader = reader.has_headers(false).flexible(true).from_reader(text.as_bytes());
+        let reader = reader.has_headers(false).flexible(true).delimiter(mark);
+        let reader = reader.from_reader(text.as_bytes());
         let mut rows = Vec::new();
         for record in reader.into_records().map_while(std::result::Result::ok) {
             let plain = |cell: &str| {
