@@ -328,6 +328,18 @@ fn what_is_no_table_is_refused_with_a_word_what_to_do() {
 }
 
 #[test]
+fn what_is_changed_in_a_column_that_is_not_read_back_is_told() {
+    let home = home("");
+    let filled = fill(&home, "filled.xlsx", |_, cells| {
+        cells[7] = "湿地保护率 99%".into();
+        cells[10] = String::new();
+    });
+    let out = answer(&home, &["import", &filled.to_string_lossy()]);
+    assert!(out.contains("没有改动") && out.contains("“目标值”一列与规划不同，没有用"), "{out}");
+    assert!(!out.contains("“地点”一列") && !out.contains("“力度”一列"), "{out}");
+}
+
+#[test]
 fn cells_parted_by_tabs_or_semicolons_are_read() {
     for mark in ["\t", ";"] {
         let home = home("");

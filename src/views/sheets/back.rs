@@ -33,6 +33,31 @@ pub struct Row {
     pub measure: String,
     /// What stands in the columns that people fill in, as far as the table has them.
     pub cells: BTreeMap<Field, String>,
+    /// What stands in the other columns that could be taken for ones to be filled in, as far as the table has them and it is anything.
+    pub given: BTreeMap<Given, String>,
+}
+
+/// A column that says what the plan does, and is not read back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Given {
+    /// 责任领域.
+    Domains,
+    /// 目标值.
+    Targets,
+    /// 力度.
+    Strength,
+    /// 地点.
+    Places,
+}
+
+impl Given {
+    /// All of them, each with the name of its column.
+    pub const COLUMNS: [(Self, &str); 4] = [
+        (Self::Domains, "责任领域"),
+        (Self::Targets, "目标值"),
+        (Self::Strength, "力度"),
+        (Self::Places, "地点"),
+    ];
 }
 
 impl Returned {
@@ -203,6 +228,8 @@ impl Grid {
         let columns = fields(&self.rows[head]);
         let address = place(&self.rows[head], ADDRESS)?;
         let measure = place(&self.rows[head], MEASURE);
+        let column = |(given, name)| Some((given, place(&self.rows[head], name)?));
+        let givens: Vec<(Given, usize)> = Given::COLUMNS.into_iter().filter_map(column).collect();
         self.spread(head, &columns);
         let mut found = Returned::default();
         for (n, cells) in self.rows.iter().enumerate().skip(head + 1) {
@@ -221,6 +248,7 @@ impl Grid {
                 let message = format!("这一行不完整，只有 {} 格，缺的格不算改动", cells.len());
                 found.notes.push(Note::warning(row, message));
             }
+            let says = |(_, words): &(Given, String)| !words.is_empty();
             // A cell that a broken line of CSV does not have was not emptied by anybody.
             let filled = |&(field, at): &(Field, usize)| Some((field, cells.get(at)?.clone()));
             found.rows.push(Row {
@@ -228,6 +256,7 @@ impl Grid {
                 address: cell(address),
                 measure: measure.map(cell).unwrap_or_default(),
                 cells: columns.iter().filter_map(filled).collect(),
+                given: givens.iter().map(|&(given, at)| (given, cell(at))).filter(says).collect(),
             });
         }
         Some(found)

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::back::{Returned, Row};
+use super::back::{Given, Returned, Row};
 use super::measures::{is_row, on_one_line};
 use super::table::Cell;
 use super::{Excerpt, wording};
@@ -51,8 +51,12 @@ pub fn take_back(returned: &Returned, excerpts: &[Excerpt<'_>]) -> Import {
     let mut import = Import { rows: returned.rows.len(), ..Import::default() };
     import.oddities.clone_from(&returned.notes);
     let mut seen = BTreeMap::<Place, &Row>::new();
+    let mut passed = BTreeMap::<Given, Vec<u32>>::new();
     for row in &returned.rows {
         let Some(place) = desk.place(row, &mut import.oddities) else { continue };
+        for given in desk.otherwise(row, place) {
+            passed.entry(given).or_default().push(row.row);
+        }
         match seen.get(&place) {
             Some(first) if first.cells == row.cells => {}
             Some(first) => {
@@ -67,10 +71,27 @@ pub fn take_back(returned: &Returned, excerpts: &[Excerpt<'_>]) -> Import {
             }
         }
     }
+    import.oddities.extend(Given::COLUMNS.iter().filter_map(|&(given, name)| {
+        let rows = passed.get(&given)?;
+        Some(Note::warning(rows[0], not_read_back(name, rows)))
+    }));
     import.missing = desk.missing(&seen.keys().copied().collect());
     import.oddities.sort();
     import.contradictions.sort();
     import
+}
+
+/// That column `name` says something else than the plan in `rows`, and that nothing is made of it.
+fn not_read_back(name: &str, rows: &[u32]) -> String {
+    const NAMED: usize = 5;
+    let named: Vec<String> = rows.iter().take(NAMED).map(u32::to_string).collect();
+    let more = if rows.len() > NAMED { format!(" 等 {} 行", rows.len()) } else { " 行".into() };
+    let fields: Vec<_> = Field::ALL.iter().map(|field| field.label()).collect();
+    format!(
+        "“{name}”一列与规划不同，没有用：第 {}{more}；读回的只有{}",
+        named.join("、"),
+        fields.join("、")
+    )
 }
 
 /// The plans, their measures by address and by words.
@@ -137,6 +158,23 @@ impl<'a, 'e> Desk<'a, 'e> {
         }
         let mut all = self.excerpts.iter().filter_map(|e| get(&e.plan.id, address));
         all.next().filter(|_| all.next().is_none())
+    }
+
+    /// The columns that are not read back in which `row` says something else than the plan of `place`.
+    fn otherwise(&self, row: &Row, (n, at): Place) -> Vec<Given> {
+        let excerpt = &self.excerpts[n];
+        let (plan, tags) = (excerpt.plan, &excerpt.plan.tags[at]);
+        let differs = |(&given, words): (&Given, &String)| {
+            let cell = match given {
+                Given::Domains => wording::domains(tags, excerpt.lexicon),
+                Given::Targets => wording::targets(tags),
+                Given::Strength => wording::strength(tags),
+                Given::Places => wording::places(plan, tags),
+            };
+            let own = on_one_line(&plain(&cell.words()));
+            (own != on_one_line(&plain(words))).then_some(given)
+        };
+        row.given.iter().filter_map(differs).collect()
     }
 
     /// What `row` changes in the measure at `place`.
