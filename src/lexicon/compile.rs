@@ -33,7 +33,7 @@ pub struct Ending {
     pub onward: u32,
     /// The `onward` of the one that it is one letter longer than; [`NONE`] where no ending stands.
     pub from: u32,
-    /// The longest ending that goes on and that the one begins with which `onward` is of, itself left out.
+    /// The longest that goes on of those that the one which `onward` is of begins with, itself left out.
     pub within: u32,
     /// The first of the rows of all words that it begins with.
     pub rows: u32,
@@ -236,14 +236,13 @@ impl Tree {
         }
         let mut endings = vec![Ending::NONE; rooms.taken.len()];
         let goes_on = |at: &u32| *at == 0 || self.onward(*at).next().is_some();
-        let shorter = |at: u32| within[at as usize];
+        let shorter = |&at: &u32| Some(within[at as usize]);
+        let longest = |at| std::iter::successors(Some(at), shorter).find(goes_on).unwrap_or(0);
         for at in all {
-            let own = std::iter::successors(Some(at), |&at| Some(shorter(at))).find(goes_on);
-            let own = own.unwrap_or(0);
-            let below = std::iter::successors(Some(shorter(own)), |&at| Some(shorter(at)));
+            let own = longest(at) as usize;
             let here = &mut endings[places[at as usize] as usize];
-            here.onward = first[own as usize];
-            here.within = places[below.into_iter().find(goes_on).unwrap_or(0) as usize];
+            here.onward = first[own];
+            here.within = places[longest(within[own]) as usize];
             here.rows = self.word[at as usize];
             self.onward(at).for_each(|(_, next)| {
                 endings[places[next as usize] as usize].from = first[at as usize];
