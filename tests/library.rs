@@ -446,3 +446,17 @@ fn files_are_known_by_their_bytes_where_their_names_say_nothing() {
     library.write("corpus/b.aspx", page.replace("50%", "60%"));
     assert!(library.done(&["plans"]).contains("2 部规划"), "{}", library.done(&["plans"]));
 }
+
+#[test]
+fn a_table_without_rows_is_told() {
+    let library = Library::new();
+    library.write("in/a.txt", PLAN);
+    library.done(&["add", "in/a.txt"]);
+    for format in ["csv", "md", "jsonl"] {
+        let export = |what| library.run(&["export", "a", "--what", what, "--format", format]);
+        let (code, _, err) = export("projects");
+        assert!(code == 0 && err.contains("专栏项目清单是空的"), "{format}: {err}");
+        let (code, out, err) = export("measures");
+        assert!(code == 0 && out.contains("a/") && !err.contains("是空的"), "{format}: {err}");
+    }
+}

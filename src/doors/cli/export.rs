@@ -36,7 +36,7 @@ impl Command {
     /// Exports the plans: whole as JSON, a measure a line as text and as JSON lines, as tables in the other forms.
     pub fn run(self, desk: &Desk, output: &Output) -> Answer {
         let excerpts = self.excerpts(desk)?;
-        match (self.table(desk, output.format(), &excerpts)?, &self.output) {
+        match (self.table(desk, output, &excerpts)?, &self.output) {
             (None, None) => whole(desk, output, &excerpts)?,
             (None, Some(_)) => {
                 return Err(Error::usage("这种形式直接输出，不写文件")
@@ -63,12 +63,18 @@ impl Command {
         desk.archive.select(&Filters { plans: self.plans.clone(), ..filters })
     }
 
-    /// The bytes of a table, where the form is that of one.
-    fn table(&self, desk: &Desk, format: Format, excerpts: &[Excerpt]) -> Result<Option<Vec<u8>>> {
+    /// The bytes of a table, where the form is that of one. That it has no rows is said.
+    fn table(&self, desk: &Desk, output: &Output, excerpts: &[Excerpt]) -> Result<Option<Vec<u8>>> {
         let excerpts: Vec<_> =
             excerpts.iter().map(|e| sheets::Excerpt::of(e, &desk.lexicon)).collect();
-        let sheet = || sheets::sheet(self.what.unwrap_or(What::Measures), &excerpts);
-        match format {
+        let sheet = || {
+            let sheet = sheets::sheet(self.what.unwrap_or(What::Measures), &excerpts);
+            if sheet.rows.is_empty() && !excerpts.is_empty() {
+                output.note(&format!("{}是空的：规划里没有这样的内容", sheet.name));
+            }
+            sheet
+        };
+        match output.format() {
             Format::Xlsx if self.output.is_none() => {
                 Err(Error::usage("xlsx 要写入文件").with_hint("加上 -o 任务分解表.xlsx"))
             }
