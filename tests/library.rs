@@ -209,6 +209,12 @@ fn ids_that_are_taken_are_said() {
     let said = library.done(&["remove", "a"]);
     assert!(said.contains("已移出 a\n") && said.contains("a-2（在同一个文件里）"), "{said}");
     assert_eq!((library.ids(), library.rows()), (vec!["b".to_owned()], vec!["b".to_owned()]));
+    // What has a file of its own stays, though another file could hold a plan of that name.
+    fs::write(library.path("corpus/b-2.txt"), plan(6)).unwrap();
+    let row = library.catalogue().lines().last().unwrap().replacen('b', "b-2", 1);
+    fs::write(library.path("corpus/catalog.tsv"), library.catalogue() + &row + "\n").unwrap();
+    library.done(&["remove", "b"]);
+    assert_eq!((library.ids(), library.rows()), (vec!["b-2".to_owned()], vec!["b-2".to_owned()]));
     // The other way round: the second plan of a file has an id that a file of its own has.
     library.write("in/other.txt", plan(5));
     library.done(&["add", "in/other.txt", "--id", "c-2"]);

@@ -127,6 +127,7 @@ pub fn letters_at(bytes: &[u8], at: usize) -> impl ExactSizeIterator<Item = char
     signs[..count].iter().map(|&sign| letter_of(sign).unwrap_or_default())
 }
 
+/// The letter that three bytes of UTF-8 are.
 #[inline]
 fn letter_of([a, b, c]: [u8; 3]) -> Option<char> {
     char::from_u32(u32::from(a & 0xf) << 12 | u32::from(b & 0x3f) << 6 | u32::from(c & 0x3f))
@@ -302,6 +303,8 @@ mod tests {
             for (at, c) in text.char_indices() {
                 let letter = Some(c).filter(|c| ('\u{4000}'..='鿿').contains(c));
                 prop_assert_eq!(letter_at(text.as_bytes(), at), letter);
+                let run = text[at..].chars().take_while(|c| ('\u{4000}'..='\u{9fff}').contains(c));
+                prop_assert!(letters_at(text.as_bytes(), at).eq(run));
                 prop_assert_eq!(sign_from(text.as_bytes(), at), Some((at + c.len_utf8(), c)));
             }
             let [firsts, lasts] = [SignSet::of_firsts(&[&text]), SignSet::of_lasts(&[&text])];

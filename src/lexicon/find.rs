@@ -30,6 +30,7 @@ impl Find {
         List::ALL[self.number()]
     }
 
+    /// The number of its list, which is all of the highest byte.
     fn number(&self) -> usize {
         usize::from((self.word >> Self::ROW) as u8)
     }
@@ -87,13 +88,13 @@ pub struct Finds {
     all: Vec<Find>,
     /// Where those of each part begin that begin in a stretch of the text or behind it, stretch by stretch: words are looked up for
     /// every measure. Last, where the parts end.
-    firsts: Vec<Places>,
+    firsts: Vec<Firsts>,
 }
 
 /// The parts are the finds of each list and those of [`List::PLACES`] once more together.
 const PARTS: usize = List::ALL.len() + 1;
 const PLACES: usize = List::ALL.len();
-type Places = [u32; PARTS];
+type Firsts = [u32; PARTS];
 
 /// How many bits count the bytes of a stretch, in which of one list a dozen or two of words begin at the most.
 const STRETCH: u32 = 7;

@@ -125,7 +125,7 @@ fn is_cut_out(passage: &Passage<'_>, outer: Span, inner: Span) -> bool {
 
 fn words(passage: &Passage<'_>) -> Vec<Candidate> {
     let mut places = SmallVec::<[(Span, u32); 8]>::new();
-    let (mut out, brands) = (Vec::with_capacity(8), passage.context.lexicon.brands());
+    let (mut out, brands) = (Vec::new(), passage.context.lexicon.brands());
     // At one place they stand in the order of the lists.
     for find in passage.context.finds.of_places(passage.span) {
         match find.list() {

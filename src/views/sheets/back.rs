@@ -88,7 +88,8 @@ struct Grid {
     formulas: Vec<(usize, usize)>,
 }
 
-/// Reads a filled-in table, from a workbook (.xlsx) or from CSV, its cells parted by commas, tabs or semicolons; `name` is what messages call the file.
+/// Reads a filled-in table, from a workbook (.xlsx) or from CSV, its cells parted by commas, tabs or semicolons; `name` is what messages
+/// call the file.
 ///
 /// Errors: neither a workbook nor text, a workbook that cannot be read, no sheet with a column 出处 and one to be filled in.
 pub fn read(bytes: &[u8], name: &str) -> Result<Returned> {
@@ -112,12 +113,13 @@ pub fn read(bytes: &[u8], name: &str) -> Result<Returned> {
 }
 
 fn no_table(name: &str) -> Error {
-    let fields: Vec<_> = Field::ALL.iter().map(|field| field.label()).collect();
-    Error::input(format!(
-        "{name} 里没有任务分解表：要有“{ADDRESS}”一列，和{}中的一列",
-        fields.join("、")
-    ))
-    .with_hint("请用 gangyao export --format xlsx 导出的表填写，不要改列名")
+    Error::input(format!("{name} 里没有任务分解表：要有“{ADDRESS}”一列，和{}中的一列", filled_in()))
+        .with_hint("请用 gangyao export --format xlsx 导出的表填写，不要改列名")
+}
+
+/// The names of the columns that are read back: 牵头部门、配合部门、….
+pub(super) fn filled_in() -> String {
+    Field::ALL.iter().map(|field| field.label()).collect::<Vec<_>>().join("、")
 }
 
 fn unreadable(name: &str, why: &dyn std::fmt::Display) -> Error {

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::back::{Given, Returned, Row};
+use super::back::{Given, Returned, Row, filled_in};
 use super::measures::{is_row, on_one_line};
 use super::table::Cell;
 use super::{Excerpt, wording};
@@ -86,12 +86,8 @@ fn not_read_back(name: &str, rows: &[u32]) -> String {
     const NAMED: usize = 5;
     let named: Vec<String> = rows.iter().take(NAMED).map(u32::to_string).collect();
     let more = if rows.len() > NAMED { format!(" 等 {} 行", rows.len()) } else { " 行".into() };
-    let fields: Vec<_> = Field::ALL.iter().map(|field| field.label()).collect();
-    format!(
-        "“{name}”一列与规划不同，没有用：第 {}{more}；读回的只有{}",
-        named.join("、"),
-        fields.join("、")
-    )
+    let (rows, read) = (named.join("、"), filled_in());
+    format!("“{name}”一列与规划不同，没有用：第 {rows}{more}；读回的只有{read}")
 }
 
 /// The plans, their measures by address and by words.
