@@ -9,7 +9,7 @@ use gangyao::measures::{self, Bracket, Measure};
 use gangyao::outline::{self, Identity, Outline};
 use gangyao::source::{self, Format, Source};
 use gangyao::tags::place::Setting;
-use gangyao::tags::{self, Context, Plain, Tables};
+use gangyao::tags::{self, Context, FieldWords, Plain, Tables};
 use jieba_rs::Jieba;
 
 use crate::figure::{Figure, Goal};
@@ -107,6 +107,7 @@ impl Untagged {
             brackets: &self.brackets,
             node_tags: &[],
             finds: &finds,
+            field_words: &FieldWords::of(text, &finds, lexicon),
             lexicon,
             setting: Setting::of(text, region, &finds, lexicon),
             plain: Plain::default(),

@@ -67,9 +67,9 @@ impl Fields {
 
     /// The field that row `row` of the table of words speaks for, and how clearly; nothing where it is in no table of fields or the
     /// word only keeps its letters from being read as others.
-    pub fn of_row(&self, row: u32) -> Option<(u8, f64)> {
+    pub fn of_row(&self, row: u32) -> Option<(u8, f32)> {
         let (field, weight) = self.says[row as usize];
-        Some((field?, weight.into()))
+        Some((field?, weight))
     }
 
     /// Whether `n` stands for the matters that none of the fields has.

@@ -17,9 +17,6 @@ impl Find {
     /// How many bits a row has.
     const ROW: u32 = MOST_ROWS.trailing_zeros();
 
-    /// No word.
-    const NONE: Self = Self { span: Span { start: 0, end: 0 }, word: 0 };
-
     /// The word of `row` of list number `list` standing at `span`.
     pub(super) fn new(span: Span, list: u32, row: u32) -> Self {
         Self { span, word: list << Self::ROW | row }
@@ -84,58 +81,64 @@ impl List {
 /// The words found in one text.
 #[derive(Clone, Debug)]
 pub struct Finds {
-    /// Part by part, those of each in the order of the text.
-    all: Vec<Find>,
-    /// Where those of each part begin that begin in a stretch of the text or behind it, stretch by stretch: words are looked up for
-    /// every measure. Last, where the parts end.
-    firsts: Vec<Firsts>,
+    /// Those of each list and, behind them, those of [`List::PLACES`] once more together, each from the end of the text to its
+    /// beginning.
+    parts: [Vec<Find>; PARTS],
+    /// How many of each part begin in a stretch of the text or behind it, stretch by stretch: words are looked up for every measure.
+    behind: Vec<[u32; PARTS]>,
 }
 
-/// The parts are the finds of each list and those of [`List::PLACES`] once more together.
+/// The parts are the finds of each list and those of [`List::PLACES`].
 const PARTS: usize = List::ALL.len() + 1;
 const PLACES: usize = List::ALL.len();
-type Firsts = [u32; PARTS];
 
 /// How many bits count the bytes of a stretch, in which of one list a dozen or two of words begin at the most.
 const STRETCH: u32 = 7;
 
-impl Finds {
-    /// Those of `found`, which are all in a text of `len` bytes, from its end to its beginning, as [`key`] orders them.
-    pub(super) fn of_all(found: &[Find], len: usize) -> Self {
-        // Of a byte each value has a place here.
-        let mut at = [0; 1 << u8::BITS];
-        for find in found {
-            at[find.number()] += 1;
-            at[PLACES] += u32::from(List::PLACES.hold_number(find.number()));
-        }
-        let mut end = 0;
-        for at in &mut at {
-            end += *at;
-            *at = end;
-        }
-        let parts = |at: &[u32]| at.first_chunk().copied().unwrap_or([0; PARTS]);
-        let mut all = vec![Find::NONE; end as usize];
-        let mut firsts = vec![parts(&at); (len >> STRETCH) + 2];
-        let mut stretch = firsts.len() - 2;
-        for &find in found {
-            let own = (find.span.start >> STRETCH) as usize;
-            if own < stretch {
-                firsts[own + 1..=stretch].fill(parts(&at));
-                stretch = own;
-            }
-            let mut put = |part: usize| {
-                at[part] -= 1;
-                all[at[part] as usize] = find;
-            };
-            put(find.number());
-            if List::PLACES.hold_number(find.number()) {
-                put(PLACES);
-            }
-        }
-        firsts[..=stretch].fill(parts(&at));
-        Self { all, firsts }
+/// Puts the words that are found in a text where they are looked up.
+pub(super) struct Finding {
+    finds: Finds,
+    /// The stretch in which the last one begins.
+    stretch: usize,
+}
+
+impl Finding {
+    /// Nothing yet of a text of `len` bytes.
+    pub(super) fn new(len: usize) -> Self {
+        let stretch = len >> STRETCH;
+        let finds =
+            Finds { parts: [const { Vec::new() }; PARTS], behind: vec![[0; PARTS]; stretch + 1] };
+        Self { finds, stretch }
     }
 
+    /// Puts `find` before all that were put: they come from the end of the text to its beginning, as [`key`] orders them.
+    #[inline]
+    pub(super) fn put(&mut self, find: Find) {
+        let stretch = (find.span.start >> STRETCH) as usize;
+        if stretch < self.stretch {
+            self.leave(stretch + 1);
+            self.stretch = stretch;
+        }
+        self.finds.parts[find.number()].push(find);
+        if List::PLACES.hold_number(find.number()) {
+            self.finds.parts[PLACES].push(find);
+        }
+    }
+
+    /// Counts what begins in stretch `first` or behind it, in which nothing more will.
+    fn leave(&mut self, first: usize) {
+        let counts = self.finds.parts.each_ref().map(|part| part.len() as u32);
+        self.finds.behind[first..=self.stretch].fill(counts);
+    }
+
+    /// All that were put.
+    pub(super) fn done(mut self) -> Finds {
+        self.leave(0);
+        self.finds
+    }
+}
+
+impl Finds {
     /// Those of `list` that lie wholly inside `span`, in order.
     pub fn of(&self, list: List, span: Span) -> impl Iterator<Item = &Find> {
         self.inside(list as usize, span)
@@ -147,10 +150,9 @@ impl Finds {
     }
 
     fn inside(&self, part: usize, span: Span) -> impl Iterator<Item = &Find> {
-        let end = self.firsts[self.firsts.len() - 1][part];
-        let first = self.firsts.get((span.start >> STRETCH) as usize).map_or(end, |at| at[part]);
-        let near = self.all[first as usize..end as usize].iter();
-        let begins = near.skip_while(move |find| find.span.start < span.start);
+        let near = self.behind.get((span.start >> STRETCH) as usize);
+        let near = &self.parts[part][..near.map_or(0, |behind| behind[part] as usize)];
+        let begins = near.iter().rev().skip_while(move |find| find.span.start < span.start);
         let begins = begins.take_while(move |find| find.span.start < span.end);
         begins.filter(move |find| find.span.end <= span.end)
     }
@@ -184,7 +186,9 @@ mod tests {
             };
             let mut found: Vec<Find> = found.into_iter().map(find).collect();
             found.sort_by_key(|find| Reverse(key(find)));
-            let finds = Finds::of_all(&found, (LEN + 8) as usize);
+            let mut finding = Finding::new((LEN + 8) as usize);
+            found.iter().for_each(|&find| finding.put(find));
+            let finds = finding.done();
             found.reverse();
             let span = Span { start: span.0.min(span.1), end: span.0.max(span.1) };
             for list in LISTS {

@@ -36,6 +36,7 @@ pub(crate) use self::does::all_do;
 pub(crate) use self::does::does;
 pub use self::edge::Edge;
 pub use self::fields::{Fields, Reach};
+use self::find::Finding;
 pub use self::find::{Find, Finds, Lists};
 pub use self::gazetteer::Gazetteer;
 pub use self::indicators::Indicators;
@@ -226,15 +227,19 @@ impl Lexicon {
 
     /// Every word of every list in `text`, overlapping ones too; by start, then longest first, then by list and row.
     pub fn scan(&self, text: &str) -> Finds {
-        let mut found = self.shipped.scan(text);
-        if let Some(user) = &self.user {
-            let own = user.scan(text);
-            let taken: BTreeSet<_> = own.iter().map(|find| (find.span, find.list())).collect();
-            found.retain(|find| !taken.contains(&(find.span, find.list())));
-            found.extend(own);
-            found.sort_by_key(|find| Reverse(find::key(find)));
-        }
-        Finds::of_all(&found, text.len())
+        let mut finding = Finding::new(text.len());
+        let Some(user) = &self.user else {
+            self.shipped.scan(text, |find| finding.put(find));
+            return finding.done();
+        };
+        let mut found = Vec::new();
+        user.scan(text, |find| found.push(find));
+        let own: BTreeSet<_> = found.iter().map(|find| (find.span, find.list())).collect();
+        let is_own = |find: &Find| own.contains(&(find.span, find.list()));
+        self.shipped.scan(text, |find| found.extend(Some(find).filter(|find| !is_own(find))));
+        found.sort_by_key(|find| Reverse(find::key(find)));
+        found.into_iter().for_each(|find| finding.put(find));
+        finding.done()
     }
 }
 

@@ -18,14 +18,14 @@ impl Vocabulary {
         Self { bytes: bytes.into() }
     }
 
-    /// Every word in `text`, overlapping ones too, in this order turned round: by where they begin, then the longest first, then by list
-    /// and row.
-    pub fn scan(&self, text: &str) -> Vec<Find> {
+    /// Gives every word in `text`, overlapping ones too, to `put`, in this order turned round: by where they begin, then the longest first,
+    /// then by list and row.
+    pub fn scan(&self, text: &str, put: impl FnMut(Find)) {
         let (head, rest) = self.bytes.split_at(3 * LONG);
         let counts = [0, 1, 2].map(|n| number::<LONG>(head.as_chunks().0[n]) as usize);
         match counts {
-            [codes, endings, SHORT] => Layout::<SHORT>::of(rest, codes, endings).scan(text),
-            [codes, endings, _] => Layout::<LONG>::of(rest, codes, endings).scan(text),
+            [codes, endings, SHORT] => Layout::<SHORT>::of(rest, codes, endings).scan(text, put),
+            [codes, endings, _] => Layout::<LONG>::of(rest, codes, endings).scan(text, put),
         }
     }
 }
@@ -67,22 +67,19 @@ impl<'v, const LEN: usize> Layout<'v, LEN> {
         }
     }
 
-    fn scan(&self, text: &str) -> Vec<Find> {
-        // In a plan fewer words than two begin at a letter, which has three bytes.
-        let mut found = Vec::with_capacity(text.len() * 2 / 3);
+    fn scan(&self, text: &str, mut put: impl FnMut(Find)) {
         let (mut at, mut here) = (text.len(), self.empty());
         while let Some((letter, len)) = sign_before(text, at) {
             at -= len;
             here = self.step(here, letter);
             for row in self.rows(here) {
                 let span = Span::new(at, at + row.len as usize);
-                found.push(Find::new(span, row.list, row.number));
+                put(Find::new(span, row.list, row.number));
                 if row.is_last {
                     break;
                 }
             }
         }
-        found
     }
 
     /// The longest ending of words that a text begins with, once `letter` stands before one that begins with that of `here`.
@@ -132,6 +129,13 @@ mod tests {
     use super::*;
     use crate::lexicon::compile::{MOST_FOUND, MOST_ROWS, compile};
 
+    /// All that `vocabulary` finds in `text`, from its end to its beginning.
+    fn scanned(vocabulary: &Vocabulary, text: &str) -> Vec<Find> {
+        let mut found = Vec::new();
+        vocabulary.scan(text, |find| found.push(find));
+        found
+    }
+
     /// Those of `words` that stand in `text`, each with its row, in the order of the text.
     fn found(words: &[&str], text: &str) -> Vec<(String, u32)> {
         found_from(0, words, text)
@@ -140,7 +144,7 @@ mod tests {
     /// The same, where the first of `words` has row `first`.
     fn found_from(first: u32, words: &[&str], text: &str) -> Vec<(String, u32)> {
         let numbered = words.iter().zip(first..).map(|(word, row)| (*word, 0, row));
-        let found = Vocabulary::of(compile(numbered)).scan(text).into_iter().rev();
+        let found = scanned(&Vocabulary::of(compile(numbered)), text).into_iter().rev();
         found.map(|find| (find.span.of(text).to_owned(), find.row())).collect()
     }
 
@@ -174,14 +178,14 @@ mod tests {
     #[test]
     fn a_row_beyond_those_that_are_counted_is_in_none() {
         let words = [("河湖", 0, MOST_ROWS), ("", 0, 0), ("河", 0, MOST_ROWS - 1)];
-        let found = Vocabulary::of(compile(words)).scan("河湖");
+        let found = scanned(&Vocabulary::of(compile(words)), "河湖");
         assert_eq!(found.iter().map(Find::row).collect::<Vec<_>>(), [MOST_ROWS - 1]);
     }
 
     #[test]
     fn rows_beyond_those_that_are_found_at_one_place_are_those_of_shorter_words() {
         let many = (0..).take(2 * MOST_FOUND).map(|row| ("河", 0, row));
-        let found = Vocabulary::of(compile(many.chain([("河湖", 1, 0)]))).scan("河湖");
+        let found = scanned(&Vocabulary::of(compile(many.chain([("河湖", 1, 0)]))), "河湖");
         assert_eq!(found.len(), MOST_FOUND);
         assert_eq!(found.last().unwrap().span, Span::new(0, "河湖".len()));
     }
@@ -195,7 +199,7 @@ mod tests {
         let given = words.iter().zip(0u32..).map(|(word, row)| (*word, 0, row));
         let vocabulary = Vocabulary::of(compile(given));
         for row in [0, 1_000, words.len() / 2, words.len() - 1] {
-            let found = vocabulary.scan(words[row]);
+            let found = scanned(&vocabulary, words[row]);
             assert_eq!(found.iter().map(|find| find.row() as usize).collect::<Vec<_>>(), [row]);
         }
     }

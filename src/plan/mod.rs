@@ -22,7 +22,7 @@ use crate::measures::{self, Bracket, Measure};
 use crate::outline::{self, Identity, Outline};
 use crate::source::{self, Format, Source};
 use crate::tags::place::Setting;
-use crate::tags::{self, Context, Plain, Tables, Tags};
+use crate::tags::{self, Context, FieldWords, Plain, Tables, Tags};
 
 /// The version of the outline grammar. One version gives one text the same addresses for ever.
 pub const GRAMMAR: u32 = 1;
@@ -226,6 +226,7 @@ fn marked(
         brackets,
         node_tags: &[],
         finds,
+        field_words: &FieldWords::of(text, finds, lexicon),
         lexicon,
         setting,
         plain: Plain::default(),

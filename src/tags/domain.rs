@@ -7,12 +7,12 @@
 
 use std::sync::Arc;
 
-use rayon::prelude::*;
 use smallvec::SmallVec;
 
+use super::field_words::FieldWord;
 use super::{Context, Domain, Spans, Tags};
 use crate::ground::Span;
-use crate::lexicon::{List, Reach};
+use crate::lexicon::Reach;
 use crate::outline::{Kind, Node};
 
 /// What one point of a word's weight is worth in the node's own heading, in the nearest heading above, and in those further up.
@@ -41,8 +41,6 @@ const MOST_OF_TEXT: f64 = 0.35;
 const NO_FIELD_CLEARLY: f64 = 1.4;
 /// How many further fields a node may have: what else it is for is seldom more than one thing.
 const MOST_BESIDES: usize = 1;
-/// How many more words have room at once where a text has more than most measures have.
-const SPILLED: usize = 100;
 /// The most stretches that are given as evidence.
 const MOST_EVIDENCE: usize = 8;
 /// The least points by which a measure's own words speak for a field without its node, and against it.
@@ -61,56 +59,63 @@ pub fn of_node(
     if matches!(node.kind, Kind::Title | Kind::Preamble | Kind::Stage | Kind::Table) {
         return Vec::new();
     }
-    let headings = || std::iter::once(at).chain(context.outline.above(at)).map(|n| &heads[n]);
+    let headings = || std::iter::once(at).chain(context.outline.above(at));
     let worth = [OWN_HEADING, NEAR_HEADING].into_iter().chain(std::iter::repeat(FAR_HEADING));
     let mut scores = Points::default();
     for (heading, worth) in headings().zip(worth) {
-        heading.weights.iter().for_each(|said| scores.add(said.field, worth * said.points));
+        heads[heading].iter().for_each(|said| scores.add(said.field, worth * said.points));
     }
     let below = children.iter().filter_map(|&child| context.outline.nodes[child].head);
-    let body = Weights::of(context, node.body.iter().copied().chain(below));
+    let mut stretches: SmallVec<[Span; 8]> = node.body.iter().copied().chain(below).collect();
+    // A text may go on behind what stands below it.
+    stretches.sort_unstable();
+    let words = |stretch: &Span| context.field_words.of_stretch(*stretch);
+    let body = Weights::of(stretches.iter().flat_map(words));
     let all = body.all();
-    for said in &body.weights {
+    for said in &body.0 {
         scores.add(said.field, BODY * (said.points / all));
     }
-    let words = headings().flat_map(|heading| &heading.words).chain(&body.words);
+    let headed = || headings().filter_map(|n| context.outline.nodes[n].head);
+    let words = || headed().chain(stretches.iter().copied()).flat_map(|s| words(&s));
     let domain = |weight: &Weight| Domain {
         id: Arc::clone(context.lexicon.fields().id(weight.field)),
-        evidence: evidence(words.clone(), weight.field),
+        evidence: evidence(words(), weight.field),
         rule: "domain:weighed".into(),
     };
     chosen(context, scores, &body, &heads[at]).iter().map(domain).collect()
 }
 
+/// What the heading of a node says.
+pub type Head = Box<[Weight]>;
+
 /// What the heading of each node says.
 pub fn heads(context: &Context<'_>) -> Vec<Head> {
-    let head = |node: &Node| {
-        let Weights { weights, words } = Weights::of(context, node.head.into_iter());
-        Head { weights: weights.into_boxed_slice(), words: words.into_boxed_slice() }
-    };
-    context.outline.nodes.par_iter().map(head).collect()
+    let words = |head| context.field_words.of_stretch(head);
+    let head =
+        |node: &Node| Weights::of(node.head.into_iter().flat_map(words)).0.into_boxed_slice();
+    context.outline.nodes.iter().map(head).collect()
 }
 
 /// Tags a measure with its node's fields, or with that of its own words where they speak clearly for another.
 pub fn tag(context: &Context<'_>, at: usize, tags: &mut Tags) {
     let measure = &context.measures[at];
-    let own = Weights::of(context, std::iter::once(measure.span));
+    let words = context.field_words.of_stretch(measure.span);
+    let own = Weights::of(words);
     let fields = context.lexicon.fields();
     let id = |field: u8| fields.id(field);
-    let named = |name: &Arc<str>| own.weights.iter().find(|weight| id(weight.field) == name);
+    let named = |name: &Arc<str>| own.0.iter().find(|weight| id(weight.field) == name);
     let points = |name: &Arc<str>| named(name).map_or(0.0, |weight| weight.points);
-    let top = own.weights.iter().rev().max_by(|a, b| a.points.total_cmp(&b.points));
+    let top = own.0.iter().rev().max_by(|a, b| a.points.total_cmp(&b.points));
     let top = top.filter(|weight| !fields.is_no_field(weight.field));
     let top_points = top.map_or(0.0, |top| top.points);
     let from_node = |d: &Domain| Domain {
         id: d.id.clone(),
-        evidence: named(&d.id)
-            .map_or_else(|| d.evidence.clone(), |w| evidence(&own.words, w.field)),
+        evidence: named(&d.id).map_or_else(|| d.evidence.clone(), |w| evidence(words, w.field)),
         rule: "domain:node".into(),
     };
     let from_words = |weight: &Weight| Domain {
         id: Arc::clone(id(weight.field)),
-        evidence: evidence(&own.words, weight.field),
+        evidence: evidence(words, weight.field),
         rule: "domain:own-words".into(),
     };
     let node = context.node_tags.get(measure.node as usize).and_then(|t| t.domains.first());
@@ -127,71 +132,39 @@ pub fn tag(context: &Context<'_>, at: usize, tags: &mut Tags) {
     };
 }
 
-/// What a heading says: [`Weights`] in as little memory as they need, for a text may be nothing but headings.
-pub struct Head {
-    weights: Box<[Weight]>,
-    words: Box<[Word]>,
-}
-
 /// What the words of some text say for each field that they speak for, by field.
-#[derive(Default)]
-struct Weights {
-    weights: SmallVec<[Weight; 4]>,
-    /// The words in the order of the text.
-    words: SmallVec<[Word; 12]>,
-}
-
-/// A word that speaks for a field.
-#[derive(Clone, Copy)]
-struct Word {
-    field: u8,
-    span: Span,
-}
+struct Weights(SmallVec<[Weight; 4]>);
 
 /// What the words of some text say for one field.
-struct Weight {
+pub struct Weight {
     field: u8,
     points: f64,
 }
 
 impl Weights {
-    /// The fields spoken for in `stretches`. A word that comes again counts less each time.
-    fn of(context: &Context<'_>, stretches: impl Iterator<Item = Span>) -> Self {
-        let fields = context.lexicon.fields();
-        let Self { mut weights, mut words } = Self::default();
-        // The field and the row of each word in one number, which is compared faster than two.
-        let mut rows = SmallVec::<[u64; 12]>::new();
-        for (span, row) in stretches.flat_map(|stretch| longest(context, stretch)) {
-            let Some((field, _)) = fields.of_row(row) else { continue };
-            if words.len() == words.inline_size() {
-                // More than most measures have: the text of a node.
-                words.reserve(SPILLED);
-                rows.reserve(SPILLED);
-            }
-            words.push(Word { field, span });
-            rows.push(u64::from(field) << u32::BITS | u64::from(row));
-        }
-        // A text may go on behind what stands below it.
-        words.sort_unstable_by_key(|word| word.span.start);
-        rows.sort_unstable();
-        for same in rows.chunk_by(|a, b| a == b) {
-            let (field, points) = fields.of_row(same[0] as u32).unwrap_or_default();
-            let points = points * (same.len() as f64).sqrt();
+    /// What `words` say. A word that comes again counts less each time.
+    fn of<'w>(words: impl IntoIterator<Item = &'w FieldWord>) -> Self {
+        let mut words: SmallVec<[FieldWord; 16]> = words.into_iter().copied().collect();
+        words.sort_unstable_by_key(FieldWord::word);
+        let mut weights = SmallVec::<[Weight; 4]>::new();
+        for same in words.chunk_by(|a, b| a.word() == b.word()) {
+            let field = same[0].field();
+            let points = f64::from(same[0].points) * (same.len() as f64).sqrt();
             match weights.last_mut() {
                 Some(last) if last.field == field => last.points += points,
                 _ => weights.push(Weight { field, points }),
             }
         }
-        Self { weights, words }
+        Self(weights)
     }
 
     fn points(&self, field: u8) -> f64 {
-        self.weights.iter().find(|weight| weight.field == field).map_or(0.0, |weight| weight.points)
+        self.0.iter().find(|weight| weight.field == field).map_or(0.0, |weight| weight.points)
     }
 
     /// All that is said, for any field; more than nothing.
     fn all(&self) -> f64 {
-        self.weights.iter().map(|weight| weight.points).sum::<f64>() + BODY_DOUBT
+        self.0.iter().map(|weight| weight.points).sum::<f64>() + BODY_DOUBT
     }
 }
 
@@ -210,22 +183,9 @@ impl Points {
 }
 
 /// Those of `words` that are given as evidence for `field`.
-fn evidence<'w>(words: impl IntoIterator<Item = &'w Word>, field: u8) -> Spans {
-    let words = words.into_iter().filter(|word| word.field == field);
+fn evidence<'w>(words: impl IntoIterator<Item = &'w FieldWord>, field: u8) -> Spans {
+    let words = words.into_iter().filter(|word| word.field() == field);
     words.map(|word| word.span).take(MOST_EVIDENCE).collect()
-}
-
-/// The words of the table in `stretch` with their rows: of those that overlap the first, of those that begin together the
-/// longest.
-fn longest<'a>(context: &Context<'a>, stretch: Span) -> impl Iterator<Item = (Span, u32)> + 'a {
-    let mut last = Span::default();
-    context.finds.of(List::DomainTerms, stretch).filter_map(move |find| {
-        let counts = find.span.start >= last.end || find.span == last;
-        if counts {
-            last = find.span;
-        }
-        counts.then_some((find.span, find.row()))
-    })
 }
 
 /// The primary field of `scores` and those besides it, the strongest in the text first; equal ones in the order of their ids. `head` is
@@ -234,7 +194,7 @@ fn chosen(
     context: &Context<'_>,
     Points(mut ranked): Points,
     body: &Weights,
-    head: &Head,
+    head: &[Weight],
 ) -> Vec<Weight> {
     let stronger = |a: f64, b: f64| b.total_cmp(&a);
     ranked.sort_by(|a, b| stronger(a.points, b.points));
@@ -255,7 +215,7 @@ fn chosen(
     };
     let all = body.all();
     let is_told = points(&primary) / all >= PRIMARY_SHARE;
-    let is_headed = |field: u8| head.weights.iter().any(|weight| weight.field == field);
+    let is_headed = |field: u8| head.iter().any(|weight| weight.field == field);
     let really = |weight: &Weight| {
         let points = points(weight);
         let part = points / all;

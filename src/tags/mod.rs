@@ -9,6 +9,7 @@ mod citation;
 mod deadline;
 mod department;
 mod domain;
+mod field_words;
 mod filled;
 mod level;
 pub mod place;
@@ -21,6 +22,7 @@ mod target;
 mod words;
 
 pub use department::{inferred, suggest};
+pub use field_words::FieldWords;
 pub use level::Level;
 pub use plain::Plain;
 pub use tables::Tables;
@@ -49,6 +51,8 @@ pub struct Context<'a> {
     pub node_tags: &'a [Tags],
     /// The words of the lexicon in the text.
     pub finds: &'a Finds,
+    /// Those of them that speak for fields.
+    pub field_words: &'a FieldWords,
     /// The lexicon they are rows of.
     pub lexicon: &'a Lexicon,
     /// What the plan as a whole tells about short names of places.

@@ -19,6 +19,11 @@ const BRANCHES: [&str; 5] = ["东", "西", "南", "北", "小"];
 
 /// Adds the names of such lists. Each that is found speaks for its neighbours, so the list is gone through in both directions.
 pub fn add(passage: &Passage<'_>, candidates: &mut Vec<Candidate>) {
+    // What nothing can be akin to is told before the endings are looked up.
+    let kinds = [PlaceKind::River, PlaceKind::Mountain];
+    if !candidates.iter().any(|c| kinds.iter().any(|&kind| is_akin(passage, c, kind))) {
+        return;
+    }
     let mut endings: SmallVec<[Ending; 8]> = endings(passage).collect();
     // Of 运河 and 河 the longer counts.
     endings.sort_by_key(|ending| (ending.span.end, ending.span.start));
