@@ -122,14 +122,14 @@ impl<'a> Table<'a> {
     /// says of a word takes the place of what the shipped one says.
     pub fn words(&self, names: &[&str]) -> &[Words] {
         self.words.get_or_init(|| {
-            let mut words = vec![Words::default(); names.len()];
+            let mut words = vec![Vec::new(); names.len()];
             for row in self.rows.lasting() {
                 for done in row.cell(1).split(' ') {
                     let at = names.iter().position(|name| *name == done);
                     at.into_iter().for_each(|at| words[at].push(row.kept_word()));
                 }
             }
-            words
+            words.into_iter().map(Words::from_iter).collect()
         })
     }
 

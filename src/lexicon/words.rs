@@ -16,35 +16,58 @@ use crate::ground::SignSet;
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct Words {
-    words: Vec<Cow<'static, str>>,
+    /// Each with the sign that it begins with, in the order of these; those of one sign in the order of the table.
+    words: Vec<(char, Cow<'static, str>)>,
     /// The signs that they begin with.
     pub firsts: SignSet,
     /// The signs that they end with.
     pub lasts: SignSet,
 }
 
+impl FromIterator<Cow<'static, str>> for Words {
+    fn from_iter<W: IntoIterator<Item = Cow<'static, str>>>(words: W) -> Self {
+        let begun = words.into_iter().filter_map(|word| Some((word.chars().next()?, word)));
+        let mut words = Self { words: begun.collect(), ..Self::default() };
+        words.words.sort_by_key(|&(first, _)| first);
+        for (first, word) in &words.words {
+            words.firsts.add(*first);
+            word.chars().next_back().into_iter().for_each(|last| words.lasts.add(last));
+        }
+        words
+    }
+}
+
 impl Words {
-    /// Adds `word`.
-    pub(super) fn push(&mut self, word: Cow<'static, str>) {
-        word.chars().next().into_iter().for_each(|first| self.firsts.add(first));
-        word.chars().next_back().into_iter().for_each(|last| self.lasts.add(last));
-        self.words.push(word);
+    /// All of them, by the signs that they begin with.
+    pub fn iter(&self) -> impl Iterator<Item = &str> {
+        self.words.iter().map(|(_, word)| &**word)
     }
 
-    /// All of them, in the order of the table.
-    pub fn iter(&self) -> impl Iterator<Item = &str> {
-        self.words.iter().map(|word| &**word)
+    /// Those that begin with `first`, in the order of the table.
+    pub fn beginning(&self, first: char) -> impl Iterator<Item = &str> {
+        let from = match self.firsts.may_hold(first) {
+            true => self.words.partition_point(|&(sign, _)| sign < first),
+            false => self.words.len(),
+        };
+        let same = self.words[from..].iter().take_while(move |&&(sign, _)| sign == first);
+        same.map(|(_, word)| &**word)
+    }
+
+    /// Those that `text` begins with.
+    fn begun<'w>(&'w self, text: &str) -> impl Iterator<Item = &'w str> {
+        let words = text.chars().next().into_iter().flat_map(|first| self.beginning(first));
+        words.filter(|word| text.starts_with(word))
     }
 
     /// Whether one of them stands in `text`.
     pub fn stand_in(&self, text: &str) -> bool {
         let mut begins = text.char_indices().filter(|&(_, sign)| self.firsts.may_hold(sign));
-        begins.any(|(at, _)| self.iter().any(|word| text[at..].starts_with(word)))
+        begins.any(|(at, _)| self.open(&text[at..]))
     }
 
     /// Whether `text` begins with one of them.
     pub fn open(&self, text: &str) -> bool {
-        self.may_open(text) && self.iter().any(|word| text.starts_with(word))
+        self.begun(text).next().is_some()
     }
 
     /// Whether `text` ends with one of them.
@@ -54,13 +77,12 @@ impl Words {
 
     /// Whether `text` is one of them.
     pub fn hold(&self, text: &str) -> bool {
-        self.may_open(text) && self.iter().any(|word| text == word)
+        self.begun(text).any(|word| text == word)
     }
 
     /// The longest of them that `text` begins with.
     pub fn opening(&self, text: &str) -> Option<&str> {
-        let words = self.iter().filter(|word| text.starts_with(word));
-        self.may_open(text).then(|| words.max_by_key(|word| word.len()))?
+        self.begun(text).max_by_key(|word| word.len())
     }
 
     /// The longest of them that `text` ends with.

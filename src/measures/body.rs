@@ -2,7 +2,7 @@
 
 use super::duty::{Role, role_of};
 use crate::ground::{SignSet, is_digit};
-use crate::lexicon::{Lexicon, List, Row, does};
+use crate::lexicon::{Lexicon, List, Row, Words, does};
 use crate::outline::Terms;
 
 does! {
@@ -79,8 +79,7 @@ impl<'l> Bodies<'l> {
     /// Whether `words` can be a name: none of several lines unless it is surely that of a body, and no sentence.
     pub(super) fn is_name(self, words: &str) -> bool {
         let whole = !words.contains('\n') || self.is_body(words);
-        let bare =
-            || self.rows(words).any(|row| row.word() == words && row.does(Does::Bare.name()));
+        let bare = || self.that(Does::Bare).hold(words);
         !words.is_empty() && is_short_name(words) && whole && !bare() && !self.acts(words)
     }
 
@@ -134,18 +133,22 @@ impl<'l> Bodies<'l> {
 
     /// The letters that such words begin with.
     pub fn charging(self) -> &'l SignSet {
-        &Does::Charges.words(self.0.table(List::DutyWords)).firsts
+        &self.that(Does::Charges).firsts
     }
 
     /// The letters that the names end with that are [surely](Self::is_surely_body) those of bodies.
     pub fn lasts(self) -> &'l SignSet {
-        &Does::Surely.words(self.0.table(List::DutyWords)).lasts
+        &self.that(Does::Surely).lasts
+    }
+
+    /// The words that do `what`.
+    fn that(self, what: Does) -> &'l Words {
+        what.words(self.0.table(List::DutyWords))
     }
 
     /// The longest word that does `what` of those that `words` begin with.
     pub(super) fn begin(self, words: &str, what: Does) -> Option<&'l str> {
-        let begins = self.rows(words).filter(|row| row.does(what.name()));
-        begins.map(Row::word).filter(|word| words.starts_with(word)).max_by_key(|word| word.len())
+        self.that(what).opening(words)
     }
 
     /// The longest word that does one of `what` of those that `words` end with.
@@ -157,20 +160,12 @@ impl<'l> Bodies<'l> {
 
     /// Whether a word that does `what` stands in `words`.
     pub(super) fn holds(self, words: &str, what: Does) -> bool {
-        let firsts = &what.words(self.0.table(List::DutyWords)).firsts;
-        let mut begins = words.char_indices().filter(|&(_, sign)| firsts.may_hold(sign));
-        begins.any(|(at, _)| self.begin(&words[at..], what).is_some())
+        self.that(what).stand_in(words)
     }
 
     /// Whether `word` does `what`.
     pub(super) fn does(self, word: &str, what: Does) -> bool {
         self.0.table(List::DutyWords).get(word).is_some_and(|row| row.does(what.name()))
-    }
-
-    /// The rows whose words begin with the first letter of `words`.
-    fn rows(self, words: &str) -> impl Iterator<Item = Row<'l>> {
-        let first = words.chars().next();
-        first.into_iter().flat_map(move |first| self.0.table(List::DutyWords).beginning(first))
     }
 }
 

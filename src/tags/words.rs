@@ -234,13 +234,9 @@ does! {
 
 /// The end of the longest word at `at` that does `what`.
 pub(super) fn word(reading: &Reading, lexicon: &Lexicon, at: usize, what: Does) -> Option<usize> {
-    let table = lexicon.table(List::ClauseWords);
-    if !what.words(table).firsts.may_hold(reading.at(at)) {
-        return None;
-    }
-    let rows = table.beginning(reading.at(at));
-    let here = rows.filter(|row| reading.starts(at, row.word()) && row.does(what.name()));
-    here.map(|row| at + row.word().chars().count()).max()
+    let words = what.words(lexicon.table(List::ClauseWords)).beginning(reading.at(at));
+    let here = words.filter(|word| reading.starts(at, word));
+    here.map(|word| at + word.chars().count()).max()
 }
 
 /// The start of the longest word before `at` that does `what`.
