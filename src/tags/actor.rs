@@ -32,7 +32,7 @@ pub(super) fn does(lexicon: &Lexicon, words: &str, what: Does) -> bool {
     words.starts_with(may) && longest().is_some_and(|row| row.does(what.name()))
 }
 
-/// What joins names in a list.
+/// What joins names in a list: particles, which are grammar and no vocabulary.
 const JOINTS: [&str; 10] = ["、", "和", "及", "与", "以及", "等", "等各类", "，", "各类", "等有关"];
 /// The longest stretch before a name that is still part of it: 各市（州）, 符合条件的绿色.
 const LONGEST_BEFORE: usize = 14;

@@ -50,6 +50,32 @@ does! {
     Feast = "feast",
     /// Work ends with it, behind the time in which it is to.
     Finishes = "finishes",
+    /// An action comes again in it: 每季度.
+    Every = "every",
+    /// A season that work may fall into: 采暖季.
+    Season = "season",
+    /// It points at the year of the plan: 今年内.
+    ThisYear = "this-year",
+    /// Behind the name of a five-year plan it is its last year: 末.
+    PlanEnd = "plan-end",
+    /// Behind that name it is its time, or a part of it: 时期.
+    PlanPart = "plan-part",
+    /// Work begins with it, behind a time that says no year: 开展.
+    Starts = "starts",
+    /// It stands between such a time and the end of work: 如期.
+    Wholly = "wholly",
+    /// What it says behind a year and 后 is from then on: 不再.
+    Onward = "onward",
+    /// A time of which the plan says elsewhere when it is: 近期.
+    Horizon = "horizon",
+    /// As many years behind it as the plan has are all of it: 今后.
+    Ahead = "ahead",
+    /// After as many years behind it something is so: 用.
+    Used = "used",
+    /// It introduces a list of what is to be by the time before it: 目标.
+    Announces = "announces",
+    /// It tells of the years of the plan: 规划期限.
+    Period = "period",
     /// So many things come to it at the end of a clause.
     Comes = "comes",
     /// A step of a work, which may have an amount of its own.

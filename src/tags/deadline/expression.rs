@@ -122,20 +122,15 @@ fn readers(sign: char) -> &'static [Reader] {
 fn plan_period(Spot { reading, lexicon, at, .. }: Spot<'_>) -> Option<Mention> {
     let (last_year, next) = plan_number(reading, at)?;
     let years = (Some(last_year - 4), Some(last_year));
-    let base = || compared(reading, at, next).then_some(("", next));
-    let (tail, end) = plan_tail(reading, next).or_else(base)?;
-    let end_of_plan =
-        tail.starts_with('末') || tail.ends_with('末') || matches!(tail, "终期" | "收官之年");
+    let base = || compared(reading, at, next).then_some((PlanTail::None, next));
+    let (tail, end) = plan_tail(reading, lexicon, next).or_else(base)?;
+    let end_of_plan = tail == PlanTail::End;
     let (relation, rule) = match tail {
         _ if reading.at(end) == '前' => (Relation::Before, "before-plan-end"),
         _ if end_of_plan => (Relation::By, "plan-end"),
         _ => (Relation::During, "plan-period"),
     };
-    let end = if end == next || tail.is_empty() {
-        next
-    } else {
-        end + usize::from(reading.at(end) == '前')
-    };
+    let end = if end == next { next } else { end + usize::from(reading.at(end) == '前') };
     let lead = usize::from(end_of_plan && reading.before(at) == '到');
     let setting = reading.any(end, &["，是", "是", "正是", "，正是"]).is_some()
         || reading.holds(
@@ -146,7 +141,9 @@ fn plan_period(Spot { reading, lexicon, at, .. }: Spot<'_>) -> Option<Mention> {
         _ if compared(reading, at, end) => Use::Base,
         // 由“十三五”末的61%提高到65%
         _ if end_of_plan && matches!(reading.before(at), '由' | '从') => Use::Base,
-        _ if tail == "以来" || setting || reading.inside(at) == Inside::Title => Use::Other,
+        _ if tail == PlanTail::Since || setting || reading.inside(at) == Inside::Title => {
+            Use::Other
+        }
         _ if word_before(reading, lexicon, at, Does::Tells).is_some() => Use::Other,
         _ if describes(reading, lexicon, at, end, None) => Use::Other,
         _ => Use::Bound,
@@ -167,57 +164,40 @@ pub(super) fn plan_number(reading: &Reading, at: usize) -> Option<(u16, usize)> 
     (quoted && closed || bare).then(|| (1955 + 5 * ordinal as u16, five + 1 + usize::from(quoted)))
 }
 
+/// What stands after the name of a five-year plan.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum PlanTail {
+    /// 末, 收官之年: its last year.
+    End,
+    /// 时期, 期间, 中后期.
+    Part,
+    /// 以来: what has been since it began.
+    Since,
+    /// Nothing; it is only compared with.
+    None,
+}
+
 /// What stands after the name of a five-year plan and makes it a time: 时期, 期间, 末; the first of a list has it from the last.
-fn plan_tail(reading: &Reading, at: usize) -> Option<(&'static str, usize)> {
-    const TAILS: [&str; 14] = [
-        "时期末",
-        "收官之年",
-        "时期",
-        "期间",
-        "末期",
-        "期末",
-        "终期",
-        "末",
-        "中后期",
-        "前期",
-        "初期",
-        "中期",
-        "后期",
-        "以来",
-    ];
-    if let Some(found) = reading.any(at, &TAILS) {
+fn plan_tail(reading: &Reading, lexicon: &Lexicon, at: usize) -> Option<(PlanTail, usize)> {
+    let end = word(reading, lexicon, at, Does::PlanEnd).map(|end| (PlanTail::End, end));
+    let part = word(reading, lexicon, at, Does::PlanPart).map(|end| (PlanTail::Part, end));
+    let since = || reading.any(at, &["以来"]).map(|(_, end)| (PlanTail::Since, end));
+    let longest = end.into_iter().chain(part).max_by_key(|&(_, end)| end);
+    if let Some(found) = longest.or_else(since) {
         return Some(found);
     }
     let joint = reading.any(at, &["、", "和", "与", "及"]).map_or(at, |(_, next)| next);
     let (_, next) = plan_number(reading, joint)?;
-    plan_tail(reading, next).map(|(tail, _)| (tail, at))
+    plan_tail(reading, lexicon, next).map(|(tail, _)| (tail, at))
 }
 
 /// 每年, 逐年, 按年度, 每季度; with the month it names: 每年4月底前.
-fn every(Spot { reading, at, .. }: Spot<'_>) -> Option<Mention> {
-    const EVERY: [&str; 16] = [
-        "每年度",
-        "每年",
-        "逐年",
-        "年年",
-        "按年度",
-        "分年度",
-        "按年",
-        "每半年",
-        "每季度末",
-        "每季度",
-        "每个季度",
-        "每学期",
-        "按季度",
-        "每季",
-        "按月",
-        "每月",
-    ];
+fn every(Spot { reading, lexicon, at, .. }: Spot<'_>) -> Option<Mention> {
     // 明年年底前 is one time and not every year.
     let of_year = "明今当次翌".contains(reading.before(at)) && reading.starts(at, "年年");
-    let known = || reading.any(at, &EVERY).map(|(_, end)| end);
-    let end = known().or_else(|| every_few(reading, at)).filter(|_| !of_year)?;
-    let dated = month_at(reading, end).and_then(|(m, next)| match tail(reading, next) {
+    let known = word(reading, lexicon, at, Does::Every);
+    let end = known.or_else(|| every_few(reading, at)).filter(|_| !of_year)?;
+    let dated = month_at(reading, end).and_then(|(m, next)| match tail(reading, lexicon, next) {
         // 每年12月开展检查, but 每年4月22日.
         (Tail::None, end) if numeral::digit(reading.at(end)).is_some() => None,
         (_, end) => Some((m, end)),
@@ -225,7 +205,7 @@ fn every(Spot { reading, at, .. }: Spot<'_>) -> Option<Mention> {
     let (month, end) = dated.map_or((None, end), |(m, end)| (Some(m), end));
     // 每月25日前.
     let day = small(reading, end).filter(|&(_, next)| reading.at(next) == '日');
-    let end = day.map_or(end, |(_, next)| tail(reading, next + 1).1);
+    let end = day.map_or(end, |(_, next)| tail(reading, lexicon, next + 1).1);
     let named = reading.inside(at) == Inside::Title
         || matches!(reading.before(at), '到' | '人' | '户' | '亩' | '吨' | '/')
         || reading.any_before(at, &["低于", "高于", "少于", "多于", "当于"]).is_some()
@@ -253,7 +233,7 @@ fn every_few(reading: &Reading, at: usize) -> Option<usize> {
 fn month(Spot { reading, lexicon, at, last }: Spot<'_>) -> Option<Mention> {
     let (month, next) = month_at(reading, at)?;
     let next = next + usize::from(reading.at(next) == '份');
-    let (tail, end) = shared_tail(reading, next);
+    let (tail, end) = shared_tail(reading, lexicon, next);
     let list = last.filter(|last| last.month.is_some() && joined(reading, last, at));
     if let Some(list) = list.filter(|list| list.relation == Relation::Every || list.to.is_some()) {
         let more = Mention { month: Some(month), range: at..end, ..list.clone() };
@@ -268,7 +248,7 @@ fn month(Spot { reading, lexicon, at, last }: Spot<'_>) -> Option<Mention> {
         Tail::From => (Relation::During, "from-month"),
         Tail::End | Tail::None if led.is_some() => (Relation::By, "by-month"),
         Tail::End => (Relation::By, "end-of-month"),
-        Tail::None if finishes(reading, lexicon, past_whole(reading, end)) => {
+        Tail::None if finishes(reading, lexicon, past_whole(reading, lexicon, end)) => {
             (Relation::By, "by-month")
         }
         _ => return None,
@@ -289,13 +269,11 @@ fn months(Spot { reading, lexicon, at, .. }: Spot<'_>) -> Option<Mention> {
     is_work.then_some(Mention { month: Some(month), ..mention })
 }
 
-/// What work begins with behind a time that says no year.
-const STARTS: [&str; 9] = ["开展", "进行", "组织", "集中", "推进", "实施", "投入", "交付", "改造"];
-
 /// The year that a report or a yearly plan is of, where it is only pointed at: 今年新建…, 年内开工, 明年建成, 今冬明春完成….
 fn this_year(Spot { reading, lexicon, at, .. }: Spot<'_>) -> Option<Mention> {
-    const YEARS: [&str; 7] = ["今年年内", "今年内", "今年以内", "今年", "年内", "明年", "今冬明春"];
-    let (named, end) = reading.any(at, &YEARS)?;
+    let end = word(reading, lexicon, at, Does::ThisYear)?;
+    // 年内, which leaves out whose.
+    let (bare, within) = (reading.at(at) == '年', reading.before(end) == '内');
     if month_at(reading, end).is_some() {
         // 明年5月底前 is that month.
         return None;
@@ -306,14 +284,14 @@ fn this_year(Spot { reading, lexicon, at, .. }: Spot<'_>) -> Option<Mention> {
     let is_length =
         |sign: char| numeral::digit(sign).is_some() || "学近百多任几十期".contains(sign);
     let done = || finishes(reading, lexicon, end) && !is_length(reading.before(at));
-    let inside = named == "年内" && (opens || meant() || done());
+    let inside = bare && (opens || meant() || done());
     let tells = reading.any(end, &["以来", "是", "的", "前", "上半年，", "初", "来"]).is_some();
     let end = part_of_year(reading, lexicon, end);
     // 确保今年粮食产量…: what is named behind it is what is to be reached.
     let strives = || reading.any_before(at, &["力争", "确保", "争取"]).is_some();
     let begins = opens || strives() || begins_work(reading, lexicon, end);
-    let pointed = named != "年内" && begins;
-    let whole = pointed && (named.ends_with('内') || !tells);
+    let pointed = !bare && begins;
+    let whole = pointed && (within || !tells);
     (inside || whole).then(|| Mention::new(at..end, Relation::During, "this-year"))
 }
 
@@ -330,7 +308,7 @@ fn whole_year(Spot { reading, lexicon, at, .. }: Spot<'_>) -> Option<Mention> {
 fn begins_work(reading: &Reading, lexicon: &Lexicon, at: usize) -> bool {
     let ends = [
         word(reading, lexicon, at, Does::Acts),
-        reading.any(at, &STARTS).map(|(_, end)| end),
+        word(reading, lexicon, at, Does::Starts),
         target_verb(reading, lexicon, at),
     ];
     let describes = ["的", "进度", "工作", "情况"];
@@ -348,10 +326,8 @@ fn target_verb(reading: &Reading, lexicon: &Lexicon, at: usize) -> Option<usize>
 }
 
 /// The place after what says how it ends, at `at`: 6月份全线开工, 9月如期建成.
-fn past_whole(reading: &Reading, at: usize) -> usize {
-    const WHOLE: [&str; 9] =
-        ["全线", "全部", "全面", "正式", "主体", "基本", "顺利", "如期", "实现"];
-    reading.any(at, &WHOLE).map_or(at, |(_, end)| end)
+fn past_whole(reading: &Reading, lexicon: &Lexicon, at: usize) -> usize {
+    word(reading, lexicon, at, Does::Wholly).unwrap_or(at)
 }
 
 /// Whether work ends at `end` or near behind it, where a quarter ends: 三季度主体完工.
@@ -368,7 +344,7 @@ fn part(Spot { reading, lexicon, at, .. }: Spot<'_>) -> Option<Mention> {
         return None;
     }
     let end = Some(part_of_year(reading, lexicon, at)).filter(|&end| end > at + 1)?;
-    let (tail, end) = tail(reading, end);
+    let (tail, end) = tail(reading, lexicon, end);
     let relation = match tail {
         Tail::Before => Relation::Before,
         Tail::End => Relation::By,
@@ -389,20 +365,19 @@ fn mid_century(Spot { reading, at, .. }: Spot<'_>) -> Option<Mention> {
 }
 
 /// A season that work is told to fall into: 以秋冬季为重点时段, 夏季期间.
-fn season(Spot { reading, at, .. }: Spot<'_>) -> Option<Mention> {
-    const SEASONS: [&str; 9] =
-        ["秋冬季", "春夏季", "春季", "夏季", "秋季", "冬季", "采暖季", "供暖季", "汛期"];
-    let (_, end) = reading.any(at, &SEASONS)?;
+fn season(Spot { reading, lexicon, at, .. }: Spot<'_>) -> Option<Mention> {
+    let season = |at| word(reading, lexicon, at, Does::Season);
+    let end = season(at)?;
     // 以夏季和秋冬季为重点时段: the first is meant as well.
-    let next = reading.any(end, &["、", "和", "及"]).and_then(|(_, at)| reading.any(at, &SEASONS));
-    let told = next.map_or(end, |(_, end)| end);
+    let next = reading.any(end, &["、", "和", "及"]).and_then(|(_, at)| season(at));
+    let told = next.unwrap_or(end);
     let meant = reading.any(told, &["为重点", "等为重点", "期间"]).is_some();
     meant.then(|| Mention::new(at..end, Relation::During, "season"))
 }
 
 /// A feast or a season without a year before which work is to be done: 春节前完成, 汛前开展; 汛前检查 only names when it is.
 fn before_feast(Spot { reading, lexicon, at, .. }: Spot<'_>) -> Option<Mention> {
-    let (_, end) = tail(reading, feast(reading, lexicon, at)?);
+    let (_, end) = tail(reading, lexicon, feast(reading, lexicon, at)?);
     let start = reading.any_before(at, &["农历"]).map_or(at, |(_, start)| start);
     let opens = start == 0 || reading.is_stop(start - 1);
     let leads = ["力争", "确保", "争取", "务必", "于", "在"];
@@ -428,6 +403,7 @@ fn year_end(Spot { reading, lexicon, at, .. }: Spot<'_>) -> Option<Mention> {
     {
         return Some(Mention::new(at..end, Relation::By, "before-year-end"));
     }
+    // Forms of one phrase and no vocabulary: 年底前, and of which year.
     const ENDS: [&str; 7] =
         ["今年年底前", "今年底前", "当年年底前", "当年底前", "明年年底前", "明年底前", "年底前"];
     let (_, end) = reading.any(at, &ENDS)?;
@@ -444,6 +420,25 @@ mod tests {
         let read = ('\0'..=char::MAX).filter(|&sign| !readers(sign).is_empty());
         assert!(read.clone().count() > NAMED.len() + 20);
         assert!(read.clone().all(|sign| BEGINNINGS.may_hold(sign)));
+    }
+
+    #[test]
+    fn words_of_times_begin_with_signs_that_are_read() {
+        let lexicon = Lexicon::shipped();
+        let table = lexicon.table(List::ClauseWords);
+        let behind = [
+            (Does::Every, "开展检查"),
+            (Does::Season, "期间"),
+            (Does::ThisYear, "完成"),
+            (Does::Feast, "前完成"),
+        ];
+        for (what, behind) in behind {
+            for word in what.words(table).iter() {
+                let text = format!("{word}{behind}");
+                let reading = Reading::of(&text, Span::new(0, text.len()));
+                assert!(!mentions(&reading, &lexicon).is_empty(), "{text}");
+            }
+        }
     }
 
     #[test]

@@ -5,20 +5,23 @@ use std::ops::Range;
 
 use super::expression::{self, Mention};
 use crate::ground::{SignSet, Span, numeral};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, List};
 use crate::tags::Relation;
 use crate::tags::reading::{DIGITS, Reading};
-
-/// The names of the horizons of a plan.
-const NAMES: [&str; 3] = ["近期", "中期", "远期"];
+use crate::tags::words::{Does, word, word_before};
 
 /// How far behind its name the years of a horizon may stand, in bytes.
 const REACH: usize = 48;
 
 /// Whether `reading` may name a horizon or a length of time; most do not.
-pub(super) fn may_name(reading: &Reading) -> bool {
-    const SIGNS: SignSet = SignSet::of_firsts(&NAMES).and(&SignSet::of(&['年']));
-    reading.places(0..reading.len(), &SIGNS).next().is_some()
+pub(super) fn may_name(reading: &Reading, lexicon: &Lexicon) -> bool {
+    let firsts = firsts(lexicon);
+    (0..reading.len()).map(|at| reading.at(at)).any(|sign| sign == '年' || firsts.may_hold(sign))
+}
+
+/// The signs that the names of horizons begin with.
+fn firsts(lexicon: &Lexicon) -> &SignSet {
+    &Does::Horizon.words(lexicon.table(List::ClauseWords)).firsts
 }
 
 /// The horizons that a measure names without their years, with the years `text` gives them elsewhere; none where it names `times`.
@@ -31,12 +34,12 @@ pub(super) fn mentions(
     if !times.is_empty() {
         return Vec::new();
     }
-    const FIRSTS: SignSet = SignSet::of_firsts(&NAMES);
-    let named = reading.places(0..reading.len(), &FIRSTS);
-    let named = named.filter_map(|at| reading.any(at, &NAMES).map(|(name, end)| (name, at, end)));
-    let mentions = named.filter_map(|(name, at, end)| {
+    let named = reading.places(0..reading.len(), firsts(lexicon));
+    let named = named.filter_map(|at| Some((at, word(reading, lexicon, at, Does::Horizon)?)));
+    let mentions = named.filter_map(|(at, end)| {
         let opens = at == 0 || reading.is_stop(at - 1) || reading.before(at) == '、';
-        let defined = if opens { defined(text, lexicon, name)? } else { return None };
+        let defined =
+            if opens { defined(text, lexicon, &reading.words(at..end))? } else { return None };
         Some(Mention { range: at..end, rule: "horizon".into(), ..defined })
     });
     mentions.collect()
@@ -58,13 +61,18 @@ fn defined(text: &str, lexicon: &Lexicon, name: &str) -> Option<Mention> {
 }
 
 /// A length of time that is that of the plan, whose years are `period`: 今后五年, 用三年时间, 5年内; none where it names `times`.
-pub(super) fn length(reading: &Reading, times: &[Mention], period: (u16, u16)) -> Option<Mention> {
+pub(super) fn length(
+    reading: &Reading,
+    lexicon: &Lexicon,
+    times: &[Mention],
+    period: (u16, u16),
+) -> Option<Mention> {
     if !times.is_empty() {
         return None;
     }
     const NUMBERS: SignSet = SignSet::of(&['十']).and(&DIGITS);
     let mut numbers = reading.places(0..reading.len(), &NUMBERS);
-    let (range, ahead) = numbers.find_map(|at| years_long(reading, at, period))?;
+    let (range, ahead) = numbers.find_map(|at| years_long(reading, lexicon, at, period))?;
     let (from, to) = period;
     let relation = if ahead { Relation::During } else { Relation::By };
     let mention = Mention::new(range, relation, "plan-length");
@@ -72,9 +80,12 @@ pub(super) fn length(reading: &Reading, times: &[Mention], period: (u16, u16)) -
 }
 
 /// As many years as `period` has, named at `at` as time to come, and whether it is all of that time: 今后五年, but 用五年时间.
-fn years_long(reading: &Reading, at: usize, period: (u16, u16)) -> Option<(Range<usize>, bool)> {
-    const AHEAD: [&str; 3] = ["今后", "未来", "今后的"];
-    const USED: [&str; 5] = ["用", "利用", "经过", "通过", "力争"];
+fn years_long(
+    reading: &Reading,
+    lexicon: &Lexicon,
+    at: usize,
+    period: (u16, u16),
+) -> Option<(Range<usize>, bool)> {
     let end = (at..).find(|&i| numeral::digit(reading.at(i)).is_none() && reading.at(i) != '十')?;
     if reading.at(end) != '年' {
         return None;
@@ -82,13 +93,13 @@ fn years_long(reading: &Reading, at: usize, period: (u16, u16)) -> Option<(Range
     let long = if end > at { reading.number(at..end)? } else { return None };
     let whole = long == u64::from(period.1 - period.0) + 1;
     let apart = numeral::digit(reading.before(at)).is_none() && reading.before(at) != '近';
-    let ahead = reading.any_before(at, &AHEAD);
-    let used = reading.any_before(at, &USED);
+    let ahead = word_before(reading, lexicon, at, Does::Ahead);
+    let used = word_before(reading, lexicon, at, Does::Used);
     let next = reading.any(end + 1, &["左右", "的", "左右的"]).map_or(end + 1, |(_, next)| next);
     let tail = reading.any(next, &["时间", "努力", "内", "之内"]);
     let stop = tail.map_or(end + 1, |(_, stop)| stop);
     let inside = tail.is_some_and(|(word, _)| word.ends_with('内'));
     let named = ahead.is_some() || inside || used.is_some() && tail.is_some();
-    let start = ahead.or(used.filter(|_| tail.is_some())).map_or(at, |(_, start)| start);
+    let start = ahead.or(used.filter(|_| tail.is_some())).unwrap_or(at);
     (whole && apart && named).then_some((start..stop, ahead.is_some()))
 }

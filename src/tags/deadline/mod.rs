@@ -13,6 +13,7 @@ pub(in crate::tags) mod year;
 pub(super) use self::era::Era;
 use self::expression::{Mention, Use, mentions};
 use super::reading::Reading;
+use super::words::{Does, holds};
 use super::{Context, Deadline, DeadlineBasis, Relation, Tags};
 use crate::ground::{Span, is_digit, numeral};
 use crate::lexicon::Lexicon;
@@ -74,9 +75,6 @@ fn in_brackets(context: &Context<'_>, at: usize) -> Vec<Deadline> {
     stated.map(|d| Deadline { rule: "deadline:bracket".into(), ..d }).collect()
 }
 
-/// What a plan says of its own years: 规划期限为2021年至2035年，近期至2025年.
-const PERIOD: [&str; 4] = ["规划期限", "规划期为", "规划年限", "规划基期"];
-
 /// A month that stands alone in such a bracket or cell, which is then when the work is due: 完成时间：2022年12月.
 fn set(mention: Mention) -> Mention {
     let alone = mention.usage == Use::Other && mention.rule == "bare-year";
@@ -88,18 +86,22 @@ fn set(mention: Mention) -> Mention {
 
 /// The times that the words of `reading` state, in order, of the `times` named in them.
 fn stated(context: &Context<'_>, reading: &Reading, times: &[Mention]) -> Vec<Deadline> {
-    if times.is_empty() && !horizon::may_name(reading) {
+    if times.is_empty() && !horizon::may_name(reading, context.lexicon) {
         return Vec::new();
     }
     let era = context.plain.era();
     let horizons = horizon::mentions(context.text, reading, context.lexicon, times);
-    let length = context.identity.period.and_then(|years| horizon::length(reading, times, years));
+    let length = context
+        .identity
+        .period
+        .and_then(|years| horizon::length(reading, context.lexicon, times, years));
     let length = length.map(|m| m.deadline(reading, DeadlineBasis::Inherited));
     let bounds = times.iter().cloned().chain(horizons).filter(|m| m.usage == Use::Bound);
     let bounds = bounds.filter(|m| !era.is_past(m) && !is_told(reading, m));
     let bounds = bounds.map(|m| m.deadline(reading, DeadlineBasis::Stated));
     let stated: Vec<Deadline> = bounds.chain(length).collect();
-    match !stated.is_empty() && reading.holds(0..reading.len(), &PERIOD) {
+    // 规划期限为2021年至2035年，近期至2025年: what a plan says of its own years.
+    match !stated.is_empty() && holds(reading, context.lexicon, 0..reading.len(), Does::Period) {
         true => Vec::new(),
         false => stated,
     }

@@ -2,7 +2,9 @@
 
 use super::expression::{Mention, Use};
 use crate::ground::{Span, is_digit};
+use crate::lexicon::Lexicon;
 use crate::tags::reading::Reading;
+use crate::tags::words::{Does, holds};
 use crate::tags::{Context, Deadline, DeadlineBasis};
 
 /// For each measure the one before it whose time it may stand under: the nearest that states a time of its own, looking back
@@ -30,7 +32,7 @@ pub(super) fn inherited(context: &Context<'_>, at: usize) -> Option<Deadline> {
     if era.is_past(opening) {
         return None;
     }
-    introduces(reading, opening).then(|| lent(reading, opening))
+    introduces(reading, context.lexicon, opening).then(|| lent(reading, opening))
 }
 
 fn is_bound(mention: &Mention) -> bool {
@@ -53,8 +55,7 @@ fn lent(reading: &Reading, opening: &Mention) -> Deadline {
 
 /// Whether the words after a time introduce a list: …，主要目标是： and …，要实现以下目标：, or …取得显著成效： at the end of
 /// its measure; or those right before it do: 工作目标：到2025年，….
-fn introduces(reading: &Reading, opening: &Mention) -> bool {
-    const ANNOUNCING: [&str; 6] = ["目标", "任务", "指标", "实现以下", "努力实现", "力争实现"];
+fn introduces(reading: &Reading, lexicon: &Lexicon, opening: &Mention) -> bool {
     if reading.any_before(opening.range.start, &["目标：", "目标是："]).is_some() {
         return true;
     }
@@ -64,7 +65,7 @@ fn introduces(reading: &Reading, opening: &Mention) -> bool {
     colon.filter(|&i| reading.at(i) == '：').is_some_and(|i| {
         let last = i + 1 == reading.len();
         let reached = last && reading.holds(from..i, &["取得", "实现", "达到", "建成"]);
-        reached || reading.holds(from..i, &ANNOUNCING)
+        reached || holds(reading, lexicon, from..i, Does::Announces)
     })
 }
 

@@ -77,8 +77,11 @@ pub(super) fn year(Spot { reading, lexicon, at, last }: Spot<'_>) -> Option<Ment
     };
     let told = is_told_date(reading, next) || is_told_number(reading, next);
     let next = part_of_year(reading, lexicon, next);
-    let (tail, end) =
-        if month.is_some() { shared_tail(reading, next) } else { tail(reading, next) };
+    let (tail, end) = if month.is_some() {
+        shared_tail(reading, lexicon, next)
+    } else {
+        tail(reading, lexicon, next)
+    };
     let (mut lead, start) = lead(reading, at);
     if lead == Lead::None
         && last.is_some_and(|l| l.relation == Relation::By && joined(reading, l, at))
@@ -222,7 +225,8 @@ fn lead(reading: &Reading, at: usize) -> (Lead, usize) {
 }
 
 /// What stands after a year or a month at `at`, and the place after it.
-pub(super) fn tail(reading: &Reading, at: usize) -> (Tail, usize) {
+pub(super) fn tail(reading: &Reading, lexicon: &Lexicon, at: usize) -> (Tail, usize) {
+    // Particles put together, each with what it makes of a year: grammar and no vocabulary.
     const TAILS: [(&str, Tail); 30] = [
         ("上旬前", Tail::Before),
         ("中旬前", Tail::Before),
@@ -255,8 +259,7 @@ pub(super) fn tail(reading: &Reading, at: usize) -> (Tail, usize) {
         ("之后", Tail::From),
         ("后，", Tail::From),
     ];
-    const AFTER: [&str; 6] = ["后逐步", "后不再", "后全面", "后原则上", "后禁止", "后停止"];
-    if reading.any(at, &AFTER).is_some() {
+    if reading.at(at) == '后' && word(reading, lexicon, at + 1, Does::Onward).is_some() {
         return (Tail::From, at + 1);
     }
     let found = TAILS.iter().find(|(word, _)| reading.starts(at, word));
@@ -268,8 +271,8 @@ pub(super) fn tail(reading: &Reading, at: usize) -> (Tail, usize) {
 
 /// What stands after a month that ends before `at`, and the place after it; of several months in a list it stands after the last one
 /// and is meant for all: 4月25日、6月25日前.
-pub(super) fn shared_tail(reading: &Reading, at: usize) -> (Tail, usize) {
-    let (own, end) = tail(reading, at);
+pub(super) fn shared_tail(reading: &Reading, lexicon: &Lexicon, at: usize) -> (Tail, usize) {
+    let (own, end) = tail(reading, lexicon, at);
     if own != Tail::None {
         return (own, end);
     }
@@ -277,7 +280,7 @@ pub(super) fn shared_tail(reading: &Reading, at: usize) -> (Tail, usize) {
     for _ in 0..MONTHS {
         let joint = reading.any(next, &["、", "和", "及"]);
         let Some((_, after)) = joint.and_then(|(_, next)| month_at(reading, next)) else { break };
-        let (shared, _) = tail(reading, after);
+        let (shared, _) = tail(reading, lexicon, after);
         if shared != Tail::None {
             return (shared, at);
         }
@@ -412,6 +415,7 @@ fn entitles(reading: &Reading, lexicon: &Lexicon, end: usize) -> bool {
 
 /// Whether a time is one to compare with: 比2020年, 与2020年相比, 在2020年基础上, 2020年的1.5倍.
 pub(super) fn compared(reading: &Reading, at: usize, end: usize) -> bool {
+    // The grammar of comparing: 比 and its like before what is compared with, 相比 and its like behind.
     const BEFORE: [&str; 5] = ["相较于", "相比于", "相较", "比", "较"];
     const AFTER: [&str; 7] = ["相比", "为基数", "为基准", "为基期", "的基础上", "基础上", "水平上"];
     let times = reading.at(end) == '的' && reading.at(end + 1).is_ascii_digit() && {
