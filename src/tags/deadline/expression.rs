@@ -232,7 +232,6 @@ fn every_few(reading: &Reading, at: usize) -> Option<usize> {
 /// A month without a year: 6月底前, 到12月底, 4月30日前, 10月建成; one of a list has the year of the list: 2023年4月15日、7月15日前.
 fn month(Spot { reading, lexicon, at, last }: Spot<'_>) -> Option<Mention> {
     let (month, next) = month_at(reading, at)?;
-    let next = next + usize::from(reading.at(next) == '份');
     let (tail, end) = shared_tail(reading, lexicon, next);
     let list = last.filter(|last| last.month.is_some() && joined(reading, last, at));
     if let Some(list) = list.filter(|list| list.relation == Relation::Every || list.to.is_some()) {
@@ -262,7 +261,6 @@ fn months(Spot { reading, lexicon, at, .. }: Spot<'_>) -> Option<Mention> {
     let (_, next) = month_at(reading, at).or_else(|| small(reading, at))?;
     let (_, next) = reading.any(next, &["——", "—", "至", "到"])?;
     let (month, end) = month_at(reading, next)?;
-    let end = end + usize::from(reading.at(end) == '份');
     let mention = Mention::new(at..end, Relation::During, "months");
     let work = end + usize::from(reading.at(end) == '，');
     let is_work = begins_work(reading, lexicon, work) || finishes(reading, lexicon, work);

@@ -292,12 +292,13 @@ pub(super) fn shared_tail(reading: &Reading, lexicon: &Lexicon, at: usize) -> (T
 /// The most months in a list that share what stands after the last.
 const MONTHS: usize = 12;
 
-/// A month at `at`, with its day if there is one: 6月, 6月30日; and the place after it.
+/// A month at `at`, with its day if there is one: 6月, 6月份, 6月30日; and the place after it.
 pub(super) fn month_at(reading: &Reading, at: usize) -> Option<(u8, usize)> {
     let found = small(reading, at).or_else(|| spelled(reading, at));
     let (month, next) = found.filter(|&(m, next)| m <= 12 && reading.at(next) == '月')?;
     let day = small(reading, next + 1).filter(|&(_, end)| reading.at(end) == '日');
-    Some((month, day.map_or(next, |(_, end)| end) + 1))
+    let end = day.map_or(next, |(_, end)| end) + 1;
+    Some((month, end + usize::from(reading.at(end) == '份')))
 }
 
 /// The number of a month in Chinese numerals at `at`, and the place after it: 十 in 十月, 十一 in 十一月.
