@@ -36,9 +36,7 @@ fn separates(words: &str, at: usize, c: char, bodies: Bodies<'_>) -> bool {
         // 各区、市政府 and 各市、县（区）人民政府 are one body.
         '、' => {
             let (before, rest) = (before(), &rest[c.len_utf8()..]);
-            // 各县（市、区）党委、政府 are named together.
-            let paired = before.ends_with("党委") && rest.starts_with("政府");
-            !(paired || is_open_list(before) && ends_list(before, rest, bodies))
+            !(is_pair(before, rest) || is_open_list(before) && ends_list(before, rest, bodies))
         }
         '，' | ',' | '；' | ';' | '。' => true,
         // A line break may stand in a name or a label that a page had no room for, or between names or labels.
@@ -53,11 +51,19 @@ fn separates(words: &str, at: usize, c: char, bodies: Bodies<'_>) -> bool {
             true
         }
         '和' | '及' | '与' => {
+            let rest = &rest[c.len_utf8()..];
             bodies.is_surely_body(without_sum(before()))
-                && !rest[c.len_utf8()..].starts_with(['政', '人', '其', '单'])
+                && !is_pair(before(), rest)
+                && !rest.starts_with(['政', '人', '其', '单'])
         }
         _ => false,
     }
+}
+
+/// Whether a committee of the party and the administration beside it are named together: 各县（市、区）党委、政府, 高新区党工委和管委会.
+fn is_pair(before: &str, rest: &str) -> bool {
+    before.ends_with("党委") && rest.starts_with("政府")
+        || before.ends_with("工委") && ["管委会", "管理委员会"].iter().any(|w| rest.starts_with(w))
 }
 
 /// `words` without what sums up a list at their end: 工业和信息化部等部门.
