@@ -76,14 +76,21 @@ fn alone(passage: &Passage<'_>, candidates: &[Candidate], n: usize) -> Option<&'
         Word::Unknown(_) => Some(candidate.rule),
         Word::Nothing => None,
         Word::Places { places, full } => match full {
-            true => full_name(passage, candidate, places),
+            true => full_name(passage, candidates, n, places),
             false => short_name(passage, candidates, n, places),
         },
     }
 }
 
-/// A full name names its place unless it is cut out of other words (合作市|场) or a common noun (老城区).
-fn full_name(passage: &Passage<'_>, candidate: &Candidate, places: &[u32]) -> Option<&'static str> {
+/// A full name names its place unless it is cut out of other words (合作市|场) or a common noun (老城区), as that of a district is
+/// behind another city (宜宾新市区).
+fn full_name(
+    passage: &Passage<'_>,
+    candidates: &[Candidate],
+    n: usize,
+    places: &[u32],
+) -> Option<&'static str> {
+    let candidate = &candidates[n];
     let name = candidate.span.of(passage.text);
     let home = places.iter().any(|&n| passage.context.setting.is_home(passage.gazetteer, n));
     let common = passage.is_common(candidate.span);
@@ -97,7 +104,18 @@ fn full_name(passage: &Passage<'_>, candidate: &Candidate, places: &[u32]) -> Op
     let last = name.chars().next_back().map_or(0, char::len_utf8) as u32;
     let stem = Span { end: candidate.span.end - last, ..candidate.span };
     let doubtful = passage.is_common(stem) && !home && passage.is_cut_right(candidate.span);
-    (!common && !doubtful).then_some("full-name")
+    let district = |&n: &u32| passage.gazetteer.place(n).kind == PlaceKind::District;
+    let division = |c: &Candidate| {
+        let mut places = c.places().iter();
+        places.any(|&n| passage.gazetteer.place(n).kind.is_division())
+    };
+    let other = || {
+        let before =
+            candidates[..n].iter().find(|c| c.accepted && c.span.end == candidate.span.start);
+        before.is_some_and(division) && !after_parent(passage, candidates, n, places)
+    };
+    let elsewhere = places.iter().all(district) && other();
+    (!common && !doubtful && !elsewhere).then_some("full-name")
 }
 
 /// Whether the last letter of a short name begins a common word: 河流 in 入海河流, 海洋 in 面向海洋.
@@ -131,7 +149,8 @@ fn short_name(
 ) -> Option<&'static str> {
     let candidate = &candidates[n];
     let name = candidate.span.of(passage.text);
-    let under = after_parent(passage, candidates, n, places);
+    let under =
+        after_parent(passage, candidates, n, places) && !passage.is_city_part(candidate.span);
     let foreign = !places.iter().any(|&n| passage.context.setting.is_near(passage.gazetteer, n));
     let end = candidate.span.end;
     let part = is_part(passage, candidate) || (foreign && passage.zone_follows(end));
@@ -153,8 +172,18 @@ fn short_name(
         setting.is_home(passage.gazetteer, *n) || setting.is_beside(passage.gazetteer, *n)
     };
     let known = home_or_full(places, home, |n| setting.names_in_full(*n));
-    let long = name.chars().count() > 2;
+    let long = name.chars().count() > 2 && !is_far_water(passage, candidate);
     (under || long || known || places.iter().any(large)).then_some("short-name")
+}
+
+/// Whether the short name of a county in another province is that of a water, as there may be one anywhere: 清水河.
+fn is_far_water(passage: &Passage<'_>, candidate: &Candidate) -> bool {
+    let setting = &passage.context.setting;
+    let near = |&n: &u32| setting.is_near(passage.gazetteer, n);
+    let name = candidate.span.of(passage.text);
+    name.chars().count() > 2
+        && name.ends_with(['河', '湖', '江'])
+        && !candidate.places().iter().any(near)
 }
 
 /// Whether the name of a water stands directly after candidate `n`: 东方罗带河.
@@ -193,13 +222,23 @@ fn in_list(passage: &Passage<'_>, candidates: &[Candidate], from: usize, to: usi
     };
     let pair = list::joined(passage, a, b) && division(a) == division(b);
     let line = to < from && is_line(passage, a, b);
+    let item = || passage.text[a.span.end as usize..b.span.start as usize].contains('、');
     pair && (!line || begins_line(passage, candidates, to))
+        && (!is_doubtful(passage, candidates, to)
+            || item() && is_akin(passage, &candidates[from], &candidates[to]))
         && !is_part(passage, &candidates[to])
         && !is_far_area(passage, &candidates[to])
         && is_item(passage, candidates, to)
-        && (passage.text[a.span.end as usize..b.span.start as usize].contains('、')
+        && (item()
             || is_akin(passage, &candidates[from], &candidates[to])
             || !passage.is_common(candidates[to].span))
+}
+
+/// Whether candidate `n` is a name that only others with the same holder make one: that of a water far away, or a part of the city before it.
+fn is_doubtful(passage: &Passage<'_>, candidates: &[Candidate], n: usize) -> bool {
+    let span = candidates[n].span;
+    let glued = || candidates[..n].iter().any(|c| c.accepted && c.span.end == span.start);
+    is_far_water(passage, &candidates[n]) || passage.is_city_part(span) && glued()
 }
 
 /// How far apart the ends of a line may be named, in bytes: as far as a joint and a short bracket.
@@ -235,6 +274,7 @@ fn is_end(passage: &Passage<'_>, candidates: &[Candidate], n: usize, other: usiz
     divisions
         && begins_line(passage, candidates, n)
         && !is_part(passage, end)
+        && !is_far_water(passage, end)
         && (!passage.is_common(end.span) || is_akin(passage, other, end))
 }
 

@@ -82,6 +82,12 @@ impl<'a> Passage<'a> {
         self.context.finds.of(CommonNames, span).any(|f| f.span == span)
     }
 
+    /// Whether the words of `span` are there as a part of any city: 古城 in 丽江古城.
+    pub fn is_city_part(&self, span: Span) -> bool {
+        let mut names = self.context.finds.of(CommonNames, span);
+        names.any(|f| f.span == span && self.says(f) == "city")
+    }
+
     /// The second cell of the row of a find.
     pub fn says(&self, find: &Find) -> &'a str {
         self.context.lexicon.row(find).cell(1)

@@ -31,7 +31,10 @@ pub fn of(passage: &Passage<'_>, candidates: &[Candidate], n: usize) -> Numbers 
     if !(left.iter().any(province) && beside()) {
         keep(&mut left, |p| in_province(passage, candidates, n, p));
     }
-    keep(&mut left, |p| is_like(passage, &neighbours, p, list::head_of(passage, &candidates[n])));
+    let head = list::head_of(passage, &candidates[n]);
+    keep(&mut left, |p| is_like(passage, &neighbours, p, head));
+    // 汉江、梁子湖等水系 are waters of several kinds.
+    keep(&mut left, |p| head.is_some_and(is_water) && is_water(gazetteer.place(p).kind));
     if neighbours.is_empty() {
         // 黑龙江西部 is a part of the province.
         let after = passage.after(candidates[n].span.end);
@@ -186,10 +189,11 @@ fn holder_named(
 
 /// Whether a river or lake that lies in another province can only share its name with the one meant: 万泉河 in a plan of 大同.
 pub fn is_namesake(passage: &Passage<'_>, candidates: &[Candidate], place: u32) -> bool {
-    let water = matches!(
-        passage.gazetteer.place(place).kind,
-        PlaceKind::River | PlaceKind::Lake | PlaceKind::Reservoir
-    );
-    let far = water && !passage.context.setting.is_near(passage.gazetteer, place);
+    let far = is_water(passage.gazetteer.place(place).kind)
+        && !passage.context.setting.is_near(passage.gazetteer, place);
     far && !holder_named(passage, candidates, &[], place)
+}
+
+fn is_water(kind: PlaceKind) -> bool {
+    matches!(kind, PlaceKind::River | PlaceKind::Lake | PlaceKind::Reservoir)
 }
