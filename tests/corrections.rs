@@ -268,6 +268,39 @@ fn every_oddity_is_named_with_its_row() {
 }
 
 #[test]
+fn a_body_that_supports_stays_where_it_is_when_nobody_leads_any_more() {
+    let home = home("");
+    let plan = PLAN.replace("责任单位：省林草局", "省林草局牵头，省水利厅负责");
+    fs::write(home.path().join("corpus/wetland.txt"), plan).unwrap();
+    let emptied = fill(&home, "emptied.xlsx", |_, cells| cells[5].clear());
+    answer(&home, &["import", &emptied.to_string_lossy()]);
+    let csv = answer(&home, &["export", "--format", "csv"]);
+    let rows = csv::ReaderBuilder::new().from_reader(csv.as_bytes()).into_records();
+    let rows: Vec<csv::StringRecord> = rows.map(Result::unwrap).collect();
+    let row = rows.iter().find(|row| row[3].contains("造林")).unwrap();
+    assert_eq!((&row[5], &row[6]), ("", "省水利厅"));
+    let again = answer(&home, &["import", &emptied.to_string_lossy(), "--format", "json"]);
+    let again: Value = serde_json::from_str(&again).unwrap();
+    assert_eq!(again["contradictions"].as_array().unwrap().len(), 0, "{again}");
+    assert_eq!(again["changes"].as_array().unwrap().len(), 0, "{again}");
+}
+
+#[test]
+fn a_body_responsible_alone_goes_with_its_column() {
+    let home = home("");
+    let shared = fill(&home, "shared.xlsx", |_, cells| {
+        if cells[5] == "省林草局" {
+            cells[5].clear();
+            cells[6] = "省林草局".to_owned();
+        }
+    });
+    answer(&home, &["import", &shared.to_string_lossy()]);
+    let departments = measure(&plan(&home), "2.1#2")["departments"].clone();
+    assert_eq!(departments.as_array().unwrap().len(), 1, "{departments}");
+    assert_eq!(departments[0]["role"], "support");
+}
+
+#[test]
 fn merged_cells_speak_for_all_their_rows() {
     let home = home("");
     let file = home.path().join("merged.xlsx");

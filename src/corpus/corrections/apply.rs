@@ -122,6 +122,8 @@ fn fill(plan: &mut Plan, at: usize, field: tags::Field, words: &str, lexicon: &L
     let start = plan.measures[at].span.start as usize;
     let identity = plan.identity.clone();
     let own = own(plan, at)?;
+    // What stands in the column before this is in it: from then on no others move there.
+    let gone: Vec<Department> = own.bodies(field).cloned().collect();
     own.filled.retain(|filled| filled.field != field);
     own.filled.push(Filled { field, value: words.to_owned() });
     own.filled.sort();
@@ -129,7 +131,6 @@ fn fill(plan: &mut Plan, at: usize, field: tags::Field, words: &str, lexicon: &L
         tags::Field::Remark => Ok(()),
         tags::Field::Lead | tags::Field::Support => {
             let role = if field == tags::Field::Lead { Role::Lead } else { Role::Support };
-            let gone: Vec<Department> = own.bodies(field).cloned().collect();
             let mut departments = own.departments.to_vec();
             departments.retain(|d| !gone.contains(d));
             departments.extend(names(words).map(|name| Department {
