@@ -287,6 +287,26 @@ fn what_was_taken_out_can_be_put_back_as_it_was() {
 }
 
 #[test]
+fn a_file_taken_in_has_the_doubts_that_a_check_of_it_has() {
+    let library = Library::new();
+    library.write("in/memo.txt", "工作备忘\n明年完成造林3万亩（含补植。\n");
+    let (_, checked, _) = library.run(&["check", "in/memo.txt", "--format", "json"]);
+    let checked: Value = serde_json::from_str(&checked).unwrap();
+    let dry = library.done(&["add", "in/memo.txt", "-n", "--format", "json"]);
+    let dry: Value = serde_json::from_str(&dry).unwrap();
+    let said = |notes: &Value| -> Vec<String> {
+        let notes = notes.as_array().unwrap().iter();
+        notes.map(|note| note["message"].as_str().unwrap().to_owned()).collect()
+    };
+    let doubts = said(&dry["added"][0]["plans"][0]["notes"]);
+    assert_eq!(doubts, said(&checked["plans"][0]["doubts"]));
+    assert!(!doubts.is_empty());
+    let said = library.done(&["add", "in/memo.txt", "-n"]);
+    assert!(said.contains("gangyao check in/memo.txt"), "{said}");
+    assert!(library.done(&["add", "in/memo.txt"]).contains("gangyao check corpus/memo.txt"));
+}
+
+#[test]
 fn what_people_wrote_into_the_catalogue_stays() {
     let library = Library::new();
     library.write("corpus/a.txt", plan(1));

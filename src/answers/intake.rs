@@ -4,16 +4,18 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use sha2::{Digest, Sha256};
 
-use super::{Archive, unplaced};
+use super::{Archive, doubts, unplaced};
 use crate::corpus::{Draft, Entry, Keeper};
 use crate::ground::{Error, Note, Result};
 use crate::index::{Manifest, fold};
+use crate::lexicon::Lexicon;
 use crate::outline::{Identity, Kind};
 use crate::plan::Plan;
 
 /// Some files being taken into a corpus.
 pub struct Intake<'a> {
     archive: Option<&'a Archive>,
+    lexicon: &'a Lexicon,
     /// `None` where nothing is to be written.
     keeper: Option<Keeper>,
     known: Known,
@@ -80,25 +82,29 @@ pub struct Summary {
     pub measures: usize,
     /// How many targets they set.
     pub targets: usize,
-    /// What could be read only in part.
+    /// What could be read only in part, and what is doubtful in it.
     pub notes: Vec<Note>,
 }
 
 impl<'a> Intake<'a> {
     /// Takes files into the corpus that `keeper` holds and `archive` has read; `archive` is `None` where it holds no plan yet.
-    /// Without `keeper` everything is done but for the writing.
+    /// Without `keeper` everything is done but for the writing. `lexicon` is that which the files are read with.
     ///
     /// # Errors
     ///
     /// [`Index`](crate::ground::ErrorKind::Index) when the index cannot be read.
-    pub fn new(archive: Option<&'a Archive>, keeper: Option<Keeper>) -> Result<Self> {
+    pub fn new(
+        archive: Option<&'a Archive>,
+        keeper: Option<Keeper>,
+        lexicon: &'a Lexicon,
+    ) -> Result<Self> {
         let known = match archive {
             Some(archive) => {
                 archive.index.ask(|reader| Ok(Known::of(reader.manifest()?.as_ref())))?
             }
             None => Known::default(),
         };
-        Ok(Self { archive, keeper, known, rows: Vec::new() })
+        Ok(Self { archive, lexicon, keeper, known, rows: Vec::new() })
     }
 
     /// Takes in one file, called `path` wherever it is printed. With `twice`, also one whose words the corpus holds already.
@@ -125,7 +131,9 @@ impl<'a> Intake<'a> {
         let alike = self.known.titled(draft).next().cloned();
         self.known.insert(draft, words);
         self.rows.extend(draft.entries());
-        let plans = draft.plans().iter().map(Summary::of).collect();
+        let doubts = doubts(draft.plans(), self.lexicon);
+        let plans = draft.plans().iter().zip(doubts);
+        let plans = plans.map(|(plan, notes)| Summary::of(plan, notes)).collect();
         let lost = unplaced(draft.plans()).len();
         Ok(Fate::Added(Added { file, plans, lost, alike }))
     }
@@ -234,8 +242,8 @@ fn words(plan: &Plan) -> String {
 }
 
 impl Summary {
-    /// What was understood of `plan`.
-    pub fn of(plan: &Plan) -> Self {
+    /// What was understood of `plan`, with `notes` about it.
+    fn of(plan: &Plan, notes: Vec<Note>) -> Self {
         let mut nodes = BTreeMap::new();
         plan.outline.nodes.iter().for_each(|node| *nodes.entry(node.kind).or_default() += 1);
         Self {
@@ -244,7 +252,7 @@ impl Summary {
             nodes,
             measures: plan.measures.len(),
             targets: plan.tags.iter().map(|tags| tags.targets.len()).sum(),
-            notes: plan.notes.clone(),
+            notes,
         }
     }
 }

@@ -76,8 +76,10 @@ impl Command {
         let home = desk::find(home)?;
         let keeper = (!self.dry_run).then(|| desk::keeper(&home, output)).transpose()?;
         let desk = open(&home, output)?;
-        let mut intake = Intake::new(desk.as_ref().map(|desk| &desk.archive), keeper)?;
-        let receipts = self.take(&mut intake, &files, &said, &corpus::lexicon(&home)?.0);
+        let lexicon = corpus::lexicon(&home)?.0;
+        let archive = desk.as_ref().map(|desk| &desk.archive);
+        let mut intake = Intake::new(archive, keeper, &lexicon)?;
+        let receipts = self.take(&mut intake, &files, &said, &lexicon);
         let keeper = intake.close()?;
         let is_new = receipts.iter().any(|receipt| matches!(receipt.fate, Fate::Added(_)));
         if keeper.is_some() && is_new {

@@ -38,26 +38,27 @@ pub fn library(paper: &mut Paper, rows: &[PlanRow], all: usize) {
 
 /// Writes what was taken into the corpus; `dry` where nothing was written.
 pub fn added(paper: &mut Paper, receipts: &[Receipt], dry: bool) {
-    let added: Vec<&Added> = receipts
+    let added: Vec<(&str, &Added)> = receipts
         .iter()
         .filter_map(|receipt| match &receipt.fate {
-            Fate::Added(added) => Some(added),
+            Fate::Added(added) if dry => Some((&*receipt.path, added)),
+            Fate::Added(added) => Some((&*added.file, added)),
             Fate::Known { .. } | Fate::Refused(_) => None,
         })
         .collect();
-    let plans = added.iter().map(|added| added.plans.len()).sum::<usize>();
+    let plans = added.iter().map(|(_, added)| added.plans.len()).sum::<usize>();
     let done = if dry { "试运行，没有写入；会加入" } else { "已加入" };
     paper.line(0, &[(Ink::Bold, &format!("{done} {plans} 部规划"))]);
-    for one in &added {
+    for (file, one) in &added {
         match added.len() <= FEW {
-            true => at_length(paper, one),
+            true => at_length(paper, file, one),
             false => one.plans.iter().for_each(|plan| in_short(paper, plan)),
         }
     }
 }
 
-/// One file: what was understood of each plan in it.
-fn at_length(paper: &mut Paper, added: &Added) {
+/// One file, which lies at `file`: what was understood of each plan in it.
+fn at_length(paper: &mut Paper, file: &str, added: &Added) {
     for plan in &added.plans {
         paper.blank();
         title(paper, &plan.identity);
@@ -66,7 +67,7 @@ fn at_length(paper: &mut Paper, added: &Added) {
         let count = |kind| plan.nodes.get(&kind).copied().unwrap_or(0);
         let doubts = match plan.notes.len() {
             0 => "无".to_owned(),
-            n => format!("{n} 处，逐条查看：gangyao check {}", added.file),
+            n => format!("{n} 处，逐条查看：gangyao check {}", quoted(file)),
         };
         labelled(
             paper,
