@@ -287,6 +287,26 @@ fn what_was_taken_out_can_be_put_back_as_it_was() {
 }
 
 #[test]
+fn corrections_stay_and_are_used_again_when_the_plan_is_put_back() {
+    let library = Library::new();
+    let correction = "[[correction]]\naddress = \"2.x1#1\"\nfield = \"备注\"\nvalue = \"已部署\"\n";
+    library.write("in/a.txt", PLAN);
+    library.done(&["add", "in/a.txt"]);
+    library.write("corpus/a.corrections.toml", correction);
+    library.write("corpus/b.corrections.toml", correction);
+    let said = library.done(&["remove", "a", "-n"]);
+    assert!(said.contains("更正  corpus/a.corrections.toml 留在原处"), "{said}");
+    assert!(!said.contains("b.corrections"), "{said}");
+    let removed = library.done(&["remove", "a", "--format", "json"]);
+    let removed: Value = serde_json::from_str(&removed).unwrap();
+    assert_eq!(removed["corrections"], serde_json::json!(["corpus/a.corrections.toml"]));
+    let restore = words(removed["restore"].as_str().unwrap());
+    let args: Vec<&str> = restore.iter().map(String::as_str).collect();
+    library.done(&args[1..]);
+    assert!(library.done(&["show", "a/2.x1#1", "--format", "json"]).contains("已部署"));
+}
+
+#[test]
 fn a_file_taken_in_has_the_doubts_that_a_check_of_it_has() {
     let library = Library::new();
     library.write("in/memo.txt", "工作备忘\n明年完成造林3万亩（含补植。\n");

@@ -20,7 +20,7 @@ use std::path::{Path, PathBuf};
 use super::catalogue::Entry;
 use super::draft::Draft;
 use super::ledger::Ledger;
-use super::{CATALOGUE, Document, FOLDER, REMOVED, disk, folder, id, path_of};
+use super::{CATALOGUE, Document, FOLDER, REMOVED, corrections_of, disk, folder, id, path_of};
 use crate::ground::{Error, Result};
 
 /// The name of the file within the folder of plans by which only one process at a time changes the corpus.
@@ -35,6 +35,8 @@ pub struct Removed {
     pub also: Vec<String>,
     /// Where its file lies now; `None` where there was only a row of the catalogue.
     pub file: Option<PathBuf>,
+    /// The paths from home of the corrections of these plans. They stay where they are, and are used when the plan is put back.
+    pub corrections: Vec<String>,
 }
 
 /// A corpus held for changes. Nobody else changes it through a keeper until this one is dropped.
@@ -44,6 +46,8 @@ pub struct Keeper {
     ledger: Ledger,
     /// The plans as they are now, by id in small letters: some systems tell no names apart that differ in case only.
     documents: BTreeMap<String, Document>,
+    /// The ids that have a file of corrections.
+    corrected: Vec<String>,
     /// The files put in that have no row yet.
     fresh: Vec<PathBuf>,
     /// Held until the keeper goes; it goes with the process, so none is ever left behind.
@@ -69,10 +73,10 @@ impl Keeper {
         }
         let lock = lock(&folder.join(LOCK), waiting)?;
         disk::sweep(&folder);
-        let listed = folder::list(&folder)?.0;
+        let (listed, corrected, _) = folder::list(&folder)?;
         let documents = listed.into_iter().map(|d| (d.id.to_lowercase(), d)).collect();
         let ledger = Ledger::open(&folder.join(CATALOGUE))?;
-        Ok(Self { folder, ledger, documents, fresh: Vec::new(), _lock: lock })
+        Ok(Self { folder, ledger, documents, corrected, fresh: Vec::new(), _lock: lock })
     }
 
     /// Whether the catalogue has a row for plan `id`.
@@ -132,13 +136,14 @@ impl Keeper {
         let key = id.to_lowercase();
         let Some(document) = self.documents.get(&key).filter(|d| d.id == id).cloned() else {
             self.remove_row(id, dry)?;
-            return Ok(Removed { id: id.to_owned(), also: Vec::new(), file: None });
+            let corrections = self.corrections(|corrected| corrected == id);
+            return Ok(Removed { id: id.to_owned(), also: Vec::new(), file: None, corrections });
         };
         let to = self.place_for(&document);
-        let is_other =
-            |row: &String| row != id && !self.documents.contains_key(&row.to_lowercase());
+        let is_other = |row: &str| row != id && !self.documents.contains_key(&row.to_lowercase());
         let also = self.ledger.ids().filter(|row| document.holds(row) && is_other(row));
         let also: Vec<String> = also.collect();
+        let corrections = self.corrections(|row| row == id || document.holds(row) && is_other(row));
         if !dry {
             let folder = self.folder.join(REMOVED);
             fs::create_dir_all(&folder).map_err(|e| disk::unwritable(&folder, e))?;
@@ -148,7 +153,12 @@ impl Keeper {
             also.iter().for_each(|row| self.ledger.take(row));
             self.write_ledger()?;
         }
-        Ok(Removed { id: id.to_owned(), also, file: Some(to) })
+        Ok(Removed { id: id.to_owned(), also, file: Some(to), corrections })
+    }
+
+    /// The files of corrections of the plans that `goes` names.
+    fn corrections(&self, goes: impl Fn(&str) -> bool) -> Vec<String> {
+        self.corrected.iter().filter(|id| goes(id)).map(|id| corrections_of(id)).collect()
     }
 
     /// A row without a file goes alone.

@@ -46,7 +46,7 @@ pub(super) fn remarks(home: &Path, id: &str, documents: &[Document]) -> Result<V
     let path = corrections_of(id);
     let mut notes = Corrections::open(&home.join(&path))?.notes;
     if !documents.iter().any(|d| d.holds(id)) {
-        notes.push(Note::warning(0, format!("没有 {id} 的文件，更正没有用")));
+        notes.push(Note::warning(0, format!("没有 {id} 的文件，更正没有用；加入这部规划后照用")));
     }
     Ok(notes.into_iter().map(|note| Remark { path: path.clone(), note }).collect())
 }

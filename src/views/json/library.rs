@@ -153,6 +153,8 @@ pub struct Removed<'a> {
     also: &'a [String],
     /// Where the file lies now, or would lie; `None` where there was only a row of the catalogue.
     file: Option<String>,
+    /// The files of corrections, which stay where they are.
+    corrections: &'a [String],
     /// The command that puts it back.
     restore: Option<&'a str>,
     dry_run: bool,
@@ -162,6 +164,13 @@ impl<'a> Removed<'a> {
     /// The shape of `removed`, put back by the command `restore`; `dry_run` where nothing was done.
     pub fn of(removed: &'a corpus::Removed, restore: Option<&'a str>, dry_run: bool) -> Self {
         let file = removed.file.as_ref().map(|file| file.display().to_string());
-        Self { id: &removed.id, also: &removed.also, file, restore, dry_run }
+        Self {
+            id: &removed.id,
+            also: &removed.also,
+            file,
+            corrections: &removed.corrections,
+            restore,
+            dry_run,
+        }
     }
 }

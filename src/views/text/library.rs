@@ -108,6 +108,10 @@ pub fn removed(paper: &mut Paper, removed: &Removed, restore: Option<&str>, dry:
         }
         _ => labelled(paper, &[("说明", "只有目录表里的一行，没有文件")]),
     }
+    if !removed.corrections.is_empty() {
+        let kept = format!("{} 留在原处，取回后照用", removed.corrections.join("、"));
+        labelled(paper, &[("更正", &kept)]);
+    }
 }
 
 /// The command that puts a file back into the corpus with what was said of it.
