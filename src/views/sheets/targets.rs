@@ -26,7 +26,7 @@ pub fn sheet(excerpts: &[Excerpt<'_>]) -> Sheet {
     let years: Vec<_> = years.iter().filter(|y| y.is_some()).chain(years.get(&None)).collect();
     let mut columns = vec![
         Column::number("序号", 5, "a running number from 1"),
-        Column::text("指标", 40, "the indicator"),
+        Column::text("指标", 40, "the indicator as printed, with each of its names"),
         Column::centred("单位", 12, "the unit"),
         Column::centred("基期", 14, "value and year compared with, where the plan names them"),
     ];
@@ -37,7 +37,7 @@ pub fn sheet(excerpts: &[Excerpt<'_>]) -> Sheet {
         let first = line.targets[0];
         let mut row = vec![
             Cell::Number(n as f64 + 1.0),
-            Cell::text(&*first.indicator),
+            Cell::text(joined(line.targets.iter().map(|t| &*t.indicator), "；")),
             Cell::text(first.unit.clone().unwrap_or_default()),
             Cell::text(joined(line.targets.iter().filter_map(|t| base(t)), "；")),
         ];
