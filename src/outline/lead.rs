@@ -8,9 +8,9 @@
 //! 2．新建水厂3座。…                    so is one that counts
 //! ```
 
-use super::label::is_remark;
+use super::label::{closed, closes, is_remark, opens};
 use super::terms::{Does, Terms};
-use crate::ground::{first_end, is_alphanumeric, is_digit, is_han, signs};
+use crate::ground::{first_end, is_alphanumeric, is_digit, is_han, numeral, signs};
 
 /// What the words after a mark are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -87,6 +87,16 @@ fn set_off(terms: Terms<'_>, words: &str) -> Option<(usize, usize)> {
 
 /// Longest sentence of an article that is its caption, in characters.
 const LONGEST_CAPTION: usize = 14;
+
+/// The length of the bracket with its caption that an article opens with: 【立法目的】为了…, （适用范围）本条例….
+pub fn caption(words: &str) -> Option<usize> {
+    let len = closed(words)?;
+    let inside = words[..len].trim_start_matches(opens).trim_end_matches(closes);
+    let letters = inside.chars().filter(|&c| !matches!(c, '、' | '“' | '”'));
+    let named = letters.clone().all(is_han) && (2..=LONGEST_CAPTION).contains(&letters.count());
+    let text = words[len..].trim_start();
+    (named && numeral::parse(inside).is_none() && !text.is_empty()).then_some(len)
+}
 
 /// Whether the short sentence of an article is its caption, and no rule: 第三条 加大财政支持。
 pub fn captions(terms: Terms<'_>, words: &str) -> bool {

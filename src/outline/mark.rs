@@ -16,9 +16,10 @@
 //! half     = arabic )                                 2)
 //! circled  = ①…㉟                                     ⒈ is arabic, ⑴ paren, ㈠ han-paren
 //! padded   = 0 arabic                                 01 光热电站
+//! capital  = (壹|贰|叁|…) (、|．|.)                    壹、前言, only where 贰 is there too
 //! bare     = arabic                                   1 总则, only directly above 1.1
 //! dash     = ——
-//! ordinal  = chinese (是|要) | 第 chinese ，           一是　第一，
+//! ordinal  = chinese (是|要) | 第 chinese ，           一是　第一，   the latter a heading where each stands alone above text
 //! ```
 //!
 //! Brackets and points may be full or half width; spaces between the parts count for nothing. A mark is only a way of
@@ -69,7 +70,7 @@ pub enum Shape {
     Column,
     /// 附件1
     Attached,
-    /// 行动一：, by what it counts.
+    /// 行动一：, by what it counts; 第一，发展思路要清晰 where such lines are headings.
     Counted(&'static str),
 }
 
@@ -309,6 +310,16 @@ pub fn spaced(text: &str) -> Option<Mark> {
         && words.chars().count() >= 3
         && is_heading(words);
     (heading && rest.after_space()).then(|| rest.mark(Shape::Han, Some(number)))?
+}
+
+/// 壹、前言: a capital digit and a few words. A mark only where others count on, which [`mark`] cannot see.
+pub fn capital(text: &str) -> Option<Mark> {
+    const DIGITS: [&str; 10] = ["壹", "贰貳", "叁參参", "肆", "伍", "陆陸", "柒", "捌", "玖", "拾"];
+    let rest = Rest::new(text);
+    let first = rest.text().chars().next()?;
+    let number = DIGITS.iter().position(|digits| digits.contains(first))? as u32 + 1;
+    let rest = rest.skip(first.len_utf8()).spaces().one_of(&['、', '．', '.'])?;
+    is_heading(rest.text()).then(|| rest.mark(Shape::Part, Some(number)))?
 }
 
 /// The next number of a decimal.

@@ -13,7 +13,9 @@ pub fn settle(text: &str, paragraphs: &mut Vec<Paragraph>) {
     mark_last_bare_numbers(text, paragraphs);
     mark_spaced_numbers(text, paragraphs);
     mark_spaced_points(text, paragraphs);
+    mark_capital_numbers(text, paragraphs);
     unmark_counts_that_go_on(text, paragraphs);
+    raise_ordinals(text, paragraphs);
 }
 
 /// 专栏 and its number on lines of their own are one mark.
@@ -107,6 +109,40 @@ fn mark_spaced_numbers(text: &str, paragraphs: &mut [Paragraph]) {
     }
     if found.len() >= 2 {
         found.into_iter().for_each(|(at, mark)| paragraphs[at].mark = Some(mark));
+    }
+}
+
+/// 壹、前言 is a part where 贰 is one too.
+fn mark_capital_numbers(text: &str, paragraphs: &mut [Paragraph]) {
+    let free = |p: &Paragraph| p.mark.is_none() && !matches!(p.look, Look::Row(_));
+    let marks = paragraphs.iter().enumerate().filter(|(_, p)| free(p));
+    let marks = marks.filter_map(|(at, p)| Some((at, mark::capital(p.span.of(text))?)));
+    let marks: Vec<(usize, Mark)> = marks.collect();
+    if [1, 2].iter().all(|&number| marks.iter().any(|(_, mark)| mark.number == Some(number))) {
+        marks.into_iter().for_each(|(at, mark)| paragraphs[at].mark = Some(mark));
+    }
+}
+
+/// 第一，发展思路要清晰 and 第二，工作重点要突出 are headings where each stands alone on its line, above text.
+fn raise_ordinals(text: &str, paragraphs: &mut [Paragraph]) {
+    const LONGEST: usize = 40;
+    let ordinal = |p: &Paragraph| {
+        let counts = p.mark.as_ref().is_some_and(|m| m.shape == Shape::Ordinal);
+        counts && p.span.of(text).starts_with('第')
+    };
+    let heads = |&at: &usize| {
+        let words = paragraphs[at].rest().of(text);
+        let alone =
+            words.chars().count() <= LONGEST && !words.contains(['。', '；', '：', ';', ':']);
+        alone && paragraphs.get(at + 1).is_some_and(|next| next.mark.is_none())
+    };
+    let all: Vec<usize> = (0..paragraphs.len()).filter(|&at| ordinal(&paragraphs[at])).collect();
+    if all.len() >= 2 && all.iter().all(heads) {
+        for at in all {
+            if let Some(mark) = &mut paragraphs[at].mark {
+                mark.shape = Shape::Counted("第");
+            }
+        }
     }
 }
 

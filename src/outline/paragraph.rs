@@ -224,7 +224,8 @@ impl<'a> Reader<'a> {
         // Where a paragraph is long its beginning says enough.
         let rest = beginning(paragraph.rest().of(text));
         match &paragraph.mark {
-            Some(mark) if full && self.is_heading(mark, rest) => {
+            // The rule of an article that fills its line goes on.
+            Some(mark) if full && mark.shape != Shape::Article && self.is_heading(mark, rest) => {
                 !(self.layout.is_full(next, true)
                     && next.contains(['，', ',', '。', '；', '、', '“']))
             }

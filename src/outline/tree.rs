@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::column;
 use super::furniture::{self, hangs, is_furniture};
+use super::label;
 use super::lead::{self, Lead};
 use super::mark::{Mark, Shape};
 use super::node::{Kind, Node};
@@ -283,10 +284,14 @@ impl<'a> Builder<'a> {
         let kind = self.kind(mark.shape, parent);
         let node = self.push(kind, number, parent, paragraph.span, paragraph.line);
         let words = rest.of(self.text);
-        let lead = match lead::marked(self.terms, words) {
+        let captioned = lead::caption(words).filter(|_| mark.shape == Shape::Article);
+        let captioned = captioned.map(|len| Lead::RunIn(len, len));
+        let lead = match captioned.unwrap_or_else(|| lead::marked(self.terms, words)) {
             // An article has no heading: its first sentence is a rule like the others.
             Lead::RunIn(_, end)
-                if mark.shape == Shape::Article && !words[..end].ends_with('：') =>
+                if mark.shape == Shape::Article
+                    && captioned.is_none()
+                    && !words[..end].ends_with('：') =>
             {
                 Lead::Text
             }
@@ -435,8 +440,10 @@ impl<'a> Builder<'a> {
             if let Some(sentence) = self.growth[at].sentence {
                 self.settle(at, sentence, *held);
             }
-            if let Some(rest) = self.growth[at].bare.filter(|_| !held && self.is_commitment(at)) {
-                self.settle(at, rest, false);
+            if let Some(rest) = self.growth[at].bare.filter(|_| !held) {
+                if self.is_commitment(at) {
+                    self.promise(at, rest);
+                }
             }
             self.nodes[at].title = match self.growth[at].aside {
                 true => unwrapped(self.nodes[at].span.of(self.text)),
@@ -496,9 +503,16 @@ impl<'a> Builder<'a> {
             let rest = Some(rest.trimmed(self.text)).filter(|rest| !rest.is_empty());
             node.body.splice(0..0, rest);
         } else {
-            node.head = Some(Span::new(start, sentence.start as usize).trimmed(self.text));
-            node.body.push(sentence);
+            self.promise(at, sentence);
         }
+    }
+
+    /// Makes `words` behind the mark of a node its text.
+    fn promise(&mut self, at: usize, words: Span) {
+        let node = &mut self.nodes[at];
+        let start = node.span.start as usize;
+        node.head = Some(Span::new(start, words.start as usize).trimmed(self.text));
+        node.body.insert(0, words);
     }
 }
 
@@ -509,7 +523,9 @@ fn title(text: &str, node: &Node, Growth { second, mark: settled, .. }: Growth) 
     let head = first.map_or("", |h| h.of(text));
     let bare = || {
         node.number.as_ref()?;
-        super::mark::bare(head).or_else(|| super::mark::spaced(head))
+        super::mark::bare(head)
+            .or_else(|| super::mark::spaced(head))
+            .or_else(|| super::mark::capital(head))
     };
     let mark = super::mark::mark(head).or_else(bare);
     // 第一阶段（2024—2027年） is named with its mark; 一、总体要求 without it.
@@ -534,9 +550,13 @@ fn title(text: &str, node: &Node, Growth { second, mark: settled, .. }: Growth) 
 /// Signs that stand before the points of a box and belong to no name.
 const BULLETS: [char; 11] = ['●', '•', '■', '◆', '★', '▲', '○', '□', '◇', '☆', '※'];
 
-/// `words` without the bracket at their end that opens before the mark: 【专栏一 信息网络工程】.
+/// `words` without the bracket at their end that opens before the mark: 【专栏一 信息网络工程】; nor the one that all of them stand in:
+/// 第一条 （立法目的）.
 fn unframed(words: &str) -> &str {
     const FRAMES: [(char, char); 4] = [('【', '】'), ('〖', '〗'), ('［', '］'), ('[', ']')];
+    if label::closed(words) == Some(words.len()) {
+        return words.trim_start_matches(label::opens).trim_end_matches(label::closes);
+    }
     let frame =
         FRAMES.iter().find(|(open, close)| words.ends_with(*close) && !words.contains(*open));
     frame.map_or(words, |(_, close)| words.trim_end_matches(*close).trim_end())
