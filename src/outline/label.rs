@@ -114,6 +114,18 @@ pub fn closed(words: &str) -> Option<usize> {
     None
 }
 
+/// The bracket that `words` end with, those inside it counted.
+pub fn last_bracket(words: &str) -> Option<&str> {
+    let mut open = 0;
+    for (at, c) in words.char_indices().rev().take(LONGEST_BRACKET) {
+        open += i32::from(closes(c)) - i32::from(opens(c));
+        if open <= 0 {
+            return (open == 0 && opens(c)).then_some(&words[at..]);
+        }
+    }
+    None
+}
+
 /// Whether what stands behind a sentence is no text of its own: such a bracket, or any that closes only at the end, like one with
 /// nothing but names: （市水利局、市生态环境局）.
 pub fn is_remark(terms: Terms<'_>, words: &str) -> bool {

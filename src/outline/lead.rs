@@ -258,6 +258,11 @@ fn short(sentence: &str, most: usize) -> bool {
     (1..=most).contains(&length) && commas() <= 1 && !dated(sentence) && !counts(sentence)
 }
 
+/// Whether a few words promise something: they open with what is done, or count it.
+pub fn promises(terms: Terms<'_>, words: &str) -> bool {
+    terms[Does::Done].open(words) || counts(words)
+}
+
 /// Whether an amount of something stands in the words, outside quotes: 新建水厂3座, 达到98%; not 5G, PM2.5, “12345”热线, 2025年,
 /// nor what a bracket says of the list below: 预备项目（3件）.
 fn counts(words: &str) -> bool {

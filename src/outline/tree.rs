@@ -440,10 +440,9 @@ impl<'a> Builder<'a> {
             if let Some(sentence) = self.growth[at].sentence {
                 self.settle(at, sentence, *held);
             }
-            if let Some(rest) = self.growth[at].bare.filter(|_| !held) {
-                if self.is_commitment(at) {
-                    self.promise(at, rest);
-                }
+            let says = |&rest: &Span| self.is_commitment(at) || self.is_charged(at, rest);
+            if let Some(rest) = self.growth[at].bare.filter(|_| !held).filter(says) {
+                self.promise(at, rest);
             }
             self.nodes[at].title = match self.growth[at].aside {
                 true => unwrapped(self.nodes[at].span.of(self.text)),
@@ -488,6 +487,23 @@ impl<'a> Builder<'a> {
         let words = self.growth[at].bare.map_or("", |rest| rest.of(self.text));
         let says = words.contains(['，', '、']) || words.chars().count() >= 20;
         point && says && node.body.is_empty()
+    }
+
+    /// Whether `words`, a bare line, say what is to be done: they end with the bracket of who sees to it, 新建水厂（市水务局负责）; or there
+    /// is nothing below them than who and by when, and they do or count something: 新建水厂3座, but not 职责分工.
+    fn is_charged(&self, at: usize, words: Span) -> bool {
+        let node = &self.nodes[at];
+        let counted = matches!(
+            node.kind,
+            Kind::Chapter | Kind::Section | Kind::Task | Kind::Item | Kind::OrganisationItem
+        );
+        let says = |words: &str| label::is_aside(self.terms, words);
+        let mut body = node.body.iter().map(|span| span.of(self.text));
+        counted
+            && match node.body.is_empty() {
+                true => label::last_bracket(words.of(self.text)).is_some_and(says),
+                false => body.all(says) && lead::promises(self.terms, words.of(self.text)),
+            }
     }
 
     pub(super) fn settle(&mut self, at: usize, sentence: Span, is_heading: bool) {
