@@ -8,7 +8,7 @@
 //! 2．新建水厂3座。…                    so is one that counts
 //! ```
 
-use super::label::{closed, closes, is_remark, opens};
+use super::label::{closed, closes, is_remark, label, opens};
 use super::terms::{Does, Terms};
 use crate::ground::{first_end, is_alphanumeric, is_digit, is_han, numeral, signs};
 
@@ -258,9 +258,9 @@ fn short(sentence: &str, most: usize) -> bool {
     (1..=most).contains(&length) && commas() <= 1 && !dated(sentence) && !counts(sentence)
 }
 
-/// Whether a few words promise something: they open with what is done, or count it.
+/// Whether a few words promise something: they open with what is done, or count it; 完成时限 is a label.
 pub fn promises(terms: Terms<'_>, words: &str) -> bool {
-    terms[Does::Done].open(words) || counts(words)
+    (terms[Does::Done].open(words) || counts(words)) && label(terms, words).is_none()
 }
 
 /// Whether an amount of something stands in the words, outside quotes: 新建水厂3座, 达到98%; not 5G, PM2.5, “12345”热线, 2025年,
