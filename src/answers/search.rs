@@ -207,19 +207,44 @@ enum Why {
 }
 
 impl First {
-    /// What is to be put before the rest, the last at last, each with why, where that is for one thing.
-    fn asks(&self) -> Vec<(Ask, Option<Why>)> {
+    /// What is to be put before the rest, each with why, that which counts most at last.
+    fn keys(&self) -> Vec<(&Ask, Why)> {
         let own = self.own.iter().map(|own| (own, Why::Own));
         let wanted = self.wanted.iter().map(|wanted| (wanted, Why::Wanted));
-        let near = self.near.iter().rev().map(|near| (near, Why::Near));
-        let mut asks: Vec<(Ask, Option<Why>)> = Vec::new();
-        for (one, why) in own.chain(wanted).chain(near) {
-            let both = asks.iter().map(|(ask, _)| Ask::All(vec![one.clone(), ask.clone()]));
-            let both: Vec<_> = both.map(|both| (both, None)).collect();
-            asks.push((one.clone(), Some(why)));
-            asks.extend(both);
+        own.chain(wanted).chain(self.near.iter().rev().map(|near| (near, Why::Near))).collect()
+    }
+
+    /// Puts those of the hits `found` for `ask`, `total` in all, first that hold its keys, and says for which keys that was done.
+    ///
+    /// The sets of keys are counted in binary, a key a digit: what holds a set is put before all that holds a lesser one. A key that all
+    /// hits hold or none tells nothing apart, nor does a set with it.
+    fn order(
+        &self,
+        reader: &Reader,
+        ask: &Ask,
+        total: usize,
+        most: usize,
+        found: &mut Vec<Found>,
+    ) -> Result<Vec<Why>> {
+        let keys = self.keys();
+        let mut idle = 0_usize;
+        for set in 1..1_usize << keys.len() {
+            if set & idle != 0 {
+                continue;
+            }
+            let held = keys.iter().enumerate().filter(|(n, _)| set >> n & 1 == 1);
+            let held = held.map(|(_, &(key, _))| key.clone());
+            let holds = Ask::All(std::iter::once(ask.clone()).chain(held).collect());
+            let (some, first) = reader.search(&holds, most)?;
+            if (1..total).contains(&some) {
+                *found = first_of_all(first, std::mem::take(found));
+                found.truncate(most);
+            } else if set.is_power_of_two() {
+                idle |= set;
+            }
         }
-        asks
+        let tells = keys.iter().enumerate().filter(|(n, _)| idle >> n & 1 == 0);
+        Ok(tells.map(|(_, &(_, why))| why).collect())
     }
 }
 
@@ -231,16 +256,8 @@ impl Search {
             true => reader.survey(ask, most).map(|(n, found, tally)| (n, found, Some(tally)))?,
             false => reader.search(ask, most).map(|(n, found)| (n, found, None))?,
         };
-        let [mut is_by_wanted, mut is_by_near] = [false; 2];
-        for (holds, why) in first.asks() {
-            let (some, first) = reader.search(&Ask::All(vec![ask.clone(), holds]), most)?;
-            if (1..total).contains(&some) {
-                is_by_wanted |= why == Some(Why::Wanted);
-                is_by_near |= why == Some(Why::Near);
-                found = first_of_all(first, found);
-                found.truncate(most);
-            }
-        }
+        let why = first.order(reader, ask, total, most, &mut found)?;
+        let [is_by_wanted, is_by_near] = [Why::Wanted, Why::Near].map(|one| why.contains(&one));
         let page = found.get(self.offset..).unwrap_or_default();
         let hits = match self.whole {
             true => page.iter().map(|found| whole(reader, found)).collect::<Result<_>>()?,
