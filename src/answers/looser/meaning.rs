@@ -118,7 +118,7 @@ impl Loosening<'_> {
 
     /// Whether `name` is that of a province, a city or a county, whole or short.
     pub(super) fn is_division(&self, name: &str) -> bool {
-        self.vocabulary.divisions().any(|division| names(name, division))
+        self.vocabulary.divisions(name).any(|division| names(name, division))
     }
 
     /// The plans for the region called `name`, and then those for regions in it. What there is of plans is not looked at for any other

@@ -55,9 +55,10 @@ impl Vocabulary {
         self.domains.rows.iter().map(move |row| (row.word(), row.cell(name)))
     }
 
-    /// The names of the country's divisions, whole.
-    pub fn divisions(&self) -> impl Iterator<Item = &str> {
-        self.divisions.rows.iter().map(|row| row.word())
+    /// The names of the country's divisions, whole, that begin as `name` does.
+    pub fn divisions(&self, name: &str) -> impl Iterator<Item = &str> {
+        let first = name.chars().next();
+        first.into_iter().flat_map(|first| self.divisions.beginning(first)).map(|row| row.word())
     }
 
     /// Whether `name` ends as the titles of plans do: 规划, 行动方案.
