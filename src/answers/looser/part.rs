@@ -32,6 +32,7 @@ pub enum Role {
 pub enum Worth {
     Piece,
     When,
+    Who,
     Whose,
     What,
     Which,
@@ -39,7 +40,8 @@ pub enum Worth {
 
 impl Worth {
     /// All, the least first.
-    pub const ALL: [Self; 5] = [Self::Piece, Self::When, Self::Whose, Self::What, Self::Which];
+    pub const ALL: [Self; 6] =
+        [Self::Piece, Self::When, Self::Who, Self::Whose, Self::What, Self::Which];
 }
 
 /// A part of a looser query: a term, or several that count as the same, of which one is enough.
@@ -142,7 +144,8 @@ impl Part {
             Role::Meant(Widened::Kind | Widened::Year) => Worth::When,
             Role::Meant(Widened::Region) => Worth::Whose,
             Role::Word | Role::Phrase => Worth::What,
-            Role::Meant(Widened::Plan | Widened::Place | Widened::Body) => Worth::What,
+            Role::Meant(Widened::Body) => Worth::Who,
+            Role::Meant(Widened::Plan | Widened::Place) => Worth::What,
             Role::Title => Worth::Which,
         }
     }
