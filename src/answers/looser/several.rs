@@ -86,7 +86,8 @@ impl Loosening<'_> {
     }
 
     /// `parts` with the plans that are named, or their regions, as one: a measure stands in one plan, and what is asked of several is what
-    /// either says. Of a region `typed` right behind another that it lies in, 山西省大同市, it is asked what stands in the plans of both.
+    /// either says. Of a region `typed` right behind another that it lies in, 山西省大同市 or 山西省的大同市, it is asked what stands in the plans
+    /// of both.
     fn of_either_plan(&self, parts: Vec<Part>, typed: &str) -> Vec<Part> {
         let is_whose = |part: &Part| matches!(part.worth(), Worth::Whose | Worth::Which);
         let is_address = |outer: &Term, inner: &Term| {
