@@ -2,7 +2,7 @@
 
 use super::part::{Part, Term};
 use super::seam::Seam;
-use super::word::{Word, is_long};
+use super::word::{Word, is_long, year};
 use super::{Found, Loosening, Looser, letters};
 use crate::answers::Widened;
 use crate::ground::Result;
@@ -19,7 +19,7 @@ impl Loosening<'_> {
     pub(super) fn of_one(&self, text: &str) -> Result<Option<Looser>> {
         let named = self.widened(text.to_owned())?;
         let is_meant = match named.widened() {
-            Some(Widened::Body | Widened::Place | Widened::Kind) => true,
+            Some(Widened::Year | Widened::Body | Widened::Place | Widened::Kind) => true,
             // kind:目标 应急体系规划: what is narrowed already is what the plan says.
             Some(Widened::Plan) => !self.filters.is_empty(),
             _ => false,
@@ -27,6 +27,10 @@ impl Loosening<'_> {
         let whole = if is_meant { named } else { self.plain(text) };
         if let Some(found) = self.most([vec![whole.into()]])? {
             return Ok(Some(self.looser(found, Vec::new(), false)));
+        }
+        // 年底前 says nothing of 2026年底前.
+        if year(&fold::letters(text)).is_some() {
+            return Ok(None);
         }
         let word = self.word(text);
         let seams = self.seams(&word)?;

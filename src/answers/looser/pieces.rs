@@ -2,7 +2,7 @@
 
 use super::Loosening;
 use super::seam::Seam;
-use super::word::{CUTS, Word, is_long, short};
+use super::word::{CUTS, Word, is_long, short, year};
 use crate::answers::query::Typed;
 use crate::ground::{Error, Result};
 use crate::index::fold;
@@ -97,10 +97,10 @@ impl Loosening<'_> {
         Ok(texts.len() > 1)
     }
 
-    /// The name of a place, a body or a plan that `piece` begins with, where it stands nowhere, and the rest.
+    /// The name of a place, a body or a plan that `piece`, which is no year, begins with, where it stands nowhere, and the rest.
     fn beside_name(&self, piece: &str) -> Result<Option<[String; 2]>> {
         let word = self.word(piece);
-        if word.letters() == 0 || self.stands(piece)? {
+        if word.letters() == 0 || year(&fold::letters(piece)).is_some() || self.stands(piece)? {
             return Ok(None);
         }
         let seams = self.seams(&word)?;

@@ -13,8 +13,19 @@ pub const CUTS: [char; 10] = ['，', '、', '；', '：', '。', ',', ';', ':', 
 const BEFORE_YEAR: [&str; 4] = ["到", "至", "在", ""];
 
 /// What may stand behind the figures of such a year; the longer first.
-const BEHIND_YEAR: [&str; 9] =
-    ["年年底", "年底前", "年底", "年末前", "年末", "年以前", "年前", "年", ""];
+const BEHIND_YEAR: [&str; 11] = [
+    "年底之前",
+    "年年底",
+    "年底前",
+    "年底",
+    "年末前",
+    "年末",
+    "年之前",
+    "年以前",
+    "年前",
+    "年",
+    "",
+];
 
 /// What kind of division the short name of one leaves out.
 const DIVISIONS: [&str; 11] =
@@ -40,7 +51,7 @@ fn year_at(letters: &[char], at: usize) -> Option<(usize, usize)> {
     let is_year =
         |from: usize, to: usize| year(&letters[from..to].iter().collect::<String>()).is_some();
     let from = at - usize::from(at > 0 && is_year(at - 1, bare));
-    let ends = (bare + 1..=letters.len().min(bare + "年底前".chars().count())).rev();
+    let ends = (bare + 1..=letters.len().min(bare + "年底之前".chars().count())).rev();
     ends.map(|to| (from, to)).find(|&(from, to)| is_year(from, to))
 }
 
@@ -182,8 +193,15 @@ mod tests {
 
     #[test]
     fn years_are_told() {
-        for words in ["2025", "2025年", "到2025年", "2025年底前", "至2025年末", "到2025年年底"]
-        {
+        for words in [
+            "2025",
+            "2025年",
+            "到2025年",
+            "2025年底前",
+            "至2025年末",
+            "到2025年年底",
+            "2025年底之前",
+        ] {
             assert_eq!(year(words), Some(2025), "{words}");
         }
         for words in ["25年", "20255", "2025年度", "9999年", "年", "到", "２０２５", "+025"]
@@ -225,6 +243,7 @@ mod tests {
             ["水体", ""]
         );
         assert_eq!(years("大同市到2025年底前，水体"), "大同市|到2025年底前|水体");
+        assert_eq!(years("2025年底之前水体"), "2025年底之前|水体");
         assert_eq!(years("2025年2030年"), "2025年|2030年");
         assert_eq!(years("在2021—2025年的9999年和2000亩"), "在2021—2025年的9999年和2000亩");
     }
