@@ -116,6 +116,7 @@ fn queries_are_read_as_written() {
 /// order A B …        these are among them, in this order
 /// mark A words …     in this one, just these words are marked
 /// looser words …     as it stands the query finds nothing, and this one is answered
+/// try words …        nothing is answered, and this is offered
 /// without words …    these of the query do not count in the looser one
 /// apart words …      beside what is found stands what these find apart from each other
 /// more A B …         these are among that
@@ -158,6 +159,10 @@ fn holds(answer: &SearchAnswer, line: &str) -> bool {
         "looser" => {
             let hint = answer.hint.clone().unwrap_or_default();
             hint.looser == Some((words.join(" "), answer.total)) && hint.near.is_empty()
+        }
+        "try" => {
+            let offered = answer.hint.as_ref().and_then(|hint| hint.looser.as_ref());
+            answer.hits.is_empty() && offered.is_some_and(|(query, _)| *query == words.join(" "))
         }
         "without" => answer.hint.clone().unwrap_or_default().without == words,
         "apart" => answer.apart.as_ref().map_or("", |apart| &apart.query) == words.join(" "),

@@ -97,6 +97,17 @@ impl Loosening<'_> {
         Ok((touched > 0 && said <= OTHERS * touched).then_some(ask))
     }
 
+    /// Whether `name` is that of a river, a mountain or another place that is no division.
+    pub(super) fn is_landmark(&self, name: &str) -> bool {
+        let gazetteer = self.lexicon.gazetteer();
+        gazetteer.named(name).iter().any(|&n| !gazetteer.place(n).kind.is_division())
+    }
+
+    /// Whether `name` is that of a place, and stands nowhere.
+    pub(super) fn is_unsaid_place(&self, name: &str) -> Result<bool> {
+        Ok(!self.lexicon.gazetteer().named(name).is_empty() && !self.stands(name)?)
+    }
+
     /// What the body called `name` is responsible for, if it is for anything.
     pub(super) fn body(&self, name: &str) -> Result<Option<Ask>> {
         let is_short = name.chars().nth(BODY - 1).is_none();

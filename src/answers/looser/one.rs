@@ -28,8 +28,9 @@ impl Loosening<'_> {
         if let Some(found) = self.most([vec![whole.into()]])? {
             return Ok(Some(self.looser(found, Vec::new(), false)));
         }
-        // 年底前 says nothing of 2026年底前.
-        if year(&fold::letters(text)).is_some() {
+        // 新区 says nothing of 雄安新区, nor 年底前 of 2026年底前.
+        let said = fold::letters(text);
+        if year(&said).is_some() || self.is_unsaid_place(&said)? {
             return Ok(None);
         }
         let word = self.word(text);
@@ -78,7 +79,8 @@ impl Loosening<'_> {
         Ok(None)
     }
 
-    /// `word` cut at `seams` from its beginning on into the longest pieces that are found; letters between them that belong to none are left out.
+    /// `word` cut at `seams` from its beginning on into the longest pieces that are found; letters between them that belong to none are left
+    /// out. Of the name of a place only what names one says something: 黄河 of 黄河几字弯, but not 新区 of 雄安新区.
     pub(super) fn cut(&self, word: &Word<'_>, seams: &[Seam]) -> Result<Vec<Term>> {
         let (mut terms, mut at) = (Vec::new(), 0);
         while at < word.letters() {
@@ -93,6 +95,9 @@ impl Loosening<'_> {
                 }
             }
             at = next;
+        }
+        if self.is_unsaid_place(&fold::letters(&word.part(0, word.letters())))? {
+            terms.retain(|term| matches!(term.widened(), Some(Widened::Place | Widened::Region)));
         }
         Ok(terms)
     }

@@ -7,6 +7,9 @@ use crate::answers::query::Typed;
 use crate::ground::{Error, Result};
 use crate::index::fold;
 
+/// How many letters at least stand behind the name of a place that is told from them.
+const LONGER: usize = 2;
+
 impl Loosening<'_> {
     /// What of a word, of a query's the first or not, does not ask, the years in it apart. What stands somewhere stays whole, unless it
     /// does nothing but ask; what does not is cut where it is long.
@@ -111,26 +114,33 @@ impl Loosening<'_> {
         at.map(|at| Ok([word.part(0, at), self.rest(&word, at)?])).transpose()
     }
 
-    /// Where the name of a place ends that `word` begins with; but not where the name is a part of a longer one: 四川盆地.
+    /// Where the name of a place ends that `word` begins with; but not where the name is a part of a longer one: 四川盆地. A name that stands
+    /// nowhere goes with nothing else: 太湖|治理.
     fn place_end(&self, word: &Word<'_>, seams: &[Seam]) -> Result<Option<usize>> {
-        const LONGER: usize = 2;
         for at in word.ends(2).filter(|&at| at + LONGER <= word.letters()) {
-            // 吉林市 is not 吉林 and 市.
-            let longer = fold::letters(&word.part(0, at + 1));
             let name = fold::letters(&word.part(0, at));
-            if self.names_place(&name)?
-                && !self.is_division(&longer)
-                && (word.joint(at) > 0
-                    || self.joins_name(word, at)?
-                    || seams[at].may_part()
-                        && (self.is_region(&name, word)?
-                            || self.begins_with_place(&word.rest(at))?
-                            || !self.stands(&word.part(0, at + LONGER))?))
-            {
+            let is_apart = match self.names_place(&name)? {
+                true => self.ends_place(word, at, &name, &seams[at])?,
+                false => self.is_unsaid_place(&name)?,
+            };
+            // 吉林市 is not 吉林 and 市.
+            if is_apart && !self.is_division(&fold::letters(&word.part(0, at + 1))) {
                 return Ok(Some(at));
             }
         }
         Ok(None)
+    }
+
+    /// Whether `name`, that of a place, with which `word` begins, ends at letter `at`, which is a `seam`. Where that of a river stands nowhere
+    /// with a letter more, it is no part of a longer one: 嫩江|大桥, though 江大 stands somewhere.
+    fn ends_place(&self, word: &Word<'_>, at: usize, name: &str, seam: &Seam) -> Result<bool> {
+        Ok(word.joint(at) > 0
+            || self.joins_name(word, at)?
+            || self.is_landmark(name) && !self.stands(&word.part(0, at + 1))?
+            || seam.may_part()
+                && (self.is_region(name, word)?
+                    || self.begins_with_place(&word.rest(at))?
+                    || !self.stands(&word.part(0, at + LONGER))?))
     }
 
     /// Whether `name`, with which `word` begins, is that of a region with plans and of no longer place: 江西 of 江西绿色技术, though a company is

@@ -45,7 +45,7 @@ impl Loosening<'_> {
         };
         // 新建的项目: a 的 belongs to neither side.
         let is_joint = |at: usize| word.joint(at) > 0 || at > 0 && word.joint(at - 1) > 0;
-        let known = self.known_words(&word.part(0, letters));
+        let known = self.known_words(&word.part(0, letters))?;
         let begins = |at: usize| known.iter().any(|word| word.start == at);
         let ends = |at: usize| known.iter().any(|word| word.end == at);
         let seam = |at: usize| {
@@ -64,8 +64,9 @@ impl Loosening<'_> {
         Ok((0..=letters).map(seam).collect())
     }
 
-    /// From which letter of `text` to which the words in it go that plans share, and the name of the place that it begins with.
-    fn known_words(&self, text: &str) -> Vec<Range<usize>> {
+    /// From which letter of `text` to which the words in it go that plans share, and the name of the place that it begins with, where this
+    /// stands somewhere.
+    fn known_words(&self, text: &str) -> Result<Vec<Range<usize>>> {
         let letters = fold::letters(text);
         let finds = self.lexicon.scan(&letters);
         let whole = Span::new(0, letters.len());
@@ -74,11 +75,10 @@ impl Loosening<'_> {
         // Names of two letters are often a part of a word: 合作.
         let is_name = |find: &&Find| find.span.start == 0 && count(find.span.end) > 2;
         let name = finds.of_places(whole).filter(is_name).max_by_key(|find| find.span.end);
-        words
-            .into_iter()
-            .flatten()
-            .chain(name)
-            .map(|f| count(f.span.start)..count(f.span.end))
-            .collect()
+        let is_said =
+            name.map(|find| self.stands(&letters[..find.span.end as usize])).transpose()?;
+        let name = name.filter(|_| is_said == Some(true));
+        let words = words.into_iter().flatten().chain(name);
+        Ok(words.map(|f| count(f.span.start)..count(f.span.end)).collect())
     }
 }

@@ -14,8 +14,24 @@ impl Loosening<'_> {
     /// or one alone.
     pub(super) fn of_several(&self, pieces: &[Typed], typed: &str) -> Result<Option<Looser>> {
         let (parts, left_out) = self.parts(pieces)?;
-        let found = self.together(&self.of_either_plan(parts, typed), left_out.is_empty())?;
-        Ok(found.map(|found| self.looser(found, left_out, false)))
+        let Some(found) = self.together(&self.of_either_plan(parts, typed), left_out.is_empty())?
+        else {
+            return Ok(None);
+        };
+        let is_elsewhere = self.is_elsewhere(&found.0, &left_out)?;
+        Ok(Some(self.looser(found, left_out, is_elsewhere)))
+    }
+
+    /// Whether `parts` name no place, and of what is `left_out` something does: what is said of another is no answer.
+    fn is_elsewhere(&self, parts: &[Part], left_out: &[String]) -> Result<bool> {
+        let is_where =
+            |part: &Part| matches!(part.widened(), Some(Widened::Place | Widened::Region));
+        for name in left_out.iter().filter(|_| !parts.iter().any(is_where)) {
+            if self.is_unsaid_place(&fold::letters(name))? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     /// The parts that `pieces` are, or are cut into, and those of which something is left out.
@@ -91,8 +107,9 @@ impl Loosening<'_> {
     fn of_either_plan(&self, parts: Vec<Part>, typed: &str) -> Vec<Part> {
         let is_whose = |part: &Part| matches!(part.worth(), Worth::Whose | Worth::Which);
         let is_address = |outer: &Term, inner: &Term| {
-            typed.contains(&[&*outer.text, &*inner.text].concat())
-                && self.within(&outer.text)(&inner.text)
+            let stands =
+                |joint: &&str| typed.contains(&[&*outer.text, joint, &*inner.text].concat());
+            ["", "的"].iter().any(stands) && self.within(&outer.text)(&inner.text)
         };
         of_either(parts, |a, b| {
             let narrows = || a.each().any(|a| b.each().any(|b| is_address(a, b)));
