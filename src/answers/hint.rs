@@ -28,7 +28,8 @@ pub fn instead(loosening: &Loosening<'_>, query: &Query) -> Result<Instead> {
     let Some(looser) = loosening.of(&query.words)? else {
         let typed: Vec<String> =
             query.ask.leaves().iter().map(|leaf| leaf.forms[0].clone()).collect();
-        let hint = Hint { near: near(reader, &typed, filters)?, ..Hint::default() };
+        let looser = loosening.around(&query.words)?;
+        let hint = Hint { looser, near: near(reader, &typed, filters)?, ..Hint::default() };
         return Ok(Instead { looser: None, hint: (hint != Hint::default()).then_some(hint) });
     };
     let near = match looser.left_out.as_slice() {

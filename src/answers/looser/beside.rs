@@ -42,6 +42,25 @@ impl Loosening<'_> {
         Ok(asks.into_iter().filter(|near| !near.is_empty()).map(Ask::All).collect())
     }
 
+    /// Of what the place that the only one of `words` names flows into, and then the divisions that hold it from the smallest, the first
+    /// that is said somewhere, with how many answers it has: 图们江 for 珲春河, 青岛市 for 黄岛区.
+    pub fn around(&self, words: &[Typed]) -> Result<Option<(String, usize)>> {
+        let [Typed { text, is_phrase: false }] = words else { return Ok(None) };
+        let gazetteer = self.lexicon.gazetteer();
+        for &n in gazetteer.named(&fold::letters(text)) {
+            let is_division = |&n: &u32| gazetteer.place(n).kind.is_division();
+            let holders = gazetteer.holders(n).into_iter().filter(is_division);
+            for around in gazetteer.drains_into(n).into_iter().chain(holders) {
+                let name = &gazetteer.place(around).name;
+                let total = self.count(&self.plain(name))?;
+                if total > 0 {
+                    return Ok(Some((name.to_string(), total)));
+                }
+            }
+        }
+        Ok(None)
+    }
+
     /// What stands in the plans of the regions themselves that `looser` names, and not in those of what lies in them; `None` where it
     /// names none.
     pub fn own(&self, looser: &Looser) -> Result<Option<Ask>> {
