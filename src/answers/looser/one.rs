@@ -28,9 +28,13 @@ impl Loosening<'_> {
         if let Some(found) = self.most([vec![whole.into()]])? {
             return Ok(Some(self.looser(found, Vec::new(), false)));
         }
-        // 新区 says nothing of 雄安新区, nor 年底前 of 2026年底前.
+        // 年底前 says nothing of 2026年底前, nor 新区 of 雄安新区.
         let said = fold::letters(text);
-        if year(&said).is_some() || self.is_unsaid_place(&said)? {
+        if let Some(year) = year(&said) {
+            let found = self.most([vec![self.plain(&year.to_string()).into()]])?;
+            return Ok(found.map(|found| self.looser(found, Vec::new(), false)));
+        }
+        if self.is_unsaid_place(&said)? {
             return Ok(None);
         }
         let word = self.word(text);
