@@ -224,6 +224,8 @@ does! {
     People = "people",
     /// For whom or where something is done, before the verb: 围绕.
     Setting = "setting",
+    /// How a work is done, before its verb: 有序.
+    Way = "way",
     /// Names a work with 工程 behind it: 养护.
     Kind = "kind",
     /// A noun that begins with it is a rate: 每千人口.

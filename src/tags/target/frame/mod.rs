@@ -357,7 +357,8 @@ fn of_works(scene: &Scene<'_>, frame: Frame) -> Frame {
 
 /// The place after 全市 and its like at the start of `noun`.
 fn past_whole(page: &Page<'_>, noun: &Range<usize>) -> usize {
-    let whole = is_whole(&page.reading.words(noun.start..noun.end.min(noun.start + 2)));
+    let end = noun.end.clamp(noun.start, noun.start + 2);
+    let whole = is_whole(&page.reading.words(noun.start..end));
     noun.start + if whole && noun.len() > 2 { 2 } else { 0 }
 }
 
@@ -437,15 +438,16 @@ fn work(scene: &Scene<'_>) -> Option<Frame> {
 fn work_amount(scene: &Scene<'_>) -> Option<Frame> {
     let page = scene.page;
     let approach = scene.approach(scene.first.range.start);
-    let head = trimmed(page, scene.from..approach.start).start;
+    let opening = trimmed(page, scene.from..approach.start);
+    let (head, way) = (opening.start, past_way(page, &opening));
     let works = |v: &&Verb| {
         let within = v.range.start >= scene.from
             && v.range.end + 1 < approach.start
             && page.is_open(v.range.start);
-        // 主要铺设管网345米
-        let chiefly =
-            || page.reading.any(head, &["主要"]).is_some_and(|(_, end)| end == v.range.start);
-        let heads = (v.range.start == head || is_set(page, head, v.range.start) || chiefly())
+        // 全市改造小区30个 is work in a clause of a time to come or on each thing; 全市种植大户30个 may be what there is.
+        let sure = |v: &Verb| page.dated || page.word(v.range.start, Does::Mends).is_some();
+        let led = v.range.start == way && (past_whole(page, &opening) == head || sure(v));
+        let heads = (v.range.start == head || is_set(page, head, v.range.start) || led)
             && v.range.len() > 1
             && matches!(v.role, Role::Task | Role::Delta);
         within && (v.role == Role::Work || heads || v.range.start == head && is_mastered(scene, v))
@@ -483,6 +485,15 @@ fn work_amount(scene: &Scene<'_>) -> Option<Frame> {
         return Some(Frame { noun: whole, change: Change::To, ..frame });
     }
     Some(Frame { noun: if named { whole } else { noun }, ..frame })
+}
+
+/// The place after words at the start of `noun` that say where all of a work is done and how: 全市有序改造…, 主要铺设….
+fn past_way(page: &Page<'_>, noun: &Range<usize>) -> usize {
+    let mut at = past_whole(page, noun);
+    while let Some(end) = page.word(at, Does::Way).filter(|&end| end < noun.end) {
+        at = end;
+    }
+    at
 }
 
 /// Whether a number of 万 or 亿 without a unit is of so many people: 新增就业人员4.78万.
