@@ -5,13 +5,30 @@ use crate::measures::Kind;
 use crate::tags::deadline::expression::Use;
 use crate::tags::deadline::year::is_priced;
 use crate::tags::reading::Inside;
-use crate::tags::words::{Does, holds_where};
+use crate::tags::words::{Does, holds_where, word};
 use crate::tags::{Deadline, DeadlineBasis};
 
 /// Whether measure `at` tells of the past: by its own words, or because its chapter looks back and it names no time to come.
 pub(super) fn is_past(page: &Page<'_>, at: usize, deadlines: &[Deadline]) -> bool {
+    if reports_months(page) {
+        return true;
+    }
     let due = deadlines.iter().any(|d| d.basis == DeadlineBasis::Stated && d.to.is_some());
     !due && (tells_past(page) || looks_back(page, at))
+}
+
+/// Whether a measure tells how far things have come by a month: 1—10月，全市新增就业15万人, 今年1至9月投资同比增长5%; but 1—3月完成招标 is when
+/// work is due.
+fn reports_months(page: &Page<'_>) -> bool {
+    const FIRST: [&str; 6] = ["1—", "1-", "1至", "1月至", "1月—", "1月份至"];
+    let (reading, lexicon) = (page.reading, page.context.lexicon);
+    let start = reading.any(0, &["今年"]).map_or(0, |(_, end)| end);
+    let Some((_, last)) = reading.any(start, &FIRST) else { return false };
+    let Some(month) = (last..last + 3).find(|&i| reading.at(i) == '月') else { return false };
+    let next = month + 1 + usize::from(reading.at(month + 1) == '份');
+    let next = next + usize::from(reading.at(next) == '，');
+    let of_all = word(reading, lexicon, next, Does::All).is_some();
+    of_all || reading.holds(next..reading.len(), &["同比"])
 }
 
 /// Whether the words of a measure name a time gone by: “十三五”期间, 2020年, 截至目前, 五年来.
