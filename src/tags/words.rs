@@ -226,6 +226,8 @@ does! {
     Setting = "setting",
     /// How a work is done, before its verb: 有序.
     Way = "way",
+    /// Makes things better, or more of a quantity: 提升.
+    Betters = "betters",
     /// Names a work with 工程 behind it: 养护.
     Kind = "kind",
     /// A noun that begins with it is a rate: 每千人口.

@@ -45,6 +45,18 @@ fn is_class_of_counted(scene: &Scene<'_>, noun: &Range<usize>) -> bool {
     counted.is_some_and(|q| q.kind == UnitKind::Count && q.end == noun.end)
 }
 
+/// Whether what follows the number says who is to do what another number ends with: 支持20家企业新增产能50万吨.
+fn are_actors(scene: &Scene<'_>, noun: &Range<usize>) -> bool {
+    let page = scene.page;
+    let within = |v: &&Verb| v.range.start > noun.start + 1 && v.range.end < noun.end;
+    let acts = |role: Role| role.works() || role == Role::Delta;
+    let mut verbs = page.verbs().iter().filter(within).filter(|v| acts(v.role));
+    let digit = |&i: &usize| page.reading.at(i).is_ascii_digit();
+    let ends = |at: usize| quantity(page, at).is_some_and(|q| q.end == noun.end);
+    scene.first.kind == UnitKind::Count
+        && verbs.any(|v| (v.range.end..noun.end).filter(digit).any(ends))
+}
+
 /// Whether a number only tells what each is offered, or who offers it: 每人提供3次培训, 提供10个车位的单位.
 fn is_offer(page: &Page<'_>, verb: &Verb, noun: &Range<usize>) -> bool {
     let reading = &page.reading;
@@ -78,7 +90,7 @@ pub(super) fn following(scene: &Scene<'_>) -> Option<Range<usize>> {
         let counts = page.reading.at(v.range.end).is_ascii_digit();
         within && v.role == Role::Level && counts && !described()
     });
-    if promised || is_class_of_counted(scene, &noun) {
+    if promised || is_class_of_counted(scene, &noun) || are_actors(scene, &noun) {
         return None;
     }
     let headed = has_head(page, &noun);

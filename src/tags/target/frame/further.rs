@@ -5,11 +5,11 @@ use std::ops::Range;
 use super::after::{after, following};
 use super::{Frame, LISTING, SIZE, Scene, is_verbless};
 use crate::ground::numeral;
-use crate::tags::Bound;
-use crate::tags::target::noun::{has_head, trimmed};
+use crate::tags::target::noun::{has_head, head, trimmed};
 use crate::tags::target::page::{Page, Role};
 use crate::tags::target::quantity::{UnitKind, quantity};
 use crate::tags::words::Does;
+use crate::tags::{Bound, Change};
 
 /// 达到95%，力争100%: a further value of the same, to be striven for.
 pub(super) fn striven(scene: &Scene<'_>) -> Option<Frame> {
@@ -62,8 +62,9 @@ pub(super) fn list(scene: &Scene<'_>) -> Option<Frame> {
     let noun = trimmed(page, last.end..approach.start.max(last.end));
     let (joint, _) =
         page.reading.any(last.end, &["，"]).or_else(|| page.reading.any(last.end, &LISTING))?;
-    let total = page.reading.at(noun.start) == '总'
-        || joint == "，" && (has_head(page, &noun) || is_other(page, &noun));
+    let whole = || has_head(page, &noun) && !is_part(page, last, &noun);
+    let total =
+        page.reading.at(noun.start) == '总' || joint == "，" && (whole() || is_other(page, &noun));
     // 改造小区2000个，惠及居民30万户: whom it reaches is no further work.
     let reached = page.word(noun.start, Does::Reached).is_some();
     if is_size(scene, &noun) {
@@ -72,13 +73,24 @@ pub(super) fn list(scene: &Scene<'_>) -> Option<Frame> {
     let noun = if noun.is_empty() { next_counted(scene, joint)? } else { noun };
     let end = noun.end.max(scene.end);
     let bound = approach.bound.unwrap_or(Bound::Exactly);
+    // 城镇新增就业100人、再就业50人: the verb was part of the name before.
+    let named = |w: &Range<usize>| last.noun.start < w.start && w.end <= last.noun.end;
+    let change = if last.words.iter().any(named) { Change::To } else { last.change };
     (!total && !reached && !noun.is_empty() && (end > scene.end || scene.closes())).then(|| Frame {
         noun,
+        change,
         bound,
         rule: "list",
         end,
         ..last.clone()
     })
+}
+
+/// Whether `noun` names a part of what `last` is of, or another one: 新增学位1万个，其中初中学位5000个，高中学位5000个.
+fn is_part(page: &Page<'_>, last: &Frame, noun: &Range<usize>) -> bool {
+    let quantity = |noun| head(page, noun).map(|head| page.reading.words(head));
+    page.word(last.end + 1, Does::Part).is_some()
+        || last.rule == "list" && quantity(noun) == quantity(&last.noun)
 }
 
 /// Whether a number tells how long or wide what stands before is: 新建桥梁3座，长20公里; 路基宽7米.

@@ -132,9 +132,30 @@ pub(super) fn frame(
     if apart && page.reading.holds(frame.noun.clone(), &["比"]) {
         return None;
     }
-    let change = pace(page, end).unwrap_or(frame.change);
+    if is_rule_for_each(&scene, &frame) {
+        return None;
+    }
+    let better = is_bettered(&scene, &frame).then_some(Change::To);
+    let change = pace(page, end).or(better).unwrap_or(frame.change);
     let bound = kept(page, &frame)?;
     Some(Frame { change, bound, ..frame })
+}
+
+/// Whether a count is how many there are to be of something in each: 每支队伍不少于50人, but 每千人口拥有3名.
+fn is_rule_for_each(scene: &Scene<'_>, frame: &Frame) -> bool {
+    let (page, noun) = (scene.page, &frame.noun);
+    frame.rule == "level"
+        && scene.first.kind == UnitKind::Count
+        && page.reading.at(noun.start) == '每'
+        && !is_rate(page, noun)
+        && !has_head(page, noun)
+}
+
+/// Whether so many things are made better and no more of them: 提升公路10公里, but 提升绿化面积10公顷.
+fn is_bettered(scene: &Scene<'_>, frame: &Frame) -> bool {
+    let things = matches!(scene.first.kind, UnitKind::Count | UnitKind::Extent);
+    let betters = |w: &Range<usize>| scene.page.word(w.start, Does::Betters) == Some(w.end);
+    things && frame.words.iter().any(betters) && !has_head(scene.page, &frame.noun)
 }
 
 /// The side that `frame` means. Of what is to be kept the noun tells it (守住耕地红线, 严守用水总量); where it does not, nothing is

@@ -38,7 +38,10 @@ pub(super) fn nominal(scene: &Scene<'_>) -> Option<Frame> {
         || page.reading.ends(noun.start, "实现")
         || page.reading.holds(noun.clone(), &["实现"]);
     let part = share && scene.first.kind == UnitKind::Bare && scene.first.value < 1.0;
-    let amount = meant && (part || !matches!(scene.first.kind, UnitKind::Bare | UnitKind::Time));
+    // 改造人民路，长度约740米: how long what stands before is.
+    let size = page.word(noun.start, Does::Size) == Some(noun.end);
+    let amount =
+        meant && !size && (part || !matches!(scene.first.kind, UnitKind::Bare | UnitKind::Time));
     let bound = approach.bound.or(verb.map(|v| v.bound)).unwrap_or(Bound::Exactly);
     (named && amount && scene.closes() && !noun.is_empty()).then_some(Frame {
         noun,
