@@ -79,13 +79,13 @@ fn is_class(page: &Page<'_>, quantity: &Quantity) -> bool {
     round && quantity.kind == UnitKind::Money && page.reading.at(quantity.end).is_alphabetic()
 }
 
-/// Whether two numbers side by side are both of one work: 建成12条759公里高速公路, 新建管网3处25公里; but 1个10万亩茶叶大县.
+/// Whether two numbers side by side are both of one work: 建成12条759公里高速公路, 新建管网3处25公里, 改造小区25个1697户; but 1个10万亩茶叶大县.
 fn is_one_work(page: &Page<'_>, last: &Quantity, next: &Quantity) -> bool {
     let unit =
         |q: &Quantity, units: &[&str]| q.unit.as_deref().is_some_and(|unit| units.contains(&unit));
     let road = unit(last, &["条", "段"]) && unit(next, &["公里", "千米"]);
-    let counted = last.kind == UnitKind::Count && next.kind == UnitKind::Extent;
-    counted && (road || is_bare(page, next.end))
+    let amounts = is_amount(last) && is_amount(next) && last.unit != next.unit;
+    amounts && (road || is_bare(page, next.end))
 }
 
 /// Whether a number tells how much work there is.

@@ -465,9 +465,9 @@ fn work_amount(scene: &Scene<'_>) -> Option<Frame> {
         let within = v.range.start >= scene.from
             && v.range.end + 1 < approach.start
             && page.is_open(v.range.start);
-        // 全市改造小区30个 is work in a clause of a time to come or on each thing; 全市种植大户30个 may be what there is.
+        // 全市改造小区30个 is work with a time to come or on each thing; 全市种植大户30个 may be what there is.
         let sure = |v: &Verb| page.dated || page.word(v.range.start, Does::Mends).is_some();
-        let led = v.range.start == way && (past_whole(page, &opening) == head || sure(v));
+        let led = v.range.start == way && (way > past_whole(page, &opening) || sure(v));
         let heads = (v.range.start == head || is_set(page, head, v.range.start) || led)
             && v.range.len() > 1
             && matches!(v.role, Role::Task | Role::Delta);

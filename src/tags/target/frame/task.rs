@@ -16,7 +16,11 @@ pub(super) fn summed(scene: &Scene<'_>) -> Option<Frame> {
     let counted = scene.first.kind == UnitKind::Count;
     let is_structure = counts_structures(scene);
     let verb = summing(scene.page, scene.from..start, is_structure).filter(|_| counted)?;
-    let named = matches!(scene.page.reading.before(start), '等' | '的');
+    // 对新建的8个食堂进行补助: those that are there.
+    let named = match scene.page.reading.before(start) {
+        '的' => verb.range.end + 1 < start,
+        sign => sign == '等',
+    };
     (named || lists(scene, verb)).then(|| after(scene, verb, scene.approach(start)))?
 }
 
@@ -94,13 +98,13 @@ impl Treatment {
         page.holds_word(self.done.clone(), Does::Mends)
     }
 
-    /// Whether what is done is a task: not a rule for 12 lakes (对12个湖库实施总量控制), a look at all (对全省100家企业开展检查), or a thing
-    /// that is given.
+    /// Whether what is done is a task: not a rule for 12 lakes (对12个湖库实施总量控制), a look at all (对全省100家企业开展检查), money or a
+    /// thing that is given.
     fn is_task(&self, page: &Page<'_>) -> bool {
         let does = |what| page.holds_word(self.done.clone(), what);
         let whole = || page.holds_word(self.whose.clone(), Does::All);
         let given = || self.gives && !does(Does::Cares);
-        self.mends(page) || !does(Does::Caps) && !whole() && !given()
+        self.mends(page) || !does(Does::Caps) && !does(Does::Paid) && !whole() && !given()
     }
 
     /// Whether it is done to each of what `noun` names: 对18个县市开展督察 only covers them, 对200个行政村开展整治 is work on each.
