@@ -20,7 +20,10 @@ pub(super) fn realised(scene: &Scene<'_>) -> Option<Frame> {
     // 到2025年，首批100个社区全面建成.
     let whole = |verb: &Range<usize>| page.dated && page.reading.at(verb.start) == '全';
     let verb = coming(page, start, least).filter(|verb| counted && (meant || whole(verb)))?;
-    let noun = trimmed(page, start..verb.start);
+    // 推动3家企业在境外上市: where they are to.
+    let place = |&i: &usize| page.reading.at(i) == '在' && is_preposition(page, i);
+    let until = (start + 2..verb.start).find(place).unwrap_or(verb.start);
+    let noun = trimmed(page, start..until);
     let bound = approach.bound.unwrap_or(Bound::Exactly);
     let (end, words) = (verb.end, approach.words.into_iter().chain(Some(verb)).collect());
     let frame = Frame { noun, change: Change::To, bound, words, rule: "finished", end };
@@ -30,6 +33,11 @@ pub(super) fn realised(scene: &Scene<'_>) -> Option<Frame> {
     // 确保3个方面措施落地
     let things = page.word(frame.noun.start, Does::Abstract).is_none();
     (frame.noun.len() > 1 && things && !owner && !digit).then_some(frame)
+}
+
+/// Whether the 在 at `at` says where: no part of 存在 or 在建.
+fn is_preposition(page: &Page<'_>, at: usize) -> bool {
+    page.word_before(at + 1, Does::Ends).is_none() && page.word(at, Does::Begins).is_none()
 }
 
 /// Whether the number that begins at `start` is of what is to be brought about: behind 确保 or 推动, behind another such number, with a

@@ -144,7 +144,7 @@ pub(super) fn frame(
 /// Whether a count is how many there are to be of something in each: 每支队伍不少于50人, but 每千人口拥有3名.
 fn is_rule_for_each(scene: &Scene<'_>, frame: &Frame) -> bool {
     let (page, noun) = (scene.page, &frame.noun);
-    frame.rule == "level"
+    matches!(frame.rule, "level" | "list" | "nominal")
         && scene.first.kind == UnitKind::Count
         && page.reading.at(noun.start) == '每'
         && !is_rate(page, noun)
@@ -209,10 +209,12 @@ impl Scene<'_> {
         time.map_or(start, |time| time.range.start)
     }
 
-    /// Where words that end at `start` begin which say of all of what a count is, behind a verb: 完成全县19座水库加固.
+    /// Where words that end at `start` begin which say of all of what a count is, behind a verb: 完成全县19座水库加固,
+    /// 推进全市62处隐患点整治.
     fn past_scope(&self, start: usize) -> usize {
         let scope = self.page.word_before(start, Does::Among).filter(|&at| at >= self.from);
-        let behind = |at: usize| self.page.verb_before(at, self.from, Role::works).is_some();
+        let acts = |role: Role| role.works() || role.leads();
+        let behind = |at: usize| self.page.verb_before(at, self.from, acts).is_some();
         scope.filter(|&at| behind(at)).unwrap_or(start)
     }
 
