@@ -118,14 +118,19 @@ fn is_norm(page: &Page<'_>, clause: &Range<usize>, first: &Quantity) -> bool {
 /// Where that begins of which a clause says itself that its number has been reached, though another of its measure names a time to come:
 /// behind 去年 in 去年完成造林20万亩，到2030年…; in a plan that begins in 2026 behind 2025年 as well.
 pub(super) fn told(page: &Page<'_>, clause: &Range<usize>, first: &Quantity) -> Option<usize> {
-    let start = trimmed(page, clause.start..first.range.start).start;
+    let at = first.range.start;
+    let start = trimmed(page, clause.start..at).start;
     let mut times = page.times.iter().filter(|m| clause.contains(&m.range.start));
     if let Some((_, end)) = page.reading.any(start, &["去年", "上年"]) {
         return times.all(|m| m.range.start <= start).then_some(end);
     }
     let era = page.context.plain.era();
     let past = |m: &Mention| m.usage == Use::Bound && m.range.end <= start && era.is_past(m);
-    (times.next().is_some_and(past) && times.next().is_none()).then_some(start)
+    // 由2022年的85%提高到2023年的90%: the year is that of the number.
+    let own = |m: &Mention| m.range.end + 1 == at && page.reading.before(at) == '的';
+    let of_past = page.times.iter().any(|m| own(m) && era.is_past(m));
+    let only = times.next().is_some_and(past) && times.next().is_none();
+    (of_past || only).then_some(start)
 }
 
 /// Whether a number says how often something is done: 每年调整1次, 每3年修订2次.

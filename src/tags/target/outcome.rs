@@ -6,6 +6,7 @@ use super::due;
 use super::indicator::{self, is_whole_place};
 use super::noun::trimmed;
 use super::page::{Page, Role};
+use super::quantity::quantity;
 use crate::lexicon::List;
 use crate::tags::words::{Does, word_before};
 use crate::tags::{Bound, Change, Deadline, Target};
@@ -111,7 +112,9 @@ fn noun(page: &Page<'_>, word: Range<usize>, from: usize, side: &str) -> Option<
     // 全面达标排放等25项工程: the name of one of them.
     let digit = |i: usize| page.reading.at(i).is_ascii_digit();
     let summed = noun.clone().any(|i| page.reading.at(i) == '等' && digit(i + 1));
-    let empty = summed || is_task(page, &word, &noun);
+    // 基本建成3000套: how many, and not what.
+    let amount = || quantity(page, noun.start).is_some_and(|q| q.end == noun.end);
+    let empty = summed || is_task(page, &word, &noun) || amount();
     (noun.len() > 1 && !listed && side != "none" && !empty).then_some(noun)
 }
 

@@ -131,7 +131,8 @@ fn promised(
     }
     if let Some(start) = told(page, &clause, &values[0]) {
         // 去年覆盖率为45%，到2030年达到60%: it says what the next number is of.
-        let noun = start.max(frame.noun.start).min(frame.noun.end)..frame.noun.end;
+        let (noun, _) = without_origin(page, frame.noun.clone(), origin);
+        let noun = start.max(noun.start).min(noun.end)..noun.end;
         progress.nouns = nouns(page, noun, values.len(), &frame);
         progress.from = frame.end;
         return None;

@@ -53,8 +53,11 @@ fn are_actors(scene: &Scene<'_>, noun: &Range<usize>) -> bool {
     let mut verbs = page.verbs().iter().filter(within).filter(|v| acts(v.role));
     let digit = |&i: &usize| page.reading.at(i).is_ascii_digit();
     let ends = |at: usize| quantity(page, at).is_some_and(|q| q.end == noun.end);
+    // 完成200个重点项目年度投资100亿元: of whom the money is.
+    let sum = |at: usize| quantity(page, at).is_some_and(|q| q.kind == UnitKind::Money);
+    let paid = || noun.clone().filter(digit).any(|at| ends(at) && sum(at));
     scene.first.kind == UnitKind::Count
-        && verbs.any(|v| (v.range.end..noun.end).filter(digit).any(ends))
+        && (paid() || verbs.any(|v| (v.range.end..noun.end).filter(digit).any(ends)))
 }
 
 /// Whether a number only tells what each is offered, or who offers it: 每人提供3次培训, 提供10个车位的单位.

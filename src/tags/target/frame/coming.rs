@@ -111,7 +111,10 @@ pub(super) fn stepped(scene: &Scene<'_>) -> Option<Frame> {
     let verb = page.verb_before(approach.start, scene.from, Role::works).filter(|_| amount)?;
     page.word(verb.range.start, Does::Step).filter(|_| scene.closes())?;
     let frame = scene.before(verb, approach, "work-amount");
-    let named = frame.noun.len() > 1 && is_verbless(page, &frame.noun);
+    // 棚户区改造基本建成3000套: a verb at its end is part of the name of a work.
+    let last = page.verb_before(frame.noun.end, frame.noun.start + 2, Role::works);
+    let bare = frame.noun.start..last.map_or(frame.noun.end, |verb| verb.range.start);
+    let named = bare.len() > 1 && is_verbless(page, &bare);
     named.then_some(frame)
 }
 
