@@ -22,7 +22,10 @@ pub(super) fn is_past(page: &Page<'_>, at: usize, deadlines: &[Deadline]) -> boo
 fn reports_months(page: &Page<'_>) -> bool {
     const FIRST: [&str; 6] = ["1—", "1-", "1至", "1月至", "1月—", "1月份至"];
     let (reading, lexicon) = (page.reading, page.context.lexicon);
-    let start = reading.any(0, &["今年"]).map_or(0, |(_, end)| end);
+    // 2025年1至5月，…
+    let year = (0..4).all(|i| reading.at(i).is_ascii_digit()) && reading.at(4) == '年';
+    let year = if year { 5 } else { 0 };
+    let start = reading.any(0, &["今年"]).map_or(year, |(_, end)| end);
     let Some((_, last)) = reading.any(start, &FIRST) else { return false };
     let Some(month) = (last..last + 3).find(|&i| reading.at(i) == '月') else { return false };
     let next = month + 1 + usize::from(reading.at(month + 1) == '份');

@@ -67,6 +67,11 @@ pub(super) fn list(scene: &Scene<'_>) -> Option<Frame> {
         page.reading.at(noun.start) == '总' || joint == "，" && (whole() || is_other(page, &noun));
     // 改造小区2000个，惠及居民30万户: whom it reaches is no further work.
     let reached = page.word(noun.start, Does::Reached).is_some();
+    // 推动30所学校改造食堂60个: others do it, and so many of them.
+    let counts = quantity(page, noun.start).is_some_and(|q| q.kind == UnitKind::Count);
+    if counts && !is_verbless(page, &noun) {
+        return None;
+    }
     if is_size(scene, &noun) {
         return Some(Frame { rule: SIZE, end: scene.end, ..last.clone() });
     }
