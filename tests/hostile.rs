@@ -124,6 +124,14 @@ fn emphasis_that_is_no_beginning() {
     );
 }
 
+/// Nor where it ends: a heading that stands again within it is cut off.
+#[test]
+fn emphasis_that_goes_on_behind_a_cut() {
+    let plan = "# 平川县农业规划\n\n## 第一章 发展基础\n\n**1第一章发展基础**\n\n稳定粮食产量。\n";
+    let letters = ["平川县农业规划", "第一章 发展基础", "1第一章发展基础", "稳定粮食产量。"];
+    assert_eq!(text("重.md", plan.as_bytes()), letters.join("\n") + "\n");
+}
+
 /// A PDF of one page that draws `content`, with more objects from the fifth on.
 fn page(content: &str, more: &[&str]) -> Vec<u8> {
     let mut objects = vec![

@@ -176,5 +176,10 @@ pub(super) fn split(text: &str, paragraph: Paragraph, cut: usize) -> (Paragraph,
         led: false,
         frame: paragraph.frame,
     };
-    (Paragraph { span: first, ..paragraph }, rest)
+    // Emphasis that goes on behind the cut sets nothing off before it.
+    let look = match paragraph.look {
+        Look::Lead(bold) if !first.contains(bold) => Look::Plain,
+        look => look,
+    };
+    (Paragraph { span: first, look, ..paragraph }, rest)
 }

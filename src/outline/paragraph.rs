@@ -138,6 +138,7 @@ impl<'a> Reader<'a> {
         match &self.source.lines[n].look {
             Look::Heading(_) if self.heads_page(words.of(&self.source.text)) => Look::Plain,
             Look::Across => Look::Plain,
+            Look::Lead(bold) if !words.contains(*bold) => Look::Plain,
             look => look.clone(),
         }
     }
