@@ -6,8 +6,8 @@ use super::front::{dense, is_type, name_of};
 use super::identity::{Based, number};
 use super::label::closed;
 use super::node::{Kind, Node, Outline};
+use super::settle::unwrapped;
 use super::terms::{Does, Terms};
-use super::tree::unwrapped;
 
 /// The documents that the plan called `title` says it rests on, each once; `front` holds the lines of its front.
 pub(super) fn based_on(

@@ -261,7 +261,7 @@ fn counted(rest: Rest<'_>) -> Option<Mark> {
 }
 
 /// Whether words may be a heading: few, and no sentence.
-fn is_heading(words: &str) -> bool {
+pub(super) fn is_heading(words: &str) -> bool {
     words.chars().count() <= 30 && !words.contains(['，', '。', '；', '：'])
 }
 
@@ -302,26 +302,6 @@ fn scanned_one(rest: Rest<'_>) -> Option<(u32, Rest<'_>)> {
     Some((1, rest.one_of(&['—', '－', '―'])?))
 }
 
-/// 一　总体要求: a number, a gap and a few words. A mark only where others count on from the first, which [`mark`] cannot see.
-pub fn spaced(text: &str) -> Option<Mark> {
-    let (number, rest) = Rest::new(text).chinese()?;
-    let words = rest.text();
-    let heading = words.starts_with(|c: char| is_han(c) && numeral::digit(c).is_none())
-        && words.chars().count() >= 3
-        && is_heading(words);
-    (heading && rest.after_space()).then(|| rest.mark(Shape::Han, Some(number)))?
-}
-
-/// 壹、前言: a capital digit and a few words. A mark only where others count on, which [`mark`] cannot see.
-pub fn capital(text: &str) -> Option<Mark> {
-    const DIGITS: [&str; 10] = ["壹", "贰貳", "叁參参", "肆", "伍", "陆陸", "柒", "捌", "玖", "拾"];
-    let rest = Rest::new(text);
-    let first = rest.text().chars().next()?;
-    let number = DIGITS.iter().position(|digits| digits.contains(first))? as u32 + 1;
-    let rest = rest.skip(first.len_utf8()).spaces().one_of(&['、', '．', '.'])?;
-    is_heading(rest.text()).then(|| rest.mark(Shape::Part, Some(number)))?
-}
-
 /// The next number of a decimal.
 fn pointed(rest: Rest<'_>) -> Option<(u32, Rest<'_>)> {
     rest.one_of(POINT)?.arabic()
@@ -358,7 +338,7 @@ fn decimal(rest: Rest<'_>) -> Option<Mark> {
 const AMOUNTS: [&str; 9] = ["个百分点", "％", "%", "‰", "℃", "亿", "万元", "万吨", "万亩"];
 
 /// Whether a text begins with what numbers count: 亿元, ℃, mg. 1.1公共服务 is a short heading, 1.1公里以内，… none.
-fn is_unit(text: &str) -> bool {
+pub(super) fn is_unit(text: &str) -> bool {
     const SURE: &str = "％%‰℃万亿、，。；）)/~～—-";
     const PERHAPS: &str = "个千百元吨米公亩年日倍度人项家立平微";
     let latin = text.starts_with(|c: char| c.is_ascii_lowercase() || matches!(c, 'μ' | 'µ'));
@@ -417,22 +397,6 @@ pub fn first_within(words: &str) -> Option<&str> {
         .char_indices()
         .find(|(at, c)| *at > 0 && (c.is_whitespace() || rest[*at..].starts_with("...")));
     Some(&words[..first.len + end.map_or(rest.len(), |(at, _)| at)])
-}
-
-/// 1 总则: a number and a few words. A mark only where 1.1 comes next, which [`mark`] cannot see.
-pub fn bare(text: &str) -> Option<Mark> {
-    let (number, rest) = Rest::new(text).arabic()?;
-    let words = rest.text();
-    let heading = words.starts_with(char::is_alphabetic) && is_heading(words) && !is_unit(words);
-    heading.then(|| rest.mark(Shape::Bare, Some(number)))?
-}
-
-/// 1 落实领导责任。…: a number, a blank and a sentence. A mark only where others count on from the first, which [`mark`] cannot see.
-pub fn apart(text: &str) -> Option<Mark> {
-    let (number, rest) = Rest::new(text).arabic()?;
-    let words = rest.text();
-    let said = rest.after_space() && words.starts_with(is_han) && words.contains('。');
-    (said && !is_unit(words)).then(|| rest.mark(Shape::Arabic, Some(number)))?
 }
 
 fn is_chinese_digit(c: char) -> bool {

@@ -1,5 +1,6 @@
 //! Marks that are settled by the paragraphs beside them, or by the words behind them: what one line cannot tell.
 
+use super::loose;
 use super::mark::{self, Mark, Shape};
 use super::paragraph::Paragraph;
 use crate::ground::{is_digit, numeral, parts};
@@ -51,7 +52,7 @@ fn mark_bare_numbers(text: &str, paragraphs: &mut [Paragraph]) {
     for (paragraph, above) in paragraphs.iter_mut().zip(above).rev() {
         if let Some(mark) = &paragraph.mark {
             next = Some(mark.path.clone());
-        } else if let Some(mark) = mark::bare(paragraph.span.of(text)) {
+        } else if let Some(mark) = loose::bare(paragraph.span.of(text)) {
             let number = mark.path[0];
             let follows = |next: &[u32]| match next {
                 [first] | [first, 1] => *first == number + 1,
@@ -79,7 +80,7 @@ fn mark_last_bare_numbers(text: &str, paragraphs: &mut [Paragraph]) {
     let last = paragraphs.iter().enumerate().rev().find_map(|(at, p)| Some((at, counts(p)?)));
     let Some((last, mut number)) = last else { return };
     for paragraph in paragraphs[last + 1..].iter_mut().filter(|p| p.mark.is_none()) {
-        let mark = mark::bare(paragraph.span.of(text));
+        let mark = loose::bare(paragraph.span.of(text));
         if let Some(mark) = mark.filter(|mark| mark.number == Some(number + 1)) {
             number += 1;
             paragraph.mark = Some(mark);
@@ -98,7 +99,7 @@ fn mark_spaced_numbers(text: &str, paragraphs: &mut [Paragraph]) {
     }
     // 一 in the first cell of a row names a group of the rows below.
     let free = |p: &Paragraph| p.mark.is_none() && !matches!(p.look, Look::Row(_));
-    let spaced = |p: &Paragraph| mark::spaced(p.span.of(text)).filter(|_| free(p));
+    let spaced = |p: &Paragraph| loose::spaced(p.span.of(text)).filter(|_| free(p));
     let mut next = 1;
     let mut found = Vec::new();
     for (at, paragraph) in paragraphs.iter().enumerate() {
@@ -116,7 +117,7 @@ fn mark_spaced_numbers(text: &str, paragraphs: &mut [Paragraph]) {
 fn mark_capital_numbers(text: &str, paragraphs: &mut [Paragraph]) {
     let free = |p: &Paragraph| p.mark.is_none() && !matches!(p.look, Look::Row(_));
     let marks = paragraphs.iter().enumerate().filter(|(_, p)| free(p));
-    let marks = marks.filter_map(|(at, p)| Some((at, mark::capital(p.span.of(text))?)));
+    let marks = marks.filter_map(|(at, p)| Some((at, loose::capital(p.span.of(text))?)));
     let marks: Vec<(usize, Mark)> = marks.collect();
     if [1, 2].iter().all(|&number| marks.iter().any(|(_, mark)| mark.number == Some(number))) {
         marks.into_iter().for_each(|(at, mark)| paragraphs[at].mark = Some(mark));
@@ -156,7 +157,7 @@ fn mark_spaced_points(text: &str, paragraphs: &mut [Paragraph]) {
     for at in 0..paragraphs.len() {
         let paragraph = &paragraphs[at];
         let plain = paragraph.mark.is_none() && paragraph.look == Look::Plain && !paragraph.page;
-        let point = plain.then(|| mark::apart(paragraph.span.of(text))).flatten();
+        let point = plain.then(|| loose::apart(paragraph.span.of(text))).flatten();
         let number = point.as_ref().and_then(|mark| mark.number);
         let goes_on = number == Some(run.len() as u32 + 1);
         let heads = paragraph.mark.as_ref().is_some_and(|mark| mark.shape.holds());
