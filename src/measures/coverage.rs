@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::{Measure, bracket};
+use super::kind::behind_label;
+use super::{Kind as MeasureKind, Measure, bracket};
 use crate::ground::Span;
 use crate::lexicon::Lexicon;
 use crate::outline::{Kind, Node, Outline};
@@ -24,7 +25,7 @@ const MOST: usize = 8;
 /// Every bracket of responsibility of a plan, in the order of the nodes: those in headings, and those of the nodes' `own` texts.
 ///
 /// One that stands behind a sentence, or closes a paragraph, speaks for the measures before it, back to the last bracket or
-/// to the heading; one within a sentence for that sentence. One that has a paragraph of its own below a list speaks for the
+/// to the heading, but for the background that these begin with; one within a sentence for that sentence. One that has a paragraph of its own below a list speaks for the
 /// whole list, a label line (责任处室：…) for its whole chapter if there is no other in that. One that follows another at once
 /// speaks for the same measures.
 pub fn brackets(
@@ -50,12 +51,14 @@ pub fn brackets(
             keep(&mut found, Bracket { span, measures, in_heading: true });
         }
         for &span in own {
-            if let Some(measures) = opened(measures, entry, span) {
+            if let Some(range) = opened(measures, entry, span) {
+                let measures = without_background(text, measures, range);
                 keep(&mut found, Bracket { span, measures, in_heading: true });
                 continue;
             }
             let place = Place { text, outline, measures, node, span };
-            let measures = place.range(found.iter().rev().find(|b| !b.in_heading));
+            let range = place.range(found.iter().rev().find(|b| !b.in_heading));
+            let measures = without_background(text, measures, range);
             keep(&mut found, Bracket { span, measures, in_heading: false });
         }
     }
@@ -68,6 +71,19 @@ fn opened(measures: &[Measure], node: &Node, bracket: Span) -> Option<Range<usiz
     let all = measures_in(measures, node.span);
     let opens = measures_in(measures, before).is_empty() && !all.is_empty();
     (node.head.is_some() && opens).then_some(all)
+}
+
+/// `range` without the background that it begins with, which nobody sees to: 存在问题：…, 组长：…. Where there is nothing else, work may
+/// stand below a heading that looks back, and what has no label stays.
+fn without_background(text: &str, measures: &[Measure], range: Range<usize>) -> Range<usize> {
+    let all = &measures[range.clone()];
+    let is_background = |m: &&Measure| m.kind == MeasureKind::Context;
+    let is_labelled = |m: &&Measure| behind_label(m.span.of(text)).is_some();
+    let first = match all.iter().take_while(is_background).count() {
+        first if first == all.len() => all.iter().take_while(is_labelled).count(),
+        first => first,
+    };
+    range.start + first..range.end
 }
 
 /// The measures that begin in `span`.

@@ -260,10 +260,12 @@ fn label_of(node: &Node) -> Option<(&str, &str)> {
 }
 
 /// The label that `words` begin with, and what stands behind its colon: 整改措施：建设管网.
-fn behind_label(words: &str) -> Option<(&str, &str)> {
+pub(super) fn behind_label(words: &str) -> Option<(&str, &str)> {
     let near = words.floor_char_boundary((LONGEST_LABEL + 1) * char::MAX.len_utf8());
     let (label, rest) = words.split_at(words[..near].find(COLONS)?);
-    let is_label = label.chars().count() <= LONGEST_LABEL && label.chars().all(is_han);
+    // 组  长：某某
+    let letters = || label.chars().filter(|c| !c.is_whitespace());
+    let is_label = letters().count() <= LONGEST_LABEL && letters().all(is_han);
     is_label.then(|| (label, rest.trim_start_matches(COLONS).trim_start()))
 }
 
