@@ -100,3 +100,35 @@ impl Words {
         text.ends_with(|sign| self.lasts.may_hold(sign))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        /// Whatever words there are, what is told of a text by their first and last signs is what looking at each word tells.
+        #[test]
+        fn signs_tell_what_words_tell(
+            given in proptest::collection::vec("[一乙a应]{0,3}", 0..12),
+            text in "[一乙a应当]{0,6}",
+        ) {
+            let words: Words = given.iter().cloned().map(Cow::Owned).collect();
+            let all = || given.iter().filter(|word| !word.is_empty()).map(String::as_str);
+            prop_assert_eq!(words.iter().count(), all().count());
+            for first in "一乙a应当".chars() {
+                let begin = all().filter(|word| word.starts_with(first));
+                prop_assert!(words.beginning(first).eq(begin));
+            }
+            let opening = all().filter(|word| text.starts_with(word)).map(str::len).max();
+            let closing = all().filter(|word| text.ends_with(word)).map(str::len).max();
+            prop_assert_eq!(words.opening(&text).map(str::len), opening);
+            prop_assert_eq!(words.closing(&text).map(str::len), closing);
+            prop_assert_eq!(words.open(&text), opening.is_some());
+            prop_assert_eq!(words.close(&text), closing.is_some());
+            prop_assert_eq!(words.hold(&text), all().any(|word| word == text));
+            prop_assert_eq!(words.stand_in(&text), all().any(|word| text.contains(word)));
+        }
+    }
+}

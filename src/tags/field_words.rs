@@ -56,3 +56,45 @@ impl FieldWords {
         &self.0[from..from + inside.count()]
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const TEXTS: [&str; 8] =
+        ["污水", "处理厂", "水库", "河湖", "垃圾", "，", "养老服务", "绿色低碳"];
+
+    proptest! {
+        /// Whatever a text is and wherever a stretch of it begins and ends, those of the stretch are those that lie in it; and each
+        /// begins behind the one before it, or stands where that does.
+        #[test]
+        fn those_of_a_stretch_lie_in_it(
+            parts in proptest::collection::vec(0..TEXTS.len(), 0..12),
+            ends in (0..120u32, 0..120u32),
+        ) {
+            let lexicon = Lexicon::shipped();
+            let text: String = parts.into_iter().map(|part| TEXTS[part]).collect();
+            let words = FieldWords::of(&text, &lexicon.scan(&text), &lexicon);
+            let span = Span { start: ends.0.min(ends.1), end: ends.0.max(ends.1) };
+            let inside = words.0.iter().filter(|word| span.contains(word.span));
+            let told = |word: &FieldWord| (word.span, word.word());
+            prop_assert!(words.of_stretch(span).iter().map(told).eq(inside.map(told)));
+            let apart = |a: &FieldWord, b: &FieldWord| a.span.end <= b.span.start || a.span == b.span;
+            prop_assert!(words.0.windows(2).all(|pair| apart(&pair[0], &pair[1])));
+        }
+    }
+
+    #[test]
+    fn a_word_keeps_its_field_and_row() {
+        let lexicon = Lexicon::shipped();
+        let (text, fields) = ("加强养老服务，治理河湖。", lexicon.fields());
+        let words = FieldWords::of(text, &lexicon.scan(text), &lexicon);
+        assert!(!words.0.is_empty());
+        for word in &words.0 {
+            let row = word.word() & ((1 << ROW) - 1);
+            assert_eq!(fields.of_row(row), Some((word.field(), word.points)));
+        }
+    }
+}
