@@ -113,14 +113,24 @@ fn mark_spaced_numbers(text: &str, paragraphs: &mut [Paragraph]) {
     }
 }
 
-/// 壹、前言 is a part where 贰 is one too.
+/// 壹、前言 is a part, and within numbered chapters a section, where 贰 counts on from it.
 fn mark_capital_numbers(text: &str, paragraphs: &mut [Paragraph]) {
     let free = |p: &Paragraph| p.mark.is_none() && !matches!(p.look, Look::Row(_));
     let marks = paragraphs.iter().enumerate().filter(|(_, p)| free(p));
     let marks = marks.filter_map(|(at, p)| Some((at, loose::capital(p.span.of(text))?)));
-    let marks: Vec<(usize, Mark)> = marks.collect();
-    if [1, 2].iter().all(|&number| marks.iter().any(|(_, mark)| mark.number == Some(number))) {
-        marks.into_iter().for_each(|(at, mark)| paragraphs[at].mark = Some(mark));
+    let mut last = 0;
+    let mut counts = |mark: &Mark| {
+        let next = mark.number.filter(|&number| number == 1 || number == last + 1);
+        last = next.unwrap_or(last);
+        next.is_some()
+    };
+    let marks: Vec<(usize, Mark)> = marks.filter(|(_, mark)| counts(mark)).collect();
+    let chapter = |p: &Paragraph| p.mark.as_ref().is_some_and(|m| m.shape == Shape::Chapter);
+    let shape = if paragraphs.iter().any(chapter) { Shape::Section } else { Shape::Part };
+    if marks.iter().any(|(_, mark)| mark.number == Some(2)) {
+        for (at, mark) in marks {
+            paragraphs[at].mark = Some(Mark { shape, ..mark });
+        }
     }
 }
 
