@@ -114,6 +114,12 @@ pub fn closed(words: &str) -> Option<usize> {
     None
 }
 
+/// What stands in the bracket that `words` begin with, and behind it.
+pub fn bracketed(words: &str) -> Option<(&str, &str)> {
+    let (bracket, behind) = words.split_at(closed(words)?);
+    Some((bracket.strip_prefix(opens)?.strip_suffix(closes)?, behind))
+}
+
 /// The bracket that `words` end with, those inside it counted.
 pub fn last_bracket(words: &str) -> Option<&str> {
     let mut open = 0;

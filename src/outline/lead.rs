@@ -8,7 +8,7 @@
 //! 2．新建水厂3座。…                    so is one that counts
 //! ```
 
-use super::label::{closed, closes, is_remark, label, opens};
+use super::label::{bracketed, is_remark, label};
 use super::terms::{Does, Terms};
 use crate::ground::{first_end, is_alphanumeric, is_digit, is_han, numeral, signs};
 
@@ -90,12 +90,11 @@ const LONGEST_CAPTION: usize = 14;
 
 /// The length of the bracket with its caption that an article opens with: 【立法目的】为了…, （适用范围）本条例….
 pub fn caption(words: &str) -> Option<usize> {
-    let len = closed(words)?;
-    let inside = words[..len].trim_start_matches(opens).trim_end_matches(closes);
+    let (inside, text) = bracketed(words)?;
     let letters = inside.chars().filter(|&c| !matches!(c, '、' | '“' | '”'));
     let named = letters.clone().all(is_han) && (2..=LONGEST_CAPTION).contains(&letters.count());
-    let text = words[len..].trim_start();
-    (named && numeral::parse(inside).is_none() && !text.is_empty()).then_some(len)
+    let heads = named && numeral::parse(inside).is_none() && !text.trim_start().is_empty();
+    heads.then_some(words.len() - text.len())
 }
 
 /// Whether the short sentence of an article is its caption, and no rule: 第三条 加大财政支持。
@@ -258,14 +257,22 @@ fn short(sentence: &str, most: usize) -> bool {
     (1..=most).contains(&length) && commas() <= 1 && !dated(sentence) && !counts(sentence)
 }
 
-/// Whether a few words promise something: they open with what is done, or count it; 完成时限 is a label.
+/// Whether words open with what is done: 完善制度; 完成情况 is a name.
+pub fn opens_work(terms: Terms<'_>, words: &str) -> bool {
+    terms[Does::Done].open(words) && !terms[Does::NoDone].open(words)
+}
+
+/// Whether a few words promise something: they open with what is done, or count it; 完成时限 is a label. A verb and a noun alone are a
+/// name as often: 推进机制.
 pub fn promises(terms: Terms<'_>, words: &str) -> bool {
-    (terms[Does::Done].open(words) || counts(words)) && label(terms, words).is_none()
+    const LONGEST_NAME: usize = 4;
+    let works = || words.chars().count() > LONGEST_NAME && opens_work(terms, words);
+    (counts(words) || works()) && label(terms, words).is_none()
 }
 
 /// Whether an amount of something stands in the words, outside quotes: 新建水厂3座, 达到98%; not 5G, PM2.5, “12345”热线, 2025年,
 /// nor what a bracket says of the list below: 预备项目（3件）.
-fn counts(words: &str) -> bool {
+pub fn counts(words: &str) -> bool {
     const UNITS: &str = "％%‰个座条项公亩吨千户人家所处套平立元张辆台名万亿倍件口次头只批里米";
     let (mut quoted, mut before) = (false, ' ');
     for (at, c) in words.char_indices() {

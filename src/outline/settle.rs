@@ -72,8 +72,8 @@ impl Builder<'_> {
         point && says && node.body.is_empty()
     }
 
-    /// Whether `words`, a bare line, say what is to be done: they end with the bracket of who sees to it, 新建水厂（市水务局负责）; or there
-    /// is nothing below them than who and by when, and they do or count something: 新建水厂3座, but not 职责分工.
+    /// Whether `words`, a bare line, say what is to be done: they end with the bracket of who sees to it, 新建水厂（市水务局负责）, or count
+    /// something, 新建水厂3座; or there is nothing below them than who and by when, and they do something: 健全网格体系, not 职责分工.
     fn is_charged(&self, at: usize, words: Span) -> bool {
         let node = &self.nodes[at];
         let counted = matches!(
@@ -81,11 +81,12 @@ impl Builder<'_> {
             Kind::Chapter | Kind::Section | Kind::Task | Kind::Item | Kind::OrganisationItem
         );
         let says = |words: &str| label::is_aside(self.terms, words);
+        let words = words.of(self.text());
         let mut body = node.body.iter().map(|span| span.of(self.text()));
         counted
             && match node.body.is_empty() {
-                true => label::last_bracket(words.of(self.text())).is_some_and(says),
-                false => body.all(says) && lead::promises(self.terms, words.of(self.text())),
+                true => label::last_bracket(words).is_some_and(says) || lead::counts(words),
+                false => body.all(says) && lead::promises(self.terms, words),
             }
     }
 
@@ -150,8 +151,8 @@ const BULLETS: [char; 11] = ['●', '•', '■', '◆', '★', '▲', '○', '�
 /// 第一条 （立法目的）.
 fn unframed(words: &str) -> &str {
     const FRAMES: [(char, char); 4] = [('【', '】'), ('〖', '〗'), ('［', '］'), ('[', ']')];
-    if label::closed(words) == Some(words.len()) {
-        return words.trim_start_matches(label::opens).trim_end_matches(label::closes);
+    if let Some((inside, "")) = label::bracketed(words) {
+        return inside;
     }
     let frame =
         FRAMES.iter().find(|(open, close)| words.ends_with(*close) && !words.contains(*open));

@@ -79,6 +79,8 @@ does! {
     Explains = "explains",
     /// A line that opens with it says that something is to be done, and is no such title: 加强政策解读.
     Done = "done",
+    /// It begins so, and is a name: 建成区.
+    NoDone = "no-done",
     /// The title of a list of explanations holds it.
     Glossary = "glossary",
     /// A note opens with it.

@@ -62,7 +62,7 @@ pub fn is_telling(terms: Terms<'_>, words: &str) -> bool {
     let short = words.len() <= LONGEST_LINE && !words.contains(['。', '，', '：']);
     let letters = letters(words);
     // 加强政策解读 is something to be done.
-    let done = terms[Does::Done].open(&letters);
+    let done = lead::opens_work(terms, &letters);
     short && !done && terms[Does::Explains].close(&letters)
 }
 
