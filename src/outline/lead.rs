@@ -197,8 +197,14 @@ pub fn is_spaced(terms: Terms<'_>, words: &str) -> bool {
 
 /// Whether a paragraph is one short sentence without a comma: a lead sentence on a line of its own, if text follows.
 pub fn alone(terms: Terms<'_>, words: &str) -> bool {
-    let sentence = words.trim_end().strip_suffix('。').unwrap_or_default();
-    !sentence.contains(MARKS) && short(sentence, LONGEST_UNMARKED) && !tells(terms, sentence)
+    one(words).is_some_and(|sentence| short(sentence, LONGEST_UNMARKED) && !tells(terms, sentence))
+}
+
+/// The one sentence of few words without a comma that a paragraph is, be it a heading or not.
+pub fn one(words: &str) -> Option<&str> {
+    let sentence = words.trim_end().strip_suffix('。')?;
+    let few = !sentence.contains(MARKS) && sentence.chars().count() <= LONGEST_UNMARKED;
+    few.then_some(sentence)
 }
 
 /// Whether a paragraph is a few words that end no sentence: a heading on a line of its own, if a full paragraph follows.
@@ -273,7 +279,8 @@ pub fn promises(terms: Terms<'_>, words: &str) -> bool {
 /// Whether an amount of something stands in the words, outside quotes: 新建水厂3座, 达到98%; not 5G, PM2.5, “12345”热线, 2025年,
 /// nor what a bracket says of the list below: 预备项目（3件）.
 pub fn counts(words: &str) -> bool {
-    const UNITS: &str = "％%‰个座条项公亩吨千户人家所处套平立元张辆台名万亿倍件口次头只批里米";
+    const UNITS: &str =
+        "％%‰个座条项公亩吨千户人家所处套平立元张辆台名万亿倍件口次头只批里米微毫株艘支以";
     let (mut quoted, mut before) = (false, ' ');
     for (at, c) in words.char_indices() {
         quoted = (quoted || c == '“') && c != '”';

@@ -255,6 +255,12 @@ impl Builder<'_> {
         let next = self.paragraphs[at + 1..self.footer].iter().find(|p| !p.page).filter(text);
         let next = next.filter(|p| !label::is_aside(self.terms, p.span.of(self.text())));
         let next = next.filter(|p| !self.turns(p));
+        // The last of three short sentences is the third, and heads nothing.
+        let before = at.checked_sub(2).map(|from| &self.paragraphs[from..at]);
+        let one = |p: &Paragraph| p.mark.is_none() && lead::one(p.span.of(self.text())).is_some();
+        if before.is_some_and(|before| before.iter().all(one)) {
+            return false;
+        }
         let full = |words: &str| words.ends_with('。') && words.chars().count() >= 40;
         let next = next.map(|p| p.span.of(self.text()));
         match next {
