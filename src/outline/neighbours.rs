@@ -134,7 +134,7 @@ fn mark_capital_numbers(text: &str, paragraphs: &mut [Paragraph]) {
     }
 }
 
-/// 第一，发展思路要清晰 and 第二，工作重点要突出 are headings where each stands alone on its line, above text.
+/// 第一，发展思路要清晰 and 第二，工作重点要突出 are headings where each stands alone on its line, above text or points.
 fn raise_ordinals(text: &str, paragraphs: &mut [Paragraph]) {
     const LONGEST: usize = 40;
     let ordinal = |p: &Paragraph| {
@@ -145,7 +145,13 @@ fn raise_ordinals(text: &str, paragraphs: &mut [Paragraph]) {
         let words = paragraphs[at].rest().of(text);
         let alone =
             words.chars().count() <= LONGEST && !words.contains(['。', '；', '：', ';', ':']);
-        alone && paragraphs.get(at + 1).is_some_and(|next| next.mark.is_none())
+        // 1. and 一是 begin what it heads.
+        let begins = |next: &Paragraph| match &next.mark {
+            Some(mark) if matches!(mark.shape, Shape::Part | Shape::Chapter | Shape::Han) => false,
+            Some(mark) => mark.number == Some(1) && !next.span.of(text).starts_with('第'),
+            None => true,
+        };
+        alone && paragraphs.get(at + 1).is_some_and(begins)
     };
     let all: Vec<usize> = (0..paragraphs.len()).filter(|&at| ordinal(&paragraphs[at])).collect();
     if all.len() >= 2 && all.iter().all(heads) {
