@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 
 use super::unplaced;
-use crate::ground::{Note, Severity, Span, is_digit};
+use crate::ground::{Note, Severity, Span, is_digit, numeral};
 use crate::index::fold;
 use crate::lexicon::Lexicon;
 use crate::outline::table::Columns;
@@ -165,7 +165,7 @@ fn full(c: char) -> char {
 }
 
 fn counts(before: &str) -> bool {
-    before.chars().next_back().is_some_and(|c| c.is_numeric() || "一二三四五六七八九十".contains(c))
+    before.chars().next_back().is_some_and(|c| c.is_numeric() || numeral::is_one_to_ten(c))
 }
 
 /// What the table of contents lists and the text does not have, and the other way round.

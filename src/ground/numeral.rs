@@ -112,6 +112,11 @@ pub fn digit(c: char) -> Option<u64> {
     }
 }
 
+/// Whether `sign` is one of those that count up to ten, and no more: 一, 十; but 零, 两, 百.
+pub fn is_one_to_ten(sign: char) -> bool {
+    matches!(sign, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十')
+}
+
 /// The number in Chinese: 27 → 二十七. Bounds: 0 to 9999, beyond that in Arabic digits.
 ///
 /// ```

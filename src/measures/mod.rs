@@ -19,7 +19,7 @@ pub use measure::{Kind, Measure};
 use kind::Setting;
 use rayon::prelude::*;
 
-use crate::ground::{Span, is_digit, sentences};
+use crate::ground::{Span, is_digit, numeral, sentences};
 use crate::lexicon::Lexicon;
 use crate::outline::table::{Columns, cell_words, first_is_count, is_total};
 use crate::outline::{Kind as NodeKind, Node, Outline, Terms};
@@ -161,7 +161,7 @@ fn only_cell(row: &str) -> Option<&str> {
 
 /// Whether `cell` is no more than the count of a group: 一, 十二.
 fn counts(cell: &str) -> bool {
-    !cell.is_empty() && cell.chars().all(|sign| "一二三四五六七八九十".contains(sign))
+    !cell.is_empty() && cell.chars().all(numeral::is_one_to_ten)
 }
 
 /// Whether a cell of `row` opens with work.

@@ -437,7 +437,7 @@ fn glued_page_number(words: &str) -> usize {
 
 /// Where the line of what is attached begins that has lost its break: 建立档案。附件1, 2025年3月1日附件.
 fn glued_attachment(words: &str) -> Option<usize> {
-    let number = |c: char| is_digit(c) || "一二三四五六七八九十".contains(c);
+    let number = |c: char| is_digit(c) || numeral::is_one_to_ten(c);
     let name = words.trim_end().trim_end_matches(number).trim_end().strip_suffix("附件")?;
     let dated = name.ends_with('日') && name.contains('年');
     // 建立档案。（市林业局负责）附件1; but 按照《意见》（某政发〔2026〕1号）附件1 goes on in the next line.

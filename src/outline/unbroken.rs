@@ -9,7 +9,7 @@ use super::front::{is_whole, names_plan};
 use super::lead;
 use super::mark::{self, Mark, Shape};
 use super::terms::Terms;
-use crate::ground::{CLAUSE_ENDS, Span, is_alphanumeric, is_digit, signs};
+use crate::ground::{CLAUSE_ENDS, Span, is_alphanumeric, is_digit, numeral, signs};
 
 /// The parts of `line` that began lines of their own: all of it where nothing shows that it has lost a break.
 pub fn parts(terms: Terms<'_>, text: &str, line: Span) -> Vec<Span> {
@@ -72,8 +72,8 @@ const ENDS: [char; 7] = ['。', '；', '！', '？', '：', '）', ')'];
 /// The mark at `at` of `words`, if one stands there that may have begun a line.
 fn opening(words: &str, at: usize) -> Option<Opening> {
     let rest = &words[at..];
-    if !rest.starts_with(|c: char| is_digit(c) || "第（(一二三四五六七八九十".contains(c))
-    {
+    let begins = |c| is_digit(c) || numeral::is_one_to_ten(c) || matches!(c, '第' | '（' | '(');
+    if !rest.starts_with(begins) {
         return None;
     }
     let mark = mark::mark(&rest[..rest.floor_char_boundary(WINDOW)])?;

@@ -4,7 +4,7 @@
 //! level or a shout. It is a heading only in a document that numbers nothing and marks no heading as such.
 
 use super::{Format, Frame, Line, Look, Source, encoding};
-use crate::ground::{Note, Result, Span};
+use crate::ground::{Note, Result, Span, numeral};
 
 use super::limits;
 
@@ -260,7 +260,7 @@ fn shows_headings_by_bold_alone(blocks: &[Block]) -> bool {
 
 fn opens_with_number(text: &str) -> bool {
     let digits = text.trim_start_matches(['（', '(', '第']);
-    let rest = digits.trim_start_matches(|c| "一二三四五六七八九十".contains(c));
+    let rest = digits.trim_start_matches(numeral::is_one_to_ten);
     rest.len() < digits.len() && rest.starts_with(['、', '）', ')', '章', '节', '编', '篇', '条'])
 }
 

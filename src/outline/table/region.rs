@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::cells::{STROKES, bare_stroke, cells, count, dense, is_gapped, is_placed, is_rule};
 use super::stack;
-use crate::ground::{Span, is_digit};
+use crate::ground::{Span, is_digit, numeral};
 use crate::outline::label;
 use crate::outline::mark::{self, Shape};
 use crate::outline::period::opens_year;
@@ -176,7 +176,8 @@ fn ends_in_amount(words: &str) -> bool {
 pub fn is_caption(words: &str) -> bool {
     let rest = words.trim_start_matches(['附', '续']);
     let named = rest.strip_prefix('表').is_some_and(|r| {
-        r.trim_start().starts_with(|c: char| is_digit(c) || "一二三四五六七八九十：:".contains(c))
+        let counts = |c| is_digit(c) || numeral::is_one_to_ten(c) || matches!(c, '：' | ':');
+        r.trim_start().starts_with(counts)
     });
     named && words.chars().count() <= 60 && !words.contains(['。', '；'])
 }

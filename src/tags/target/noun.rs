@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::indicator::is_whole_place;
 use super::page::{Page, Role};
-use crate::ground::SignSet;
+use crate::ground::{SignSet, numeral};
 use crate::lexicon::{List, Row};
 use crate::tags::deadline::expression::Use;
 use crate::tags::words::Does;
@@ -99,7 +99,7 @@ fn mark(page: &Page<'_>, at: usize) -> Option<usize> {
 /// 一是, 十二是 at the start of a clause.
 fn enumerator(page: &Page<'_>, at: usize) -> Option<usize> {
     let reading = &page.reading;
-    let numeral = |i: &usize| "一二三四五六七八九十".contains(reading.at(*i));
+    let numeral = |i: &usize| numeral::is_one_to_ten(reading.at(*i));
     let end = at + (at..reading.len()).take_while(numeral).count();
     let opens = at == 0 || reading.is_stop(at - 1);
     (opens && end > at && reading.at(end) == '是').then_some(end + 1)

@@ -253,7 +253,8 @@ fn is_small_count(page: &Page<'_>, at: usize, value: f64, unit: &Unit) -> bool {
     let clause = page.reading.clause(at).start;
     let each = made && page.reading.at(clause) == '每';
     // 伍家岗区 is a name.
-    let plain = "一二三四五六七八九十两".contains(page.reading.at(at));
+    let first = page.reading.at(at);
+    let plain = numeral::is_one_to_ten(first) || first == '两';
     plain && (won && bodies || made && value > 1.0 || each)
 }
 
