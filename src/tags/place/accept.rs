@@ -105,9 +105,10 @@ fn full_name(
     let stem = Span { end: candidate.span.end - last, ..candidate.span };
     let doubtful = passage.is_common(stem) && !home && passage.is_cut_right(candidate.span);
     let district = |&n: &u32| passage.gazetteer.place(n).kind == PlaceKind::District;
+    // Districts may be named one behind the other: 城关区七里河区.
     let division = |c: &Candidate| {
-        let mut places = c.places().iter();
-        places.any(|&n| passage.gazetteer.place(n).kind.is_division())
+        let mut kinds = c.places().iter().map(|&n| passage.gazetteer.place(n).kind);
+        kinds.any(|kind| kind.is_division() && kind != PlaceKind::District)
     };
     let other = || {
         let before =
