@@ -195,7 +195,8 @@ fn plan_tail(reading: &Reading, lexicon: &Lexicon, at: usize) -> Option<(PlanTai
 fn every(Spot { reading, lexicon, at, .. }: Spot<'_>) -> Option<Mention> {
     // 明年年底前 is one time and not every year.
     let of_year = "明今当次翌".contains(reading.before(at)) && reading.starts(at, "年年");
-    let known = word(reading, lexicon, at, Does::Every);
+    // 按年龄 is of people.
+    let known = word(reading, lexicon, at, Does::Every).filter(|&end| reading.at(end) != '龄');
     let end = known.or_else(|| every_few(reading, at)).filter(|_| !of_year)?;
     let dated = month_at(reading, end).and_then(|(m, next)| match tail(reading, lexicon, next) {
         // 每年12月开展检查, but 每年4月22日.
