@@ -93,7 +93,7 @@ does! {
     /// A word that holds a connective: 饱和.
     Holds = "holds",
     /// A year of scope behind it only describes what follows: 公布我市2025年标准.
-    About = "about",
+    Aspect = "aspect",
     /// Whose the year behind it is: 我市.
     Scope = "scope",
     /// All things of the plan: 全省.
@@ -226,6 +226,8 @@ does! {
     Setting = "setting",
     /// How a work is done, before its verb: 有序.
     Way = "way",
+    /// With a task before it alone it names something about that, and no work: 改造费用.
+    About = "about",
     /// Makes things better, or more of a quantity: 提升.
     Betters = "betters",
     /// Names a work with 工程 behind it: 养护.

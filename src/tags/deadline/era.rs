@@ -30,6 +30,11 @@ impl Era {
         let last = mention.to.or(mention.from);
         self.begins.is_some_and(|begins| last.is_some_and(|year| year < begins))
     }
+
+    /// Whether the plan begins before `year`.
+    pub(in crate::tags) fn is_before(self, year: u64) -> bool {
+        self.begins.is_some_and(|begins| u64::from(begins) < year)
+    }
 }
 
 /// The year a title says its plan begins in.

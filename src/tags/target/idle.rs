@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::frame::Frame;
 use super::noun::{has_head, trimmed};
 use super::page::{Page, Role};
+use super::past::reported;
 use super::quantity::{Quantity, UnitKind, quantity};
 use crate::tags::Bound;
 use crate::tags::deadline::expression::{Mention, Use};
@@ -120,6 +121,9 @@ fn is_norm(page: &Page<'_>, clause: &Range<usize>, first: &Quantity) -> bool {
 pub(super) fn told(page: &Page<'_>, clause: &Range<usize>, first: &Quantity) -> Option<usize> {
     let at = first.range.start;
     let start = trimmed(page, clause.start..at).start;
+    if reported(page).is_some_and(|end| at < end) {
+        return Some(start);
+    }
     let mut times = page.times.iter().filter(|m| clause.contains(&m.range.start));
     if let Some((_, end)) = page.reading.any(start, &["去年", "上年"]) {
         return times.all(|m| m.range.start <= start).then_some(end);
@@ -127,7 +131,10 @@ pub(super) fn told(page: &Page<'_>, clause: &Range<usize>, first: &Quantity) -> 
     let era = page.context.plain.era();
     let past = |m: &Mention| m.usage == Use::Bound && m.range.end <= start && era.is_past(m);
     // 由2022年的85%提高到2023年的90%: the year is that of the number.
-    let own = |m: &Mention| m.range.end + 1 == at && page.reading.before(at) == '的';
+    // But 2023年的2倍 is only compared with it.
+    let own = |m: &Mention| {
+        m.usage != Use::Base && m.range.end + 1 == at && page.reading.before(at) == '的'
+    };
     let of_past = page.times.iter().any(|m| own(m) && era.is_past(m));
     let only = times.next().is_some_and(past) && times.next().is_none();
     (of_past || only).then_some(start)

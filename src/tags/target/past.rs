@@ -2,36 +2,45 @@
 
 use super::page::Page;
 use crate::measures::Kind;
-use crate::tags::deadline::expression::Use;
+use crate::tags::deadline::expression::{Mention, Use};
 use crate::tags::deadline::year::is_priced;
 use crate::tags::reading::Inside;
-use crate::tags::words::{Does, holds_where, word};
+use crate::tags::words::{Does, holds_where};
 use crate::tags::{Deadline, DeadlineBasis};
 
 /// Whether measure `at` tells of the past: by its own words, or because its chapter looks back and it names no time to come.
 pub(super) fn is_past(page: &Page<'_>, at: usize, deadlines: &[Deadline]) -> bool {
-    if reports_months(page) {
+    if reported(page).is_some_and(|end| end == page.reading.len()) {
         return true;
     }
     let due = deadlines.iter().any(|d| d.basis == DeadlineBasis::Stated && d.to.is_some());
     !due && (tells_past(page) || looks_back(page, at))
 }
 
-/// Whether a measure tells how far things have come by a month: 1—10月，全市新增就业15万人, 今年1至9月投资同比增长5%; but 1—3月完成招标 is when
-/// work is due.
-fn reports_months(page: &Page<'_>) -> bool {
+/// Where a report ends of how far things have come by a month, with which a measure begins: 1—10月，全市新增就业15万人; what is striven for
+/// or has a time of its own is to come: 今年1至9月全市新增就业5万人，力争全年达到8万人. But 1—3月完成招标 is when work is due.
+pub(super) fn reported(page: &Page<'_>) -> Option<usize> {
     const FIRST: [&str; 6] = ["1—", "1-", "1至", "1月至", "1月—", "1月份至"];
-    let (reading, lexicon) = (page.reading, page.context.lexicon);
+    let (reading, era) = (page.reading, page.context.plain.era());
     // 2025年1至5月，…
-    let year = (0..4).all(|i| reading.at(i).is_ascii_digit()) && reading.at(4) == '年';
-    let year = if year { 5 } else { 0 };
-    let start = reading.any(0, &["今年"]).map_or(year, |(_, end)| end);
-    let Some((_, last)) = reading.any(start, &FIRST) else { return false };
-    let Some(month) = (last..last + 3).find(|&i| reading.at(i) == '月') else { return false };
+    let year = if reading.at(4) == '年' { reading.number(0..4) } else { None };
+    let start = match reading.any(0, &["今年"]) {
+        Some((_, end)) => end,
+        None => year.map_or(0, |_| 5),
+    };
+    let (_, last) = reading.any(start, &FIRST)?;
+    let month = (last..last + 3).find(|&i| reading.at(i) == '月')?;
     let next = month + 1 + usize::from(reading.at(month + 1) == '份');
     let next = next + usize::from(reading.at(next) == '，');
-    let of_all = word(reading, lexicon, next, Does::All).is_some();
-    of_all || reading.holds(next..reading.len(), &["同比"])
+    let to_come = year.is_some_and(|year| era.is_before(year));
+    let of_all = || !to_come && page.word(next, Does::All).is_some();
+    if !of_all() && !reading.holds(next..reading.len(), &["同比"]) {
+        return None;
+    }
+    let due = |m: &&Mention| m.range.start >= next && m.usage == Use::Bound && !era.is_past(m);
+    let due = page.times.iter().find(due).map(|m| m.range.start);
+    let strives = (next..reading.len()).find(|&at| page.word(at, Does::Strives).is_some());
+    Some(due.into_iter().chain(strives).min().unwrap_or(reading.len()))
 }
 
 /// Whether the words of a measure name a time gone by: “十三五”期间, 2020年, 截至目前, 五年来.

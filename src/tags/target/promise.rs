@@ -8,7 +8,7 @@ use super::idle::{is_idle, is_paid, told};
 use super::indicator;
 use super::noun::{Joints, has_head, head, members, trimmed};
 use super::page::{Page, Role, Verb};
-use super::quantity::{Quantity, UnitKind, quantities};
+use super::quantity::{Quantity, UnitKind, quantities, quantity};
 use crate::ground::numeral;
 use crate::lexicon::{DIVISION_ENDS, List};
 use crate::tags::words::Does;
@@ -85,7 +85,8 @@ fn is_one_work(page: &Page<'_>, last: &Quantity, next: &Quantity) -> bool {
         |q: &Quantity, units: &[&str]| q.unit.as_deref().is_some_and(|unit| units.contains(&unit));
     let road = unit(last, &["条", "段"]) && unit(next, &["公里", "千米"]);
     let amounts = is_amount(last) && is_amount(next) && last.unit != next.unit;
-    amounts && (road || is_bare(page, next.end))
+    let third = || quantity(page, next.end).is_some_and(|third| is_one_work(page, next, &third));
+    amounts && (road || is_bare(page, next.end) || third())
 }
 
 /// Whether a number tells how much work there is.

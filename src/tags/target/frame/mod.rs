@@ -141,14 +141,23 @@ pub(super) fn frame(
     Some(Frame { change, bound, ..frame })
 }
 
-/// Whether a count is how many there are to be of something in each: 每支队伍不少于50人, but 每千人口拥有3名.
+/// Whether a count is how many there are to be of something in each, or an amount how much each of what stands before has: 每支队伍不少于50人,
+/// but 每千人口拥有3名; 每个面积不少于5亩.
 fn is_rule_for_each(scene: &Scene<'_>, frame: &Frame) -> bool {
     let (page, noun) = (scene.page, &frame.noun);
-    matches!(frame.rule, "level" | "list" | "nominal")
-        && scene.first.kind == UnitKind::Count
-        && page.reading.at(noun.start) == '每'
-        && !is_rate(page, noun)
-        && !has_head(page, noun)
+    let each = page.word(noun.start, Does::Each);
+    // 全市每个乡镇配备消防员不少于10人
+    let every = noun.clone().find(|&at| page.reading.at(at) == '每');
+    if !matches!(frame.rule, "level" | "list" | "nominal") || each.or(every).is_none() {
+        return false;
+    }
+    match head(page, noun) {
+        Some(head) => each == Some(head.start),
+        None => {
+            let rate = every.is_some_and(|at| is_rate(page, &(at..noun.end)));
+            scene.first.kind == UnitKind::Count && !rate
+        }
+    }
 }
 
 /// Whether so many things are made better and no more of them: 提升公路10公里, but 提升绿化面积10公顷.
@@ -489,7 +498,8 @@ fn work_amount(scene: &Scene<'_>) -> Option<Frame> {
     let examples = page.reading.any_before(noun.end, &["等", "指标"]).is_some() && !summed
         || page.reading.holds(noun.clone(), &["按"])
         || page.reading.holds(of..noun.end, &["超过", "达到"]);
-    if noun.is_empty() || share || examples || !scene.closes() {
+    let named = verb.role == Role::Task && is_aspect(page, &noun);
+    if noun.is_empty() || named || share || examples || !scene.closes() {
         return None;
     }
     let whole = trimmed(page, scene.from..approach.start);
@@ -508,6 +518,12 @@ fn work_amount(scene: &Scene<'_>) -> Option<Frame> {
         return Some(Frame { noun: whole, change: Change::To, ..frame });
     }
     Some(Frame { noun: if named { whole } else { noun }, ..frame })
+}
+
+/// Whether `noun` makes a name of the task before it, which is then none: 改造费用, 主要改造内容包括道路.
+fn is_aspect(page: &Page<'_>, noun: &Range<usize>) -> bool {
+    let end = page.word(noun.start, Does::Aspect);
+    end.is_some_and(|end| end == noun.end || page.reading.any(end, &["包括", "为"]).is_some())
 }
 
 /// The place after words at the start of `noun` that say where all of a work is done and how: 全市有序改造…, 主要铺设….
