@@ -486,7 +486,11 @@ fn work_amount(scene: &Scene<'_>) -> Option<Frame> {
     };
     let last = page.verbs().iter().filter(works).max_by_key(|v| (v.range.start, v.range.len()))?;
     let verb = first_of_chain(page, last, scene.from);
-    let noun = whole_work(page, verb, behind(page, verb.range.end, approach.start));
+    let noun = behind(page, verb.range.end, approach.start);
+    if verb.role == Role::Task && is_aspect(page, &noun) {
+        return None;
+    }
+    let noun = whole_work(page, verb, noun);
     let share = matches!(scene.first.kind, UnitKind::Share | UnitKind::Bare)
         && !has_head(page, &noun)
         && !are_heads(scene, &noun);
@@ -498,8 +502,7 @@ fn work_amount(scene: &Scene<'_>) -> Option<Frame> {
     let examples = page.reading.any_before(noun.end, &["等", "指标"]).is_some() && !summed
         || page.reading.holds(noun.clone(), &["按"])
         || page.reading.holds(of..noun.end, &["超过", "达到"]);
-    let named = verb.role == Role::Task && is_aspect(page, &noun);
-    if noun.is_empty() || named || share || examples || !scene.closes() {
+    if noun.is_empty() || share || examples || !scene.closes() {
         return None;
     }
     let whole = trimmed(page, scene.from..approach.start);
@@ -549,17 +552,19 @@ fn is_set(page: &Page<'_>, head: usize, verb: usize) -> bool {
 /// The noun between a verb that ends at `start` and `end`; the verbs that follow belong to it if nothing else does: 新增造林绿化.
 fn behind(page: &Page<'_>, start: usize, end: usize) -> Range<usize> {
     let noun = trimmed(page, past_chain(page, start).min(end)..end);
-    // 新增造林面积, 新增通车里程: a head alone is of the verbs before it.
-    let bare = head(page, &noun).is_some_and(|head| head == noun);
+    // 新增造林面积, 新建配送中心: a head alone is of the verbs before it.
+    let bare = head(page, &noun).is_some_and(|head| head == noun)
+        || page.word(noun.start, Does::Aspect) == Some(noun.end);
     if noun.len() < 2 || bare && noun.start > start { trimmed(page, start..end) } else { noun }
 }
 
-/// `noun` with the `verb` before it where the two name a work: 养护工程.
+/// `noun` with the `verb` before it where the two name a work or a quantity: 养护工程, 治理面积.
 fn whole_work(page: &Page<'_>, verb: &Verb, noun: Range<usize>) -> Range<usize> {
     let bare = noun.len() == 2 && page.reading.starts(noun.start, "工程");
-    let kind = bare && verb.range.end == noun.start;
-    let kind = kind && page.word_before(noun.start, Does::Kind).is_some();
-    if kind { verb.range.start..noun.end } else { noun }
+    let kind = || bare && page.word_before(noun.start, Does::Kind).is_some();
+    let quantity = || verb.role == Role::Task && head(page, &noun).is_some_and(|h| h == noun);
+    let whole = verb.range.end == noun.start && (kind() || quantity());
+    if whole { verb.range.start..noun.end } else { noun }
 }
 
 /// What joins the members of a list.
