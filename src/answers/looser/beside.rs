@@ -1,7 +1,7 @@
 //! What a looser query leaves out, and what stands near that.
 
 use super::part::Part;
-use super::{Loosening, Looser};
+use super::{Found, Loosening, Looser};
 use crate::answers::Widened;
 use crate::answers::query::{Questions, Typed};
 use crate::ground::Result;
@@ -42,23 +42,43 @@ impl Loosening<'_> {
         Ok(asks.into_iter().filter(|near| !near.is_empty()).map(Ask::All).collect())
     }
 
-    /// Of what the place that the only one of `words` names flows into, and then the divisions that hold it from the smallest, the first
-    /// that is said somewhere, with how many answers it has: 图们江 for 珲春河, 青岛市 for 黄岛区.
+    /// What is around the place that the only one of `words` names, the first that is said somewhere, with how many answers it has: 图们江
+    /// for 珲春河, 青岛市 for 黄岛区.
     pub fn around(&self, words: &[Typed]) -> Result<Option<(String, usize)>> {
         let [Typed { text, is_phrase: false }] = words else { return Ok(None) };
-        let gazetteer = self.lexicon.gazetteer();
-        for &n in gazetteer.named(&fold::letters(text)) {
-            let is_division = |&n: &u32| gazetteer.place(n).kind.is_division();
-            let holders = gazetteer.holders(n).into_iter().filter(is_division);
-            for around in gazetteer.drains_into(n).into_iter().chain(holders) {
-                let name = &gazetteer.place(around).name;
-                let total = self.count(&self.plain(name))?;
-                if total > 0 {
-                    return Ok(Some((name.to_string(), total)));
-                }
+        for name in self.names_around(text) {
+            let total = self.count(&self.plain(name))?;
+            if total > 0 {
+                return Ok(Some((name.to_owned(), total)));
             }
         }
         Ok(None)
+    }
+
+    /// `parts` beside what is around the place called `name`, the first with which they are found: 青岛市 石化 for 黄岛区.
+    pub(super) fn found_around(&self, name: &str, parts: &[Part]) -> Result<Option<Found>> {
+        for around in self.names_around(name) {
+            let around = Part::from(self.widened(around.to_owned())?);
+            if let Some(found) = self.most([[vec![around], parts.to_vec()].concat()])? {
+                return Ok(Some(found));
+            }
+        }
+        Ok(None)
+    }
+
+    /// The names of what the place called `name` flows into, the nearest first, and then of the divisions that hold it, from the smallest;
+    /// of several places of that name only what is around them all.
+    fn names_around(&self, name: &str) -> Vec<&str> {
+        let gazetteer = self.lexicon.gazetteer();
+        let around = |&n: &u32| {
+            let holders = gazetteer.holders(n).into_iter();
+            let divisions = holders.filter(|&holder| gazetteer.place(holder).kind.is_division());
+            gazetteer.drains_into(n).into_iter().chain(divisions).collect::<Vec<u32>>()
+        };
+        let around = gazetteer.named(&fold::letters(name)).iter().map(around);
+        let shared =
+            around.reduce(|all, each| all.into_iter().filter(|n| each.contains(n)).collect());
+        shared.unwrap_or_default().into_iter().map(|n| &*gazetteer.place(n).name).collect()
     }
 
     /// What stands in the plans of the regions themselves that `looser` names, and not in those of what lies in them; `None` where it

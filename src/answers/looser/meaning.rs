@@ -103,9 +103,10 @@ impl Loosening<'_> {
         gazetteer.named(name).iter().any(|&n| !gazetteer.place(n).kind.is_division())
     }
 
-    /// Whether `name` is that of a place, and stands nowhere.
+    /// Whether `name` is that of a place, stands nowhere, and nothing touches the place: of 上海市 something is said where 上海 stands.
     pub(super) fn is_unsaid_place(&self, name: &str) -> Result<bool> {
-        Ok(!self.lexicon.gazetteer().named(name).is_empty() && !self.stands(name)?)
+        let is_place = !self.lexicon.gazetteer().named(name).is_empty();
+        Ok(is_place && !self.stands(name)? && self.place(name)?.is_none())
     }
 
     /// What the body called `name` is responsible for, if it is for anything.

@@ -64,8 +64,8 @@ impl Loosening<'_> {
         Ok((0..=letters).map(seam).collect())
     }
 
-    /// From which letter of `text` to which the words in it go that plans share, and the name of the place that it begins with, where this
-    /// stands somewhere.
+    /// From which letter of `text` to which the words in it go that plans share, and the name of the place that it begins with, where one
+    /// says something of it.
     fn known_words(&self, text: &str) -> Result<Vec<Range<usize>>> {
         let letters = fold::letters(text);
         let finds = self.lexicon.scan(&letters);
@@ -75,9 +75,10 @@ impl Loosening<'_> {
         // Names of two letters are often a part of a word: 合作.
         let is_name = |find: &&Find| find.span.start == 0 && count(find.span.end) > 2;
         let name = finds.of_places(whole).filter(is_name).max_by_key(|find| find.span.end);
-        let is_said =
-            name.map(|find| self.stands(&letters[..find.span.end as usize])).transpose()?;
-        let name = name.filter(|_| is_said == Some(true));
+        let name = match name {
+            Some(find) if self.is_unsaid_place(&letters[..find.span.end as usize])? => None,
+            name => name,
+        };
         let words = words.into_iter().flatten().chain(name);
         Ok(words.map(|f| count(f.span.start)..count(f.span.end)).collect())
     }

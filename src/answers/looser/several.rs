@@ -18,20 +18,23 @@ impl Loosening<'_> {
         else {
             return Ok(None);
         };
-        let is_elsewhere = self.is_elsewhere(&found.0, &left_out)?;
-        Ok(Some(self.looser(found, left_out, is_elsewhere)))
+        let Some(place) = self.place_without(&found.0, &left_out)? else {
+            return Ok(Some(self.looser(found, left_out, false)));
+        };
+        let found = self.found_around(place, &found.0)?.unwrap_or(found);
+        Ok(Some(self.looser(found, left_out, true)))
     }
 
-    /// Whether `parts` name no place, and of what is `left_out` something does: what is said of another is no answer.
-    fn is_elsewhere(&self, parts: &[Part], left_out: &[String]) -> Result<bool> {
+    /// Of what is `left_out` the first name of a place, where `parts` name none: what is said of another is no answer.
+    fn place_without<'n>(&self, parts: &[Part], left_out: &'n [String]) -> Result<Option<&'n str>> {
         let is_where =
             |part: &Part| matches!(part.widened(), Some(Widened::Place | Widened::Region));
         for name in left_out.iter().filter(|_| !parts.iter().any(is_where)) {
             if self.is_unsaid_place(&fold::letters(name))? {
-                return Ok(true);
+                return Ok(Some(name));
             }
         }
-        Ok(false)
+        Ok(None)
     }
 
     /// The parts that `pieces` are, or are cut into, and those of which something is left out.
@@ -44,6 +47,8 @@ impl Loosening<'_> {
             };
             if piece.is_phrase || self.count(&term)? > 0 {
                 parts.push(term.into());
+            } else if term.widened() == Some(Widened::Year) {
+                left_out.push(piece.text.clone());
             } else if let Some(halves) = self.both(&piece.text)? {
                 parts.extend(halves.map(|half| Part::from(half.torn())));
             } else {
@@ -179,10 +184,11 @@ impl Loosening<'_> {
         self.fewest(parts, parts.iter().map(|part| vec![part.clone()]))
     }
 
-    /// The longest one of `parts` that is found with all that narrows among them, or else with the regions and the plans.
+    /// The longest one of `parts` that is found with all that narrows among them, or else with the regions and the plans; the piece of a
+    /// word only where no word is.
     fn narrowed(&self, parts: &[Part]) -> Result<Option<Found>> {
         let mut topics: Vec<&Part> = parts.iter().filter(|part| part.widened().is_none()).collect();
-        topics.sort_by_key(|&topic| Reverse(topic.letters()));
+        topics.sort_by_key(|&topic| (topic.worth() == Worth::Piece, Reverse(topic.letters())));
         for least in [Worth::Piece, Worth::Whose] {
             let narrows = |part: &&Part| part.widened().is_some() && part.worth() >= least;
             let narrowing: Vec<Part> = parts.iter().filter(narrows).cloned().collect();
