@@ -57,7 +57,7 @@ impl Loosening<'_> {
 
     /// `parts` beside what is around the place called `name`, the first with which they are found: 青岛市 石化 for 黄岛区.
     pub(super) fn found_around(&self, name: &str, parts: &[Part]) -> Result<Option<Found>> {
-        for around in self.names_around(name) {
+        for around in self.names_around(name).into_iter().filter(|_| !parts.is_empty()) {
             let around = Part::from(self.widened(around.to_owned())?);
             if let Some(found) = self.most([[vec![around], parts.to_vec()].concat()])? {
                 return Ok(Some(found));

@@ -89,6 +89,11 @@ impl Loosening<'_> {
         let (mut terms, mut at) = (Vec::new(), 0);
         while at < word.letters() {
             let mut next = at + 1;
+            // No piece begins with the 的 that joined it.
+            if word.joint(at) > 0 {
+                at += word.joint(at);
+                continue;
+            }
             let is_bare = |to: usize| to > at + 2 || word.joint(at + 1) == 0;
             let may_end = |&to: &usize| word.is_edge(at) && seams[to].ends && is_bare(to);
             for to in word.ends(at + 2).filter(may_end) {
@@ -132,7 +137,8 @@ impl Loosening<'_> {
     pub(super) fn both(&self, text: &str) -> Result<Option<[Term; 2]>> {
         let word = self.word(text);
         let mut best = None::<([usize; 2], [Term; 2])>;
-        for [a, b] in word.halves(0, |_| true).into_iter().chain(word.joined()) {
+        let bare = word.halves(0, |at| word.joint(at) == 0);
+        for [a, b] in bare.into_iter().chain(word.joined()) {
             let (a, b) = (self.widened(a)?, self.widened(b)?);
             let mut found = [self.count(&a)?, 0];
             if found[0] > 0 {

@@ -14,15 +14,13 @@ impl Loosening<'_> {
     /// or one alone.
     pub(super) fn of_several(&self, pieces: &[Typed], typed: &str) -> Result<Option<Looser>> {
         let (parts, left_out) = self.parts(pieces)?;
-        let Some(found) = self.together(&self.of_either_plan(parts, typed), left_out.is_empty())?
-        else {
-            return Ok(None);
-        };
-        let Some(place) = self.place_without(&found.0, &left_out)? else {
-            return Ok(Some(self.looser(found, left_out, false)));
-        };
-        let found = self.found_around(place, &found.0)?.unwrap_or(found);
-        Ok(Some(self.looser(found, left_out, true)))
+        let parts = self.of_either_plan(parts, typed);
+        let found = self.together(&parts, left_out.is_empty())?;
+        let said = found.as_ref().map_or(&*parts, |(parts, _)| parts);
+        let place = self.place_without(said, &left_out)?;
+        let around = place.map(|place| self.found_around(place, said)).transpose()?.flatten();
+        let is_elsewhere = place.is_some();
+        Ok(around.or(found).map(|found| self.looser(found, left_out, is_elsewhere)))
     }
 
     /// Of what is `left_out` the first name of a place, where `parts` name none: what is said of another is no answer.
@@ -49,7 +47,9 @@ impl Loosening<'_> {
                 parts.push(term.into());
             } else if term.widened() == Some(Widened::Year) {
                 left_out.push(piece.text.clone());
-            } else if let Some(halves) = self.both(&piece.text)? {
+            } else if !self.is_unsaid_place(&fold::letters(&piece.text))?
+                && let Some(halves) = self.both(&piece.text)?
+            {
                 parts.extend(halves.map(|half| Part::from(half.torn())));
             } else {
                 let word = self.word(&piece.text);
