@@ -367,8 +367,9 @@ fn what_is_changed_in_a_column_that_is_not_read_back_is_told() {
         cells[7] = "湿地保护率 99%".into();
         cells[10] = String::new();
     });
-    let out = answer(&home, &["import", &filled.to_string_lossy()]);
+    let out = answer(&home, &["import", &filled.to_string_lossy(), "-n"]);
     assert!(out.contains("没有改动") && out.contains("“目标值”一列与规划不同，没有用"), "{out}");
+    assert!(out.contains("行也是；读回的只有"), "{out}");
     assert!(!out.contains("“地点”一列") && !out.contains("“力度”一列"), "{out}");
 }
 

@@ -26,7 +26,7 @@ pub struct Command {
     #[arg(long, value_name = "PLAN")]
     plan: Option<String>,
     /// Say what would change, and write nothing. 只看，不写。
-    #[arg(long)]
+    #[arg(long, short = 'n')]
     dry_run: bool,
 }
 

@@ -81,13 +81,19 @@ pub fn take_back(returned: &Returned, excerpts: &[Excerpt<'_>]) -> Import {
     import
 }
 
-/// That column `name` says something else than the plan in `rows`, and that nothing is made of it.
+/// That column `name` says something else than the plan in the first of `rows`, for which the note stands, and in the others, and that
+/// nothing is made of it.
 fn not_read_back(name: &str, rows: &[u32]) -> String {
     const NAMED: usize = 5;
-    let named: Vec<String> = rows.iter().take(NAMED).map(u32::to_string).collect();
-    let more = if rows.len() > NAMED { format!(" 等 {} 行", rows.len()) } else { " 行".into() };
-    let (rows, read) = (named.join("、"), filled_in());
-    format!("“{name}”一列与规划不同，没有用：第 {rows}{more}；读回的只有{read}")
+    let others = rows.get(1..).unwrap_or_default();
+    let named: Vec<String> = others.iter().take(NAMED).map(u32::to_string).collect();
+    let (named, read) = (named.join("、"), filled_in());
+    let also = match others.len() {
+        0 => String::new(),
+        ..=NAMED => format!("，第 {named} 行也是"),
+        all => format!("，第 {named} 等 {all} 行也是"),
+    };
+    format!("“{name}”一列与规划不同，没有用{also}；读回的只有{read}")
 }
 
 /// The plans, their measures by address and by words.
