@@ -361,6 +361,18 @@ fn what_is_no_table_is_refused_with_a_word_what_to_do() {
 }
 
 #[test]
+fn a_column_that_is_renamed_or_new_is_told() {
+    let home = home("");
+    let csv = answer(&home, &["export", "--format", "csv"]);
+    let (head, rows) = csv.split_once('\n').unwrap();
+    let head = head.trim_end().replace("牵头部门", "牵头单位");
+    fs::write(home.path().join("in.csv"), format!("{head},进展\n{rows}")).unwrap();
+    let out = answer(&home, &["import", &home.path().join("in.csv").to_string_lossy(), "-n"]);
+    let told = "“牵头单位”、“进展”不是导出的表里的列，没有用；读回的只有牵头部门";
+    assert!(out.contains(told) && out.contains("没有改动"), "{out}");
+}
+
+#[test]
 fn what_is_changed_in_a_column_that_is_not_read_back_is_told() {
     let home = home("");
     let filled = fill(&home, "filled.xlsx", |_, cells| {

@@ -122,6 +122,15 @@ pub(super) fn filled_in() -> String {
     Field::ALL.iter().map(|field| field.label()).collect::<Vec<_>>().join("、")
 }
 
+/// That columns of the `head`, which is row `row`, are none of the table that is exported: a column to be filled in may be renamed.
+fn unknown(head: &[String], row: u32) -> Option<Note> {
+    let is_known = |name: &String| measures::COLUMNS.iter().any(|column| column.name == **name);
+    let unknown = head.iter().filter(|name| !name.is_empty() && !is_known(name));
+    let names: Vec<String> = unknown.map(|name| format!("“{name}”")).collect();
+    let (names, read) = ((!names.is_empty()).then(|| names.join("、"))?, filled_in());
+    Some(Note::warning(row, format!("{names}不是导出的表里的列，没有用；读回的只有{read}")))
+}
+
 fn unreadable(name: &str, why: &dyn std::fmt::Display) -> Error {
     Error::input(format!("{name} 不是能读的工作簿（{why}）"))
         .with_hint("请确认是 .xlsx 文件；可在 Excel 或 WPS 里另存一次")
@@ -234,6 +243,7 @@ impl Grid {
         let givens: Vec<(Given, usize)> = Given::COLUMNS.into_iter().filter_map(column).collect();
         self.spread(head, &columns);
         let mut found = Returned::default();
+        found.notes.extend(unknown(&self.rows[head], self.first + head as u32));
         for (n, cells) in self.rows.iter().enumerate().skip(head + 1) {
             if cells.iter().all(String::is_empty) {
                 continue;
