@@ -34,7 +34,7 @@ pub struct Looser {
     /// What of the query does not count in it, found somewhere or not.
     pub without: Vec<String>,
     /// Whether it says too little to be answered: it is one word without a single letter of it, so that the letter may be mistyped, or a
-    /// part of it that says little; or it names no place where one is asked for.
+    /// part of it that says little; or it does not name the place that is asked for.
     pub is_doubtful: bool,
     parts: Vec<Part>,
 }

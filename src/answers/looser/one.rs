@@ -88,12 +88,12 @@ impl Loosening<'_> {
     pub(super) fn cut(&self, word: &Word<'_>, seams: &[Seam]) -> Result<Vec<Term>> {
         let (mut terms, mut at) = (Vec::new(), 0);
         while at < word.letters() {
-            let mut next = at + 1;
-            // No piece begins with the 的 that joined it.
+            // No piece begins with the 的 that joins it.
             if word.joint(at) > 0 {
                 at += word.joint(at);
                 continue;
             }
+            let mut next = at + 1;
             let is_bare = |to: usize| to > at + 2 || word.joint(at + 1) == 0;
             let may_end = |&to: &usize| word.is_edge(at) && seams[to].ends && is_bare(to);
             for to in word.ends(at + 2).filter(may_end) {

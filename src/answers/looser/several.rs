@@ -11,7 +11,7 @@ use crate::index::fold;
 
 impl Loosening<'_> {
     /// Several words, the pieces of what was `typed`: those that are found, each whole or in two halves; all of them together, all but one,
-    /// or one alone.
+    /// or one alone. Of a place that no plan says it is what is around the place with the rest, where that is found.
     pub(super) fn of_several(&self, pieces: &[Typed], typed: &str) -> Result<Option<Looser>> {
         let (parts, left_out) = self.parts(pieces)?;
         let parts = self.of_either_plan(parts, typed);

@@ -90,8 +90,8 @@ fn not_read_back(name: &str, rows: &[u32]) -> String {
     let (named, read) = (named.join("、"), filled_in());
     let also = match others.len() {
         0 => String::new(),
-        ..=NAMED => format!("，第 {named} 行也是"),
-        all => format!("，第 {named} 等 {all} 行也是"),
+        all if all > NAMED => format!("，第 {named} 等 {all} 行也是"),
+        _ => format!("，第 {named} 行也是"),
     };
     format!("“{name}”一列与规划不同，没有用{also}；读回的只有{read}")
 }
