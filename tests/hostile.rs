@@ -132,6 +132,13 @@ fn emphasis_that_goes_on_behind_a_cut() {
     assert_eq!(text("重.md", plan.as_bytes()), letters.join("\n") + "\n");
 }
 
+/// A heading that stands where only the number of its line does is cut off too.
+#[test]
+fn numbers_with_nothing_but_a_heading_behind_them() {
+    let plan = "第一章\n2.\t\t（一）\n";
+    assert_eq!(text("空.txt", plan.as_bytes()), plan);
+}
+
 /// A PDF of one page that draws `content`, with more objects from the fifth on.
 fn page(content: &str, more: &[&str]) -> Vec<u8> {
     let mut objects = vec![

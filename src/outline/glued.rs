@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::mark::{self, Shape};
+use super::mark::{self, Mark, Shape};
 use super::paragraph::Paragraph;
 use crate::ground::{Span, numeral, signs};
 use crate::source::Look;
@@ -181,5 +181,7 @@ pub(super) fn split(text: &str, paragraph: Paragraph, cut: usize) -> (Paragraph,
         Look::Lead(bold) if !first.contains(bold) => Look::Plain,
         look => look,
     };
-    (Paragraph { span: first, look, ..paragraph }, rest)
+    // Nor do the blanks behind its number belong to it, where nothing else does.
+    let mark = paragraph.mark.map(|mark| Mark { len: mark.len.min(first.len()), ..mark });
+    (Paragraph { span: first, mark, look, ..paragraph }, rest)
 }
