@@ -9,6 +9,7 @@ use sha2::{Digest, Sha256};
 use crate::compile::compile;
 use crate::lines::{cells, lines, split_names};
 use crate::list::List;
+use crate::table::in_order;
 
 /// Writes the files into `out`. A row that a reader of tables would leave out stops the build, with file and line.
 pub fn make(out: &Path) {
@@ -28,7 +29,7 @@ pub fn make(out: &Path) {
 }
 
 /// How many rows a list has and how many cells a row, then for each row its line and for each of its cells where it begins and ends
-/// in the text of the list.
+/// in the text of the list, then the words in their order.
 fn rows(list: List) -> Vec<u32> {
     let text = list.text();
     let place = |cell: &str| {
@@ -43,6 +44,8 @@ fn rows(list: List) -> Vec<u32> {
         let cells = cells(words).map(place).chain(std::iter::repeat([0, 0]));
         numbers.extend(cells.take(columns).flatten());
     }
+    let words = lines(text).skip(1).map(|(_, words)| cells(words).next().unwrap_or_default());
+    numbers.extend(in_order(words).into_iter().flatten().map(u32::from_le_bytes));
     numbers
 }
 

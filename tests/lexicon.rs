@@ -26,6 +26,21 @@ fn tables_come_out_as_they_stand_in_their_files() {
 }
 
 #[test]
+fn words_have_the_order_that_was_made_for_them() {
+    let lexicon = Lexicon::shipped();
+    for &list in List::ALL {
+        let (loaded, read) = (lexicon.table(list), Table::read(list.text()));
+        for word in words(list) {
+            let first = word.chars().next().unwrap();
+            let begun = |table: &Table<'_>| -> Vec<u32> {
+                table.beginning(first).chain(table.get(&word)).map(|row| row.line).collect()
+            };
+            assert_eq!(begun(loaded), begun(&read), "{}: {word}", list.file());
+        }
+    }
+}
+
+#[test]
 fn every_table_is_read_whole() {
     for list in List::ALL {
         let table = Table::read(list.text());

@@ -139,9 +139,10 @@ impl Lexicon {
     /// The table of `list`: the shipped rows, then the user's.
     pub fn table(&self, list: List) -> &Table<'static> {
         self.tables[list as usize].get_or_init(|| {
-            let mut table = Table::made(list.text(), made(list));
+            let [numbers, order] = made(list);
+            let mut table = Table::made(list.text(), numbers, order);
             let added = self.added.get(&list).into_iter().flatten();
-            added.for_each(|row| table.rows.push(row.clone()));
+            added.for_each(|row| table.add(row.clone()));
             table
         })
     }
@@ -243,8 +244,8 @@ impl Lexicon {
     }
 }
 
-/// The places of the rows and cells of `list`, worked out when the program was built: see [`Table::made`].
-fn made(list: List) -> &'static [u8] {
+/// The places of the rows and cells of `list`, and the order of its words, worked out when the program was built: see [`Table::made`].
+fn made(list: List) -> [&'static [u8]; 2] {
     let mut rest = &include_bytes!(concat!(env!("OUT_DIR"), "/tables.bin"))[..];
     let mut next = |count: usize| {
         let (numbers, after) = rest.split_at(4 * count);
@@ -253,10 +254,11 @@ fn made(list: List) -> &'static [u8] {
     };
     for other in List::ALL {
         let head = next(2);
-        let numbers = next(number(head) as usize * (1 + 2 * number(&head[4..]) as usize));
+        let [rows, columns] = [number(head), number(&head[4..])].map(|count| count as usize);
+        let made = [next(rows * (1 + 2 * columns)), next(2 * rows)];
         if *other == list {
-            return numbers;
+            return made;
         }
     }
-    &[]
+    [&[]; 2]
 }

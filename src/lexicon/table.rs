@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use super::lines::{cells, lines};
-use super::row::{Row, Rows};
+use super::row::{OwnRow, Row, Rows};
 use super::words::Words;
 use crate::ground::Note;
 
@@ -28,9 +28,9 @@ pub struct Table<'a> {
     pub notes: Vec<Note>,
     /// The words by what they do, sorted when they are first asked for.
     words: OnceLock<Vec<Words>>,
-    /// The first letter of each word with the place of its row, in the order of the words, worked out when one is first looked up.
-    order: OnceLock<Vec<(char, u32)>>,
-    /// The last letter of each word with the place of its row, in order, worked out in the same way.
+    /// The words in their order: of a shipped table from when the program was built, else worked out when one is first looked up.
+    order: OnceLock<Cow<'static, [Begun]>>,
+    /// The last letter of each word with the place of its row, in order, worked out when one is first looked up.
     ends: OnceLock<Vec<(char, u32)>>,
 }
 
@@ -46,13 +46,19 @@ impl<'a> Table<'a> {
         table
     }
 
-    /// The table of `text` whose rows stand where `numbers` say: a line, then the beginning and the end of each cell, all as made from
-    /// the same text when the program was built. Nothing of it is read before it is looked at.
-    pub(super) fn made(text: &'static str, numbers: &'static [u8]) -> Table<'static> {
+    /// The table of `text` whose rows stand where `numbers` say: a line, then the beginning and the end of each cell; and whose words
+    /// have this `order`, each [`Begun`]; all as made from the same text when the program was built. Nothing of it is read before it is
+    /// looked at.
+    pub(super) fn made(
+        text: &'static str,
+        numbers: &'static [u8],
+        order: &'static [u8],
+    ) -> Table<'static> {
         let head = lines(text).next().map_or("", |(_, head)| head);
         let columns: Vec<_> = cells(head).map(Cow::from).collect();
         let rows = Rows::made(text, numbers, columns.len());
-        Table { columns, rows, ..Table::default() }
+        let order = OnceLock::from(Cow::Borrowed(order.as_chunks().0.as_chunks().0));
+        Table { columns, rows, order, ..Table::default() }
     }
 
     fn push(&mut self, line: u32, mut cells: Vec<Cow<'a, str>>) {
@@ -66,8 +72,14 @@ impl<'a> Table<'a> {
         } else if cells[0].is_empty() {
             self.notes.push(Note::warning(line, "第一列（词）是空的"));
         } else {
-            self.rows.push((line, cells));
+            self.add((line, cells));
         }
+    }
+
+    /// Adds a row.
+    pub(super) fn add(&mut self, row: OwnRow<'a>) {
+        self.rows.push(row);
+        self.order = OnceLock::new();
     }
 
     /// The place of the column called `name`.
@@ -77,19 +89,22 @@ impl<'a> Table<'a> {
 
     /// The row of `word`: the last one, so that what a user adds wins over what is shipped.
     pub fn get(&self, word: &str) -> Option<Row<'_>> {
-        let first = word.chars().next()?;
-        let end = self.order().partition_point(|&(letter, n)| {
-            letter < first || letter == first && self.rows.at(n as usize).word() <= word
+        let first = u32::from(word.chars().next()?);
+        let end = self.order().partition_point(|&begun| {
+            let (letter, row) = read(begun);
+            letter < first || letter == first && self.rows.at(row).word() <= word
         });
-        let last = self.order()[..end].last().map(|&(_, n)| self.rows.at(n as usize));
+        let last = self.order()[..end].last().map(|&begun| self.rows.at(read(begun).1));
         last.filter(|row| row.word() == word)
     }
 
     /// The rows of which the word begins with `first`, by word, equal words in the order of the rows.
     pub fn beginning(&self, first: char) -> impl Iterator<Item = Row<'_>> {
-        let from = self.order().partition_point(|&(letter, _)| letter < first);
-        let same = self.order()[from..].iter().take_while(move |&&(letter, _)| letter == first);
-        same.map(|&(_, n)| self.rows.at(n as usize))
+        let first = u32::from(first);
+        let from = self.order().partition_point(|&begun| read(begun).0 < first);
+        let begun = self.order()[from..].iter().map(|&begun| read(begun));
+        let same = begun.take_while(move |&(letter, _)| letter == first);
+        same.map(|(_, row)| self.rows.at(row))
     }
 
     /// The rows with a word that `text` begins with, shorter ones first, equal words in the order of the rows.
@@ -133,12 +148,24 @@ impl<'a> Table<'a> {
         })
     }
 
-    fn order(&self) -> &[(char, u32)] {
-        self.order.get_or_init(|| {
-            let mut words: Vec<_> = self.rows.iter().map(Row::word).zip(0..).collect();
-            words.sort();
-            let first = |(word, n): (&str, u32)| Some((word.chars().next()?, n));
-            words.into_iter().filter_map(first).collect()
-        })
+    fn order(&self) -> &[Begun] {
+        self.order.get_or_init(|| in_order(self.rows.iter().map(Row::word)).into())
     }
+}
+
+/// The first letter of a word and the place of its row, as they stand in the program: the least byte of each first.
+pub(super) type Begun = [[u8; 4]; 2];
+
+/// The two numbers of `begun`.
+fn read(begun: Begun) -> (u32, usize) {
+    let [first, row] = begun.map(u32::from_le_bytes);
+    (first, row as usize)
+}
+
+/// Each of `words`, which are those of a table row by row, in the order of the words, equal ones in that of the rows.
+pub fn in_order<'w>(words: impl Iterator<Item = &'w str>) -> Vec<Begun> {
+    let mut words: Vec<_> = words.zip(0_u32..).collect();
+    words.sort();
+    let begun = |(word, row): (&str, u32)| Some([u32::from(word.chars().next()?), row]);
+    words.into_iter().filter_map(begun).map(|begun| begun.map(u32::to_le_bytes)).collect()
 }
