@@ -15,14 +15,13 @@ pub enum Wanted {
 }
 
 impl Wanted {
-    const ALL: [Self; 3] = [Self::Amount, Self::Time, Self::Body];
-
-    /// Its name in the table.
-    fn name(self) -> &'static str {
-        match self {
-            Wanted::Amount => "amount",
-            Wanted::Time => "time",
-            Wanted::Body => "body",
+    /// That which the table calls `name`.
+    fn named(name: &str) -> Option<Self> {
+        match name {
+            "amount" => Some(Wanted::Amount),
+            "time" => Some(Wanted::Time),
+            "body" => Some(Wanted::Body),
+            _ => None,
         }
     }
 }
@@ -60,30 +59,31 @@ pub struct Questions {
 impl Questions {
     /// Those of `table`.
     pub fn of(table: &Table<'_>) -> Self {
-        let said = |what: &str| {
-            let rows = table.rows.iter().filter(|row| row.does(what));
-            rows.map(|row| fold::letters(row.word())).collect::<Vec<String>>()
-        };
-        let letters = |what: &str| said(what).iter().flat_map(|word| word.chars()).collect();
-        let asking = table.rows.iter().filter_map(|row| {
-            let wanted = Wanted::ALL.into_iter().find(|wanted| row.does(wanted.name()));
-            let asks_which = row.does("which");
-            let letters: Vec<char> = fold::letters(row.word()).chars().collect();
+        let mut questions = Self::default();
+        for row in table.rows.iter() {
+            let word = fold::letters(row.word());
+            let (mut wanted, mut asks_which) = (None, false);
+            for done in row.cell(1).split(' ') {
+                match done {
+                    "which" => asks_which = true,
+                    "begins" => questions.begins.push(word.clone()),
+                    "ends" => questions.ends.push(word.clone()),
+                    "kind" => questions.kinds.push(word.clone()),
+                    "before-kind" => questions.before_kinds.push(word.clone()),
+                    "after-kind" => questions.after_kinds.push(word.clone()),
+                    "joins" => questions.joins.extend(word.chars()),
+                    "inside" => questions.inside.extend(word.chars()),
+                    wants => wanted = wanted.or(Wanted::named(wants)),
+                }
+            }
             let asks = wanted.is_some() || asks_which || row.cell(1).is_empty();
-            (asks && !letters.is_empty()).then_some(Asking { letters, wanted, asks_which })
-        });
-        let mut words: Vec<Asking> = asking.collect();
-        words.sort_by_key(|word| std::cmp::Reverse(word.letters.len()));
-        Self {
-            words,
-            begins: said("begins"),
-            ends: said("ends"),
-            kinds: said("kind"),
-            before_kinds: said("before-kind"),
-            after_kinds: said("after-kind"),
-            joins: letters("joins"),
-            inside: letters("inside"),
+            if asks && !word.is_empty() {
+                let letters = word.chars().collect();
+                questions.words.push(Asking { letters, wanted, asks_which });
+            }
         }
+        questions.words.sort_by_key(|word| std::cmp::Reverse(word.letters.len()));
+        questions
     }
 
     /// Whether `letter` may join two words: 和, 对; but words begin with it too.
