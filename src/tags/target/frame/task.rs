@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::after::{after, following};
-use super::{Frame, LISTING, Scene, is_set, is_verbless};
+use super::work::is_set;
+use super::{Frame, LISTING, Scene, is_verbless};
 use crate::tags::target::noun::trimmed;
 use crate::tags::target::page::{Page, Role, Verb};
 use crate::tags::target::quantity::UnitKind;
