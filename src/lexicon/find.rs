@@ -15,7 +15,7 @@ pub struct Find {
 
 impl Find {
     /// How many bits a row has.
-    const ROW: u32 = MOST_ROWS.trailing_zeros();
+    pub const ROW: u32 = MOST_ROWS.trailing_zeros();
 
     /// The word of `row` of list number `list` standing at `span`.
     pub(super) fn new(span: Span, list: u32, row: u32) -> Self {

@@ -5,7 +5,7 @@ use crate::lexicon::{Find, Finds, Lexicon, List};
 
 /// The words of one text that speak for a field, in its order: of those that overlap the first, of those that begin together the
 /// longest.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct FieldWords(Vec<FieldWord>);
 
 /// A word that speaks for a field.
@@ -18,13 +18,10 @@ pub(super) struct FieldWord {
     said: u32,
 }
 
-/// How many bits of a number its row has.
-const ROW: u32 = 24;
-
 impl FieldWord {
     /// The number of the field.
     pub fn field(&self) -> u8 {
-        (self.said >> ROW) as u8
+        (self.said >> Find::ROW) as u8
     }
 
     /// What tells it from other words, and by which those of one field stand together.
@@ -44,7 +41,11 @@ impl FieldWords {
             }
             last = find.span;
             let (field, points) = fields.of_row(find.row())?;
-            Some(FieldWord { span: find.span, points, said: u32::from(field) << ROW | find.row() })
+            Some(FieldWord {
+                span: find.span,
+                points,
+                said: u32::from(field) << Find::ROW | find.row(),
+            })
         };
         Self(finds.of(List::DomainTerms, Span::new(0, text.len())).filter_map(word).collect())
     }
@@ -93,7 +94,7 @@ mod tests {
         let words = FieldWords::of(text, &lexicon.scan(text), &lexicon);
         assert!(!words.0.is_empty());
         for word in &words.0 {
-            let row = word.word() & ((1 << ROW) - 1);
+            let row = word.word() & ((1 << Find::ROW) - 1);
             assert_eq!(fields.of_row(row), Some((word.field(), word.points)));
         }
     }

@@ -278,13 +278,12 @@ pub(super) fn word_before(
     at: usize,
     what: Does,
 ) -> Option<usize> {
-    let table = lexicon.table(List::ClauseWords);
-    if !what.words(table).lasts.may_hold(reading.before(at)) {
+    let words = what.words(lexicon.table(List::ClauseWords));
+    if !words.lasts.may_hold(reading.before(at)) {
         return None;
     }
-    let rows = table.ending(reading.before(at));
-    let here = rows.filter(|row| reading.ends(at, row.word()) && row.does(what.name()));
-    here.map(|row| at - row.word().chars().count()).min()
+    let here = words.iter().filter(|word| reading.ends(at, word));
+    here.map(|word| at - word.chars().count()).min()
 }
 
 /// Whether a word that does `what` stands in `range`.

@@ -75,22 +75,16 @@ fn alone(passage: &Passage<'_>, candidates: &[Candidate], n: usize) -> Option<&'
         Word::Brand(_) => Some("brand"),
         Word::Unknown(_) => Some(candidate.rule),
         Word::Nothing => None,
-        Word::Places { places, full } => match full {
-            true => full_name(passage, candidates, n, places),
-            false => short_name(passage, candidates, n, places),
-        },
+        Word::Places { full: true, .. } => full_name(passage, candidates, n),
+        Word::Places { full: false, .. } => short_name(passage, candidates, n),
     }
 }
 
 /// A full name names its place unless it is cut out of other words (合作市|场) or a common noun (老城区), as that of a district is
 /// behind another city (宜宾新市区).
-fn full_name(
-    passage: &Passage<'_>,
-    candidates: &[Candidate],
-    n: usize,
-    places: &[u32],
-) -> Option<&'static str> {
+fn full_name(passage: &Passage<'_>, candidates: &[Candidate], n: usize) -> Option<&'static str> {
     let candidate = &candidates[n];
+    let places = candidate.places();
     let name = candidate.span.of(passage.text);
     let home = places.iter().any(|&n| passage.context.setting.is_home(passage.gazetteer, n));
     let common = passage.is_common(candidate.span);
@@ -104,19 +98,21 @@ fn full_name(
     let last = name.chars().next_back().map_or(0, char::len_utf8) as u32;
     let stem = Span { end: candidate.span.end - last, ..candidate.span };
     let doubtful = passage.is_common(stem) && !home && passage.is_cut_right(candidate.span);
-    let district = |&n: &u32| passage.gazetteer.place(n).kind == PlaceKind::District;
-    // Districts may be named one behind the other: 城关区七里河区.
-    let division = |c: &Candidate| {
-        let mut kinds = c.places().iter().map(|&n| passage.gazetteer.place(n).kind);
-        kinds.any(|kind| kind.is_division() && kind != PlaceKind::District)
-    };
-    let other = || {
-        let before =
-            candidates[..n].iter().find(|c| c.accepted && c.span.end == candidate.span.start);
-        before.is_some_and(division) && !after_parent(passage, candidates, n, places)
-    };
-    let elsewhere = places.iter().all(district) && other();
+    let elsewhere = is_behind_another(passage, candidates, n);
     (!common && !doubtful && !elsewhere).then_some("full-name")
+}
+
+/// Whether candidate `n` is the name of districts right behind that of another division which holds none of them: 宜宾新市区. Districts may be
+/// named one behind the other: 城关区七里河区.
+fn is_behind_another(passage: &Passage<'_>, candidates: &[Candidate], n: usize) -> bool {
+    let kind = |n: &u32| passage.gazetteer.place(*n).kind;
+    let is_district = |n: &u32| kind(n) == PlaceKind::District;
+    let is_larger = |n: &u32| kind(n).is_division() && !is_district(n);
+    let start = candidates[n].span.start;
+    let before = || candidates[..n].iter().find(|c| c.accepted && c.span.end == start);
+    candidates[n].places().iter().all(is_district)
+        && before().is_some_and(|before| before.places().iter().any(is_larger))
+        && !after_parent(passage, candidates, n)
 }
 
 /// Whether the last letter of a short name begins a common word: 河流 in 入海河流, 海洋 in 面向海洋.
@@ -142,16 +138,11 @@ fn is_province(passage: &Passage<'_>, candidate: &Candidate) -> bool {
 }
 
 /// A short name names a province or a prefecture by itself; a county with the plan's region, its own full name or its parent.
-fn short_name(
-    passage: &Passage<'_>,
-    candidates: &[Candidate],
-    n: usize,
-    places: &[u32],
-) -> Option<&'static str> {
+fn short_name(passage: &Passage<'_>, candidates: &[Candidate], n: usize) -> Option<&'static str> {
     let candidate = &candidates[n];
+    let places = candidate.places();
     let name = candidate.span.of(passage.text);
-    let under =
-        after_parent(passage, candidates, n, places) && !passage.is_city_part(candidate.span);
+    let under = after_parent(passage, candidates, n) && !passage.is_city_part(candidate.span);
     let foreign = !places.iter().any(|&n| passage.context.setting.is_near(passage.gazetteer, n));
     let end = candidate.span.end;
     let part = is_part(passage, candidate) || (foreign && passage.zone_follows(end));
@@ -198,20 +189,13 @@ fn home_or_full(places: &[u32], home: impl Fn(&u32) -> bool, full: impl Fn(&u32)
     places.iter().any(|n| home(n) || full(n))
 }
 
-/// Whether the division right before candidate `n` holds one of `places`: 长春宽城.
-fn after_parent(passage: &Passage<'_>, candidates: &[Candidate], n: usize, places: &[u32]) -> bool {
-    let at = candidates[n].span.start;
-    candidates[..n].iter().any(|c| {
-        c.span.end == at
-            && match &c.word {
-                Word::Places { places: holders, .. } => holders.iter().any(|&outer| {
-                    places
-                        .iter()
-                        .any(|&inner| inner != outer && passage.gazetteer.lies_in(inner, outer))
-                }),
-                _ => false,
-            }
-    })
+/// Whether the division right before candidate `n` holds one of its places: 长春宽城.
+fn after_parent(passage: &Passage<'_>, candidates: &[Candidate], n: usize) -> bool {
+    let candidate = &candidates[n];
+    let before = candidates[..n].iter().filter(|c| c.span.end == candidate.span.start);
+    let mut holders = before.flat_map(Candidate::places);
+    let lies = |inner: u32, outer: u32| inner != outer && passage.gazetteer.lies_in(inner, outer);
+    holders.any(|&outer| candidate.places().iter().any(|&inner| lies(inner, outer)))
 }
 
 /// Whether the accepted `from` makes the neighbour `to` a place: both divisions of one list.
@@ -319,7 +303,7 @@ fn is_item(passage: &Passage<'_>, candidates: &[Candidate], n: usize) -> bool {
     // 古城 in 潮州古城、寺庙 is no place beside 潮州.
     let glued = candidates[..n].iter().any(|c| c.accepted && c.span.end == span.start);
     let foreign = || match &candidates[n].word {
-        Word::Places { places, .. } => !after_parent(passage, candidates, n, places),
+        Word::Places { .. } => !after_parent(passage, candidates, n),
         _ => false,
     };
     let begins = is_opened(passage, candidates, n) && !(glued && foreign());
