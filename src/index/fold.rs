@@ -64,10 +64,18 @@ pub fn fold(text: &str) -> Folded {
 
 /// The letters of `text` alone: what a word of a query or of a table is compared by.
 pub fn letters(text: &str) -> String {
+    let mut letters = String::new();
+    add_letters(&mut letters, text);
+    letters
+}
+
+/// The same, behind what `letters` has.
+pub fn add_letters(letters: &mut String, text: &str) {
     if text.chars().all(is_itself) {
-        return text.to_owned();
+        letters.push_str(text);
+    } else {
+        letters.extend(fold(text).letters.iter().map(|l| l.letter));
     }
-    fold(text).letters.iter().map(|l| l.letter).collect()
 }
 
 /// Whether `c` folds to itself wherever it stands: a Chinese character without another form.

@@ -24,6 +24,7 @@ mod filter;
 mod lexer;
 mod parser;
 mod questions;
+mod spelled;
 mod synonyms;
 mod vocabulary;
 

@@ -1,5 +1,8 @@
 //! [`Questions`]: words with which people ask.
 
+use std::ops::Range;
+
+use super::spelled::Spelled;
 use crate::index::fold;
 use crate::lexicon::Table;
 
@@ -27,9 +30,12 @@ impl Wanted {
 }
 
 /// A word that asks, with what it wants to know.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 struct Asking {
-    letters: Vec<char>,
+    /// The letter it begins with.
+    first: char,
+    /// Its number.
+    word: usize,
     wanted: Option<Wanted>,
     /// Whether it asks which there are of what is named behind it: 哪些.
     asks_which: bool,
@@ -38,18 +44,19 @@ struct Asking {
 /// The words that ask and are not looked for, from the table `questions.tsv`.
 #[derive(Clone, Debug, Default)]
 pub struct Questions {
-    /// Those that are taken out, the longest first.
-    words: Vec<Asking>,
+    words: Spelled,
+    /// Those that are taken out.
+    asking: Vec<Asking>,
     /// What only goes with a question at the beginning of a word: 要.
-    begins: Vec<String>,
+    begins: Vec<usize>,
     /// The same at its end: 目标.
-    ends: Vec<String>,
+    ends: Vec<usize>,
     /// The names of kinds that people ask for: 目标, 专栏.
-    kinds: Vec<String>,
+    kinds: Vec<usize>,
     /// What such a name may have before it: 主要目标, 重点任务.
-    before_kinds: Vec<String>,
+    before_kinds: Vec<usize>,
     /// What it may have behind it: 目标值.
-    after_kinds: Vec<String>,
+    after_kinds: Vec<usize>,
     /// Letters that join two words where they are written together: 和, 的.
     joins: Vec<char>,
     /// Letters that say that something stands within what is before: 里.
@@ -61,28 +68,25 @@ impl Questions {
     pub fn of(table: &Table<'_>) -> Self {
         let mut questions = Self::default();
         for row in table.rows.iter() {
-            let word = fold::letters(row.word());
+            let Some((word, first)) = questions.words.add(row.word()) else { continue };
             let (mut wanted, mut asks_which) = (None, false);
             for done in row.cell(1).split(' ') {
                 match done {
                     "which" => asks_which = true,
-                    "begins" => questions.begins.push(word.clone()),
-                    "ends" => questions.ends.push(word.clone()),
-                    "kind" => questions.kinds.push(word.clone()),
-                    "before-kind" => questions.before_kinds.push(word.clone()),
-                    "after-kind" => questions.after_kinds.push(word.clone()),
-                    "joins" => questions.joins.extend(word.chars()),
-                    "inside" => questions.inside.extend(word.chars()),
+                    "begins" => questions.begins.push(word),
+                    "ends" => questions.ends.push(word),
+                    "kind" => questions.kinds.push(word),
+                    "before-kind" => questions.before_kinds.push(word),
+                    "after-kind" => questions.after_kinds.push(word),
+                    "joins" => questions.joins.extend(questions.words.word(word).chars()),
+                    "inside" => questions.inside.extend(questions.words.word(word).chars()),
                     wants => wanted = wanted.or(Wanted::named(wants)),
                 }
             }
-            let asks = wanted.is_some() || asks_which || row.cell(1).is_empty();
-            if asks && !word.is_empty() {
-                let letters = word.chars().collect();
-                questions.words.push(Asking { letters, wanted, asks_which });
+            if wanted.is_some() || asks_which || row.cell(1).is_empty() {
+                questions.asking.push(Asking { first, word, wanted, asks_which });
             }
         }
-        questions.words.sort_by_key(|word| std::cmp::Reverse(word.letters.len()));
         questions
     }
 
@@ -98,36 +102,44 @@ impl Questions {
 
     /// What `piece` may be without what only goes with a question, at its end first: 湿地面积目标, 要建设湿地公园.
     pub fn rests<'p>(&self, piece: &'p str) -> impl Iterator<Item = &'p str> {
-        let begun = self.begins.iter().filter_map(move |word| piece.strip_prefix(word.as_str()));
-        let ended = self.ends.iter().filter_map(move |word| piece.strip_suffix(word.as_str()));
+        let begun = self.words.words(&self.begins).filter_map(|word| piece.strip_prefix(word));
+        let ended = self.words.words(&self.ends).filter_map(|word| piece.strip_suffix(word));
         ended.chain(begun).filter(|rest| rest.chars().nth(1).is_some())
     }
 
     /// The name of the kind that `word` is, without what stands before it and behind it: 目标 of 主要目标值.
     pub fn kind<'w>(&self, word: &'w str) -> Option<&'w str> {
         let befores =
-            self.before_kinds.iter().filter_map(|before| word.strip_prefix(before.as_str()));
+            self.words.words(&self.before_kinds).filter_map(|before| word.strip_prefix(before));
         let names = befores.chain([word]).flat_map(|name| {
-            let afters = self.after_kinds.iter();
-            afters.filter_map(|after| name.strip_suffix(after.as_str())).chain([name])
+            let afters = self.words.words(&self.after_kinds);
+            afters.filter_map(|after| name.strip_suffix(after)).chain([name])
         });
-        names.into_iter().find(|name| self.kinds.iter().any(|kind| kind == name))
+        names.into_iter().find(|name| self.words.words(&self.kinds).any(|kind| kind == *name))
     }
 
     /// Whether `word` only ends a question, and names no kind: 负责 of 水利厅负责.
     pub fn only_ends(&self, word: &str) -> bool {
-        self.ends.iter().any(|end| end == word) && self.kind(word).is_none()
+        self.words.words(&self.ends).any(|end| end == word) && self.kind(word).is_none()
     }
 
-    /// The words in `letters` that ask, each with where it begins.
-    fn asking(&self, letters: &[char]) -> Vec<(usize, &Asking)> {
+    /// The words in `letters` that ask, each with where it begins and ends.
+    fn asking(&self, letters: &[char]) -> Vec<(Range<usize>, Asking)> {
         let (mut asking, mut at) = (Vec::new(), 0);
         while at < letters.len() {
-            let word = self.words.iter().find(|word| letters[at..].starts_with(&word.letters));
-            asking.extend(word.map(|word| (at, word)));
-            at += word.map_or(1, |word| word.letters.len());
+            let asked = self.asked(&letters[at..]);
+            asking.extend(asked.map(|(len, asked)| (at..at + len, asked)));
+            at += asked.map_or(1, |(len, _)| len);
         }
         asking
+    }
+
+    /// The longest word that `letters` begin with, the first in the table of the same letters, with how many it has.
+    fn asked(&self, letters: &[char]) -> Option<(usize, Asking)> {
+        let begun = self.asking.iter().rev().filter(|asked| letters.starts_with(&[asked.first]));
+        let words =
+            begun.filter_map(|&asked| Some((self.words.opens(asked.word, letters)?, asked)));
+        words.max_by_key(|&(len, _)| len)
     }
 
     /// The first word in `word` that says what it wants to know, as typed.
@@ -136,8 +148,7 @@ impl Questions {
         let letters: Vec<char> = folded.letters().iter().map(|l| l.letter).collect();
         let mut asking = self.asking(&letters).into_iter();
         asking.find_map(|(at, asked)| {
-            let words = folded.piece(word, at, at + asked.letters.len());
-            Some((words.to_owned(), asked.wanted?))
+            Some((folded.piece(word, at.start, at.end).to_owned(), asked.wanted?))
         })
     }
 
@@ -152,8 +163,8 @@ impl Questions {
             false => to,
         };
         for (at, asked) in self.asking(&letters) {
-            pieces.push((from, end(from, at, is_asked)));
-            from = at + asked.letters.len();
+            pieces.push((from, end(from, at.start, is_asked)));
+            from = at.end;
             is_asked = asked.asks_which;
         }
         pieces.push((from, end(from, letters.len(), is_asked)));
@@ -165,8 +176,8 @@ impl Questions {
     /// How many of `letters` stand before the noun at their end that only goes with a question; all where there is none.
     fn unasked(&self, letters: &[char]) -> usize {
         let word: String = letters.iter().collect();
-        let is_noun = |end: &&String| word.ends_with(end.as_str()) && self.only_ends(end);
-        let ends = self.ends.iter().filter(is_noun).map(|end| end.chars().count());
+        let is_noun = |end: &&str| word.ends_with(end) && self.only_ends(end);
+        let ends = self.words.words(&self.ends).filter(is_noun).map(|end| end.chars().count());
         let before = ends.filter(|&len| len > 1 && len + 2 <= letters.len());
         match self.kind(&word) {
             None => letters.len() - before.max().unwrap_or_default(),

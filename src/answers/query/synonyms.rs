@@ -1,5 +1,8 @@
 //! [`Synonyms`]: words that mean the same in a search.
 
+use std::cmp::Reverse;
+
+use super::spelled::Spelled;
 use crate::index::fold;
 use crate::lexicon::Table;
 
@@ -7,14 +10,19 @@ use crate::lexicon::Table;
 const FORMS: usize = 16;
 
 /// The words that stand for others, from the table `synonyms.tsv`.
+///
+/// They are made in every search, so they stand in no order but that of the table: a query has few letters, and of each word it is
+/// asked at each of them only whether it begins so.
 #[derive(Clone, Debug, Default)]
 pub struct Synonyms {
-    /// The words that mean the same, folded.
-    groups: Vec<Vec<String>>,
-    /// The words that are widened, each by its group and its place in it, in the order of the words, then of the groups.
+    /// The words that mean the same, group after group.
+    words: Spelled,
+    /// Where the words of each group end.
+    groups: Vec<usize>,
+    /// The words that are widened, each with its group.
     asked: Vec<(usize, usize)>,
-    /// The letters of the longest of these.
-    longest: usize,
+    /// The letters they begin with.
+    firsts: Vec<char>,
 }
 
 impl Synonyms {
@@ -24,33 +32,26 @@ impl Synonyms {
         let mut synonyms = Self::default();
         for row in table.rows.iter() {
             let cell = |at: Option<usize>| at.map_or("", |at| row.cell(at));
-            let words = std::iter::once(row.word()).chain(cell(equals).split('、'));
-            let words: Vec<String> = words.map(fold::letters).collect();
-            let first = usize::from(!words[0].is_empty());
-            let group: Vec<String> = words.into_iter().filter(|word| !word.is_empty()).collect();
-            let asked = if cell(way) == "one" { first } else { group.len() };
-            synonyms.asked.extend((0..asked).map(|at| (synonyms.groups.len(), at)));
-            synonyms.groups.push(group);
+            let one_way = cell(way) == "one";
+            synonyms.add(row.word(), true);
+            cell(equals).split('、').for_each(|equal| synonyms.add(equal, !one_way));
+            synonyms.groups.push(synonyms.words.len());
         }
-        let Self { groups, asked, longest } = &mut synonyms;
-        asked.sort_by_key(|&(group, at)| (groups[group][at].as_str(), group));
-        let lengths = asked.iter().map(|&(group, at)| groups[group][at].chars().count());
-        *longest = lengths.max().unwrap_or_default();
         synonyms
     }
 
-    /// What `word` may be written as besides, each once.
-    fn equals<'a>(&'a self, word: &str) -> Vec<&'a str> {
-        let asked = |&(group, at): &(usize, usize)| self.groups[group][at].as_str();
-        let from = self.asked.partition_point(|place| asked(place) < word);
-        let places = self.asked[from..].iter().take_while(|place| asked(place) == word);
-        let mut equals = Vec::new();
-        for other in places.flat_map(|&(group, _)| &self.groups[group]) {
-            if other != word && !equals.contains(&other.as_str()) {
-                equals.push(other.as_str());
-            }
+    /// Adds `word` to the group that is being made, unless it has no letters.
+    fn add(&mut self, word: &str, is_asked: bool) {
+        let group = self.groups.len();
+        if let Some((word, first)) = self.words.add(word).filter(|_| is_asked) {
+            self.asked.push((word, group));
+            self.firsts.push(first);
         }
-        equals
+    }
+
+    fn group(&self, group: usize) -> impl Iterator<Item = &str> {
+        let start = group.checked_sub(1).map_or(0, |before| self.groups[before]);
+        (start..self.groups[group]).map(|word| self.words.word(word))
     }
 
     /// `word`, which is folded, and every way of writing it with some of its parts replaced; sixteen at most.
@@ -81,18 +82,32 @@ impl Synonyms {
         out
     }
 
-    /// The words that begin at letter `at`, longest first: how long they are, and each of their equals. What a longer one is equal to is no
-    /// word of its own within it: 卫生健康委 of 卫生健康委员会.
+    /// The words that begin at letter `at`, longest first: how long they are, and each of their equals once. What a longer one is equal
+    /// to is no word of its own within it: 卫生健康委 of 卫生健康委员会.
     fn at(&self, letters: &[char], at: usize) -> Vec<(usize, &str)> {
-        let ends = (at + 1..=letters.len().min(at + self.longest)).rev();
-        let whole = |&end: &usize| fold::is_edge(letters, at) && fold::is_edge(letters, end);
-        let mut words: Vec<(usize, &str)> = Vec::new();
-        for end in ends.filter(whole) {
-            let word: String = letters[at..end].iter().collect();
-            if words.iter().all(|&(_, equal)| equal != word) {
-                words.extend(self.equals(&word).into_iter().map(|other| (end - at, other)));
+        // Most letters begin no word, which is told of all of them in a few steps.
+        if !self.firsts.contains(&letters[at]) {
+            return Vec::new();
+        }
+        let begun = self.asked.iter().zip(&self.firsts).filter(|(_, first)| **first == letters[at]);
+        let words = begun.filter_map(|(&(word, group), _)| {
+            let len = self.words.opens(word, &letters[at..])?;
+            let is_whole = fold::is_edge(letters, at) && fold::is_edge(letters, at + len);
+            is_whole.then(|| (len, self.words.word(word), group))
+        });
+        let mut words: Vec<(usize, &str, usize)> = words.collect();
+        words.sort_by_key(|&(len, ..)| Reverse(len));
+        let mut equals: Vec<(usize, &str)> = Vec::new();
+        for (len, word, group) in words {
+            if equals.iter().any(|&(_, longer)| longer == word) {
+                continue;
+            }
+            for other in self.group(group) {
+                if other != word && !equals.contains(&(len, other)) {
+                    equals.push((len, other));
+                }
             }
         }
-        words
+        equals
     }
 }
