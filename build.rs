@@ -25,6 +25,9 @@ mod lines;
 #[path = "src/lexicon/list.rs"]
 mod list;
 #[allow(dead_code, reason = "the program uses the rest")]
+#[path = "src/lexicon/of_cells.rs"]
+mod of_cells;
+#[allow(dead_code, reason = "the program uses the rest")]
 #[path = "src/lexicon/place.rs"]
 mod place;
 #[allow(dead_code, reason = "the program uses the rest")]

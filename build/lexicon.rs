@@ -1,6 +1,7 @@
 //! The shipped lists → `lexicon.bin`, the vocabulary of their words; `tables.bin`, where their rows and cells stand; and
 //! `lexicon.sha256`, their fingerprint.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
@@ -29,9 +30,10 @@ pub fn make(out: &Path) {
 }
 
 /// How many rows a list has and how many cells a row, then for each row its line and for each of its cells where it begins and ends
-/// in the text of the list, then the words in their order.
+/// in the text of the list, then the words in their order. Of cells that are equal all but the words are those of the first such row,
+/// so that what is made of one is made of all: see `OfCells`.
 fn rows(list: List) -> Vec<u32> {
-    let text = list.text();
+    let (text, mut firsts) = (list.text(), BTreeMap::new());
     let place = |cell: &str| {
         let start = cell.as_ptr() as usize - text.as_ptr() as usize;
         [start as u32, (start + cell.len()) as u32]
@@ -41,7 +43,10 @@ fn rows(list: List) -> Vec<u32> {
     for (line, words) in lines(text).skip(1) {
         numbers.push(line);
         // A row may leave out its last cells: they are empty.
-        let cells = cells(words).map(place).chain(std::iter::repeat([0, 0]));
+        let mut cells = cells(words);
+        let word = cells.next().map(place);
+        let others = cells.map(|cell| *firsts.entry(cell).or_insert_with(|| place(cell)));
+        let cells = word.into_iter().chain(others).chain(std::iter::repeat([0, 0]));
         numbers.extend(cells.take(columns).flatten());
     }
     let words = lines(text).skip(1).map(|(_, words)| cells(words).next().unwrap_or_default());

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::of_cells::OfCells;
 use super::{Lexicon, List};
 
 /// What stands for the field in a row whose word speaks for matters that none of the fields has.
@@ -57,9 +58,11 @@ impl Fields {
             row.map_or(Reach::Own, |(row, column)| Reach::named(row.cell(column)))
         };
         let terms = lexicon.table(List::DomainTerms).rows.iter();
+        let (mut fields, mut weights) = (OfCells::default(), OfCells::default());
         let says = terms.map(|row| {
-            let weight = row.cell(2).parse::<f32>().ok().filter(|&weight| weight > 0.0);
-            weight.map_or((None, 0.0), |weight| (field(row.cell(1)), weight))
+            let weight =
+                weights.of(row.cell(2), |cell| cell.parse().ok().filter(|&w: &f32| w > 0.0));
+            weight.map_or((None, 0.0), |weight| (fields.of(row.cell(1), field), weight))
         });
         let (says, none) = (says.collect(), field(NO_FIELD));
         Self { reach: ids.iter().map(reach).collect(), none, says, ids }

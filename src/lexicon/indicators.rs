@@ -1,33 +1,30 @@
 //! [`Indicators`]: the known indicators by what their names say.
 
-use std::collections::BTreeMap;
-
 use super::Table;
-use super::row::Row;
 
 /// The rows of `indicators.tsv` by their words, brackets aside.
 #[derive(Debug)]
 pub struct Indicators {
-    rows: BTreeMap<String, u32>,
+    /// What each word says, in order, of words that say the same the one that is meant last; and its row.
+    rows: Vec<(String, usize)>,
 }
 
 impl Indicators {
     /// Those of `table`.
     pub(super) fn of(table: &Table<'_>) -> Self {
-        let mut rows = BTreeMap::<String, u32>::new();
-        for (word, n) in table.rows.iter().map(Row::word).zip(0..) {
-            let row = rows.entry(Self::plain(word)).or_insert(n);
-            // Of two names that say the same the longer one is meant, of equal ones the last.
-            if table.rows.at(*row as usize).word().len() <= word.len() {
-                *row = n;
-            }
-        }
+        let words = table.rows.iter().map(|row| Self::plain(row.word()));
+        let mut rows: Vec<(String, usize)> = words.zip(0..).collect();
+        // Of two names that say the same the longer one is meant, of equal ones the last.
+        let len = |row: usize| table.rows.at(row).word().len();
+        rows.sort_by(|(a, at), (b, bt)| a.cmp(b).then_with(|| len(*at).cmp(&len(*bt))));
         Self { rows }
     }
 
     /// The row whose word says what `name` does, which is [`plain`](Self::plain).
     pub fn row(&self, name: &str) -> Option<usize> {
-        self.rows.get(name).map(|&row| row as usize)
+        let end = self.rows.partition_point(|(says, _)| says.as_str() <= name);
+        let (says, row) = self.rows[..end].last()?;
+        (says == name).then_some(*row)
     }
 
     /// `name` without what does not tell one from another: brackets go, Roman V is a letter or a numeral.
@@ -37,6 +34,9 @@ impl Indicators {
     /// assert_eq!(Indicators::plain("劣Ⅴ类水体（断面）比例"), "劣V类水体断面比例");
     /// ```
     pub fn plain(name: &str) -> String {
+        if !name.contains(['（', '）', '(', ')', 'Ⅴ']) {
+            return name.to_owned();
+        }
         let signs = name.chars().filter(|c| !matches!(c, '（' | '）' | '(' | ')'));
         signs.map(|c| if c == 'Ⅴ' { 'V' } else { c }).collect()
     }

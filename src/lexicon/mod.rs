@@ -13,6 +13,7 @@ mod gazetteer;
 mod indicators;
 mod lines;
 mod list;
+mod of_cells;
 mod place;
 mod row;
 mod simplified;

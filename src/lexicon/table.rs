@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use super::lines::{cells, lines};
+use super::of_cells::OfCells;
 use super::row::{OwnRow, Row, Rows};
 use super::words::Words;
 use crate::ground::Note;
@@ -138,11 +139,15 @@ impl<'a> Table<'a> {
     pub fn words(&self, names: &[&str]) -> &[Words] {
         self.words.get_or_init(|| {
             let mut words = vec![Vec::new(); names.len()];
+            let (mut does, mut places) = (OfCells::default(), Vec::new());
             for row in self.rows.lasting() {
-                for done in row.cell(1).split(' ') {
-                    let at = names.iter().position(|name| *name == done);
-                    at.into_iter().for_each(|at| words[at].push(row.kept_word()));
-                }
+                let said = does.of(row.cell(1), |cell| {
+                    let start = places.len();
+                    let place = |done| names.iter().position(|name| *name == done);
+                    places.extend(cell.split(' ').filter_map(place));
+                    start..places.len()
+                });
+                places[said].iter().for_each(|&at: &usize| words[at].push(row.kept_word()));
             }
             words.into_iter().map(Words::from_iter).collect()
         })
