@@ -321,7 +321,8 @@ fn decimal(rest: Rest<'_>) -> Option<Mark> {
         || rest.text().starts_with(|c: char| c == '月' || is_digit(c));
     // 3.220千伏电网 is point 3.
     let amount = path[1..].iter().any(|&number| number >= 100);
-    if path.len() > 5 || first == 0 || amount || quantity || rest.text().is_empty() {
+    let named = path.len() == 2 && !rest.after_space() && ends_name(rest.text());
+    if path.len() > 5 || first == 0 || amount || quantity || named || rest.text().is_empty() {
         return None;
     }
     // A point after the last number belongs to the mark: 1.1.
@@ -332,6 +333,13 @@ fn decimal(rest: Rest<'_>) -> Option<Mark> {
         path,
         len: rest.at,
     })
+}
+
+/// Whether letters behind a digit make it a name, so that the point before it is that of a mark: 1.5G网络, 2.4A级景区, 3.3D打印.
+fn ends_name(text: &str) -> bool {
+    let generation = text.strip_prefix(['G', 'Ｇ']);
+    generation.is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_alphanumeric()))
+        || ["A级", "Ａ级", "D打印"].iter().any(|name| text.starts_with(name))
 }
 
 /// What is counted also where a space stands before it: 1.9 个百分点 at the beginning of a broken line.
@@ -348,7 +356,7 @@ pub(super) fn is_unit(text: &str) -> bool {
         || text.starts_with(|c: char| PERHAPS.contains(c)) && prose()
 }
 
-/// 1．, 2., １．, 3﹒ and 1、 — not 1.5; in 1.4月底前 and 2.2025年 the count ends at the point.
+/// 1．, 2., １．, 3﹒ and 1、 — not 1.5; in 1.4月底前, 2.2025年 and 3.5G the count ends at the point.
 fn arabic(rest: Rest<'_>) -> Option<Mark> {
     // A scan may have read 1 as the letter l.
     let letter =
@@ -362,6 +370,7 @@ fn arabic(rest: Rest<'_>) -> Option<Mark> {
     let digits = &rest.text()[..rest.text().len() - after.len()];
     let after = after.trim_start();
     let dated = match digits.chars().count() {
+        1 if ends_name(after) => true,
         1 | 2 => after.starts_with('月'),
         3 => true,
         4 => opens_year(digits) && after.starts_with(['年', '—', '-']),
@@ -476,6 +485,9 @@ mod tests {
             ("4.1 十三五", Shape::Decimal(2), Some(1), "十三五"),
             ("1.4 月底前会商", Shape::Arabic, Some(1), "4 月底前会商"),
             ("2．2025年底前完成", Shape::Arabic, Some(2), "2025年底前完成"),
+            ("1.5G网络覆盖工程", Shape::Arabic, Some(1), "5G网络覆盖工程"),
+            ("2.5A级景区创建", Shape::Arabic, Some(2), "5A级景区创建"),
+            ("1.1GDP增速", Shape::Decimal(2), Some(1), "GDP增速"),
             ("⒊绿色", Shape::Arabic, Some(3), "绿色"),
             ("㈡绿色", Shape::HanParen, Some(2), "绿色"),
             ("【专栏4】绿色", Shape::Column, Some(4), "绿色"),
