@@ -135,7 +135,16 @@ fn led_run(text: &str, paragraphs: &[Paragraph]) -> usize {
 
 /// Whether a line has leaders, or ends in a few and a page number.
 fn has_leader(text: &str, paragraph: &Paragraph) -> bool {
-    paragraph.led || ends_in_page(paragraph.span.of(text))
+    let words = paragraph.span.of(text);
+    paragraph.led || ends_in_page(words) || before_bracket(words).is_some()
+}
+
+/// What stands before the number of a page in a bracket that a line ends with: 第一章 现状与形势（3）.
+fn before_bracket(words: &str) -> Option<&str> {
+    let (title, page) = words.trim_end().strip_suffix(['）', ')'])?.rsplit_once(['（', '('])?;
+    let digits = page.trim();
+    let numbered = (1..=3).contains(&digits.chars().count()) && digits.chars().all(is_digit);
+    (numbered && !title.is_empty()).then_some(title)
 }
 
 /// Whether a line ends in dots and a page number: an entry, which does not run on.
@@ -152,6 +161,7 @@ fn is_leader(c: char) -> bool {
 
 /// The words of an entry without leader, page number and white space.
 fn entry(words: &str) -> String {
+    let words = before_bracket(words).unwrap_or(words);
     let first =
         words.split("...").next().unwrap_or_default().split("···").next().unwrap_or_default();
     let first = first.split('…').next().unwrap_or_default();
