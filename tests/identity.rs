@@ -1,6 +1,8 @@
 //! What a plan says of itself at its front: title, issuers, region, years, number.
 
 use gangyao::lexicon::Lexicon;
+use gangyao::plan::{Depth, Origin, Plan};
+use gangyao::source::Format;
 use gangyao::{outline, source};
 
 #[test]
@@ -34,4 +36,23 @@ fn what_a_plan_rests_on() {
         };
         identity.based_on.iter().map(line).collect()
     });
+}
+
+#[test]
+fn a_plan_below_its_notice_is_issued_with_it() {
+    let read = |notice: &str, plan: &str| {
+        let text = format!(
+            "甲市人民政府办公室关于{notice}\n各区人民政府：\n一、压实责任\n加强领导。\n二、加强督办\n定期通报。\n\
+             甲市人民政府办公室\n2020年1月17日\n{plan}\n一、主要目标\n1.新建学校50所。\n"
+        );
+        let origin = Origin { path: "a".to_owned(), format: Format::Text, sha256: String::new() };
+        let source = source::plain(text);
+        let plans =
+            Plan::read_all("a", &origin, &source, Depth::Measures, &Lexicon::shipped());
+        plans.into_iter().map(|plan| plan.identity.issuers.join("、")).collect::<Vec<_>>()
+    };
+    let issuer = "甲市人民政府办公室";
+    assert_eq!(read("印发2020年任务分解方案的通知", "2020年任务分解方案"), [issuer, issuer]);
+    assert_eq!(read("分解落实工作任务的通知", "2020年任务分解表"), [issuer, issuer]);
+    assert_eq!(read("加强消防工作的意见", "2020年绿化工作方案"), [issuer, ""]);
 }

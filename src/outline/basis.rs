@@ -67,12 +67,12 @@ fn rest<'w>(terms: Terms<'_>, sentence: &'w str) -> Option<&'w str> {
     sentence.contains('《').then(first)?.map(|at| &sentence[at..])
 }
 
-/// The titles of what a line says is made or issued: 现将《…方案》印发给你们, 《…规划》已经市政府同意, 编制了《…规划》.
+/// The titles of what a line says is made or issued: 现将《…方案》印发给你们, 《…规划》已经市政府同意, 编制了《…规划》; not 现将《…报告》提出的任务分解….
 pub(super) fn made<'w>(terms: Terms<'w>, line: &'w str) -> impl Iterator<Item = &'w str> {
     let said = move |before: &str, after: &str| {
         let after = &after[closed(after).unwrap_or(0)..];
         let issued = after.starts_with('已') || after.starts_with("印发");
-        issued || terms[Does::Made].close(before)
+        issued || terms[Does::Made].close(before) && !terms[Does::Within].open(after)
     };
     quotes(line).filter(move |(before, _, after)| said(before, after)).map(|(_, name, _)| name)
 }

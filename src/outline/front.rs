@@ -475,7 +475,7 @@ fn tidy<'w>(terms: Terms<'_>, title: &'w str) -> &'w str {
 }
 
 /// The title behind its label in the lines that a page prints above a text: 标题：某镇2023年工作计划, 名称 | 某市实施方案 |.
-fn labelled_title<'w>(terms: Terms<'_>, words: &'w str) -> &'w str {
+pub(super) fn labelled_title<'w>(terms: Terms<'_>, words: &'w str) -> &'w str {
     let mut cells = words.split(['|', '\t']).map(str::trim).filter(|cell| !cell.is_empty());
     let labelled = cells.find_map(|cell| {
         let title = unlabelled(terms, cell);

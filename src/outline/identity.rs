@@ -37,6 +37,19 @@ impl Identity {
     pub fn only_year(&self) -> Option<u16> {
         self.period.filter(|(from, to)| from == to).map(|(year, _)| year)
     }
+
+    /// Takes from `first`, which stands above this plan in one file, who issued it and for where, if it says neither itself and that is
+    /// the notice that issues it: one by its title, or called by the name of what it issues.
+    pub fn follow(&mut self, first: &Self, lexicon: &Lexicon) {
+        let name = |plan: &Self| dense(name_of(&plan.title));
+        let is_notice = Terms::of(lexicon)[Does::Notice].close(&first.title);
+        let is_issued = is_notice || name(self) == name(first);
+        let elsewhere = self.region.is_some() && self.region != first.region;
+        if is_issued && self.issuers.is_empty() && !elsewhere {
+            self.issuers.clone_from(&first.issuers);
+            self.region.clone_from(&first.region);
+        }
+    }
 }
 
 /// A document that a plan says it rests on.
@@ -177,7 +190,7 @@ fn noted_number(line: &str) -> Option<String> {
     (closed(behind)? == behind.len()).then(|| number(behind))?
 }
 
-/// 国发〔2021〕23 号: letters, a year in brackets, a number.
+/// 国发〔2021〕23 号, 国发 〔2021〕 23号: letters, a year in brackets, a number.
 pub(super) fn number(line: &str) -> Option<String> {
     let year = |at: usize| {
         let inside = line[at..].chars().skip(1);
@@ -188,6 +201,7 @@ pub(super) fn number(line: &str) -> Option<String> {
     let open = opens.into_iter().find(|&at| year(at))?;
     let end = open + line[open..].find('号')? + '号'.len_utf8();
     let start = line[..open]
+        .trim_end()
         .rfind(|c: char| !c.is_alphabetic())
         .map_or(0, |at| at + line[at..].chars().next().map_or(0, char::len_utf8));
     let written: String = line[start..end].chars().filter(|c| !c.is_whitespace()).collect();

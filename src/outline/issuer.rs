@@ -1,7 +1,7 @@
 //! Who issues a plan, by the lines of its front.
 
 use super::basis::{given_whole, news};
-use super::front::{dense, name_of};
+use super::front::{dense, labelled_title, name_of};
 use super::identity::number;
 use super::label::COLONS;
 use super::terms::{Does, Terms};
@@ -117,7 +117,7 @@ fn issued(terms: Terms<'_>, front: &[&str], at: usize, line: &str) -> Option<Vec
     let issues = ["印发", "转发", "批转"].iter().filter_map(|issues| line.find(issues)).min()?;
     let who = line[..issues].trim_end().trim_end_matches("关于").trim_end();
     // The whole title may stand in 《》.
-    let who = without_number(unlabelled(terms, who)).trim_start_matches('《');
+    let who = without_number(labelled_title(terms, who)).trim_start_matches('《');
     let above = front[..at].split_last().filter(|_| who.is_empty());
     let (who, others) = above.map_or((who, &[][..]), |(last, others)| (*last, others));
     let marks = ['。', '，', ',', '：', ':', '《', '》'];

@@ -65,6 +65,8 @@ does! {
     Rests = "rests",
     /// It stands before the name of what a line says is made or issued.
     Made = "made",
+    /// A word that opens what is said of a part of the document named before it: 提出的任务.
+    Within = "within",
     /// It stands before a name in a basis that is no part of that, for it is made of it.
     Taken = "taken",
     /// A chapter that plans leave without a number.

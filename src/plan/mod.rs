@@ -120,12 +120,11 @@ impl Plan {
     fn of(
         id: &str,
         origin: Origin,
-        Measured { source, mut outline, measures, brackets }: Measured,
+        Measured { source, mut outline, mut identity, measures, brackets }: Measured,
         finds: Option<&Finds>,
         printed: Option<&str>,
         lexicon: &Lexicon,
     ) -> Self {
-        let mut identity = outline::identity(&source, &outline, lexicon);
         let marked =
             |finds| marked(&source.text, &outline, &identity, &measures, &brackets, finds, lexicon);
         let unmarked = || {
@@ -171,10 +170,11 @@ impl Plan {
     }
 }
 
-/// A document with its tree and its measures.
+/// A document with its tree, what it says of itself, and its measures.
 struct Measured {
     source: Source,
     outline: Outline,
+    identity: Identity,
     measures: Vec<Measure>,
     brackets: Vec<Bracket>,
 }
@@ -182,13 +182,19 @@ struct Measured {
 impl Measured {
     fn of(source: Source, outline: Outline, lexicon: &Lexicon) -> Self {
         let (measures, brackets) = measures::read_with_brackets(&source.text, &outline, lexicon);
-        Self { source, outline, measures, brackets }
+        let identity = outline::identity(&source, &outline, lexicon);
+        Self { source, outline, identity, measures, brackets }
     }
 
     /// The documents of `source`.
     fn all(source: &Source, lexicon: &Lexicon) -> Vec<Self> {
         let documents = outline::documents(source, lexicon).into_iter();
-        documents.map(|(part, outline)| Self::of(part, outline, lexicon)).collect()
+        let mut all: Vec<Self> =
+            documents.map(|(part, outline)| Self::of(part, outline, lexicon)).collect();
+        if let Some((first, later)) = all.split_first_mut() {
+            later.iter_mut().for_each(|plan| plan.identity.follow(&first.identity, lexicon));
+        }
+        all
     }
 }
 
