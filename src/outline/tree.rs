@@ -38,7 +38,7 @@ pub(super) struct Growth {
     pub(super) caption: Option<Span>,
     /// The second half of a heading that is a slogan of two lines.
     pub(super) second: Option<Span>,
-    /// How many bytes of the heading of a box are its mark, which the paragraphs before it may have settled.
+    /// How many bytes of the heading are its mark, which the paragraphs around it may have settled.
     pub(super) mark: usize,
     /// Whether it is the number of a page or a line that closes the document, which no text follows.
     pub(super) aside: bool,
@@ -280,6 +280,8 @@ impl<'a> Builder<'a> {
             mark.number.map(|_| mark.path.iter().map(u32::to_string).collect::<Vec<_>>().join("."));
         let kind = self.kind(mark.shape, parent);
         let node = self.push(kind, number, parent, paragraph.span, paragraph.line);
+        // 第一阶段（2024—2027年） is named with its mark.
+        self.growth[node].mark = if mark.shape == Shape::Stage { 0 } else { mark.len };
         let words = rest.of(self.text);
         let captioned = lead::caption(words).filter(|_| mark.shape == Shape::Article);
         let captioned = captioned.map(|len| Lead::RunIn(len, len));
