@@ -47,8 +47,7 @@ fn a_plan_below_its_notice_is_issued_with_it() {
         );
         let origin = Origin { path: "a".to_owned(), format: Format::Text, sha256: String::new() };
         let source = source::plain(text);
-        let plans =
-            Plan::read_all("a", &origin, &source, Depth::Measures, &Lexicon::shipped());
+        let plans = Plan::read_all("a", &origin, &source, Depth::Measures, &Lexicon::shipped());
         plans.into_iter().map(|plan| plan.identity.issuers.join("、")).collect::<Vec<_>>()
     };
     let issuer = "甲市人民政府办公室";

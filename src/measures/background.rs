@@ -59,6 +59,10 @@ does! {
     Matters = "matters",
     /// A sentence that ends with it says what something is to others: …是…的必然要求.
     Being = "being",
+    /// A sentence that ends with it, and tells of no work, complains: …认识不足.
+    Lacks = "lacks",
+    /// A point whose number follows it tells of a problem: 问题一：….
+    Problem = "problem",
     /// What is said to be it has something to do: 责任主体.
     Answers = "answers",
     /// Before 是 it says that what follows is to be done: 重点是.
@@ -96,6 +100,7 @@ pub fn is_background(words: &str, lexicon: &Lexicon) -> bool {
         || defines(words, [first, second], lexicon)
         || says_what_is(words, lexicon)
         || ends(whole, Does::Matters, lexicon) && !(opens_work(first, lexicon) && has_amount(words))
+        || ends(whole, Does::Lacks, lexicon) && !clauses(words).any(|c| opens_work(c, lexicon))
         || is_roster(words, lexicon)
         || words.starts_with('本') && names_itself(words, lexicon)
         || !is_first_alone && (ends(first, Does::Since, lexicon) || closes(whole, lexicon))

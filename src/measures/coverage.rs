@@ -22,7 +22,7 @@ pub struct Bracket {
 /// Most brackets that speak for the same measures: who leads, who helps, by when; the rest of a longer row says nothing more.
 const MOST: usize = 8;
 
-/// Every bracket of responsibility of a plan, in the order of the nodes: those in headings, and those of the nodes' `own` texts.
+/// Every bracket of responsibility of a plan, in the order of the nodes: those in headings, and the `brackets` of the nodes' own texts.
 ///
 /// One that stands behind a sentence, or closes a paragraph, speaks for the measures before it, back to the last bracket or
 /// to the heading, but for the background that these begin with; one within a sentence for that sentence. One that has a paragraph of its own below a list speaks for the
@@ -32,7 +32,7 @@ pub fn brackets(
     text: &str,
     outline: &Outline,
     measures: &[Measure],
-    own: &[Vec<Span>],
+    brackets: &[Vec<Span>],
     lexicon: &Lexicon,
 ) -> Vec<Bracket> {
     let mut found: Vec<Bracket> = Vec::new();
@@ -45,31 +45,37 @@ pub fn brackets(
             found.push(bracket);
         }
     };
-    for (node, (entry, own)) in outline.nodes.iter().zip(own).enumerate() {
+    for (node, (entry, own)) in outline.nodes.iter().zip(brackets).enumerate() {
         for span in entry.head.into_iter().flat_map(|head| bracket::find(text, head, lexicon)) {
             let measures = measures_in(measures, entry.span);
             keep(&mut found, Bracket { span, measures, in_heading: true });
         }
         for &span in own {
-            if let Some(range) = opened(measures, entry, span) {
-                let measures = without_background(text, measures, range);
-                keep(&mut found, Bracket { span, measures, in_heading: true });
-                continue;
-            }
             let place = Place { text, outline, measures, node, span };
-            let range = place.range(found.iter().rev().find(|b| !b.in_heading));
+            let announced = place.announced(brackets);
+            let opened = || opened(measures, entry, span);
+            let (in_heading, range) = match announced.is_none().then(opened).flatten() {
+                Some(opened) => (true, opened),
+                None => {
+                    let last = found.iter().rev().find(|b| !b.in_heading);
+                    (false, announced.unwrap_or_else(|| place.range(last)))
+                }
+            };
             let measures = without_background(text, measures, range);
-            keep(&mut found, Bracket { span, measures, in_heading: false });
+            keep(&mut found, Bracket { span, measures, in_heading });
         }
     }
     found
 }
 
-/// The measures of `node`, where `bracket` stands right behind its heading: （一）节能行动。（责任单位：甲局）, then a list.
+/// The measures of `node`, where `bracket` stands right behind its heading, or only background between: （一）节能行动。（责任单位：甲局）, then
+/// a list.
 fn opened(measures: &[Measure], node: &Node, bracket: Span) -> Option<Range<usize>> {
     let before = Span { start: node.span.start, end: bracket.start };
     let all = measures_in(measures, node.span);
-    let opens = measures_in(measures, before).is_empty() && !all.is_empty();
+    let first = measures_in(measures, before);
+    let told = measures[first.clone()].iter().all(|m| m.kind == MeasureKind::Context);
+    let opens = told && first.end < all.end;
     (node.head.is_some() && opens).then_some(all)
 }
 
@@ -115,6 +121,29 @@ impl Place<'_> {
             Some(last) if last.measures.end == end => last.measures.clone(),
             last => last.map_or(first, |b| b.measures.end.max(first))..end,
         }
+    }
+
+    /// The measures of the point that a label line stands in above the label of a list, 责任单位：甲局 / 整改措施：, where no line or bracket
+    /// below says the same of a part of that.
+    fn announced(&self, brackets: &[Vec<Span>]) -> Option<Range<usize>> {
+        let nodes = &self.outline.nodes;
+        let own = &nodes[self.node];
+        let root = match own.kind {
+            Kind::Paragraph => &nodes[own.parent? as usize],
+            _ => own,
+        };
+        let is_label_line = is_label_line(self.span.of(self.text));
+        let below = Span { start: self.span.end, end: root.span.end };
+        let announces = |m: &Measure| {
+            behind_label(m.span.of(self.text)).is_some_and(|(_, rest)| rest.is_empty())
+        };
+        let (all, below) =
+            (measures_in(self.measures, root.span), measures_in(self.measures, below));
+        let lists = is_label_line && self.measures[below.clone()].iter().any(announces);
+        let mut later = (self.node + 1..nodes.len())
+            .take_while(|&n| nodes[n].span.start < root.span.end)
+            .flat_map(|n| &brackets[n]);
+        (lists && later.next().is_none()).then_some(all)
     }
 
     fn closes_paragraph(&self) -> bool {

@@ -104,6 +104,8 @@ struct Heading {
     principles: bool,
     /// It says what follows in the cases that stand below it.
     cases: bool,
+    /// It counts a problem, which its first paragraph tells.
+    problem: bool,
 }
 
 impl<'a> Situation<'a> {
@@ -113,19 +115,22 @@ impl<'a> Situation<'a> {
         let begins = title.and_then(|title| years(&title.title)).map(|(from, _)| from);
         let short = |n: &&Node| n.head.is_some() && n.title.chars().count() <= LONGEST;
         let firsts = firsts(lexicon);
+        let problem = |n: &Node| n.head.is_some_and(|h| names_problem(h.of(text), lexicon));
         let heading = |n: &Node| match Some(n).filter(short) {
             Some(node) => Heading::read(&node.title, begins, lexicon, &firsts),
             None => Heading { cases: names_cases(&n.title, lexicon), ..Heading::default() },
         };
+        let heading = |n: &Node| Heading { problem: problem(n), ..heading(n) };
         let headings = outline.nodes.iter().map(heading).collect();
         let labels = labels(text, outline, |label| Heading::read(label, begins, lexicon, &firsts));
         Self { outline, headings, labels, begins }
     }
 
-    /// Whether `node` is one of the cases that a heading above it speaks of, and no paragraph below them.
+    /// Whether `node` is one of the cases that a heading above it speaks of, and no paragraph below them, or tells of a problem.
     pub fn is_case(&self, node: usize) -> bool {
         let counted = self.outline.nodes[node].number.is_some();
-        counted && self.outline.ancestors(node).into_iter().any(|above| self.headings[above].cases)
+        let mut above = self.outline.ancestors(node).into_iter();
+        counted && (self.headings[node].problem || above.any(|above| self.headings[above].cases))
     }
 
     /// What the heading of `node` and those above it say.
@@ -267,6 +272,11 @@ pub(super) fn behind_label(words: &str) -> Option<(&str, &str)> {
     let letters = || label.chars().filter(|c| !c.is_whitespace());
     let is_label = letters().count() <= LONGEST_LABEL && letters().all(is_han);
     is_label.then(|| (label, rest.trim_start_matches(COLONS).trim_start()))
+}
+
+/// Whether the printed heading of a point counts problems: 问题一：….
+fn names_problem(head: &str, lexicon: &Lexicon) -> bool {
+    begins(head, Does::Problem, lexicon)
 }
 
 /// Whether a heading says what follows where one of the cases below it is given: 有下列情形之一的，应当….

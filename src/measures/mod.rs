@@ -65,7 +65,12 @@ fn sentences_without(
             .then(|| text[start..].find('\n').map_or(text.len(), |line| start + line));
         let of_body = |&body: &Span| {
             let label = || situation.labelled(node, body.of(text), lexicon);
-            let setting = (setting == Setting::Back).then(label).flatten().unwrap_or(setting);
+            let setting = match setting {
+                Setting::Back => label().unwrap_or(setting),
+                // 整改目标：… within the text of a point.
+                Setting::Work => label().filter(|s| *s == Setting::Aims).unwrap_or(setting),
+                Setting::Guide | Setting::Aims => setting,
+            };
             sentences(text, body).into_iter().map(move |sentence| (sentence, setting))
         };
         let spans = entry.body.iter().flat_map(of_body).filter_map(|(sentence, setting)| {
