@@ -94,7 +94,7 @@ impl Series {
         }
         match self.open.iter().rposition(|l| l.shape == Some(mark.shape)) {
             Some(at) => self.within(at, mark, number),
-            None => self.unopened(mark, number),
+            None => self.beside(mark.shape, number).or_else(|| self.unopened(mark, number)),
         }
     }
 
@@ -156,6 +156,20 @@ impl Series {
             _ => return None,
         };
         Some(Place { keep: at, step })
+    }
+
+    /// A mark that goes on with the count of one printed a little otherwise: 3、 behind 2.
+    fn beside(&self, shape: Shape, number: u32) -> Option<Place> {
+        let other = match shape {
+            Shape::Arabic => Shape::ArabicComma,
+            Shape::ArabicComma => Shape::Arabic,
+            Shape::Paren => Shape::HalfParen,
+            Shape::HalfParen => Shape::Paren,
+            _ => return None,
+        };
+        let keep = self.open.iter().rposition(|l| l.shape == Some(other))?;
+        let next = number > 1 && self.open[keep].number + 1 == number;
+        next.then_some(Place { keep, step: Step::Next })
     }
 
     /// A mark whose shape is not open: the first of a level, or one that runs on.
@@ -322,6 +336,8 @@ mod tests {
             depths("第一章 （一） （二） 第二章 一、 （一） 二、 （一）"),
             "0 1 1 0 1 2 1 2"
         );
+        // One count, its marks typed in two ways.
+        assert_eq!(depths("一、 1. 2. 3、 4. 二、 1、 （1） 2） 2、"), "0 1 1 1 1 0 1 2 2 1");
         // An unusual order of marks.
         assert_eq!(depths("1. （一） （二） 2. （一）"), "0 1 1 0 1");
     }
