@@ -134,7 +134,7 @@ pub fn halved(terms: Terms<'_>, words: &str) -> Option<(usize, usize)> {
 pub fn labelled(terms: Terms<'_>, words: &str) -> Option<(usize, usize)> {
     let (at, mark) = words.char_indices().find(|(_, c)| matches!(c, '：' | ':'))?;
     let label = &words[..at];
-    let named = (4..=LONGEST_UNMARKED).contains(&label.chars().count())
+    let named = (2..=LONGEST_UNMARKED).contains(&label.chars().count())
         && !label.contains(['，', '。', '；'])
         && !tells(terms, label)
         && !dated(label);

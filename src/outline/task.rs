@@ -21,6 +21,9 @@ const REST: usize = 8;
 /// The longest label of a list in a box, in characters.
 const LABEL: usize = 16;
 
+/// The shortest name of a project that stands alone before a colon, in characters.
+const SHORT: usize = 4;
+
 /// The longest line of a heading that was ended on purpose, in characters.
 const LINE: usize = 14;
 
@@ -311,11 +314,21 @@ impl Builder<'_> {
         let words = paragraph.span.of(self.text());
         let boxed = self.column.as_ref().is_some_and(|c| c.series.top().is_none());
         let halved = || self.halved[at].then(|| lead::halved(self.terms, words)).flatten();
-        let labelled = || boxed.then(|| lead::labelled(self.terms, words)).flatten();
+        let labelled = || boxed.then(|| self.labelled(at)).flatten();
         lead::unmarked(self.terms, words)
             .or_else(|| lead::spaced(self.terms, words))
             .or_else(halved)
             .or_else(labelled)
+    }
+
+    /// The name of a project that a colon sets off in the open box; a short one, 铁路：…, only beside another.
+    fn labelled(&self, at: usize) -> Option<(usize, usize)> {
+        let words = self.paragraphs[at].span.of(self.text());
+        let (len, end) = lead::labelled(self.terms, words)?;
+        let label = |p: &Paragraph| lead::labelled(self.terms, p.span.of(self.text())).is_some();
+        let near = &self.paragraphs[at.saturating_sub(1)..self.paragraphs.len().min(at + 2)];
+        let beside = || near.iter().filter(|p| p.mark.is_none() && label(p)).count() > 1;
+        (words[..len].chars().count() >= SHORT || beside()).then_some((len, end))
     }
 
     /// 强化空间布局引领。深入实施…: a task, or in a box a project.
