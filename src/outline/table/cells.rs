@@ -27,7 +27,8 @@ pub fn cells(text: &str, line: Span) -> Vec<Span> {
         return parted(text, line, "\t");
     }
     let mut out: Vec<Span> = Vec::new();
-    for piece in parted(text, line.trimmed(text), "  ").into_iter().filter(|p| !p.is_empty()) {
+    for piece in parted(text, line.trimmed(text), gap(words)).into_iter().filter(|p| !p.is_empty())
+    {
         out.extend(unglued(text, piece));
     }
     out
@@ -84,6 +85,21 @@ pub fn is_bracket(line: &str) -> bool {
 pub fn goes_on_head(above: &str, line: &str) -> bool {
     let is_era = above.starts_with('“') && above.ends_with("五”");
     is_bracket(line) || is_era && !line.starts_with('“')
+}
+
+/// What parts the cells of a row of plain text: two blanks, or one where nothing else [does](is_blanked).
+fn gap(line: &str) -> &'static str {
+    if is_blanked(line) { " " } else { "  " }
+}
+
+/// Whether single blanks part the cells of a line, as where a table was copied: it ends in what an indicator's attribute can be, or with the
+/// head above that. 1 森林覆盖率 % 46 48 约束性
+fn is_blanked(line: &str) -> bool {
+    const FEWEST: usize = 4;
+    let line = line.trim();
+    let ends = || ["约束性", "预期性", "属性"].iter().any(|end| line.ends_with(end));
+    let plain = || !line.contains(['\t', '，', '。', '；']) && !line.contains("  ");
+    line.ends_with('性') && ends() && plain() && line.split(' ').count() >= FEWEST
 }
 
 /// The pieces of `line` between `gap`s, trimmed.
@@ -188,7 +204,7 @@ pub fn is_gapped(terms: Terms<'_>, line: &str) -> bool {
         return true;
     }
     if !line.contains('\t') && !line.contains("  ") {
-        return false;
+        return is_blanked(line);
     }
     let leaders = || ["...", "···", "…"].iter().any(|l| line.contains(l));
     let first = line.trim().split('\t').next().unwrap_or_default();
@@ -206,6 +222,6 @@ pub fn count(line: &str) -> usize {
     match stroked(line) {
         Some((stroke, inner)) => inner.split(stroke).filter(full).count(),
         None if line.contains('\t') => line.split('\t').filter(full).count(),
-        None => line.trim().split("  ").filter(full).count(),
+        None => line.trim().split(gap(line)).filter(full).count(),
     }
 }
