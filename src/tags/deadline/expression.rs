@@ -12,7 +12,7 @@ use super::year::{
 use crate::ground::{SignSet, numeral};
 use crate::lexicon::{Lexicon, List};
 use crate::tags::reading::{DIGITS, Inside, Reading};
-use crate::tags::words::{Does, word, word_before};
+use crate::tags::words::{Does, holds, word, word_before};
 use crate::tags::{Relation, Rule};
 
 /// A time named in a text.
@@ -285,6 +285,7 @@ fn this_year(Spot { reading, lexicon, at, .. }: Spot<'_>) -> Option<Mention> {
     let done = || finishes(reading, lexicon, end) && !is_length(reading.before(at));
     let inside = bare && (opens || meant() || done());
     let tells = reading.any(end, &["以来", "是", "的", "前", "上半年，", "初", "来"]).is_some();
+    let tells = tells && !is_aim_of(reading, lexicon, end);
     let end = part_of_year(reading, lexicon, end);
     // 确保今年粮食产量…: what is named behind it is what is to be reached.
     let strives = || reading.any_before(at, &["力争", "确保", "争取"]).is_some();
@@ -292,6 +293,13 @@ fn this_year(Spot { reading, lexicon, at, .. }: Spot<'_>) -> Option<Mention> {
     let pointed = !bare && begins;
     let whole = pointed && (within || !tells);
     (inside || whole).then(|| Mention::new(at..end, Relation::During, "this-year"))
+}
+
+/// Whether the words behind a year that ends at `at` say what its aims are: 今年的主要预期目标是….
+fn is_aim_of(reading: &Reading, lexicon: &Lexicon, at: usize) -> bool {
+    let clause = at..reading.clause(at).end;
+    let said = reading.at(clause.end) == '：' || reading.holds(clause.clone(), &["是"]);
+    reading.at(at) == '的' && said && holds(reading, lexicon, clause, Does::Announces)
 }
 
 /// All of that year: 全年新建…; it is told only where the plan is of one year.
