@@ -414,10 +414,23 @@ fn entitles(reading: &Reading, lexicon: &Lexicon, end: usize) -> bool {
         && !holds(reading, lexicon, clause, Does::Writes)
 }
 
-/// Whether a time is one to compare with: 比2020年, 与2020年相比, 在2020年基础上, 2020年的1.5倍.
+/// Whether a time is one to compare with: 比2020年, 与2020年相比, 在2020年基础上, 2020年的1.5倍, 不低于2020年水平.
 pub(super) fn compared(reading: &Reading, at: usize, end: usize) -> bool {
     // The grammar of comparing: 比 and its like before what is compared with, 相比 and its like behind.
-    const BEFORE: [&str; 5] = ["相较于", "相比于", "相较", "比", "较"];
+    const BEFORE: [&str; 12] = [
+        "相较于",
+        "相比于",
+        "相较",
+        "比",
+        "较",
+        "低于",
+        "高于",
+        "优于",
+        "好于",
+        "差于",
+        "劣于",
+        "快于",
+    ];
     const AFTER: [&str; 7] = ["相比", "为基数", "为基准", "为基期", "的基础上", "基础上", "水平上"];
     let times = reading.at(end) == '的' && reading.at(end + 1).is_ascii_digit() && {
         let digits = (end + 1..).take_while(|&i| matches!(reading.at(i), '0'..='9' | '.')).count();
@@ -429,5 +442,19 @@ pub(super) fn compared(reading: &Reading, at: usize, end: usize) -> bool {
     built_on
         || times
         || reading.any_before(at, &BEFORE).is_some()
+        || is_level(reading, at, end)
         || reading.any(end, &AFTER).is_some()
+}
+
+/// Whether a year from `at` to `end` is the one whose level is meant: 恢复到2019年水平, 控制在2020年水平以内; not 到2025年，水平….
+fn is_level(reading: &Reading, at: usize, end: usize) -> bool {
+    let Some((_, next)) = reading.any(end, &["的水平", "水平", "现状值", "现状", "同期"])
+    else {
+        return false;
+    };
+    let (_, start) = lead(reading, at);
+    let opens = start == 0 || reading.is_stop(start - 1);
+    // 2024年水平衡测试
+    let whole = !reading.at(next).is_alphabetic() || "以上之左并和及的".contains(reading.at(next));
+    !opens && whole
 }
