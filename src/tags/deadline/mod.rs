@@ -135,7 +135,9 @@ pub(in crate::tags) fn times(
 /// `mention` with its year where it names none and the plan is of one year: 6月底前 in a plan for 2025.
 fn in_year(mention: Mention, reading: &Reading, year: u16) -> Mention {
     let open = mention.from.is_none() && mention.to.is_none();
-    if !open || matches!(mention.relation, Relation::Every | Relation::MidCentury) {
+    // 次年3月 is in the year behind one that other words name.
+    let next = reading.any_before(mention.range.start, &["次年", "翌年"]).is_some();
+    if !open || next || matches!(mention.relation, Relation::Every | Relation::MidCentury) {
         return mention;
     }
     let starts = |words: &[&str]| words.iter().any(|w| reading.starts(mention.range.start, w));

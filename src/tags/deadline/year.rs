@@ -165,12 +165,13 @@ pub(super) fn feast(reading: &Reading, lexicon: &Lexicon, at: usize) -> Option<u
     reading.any(next, &["之前", "以前", "前"]).map(|_| next)
 }
 
-/// The place after the part of a year that stands at `at`: 上半年, 第三季度, 春节 in 春节前.
+/// The place after the part of a year that stands at `at`: 上半年, 第三季度, 秋季学期, 春节 in 春节前.
 pub(super) fn part_of_year(reading: &Reading, lexicon: &Lexicon, at: usize) -> usize {
     if let Some(next) = feast(reading, lexicon, at) {
         return next;
     }
-    let next = reading.any(at, &["上半年", "下半年"]).map_or(at, |(_, next)| next);
+    const PARTS: [&str; 5] = ["上半年", "下半年", "年中", "春季学期", "秋季学期"];
+    let next = reading.any(at, &PARTS).map_or(at, |(_, next)| next);
     let ordinal = next + usize::from(reading.at(next) == '第');
     // 2026年初, but 2026年初步建成.
     let early = reading.at(next) == '初' && !"步期级中心始审".contains(reading.at(next + 1));
@@ -441,8 +442,8 @@ pub(super) fn compared(reading: &Reading, at: usize, end: usize) -> bool {
         reading.ends(at, "在") && reading.holds(end..reading.clause(end).end, &AFTER[4..6]);
     built_on
         || times
-        || reading.any_before(at, &BEFORE).is_some()
         || is_level(reading, at, end)
+        || reading.any_before(at, &BEFORE).is_some()
         || reading.any(end, &AFTER).is_some()
 }
 
