@@ -162,7 +162,7 @@ pub enum Relation {
 pub enum DeadlineBasis {
     /// Its own.
     Stated,
-    /// Those of the opening of the paragraph, or of an earlier clause.
+    /// Those of the opening of the paragraph, of an earlier clause, or of the last where by then all is finished.
     Inherited,
     /// Those of the stage that holds it.
     Stage,

@@ -1,6 +1,8 @@
 //! The year a target is due: the nearest time before it in its measure, or what the measure inherits.
 
+use super::noun::trimmed;
 use super::page::Page;
+use crate::tags::words::Does;
 use crate::tags::{Deadline, DeadlineBasis, Relation};
 
 /// A target's year and whose words it is; `None` where no time bounds it.
@@ -11,6 +13,9 @@ pub(super) fn due(page: &Page<'_>, deadlines: &[Deadline], at: usize) -> Due {
     if let Some(deadline) = before(page, deadlines, at).last() {
         return of(page, deadline, at);
     }
+    if let Some(deadline) = closing(page, deadlines) {
+        return Some((deadline.to?, DeadlineBasis::Inherited));
+    }
     let lent = deadlines.iter().find(|d| d.to.is_some() && !is_own(page, d))?;
     let basis = match lent.basis {
         // A bracket that speaks for the measure is no clause of it.
@@ -18,6 +23,20 @@ pub(super) fn due(page: &Page<'_>, deadlines: &[Deadline], at: usize) -> Due {
         basis => basis,
     };
     Some((lent.to?, basis))
+}
+
+/// The one time of the measure, where its last clause says that by then all of it is finished: 改造小区88个，2023年10月底前完工.
+fn closing<'d>(page: &Page<'_>, deadlines: &'d [Deadline]) -> Option<&'d Deadline> {
+    let reading = page.reading;
+    let mut own = deadlines.iter().filter(|d| is_own(page, d) && d.to.is_some());
+    let only = own.next().filter(|d| d.relation != Relation::Every && own.next().is_none())?;
+    let (start, end) = (reading.index(only.span.start), reading.index(only.span.end));
+    let clause = reading.clause(start);
+    let opens = clause.start > 0 && trimmed(page, clause.start..end).is_empty();
+    let last = (clause.end..reading.len()).all(|i| !reading.at(i).is_alphanumeric());
+    let finished = page.word_before(clause.end, Does::Finishes).is_some_and(|at| at >= end);
+    let plain = (end..clause.end).all(|i| !reading.at(i).is_ascii_digit());
+    (opens && last && finished && plain).then_some(only)
 }
 
 /// The years of several values of one indicator: 2025年、2030年、2035年分别达到…; the last `count` times, if they stand in one list.
