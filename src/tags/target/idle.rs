@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::frame::Frame;
-use super::noun::{has_head, trimmed};
+use super::noun::{has_head, head, trimmed};
 use super::page::{Page, Role};
 use super::past::reported;
 use super::quantity::{Quantity, UnitKind, quantity};
@@ -174,6 +174,12 @@ pub(super) fn is_paid(
     let most = || frame.bound == Bound::AtMost || holds(Does::Highest);
     let most = || holds(Does::Sum) && most();
     if first.kind == UnitKind::Money && (frame.words.iter().any(asks) || most()) {
+        return true;
+    }
+    // 补助总额120万元: what is given, by its name.
+    let total = || head(page, &frame.noun).filter(|head| page.reading.ends(head.end, "额"));
+    let given = |head: Range<usize>| page.word_before(head.start, Does::Paid).is_some();
+    if first.kind == UnitKind::Money && total().is_some_and(given) {
         return true;
     }
     let invested = || holds(Does::Invested) && !holds(Does::Drawn);

@@ -34,7 +34,7 @@ pub(super) fn reported(page: &Page<'_>) -> Option<usize> {
     let next = next + usize::from(reading.at(next) == '，');
     let to_come = year.is_some_and(|year| era.is_before(year));
     let of_all = || !to_come && page.word(next, Does::All).is_some();
-    if !of_all() && !reading.holds(next..reading.len(), &["同比"]) {
+    if !of_all() && !reading.holds(next..reading.len(), &["同比", "累计完成"]) {
         return None;
     }
     let due = |m: &&Mention| m.range.start >= next && m.usage == Use::Bound && !era.is_past(m);

@@ -93,7 +93,8 @@ pub(super) fn following(scene: &Scene<'_>) -> Option<Range<usize>> {
         let counts = page.reading.at(v.range.end).is_ascii_digit();
         within && v.role == Role::Level && counts && !described()
     });
-    if promised || is_class_of_counted(scene, &noun) || are_actors(scene, &noun) {
+    let other = is_rank(page, &noun) || page.word(noun.start, Does::Aim) == Some(noun.end);
+    if promised || other || is_class_of_counted(scene, &noun) || are_actors(scene, &noun) {
         return None;
     }
     let headed = has_head(page, &noun);
@@ -104,10 +105,22 @@ pub(super) fn following(scene: &Scene<'_>) -> Option<Range<usize>> {
                 || is_finished_part(scene)
                 || scene.first.bound.is_none() && is_scaled(scene.first) && !is_built(page, &noun)
         }
+        // 培训20期2000人次: what the second number counts.
+        UnitKind::Bare => headed && !noun.clone().any(|i| page.reading.at(i).is_ascii_digit()),
         _ => headed,
     };
     // 以百万人口为目标: what it is for is not counted.
     (!noun.is_empty() && amount && page.reading.at(start) != '为').then_some(noun)
+}
+
+/// Whether a noun ends with a place among what is counted: 168个|重点城市后10位, 168个|城市前二十名.
+fn is_rank(page: &Page<'_>, noun: &Range<usize>) -> bool {
+    let reading = &page.reading;
+    let ranked = matches!(reading.before(noun.end), '位' | '名');
+    let number =
+        |i: &usize| reading.at(*i).is_ascii_digit() || numeral::is_one_to_ten(reading.at(*i));
+    let start = noun.clone().rev().skip(1).take_while(number).last().filter(|_| ranked);
+    start.is_some_and(|at| matches!(reading.before(at), '前' | '后'))
 }
 
 /// The place behind how long or wide each of what is counted is, if that stands at `at`: 3条|长50公里的|绿道.
