@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::indicator::is_whole_place;
-use super::page::{Page, Role};
+use super::page::{Page, Role, Verb};
+use super::quantity::quantity;
 use crate::ground::{SignSet, numeral};
 use crate::lexicon::{List, Row};
 use crate::tags::deadline::expression::Use;
@@ -273,4 +274,24 @@ pub(super) fn head(page: &Page<'_>, range: &Range<usize>) -> Option<Range<usize>
     // 超低能耗 is a kind of building, 化学需氧量 a pollutant: no quantity is named.
     let quality = page.word_before(end, Does::Quality).is_some();
     (!quality).then(|| end - length..range.end)
+}
+
+/// What the bare class that `range` is shares with the class behind the next number: 示范区 in 创建3个|国家级|、5个省级示范区.
+pub(super) fn lent_name(page: &Page<'_>, range: &Range<usize>) -> Option<Range<usize>> {
+    const LONGEST: usize = 4;
+    let reading = &page.reading;
+    let class = |range: &Range<usize>| range.len() <= LONGEST && reading.ends(range.end, "级");
+    let (_, next) = reading.any(range.end, &["、", "和", "及"]).filter(|_| class(range))?;
+    let first = quantity(page, next)?.end;
+    let end = reading.clause(next).end;
+    let behind = (first..end).find(|&i| reading.at(i) == '级')? + 1;
+    if reading.any(behind, &["、", "和", "及"]).is_some() {
+        return lent_name(page, &(first..behind));
+    }
+    // 90%的省级、70%的县级党政机关达到标准: up to what they are to do.
+    let level = |v: &&Verb| v.role == Role::Level && v.range.start > behind;
+    let level = page.verbs().iter().find(level).map_or(end, |v| v.range.start.min(end));
+    let name = members(page, behind..level, Joints::Words).swap_remove(0);
+    let start = first + usize::from(reading.at(first) == '的');
+    (class(&(start..behind)) && name.len() > 1).then_some(name)
 }

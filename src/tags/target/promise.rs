@@ -6,7 +6,7 @@ use super::due::{self, Due};
 use super::frame::{Frame, PART, SIZE, frame};
 use super::idle::{is_idle, is_paid, told};
 use super::indicator;
-use super::noun::{Joints, has_head, head, members, trimmed};
+use super::noun::{Joints, has_head, head, lent_name, members, trimmed};
 use super::page::{Page, Role, Verb};
 use super::quantity::{Quantity, UnitKind, quantities, quantity};
 use crate::ground::numeral;
@@ -110,6 +110,8 @@ struct Promise {
     frame: Frame,
     values: Vec<Quantity>,
     nouns: Vec<String>,
+    /// Where a name ends that a later number lends them.
+    lent: usize,
     /// What it was before, of each value where it is said.
     base_values: Vec<f64>,
 }
@@ -168,9 +170,11 @@ fn promised(
         found if alike => with_subject(page, found, &frame, &progress.nouns),
         found => found,
     };
+    let lent = lent_name(page, &without_summary(page, frame.noun.clone()));
     let (last, value) = (Some(frame.clone()), values.first().cloned());
     *progress = Progress { from: frame.end, last, nouns: nouns.clone(), value };
-    Some(Promise { frame, values: values.to_vec(), nouns, base_values })
+    let lent = lent.map_or(0, |name| name.end);
+    Some(Promise { frame, values: values.to_vec(), nouns, lent, base_values })
 }
 
 /// `nouns`, or where they are only another place, that place with what the number before was of: 全省PM2.5浓度降到25微克/立方米，某市
@@ -294,6 +298,9 @@ fn nouns(page: &Page<'_>, range: Range<usize>, count: usize, frame: &Frame) -> V
         return Vec::new();
     }
     let range = without_summary(page, range);
+    if let Some(name) = lent_name(page, &range) {
+        return vec![words(page, range) + &words(page, name)];
+    }
     let members = if count > 1 { parted(page, &range, count) } else { each(page, &range, frame) };
     match members {
         Some(members) => restored(page, &members),
@@ -550,7 +557,7 @@ impl Promise {
             self.frame.words.iter().map(|w| w.start).filter(|_| self.frame.rule != "list").min();
         let start = first.range.start.min(verb.unwrap_or(usize::MAX));
         let start = if noun.is_empty() { start } else { start.min(noun.start) };
-        start..last.end.max(if noun.is_empty() { 0 } else { noun.end })
+        start..last.end.max(if noun.is_empty() { 0 } else { noun.end }).max(self.lent)
     }
 
     /// The side meant for value `v`: said after it, or after the last of its list where only that has one, or by the verb.
