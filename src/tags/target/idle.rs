@@ -186,5 +186,16 @@ pub(super) fn is_paid(
     let invested = first.kind == UnitKind::Money && invested();
     let paid = invested || holds(Does::Given) || !heads && holds(Does::Paid);
     let given = page.reading.any(frame.noun.start, &["给予", "对"]).is_some();
-    paid && (given || !has_head(page, &frame.noun))
+    paid && (given || !has_head(page, &frame.noun) && !is_raised_standard(page, clause, frame))
+}
+
+/// Whether what is given to each is raised for all: 补助标准由89元提高到94元, but 按每人94元的标准补助, 最高补助标准提高到50万元.
+fn is_raised_standard(page: &Page<'_>, clause: &Range<usize>, frame: &Frame) -> bool {
+    let reading = page.reading;
+    let raises = |w: &Range<usize>| reading.any(w.start, &["提高", "上调"]).is_some();
+    let ends = |&at: &usize| at == frame.noun.end || matches!(reading.at(at), '由' | '从');
+    let standard = |at: usize| reading.ends(at, "标准");
+    frame.words.iter().any(raises)
+        && (frame.noun.start + 2..=frame.noun.end).filter(ends).any(standard)
+        && !page.holds_word(clause.clone(), Does::Highest)
 }

@@ -88,8 +88,9 @@ fn mark(page: &Page<'_>, at: usize) -> Option<usize> {
     // 17森林覆盖率, ⑨优良天数比例: the mark of a list at the start of a measure.
     let number = |c: char| c.is_ascii_digit();
     let next = (at..).find(|&i| !number(page.reading.at(i))).map_or('\n', |i| page.reading.at(i));
-    // 5级及以上堤防, 3岁以下婴幼儿: the number is part of the name.
-    let classed = matches!(next, '级' | '岁' | '周' | '类' | '年' | '万' | 'A' | 'G' | '.' | '%');
+    // 5级及以上堤防, 3岁以下婴幼儿, 15个国考断面优良比例: the number is part of the name.
+    let classed =
+        matches!(next, '级' | '岁' | '周' | '类' | '年' | '万' | '个' | 'A' | 'G' | '.' | '%');
     let mark = |c: char| number(c) || c == '○';
     let listed = number(sign) && !classed && page.reading.words(0..at).chars().all(mark);
     let marked = ('①'..='⒛').contains(&sign)

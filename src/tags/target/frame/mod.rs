@@ -464,9 +464,9 @@ fn change(scene: &Scene<'_>) -> Option<Frame> {
 /// What joins the members of a list.
 const LISTING: [&str; 5] = ["、", "以及", "和", "及", "与"];
 
-/// Whether a noun is of so many heads: 每千人口拥有….
+/// Whether a noun is of so many heads: 每千人口拥有…, 全省每千人口拥有….
 fn is_rate(page: &Page<'_>, noun: &Range<usize>) -> bool {
-    page.word(noun.start, Does::Per).is_some()
+    page.word(past_whole(page, noun), Does::Per).is_some()
 }
 
 /// Whether no verb stands in `noun`.
