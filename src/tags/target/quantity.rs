@@ -226,7 +226,9 @@ fn is_slogan(page: &Page<'_>, at: usize, value: f64, unit: Option<&Unit>) -> boo
     // One thing is seldom meant to be counted, but for works: 新建一座水厂.
     let works = |u: &Unit| matches!(u.name.as_str(), "座" | "所" | "处");
     let many = |u: &Unit| value > 1.0 || works(u) || u.name != "个" && followed(page, u.end);
-    let meant = |u: &Unit| least || built && many(u) || is_small_count(page, at, value, u);
+    let meant = |u: &Unit| {
+        u.name != "期" && (least || built && many(u) || is_small_count(page, at, value, u))
+    };
     unit.is_none_or(|u| u.kind == UnitKind::Count && value < 20.0 && !meant(u))
 }
 
@@ -354,8 +356,14 @@ fn unit(page: &Page<'_>, at: usize) -> Option<Unit> {
     let loose = matches!(page.reading.at(next), '余' | '多');
     let next = next + usize::from(loose);
     // 22亿方 is a volume, 三方 are three sides.
-    let is_unit = |row: Row<'_>| !is_date(row) && (row.word() != "方" || !scale.is_empty());
-    let Some((row, end)) = page.row_at(List::Units, next).filter(|&(row, _)| is_unit(row)) else {
+    // 培训20期 are courses, 2期工程 is one of several.
+    let is_unit = |row: Row<'_>, end: usize| match row.word() {
+        "方" => !scale.is_empty(),
+        "期" => !page.reading.at(end).is_alphabetic(),
+        _ => !is_date(row),
+    };
+    let unit = page.row_at(List::Units, next).filter(|&(row, end)| is_unit(row, end));
+    let Some((row, end)) = unit else {
         let bare = || Unit { name: scale.into(), kind: UnitKind::Bare, end: next, loose };
         return per_heads(page, at).or_else(|| (!scale.is_empty()).then(bare));
     };

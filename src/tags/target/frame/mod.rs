@@ -46,6 +46,7 @@ use super::indicator::is_whole;
 use super::noun::{has_head, head, trimmed};
 use super::page::{Page, Role, Verb};
 use super::quantity::{Quantity, UnitKind};
+use crate::lexicon::DIVISION_ENDS;
 use crate::tags::words::Does;
 use crate::tags::{Bound, Change};
 
@@ -226,7 +227,20 @@ impl Scene<'_> {
         let scope = self.page.word_before(start, Does::Among).filter(|&at| at >= self.from);
         let acts = |role: Role| role.works() || role.leads();
         let behind = |at: usize| self.page.verb_before(at, self.from, acts).is_some();
-        scope.filter(|&at| behind(at)).unwrap_or(start)
+        scope.or_else(|| self.place(start)).filter(|&at| behind(at)).unwrap_or(start)
+    }
+
+    /// Where the name of a place begins that ends at `start`, right behind a verb, if what is counted there is named behind the number:
+    /// 完成|青川县|15个卫生院建设, but 建设示范区3个.
+    fn place(&self, start: usize) -> Option<usize> {
+        const LONGEST: usize = 20;
+        let page = self.page;
+        if !DIVISION_ENDS.contains(&page.reading.before(start)) || self.closes() {
+            return None;
+        }
+        let verb = |at: &usize| page.verb_before(*at, self.from, Role::works).is_some();
+        let at = (start.saturating_sub(LONGEST).max(self.from)..start - 1).rfind(verb)?;
+        is_verbless(page, &(at..start)).then_some(at)
     }
 
     /// The side that a shading word means.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::after::after;
-use super::{Frame, Scene, is_mastered, past_whole};
+use super::{Frame, Scene, is_mastered, is_verbless, past_whole};
 use crate::tags::target::indicator;
 use crate::tags::target::noun::{has_head, head, trimmed};
 use crate::tags::target::page::{Page, Role, Verb};
@@ -23,7 +23,10 @@ pub(super) fn work_amount(scene: &Scene<'_>) -> Option<Frame> {
     let page = scene.page;
     let approach = scene.approach(scene.first.range.start);
     let opening = trimmed(page, scene.from..approach.start);
-    let (head, way) = (opening.start, past_way(page, &opening));
+    let way = past_way(page, &opening);
+    // 三年共开展培训3万人次
+    let shade = page.verb_at(opening.start, |role| role == Role::Shade);
+    let head = shade.map_or(opening.start, |shade| shade.range.end);
     let works = |v: &&Verb| {
         let within = v.range.start >= scene.from
             && v.range.end + 1 < approach.start
@@ -98,7 +101,9 @@ fn are_heads(scene: &Scene<'_>, noun: &Range<usize>) -> bool {
 
 /// Whether what stands from `head` to `verb` says for whom or where something is done: 围绕重点群体开展…, 在山区建设….
 pub(super) fn is_set(page: &Page<'_>, head: usize, verb: usize) -> bool {
-    head < verb && page.is_open(head) && page.word(head, Does::Setting).is_some()
+    let set = head < verb && page.is_open(head) && page.word(head, Does::Setting).is_some();
+    // 在全县完成小流域治理任务: the first of its verbs is meant.
+    set && is_verbless(page, &(head..verb))
 }
 
 /// The noun between a verb that ends at `start` and `end`; the verbs that follow belong to it if nothing else does: 新增造林绿化.
@@ -114,7 +119,10 @@ fn behind(page: &Page<'_>, start: usize, end: usize) -> Range<usize> {
 fn whole_work(page: &Page<'_>, verb: &Verb, noun: Range<usize>) -> Range<usize> {
     let bare = noun.len() == 2 && page.reading.starts(noun.start, "工程");
     let kind = || bare && page.word_before(noun.start, Does::Kind).is_some();
-    let quantity = || verb.role == Role::Task && head(page, &noun).is_some_and(|h| h == noun);
+    // 提供学位 is no quantity.
+    let offers = || page.reading.starts(verb.range.start, "提供");
+    let quantity =
+        || verb.role == Role::Task && !offers() && head(page, &noun).is_some_and(|h| h == noun);
     let whole = verb.range.end == noun.start && (kind() || quantity());
     if whole { verb.range.start..noun.end } else { noun }
 }
