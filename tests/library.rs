@@ -85,6 +85,18 @@ impl Library {
         plans.iter().map(|plan| plan["id"].as_str().unwrap().to_owned()).collect()
     }
 
+    /// Runs the program where no file may grow beyond half a kilobyte; it must fail. Gives what it says.
+    #[cfg(unix)]
+    #[track_caller]
+    fn cramped(&self, args: &str) -> String {
+        let line = format!("trap '' XFSZ; ulimit -f 1; exec \"$0\" {args}");
+        let mut shell = std::process::Command::new("sh");
+        shell.current_dir(self.dir.path()).args(["-c", &line, env!("CARGO_BIN_EXE_gangyao")]);
+        let output = shell.output().unwrap();
+        assert_eq!(output.status.code(), Some(3), "{}", stderr(&output));
+        stderr(&output)
+    }
+
     fn start(&self, args: &[&str]) -> Child {
         let mut command = program(self.dir.path());
         command.args(args).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap()
@@ -380,14 +392,70 @@ fn a_full_disk_leaves_the_corpus_as_it_was() {
     library.write("corpus/a.txt", plan(1));
     library.done(&["index"]);
     let before = library.files();
-    let script = "trap '' XFSZ; ulimit -f 1; exec \"$0\" add in/b.txt";
-    let mut shell = std::process::Command::new("sh");
-    shell.current_dir(library.dir.path()).args(["-c", script, env!("CARGO_BIN_EXE_gangyao")]);
-    let output = shell.output().unwrap();
-    assert_eq!(output.status.code(), Some(3), "{}", stderr(&output));
-    assert!(stderr(&output).contains("语料没有改动"), "{}", stderr(&output));
+    assert!(library.cramped("add in/b.txt").contains("语料没有改动"));
     assert_eq!((library.files(), library.catalogue()), (before, String::new()));
     assert_eq!(library.run(&["search", "湿地"]).0, 0);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_full_disk_leaves_the_plan_that_was_to_be_removed() {
+    let library = Library::new();
+    library.write("corpus/a.txt", plan(1));
+    let rows = format!("id\torigin\na\thttps://example.gov.cn/\nb\t{}\n", "很长的出处".repeat(50));
+    library.write("corpus/catalog.tsv", &rows);
+    library.done(&["index"]);
+    let before = library.files();
+    let said = library.cramped("remove a");
+    assert!(said.contains("catalog.tsv") && said.contains("语料没有改动"), "{said}");
+    assert_eq!((library.files(), library.catalogue()), (before, rows));
+    library.done(&["remove", "a"]);
+    assert_eq!(library.rows(), ["b"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_full_disk_leaves_the_corrections_as_they_were() {
+    let library = Library::new();
+    library.write("corpus/a.txt", plan(1));
+    let table = |note: &str| format!("出处,备注\n1.1#1,{note}\n");
+    library.write("short.csv", table("已办"));
+    library.write("long.csv", table(&"尚未办完。".repeat(50)));
+    library.done(&["import", "short.csv", "--plan", "a"]);
+    library.done(&["index"]);
+    let file = library.path("corpus/a.corrections.toml");
+    let before = (library.files(), fs::read(&file).unwrap());
+    let said = library.cramped("import long.csv --plan a");
+    assert!(said.contains("写不了更正文件") && said.contains("再导入一次"), "{said}");
+    assert_eq!((library.files(), fs::read(&file).unwrap()), before);
+}
+
+#[test]
+fn two_that_import_at_once_both_are_kept() {
+    let library = Library::new();
+    let lines: String = (1..=5).map(|n| format!("推进{n}号工程建设。\n")).collect();
+    library.write(
+        "corpus/a.txt",
+        format!("某市湿地保护规划（2021—2025年）\n一、重点任务\n（一）治水\n{lines}"),
+    );
+    library.done(&["index"]);
+    let export = library.done(&["export", "--what", "measures", "--format", "jsonl"]);
+    let places: Vec<String> = export
+        .lines()
+        .map(|row| serde_json::from_str::<Value>(row).unwrap()["出处"].as_str().unwrap().to_owned())
+        .collect();
+    assert_eq!(places.len(), 5, "{export}");
+    for (n, place) in places.iter().enumerate() {
+        library.write(&format!("{n}.csv"), format!("出处,备注\n{place},第{n}个\n"));
+    }
+    let names: Vec<_> = (0..5).map(|n| format!("{n}.csv")).collect();
+    let children: Vec<_> = names.iter().map(|n| library.start(&["import", n])).collect();
+    for child in children {
+        let output = child.wait_with_output().unwrap();
+        assert!(output.status.success(), "{}", stderr(&output));
+    }
+    let kept = fs::read_to_string(library.path("corpus/a.corrections.toml")).unwrap();
+    assert!((0..5).all(|n| kept.contains(&format!("第{n}个"))), "{kept}");
 }
 
 #[test]

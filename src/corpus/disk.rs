@@ -9,14 +9,20 @@ use crate::ground::{Error, Result};
 /// How the name of a file that is being written begins and ends: no command takes it for a plan.
 const DRAFT: (&str, &str) = (".", ".new");
 
-/// Writes `bytes` to `path` in one step: whoever looks sees the file before or the file after, also after the power has failed.
+/// Writes `bytes` to `path` in one step: see [`write`].
 ///
 /// # Errors
 ///
 /// [`Input`](crate::ground::ErrorKind::Input) where it cannot be written; nothing is left behind then.
 pub fn put(path: &Path, bytes: &[u8]) -> Result<()> {
+    write(path, bytes).map_err(|e| unwritable(path, e))
+}
+
+/// Writes `bytes` to `path` in one step: whoever looks sees the file before or the file after, also after the power has failed.
+/// Nothing is left behind where that cannot be done.
+pub fn write(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     let draft = draft(path);
-    let write = || {
+    let whole = || {
         let mut file = File::create(&draft)?;
         file.write_all(bytes)?;
         file.sync_all()?;
@@ -24,10 +30,9 @@ pub fn put(path: &Path, bytes: &[u8]) -> Result<()> {
         fs::rename(&draft, path)?;
         sync_names(path)
     };
-    write().map_err(|e| {
+    whole().inspect_err(|_| {
         // What cannot be removed is swept by the next writer.
         let _ = fs::remove_file(&draft);
-        unwritable(path, e)
     })
 }
 

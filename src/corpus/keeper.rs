@@ -131,7 +131,8 @@ impl Keeper {
     /// # Errors
     ///
     /// [`Usage`](crate::ground::ErrorKind::Usage) where there is no such plan, or it stands in the file of another one;
-    /// [`Input`](crate::ground::ErrorKind::Input) when the file cannot be moved.
+    /// [`Input`](crate::ground::ErrorKind::Input) when the file cannot be moved or the catalogue not be written; the file lies where it
+    /// lay then.
     pub fn remove(&mut self, id: &str, dry: bool) -> Result<Removed> {
         let key = id.to_lowercase();
         let Some(document) = self.documents.get(&key).filter(|d| d.id == id).cloned() else {
@@ -147,11 +148,15 @@ impl Keeper {
         if !dry {
             let folder = self.folder.join(REMOVED);
             fs::create_dir_all(&folder).map_err(|e| disk::unwritable(&folder, e))?;
-            disk::shift(&self.folder.join(document.file_name()), &to)?;
+            let from = self.folder.join(document.file_name());
+            disk::shift(&from, &to)?;
             self.documents.remove(&key);
             self.ledger.take(id);
             also.iter().for_each(|row| self.ledger.take(row));
-            self.write_ledger()?;
+            self.write_ledger().inspect_err(|_| {
+                // What cannot be moved back stays a row without a file.
+                let _ = disk::shift(&to, &from);
+            })?;
         }
         Ok(Removed { id: id.to_owned(), also, file: Some(to), corrections })
     }

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use serde::Deserialize;
 
+use super::super::disk;
 use super::Field;
 use crate::ground::{Error, Note, Result};
 
@@ -141,10 +142,10 @@ impl Corrections {
     ///
     /// [`Input`](crate::ground::ErrorKind::Input) when it cannot be written.
     pub fn save(&self, path: &Path) -> Result<()> {
-        let fail = |e| Error::file("写不了更正文件", path, e);
-        let beside = path.with_extension("toml.new");
-        std::fs::write(&beside, self.text()).map_err(fail)?;
-        std::fs::rename(&beside, path).map_err(fail)
+        disk::write(path, self.text().as_bytes()).map_err(|e| {
+            Error::file("写不了更正文件", path, e)
+                .with_hint("请检查 corpus/ 目录的写入权限和磁盘空间，再导入一次")
+        })
     }
 }
 

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use super::desk::keeper;
 use super::{Answer, Desk, Outcome, Output, input, usage};
 use crate::corpus::corrections::{Correction, Corrections, Field};
 use crate::corpus::corrections_of;
@@ -45,7 +46,10 @@ impl Command {
         let plans = desk.plans(&wanted(desk, &returned)?)?;
         let excerpts: Vec<_> = plans.iter().map(|p| Excerpt::whole(p, &desk.lexicon)).collect();
         let import = sheets::take_back(&returned, &excerpts);
-        let written = if self.dry_run { Vec::new() } else { self.write(desk, &name, &import)? };
+        let written = match self.dry_run {
+            true => Vec::new(),
+            false => self.write(desk, &name, &import, output)?,
+        };
         if is_json {
             output.json(&json::Import::of(&name, &import, &written), 3)?;
             return Ok(Outcome::Answered);
@@ -70,7 +74,15 @@ impl Command {
     }
 
     /// Writes the changes into the correction file of each plan; gives the paths of those that are others now.
-    fn write(&self, desk: &Desk, name: &str, import: &Import) -> Result<Vec<String>> {
+    fn write(
+        &self,
+        desk: &Desk,
+        name: &str,
+        import: &Import,
+        output: &Output,
+    ) -> Result<Vec<String>> {
+        // What another table corrects meanwhile is not written over.
+        let _keeper = keeper(&desk.home, output)?;
         let mut by_plan = BTreeMap::<&str, Vec<&Change>>::new();
         for change in &import.changes {
             by_plan.entry(&change.plan).or_default().push(change);
