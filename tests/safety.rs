@@ -154,6 +154,24 @@ fn readers_and_a_writer_do_not_disturb_each_other() {
     assert!(home.standing()["p0"] >= acknowledged.into_inner());
 }
 
+/// A build that finds no room says so in Chinese and leaves nothing that takes more of it.
+#[cfg(unix)]
+#[test]
+fn a_build_that_fails_leaves_nothing_behind() {
+    let (home, _) = Home::new(2);
+    fs::remove_dir_all(home.0.path().join("index")).unwrap();
+    for blocks in [1, 2, 4] {
+        let line = format!("trap '' XFSZ; ulimit -f {blocks}; exec \"$0\" index");
+        let mut shell = Command::new("sh");
+        shell.args(["-c", &line, env!("CARGO_BIN_EXE_gangyao")]).current_dir(home.0.path());
+        let output = shell.output().unwrap();
+        assert_eq!(output.status.code(), Some(3), "{blocks}");
+        let names = fs::read_dir(home.0.path().join("index")).unwrap();
+        let names: Vec<_> = names.map(|e| e.unwrap().file_name().into_string().unwrap()).collect();
+        assert_eq!(names, ["lock"], "{blocks}");
+    }
+}
+
 /// A disk that is full shows as files that grow no further; the shell can set where.
 #[cfg(unix)]
 #[test]

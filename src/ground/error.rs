@@ -87,10 +87,11 @@ impl Error {
 fn reason(error: &std::io::Error) -> String {
     use std::io::ErrorKind as Io;
     match error.kind() {
-        Io::NotFound => "没有这个文件".into(),
+        Io::NotFound => "没有这个文件或目录".into(),
         Io::PermissionDenied => "没有权限".into(),
         Io::IsADirectory => "这是一个目录".into(),
         Io::StorageFull => "磁盘已满".into(),
+        Io::FileTooLarge => "文件超过系统允许的大小".into(),
         Io::ReadOnlyFilesystem => "只读文件系统".into(),
         _ => error.to_string(),
     }

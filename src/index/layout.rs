@@ -148,6 +148,11 @@ impl Build {
         sync_folder(&self.folder)
     }
 
+    /// Removes all of it: it was never live. What cannot be removed is swept by the next build.
+    pub fn discard(&self) {
+        let _ = fs::remove_dir_all(&self.folder);
+    }
+
     /// Removes manifests and plans for which `needed` does not hold, by the names of their files.
     pub fn sweep(&self, needed: impl Fn(&str) -> bool) {
         for folder in [&self.folder, &self.kept()] {

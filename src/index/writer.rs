@@ -11,8 +11,9 @@ use std::{fs, mem, thread};
 
 use rayon::prelude::*;
 use tantivy::directory::MmapDirectory;
+use tantivy::directory::error::OpenWriteError;
 use tantivy::indexer::{IndexWriterOptions, LogMergePolicy};
-use tantivy::{IndexWriter, Term};
+use tantivy::{IndexWriter, TantivyError, Term};
 
 use super::collection::{Collection, FileStamp, Moment, Progress};
 use super::document::Documents;
@@ -62,10 +63,14 @@ pub fn build(layout: &Layout, job: &Job<'_>, words: Arc<Words>) -> Result<Writte
         words.load();
     }
     let build = layout.fresh()?;
-    let threads = thread::available_parallelism().map_or(1, usize::from);
-    let mut sink = Sink::open(&build, words, 1, threads)?;
-    let rows = sink.pour(job, &files, &mut BTreeSet::new())?;
-    let written = sink.seal(seal, Manifest { files: rows })?;
+    let fill = || {
+        let threads = thread::available_parallelism().map_or(1, usize::from);
+        let mut sink = Sink::open(&build, words, 1, threads)?;
+        let rows = sink.pour(job, &files, &mut BTreeSet::new())?;
+        sink.seal(seal, Manifest { files: rows })
+    };
+    // What came to no end would fill the disk.
+    let written = fill().inspect_err(|_| build.discard())?;
     layout.switch(&build)?;
     layout.sweep(&build);
     Ok(written)
@@ -301,8 +306,16 @@ fn share(build: &Build, generation: u64) -> std::io::Result<()> {
     lists.into_iter().try_for_each(|list| fs::set_permissions(list, permissions.clone()))
 }
 
-fn failed(build: &Build, error: tantivy::TantivyError) -> crate::ground::Error {
-    unwritable(&build.terms(), std::io::Error::other(error))
+fn failed(build: &Build, error: TantivyError) -> crate::ground::Error {
+    // What the system says is told as of any other file: 磁盘已满.
+    let source = match error {
+        TantivyError::IoError(cause)
+        | TantivyError::OpenWriteError(OpenWriteError::IoError { io_error: cause, .. }) => {
+            std::io::Error::new(cause.kind(), cause)
+        }
+        other => std::io::Error::other(other),
+    };
+    unwritable(&build.terms(), source)
 }
 
 /// Writes what plans are kept as to their files; gives the paths.

@@ -75,7 +75,7 @@ struct Global {
     /// The folder that holds corpus/. 含有 corpus/ 的目录。
     #[arg(display_order = 901, long, global = true, value_name = "DIR")]
     home: Option<std::path::PathBuf>,
-    /// text, json; export also jsonl, csv, md, xlsx. 输出形式。
+    /// text, json; tables also jsonl, csv, md, xlsx. 输出形式。
     #[arg(
         display_order = 902,
         long,
@@ -263,7 +263,7 @@ fn status(answer: Answer, output: &Output) -> ExitCode {
         Ok(Outcome::Partial) => ExitCode::from(3),
         Err(Failure::Output(e)) if e.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(Failure::Output(e)) => {
-            output.error(&format!("写不出结果：{e}"), None);
+            output.error(&Error::file("写不出结果", Path::new("标准输出"), e).to_string(), None);
             ExitCode::from(3)
         }
         Err(Failure::Library(error)) => {
