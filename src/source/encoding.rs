@@ -157,7 +157,7 @@ pub fn too_large(most: usize, name: &str) -> Error {
 
 /// What a document without a word is told.
 pub fn empty(name: &str) -> Error {
-    Error::input(format!("{name}：文件是空的"))
+    Error::input(format!("{name}：文件是空的")).with_hint("请看看下载或另存是否完整")
 }
 
 fn binary(name: &str) -> Error {

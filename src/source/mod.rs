@@ -51,6 +51,9 @@ pub fn read_with(bytes: &[u8], format: Format, name: &str, options: &Options) ->
         let most = limits::FILE >> 20;
         return Err(Error::input(format!("{name}：文件过大（超过 {most} MiB）")));
     }
+    if bytes.is_empty() {
+        return Err(encoding::empty(name));
+    }
     match format {
         Format::Docx => docx::read(bytes, name),
         Format::Pdf => pdf::read(bytes, name),

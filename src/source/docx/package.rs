@@ -17,8 +17,9 @@ pub struct Package<'a> {
 impl<'a> Package<'a> {
     /// Opens the archive. Errors: no archive, too many entries, an entry whose name leads out of the archive.
     pub fn open(bytes: &'a [u8], name: &'a str) -> Result<Self> {
-        let damaged = |e: zip::result::ZipError| {
-            Error::input(format!("{name}：docx 已损坏，压缩包打不开（{e}）"))
+        let damaged = |_| {
+            Error::input(format!("{name}：docx 已损坏，压缩包打不开"))
+                .with_hint("请重新下载，或在 Word、WPS 里打开并另存一次")
         };
         let archive = ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
         if archive.len() > limits::ZIP_ENTRIES {

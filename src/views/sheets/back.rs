@@ -98,9 +98,9 @@ pub fn read(bytes: &[u8], name: &str) -> Result<Returned> {
         return Err(Error::input(format!("{name}：文件过大（超过 {most} MiB）")));
     }
     if bytes.starts_with(b"PK") {
-        // A damaged workbook may be more than its reader can count; that is the same as any other damage.
+        // Cells out of all bounds are more than its reader can count; that is the same as any other damage.
         let read = catch_unwind(AssertUnwindSafe(|| workbook(bytes, name)));
-        return read.unwrap_or_else(|_| Err(unreadable(name, &"单元格的位置超出范围")));
+        return read.unwrap_or_else(|_| Err(unreadable(name)));
     }
     if bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
         return Err(Error::input(format!("{name} 是旧式的 .xls 或有密码"))
@@ -131,13 +131,13 @@ fn unknown(head: &[String], row: u32) -> Option<Note> {
     Some(Note::warning(row, format!("{names}不是导出的表里的列，没有用；读回的只有{read}")))
 }
 
-fn unreadable(name: &str, why: &dyn std::fmt::Display) -> Error {
-    Error::input(format!("{name} 不是能读的工作簿（{why}）"))
+fn unreadable(name: &str) -> Error {
+    Error::input(format!("{name} 不是能读的工作簿，或已损坏"))
         .with_hint("请确认是 .xlsx 文件；可在 Excel 或 WPS 里另存一次")
 }
 
 fn workbook(bytes: &[u8], name: &str) -> Result<Returned> {
-    let unreadable = |e: calamine::XlsxError| unreadable(name, &e);
+    let unreadable = |_| unreadable(name);
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(unreadable)?;
     let names = book.sheet_names();
     let mut found = None;
