@@ -56,8 +56,10 @@ fn answers_and_help() {
 
 #[test]
 fn a_file_that_is_no_text_is_said_to_be_none() {
-    let files: [(&str, &[u8], &str); 4] = [
+    let files: [(&str, &[u8], &str); 6] = [
         ("empty.txt", b"", "文件是空的"),
+        ("empty.docx", b"", "文件是空的"),
+        ("empty.pdf", b"", "文件是空的"),
         ("blank.txt", b" \r\n\t\n", "文件是空的"),
         ("binary.txt", b"\x7fELF\x02\x01\0\0\0\0", "二进制"),
         ("torn.txt", b"\x80\xff\xc3\x28\xff\xfd\x81\x20", "编码"),
@@ -93,6 +95,8 @@ fn what_is_missing_is_named() {
     fails(home, &["parse", "corpus"], 3, "corpus");
     fails(home, &["--home", "no-such-folder", "outline"], 3, "no-such-folder");
     fails(home, &["parse", "corpus/catalog.tsv"], 3, "catalog.tsv");
+    fails(home, &["compare", "jilin-2024-2035", "no-such.docx"], 3, "no-such.docx");
+    fails(home, &["compare", "jilin-2024-2035", "corpus"], 3, "目录");
 }
 
 #[test]
@@ -102,6 +106,15 @@ fn a_home_must_hold_plans() {
     fails(home(), &["--home", &nothing.path().to_string_lossy(), "outline"], 3, "corpus/");
     let no_plans = home_with(&[("README.md", b"# x"), ("catalog.tsv", b"id\n")]);
     fails(no_plans.path(), &["search", "水"], 3, "没有规划");
+}
+
+/// What names a file is no sentence, be the file missing or of no form that is read.
+#[test]
+fn a_file_that_cannot_be_read_is_not_checked_as_a_sentence() {
+    let home = home();
+    fails(home, &["verify", "no-such.docx"], 3, "没有这个文件");
+    fails(home, &["verify", "corpus"], 3, "目录");
+    fails(home, &["verify", "corpus/catalog.tsv"], 3, "不认识这种文件");
 }
 
 #[test]
@@ -127,6 +140,12 @@ fn arguments_that_clap_refuses_are_explained_in_chinese() {
     fails(home(), &["search", "水", "--limit", "many"], 2, "many");
     fails(home(), &["search", "水", "--limit"], 2, "--limit");
     fails(home(), &["show"], 2, "ADDRESS");
+    fails(home(), &["show", "2.1", "3.1"], 2, "多了一个参数：3.1");
+    fails(home(), &["serch", "水"], 2, "相近的：search");
+    fails(home(), &["search", "水", "--colum", "2"], 2, "相近的：--column");
+    fails(home(), &["search", "水", "--by-year", "30"], 2, "四位数字");
+    fails(home(), &["plans", "--year", "今年"], 2, "四位数字");
+    fails(home(), &["parse", "corpus/catalog.tsv", "--encoding", "ascii85"], 2, "gb18030");
     fails(home(), &["outline", "--format", "pdf"], 2, "pdf");
     fails(home(), &["cite", "2.1", "--style", "apa"], 2, "gbt7714");
     fails(home(), &["index", "--check", "--rebuild"], 2, "--rebuild");

@@ -78,8 +78,10 @@ impl Corpus {
         let (documents, corrected, mut remarks) = folder::list(&dir)?;
         if documents.is_empty() {
             let message = format!("语料目录里没有规划：{}", dir.display());
-            return Err(Error::input(message)
-                .with_hint(format!("把规划（{}）放进 corpus/", source::Format::ENDINGS)));
+            return Err(Error::input(message).with_hint(format!(
+                "用 gangyao add 加入规划（{}），或放进 corpus/",
+                source::Format::ENDINGS
+            )));
         }
         let catalogue = Catalogue::open(&dir.join(CATALOGUE))?;
         let about_catalogue =

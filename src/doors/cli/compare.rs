@@ -6,7 +6,7 @@ use std::sync::Arc;
 use clap::{Args, ValueEnum};
 
 use super::output::Format;
-use super::{Answer, Desk, Failure, Outcome, Output, usage};
+use super::{Answer, Desk, Failure, Outcome, Output, input, usage};
 use crate::answers::Comparison;
 use crate::corpus::read_alone;
 use crate::ground::{Error, Result};
@@ -88,7 +88,7 @@ impl Command {
 /// The plan called `name`, or the first one in the file of that name.
 fn plan(desk: &Desk, name: &str) -> Result<Arc<Plan>> {
     let found = desk.archive.plan(name);
-    if found.is_ok() || !Path::new(name).is_file() {
+    if found.is_ok() || !input::is_file(Path::new(name)) {
         return found;
     }
     let plans = read_alone(Path::new(name), &desk.lexicon)?;

@@ -4,7 +4,7 @@ use std::io::Read;
 use std::path::Path;
 
 use crate::ground::{Error, Result};
-use crate::source::limits;
+use crate::source::{Format, limits};
 
 /// What messages call standard input.
 pub const STDIN: &str = "标准输入";
@@ -12,6 +12,11 @@ pub const STDIN: &str = "标准输入";
 /// Whether `path` stands for standard input.
 pub fn is_standard(path: &Path) -> bool {
     path.as_os_str() == "-"
+}
+
+/// Whether `path` means a file where it might be other words: something lies there, or it ends as the name of a file that is read.
+pub fn is_file(path: &Path) -> bool {
+    path.exists() || Format::of(path).is_some()
 }
 
 /// All of standard input.

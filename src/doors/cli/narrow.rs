@@ -29,10 +29,10 @@ pub struct Narrow {
     #[arg(long, value_name = "NAME")]
     stated: Vec<String>,
     /// Only due in this year or later. 时限不早于。
-    #[arg(long, value_name = "YEAR", value_parser = years())]
+    #[arg(long, value_name = "YEAR", value_parser = year)]
     from_year: Option<u16>,
     /// Only due in this year or earlier. 时限不晚于。
-    #[arg(long, value_name = "YEAR", value_parser = years())]
+    #[arg(long, value_name = "YEAR", value_parser = year)]
     by_year: Option<u16>,
     /// Only of this indicator: 森林覆盖率, pm25. 只要这个指标。
     #[arg(long, value_name = "NAME")]
@@ -48,8 +48,10 @@ pub struct Narrow {
     place: Vec<String>,
 }
 
-fn years() -> clap::builder::RangedI64ValueParser<u16> {
-    clap::value_parser!(u16).range(i64::from(*YEARS.start())..=i64::from(*YEARS.end()))
+/// The year, or in Chinese that it is none.
+pub fn year(written: &str) -> std::result::Result<u16, String> {
+    let year = written.parse().ok().filter(|year| YEARS.contains(year));
+    year.ok_or_else(|| "年份用四位数字，例如 2030".to_owned())
 }
 
 impl Narrow {

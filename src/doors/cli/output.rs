@@ -42,7 +42,7 @@ impl Format {
         let name = self.to_possible_value();
         let name = name.as_ref().map_or("", |value| value.get_name());
         Error::usage(format!("这个命令没有 {name} 形式"))
-            .with_hint("可用 --format text 或 --format json；其他形式只用于 export")
+            .with_hint("可用 --format text 或 --format json；csv 等表格形式用于 export、targets、compare 和 plans")
     }
 }
 

@@ -2,6 +2,7 @@
 
 use clap::Args;
 
+use super::narrow::year;
 use super::output::Format;
 use super::{Answer, Desk, Outcome, Output, usage};
 use crate::answers::PlanRow;
@@ -21,7 +22,7 @@ pub struct Command {
     #[arg(long, value_name = "NAME")]
     region: Option<String>,
     /// Only those that cover this year. 只列期限含这一年的。
-    #[arg(long, value_name = "YEAR")]
+    #[arg(long, value_name = "YEAR", value_parser = year)]
     year: Option<u16>,
 }
 

@@ -56,16 +56,14 @@ fn words(args: &[String]) -> Result<(String, bool)> {
             let bytes = input::standard()?;
             Ok((source::read(&bytes, source::Format::Text, input::STDIN)?.text, true))
         }
-        [one] => match source::Format::of(Path::new(one)) {
-            Some(format) if Path::new(one).is_file() => Ok((file(one, format)?, true)),
-            _ => Ok((one.clone(), false)),
-        },
+        [one] if input::is_file(Path::new(one)) => Ok((file(one)?, true)),
         several => Ok((several.join(" "), false)),
     }
 }
 
-fn file(name: &str, format: source::Format) -> Result<String> {
-    let unreadable = |e| Error::file("读不了文件", Path::new(name), e);
-    let bytes = std::fs::read(name).map_err(unreadable)?;
-    Ok(source::read(&bytes, format, name)?.text)
+fn file(name: &str) -> Result<String> {
+    let path = Path::new(name);
+    let unreadable = |e| Error::file("读不了文件", path, e).with_hint("请检查文件的路径和读取权限");
+    let bytes = std::fs::read(path).map_err(unreadable)?;
+    Ok(source::read(&bytes, source::recognise(path, &bytes)?, name)?.text)
 }
