@@ -149,6 +149,7 @@ fn arguments_that_clap_refuses_are_explained_in_chinese() {
     fails(home(), &["outline", "--format", "pdf"], 2, "pdf");
     fails(home(), &["cite", "2.1", "--style", "apa"], 2, "gbt7714");
     fails(home(), &["index", "--check", "--rebuild"], 2, "--rebuild");
+    fails(home(), &["plans", "--format", "csv", "--format", "md"], 2, "只能写一次");
 }
 
 #[test]

@@ -430,6 +430,18 @@ fn a_full_disk_leaves_the_corrections_as_they_were() {
     assert_eq!((library.files(), fs::read(&file).unwrap()), before);
 }
 
+/// `--what` gives the one table as a workbook too, and that is read back.
+#[test]
+fn one_table_is_a_workbook_that_comes_back() {
+    let library = Library::new();
+    library.write("corpus/a.txt", plan(1));
+    library.done(&["export", "--what", "measures", "--format", "xlsx", "-o", "t.xlsx"]);
+    let bytes = fs::read(library.path("t.xlsx")).unwrap();
+    let book: calamine::Xlsx<_> = calamine::Reader::new(std::io::Cursor::new(bytes)).unwrap();
+    assert_eq!(calamine::Reader::sheet_names(&book), ["任务分解表"]);
+    assert!(library.done(&["import", "t.xlsx"]).contains("没有改动"));
+}
+
 #[test]
 fn two_that_import_at_once_both_are_kept() {
     let library = Library::new();

@@ -78,12 +78,14 @@ impl Command {
             Format::Xlsx if self.output.is_none() => {
                 Err(Error::usage("xlsx 要写入文件").with_hint("加上 -o 任务分解表.xlsx"))
             }
+            Format::Xlsx if self.what.is_some() => sheets::workbook(sheet()).map(Some),
             Format::Xlsx => sheets::xlsx(&excerpts).map(Some),
             Format::Csv => Ok(Some(sheets::csv(&sheet()))),
             Format::Md => Ok(Some(sheets::markdown(&sheet()).into_bytes())),
             Format::Jsonl if self.what.is_some() => Ok(Some(sheets::jsonl(&sheet()).into_bytes())),
             Format::Text | Format::Json if self.what.is_some() => {
-                Err(Error::usage("--what 用于表格").with_hint("可用 --format jsonl、csv 或 md"))
+                Err(Error::usage("--what 用于表格")
+                    .with_hint("可用 --format jsonl、csv、md 或 xlsx"))
             }
             _ => Ok(None),
         }

@@ -51,6 +51,9 @@ fn message(error: &Error) -> String {
         ErrorKind::InvalidValue if value.is_empty() => format!("{arg} 后面缺少值"),
         ErrorKind::InvalidValue => format!("{arg} 不能是“{value}”，可用的是 {valid}"),
         ErrorKind::ValueValidation => format!("{arg} 不能是“{value}”{}", reason(error)),
+        ErrorKind::ArgumentConflict if said(ContextKind::PriorArg) == arg => {
+            format!("{arg} 只能写一次")
+        }
         ErrorKind::ArgumentConflict => format!("{arg} 不能与 {} 同用", said(ContextKind::PriorArg)),
         ErrorKind::TooManyValues => format!("{arg} 的值太多：{value}"),
         ErrorKind::InvalidUtf8 => "参数不是 UTF-8 编码".to_owned(),
