@@ -240,7 +240,7 @@ fn every_oddity_is_named_with_its_row() {
         ["严格湿地用途管制。", "", "", "Z9.9#9", "丙"],
         ["开展执法检查。", "", "", "2.2#2", "丁"],
         ["到2025年，湿地保护率达到50%。", "", "2030年", "1.1#1", ""],
-        ["加强监测。", "省水利厅", "", "wetland/2.1#2", ""],
+        ["加强监测。", "省水利厅", "近些时候", "wetland/2.1#2", ""],
     ];
     for (n, row) in rows.iter().enumerate() {
         for (at, cell) in row.iter().enumerate() {
@@ -261,6 +261,8 @@ fn every_oddity_is_named_with_its_row() {
     assert!(said("contradictions", 7).contains("2025"), "{out}");
     assert!(said("contradictions", 8).contains("省林草局"), "{out}");
     assert!(said("oddities", 8).contains("公式"), "{out}");
+    assert!(said("oddities", 8).contains("“近些时候”里读不出时间"), "{out}");
+    assert!(!said("oddities", 7).contains("时间"), "{out}");
     let plan = plan(&home);
     assert_eq!(measure(&plan, "2.2#2")["remark"], "甲");
     assert_eq!(measure(&plan, "2.2#1")["remark"], "丙");

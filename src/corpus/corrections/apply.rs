@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use super::{Correction, Corrections, Field};
 use crate::ground::{Note, Span};
 use crate::lexicon::{Lexicon, List};
+use crate::outline::Identity;
 use crate::plan::{Plan, tags_of};
 use crate::tags::{
-    self, Bound, DeadlineBasis, Department, DepartmentBasis, Domain, Filled, Role, Spans, Tags,
-    Target,
+    self, Bound, Deadline, DeadlineBasis, Department, DepartmentBasis, Domain, Filled, Role, Spans,
+    Tags, Target,
 };
 
 /// The rule that a corrected value names.
@@ -145,11 +146,7 @@ fn fill(plan: &mut Plan, at: usize, field: tags::Field, words: &str, lexicon: &L
             Ok(())
         }
         tags::Field::Deadline => {
-            let mut read = tags_of(words, &identity, lexicon);
-            if read.iter().all(|tags| tags.deadlines.is_empty()) {
-                read = tags_of(&format!("到{words}完成"), &identity, lexicon);
-            }
-            own.deadlines = read.into_iter().flat_map(|tags| tags.deadlines).collect();
+            own.deadlines = due(words, &identity, lexicon);
             for deadline in &mut own.deadlines {
                 deadline.basis = DeadlineBasis::Corrected;
                 deadline.span = Span::new(start, start);
@@ -158,6 +155,15 @@ fn fill(plan: &mut Plan, at: usize, field: tags::Field, words: &str, lexicon: &L
             Ok(())
         }
     }
+}
+
+/// When something is due, as a person fills it in: 2027年底前, or only 2027.
+pub fn due(words: &str, identity: &Identity, lexicon: &Lexicon) -> Vec<Deadline> {
+    let read = |words: &str| -> Vec<Deadline> {
+        tags_of(words, identity, lexicon).into_iter().flat_map(|tags| tags.deadlines).collect()
+    };
+    let own = read(words);
+    if own.is_empty() { read(&format!("到{words}完成")) } else { own }
 }
 
 /// The names of a cell, however they are parted.

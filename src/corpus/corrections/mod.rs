@@ -15,7 +15,7 @@
 mod apply;
 mod file;
 
-pub use apply::apply;
+pub use apply::{apply, due};
 pub use file::{Correction, Corrections};
 
 use std::path::Path;

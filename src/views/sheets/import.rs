@@ -6,8 +6,8 @@ use super::back::{Given, Returned, Row, filled_in};
 use super::measures::{is_row, on_one_line};
 use super::table::Cell;
 use super::{Excerpt, wording};
+use crate::corpus::corrections::due;
 use crate::ground::Note;
-use crate::plan::tags_of;
 use crate::tags::{Deadline, DeadlineBasis, DepartmentBasis, Field};
 
 /// What is to be made of a filled-in table.
@@ -192,6 +192,7 @@ impl<'a, 'e> Desk<'a, 'e> {
             let contradicts = self.contradicts(excerpt, at, field, &to);
             let note = |message| Note::warning(row.row, format!("{address} {message}"));
             import.contradictions.extend(contradicts.map(note));
+            import.oddities.extend(timeless(excerpt, field, &to).map(note));
             let plan = excerpt.plan.id.clone();
             let address = address.clone();
             import.changes.push(Change { row: row.row, plan, address, field, from, to });
@@ -211,12 +212,8 @@ impl<'a, 'e> Desk<'a, 'e> {
             Field::Remark => None,
             Field::Deadline => {
                 let own = last_year(&tags.deadlines)?;
-                let identity = &excerpt.plan.identity;
-                let read = [filled.to_owned(), format!("到{filled}完成")];
-                let given = read.iter().find_map(|words| {
-                    let tags = tags_of(words, identity, excerpt.lexicon);
-                    tags.iter().filter_map(|t| last_year(&t.deadlines)).max()
-                })?;
+                let given = due(filled, &excerpt.plan.identity, excerpt.lexicon);
+                let given = last_year(&given)?;
                 (given > own).then(|| format!("完成时限“{filled}”晚于规划的 {own} 年"))
             }
             Field::Lead | Field::Support => {
@@ -237,6 +234,13 @@ impl<'a, 'e> Desk<'a, 'e> {
         missing.sort_by_key(|(_, place)| **place);
         missing.into_iter().map(|((plan, id), _)| format!("{plan}/{id}")).collect()
     }
+}
+
+/// What is said of a time limit in which no time can be read: 长期, or a slip of the pen.
+fn timeless(excerpt: &Excerpt<'_>, field: Field, filled: &str) -> Option<String> {
+    let read = || due(filled, &excerpt.plan.identity, excerpt.lexicon);
+    let is_none = field == Field::Deadline && !filled.is_empty() && read().is_empty();
+    is_none.then(|| format!("完成时限“{filled}”里读不出时间，照原话记下"))
 }
 
 /// The last year of some deadlines.
