@@ -214,23 +214,6 @@ impl SignSet {
         set
     }
 
-    /// Those that `words` end with.
-    pub const fn of_lasts(words: &[&str]) -> Self {
-        let (mut set, mut at) = (Self([0; SHELVES]), 0);
-        while at < words.len() {
-            let bytes = words[at].as_bytes();
-            let mut from = 0;
-            while let Some((next, sign)) = sign_from(bytes, from) {
-                if next == bytes.len() {
-                    set = set.with(sign);
-                }
-                from = next;
-            }
-            at += 1;
-        }
-        set
-    }
-
     /// These and those of `others`.
     pub const fn and(mut self, others: &Self) -> Self {
         let mut at = 0;
@@ -307,9 +290,7 @@ mod tests {
                 prop_assert!(letters_at(text.as_bytes(), at).eq(run));
                 prop_assert_eq!(sign_from(text.as_bytes(), at), Some((at + c.len_utf8(), c)));
             }
-            let [firsts, lasts] = [SignSet::of_firsts(&[&text]), SignSet::of_lasts(&[&text])];
-            prop_assert_eq!(firsts, text.chars().next().map_or(SignSet::default(), |c| SignSet::of(&[c])));
-            prop_assert_eq!(lasts, text.chars().next_back().map_or(SignSet::default(), |c| SignSet::of(&[c])));
+            prop_assert_eq!(SignSet::of_firsts(&[&text]), text.chars().next().map_or(SignSet::default(), |c| SignSet::of(&[c])));
         }
     }
 }

@@ -128,6 +128,11 @@ impl PlaceKind {
     pub fn is_division(self) -> bool {
         (Self::Province..=Self::District).contains(&self)
     }
+
+    /// Whether it is a water by itself, no basin and no stretch of the sea.
+    pub fn is_water(self) -> bool {
+        matches!(self, Self::River | Self::Lake | Self::Reservoir)
+    }
 }
 
 /// What the full names of divisions of the state end with.

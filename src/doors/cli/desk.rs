@@ -74,7 +74,8 @@ impl Desk {
             Some(note) => output.note(note),
             None => glance.into_iter().for_each(Glance::keep),
         }
-        if was_built || renewal != Renewal::IfStale {
+        let is_new = was_built || renewal != Renewal::IfStale;
+        if is_new {
             for remark in corpus.remarks() {
                 output.note(&remarked(&remark.path, &remark.note));
             }
@@ -82,7 +83,6 @@ impl Desk {
                 output.note(&of_table(note));
             }
         }
-        let is_new = was_built || renewal != Renewal::IfStale;
         desk.report(output, is_new)?;
         corpus.corrected().iter().filter(|_| is_new).for_each(|id| desk.misfits(id, output));
         Ok(desk)

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::expression::{Mention, Spot, Use};
-use crate::ground::numeral;
+use crate::ground::numeral::{self, is_one_to_ten};
 use crate::lexicon::Lexicon;
 use crate::tags::Relation;
 use crate::tags::reading::{Inside, Reading};
@@ -116,7 +116,7 @@ pub(super) fn finishes(reading: &Reading, lexicon: &Lexicon, at: usize) -> bool 
 
 /// Whether a month in Chinese digits follows a year that ends before `at`: the date of a document.
 fn is_told_date(reading: &Reading, at: usize) -> bool {
-    let end = (at..).find(|&i| !is_spelled(reading.at(i))).unwrap_or(at);
+    let end = (at..).find(|&i| !is_one_to_ten(reading.at(i))).unwrap_or(at);
     end > at && reading.at(end) == '月'
 }
 
@@ -305,15 +305,11 @@ pub(super) fn month_at(reading: &Reading, at: usize) -> Option<(u8, usize)> {
 /// The number of a month in Chinese numerals at `at`, and the place after it: 十 in 十月, 十一 in 十一月.
 fn spelled(reading: &Reading, at: usize) -> Option<(u8, usize)> {
     let before = reading.before(at);
-    if !is_spelled(reading.at(at)) || is_spelled(before) || before == '、' {
+    if !is_one_to_ten(reading.at(at)) || is_one_to_ten(before) || before == '、' {
         return None;
     }
-    let end = (at + 1..at + 3).find(|&end| !is_spelled(reading.at(end)))?;
+    let end = (at + 1..at + 3).find(|&end| !is_one_to_ten(reading.at(end)))?;
     Some((u8::try_from(reading.number(at..end)?).ok()?, end))
-}
-
-fn is_spelled(sign: char) -> bool {
-    matches!(sign, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十')
 }
 
 /// A number of one or two digits at `at`, and the place after it.

@@ -34,7 +34,9 @@ pub fn of(passage: &Passage<'_>, candidates: &[Candidate], n: usize) -> Numbers 
     let head = list::head_of(passage, &candidates[n]);
     keep(&mut left, |p| is_like(passage, &neighbours, p, head));
     // 汉江、梁子湖等水系 are waters of several kinds.
-    keep(&mut left, |p| head.is_some_and(is_water) && is_water(gazetteer.place(p).kind));
+    keep(&mut left, |p| {
+        head.is_some_and(PlaceKind::is_water) && gazetteer.place(p).kind.is_water()
+    });
     if neighbours.is_empty() {
         // 黑龙江西部 is a part of the province.
         let after = passage.after(candidates[n].span.end);
@@ -189,11 +191,7 @@ fn holder_named(
 
 /// Whether a river or lake that lies in another province can only share its name with the one meant: 万泉河 in a plan of 大同.
 pub fn is_namesake(passage: &Passage<'_>, candidates: &[Candidate], place: u32) -> bool {
-    let far = is_water(passage.gazetteer.place(place).kind)
+    let far = passage.gazetteer.place(place).kind.is_water()
         && !passage.context.setting.is_near(passage.gazetteer, place);
     far && !holder_named(passage, candidates, &[], place)
-}
-
-fn is_water(kind: PlaceKind) -> bool {
-    matches!(kind, PlaceKind::River | PlaceKind::Lake | PlaceKind::Reservoir)
 }

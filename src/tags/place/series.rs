@@ -52,18 +52,14 @@ struct Ending {
 /// Those in the passage, in order.
 fn endings(passage: &Passage<'_>) -> impl Iterator<Item = Ending> {
     passage.suffixes().filter_map(|(span, Suffix { kind, is_rare })| {
-        let listed = |kind: &PlaceKind| is_water(*kind) || *kind == PlaceKind::Mountain;
+        let listed = |kind: &PlaceKind| kind.is_water() || *kind == PlaceKind::Mountain;
         kind.filter(listed).map(|kind| Ending { span, kind, is_rare })
     })
 }
 
-fn is_water(kind: PlaceKind) -> bool {
-    matches!(kind, PlaceKind::River | PlaceKind::Lake | PlaceKind::Reservoir)
-}
-
 /// Whether a candidate is, or may be, of a kind that stands in one list with `kind`.
 fn is_akin(passage: &Passage<'_>, candidate: &Candidate, kind: PlaceKind) -> bool {
-    let akin = |other: PlaceKind| other == kind || (is_water(other) && is_water(kind));
+    let akin = |other: PlaceKind| other == kind || (other.is_water() && kind.is_water());
     match &candidate.word {
         Word::Places { places, .. } => {
             places.iter().any(|&n| akin(passage.gazetteer.place(n).kind))
