@@ -78,6 +78,16 @@ fn every_file_of_words_is_a_list() {
     assert_eq!(tables, known);
 }
 
+/// Whoever edits words finds every table in the page that says how.
+#[test]
+fn every_table_stands_in_the_page_for_those_who_edit_words() {
+    let page = include_str!("../src/lexicon/README.md");
+    for list in List::ALL {
+        let file = format!("`{}`", list.file());
+        assert!(page.contains(&file), "{file} is missing");
+    }
+}
+
 #[test]
 fn every_word_is_found() {
     let lexicon = Lexicon::shipped();
