@@ -4,6 +4,8 @@
 use std::fs;
 use std::io::{Cursor, Write as _};
 
+use gangyao::views::sheets;
+
 use crate::documents::{document, package, paragraph, pdf, runs};
 use crate::program::{run, stderr, stdout};
 
@@ -40,6 +42,30 @@ fn zeros(mebibytes: usize) -> Vec<u8> {
     let block = vec![b' '; 1 << 20];
     (0..mebibytes).for_each(|_| packed.write_all(&block).unwrap());
     packed.finish().unwrap()
+}
+
+/// A workbook that a small file makes large: by what it inflates to, by one cell far off the others.
+#[test]
+fn workbooks_made_to_grow() {
+    let refused = |bytes: &[u8], why: &str| {
+        let error = sheets::read_back(bytes, "表.xlsx").unwrap_err();
+        assert!(error.to_string().contains(why), "{error}");
+        assert!(error.hint().is_some() || why.contains("过大"), "{error}");
+    };
+    let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    zip.start_file("xl/sharedStrings.xml", zip::write::SimpleFileOptions::default()).unwrap();
+    let block = vec![b' '; 1 << 20];
+    (0..257).for_each(|_| zip.write_all(&block).unwrap());
+    refused(&zip.finish().unwrap().into_inner(), "解压后过大");
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    for (at, name) in ["具体措施", "备注", "出处"].into_iter().enumerate() {
+        sheet.write_string(0, at as u16, name).unwrap();
+    }
+    let near = book.save_to_buffer().unwrap();
+    assert!(sheets::read_back(&near, "表.xlsx").is_ok());
+    book.worksheet_from_index(0).unwrap().write_string(1_048_575, 16_383, " ").unwrap();
+    refused(&book.save_to_buffer().unwrap(), "离表格太远");
 }
 
 #[test]

@@ -23,6 +23,9 @@ pub const ZIP_ENTRIES: usize = 10_000;
 /// times its length, and an archive of a few kilobytes can claim to hold gigabytes.
 pub const ZIP_INFLATED: usize = 128 << 20;
 
+/// Most bytes that the parts of a workbook may inflate to, together. A measure takes about a kilobyte of them.
+pub const SHEETS_INFLATED: u64 = 256 << 20;
+
 /// Deepest nesting of a Word file's XML. Tables in tables in text boxes stay below a hundred.
 pub const XML_DEPTH: usize = 256;
 

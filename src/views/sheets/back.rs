@@ -1,12 +1,11 @@
 //! The filled-in table read back: which rows, which addresses, what people wrote.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use calamine::{Data, Dimensions, Range, Reader, Xlsx};
+use calamine::{Data, Dimensions, Range, Reader};
 
-use super::measures;
+use super::{book, measures};
 use crate::ground::{Error, Note, Result};
 use crate::source::{self, limits};
 use crate::tags::Field;
@@ -100,7 +99,7 @@ pub fn read(bytes: &[u8], name: &str) -> Result<Returned> {
     if bytes.starts_with(b"PK") {
         // Cells out of all bounds are more than its reader can count; that is the same as any other damage.
         let read = catch_unwind(AssertUnwindSafe(|| workbook(bytes, name)));
-        return read.unwrap_or_else(|_| Err(unreadable(name)));
+        return read.unwrap_or_else(|_| Err(book::unreadable(name)));
     }
     if bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
         return Err(Error::input(format!("{name} 是旧式的 .xls 或有密码"))
@@ -131,26 +130,20 @@ fn unknown(head: &[String], row: u32) -> Option<Note> {
     Some(Note::warning(row, format!("{names}不是导出的表里的列，没有用；读回的只有{read}")))
 }
 
-fn unreadable(name: &str) -> Error {
-    Error::input(format!("{name} 不是能读的工作簿，或已损坏"))
-        .with_hint("请确认是 .xlsx 文件；可在 Excel 或 WPS 里另存一次")
-}
-
 fn workbook(bytes: &[u8], name: &str) -> Result<Returned> {
-    let unreadable = |_| unreadable(name);
-    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(unreadable)?;
+    let mut book = book::open(bytes, name)?;
     let names = book.sheet_names();
     let mut found = None;
     let mut plan = None;
     // The sheet of that name first; then any other, for people rename sheets.
     let (named, others): (Vec<_>, Vec<_>) = names.into_iter().partition(|n| n == measures::NAME);
     for sheet in named.into_iter().chain(others) {
-        let range = book.worksheet_range(&sheet).map_err(unreadable)?;
+        let range = book::cells(&mut book, &sheet, name)?;
         plan = plan.or_else(|| stated_plan(&range));
         if found.is_none() {
             let merged = book.merge_cells_by_sheet_name(&sheet).unwrap_or_default();
-            let formulas = book.worksheet_formula(&sheet).ok();
-            found = Grid::of_sheet(&range, &merged, formulas.as_ref()).table();
+            let formulas = book::formulas(&mut book, &sheet);
+            found = Grid::of_sheet(&range, &merged, &formulas).table();
         }
     }
     let mut found = found.ok_or_else(|| no_table(name))?;
@@ -182,11 +175,7 @@ fn worded(cell: &Data) -> String {
 }
 
 impl Grid {
-    fn of_sheet(
-        range: &Range<Data>,
-        merged: &[Dimensions],
-        formulas: Option<&Range<String>>,
-    ) -> Self {
+    fn of_sheet(range: &Range<Data>, merged: &[Dimensions], formulas: &[(u32, u32)]) -> Self {
         let (top, left) = range.start().unwrap_or_default();
         let within = |(row, column): (u32, u32)| {
             Some((row.checked_sub(top)? as usize, column.checked_sub(left)? as usize))
@@ -195,17 +184,11 @@ impl Grid {
             let ((from, at), (to, _)) = (within(d.start)?, within(d.end)?);
             Some((from, to, at))
         };
-        let formula = |range: &Range<String>| {
-            let (row, column) = range.start().unwrap_or_default();
-            let used = range.used_cells().filter(|(_, _, f)| !f.is_empty());
-            let cells = used.filter_map(|(r, c, _)| within((row + r as u32, column + c as u32)));
-            cells.collect::<Vec<_>>()
-        };
         Self {
             first: top + 1,
             rows: range.rows().map(|row| row.iter().map(worded).collect()).collect(),
             merged: merged.iter().filter_map(column).collect(),
-            formulas: formulas.map(formula).unwrap_or_default(),
+            formulas: formulas.iter().copied().filter_map(within).collect(),
         }
     }
 

@@ -16,6 +16,7 @@
 mod about;
 mod compare;
 mod back;
+mod book;
 mod csv;
 mod height;
 mod import;
