@@ -1,5 +1,6 @@
 //! Bytes → characters: the encodings plans are kept in, named or detected.
 
+use super::limits;
 use crate::ground::{Error, Note, Result};
 
 /// An encoding of text files and web pages.
@@ -152,7 +153,7 @@ fn common_gb(bytes: &[u8]) -> bool {
 
 /// What a file of more than `most` bytes of text is told.
 pub fn too_large(most: usize, name: &str) -> Error {
-    Error::input(format!("{name}：文字过多（超过 {} MiB）", most >> 20))
+    limits::exceeded(format!("{name}：文字过多（超过 {} MiB）", most >> 20))
 }
 
 /// What a document without a word is told.

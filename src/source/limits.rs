@@ -1,5 +1,12 @@
 //! What is refused as too large, in one place: every reader is bounded in memory and time by these.
 
+use crate::ground::Error;
+
+/// That something is refused as too large: `message` says what, and how large it may be.
+pub fn exceeded(message: String) -> Error {
+    Error::input(message).with_hint("请只留需要的内容另存一次，或拆成几个文件")
+}
+
 /// Largest file of any format, in bytes. Scanned attachments and pictures make a document large; its text never comes near.
 pub const FILE: usize = 256 << 20;
 

@@ -21,7 +21,7 @@ pub use pdf::THREAD as PDF_THREAD;
 pub use simplified::read as simplified;
 pub use text::{Format, Frame, Line, Look, Source};
 
-use crate::ground::{Error, Result};
+use crate::ground::Result;
 
 /// How a document is to be read, where it should not be found out.
 #[derive(Clone, Debug, Default)]
@@ -49,7 +49,7 @@ pub fn read(bytes: &[u8], format: Format, name: &str) -> Result<Source> {
 pub fn read_with(bytes: &[u8], format: Format, name: &str, options: &Options) -> Result<Source> {
     if bytes.len() > limits::FILE {
         let most = limits::FILE >> 20;
-        return Err(Error::input(format!("{name}：文件过大（超过 {most} MiB）")));
+        return Err(limits::exceeded(format!("{name}：文件过大（超过 {most} MiB）")));
     }
     if bytes.is_empty() {
         return Err(encoding::empty(name));

@@ -29,7 +29,7 @@ pub fn standard() -> Result<Vec<u8>> {
     input.read_to_end(&mut bytes).map_err(unreadable)?;
     if bytes.len() > limits::FILE {
         let most = limits::FILE >> 20;
-        return Err(Error::input(format!("{STDIN}：文件过大（超过 {most} MiB）")));
+        return Err(limits::exceeded(format!("{STDIN}：文件过大（超过 {most} MiB）")));
     }
     Ok(bytes)
 }

@@ -17,18 +17,15 @@ pub struct Package<'a> {
 impl<'a> Package<'a> {
     /// Opens the archive. Errors: no archive, too many entries, an entry whose name leads out of the archive.
     pub fn open(bytes: &'a [u8], name: &'a str) -> Result<Self> {
-        let damaged = |_| {
-            Error::input(format!("{name}：docx 已损坏，压缩包打不开"))
-                .with_hint("请重新下载，或在 Word、WPS 里打开并另存一次")
-        };
-        let archive = ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
+        let unopened = |_| damaged(name, "压缩包打不开");
+        let archive = ZipArchive::new(Cursor::new(bytes)).map_err(unopened)?;
         if archive.len() > limits::ZIP_ENTRIES {
             let most = limits::ZIP_ENTRIES;
-            return Err(Error::input(format!("{name}：docx 内的文件过多（超过 {most} 个）")));
+            return Err(limits::exceeded(format!("{name}：docx 内的文件过多（超过 {most} 个）")));
         }
         if let Some(bad) = archive.file_names_raw().find(|n| leads_out(n)) {
             let bad = String::from_utf8_lossy(bad);
-            return Err(Error::input(format!("{name}：docx 内有越出目录的文件名（{bad}）")));
+            return Err(damaged(name, &format!("含有越出目录的文件名（{bad}）")));
         }
         Ok(Self { archive, left: limits::ZIP_INFLATED, name })
     }
@@ -37,21 +34,25 @@ impl<'a> Package<'a> {
     pub fn part(&mut self, part: &str) -> Result<Option<String>> {
         let Some(index) = self.archive.index_for_name(part) else { return Ok(None) };
         let name = self.name;
-        let damaged = |e: &dyn std::fmt::Display| {
-            Error::input(format!("{name}：docx 已损坏，读不出 {part}（{e}）"))
-        };
-        let file = self.archive.by_index(index).map_err(|e| damaged(&e))?;
+        let unread = || damaged(name, &format!("读不出 {part}"));
+        let file = self.archive.by_index(index).map_err(|_| unread())?;
         let mut bytes = Vec::new();
-        file.take(self.left as u64 + 1).read_to_end(&mut bytes).map_err(|e| damaged(&e))?;
+        file.take(self.left as u64 + 1).read_to_end(&mut bytes).map_err(|_| unread())?;
         if bytes.len() > self.left {
             let most = limits::ZIP_INFLATED >> 20;
-            return Err(Error::input(format!("{name}：docx 解压后过大（超过 {most} MiB）")));
+            return Err(limits::exceeded(format!("{name}：docx 解压后过大（超过 {most} MiB）")));
         }
         self.left -= bytes.len();
         let start = if bytes.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
-        let text = String::from_utf8(bytes.split_off(start)).map_err(|e| damaged(&e))?;
+        let text = String::from_utf8(bytes.split_off(start)).map_err(|_| unread())?;
         Ok(Some(text))
     }
+}
+
+/// What a Word file is told in which something is amiss: `what`.
+pub fn damaged(name: &str, what: &str) -> Error {
+    Error::input(format!("{name}：docx 已损坏，{what}"))
+        .with_hint("请重新下载，或在 Word、WPS 里打开并另存一次")
 }
 
 /// Whether the name of an entry is absolute or climbs out: such an archive was made to harm whoever unpacks it.

@@ -6,7 +6,8 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 use super::super::limits;
-use crate::ground::{Error, Result};
+use super::package;
+use crate::ground::Result;
 
 /// What happens next in a part. Names are without their prefix.
 pub enum Step<'a> {
@@ -44,12 +45,12 @@ impl Attributes<'_> {
 /// Walks through a part. Errors: not well formed, deeper than [`limits::XML_DEPTH`], a document type (whose entities can be
 /// made to grow without bound; Word never writes one).
 pub fn walk(xml: &str, name: &str, mut on: impl FnMut(Step<'_>)) -> Result<()> {
-    let damaged = |what: &str| Error::input(format!("{name}：docx 已损坏，{what}"));
+    let damaged = |what: &str| package::damaged(name, what);
     let mut reader = Reader::from_str(xml);
     reader.config_mut().expand_empty_elements = true;
     let mut depth = 0usize;
     loop {
-        match reader.read_event().map_err(|e| damaged(&format!("XML 不完整（{e}）")))? {
+        match reader.read_event().map_err(|_| damaged("XML 不完整"))? {
             Event::Start(element) => {
                 depth += 1;
                 if depth > limits::XML_DEPTH {

@@ -8,7 +8,7 @@ use html5gum::{StartTag, Token, Tokenizer};
 
 use super::super::block::WIDEST_CELL;
 use super::super::limits;
-use crate::ground::{Error, Result, Span};
+use crate::ground::{Result, Span};
 
 /// What an element means for the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,7 +84,7 @@ pub fn read(html: &str, name: &str) -> Result<Page> {
             _ => {}
         }
         if page.items.len() > limits::HTML_ELEMENTS {
-            return Err(Error::input(format!(
+            return Err(limits::exceeded(format!(
                 "{name}：网页元素过多（超过 {} 个）",
                 limits::HTML_ELEMENTS
             )));

@@ -76,7 +76,7 @@ fn pages(bytes: &[u8], name: &str) -> Result<Vec<Page>> {
     let all = pdf.pages();
     if all.len() > limits::PDF_PAGES {
         let most = limits::PDF_PAGES;
-        return Err(Error::input(format!("{name}：PDF 页数过多（超过 {most} 页）")));
+        return Err(limits::exceeded(format!("{name}：PDF 页数过多（超过 {most} 页）")));
     }
     let mut reader = content::Reader::default();
     let read = |page| reader.page(page).map_err(|TooLarge| too_large(name));
@@ -102,7 +102,7 @@ fn damaged(name: &str) -> Error {
 
 fn too_large(name: &str) -> Error {
     let most = limits::PDF_INFLATED >> 20;
-    Error::input(format!("{name}：PDF 内容过大（解压后超过 {most} MiB，或页面内容没有尽头）"))
+    limits::exceeded(format!("{name}：PDF 内容过大（解压后超过 {most} MiB，或页面内容没有尽头）"))
         .with_hint("请确认文件来源；正常的规划远小于此")
 }
 

@@ -94,7 +94,7 @@ struct Grid {
 pub fn read(bytes: &[u8], name: &str) -> Result<Returned> {
     if bytes.len() > limits::FILE {
         let most = limits::FILE >> 20;
-        return Err(Error::input(format!("{name}：文件过大（超过 {most} MiB）")));
+        return Err(limits::exceeded(format!("{name}：文件过大（超过 {most} MiB）")));
     }
     if bytes.starts_with(b"PK") {
         // Cells out of all bounds are more than its reader can count; that is the same as any other damage.

@@ -26,7 +26,7 @@ pub fn open<'a>(bytes: &'a [u8], name: &str) -> Result<Book<'a>> {
         let size = io::copy(&mut part.take(left + 1), &mut io::sink());
         left = left.checked_sub(size.map_err(|_| unreadable())?).ok_or_else(|| {
             let most = limits::SHEETS_INFLATED >> 20;
-            Error::input(format!("{name}：工作簿解压后过大（超过 {most} MiB）"))
+            limits::exceeded(format!("{name}：工作簿解压后过大（超过 {most} MiB）"))
         })?;
     }
     Xlsx::new(Cursor::new(bytes)).map_err(|_| unreadable())
