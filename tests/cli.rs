@@ -117,6 +117,15 @@ fn a_file_that_cannot_be_read_is_not_checked_as_a_sentence() {
     fails(home, &["verify", "corpus/catalog.tsv"], 3, "不认识这种文件");
 }
 
+/// A file without an end is read no further than the largest that is read.
+#[cfg(unix)]
+#[test]
+fn a_file_without_an_end_is_refused() {
+    for command in ["verify", "import", "parse"] {
+        fails(home(), &[command, "/dev/zero"], 3, "/dev/zero");
+    }
+}
+
 #[test]
 fn unknown_names_are_wrong_use() {
     fails(home(), &["outline", "no-such-plan"], 2, "no-such-plan");

@@ -237,7 +237,11 @@ fn read_file(
 }
 
 /// The bytes of `file`, up to one more than is read of any, so that a file without an end is refused as too large.
-fn load(file: &Path) -> Result<Vec<u8>> {
+///
+/// # Errors
+///
+/// [`Input`](crate::ground::ErrorKind::Input) when it cannot be read.
+pub fn load(file: &Path) -> Result<Vec<u8>> {
     let unreadable = |e| Error::file("读不了文件", file, e).with_hint("请检查文件的路径和读取权限");
     let most = source::limits::FILE as u64 + 1;
     let opened = std::fs::File::open(file).map_err(unreadable)?;

@@ -8,8 +8,8 @@ use clap::Args;
 use super::desk::keeper;
 use super::{Answer, Desk, Outcome, Output, input, usage};
 use crate::corpus::corrections::{Correction, Corrections, Field};
-use crate::corpus::corrections_of;
-use crate::ground::{Error, Result};
+use crate::corpus::{corrections_of, load};
+use crate::ground::Result;
 use crate::views::sheets::{self, Change, Excerpt, Import, Returned};
 use crate::views::{json, text};
 
@@ -63,10 +63,9 @@ impl Command {
 
     /// The table as it came back.
     fn read(&self, name: &str) -> Result<Returned> {
-        let unreadable = |e| Error::file("读不了文件", &self.file, e);
         let bytes = match input::is_standard(&self.file) {
             true => input::standard()?,
-            false => std::fs::read(&self.file).map_err(unreadable)?,
+            false => load(&self.file)?,
         };
         let returned = sheets::read_back(&bytes, name)?;
         let plan = self.plan.clone().or(returned.plan);

@@ -6,6 +6,7 @@ use clap::Args;
 
 use super::{Answer, Desk, Outcome, Output, input, usage};
 use crate::answers::Verdict;
+use crate::corpus::load;
 use crate::ground::{Error, Result};
 use crate::source;
 use crate::views::{json, text};
@@ -63,7 +64,6 @@ fn words(args: &[String]) -> Result<(String, bool)> {
 
 fn file(name: &str) -> Result<String> {
     let path = Path::new(name);
-    let unreadable = |e| Error::file("读不了文件", path, e).with_hint("请检查文件的路径和读取权限");
-    let bytes = std::fs::read(path).map_err(unreadable)?;
+    let bytes = load(path)?;
     Ok(source::read(&bytes, source::recognise(path, &bytes)?, name)?.text)
 }
