@@ -6,7 +6,7 @@ use super::Hint;
 use super::looser::{Loosening, Looser};
 use super::query::Query;
 use crate::ground::Result;
-use crate::index::{Ask, Leaf, Reader, WHOLE, fold};
+use crate::index::{Ask, Leaf, WHOLE, fold};
 
 /// The most words that are offered.
 const NEAR: usize = 5;
@@ -24,17 +24,17 @@ pub struct Instead {
 /// A looser query is answered unless it is doubtful: a word of it that is nowhere, and looks like one of the collection, is rather
 /// mistyped than left out.
 pub fn instead(loosening: &Loosening<'_>, query: &Query) -> Result<Instead> {
-    let &Loosening { reader, filters, .. } = loosening;
     let Some(looser) = loosening.of(&query.words)? else {
         let typed: Vec<String> =
             query.ask.leaves().iter().map(|leaf| leaf.forms[0].clone()).collect();
         let looser = loosening.around(&query.words)?;
-        let hint = Hint { looser, near: near(reader, &typed, filters)?, ..Hint::default() };
+        let near = near(loosening, &typed)?;
+        let hint = Hint { looser, near, ..Hint::default() };
         return Ok(Instead { looser: None, hint: (hint != Hint::default()).then_some(hint) });
     };
     let near = match looser.left_out.as_slice() {
         [] => Vec::new(),
-        left_out => near(reader, left_out, filters)?,
+        left_out => near(loosening, left_out)?,
     };
     let is_answered = near.is_empty() && !looser.is_doubtful;
     let answered = Some((looser.words(), looser.total));
@@ -45,10 +45,13 @@ pub fn instead(loosening: &Loosening<'_>, query: &Query) -> Result<Instead> {
     Ok(Instead { looser: is_answered.then_some(looser), hint: Some(hint) })
 }
 
-/// Words of the collection that differ in one letter from one of `words`; those that stand most often first.
-fn near(reader: &Reader, words: &[String], filters: &[Ask]) -> Result<Vec<String>> {
-    let typed: Vec<Vec<char>> =
-        words.iter().map(|word| fold::letters(word).chars().collect()).collect();
+/// Words of the collection that differ in one letter from one of `words`; those that stand most often first. What a place is called is not
+/// mistyped: 珠江口 is not 双江口.
+fn near(loosening: &Loosening<'_>, words: &[String]) -> Result<Vec<String>> {
+    let &Loosening { reader, filters, lexicon, .. } = loosening;
+    let words = words.iter().map(|word| fold::letters(word));
+    let words = words.filter(|word| lexicon.gazetteer().named(word).is_empty());
+    let typed: Vec<Vec<char>> = words.map(|word| word.chars().collect()).collect();
     let mut candidates = BTreeMap::<String, usize>::new();
     reader.tokens(|token| {
         let word = token.strip_prefix(WHOLE).unwrap_or(token);

@@ -145,8 +145,10 @@ impl Archive {
                 if let Some(looser) = instead.looser {
                     let asking = loosening.wanted(&query.words);
                     let wanted = asking.as_ref().map(|&(_, wanted)| query::holds(wanted));
+                    let counts = asking.as_ref().and_then(|(asked, _)| query::counts(asked));
                     let (own, near) = (loosening.own(&looser)?, loosening.near(&looser.without)?);
-                    page = search.page(reader, &looser.ask, &First { near, wanted, own })?;
+                    let first = First { near, counts, wanted, own };
+                    page = search.page(reader, &looser.ask, &first)?;
                     hinted.wanted = asking.filter(|_| page.is_by_wanted);
                     hinted.is_by_near = page.is_by_near;
                     asked = (looser.typed().unwrap_or_default(), looser.ask);
@@ -192,9 +194,11 @@ struct Page {
 struct First {
     /// What stands near what the query says besides, the nearer first.
     near: Vec<Ask>,
-    /// What holds what is wanted, of those that are equally near.
+    /// What holds what is wanted in the unit that is asked for, of those that are equally near.
+    counts: Option<Ask>,
+    /// What holds what is wanted, of those.
     wanted: Option<Ask>,
-    /// What stands in the plans of the regions themselves that are asked for, of those that are equally wanted.
+    /// What is of the names themselves that are asked for, of those that are equally wanted.
     own: Option<Ask>,
 }
 
@@ -210,7 +214,7 @@ impl First {
     /// What is to be put before the rest, each with why, that which counts most at last.
     fn keys(&self) -> Vec<(&Ask, Why)> {
         let own = self.own.iter().map(|own| (own, Why::Own));
-        let wanted = self.wanted.iter().map(|wanted| (wanted, Why::Wanted));
+        let wanted = self.wanted.iter().chain(&self.counts).map(|wanted| (wanted, Why::Wanted));
         own.chain(wanted).chain(self.near.iter().rev().map(|near| (near, Why::Near))).collect()
     }
 

@@ -3,7 +3,7 @@
 use super::part::Part;
 use super::{Found, Loosening, Looser};
 use crate::answers::Widened;
-use crate::answers::query::{Questions, Typed};
+use crate::answers::query::{self, Questions, Typed};
 use crate::ground::Result;
 use crate::index::{Ask, Filter, fold};
 
@@ -81,14 +81,22 @@ impl Loosening<'_> {
         shared.unwrap_or_default().into_iter().map(|n| &*gazetteer.place(n).name).collect()
     }
 
-    /// What stands in the plans of the regions themselves that `looser` names, and not in those of what lies in them; `None` where it
-    /// names none.
+    /// What is of the names in `looser` themselves: of a region what stands in its own plans, and not in those of what lies in it; of a
+    /// place what touches it, and not what only has its letters (向海一侧); of a body what the plan names it for, and not what its field
+    /// suggests. `None` where it names none.
     pub fn own(&self, looser: &Looser) -> Result<Option<Ask>> {
-        let mut plans = Vec::new();
-        for (name, _) in looser.widened().iter().filter(|(_, how)| *how == Widened::Region) {
-            plans.extend(self.own_plans(&fold::letters(name))?);
+        let mut own = [const { Vec::new() }; 3];
+        for (name, how) in looser.widened() {
+            let letters = fold::letters(&name);
+            match how {
+                Widened::Region => own[0].extend(self.own_plans(&letters)?),
+                Widened::Place => own[1].extend(self.place(&letters)?),
+                Widened::Body => own[2].extend(query::filter("stated", &letters, self.vocabulary)),
+                _ => {}
+            }
         }
-        Ok((!plans.is_empty()).then_some(Ask::Any(plans)))
+        let own: Vec<Ask> = own.into_iter().filter(|own| !own.is_empty()).map(Ask::Any).collect();
+        Ok((!own.is_empty()).then_some(Ask::All(own)))
     }
 
     /// Whether an answer to `some` of `parts` stands in a plan with each of the others.

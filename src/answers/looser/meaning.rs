@@ -3,7 +3,7 @@
 
 use super::Loosening;
 use super::part::{Part, Role, Term};
-use super::word::{names, year};
+use super::word::{names, years};
 use crate::answers::{Widened, place, query};
 use crate::ground::Result;
 use crate::index::{Ask, Filter, Key, Leaf, Mark, PlanRow, fold};
@@ -63,8 +63,8 @@ impl Loosening<'_> {
 
     /// In what other way a word of `letters` counts, and what it asks for then.
     fn meant(&self, letters: &str) -> Result<Option<(Widened, Vec<Ask>)>> {
-        if let Some(year) = year(letters) {
-            return Ok(Some((Widened::Year, vec![query::due(year, year)])));
+        if let Some((from, to)) = years(letters) {
+            return Ok(Some((Widened::Year, vec![query::due(from, to)])));
         }
         if let Some(kind) = self.kind(letters) {
             return Ok(Some((Widened::Kind, vec![kind])));
@@ -179,7 +179,9 @@ impl Loosening<'_> {
         if self.titled([topic])?.is_empty() {
             return Ok(Vec::new());
         }
-        let halves = word.halves(0, |at| at >= least).into_iter().map(Vec::from);
+        // 自然资源厅生态 names no plan of that body.
+        let may_part = self.vocabulary.ends_title(name);
+        let halves = word.halves(0, |at| may_part && at >= least).into_iter().map(Vec::from);
         for parts in std::iter::once(vec![name.to_owned()]).chain(halves) {
             let plans = self.titled(parts)?;
             if !plans.is_empty() {

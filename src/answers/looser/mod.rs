@@ -18,7 +18,7 @@ use std::collections::BTreeMap;
 use self::part::{Part, Role, Term};
 use self::word::Word;
 use super::Widened;
-use super::query::{Typed, Vocabulary, Wanted};
+use super::query::{self, Typed, Vocabulary, Wanted};
 use crate::ground::Result;
 use crate::index::{Ask, Leaf, Reader, fold};
 use crate::lexicon::Lexicon;
@@ -104,6 +104,11 @@ impl Loosening<'_> {
 
     /// The looser reading of `words`; none where none finds anything.
     pub fn of(&self, words: &[Typed]) -> Result<Option<Looser>> {
+        if let [Typed { text, is_phrase: false }] = words
+            && let Some(spot) = self.at_address(text)?
+        {
+            return Ok(Some(spot));
+        }
         let mut pieces = Vec::new();
         for typed in words.iter().filter(|typed| !fold::letters(&typed.text).is_empty()) {
             pieces.extend(self.pieces(typed, pieces.is_empty())?);
@@ -123,6 +128,16 @@ impl Loosening<'_> {
         };
         let questions = self.vocabulary.questions();
         Ok(looser.map(|looser| Looser { without: looser.lacks(&pieces, questions), ..looser }))
+    }
+
+    /// What stands at and below the address that `text` is: 7.5.2#3, Z2.3, jilin-2024-2035/3.1. Bare figures with points are no address.
+    fn at_address(&self, text: &str) -> Result<Option<Looser>> {
+        let text = text.trim();
+        let is_address = text.contains(['#', '/']) || text.starts_with('Z');
+        let under = || query::filter("under", text, self.vocabulary).ok();
+        let Some(ask) = is_address.then(under).flatten() else { return Ok(None) };
+        let term = Term { text: format!("under:{text}"), role: Role::Address, ask };
+        Ok(self.most([vec![term.into()]])?.map(|found| self.looser(found, Vec::new(), false)))
     }
 
     fn word<'w>(&'w self, text: &'w str) -> Word<'w> {
@@ -165,8 +180,8 @@ impl Loosening<'_> {
 
     /// Of some of `parts` each those that find the fewest, but something, in a plan that says the others too where there is one; of
     /// several the first with most parts that count in another way. Those with less than half the letters of others say too little
-    /// beside them: 巡护 beside 热带雨林国家公园. Without a phrase, or without a part that says what is looked for or names a plan, they
-    /// are no answer.
+    /// beside them: 巡护 beside 热带雨林国家公园, but not the name of a place: 莫莫格 beside 国家级自然保护区. Without a phrase, or without a part
+    /// that says what is looked for or names a plan, they are no answer.
     fn fewest(
         &self,
         parts: &[Part],
@@ -189,14 +204,17 @@ impl Loosening<'_> {
         let widened = |parts: &[Part]| parts.iter().filter(|part| part.widened().is_some()).count();
         let mut found = self.found(lists)?;
         let most = found.iter().map(|(parts, _)| letters(parts)).max().unwrap_or_default();
-        found.retain(|(parts, _)| letters(parts) * 2 >= most);
+        let names = |part: &Part| part.widened() == Some(Widened::Place);
+        found.retain(|(parts, _)| letters(parts) * 2 >= most || parts.iter().any(names));
         if found.len() < 2 {
             return Ok(found.pop());
         }
         let mut ranked = Vec::new();
         for (some, total) in found {
             let is_far = !self.is_near_others(parts, &some)?;
-            let rank = (is_far, total, Reverse(widened(&some)));
+            // Where no plan that says the one says the other, the place is what the question is of: 灵丘县 of 灵丘县 自然保护区.
+            let is_elsewhere = is_far && !some.iter().any(names);
+            let rank = (is_far, is_elsewhere, total, Reverse(widened(&some)));
             ranked.push((rank, (some, total)));
         }
         Ok(ranked.into_iter().min_by_key(|&(rank, _)| rank).map(|(_, found)| found))

@@ -1,18 +1,24 @@
 //! One word that stands nowhere: where it may be cut, its halves, its pieces, and its longest part.
 
+use std::collections::BTreeSet;
+
 use super::part::{Part, Term};
 use super::seam::Seam;
 use super::word::{Word, is_long, year};
 use super::{Found, Loosening, Looser, letters};
 use crate::answers::Widened;
 use crate::ground::Result;
-use crate::index::fold;
+use crate::index::{Ask, Filter, Key, Mark, fold};
+use crate::measures;
 
 /// The fewest letters of a word that is taken apart although it is found.
 const APART: usize = 4;
 
-/// A part that says less than half is found in fewer places where it says something after all: 油烟, but not 污染.
+/// A part that says less than half is found in fewer places where it says something after all: 油烟, but neither 污染 nor 机构.
 const RARE: usize = 20;
+
+/// In how many places it is looked what stands before a part.
+const PLACES: usize = 16;
 
 impl Loosening<'_> {
     /// One word: itself, two halves or more pieces that are found together, or else its longest part that is found.
@@ -46,9 +52,15 @@ impl Loosening<'_> {
                 return Ok(Some(self.looser(found, Vec::new(), false)));
             }
         }
-        let cut: Vec<Part> = self.cut(&word, &seams)?.into_iter().map(Part::from).collect();
-        if let Some(found) = self.most([cut.clone()])?.filter(|_| cut.len() > 1) {
-            return Ok(Some(self.looser(found, Vec::new(), false)));
+        let terms = self.cut(&word, &seams)?;
+        let cut: Vec<Part> = terms.iter().cloned().map(Part::from).collect();
+        // All of it in smaller pieces sooner than a part of it: 光伏|整县|推进.
+        let readings =
+            if cut.len() > 1 { vec![cut.clone(), self.smaller(&terms)?] } else { vec![] };
+        for pieces in readings {
+            if let Some(found) = self.most([pieces])? {
+                return Ok(Some(self.looser(found, Vec::new(), false)));
+            }
         }
         let left_out = vec![text.to_owned()];
         let longest = self.longest(&word, &seams)?;
@@ -62,25 +74,57 @@ impl Loosening<'_> {
             (Some((_, len)), Some(several)) if letters(&several.0) > len => (several, false),
             (Some((found, _)), _) if found.1 < RARE => (found, false),
             (_, Some(several)) => (several, false),
-            (Some((found, _)), None) => (found, true),
-            (None, None) => return Ok(None),
+            (_, None) => return Ok(None),
         };
         Ok(Some(self.looser(found, left_out, is_doubtful)))
     }
 
-    /// The longest part of `word` between `seams` that is found, of several that which is found most often; and how many letters it has.
+    /// `terms` with the long ones among them in two halves.
+    fn smaller(&self, terms: &[Term]) -> Result<Vec<Part>> {
+        let mut pieces = Vec::new();
+        for term in terms {
+            pieces.extend(self.seamed(term)?.unwrap_or_else(|| vec![term.clone().into()]));
+        }
+        Ok(pieces)
+    }
+
+    /// The longest part of `word` between `seams` that is found, and does not begin within a longer word, of several that which is found most
+    /// often; and how many letters it has.
     fn longest(&self, word: &Word<'_>, seams: &[Seam]) -> Result<Option<(Found, usize)>> {
         for len in (2..word.letters()).rev() {
             let may = |&(from, to): &(usize, usize)| {
-                seams[from].begins && seams[to].ends && word.joint(from) == 0
+                // 清河 of 小清河 is another river, 为中 of 华为中兴 no word.
+                let is_whole = from != 1 || word.may_join(0);
+                is_whole && seams[from].begins && seams[to].ends && word.joint(from) == 0
             };
-            let parts = word.parts(len).into_iter().filter(may);
-            let parts = parts.map(|(from, to)| vec![self.plain(&word.part(from, to)).into()]);
+            let mut parts = Vec::new();
+            for (from, to) in word.parts(len).into_iter().filter(may) {
+                let part = word.part(from, to);
+                if from == 0 || !self.begins_within(&part)? {
+                    parts.push(vec![self.plain(&part).into()]);
+                }
+            }
             if let Some(found) = self.most(parts)? {
                 return Ok(Some((found, len)));
             }
         }
         Ok(None)
+    }
+
+    /// Whether `part` stands in several places, behind one and the same letter in all: 养结合 of 种养结合 is no word.
+    fn begins_within(&self, part: &str) -> Result<bool> {
+        let ask = self.narrowed_to([self.phrase(part).ask]);
+        let (total, found) = self.reader.search(&ask, PLACES)?;
+        let letters = fold::letters(part);
+        let mut before = BTreeSet::new();
+        for card in self.reader.cards(&found)? {
+            let text = fold::letters(card.text());
+            let places = text.match_indices(&letters);
+            before.extend(places.map(|(at, _)| text[..at].chars().next_back()));
+        }
+        let joins = |letter: char| self.vocabulary.questions().joins(letter);
+        let is_letter = before.first().copied().flatten().is_some_and(|letter| !joins(letter));
+        Ok(total > 1 && before.len() == 1 && is_letter)
     }
 
     /// `word` cut at `seams` from its beginning on into the longest pieces that are found; letters between them that belong to none are left
@@ -111,7 +155,8 @@ impl Loosening<'_> {
         Ok(terms)
     }
 
-    /// A long word in the two halves that are found together most often.
+    /// A long word in the two halves that are found together most often; those of a word that plans share in one sentence: 生态|修复, but
+    /// not 自然 and 保护区 of a whole paragraph.
     pub(super) fn seamed(&self, term: &Term) -> Result<Option<Vec<Part>>> {
         let word = self.word(&term.text);
         if term.widened().is_some() || word.letters() < APART || is_long(&term.text) {
@@ -123,8 +168,16 @@ impl Loosening<'_> {
         }
         let mut halves = Vec::new();
         let seams = self.seams(&word)?;
-        for both in word.halves(0, |at| seams[at].is_loose) {
-            halves.push(self.in_two(both)?);
+        for is_within in [false, true] {
+            let may = |at: usize| seams[at].is_loose && seams[at].is_within == is_within;
+            for both in word.halves(0, may) {
+                let both = self.in_two(both)?;
+                halves.push(if is_within {
+                    both.into_iter().map(in_sentence).collect()
+                } else {
+                    both
+                });
+            }
         }
         Ok(self.most(halves)?.map(|(halves, _)| halves))
     }
@@ -151,4 +204,11 @@ impl Loosening<'_> {
         }
         Ok(best.map(|(_, halves)| halves))
     }
+}
+
+/// `part` where a sentence says it, and not only a heading or a paragraph as a whole.
+fn in_sentence(part: Part) -> Part {
+    let kinds = measures::Kind::ALL.iter().map(|kind| Mark::new(Key::Kind, kind.name()));
+    let sentence = Ask::Filter(Filter::Marks(kinds.collect()));
+    part.narrowed_to(&sentence)
 }

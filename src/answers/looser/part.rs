@@ -21,6 +21,8 @@ pub enum Role {
     Torn,
     /// What it says, one letter after the other.
     Phrase,
+    /// What stands at an address.
+    Address,
     /// Something else besides; such a term alone says too little.
     Meant(Widened),
     /// Plans, which it names as their titles end: 应急体系规划, but not 应急体系.
@@ -63,7 +65,7 @@ impl Term {
         match self.role {
             Role::Meant(widened) => Some(widened),
             Role::Title => Some(Widened::Plan),
-            Role::Word | Role::Torn | Role::Phrase => None,
+            Role::Word | Role::Torn | Role::Phrase | Role::Address => None,
         }
     }
 
@@ -74,7 +76,8 @@ impl Term {
     }
 
     fn typed(&self) -> Typed {
-        Typed { text: self.text.clone(), is_phrase: self.role == Role::Phrase }
+        let is_phrase = matches!(self.role, Role::Phrase | Role::Address);
+        Typed { text: self.text.clone(), is_phrase }
     }
 }
 
@@ -100,6 +103,13 @@ impl Part {
     pub fn or(&mut self, other: Self) {
         self.others.push(other.first);
         self.others.extend(other.others);
+    }
+
+    /// It where `narrow` holds too.
+    pub fn narrowed_to(self, narrow: &Ask) -> Self {
+        let narrowed = |term: Term| Term { ask: Ask::All(vec![term.ask, narrow.clone()]), ..term };
+        let others = self.others.into_iter().map(narrowed).collect();
+        Self { first: narrowed(self.first), others }
     }
 
     /// What it asks for.
@@ -143,7 +153,7 @@ impl Part {
             Role::Torn => Worth::Piece,
             Role::Meant(Widened::Kind | Widened::Year) => Worth::When,
             Role::Meant(Widened::Region) => Worth::Whose,
-            Role::Word | Role::Phrase => Worth::What,
+            Role::Word | Role::Phrase | Role::Address => Worth::What,
             Role::Meant(Widened::Body) => Worth::Who,
             Role::Meant(Widened::Plan | Widened::Place) => Worth::What,
             Role::Title => Worth::Which,

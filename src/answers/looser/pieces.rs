@@ -2,7 +2,7 @@
 
 use super::Loosening;
 use super::seam::Seam;
-use super::word::{CUTS, Word, is_long, short, year};
+use super::word::{CUTS, Word, is_long, short, years};
 use crate::answers::query::Typed;
 use crate::ground::{Error, Result};
 use crate::index::fold;
@@ -15,6 +15,9 @@ impl Loosening<'_> {
     /// does nothing but ask; what does not is cut where it is long.
     pub(super) fn pieces(&self, typed: &Typed, is_first: bool) -> Result<Vec<Typed>> {
         let questions = self.vocabulary.questions();
+        if let Some(pieces) = self.kind_by_year(typed) {
+            return Ok(pieces);
+        }
         let clauses = typed.text.split(CUTS);
         let texts: Vec<String> = clauses.flat_map(|clause| questions.pieces(clause)).collect();
         if typed.is_phrase
@@ -49,6 +52,17 @@ impl Loosening<'_> {
         Ok(pieces.into_iter().map(|text| Typed { text, is_phrase: false }).collect())
     }
 
+    /// The year and the kind that a word is the names of, be it written so somewhere: 2025年|目标.
+    fn kind_by_year(&self, typed: &Typed) -> Option<Vec<Typed>> {
+        let pieces = self.word(&typed.text).beside_years();
+        let is_narrow = |piece: &String| {
+            let letters = fold::letters(piece);
+            years(&letters).is_some() || self.vocabulary.questions().kind(&letters).is_some()
+        };
+        let is_both = !typed.is_phrase && pieces.len() > 1 && pieces.iter().all(is_narrow);
+        is_both.then(|| pieces.into_iter().map(|text| Typed { text, is_phrase: false }).collect())
+    }
+
     /// The years in `text` and what stands between them, the names of places, bodies and plans that this begins with apart.
     fn split(&self, text: &str, is_first: bool) -> Result<Vec<String>> {
         let mut pieces = Vec::new();
@@ -70,8 +84,12 @@ impl Loosening<'_> {
 
     /// `piece` without a 的 at its end where it stands nowhere with it; nothing where no more is left.
     fn unjoined(&self, piece: &str) -> Result<Vec<String>> {
+        // Of a long one only the beginning is a word.
+        if is_long(piece) || self.stands(piece)? {
+            return Ok(vec![piece.to_owned()]);
+        }
         let word = self.word(piece);
-        let end = if self.stands(piece)? { word.letters() } else { word.unjoined_end() };
+        let end = word.unjoined_end();
         Ok((end > 0).then(|| word.part(0, end)).into_iter().collect())
     }
 
@@ -103,7 +121,7 @@ impl Loosening<'_> {
     /// The name of a place, a body or a plan that `piece`, which is no year, begins with, where it stands nowhere, and the rest.
     fn beside_name(&self, piece: &str) -> Result<Option<[String; 2]>> {
         let word = self.word(piece);
-        if word.letters() == 0 || year(&fold::letters(piece)).is_some() || self.stands(piece)? {
+        if word.letters() == 0 || years(&fold::letters(piece)).is_some() || self.stands(piece)? {
             return Ok(None);
         }
         let seams = self.seams(&word)?;

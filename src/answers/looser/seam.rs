@@ -17,6 +17,8 @@ pub struct Seam {
     pub ends: bool,
     /// Whether the letters beside it go together so seldom that a word may be parted there although it stands somewhere.
     pub is_loose: bool,
+    /// Whether it lies within a word that plans share.
+    pub is_within: bool,
 }
 
 impl Seam {
@@ -59,6 +61,7 @@ impl Loosening<'_> {
                 begins: is_joint || after || is_rare && (begin || is_free),
                 ends: is_joint || before || is_rare && (end || is_free),
                 is_loose: is_joint || is_rare,
+                is_within: !is_free,
             }
         };
         Ok((0..=letters).map(seam).collect())

@@ -1,13 +1,14 @@
 //! [`Word`]: a word of a query, and where it may be cut; the years and regions that words name.
 
 use crate::answers::query::{Questions, YEARS};
+use crate::ground::numeral;
 use crate::index::fold;
 
 /// The most letters of a word that is taken apart.
 const LONG: usize = 24;
 
 /// The marks at which what was typed as one word is cut into clauses.
-pub const CUTS: [char; 10] = ['，', '、', '；', '：', '。', ',', ';', ':', '？', '！'];
+pub const CUTS: [char; 12] = ['，', '、', '；', '：', '。', ',', ';', ':', '？', '！', '/', '／'];
 
 /// What may stand before a year where it is the time by which something is done.
 const BEFORE_YEAR: [&str; 4] = ["到", "至", "在", ""];
@@ -34,6 +35,21 @@ const DIVISIONS: [&str; 11] =
 /// How the names of autonomous divisions end, with or without that of a people before.
 const AUTONOMOUS: [&str; 4] = ["自治区", "自治州", "自治县", "自治旗"];
 
+/// What makes the name of a five-year plan its time: 十四五期间.
+const ERA: [&str; 2] = ["期间", "时期"];
+
+/// The first and the last year that `letters` are the time of: a year, 2025年底前, or that of a five-year plan, of which the fourteenth runs
+/// from 2021 to 2025, 十四五期间.
+pub fn years(letters: &str) -> Option<(u16, u16)> {
+    let era = || {
+        let plan = ERA.iter().find_map(|end| letters.strip_suffix(end))?.strip_suffix('五')?;
+        let number = numeral::parse(plan).filter(|n| plan.starts_with('十') && *n < 20)?;
+        let last = 1955 + 5 * u16::try_from(number).ok()?;
+        Some((last - 4, last))
+    };
+    year(letters).map(|year| (year, year)).or_else(era)
+}
+
 /// The year that `letters` are, as a time by which something is done or not.
 pub fn year(letters: &str) -> Option<u16> {
     let rest = BEFORE_YEAR.iter().find_map(|before| letters.strip_prefix(before))?;
@@ -44,6 +60,11 @@ pub fn year(letters: &str) -> Option<u16> {
 
 /// From where to where a year is told, with its 年 and with what makes it a time limit, of which the figures begin at `at`.
 fn year_at(letters: &[char], at: usize) -> Option<(usize, usize)> {
+    if letters[at] == '十' {
+        let end = at + "十四五期间".chars().count();
+        let era: String = letters.get(at..end)?.iter().collect();
+        return years(&era).map(|_| (at, end));
+    }
     let bare = at + "2025".len();
     if !fold::is_edge(letters, at) || letters.get(bare) != Some(&'年') {
         return None;
@@ -204,6 +225,12 @@ mod tests {
         ] {
             assert_eq!(year(words), Some(2025), "{words}");
         }
+        assert_eq!(years("十四五期间"), Some((2021, 2025)));
+        assert_eq!(
+            [years("2027年底前"), years("十五五时期")],
+            [Some((2027, 2027)), Some((2026, 2030))]
+        );
+        assert_eq!([years("十四五"), years("五五期间"), years("十四五规划")], [None; 3]);
         for words in ["25年", "20255", "2025年度", "9999年", "年", "到", "２０２５", "+025"]
         {
             assert_eq!(year(words), None, "{words}");
@@ -231,7 +258,7 @@ mod tests {
         assert_eq!(halves("河湖的治理", 1), "河湖|治理");
         assert_eq!(halves("治理", 0), "");
         assert_eq!(Word::of("查干胡", questions).parts(2), [(0, 2), (1, 3)]);
-        let years = |text: &str| Word::of(text, questions).beside_years().join("|");
+        let cut = |text: &str| Word::of(text, questions).beside_years().join("|");
         let joint = |text: &str, at| Word::of(text, questions).joint(at);
         assert_eq!(
             [joint("规划的目标", 2), joint("规划里的目标", 2), joint("规划中", 2)],
@@ -242,9 +269,10 @@ mod tests {
             [Word::of("大同市，水体", questions).rest(3), Word::of("大同市", questions).rest(3)],
             ["水体", ""]
         );
-        assert_eq!(years("大同市到2025年底前，水体"), "大同市|到2025年底前|水体");
-        assert_eq!(years("2025年底之前水体"), "2025年底之前|水体");
-        assert_eq!(years("2025年2030年"), "2025年|2030年");
-        assert_eq!(years("在2021—2025年的9999年和2000亩"), "在2021—2025年的9999年和2000亩");
+        assert_eq!(cut("大同市到2025年底前，水体"), "大同市|到2025年底前|水体");
+        assert_eq!(cut("2025年底之前水体"), "2025年底之前|水体");
+        assert_eq!(cut("2025年2030年"), "2025年|2030年");
+        assert_eq!(cut("大同市十四五期间水体"), "大同市|十四五期间|水体");
+        assert_eq!(cut("在2021—2025年的9999年和2000亩"), "在2021—2025年的9999年和2000亩");
     }
 }

@@ -5,7 +5,7 @@ use crate::answers::near;
 use crate::ground::numeral;
 use crate::ground::{Error, Result};
 use crate::index::mark::department_name;
-use crate::index::{Ask, Filter, Key, Mark, fold};
+use crate::index::{Ask, Filter, Key, Leaf, Mark, fold};
 use crate::tags::StrengthLevel;
 use crate::{measures, outline};
 
@@ -58,6 +58,13 @@ pub fn holds(wanted: Wanted) -> Ask {
         Wanted::Time => due(*YEARS.start(), *YEARS.end()),
         Wanted::Body => mark(Key::Has, "department"),
     }
+}
+
+/// What holds a target and says the unit in which `asked` counts: 公里 of 多少公里; `None` where it names none, or one of a single letter.
+pub fn counts(asked: &str) -> Option<Ask> {
+    let unit = fold::letters(asked.split_once("多少")?.1);
+    let leaf = Ask::Leaf(Leaf { forms: vec![unit.clone()] });
+    unit.chars().nth(1).is_some().then(|| Ask::All(vec![holds(Wanted::Amount), leaf]))
 }
 
 /// What is due in a year from `from` to `to`.

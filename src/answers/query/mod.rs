@@ -28,7 +28,7 @@ mod spelled;
 mod synonyms;
 mod vocabulary;
 
-pub use filter::{KEYS, YEARS, due, filter, holds};
+pub use filter::{KEYS, YEARS, counts, due, filter, holds};
 pub use questions::{Questions, Wanted};
 pub use synonyms::Synonyms;
 pub use vocabulary::Vocabulary;
