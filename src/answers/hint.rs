@@ -60,6 +60,7 @@ fn near(loosening: &Loosening<'_>, words: &[String]) -> Result<Vec<String>> {
             candidates.insert(word.to_owned(), 0);
         }
     })?;
+    candidates.retain(|word, _| typed.iter().any(|typed| !differs_in_kind(typed, word, loosening)));
     for (word, found) in &mut candidates {
         let leaf = Ask::Leaf(Leaf { forms: vec![word.clone()] });
         // Tokens of plans that were removed may still be there.
@@ -68,6 +69,15 @@ fn near(loosening: &Loosening<'_>, words: &[String]) -> Result<Vec<String>> {
     let mut near: Vec<_> = candidates.into_iter().filter(|&(_, found)| found > 0).collect();
     near.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     Ok(near.into_iter().take(NEAR).map(|(word, _)| word).collect())
+}
+
+/// Whether `word` differs from `typed` by no more than what stands before a word of its own: 水污染 is a kind of 污染, and 光污染 another.
+fn differs_in_kind(typed: &[char], word: &str, loosening: &Loosening<'_>) -> bool {
+    let mut letters = word.chars();
+    letters.next();
+    let rest = letters.as_str();
+    let ends = |rest: &str| typed[1..].iter().copied().eq(rest.chars());
+    ends(rest) && loosening.is_word(rest)
 }
 
 /// Whether one becomes the other by one letter put in, left out or exchanged.

@@ -20,7 +20,7 @@ use self::word::Word;
 use super::Widened;
 use super::query::{self, Typed, Vocabulary, Wanted};
 use crate::ground::Result;
-use crate::index::{Ask, Leaf, Reader, fold};
+use crate::index::{Ask, Filter, Leaf, PlanRow, Reader, fold};
 use crate::lexicon::Lexicon;
 
 /// A looser reading of a query.
@@ -105,7 +105,7 @@ impl Loosening<'_> {
     /// The looser reading of `words`; none where none finds anything.
     pub fn of(&self, words: &[Typed]) -> Result<Option<Looser>> {
         if let [Typed { text, is_phrase: false }] = words
-            && let Some(spot) = self.at_address(text)?
+            && let Some(spot) = self.at_address(text)?.or(self.numbered(text)?)
         {
             return Ok(Some(spot));
         }
@@ -137,6 +137,19 @@ impl Loosening<'_> {
         let under = || query::filter("under", text, self.vocabulary).ok();
         let Some(ask) = is_address.then(under).flatten() else { return Ok(None) };
         let term = Term { text: format!("under:{text}"), role: Role::Address, ask };
+        Ok(self.most([vec![term.into()]])?.map(|found| self.looser(found, Vec::new(), false)))
+    }
+
+    /// The plan of which `text` is the document number: 国发〔2021〕23号.
+    fn numbered(&self, text: &str) -> Result<Option<Looser>> {
+        let letters = fold::letters(text);
+        let is_its = |row: &&PlanRow| {
+            row.number.as_deref().is_some_and(|number| fold::letters(number) == letters)
+        };
+        let manifest = self.reader.manifest()?;
+        let Some(row) = manifest.plans().find(is_its) else { return Ok(None) };
+        let ask = Ask::Filter(Filter::Plan(row.id.clone()));
+        let term = Term { text: format!("plan:{}", row.id), role: Role::Address, ask };
         Ok(self.most([vec![term.into()]])?.map(|found| self.looser(found, Vec::new(), false)))
     }
 

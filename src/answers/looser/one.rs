@@ -52,24 +52,23 @@ impl Loosening<'_> {
                 return Ok(Some(self.looser(found, Vec::new(), false)));
             }
         }
-        let terms = self.cut(&word, &seams)?;
-        let cut: Vec<Part> = terms.iter().cloned().map(Part::from).collect();
-        // All of it in smaller pieces sooner than a part of it: 光伏|整县|推进.
-        let readings =
-            if cut.len() > 1 { vec![cut.clone(), self.smaller(&terms)?] } else { vec![] };
-        for pieces in readings {
-            if let Some(found) = self.most([pieces])? {
-                return Ok(Some(self.looser(found, Vec::new(), false)));
-            }
+        let cut: Vec<Part> = self.cut(&word, &seams)?.into_iter().map(Part::from).collect();
+        if cut.len() > 1
+            && let Some(found) = self.in_pieces(&cut)?
+        {
+            return Ok(Some(self.looser(found, Vec::new(), false)));
         }
         let left_out = vec![text.to_owned()];
         let longest = self.longest(&word, &seams)?;
-        let several = match cut.len() > 2 {
-            true => self.without_some(&cut)?.filter(|(parts, _)| parts.len() > 1),
+        let names = |part: &Part| part.widened() == Some(Widened::Place);
+        let is_placed = cut.len() > 1 && cut.iter().any(names);
+        let several = match cut.len() > 2 || is_placed {
+            true => self.without_some(&cut)?.filter(|(parts, _)| is_placed || parts.len() > 1),
             false => None,
         };
         let is_half = |len: usize| len * 2 > word.letters();
         let (found, is_doubtful) = match (longest, several) {
+            (_, Some(several)) if is_placed => (several, false),
             (Some((found, len)), _) if is_half(len) => (found, word.letters() - len < 2),
             (Some((_, len)), Some(several)) if letters(&several.0) > len => (several, false),
             (Some((found, _)), _) if found.1 < RARE => (found, false),
@@ -79,11 +78,25 @@ impl Loosening<'_> {
         Ok(Some(self.looser(found, left_out, is_doubtful)))
     }
 
-    /// `terms` with the long ones among them in two halves.
-    fn smaller(&self, terms: &[Term]) -> Result<Vec<Part>> {
+    /// `parts`, the pieces of a word, as they are, or with the long ones in two halves, 光伏|整县|推进, or those of these in one sentence,
+    /// 近岸海域|优良|水质|比例: all of them sooner than one of them.
+    fn in_pieces(&self, parts: &[Part]) -> Result<Option<Found>> {
+        let halves = self.smaller(parts)?;
+        let quarters = self.smaller(&halves)?.into_iter().map(in_sentence).collect();
+        for pieces in [parts.to_vec(), halves, quarters] {
+            if let Some(found) = self.most([pieces])? {
+                return Ok(Some(found));
+            }
+        }
+        Ok(None)
+    }
+
+    /// `parts` with the long ones among them in two halves.
+    fn smaller(&self, parts: &[Part]) -> Result<Vec<Part>> {
         let mut pieces = Vec::new();
-        for term in terms {
-            pieces.extend(self.seamed(term)?.unwrap_or_else(|| vec![term.clone().into()]));
+        for part in parts {
+            let halves = part.only().map(|term| self.seamed(term)).transpose()?.flatten();
+            pieces.extend(halves.unwrap_or_else(|| vec![part.clone()]));
         }
         Ok(pieces)
     }

@@ -15,7 +15,8 @@ pub struct Seam {
     pub begins: bool,
     /// Whether a piece may end there.
     pub ends: bool,
-    /// Whether the letters beside it go together so seldom that a word may be parted there although it stands somewhere.
+    /// Whether the letters beside it go together so seldom, or one word that plans share ends there and another begins, that a word may be
+    /// parted there although it stands somewhere.
     pub is_loose: bool,
     /// Whether it lies within a word that plans share.
     pub is_within: bool,
@@ -38,12 +39,17 @@ impl Loosening<'_> {
         let letters = word.letters();
         let pair = |from: usize| self.count(&self.phrase(&word.part(from, from + 2)));
         let pairs = (0..letters.saturating_sub(1)).map(pair).collect::<Result<Vec<usize>>>()?;
-        let is_rare = |at: usize| match at.checked_sub(1).and_then(|torn| pairs.get(torn)) {
-            Some(&torn) if torn > 0 => {
-                let beside = [at.checked_sub(2), Some(at)].into_iter().flatten();
-                beside.filter_map(|at| pairs.get(at)).all(|&pair| torn <= pair)
-            }
-            _ => true,
+        // A figure is a word of its own: 配套率|95%.
+        let is_figure = |at: usize| word.is_digit(at) && !word.is_digit(at - 1);
+        let is_rare = |at: usize| {
+            at > 0 && is_figure(at)
+                || match at.checked_sub(1).and_then(|torn| pairs.get(torn)) {
+                    Some(&torn) if torn > 0 => {
+                        let beside = [at.checked_sub(2), Some(at)].into_iter().flatten();
+                        beside.filter_map(|at| pairs.get(at)).all(|&pair| torn <= pair)
+                    }
+                    _ => true,
+                }
         };
         // 新建的项目: a 的 belongs to neither side.
         let is_joint = |at: usize| word.joint(at) > 0 || at > 0 && word.joint(at - 1) > 0;
@@ -60,11 +66,28 @@ impl Loosening<'_> {
             Seam {
                 begins: is_joint || after || is_rare && (begin || is_free),
                 ends: is_joint || before || is_rare && (end || is_free),
-                is_loose: is_joint || is_rare,
+                is_loose: is_joint || is_rare || begin && end,
                 is_within: !is_free,
             }
         };
         Ok((0..=letters).map(seam).collect())
+    }
+
+    /// Whether `text` is a word that speaks for a field: 大气, but not 治理.
+    pub(super) fn speaks(&self, text: &str) -> bool {
+        self.is_in(&[List::DomainTerms], text)
+    }
+
+    /// Whether `text` is a word that plans share.
+    pub fn is_word(&self, text: &str) -> bool {
+        self.is_in(&[List::DomainTerms, List::Phrases], text)
+    }
+
+    fn is_in(&self, lists: &[List], text: &str) -> bool {
+        let letters = fold::letters(text);
+        let whole = Span::new(0, letters.len());
+        let finds = self.lexicon.scan(&letters);
+        lists.iter().any(|&list| finds.of(list, whole).any(|find| find.span == whole))
     }
 
     /// From which letter of `text` to which the words in it go that plans share, and the name of the place that it begins with, where one

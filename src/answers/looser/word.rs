@@ -1,8 +1,8 @@
 //! [`Word`]: a word of a query, and where it may be cut; the years and regions that words name.
 
 use crate::answers::query::{Questions, YEARS};
-use crate::ground::numeral;
 use crate::index::fold;
+use crate::outline;
 
 /// The most letters of a word that is taken apart.
 const LONG: usize = 24;
@@ -35,17 +35,15 @@ const DIVISIONS: [&str; 11] =
 /// How the names of autonomous divisions end, with or without that of a people before.
 const AUTONOMOUS: [&str; 4] = ["自治区", "自治州", "自治县", "自治旗"];
 
-/// What makes the name of a five-year plan its time: 十四五期间.
-const ERA: [&str; 2] = ["期间", "时期"];
+/// What makes the name of a five-year plan its time where it stands beside others: 十四五期间.
+const ERA: [&str; 3] = ["期间", "时期", ""];
 
 /// The first and the last year that `letters` are the time of: a year, 2025年底前, or that of a five-year plan, of which the fourteenth runs
-/// from 2021 to 2025, 十四五期间.
+/// from 2021 to 2025, 十四五期间, 十四五.
 pub fn years(letters: &str) -> Option<(u16, u16)> {
     let era = || {
-        let plan = ERA.iter().find_map(|end| letters.strip_suffix(end))?.strip_suffix('五')?;
-        let number = numeral::parse(plan).filter(|n| plan.starts_with('十') && *n < 20)?;
-        let last = 1955 + 5 * u16::try_from(number).ok()?;
-        Some((last - 4, last))
+        let plan = ERA.iter().find_map(|end| letters.strip_suffix(end))?;
+        outline::years(&format!("“{plan}”")).filter(|_| plan.chars().count() == 3)
     };
     year(letters).map(|year| (year, year)).or_else(era)
 }
@@ -147,6 +145,11 @@ impl<'a> Word<'a> {
         from.map(|&from| (from, from + len)).collect()
     }
 
+    /// Whether letter `at` is a digit.
+    pub fn is_digit(&self, at: usize) -> bool {
+        self.folded.letters().get(at).is_some_and(|l| l.letter.is_ascii_digit())
+    }
+
     /// Whether it may be cut before letter `at`.
     pub fn is_edge(&self, at: usize) -> bool {
         self.edges.contains(&at)
@@ -194,11 +197,16 @@ impl<'a> Word<'a> {
     /// The years in it and what stands between them, but for single letters.
     pub fn beside_years(&self) -> Vec<String> {
         let letters: Vec<char> = self.folded.letters().iter().map(|l| l.letter).collect();
-        let years = (0..letters.len()).filter_map(|at| year_at(&letters, at));
-        let inner = years.flat_map(|(from, to)| [from, to]);
+        let told = (0..letters.len()).filter_map(|at| year_at(&letters, at));
+        let inner = told.flat_map(|(from, to)| [from, to]);
         let cuts: Vec<usize> = std::iter::once(0).chain(inner).chain([letters.len()]).collect();
         let long = cuts.windows(2).filter(|cut| cut[0] + 2 <= cut[1]);
-        long.map(|cut| self.part(cut[0], cut[1])).collect()
+        // “十四五”期间 has a quotation mark within it, and its partner before it.
+        let bare = |part: String| match years(&fold::letters(&part)) {
+            Some(_) => part.replace(['”', '"'], ""),
+            None => part,
+        };
+        long.map(|cut| bare(self.part(cut[0], cut[1]))).collect()
     }
 
     pub fn part(&self, from: usize, to: usize) -> String {
@@ -230,7 +238,8 @@ mod tests {
             [years("2027年底前"), years("十五五时期")],
             [Some((2027, 2027)), Some((2026, 2030))]
         );
-        assert_eq!([years("十四五"), years("五五期间"), years("十四五规划")], [None; 3]);
+        assert_eq!([years("十四"), years("五五期间"), years("十四五规划")], [None; 3]);
+        assert_eq!(years("十四五"), years("十四五期间"));
         for words in ["25年", "20255", "2025年度", "9999年", "年", "到", "２０２５", "+025"]
         {
             assert_eq!(year(words), None, "{words}");
