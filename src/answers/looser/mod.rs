@@ -140,9 +140,14 @@ impl Loosening<'_> {
         Ok(self.most([vec![term.into()]])?.map(|found| self.looser(found, Vec::new(), false)))
     }
 
-    /// The plan of which `text` is the document number: 国发〔2021〕23号.
+    /// The plan of which `text` is the document number: 国发〔2021〕23号. What there is of plans is not looked at for what ends otherwise.
     fn numbered(&self, text: &str) -> Result<Option<Looser>> {
         let letters = fold::letters(text);
+        let is_number =
+            letters.strip_suffix('号').is_some_and(|l| l.ends_with(|c: char| c.is_ascii_digit()));
+        if !is_number {
+            return Ok(None);
+        }
         let is_its = |row: &&PlanRow| {
             row.number.as_deref().is_some_and(|number| fold::letters(number) == letters)
         };

@@ -92,6 +92,12 @@ fn instead(paper: &mut Paper, query: &str, hint: &Hint) {
         &format!("以下是“{looser}”的结果")
     };
     let said = match hint.unfiltered {
+        _ if looser.starts_with("under:") && !query.contains("under:") => {
+            format!("“{}”是地址，以下是那里的内容", query.trim())
+        }
+        _ if looser.starts_with("plan:") && !query.contains("plan:") => {
+            format!("“{}”是文号，以下是这部规划的内容", query.trim())
+        }
         0 => format!("没有一处写着“{}”，{what}", query.trim()),
         n => format!("筛选范围内没有一处写着“{}”（不加筛选有 {n} 条），{what}", query.trim()),
     };
