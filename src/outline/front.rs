@@ -41,7 +41,7 @@ pub fn split(terms: Terms<'_>, text: &str, paragraphs: &[Paragraph]) -> Front {
         |at: usize| is_title(terms, text, &paragraphs[at]) && !is_cell(text, paragraphs, at);
     let mut plans = (0..body).filter(|&at| !listed(at) && is_named_plan(at));
     // The name of a file that is attached counts where nothing else does.
-    let title = plans.clone().rfind(|&at| !is_file(paragraphs[at].span.of(text)));
+    let title = plans.clone().rfind(|&at| !is_file(terms, paragraphs[at].span.of(text)));
     let title = title.or_else(|| plans.next_back());
     let title = title.or_else(|| {
         (0..body).filter(|&at| !listed(at)).rfind(|&at| is_notice(terms, text, paragraphs, at))
@@ -467,7 +467,7 @@ fn issued<'w>(terms: Terms<'_>, title: &'w str) -> &'w str {
 /// A title without what a file or a page adds to it: the number of the document before or behind it, the ending of the file.
 fn tidy<'w>(terms: Terms<'_>, title: &'w str) -> &'w str {
     let title = labelled_title(terms, title);
-    let name = named_file(title).unwrap_or(title).trim_end();
+    let name = named_file(terms, title).unwrap_or(title).trim_end();
     let name = without_number(name);
     let open = name.rfind(['（', '(']).filter(|&at| at > 0 && name.ends_with(['）', ')']));
     let numbered = open.filter(|&at| number(&name[at..]).is_some());

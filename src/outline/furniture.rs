@@ -44,21 +44,15 @@ pub fn is_surrounding(text: &str, paragraphs: &[Paragraph], at: usize) -> bool {
     nearest.is_some_and(|line| line.contains('【') && !line.contains('】')) || step()
 }
 
-/// What the names of files end with, behind the point.
-const FILES: [&str; 20] = [
-    "csv", "doc", "docx", "et", "htm", "html", "jpeg", "jpg", "md", "ofd", "pdf", "png", "ppt",
-    "pptx", "rar", "txt", "wps", "xls", "xlsx", "zip",
-];
-
 /// The name of a file that `words` are, without its ending: 任务分工表 of 任务分工表.XLS.
-pub fn named_file(words: &str) -> Option<&str> {
+pub fn named_file<'w>(terms: Terms<'_>, words: &'w str) -> Option<&'w str> {
     let (name, end) = words.rsplit_once('.')?;
-    FILES.iter().any(|file| end.eq_ignore_ascii_case(file)).then_some(name)
+    terms[Does::File].iter().any(|file| end.eq_ignore_ascii_case(file)).then_some(name)
 }
 
 /// Whether a line is the name of a file.
-pub fn is_file(words: &str) -> bool {
-    named_file(words).is_some_and(|name| !name.contains(['，', '。', '；']))
+pub fn is_file(terms: Terms<'_>, words: &str) -> bool {
+    named_file(terms, words).is_some_and(|name| !name.contains(['，', '。', '；']))
 }
 
 /// Whether paragraph `at` is the name of a file that hangs on the page among others, or below what says so: 【相关附件】.
@@ -66,7 +60,7 @@ pub fn hangs(terms: Terms<'_>, text: &str, paragraphs: &[Paragraph], at: usize) 
     let words = |p: &Paragraph| p.span.of(text);
     let near =
         |at: usize| paragraphs.get(at).is_some_and(|p| is_furniture_or_file(terms, words(p)));
-    is_file(words(&paragraphs[at])) && (near(at + 1) || at.checked_sub(1).is_some_and(near))
+    is_file(terms, words(&paragraphs[at])) && (near(at + 1) || at.checked_sub(1).is_some_and(near))
 }
 
 /// Whether a line above the text is one of its page and none of the text: 政策全文, 索引号：…, the name of the file.
@@ -76,7 +70,7 @@ pub fn is_of_page(terms: Terms<'_>, words: &str) -> bool {
 
 /// Whether a line stands around a text, or is the name of a file, of which a page may hang one alone above or below that.
 pub fn is_furniture_or_file(terms: Terms<'_>, words: &str) -> bool {
-    is_furniture(terms, words) || is_file(words)
+    is_furniture(terms, words) || is_file(terms, words)
 }
 
 /// Whether a line is one of those that stand around a text.

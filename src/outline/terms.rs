@@ -15,6 +15,8 @@ does! {
     Data = "data",
     /// A line ends with a few words that hold it where it says who took a picture: 本报记者某某摄.
     Credit = "credit",
+    /// The name of a file ends with it, behind the point: 任务分工表.xls.
+    File = "file",
     /// It stands in a line that ends in the number or address under which somebody is reached.
     Contact = "contact",
     /// The name of a plan ends with it.
