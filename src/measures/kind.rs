@@ -5,7 +5,7 @@ use std::iter;
 
 use super::Kind;
 use super::background::{Does, acts, begins, ends, is_background, opens_work, says};
-use super::state::is_state;
+use super::state::{is_pace, is_state};
 use crate::ground::{SignSet, is_digit, is_han, is_numeric, numeral, signs};
 use crate::lexicon::{Lexicon, List};
 use crate::outline::{COLONS, Kind as NodeKind, Node, Outline, years};
@@ -467,23 +467,18 @@ fn names_level(clause: &str, lexicon: &Lexicon) -> bool {
 }
 
 /// Whether `amount` only describes the noun that closes its clause: 500万元的经费支持, 10万立方米的水库, but 5%的增长.
-fn describes(amount: &str) -> bool {
-    const PACE: [&str; 12] = [
-        "增长", "增速", "增幅", "水平", "速度", "目标", "规模", "大关", "关口", "要求", "标准",
-        "任务",
-    ];
+fn describes(amount: &str, lexicon: &Lexicon) -> bool {
     let Some((unit, noun)) = amount.trim_start_matches(is_numeric).split_once('的') else {
         return false;
     };
-    let is_paced = || PACE.iter().any(|pace| noun.ends_with(pace));
-    unit.chars().count() <= LONGEST_UNIT && !noun.is_empty() && !is_paced()
+    unit.chars().count() <= LONGEST_UNIT && !noun.is_empty() && !is_pace(noun, lexicon)
 }
 
 /// Whether a verb of level or change stands within `clause` before its last number, which no noun follows: not 给予不超过10%的支持.
 fn comes_to_level(clause: &str, lexicon: &Lexicon) -> bool {
     let numbers = signs(clause).filter(|&(_, c)| is_numeric(c));
     let Some((number, _)) = numbers.last() else { return false };
-    if describes(&clause[number..]) {
+    if describes(&clause[number..], lexicon) {
         return false;
     }
     let mut within = clause[..number].char_indices().skip(1);

@@ -7,6 +7,8 @@ does! {
     State = "state",
     /// How far; it stands before the state, behind the first letter of the clause.
     Degree = "degree",
+    /// The clause ends with it behind a number and 的, which says how far things are to come: 5%的增长.
+    Pace = "pace",
 }
 
 /// Whether `clause` ends with a state that a degree stands before: 生态环境质量显著改善.
@@ -19,6 +21,11 @@ pub fn is_state(clause: &str, lexicon: &Lexicon) -> bool {
     let is_degree =
         |at: usize| table.opening(&before[at..]).any(|row| row.does(Does::Degree.name()));
     behind.any(|(at, _)| is_degree(at))
+}
+
+/// Whether `noun`, which a number and 的 stand before, is makes them say how far things are to come: 增长 behind 5%的.
+pub fn is_pace(noun: &str, lexicon: &Lexicon) -> bool {
+    Does::Pace.words(lexicon.table(List::States)).close(noun)
 }
 
 /// What stands before the state that `clause` ends with.
