@@ -16,6 +16,10 @@ does! {
     Reaches = "reaches",
     /// A year before it is part of a name: 2022年冬奥会.
     Names = "names",
+    /// A year behind it is one to compare with: 比2020年.
+    Compares = "compares",
+    /// So is a year before it: 2020年相比.
+    Compared = "compared",
     /// The name of a kind of document.
     Document = "document",
     /// What is done to a document.

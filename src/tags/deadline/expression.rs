@@ -122,7 +122,7 @@ fn readers(sign: char) -> &'static [Reader] {
 fn plan_period(Spot { reading, lexicon, at, .. }: Spot<'_>) -> Option<Mention> {
     let (last_year, next) = plan_number(reading, at)?;
     let years = (Some(last_year - 4), Some(last_year));
-    let base = || compared(reading, at, next).then_some((PlanTail::None, next));
+    let base = || compared(reading, lexicon, at, next).then_some((PlanTail::None, next));
     let (tail, end) = plan_tail(reading, lexicon, next).or_else(base)?;
     let end_of_plan = tail == PlanTail::End;
     let (relation, rule) = match tail {
@@ -138,7 +138,7 @@ fn plan_period(Spot { reading, lexicon, at, .. }: Spot<'_>) -> Option<Mention> {
             &["面临", "形势", "关键期", "机遇期", "窗口期"],
         );
     let usage = match () {
-        _ if compared(reading, at, end) => Use::Base,
+        _ if compared(reading, lexicon, at, end) => Use::Base,
         // 由“十三五”末的61%提高到65%
         _ if end_of_plan && matches!(reading.before(at), '由' | '从') => Use::Base,
         _ if tail == PlanTail::Since || setting || reading.inside(at) == Inside::Title => {

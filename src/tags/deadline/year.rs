@@ -150,7 +150,7 @@ pub(super) fn describes(
     let goes_on = reading.is_stop(end)
         || matches!(reading.at(end), '、' | '和' | '与' | '及' | '）' | '\n')
         || reading.at(end).is_ascii_digit();
-    taken && !goes_on && !acts(reading, lexicon, end) && !compared(reading, at, end)
+    taken && !goes_on && !acts(reading, lexicon, end) && !compared(reading, lexicon, at, end)
 }
 
 /// Whether an action, and no thing, is named at `at`.
@@ -383,7 +383,7 @@ fn year_use(reading: &Reading, lexicon: &Lexicon, at: usize, end: usize) -> Use 
         )
         .is_some();
     let since = reading.ends(end, "以来");
-    if compared(reading, at, end) {
+    if compared(reading, lexicon, at, end) {
         Use::Base
     } else if named || described || is_priced(reading, end) || closed || since {
         Use::Other
@@ -412,35 +412,19 @@ fn entitles(reading: &Reading, lexicon: &Lexicon, end: usize) -> bool {
 }
 
 /// Whether a time is one to compare with: 比2020年, 与2020年相比, 在2020年基础上, 2020年的1.5倍, 不低于2020年水平.
-pub(super) fn compared(reading: &Reading, at: usize, end: usize) -> bool {
-    // The grammar of comparing: 比 and its like before what is compared with, 相比 and its like behind.
-    const BEFORE: [&str; 12] = [
-        "相较于",
-        "相比于",
-        "相较",
-        "比",
-        "较",
-        "低于",
-        "高于",
-        "优于",
-        "好于",
-        "差于",
-        "劣于",
-        "快于",
-    ];
-    const AFTER: [&str; 7] = ["相比", "为基数", "为基准", "为基期", "的基础上", "基础上", "水平上"];
+pub(super) fn compared(reading: &Reading, lexicon: &Lexicon, at: usize, end: usize) -> bool {
     let times = reading.at(end) == '的' && reading.at(end + 1).is_ascii_digit() && {
         let digits = (end + 1..).take_while(|&i| matches!(reading.at(i), '0'..='9' | '.')).count();
         reading.at(end + 1 + digits) == '倍'
     };
     // 在2020年提高节能30%的基础上: what was reached then stands between.
     let built_on =
-        reading.ends(at, "在") && reading.holds(end..reading.clause(end).end, &AFTER[4..6]);
+        reading.ends(at, "在") && reading.holds(end..reading.clause(end).end, &["基础上"]);
     built_on
         || times
         || is_level(reading, at, end)
-        || reading.any_before(at, &BEFORE).is_some()
-        || reading.any(end, &AFTER).is_some()
+        || word_before(reading, lexicon, at, Does::Compares).is_some()
+        || word(reading, lexicon, end, Does::Compared).is_some()
 }
 
 /// Whether a year from `at` to `end` is the one whose level is meant: 恢复到2019年水平, 控制在2020年水平以内; not 到2025年，水平….
