@@ -61,6 +61,8 @@ does! {
     Aim = "aim",
     /// The same before a year: 到2025年.
     Reached = "reached",
+    /// A piece of what those are called by whom a plan is, and their meetings and papers: 省, 人民政府, 报告.
+    Own = "own",
     /// It stands before the years that a plan is for.
     Covers = "covers",
     /// It stands before what a plan rests on.
@@ -135,6 +137,15 @@ impl<'l> Terms<'l> {
     /// Those that `lexicon` knows.
     pub fn of(lexicon: &'l Lexicon) -> Self {
         Self(lexicon.table(List::OutlineWords))
+    }
+
+    /// Whether `words` are no more than what those are called by whom a plan is, or their meetings and papers, piece by piece:
+    /// 省|人民政府|工作|报告.
+    pub fn call_own(self, mut words: &str) -> bool {
+        while let Some(piece) = self[Does::Own].opening(words) {
+            words = &words[piece.len()..];
+        }
+        words.is_empty()
     }
 }
 

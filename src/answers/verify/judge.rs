@@ -11,7 +11,7 @@ use crate::answers::Spot;
 use crate::ground::Span;
 use crate::lexicon::{Lexicon, List};
 use crate::measures;
-use crate::outline::{Identity, Kind as NodeKind};
+use crate::outline::{Identity, Kind as NodeKind, Terms};
 use crate::plan::{Plan, tags_of};
 use crate::tags::{Tags, Target};
 
@@ -173,33 +173,6 @@ impl<'a> Passage<'a> {
         deadlines.chain(targets).chain(self.only_year()).any(|to| to.to_string() == year)
     }
 }
-
-/// What those are called by whom a plan is, and their meetings and papers, piece by piece: 省|人民政府|工作|报告.
-const OWN: [&str; 23] = [
-    "人民政府",
-    "政府",
-    "委员会",
-    "自治",
-    "省",
-    "市",
-    "县",
-    "区",
-    "州",
-    "委",
-    "工作",
-    "经济",
-    "农村",
-    "全体",
-    "全会",
-    "会议",
-    "大会",
-    "报告",
-    "规划",
-    "纲要",
-    "方案",
-    "计划",
-    "意见",
-];
 
 /// The id of the division called `region`.
 fn division(lexicon: &Lexicon, region: &str) -> Option<String> {
@@ -381,17 +354,14 @@ impl Comparison<'_> {
     fn told(&self) -> usize {
         let end = self.claim.tokens.iter().position(|t| t.parts()).unwrap_or_default();
         let words = if end > 0 { self.claim.span(&(0..end)).of(self.claim.text) } else { "" };
-        let mut tells = self.lexicon.table(List::ClauseWords).rows.iter();
+        let tells = self.lexicon.table(List::ClauseWords).closing(words);
         let who =
-            tells.find_map(|row| words.strip_suffix(row.word()).filter(|_| row.cell(1) == "tells"));
+            tells.filter(|row| row.does("tells")).find_map(|row| words.strip_suffix(row.word()));
         let is_own = |who: &str| {
             let home = self.claim.places.iter().filter(|place| self.is_home(place));
             let mut home = home.map(|(span, _)| span.of(self.claim.text));
-            let mut rest = home.find_map(|name| who.strip_prefix(name)).unwrap_or(who);
-            while let Some(less) = OWN.iter().find_map(|own| rest.strip_prefix(own)) {
-                rest = less;
-            }
-            !who.is_empty() && rest.is_empty()
+            let rest = home.find_map(|name| who.strip_prefix(name)).unwrap_or(who);
+            !who.is_empty() && Terms::of(self.lexicon).call_own(rest)
         };
         if who.is_some_and(is_own) { end } else { 0 }
     }
