@@ -42,7 +42,7 @@ pub use self::find::{Find, Finds, Lists};
 pub use self::gazetteer::Gazetteer;
 pub use self::indicators::Indicators;
 pub use self::list::List;
-pub use self::place::{DIVISION_ENDS, PlaceKind, PlaceRow};
+pub use self::place::{DIVISION_ENDS, DIVISION_KINDS, PlaceKind, PlaceRow};
 use self::row::{OwnRow, number};
 pub use self::row::{Row, Rows};
 pub use self::simplified::{HAN, simplified};

@@ -138,6 +138,23 @@ impl PlaceKind {
 /// What the full names of divisions of the state end with.
 pub const DIVISION_ENDS: [char; 7] = ['省', '市', '县', '区', '州', '盟', '旗'];
 
+/// What the full names of divisions end with, and people leave out or say another for: 白城, 白城地区 and 白城市.
+pub const DIVISION_KINDS: [&str; 13] = [
+    "省",
+    "市",
+    "县",
+    "区",
+    "州",
+    "盟",
+    "旗",
+    "镇",
+    "地区",
+    "自治区",
+    "自治州",
+    "自治县",
+    "自治旗",
+];
+
 /// The places by number: read from tables, or made of them when the program was built and loaded one by one.
 #[derive(Debug, Default)]
 pub(super) struct Places {

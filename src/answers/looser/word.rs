@@ -2,6 +2,7 @@
 
 use crate::answers::query::{Questions, YEARS};
 use crate::index::fold;
+use crate::lexicon::DIVISION_KINDS;
 use crate::outline;
 
 /// The most letters of a word that is taken apart.
@@ -28,12 +29,8 @@ const BEHIND_YEAR: [&str; 11] = [
     "",
 ];
 
-/// What kind of division the short name of one leaves out.
-const DIVISIONS: [&str; 11] =
-    ["省", "市", "县", "区", "州", "盟", "旗", "地区", "新区", "林区", "特别行政区"];
-
-/// How the names of autonomous divisions end, with or without that of a people before.
-const AUTONOMOUS: [&str; 4] = ["自治区", "自治州", "自治县", "自治旗"];
+/// What else the short name of a division leaves out, and nobody says another for.
+const SPECIAL: [&str; 3] = ["新区", "林区", "特别行政区"];
 
 /// What makes the name of a five-year plan its time where it stands beside others: 十四五期间.
 const ERA: [&str; 3] = ["期间", "时期", ""];
@@ -77,10 +74,13 @@ fn year_at(letters: &[char], at: usize) -> Option<(usize, usize)> {
 /// Whether `name` is that of `region`, whole or short: 海南 of 海南省, 广西 of 广西壮族自治区.
 pub fn names(name: &str, region: &str) -> bool {
     let is_short = name.chars().nth(1).is_some();
-    region.strip_prefix(name).is_some_and(|rest| {
-        let is_kind = DIVISIONS.contains(&rest) || AUTONOMOUS.iter().any(|end| rest.ends_with(end));
-        rest.is_empty() || is_short && is_kind
-    })
+    region.strip_prefix(name).is_some_and(|rest| rest.is_empty() || is_short && is_kind(rest))
+}
+
+/// Whether `rest` is a kind of division, which the name of a people may stand before: 省, 壮族自治区.
+fn is_kind(rest: &str) -> bool {
+    let is_ending = |kind: &str| rest == kind || kind.starts_with("自治") && rest.ends_with(kind);
+    DIVISION_KINDS.into_iter().any(is_ending) || SPECIAL.contains(&rest)
 }
 
 /// `text` in pieces of no more letters than a word that is taken apart has, each cut where it must be.
@@ -250,7 +250,12 @@ mod tests {
     fn regions_are_told() {
         assert!(names("海南", "海南省") && names("海南省", "海南省") && names("大同", "大同市"));
         assert!(names("广西", "广西壮族自治区") && names("延边", "延边朝鲜族自治州"));
-        assert!(!names("海", "海南省") && !names("海南", "海南黎族") && !names("南", "海南省"));
+        assert!(
+            !names("海", "海南省")
+                && !names("海南", "海南黎族")
+                && names("月亮泡", "月亮泡镇")
+                && !names("南", "海南省")
+        );
         assert!(!names("海南省级", "海南省") && !names("", "省"));
     }
 

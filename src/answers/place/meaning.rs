@@ -5,17 +5,13 @@ use crate::answers::hint::differs_by_one;
 use crate::answers::near;
 use crate::ground::{Error, Result};
 use crate::index::fold;
-use crate::lexicon::{Gazetteer, Lexicon, PlaceKind};
+use crate::lexicon::{DIVISION_KINDS, Gazetteer, Lexicon, PlaceKind};
 
 /// The longest name, in characters.
 pub const LETTERS: usize = 60;
 
 /// The most names that are offered where none fits.
 const NEAR: usize = 5;
-
-/// What may stand after the short name of a division, or of a river.
-const ENDINGS: [&str; 12] =
-    ["市", "县", "区", "州", "省", "盟", "旗", "镇", "地区", "自治州", "自治县", "流域"];
 
 /// A place that is meant.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -92,14 +88,15 @@ fn written_otherwise(gazetteer: &Gazetteer, folded: &str) -> Vec<u32> {
     same.flat_map(|(_, places)| places.to_vec()).collect()
 }
 
-/// The divisions whose names differ only in their ending: 白城地区, 前郭州.
+/// The divisions, and the rivers with their basins, whose names differ only in their ending: 白城地区, 前郭州.
 fn with_another_ending(gazetteer: &Gazetteer, folded: &str) -> Vec<u32> {
-    let stems = ENDINGS.iter().filter_map(|ending| folded.strip_suffix(ending));
+    let endings = || DIVISION_KINDS.into_iter().chain(["流域"]);
+    let stems = endings().filter_map(|ending| folded.strip_suffix(ending));
     let stems: Vec<&str> = stems.filter(|stem| stem.chars().count() > 1).collect();
     let fits = |name: &str| {
         let name = fold::letters(name);
         stems.contains(&name.as_str())
-            || ENDINGS.iter().any(|ending| name.strip_suffix(ending) == Some(folded))
+            || endings().any(|ending| name.strip_suffix(ending) == Some(folded))
     };
     let found = gazetteer.names().filter(|(name, _)| fits(name));
     found.flat_map(|(_, places)| places.to_vec()).collect()
