@@ -13,7 +13,7 @@ use serde::Serialize;
 use crate::answers::Progress;
 use crate::ground::Error;
 use crate::views::json;
-use crate::views::text::Paper;
+use crate::views::text::{Ink, Paper};
 
 /// The width of a terminal that does not say how wide it is.
 const USUAL_WIDTH: usize = 80;
@@ -100,7 +100,6 @@ impl Output {
 
     /// An empty page, as wide as the terminal; not wrapped where there is none.
     pub fn paper(&self) -> Paper {
-        let width = || terminal_size::terminal_size().map_or(USUAL_WIDTH, |(w, _)| w.0.into());
         Paper::new(io::stdout().is_terminal().then(width))
     }
 
@@ -165,9 +164,11 @@ impl Output {
 
     fn tell(&self, label: &str, color: AnsiColor, message: &str) {
         let style = Style::new().bold().fg_color(Some(color.into()));
+        let told = told(label, message, io::stderr().is_terminal().then(width));
+        let rest = told.strip_prefix(label).unwrap_or_default();
         let mut err = AutoStream::new(io::stderr().lock(), self.color);
         // Nobody is left to hear that standard error is closed.
-        let _ = writeln!(err, "{style}{label}{style:#}：{message}");
+        let _ = write!(err, "{style}{label}{style:#}{rest}");
     }
 
     /// A bar on standard error while an index is built; nothing where that is no terminal.
@@ -178,6 +179,22 @@ impl Output {
         }
         Bar { bar }
     }
+}
+
+/// How wide the terminal is.
+fn width() -> usize {
+    terminal_size::terminal_size().map_or(USUAL_WIDTH, |(w, _)| w.0.into())
+}
+
+/// A message behind its label, in lines of `width` columns where there is a terminal.
+fn told(label: &str, message: &str, width: Option<usize>) -> String {
+    let whole = format!("{label}：{message}\n");
+    if width.is_none() {
+        return whole;
+    }
+    let mut paper = Paper::new(width);
+    whole.lines().for_each(|line| paper.line(0, &[(Ink::Plain, line)]));
+    paper.into_text()
 }
 
 /// The progress of a build.
@@ -201,5 +218,21 @@ impl Bar {
     pub fn finish(&self) -> bool {
         self.bar.finish_and_clear();
         self.bar.length().unwrap_or(0) > 0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use unicode_width::UnicodeWidthStr;
+
+    use super::*;
+
+    #[test]
+    fn what_is_told_is_as_wide_as_the_terminal() {
+        let fields = "可用的领域：water（水环境）、air（大气环境）、climate（应对气候变化）";
+        let told_in = |width| told("提示", fields, width);
+        assert_eq!(told_in(None), format!("提示：{fields}\n"));
+        assert!(told_in(Some(30)).lines().all(|line| line.width() <= 30));
+        assert_eq!(told_in(Some(30)).replace('\n', ""), format!("提示：{fields}"));
     }
 }
