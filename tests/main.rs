@@ -28,6 +28,7 @@ mod safety;
 mod search;
 mod sheets;
 mod source;
+mod tables;
 mod tagged;
 mod tags_actor;
 mod tags_citation;

@@ -24,6 +24,9 @@ pub fn write(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     let draft = draft(path);
     let whole = || {
         let mut file = File::create(&draft)?;
+        if let Ok(before) = fs::metadata(path) {
+            file.set_permissions(before.permissions())?;
+        }
         file.write_all(bytes)?;
         file.sync_all()?;
         drop(file);
@@ -69,6 +72,7 @@ fn draft(path: &Path) -> PathBuf {
 /// Makes sure that the name of `path` is on disk. Systems without such a thing do it by themselves.
 fn sync_names(path: &Path) -> std::io::Result<()> {
     match path.parent().filter(|_| cfg!(unix)) {
+        Some(here) if here.as_os_str().is_empty() => File::open(".")?.sync_all(),
         Some(folder) => File::open(folder)?.sync_all(),
         None => Ok(()),
     }

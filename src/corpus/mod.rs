@@ -18,6 +18,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 pub use catalogue::{Catalogue, Entry, years};
+pub use disk::write as write_whole;
 pub use draft::{Draft, Said};
 pub use fingerprint::{Compare, Fingerprint, Stamp};
 pub use folder::Document;

@@ -1,11 +1,12 @@
 //! `gangyao export`: everything that was read, or one of the tables that offices circulate.
 
+use std::io::{self, Write};
 use std::path::PathBuf;
 
 use clap::Args;
 
 use super::narrow::Narrow;
-use super::output::Format;
+use super::output::{Format, buffered};
 use super::{Answer, Desk, Outcome, Output, usage, what};
 use crate::answers::{Excerpt, Filters};
 use crate::ground::{Error, Result};
@@ -14,7 +15,7 @@ use crate::views::{json, text};
 
 #[derive(Args, Clone)]
 #[command(
-    after_help = "例 Examples:\n  gangyao export --format json > plans.json\n  gangyao export jilin-2024-2035 --format jsonl\n  gangyao export --what targets --format md\n  gangyao export --domain 水环境 --by-year 2027 --format csv\n  gangyao export --format xlsx -o 任务分解表.xlsx\n  gangyao export | grep 湿地",
+    after_help = "例 Examples:\n  gangyao export --format json > plans.json\n  gangyao export jilin-2024-2035 --format jsonl\n  gangyao export --what targets --format md\n  gangyao export --domain 水环境 --by-year 2027 --format csv\n  gangyao export -o 任务分解表.xlsx\n  gangyao export | grep 湿地",
     help_template = usage::TEMPLATE,
     next_help_heading = "选项 Options"
 )]
@@ -27,7 +28,7 @@ pub struct Command {
     /// One table: measures, targets, projects, places. 只导出一种表。
     #[arg(long, value_parser = what::parser(), value_name = "WHAT", hide_possible_values = true)]
     what: Option<What>,
-    /// Write into this file instead. 写入文件。
+    /// Write into this file, as its ending says. 写入文件。
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
 }
@@ -35,13 +36,15 @@ pub struct Command {
 impl Command {
     /// Exports the plans: whole as JSON, a measure a line as text and as JSON lines, as tables in the other forms.
     pub fn run(self, desk: &Desk, output: &Output) -> Answer {
+        let form = output.form(self.output.as_deref())?;
         let excerpts = self.excerpts(desk)?;
-        match (self.table(desk, output, &excerpts)?, &self.output) {
-            (None, None) => whole(desk, output, &excerpts)?,
-            (None, Some(_)) => {
-                return Err(Error::usage("这种形式直接输出，不写文件")
-                    .with_hint("可用 --format xlsx、csv 或 md，或把输出重定向到文件")
-                    .into());
+        match (self.table(form, desk, output, &excerpts)?, &self.output) {
+            (None, None) if form == Format::Text => page(output, &excerpts)?,
+            (None, None) => whole(form, &mut buffered(), desk, &excerpts)?,
+            (None, Some(file)) => {
+                let mut bytes = Vec::new();
+                whole(form, &mut bytes, desk, &excerpts)?;
+                output.save(&bytes, file)?;
             }
             (Some(bytes), None) => output.bytes(&bytes)?,
             (Some(bytes), Some(file)) => output.save(&bytes, file)?,
@@ -64,7 +67,13 @@ impl Command {
     }
 
     /// The bytes of a table, where the form is that of one. That it has no rows is said.
-    fn table(&self, desk: &Desk, output: &Output, excerpts: &[Excerpt]) -> Result<Option<Vec<u8>>> {
+    fn table(
+        &self,
+        form: Format,
+        desk: &Desk,
+        output: &Output,
+        excerpts: &[Excerpt],
+    ) -> Result<Option<Vec<u8>>> {
         let excerpts: Vec<_> =
             excerpts.iter().map(|e| sheets::Excerpt::of(e, &desk.lexicon)).collect();
         let sheet = || {
@@ -74,7 +83,7 @@ impl Command {
             }
             sheet
         };
-        match output.format() {
+        match form {
             Format::Xlsx if self.output.is_none() => {
                 Err(Error::usage("xlsx 要写入文件").with_hint("加上 -o 任务分解表.xlsx"))
             }
@@ -92,15 +101,20 @@ impl Command {
     }
 }
 
-fn whole(desk: &Desk, output: &Output, excerpts: &[Excerpt]) -> std::io::Result<()> {
-    let each = excerpts.iter();
-    match output.format() {
-        Format::Json => output.json(&json::Export::part(excerpts, &desk.lexicon), 4),
-        Format::Jsonl => output.lines(each.flat_map(|e| json::rows(e, &desk.lexicon))),
-        _ => {
-            let mut paper = output.paper();
-            each.for_each(|excerpt| text::measures(&mut paper, excerpt));
-            output.page(paper)
-        }
+/// The measures as text.
+fn page(output: &Output, excerpts: &[Excerpt]) -> io::Result<()> {
+    let mut paper = output.paper();
+    excerpts.iter().for_each(|excerpt| text::measures(&mut paper, excerpt));
+    output.page(paper)
+}
+
+/// The plans as JSON, or a measure a line.
+fn whole(form: Format, out: &mut impl Write, desk: &Desk, excerpts: &[Excerpt]) -> io::Result<()> {
+    if form == Format::Json {
+        json::write(out, &json::Export::part(excerpts, &desk.lexicon), 4)?;
+    } else {
+        let rows = excerpts.iter().flat_map(|e| json::rows(e, &desk.lexicon));
+        rows.into_iter().try_for_each(|row| json::write(out, &row, 0))?;
     }
+    out.flush()
 }

@@ -76,16 +76,8 @@ struct Global {
     #[arg(display_order = 901, long, global = true, value_name = "DIR")]
     home: Option<std::path::PathBuf>,
     /// text, json; tables also jsonl, csv, md, xlsx. 输出形式。
-    #[arg(
-        display_order = 902,
-        long,
-        global = true,
-        value_enum,
-        default_value_t,
-        hide_possible_values = true,
-        hide_default_value = true
-    )]
-    format: Format,
+    #[arg(display_order = 902, long, global = true, value_enum, hide_possible_values = true)]
+    format: Option<Format>,
     /// auto, always, never. 是否着色。
     #[arg(
         display_order = 903,

@@ -1,5 +1,6 @@
 //! Standard output and standard error: pages, JSON, notes, and the bar of a long build.
 
+use std::fs::{self, File};
 use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
 use std::path::Path;
 
@@ -11,6 +12,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use serde::Serialize;
 
 use crate::answers::Progress;
+use crate::corpus::write_whole;
 use crate::ground::Error;
 use crate::views::json;
 use crate::views::text::{Ink, Paper};
@@ -37,11 +39,20 @@ pub enum Format {
 }
 
 impl Format {
+    /// That of which a file has the ending: 任务分解表.xlsx. Text has none of its own.
+    fn of(file: &Path) -> Option<Self> {
+        let ending = file.extension()?.to_str()?;
+        Self::from_str(ending, true).ok().filter(|form| *form != Self::Text)
+    }
+
+    /// The name of the form, which is the ending of its files too.
+    fn name(self) -> String {
+        self.to_possible_value().map_or_else(String::new, |value| value.get_name().to_owned())
+    }
+
     /// The error of a command that answers in text and in JSON only.
     fn is_not_offered(self) -> Error {
-        let name = self.to_possible_value();
-        let name = name.as_ref().map_or("", |value| value.get_name());
-        Error::usage(format!("这个命令没有 {name} 形式"))
+        Error::usage(format!("这个命令没有 {} 形式", self.name()))
             .with_hint("可用 --format text 或 --format json；csv 等表格形式用于 export、targets、compare 和 plans")
     }
 }
@@ -60,13 +71,14 @@ pub enum Color {
 
 /// Where a command puts what it has to say.
 pub struct Output {
-    format: Format,
+    /// What was asked for.
+    format: Option<Format>,
     color: ColorChoice,
 }
 
 impl Output {
-    /// The standard streams, written in `format`, coloured as `color` says.
-    pub fn new(format: Format, color: Color) -> Self {
+    /// The standard streams, written in `format`, as text where none is asked for, coloured as `color` says.
+    pub fn new(format: Option<Format>, color: Color) -> Self {
         let color = match color {
             Color::Auto => ColorChoice::Auto,
             Color::Always => ColorChoice::Always,
@@ -81,7 +93,7 @@ impl Output {
     ///
     /// [`Usage`](crate::ground::ErrorKind::Usage) where another form is asked for.
     pub fn is_json(&self) -> Result<bool, Error> {
-        match self.format {
+        match self.format() {
             Format::Text => Ok(false),
             Format::Json => Ok(true),
             other => Err(other.is_not_offered()),
@@ -95,7 +107,27 @@ impl Output {
 
     /// The form.
     pub fn format(&self) -> Format {
-        self.format
+        self.format.unwrap_or_default()
+    }
+
+    /// The form of what goes to `file`, or to standard output where there is none: what was asked for, else what the ending of the
+    /// file says.
+    ///
+    /// # Errors
+    ///
+    /// [`Usage`](crate::ground::ErrorKind::Usage) where the two differ, where neither is said, and where it is text, which is for a person.
+    pub fn form(&self, file: Option<&Path>) -> Result<Format, Error> {
+        let Some(file) = file else { return Ok(self.format()) };
+        match (self.format, Format::of(file)) {
+            (Some(asked), Some(named)) if asked != named => Err(differ(asked, named, file)),
+            (Some(Format::Text), None) => Err(Error::usage("文字直接输出，不写文件")
+                .with_hint("可用 .xlsx、.csv、.md、.json 或 .jsonl 文件，或把输出重定向到文件")),
+            (Some(form), _) | (None, Some(form)) => Ok(form),
+            (None, None) => {
+                Err(Error::usage(format!("从文件名看不出要哪种形式：{}", file.display()))
+                    .with_hint("可用 .xlsx、.csv、.md、.json 或 .jsonl，或用 --format 指明形式"))
+            }
+        }
     }
 
     /// An empty page, as wide as the terminal; not wrapped where there is none.
@@ -128,9 +160,9 @@ impl Output {
         out.flush()
     }
 
-    /// Writes bytes into `file` and says so.
+    /// Writes bytes into `file`, whole or not at all, and says so.
     pub fn save(&self, bytes: &[u8], file: &Path) -> Result<(), Error> {
-        std::fs::write(file, bytes).map_err(|e| Error::file("写不了文件", file, e))?;
+        put(bytes, file).map_err(|e| Error::file("写不了文件", file, e))?;
         self.note(&format!("已写入 {}", file.display()));
         Ok(())
     }
@@ -139,13 +171,6 @@ impl Output {
     pub fn json(&self, value: &impl Serialize, depth: usize) -> io::Result<()> {
         let mut out = buffered();
         json::write(&mut out, value, depth)?;
-        out.flush()
-    }
-
-    /// Prints each value on a line.
-    pub fn lines<T: Serialize>(&self, values: impl IntoIterator<Item = T>) -> io::Result<()> {
-        let mut out = buffered();
-        values.into_iter().try_for_each(|value| json::write(&mut out, &value, 0))?;
         out.flush()
     }
 
@@ -197,13 +222,39 @@ fn told(label: &str, message: &str, width: Option<usize>) -> String {
     paper.into_text()
 }
 
+/// The error of a file whose ending is that of another form.
+fn differ(asked: Format, named: Format, file: &Path) -> Error {
+    let other = file.with_extension(asked.name());
+    let other = if asked == Format::Text {
+        String::new()
+    } else {
+        format!("，或写到 {}", other.display())
+    };
+    Error::usage(format!("--format {} 与文件名不符：{}", asked.name(), file.display()))
+        .with_hint(format!("去掉 --format，就按文件名写成 {}{other}", named.name()))
+}
+
+/// Writes `bytes` into `file`: beside it and then in its place, so that a full disk leaves what was there; into a pipe or a device at once.
+fn put(bytes: &[u8], file: &Path) -> io::Result<()> {
+    // What a link points to is written anew, not the link.
+    let real = fs::canonicalize(file).unwrap_or_else(|_| file.to_owned());
+    if fs::metadata(&real).is_ok_and(|now| !now.is_file()) {
+        return fs::write(&real, bytes);
+    }
+    // A file that may not be written stays, whatever its folder allows.
+    match File::options().write(true).open(&real).map(drop) {
+        Err(e) if e.kind() != io::ErrorKind::NotFound => Err(e),
+        _ => write_whole(&real, bytes),
+    }
+}
+
 /// The progress of a build.
 pub struct Bar {
     bar: ProgressBar,
 }
 
 /// Standard output for much at once: each call of the system costs as much as some pages of text.
-fn buffered() -> BufWriter<StdoutLock<'static>> {
+pub fn buffered() -> BufWriter<StdoutLock<'static>> {
     BufWriter::with_capacity(64 << 10, io::stdout().lock())
 }
 
@@ -234,5 +285,29 @@ mod tests {
         assert_eq!(told_in(None), format!("提示：{fields}\n"));
         assert!(told_in(Some(30)).lines().all(|line| line.width() <= 30));
         assert_eq!(told_in(Some(30)).replace('\n', ""), format!("提示：{fields}"));
+    }
+
+    #[test]
+    fn the_form_of_a_file_is_what_is_asked_for_or_what_its_name_says() {
+        let form = |asked, name: &str| Output::new(asked, Color::Never).form(Some(Path::new(name)));
+        for (name, is) in
+            [("表.xlsx", Format::Xlsx), ("a.b.CSV", Format::Csv), ("x/t.md", Format::Md)]
+        {
+            assert_eq!(form(None, name).unwrap(), is, "{name}");
+            assert_eq!(form(Some(is), name).unwrap(), is, "{name}");
+        }
+        assert_eq!(form(Some(Format::Csv), "t.txt").unwrap(), Format::Csv);
+        assert_eq!(form(Some(Format::Csv), "表").unwrap(), Format::Csv);
+        for (asked, name) in [
+            (Some(Format::Csv), "t.xlsx"),
+            (Some(Format::Text), "t.csv"),
+            (Some(Format::Text), "t.txt"),
+            (None, "t.txt"),
+            (None, "t.docx"),
+            (None, "表"),
+            (None, ".csv"),
+        ] {
+            assert!(form(asked, name).is_err(), "{name}");
+        }
     }
 }

@@ -6,14 +6,14 @@ use clap::Args;
 
 use super::narrow::Narrow;
 use super::output::Format;
-use super::{Answer, Desk, Outcome, Output, usage};
+use super::{Answer, Desk, Failure, Outcome, Output, usage};
 use crate::answers::TargetTable;
-use crate::ground::{Error, Result};
+use crate::ground::Error;
 use crate::views::{json, sheets, text};
 
 #[derive(Args, Clone)]
 #[command(
-    after_help = "例 Examples:\n  gangyao targets\n  gangyao targets jilin-2024-2035 --domain 水环境\n  gangyao targets --indicator 森林覆盖率 --across\n  gangyao targets --by-year 2027 --format csv\n  gangyao targets --across --format xlsx -o 指标对照表.xlsx",
+    after_help = "例 Examples:\n  gangyao targets\n  gangyao targets jilin-2024-2035 --domain 水环境\n  gangyao targets --indicator 森林覆盖率 --across\n  gangyao targets --by-year 2027 --format csv\n  gangyao targets --across -o 指标对照表.xlsx",
     help_template = usage::TEMPLATE,
     next_help_heading = "选项 Options"
 )]
@@ -26,7 +26,7 @@ pub struct Command {
     across: bool,
     #[command(flatten)]
     narrow: Narrow,
-    /// Write into this file instead. 写入文件。
+    /// Write into this file, as its ending says. 写入文件。
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
 }
@@ -34,18 +34,17 @@ pub struct Command {
 impl Command {
     /// Shows the indicators.
     pub fn run(self, desk: &Desk, output: &Output) -> Answer {
-        let is_table =
-            matches!(output.format(), Format::Csv | Format::Md | Format::Jsonl | Format::Xlsx);
-        let is_json = !is_table && output.is_json()?;
+        let form = output.form(self.output.as_deref())?;
         let filters = self.narrow.filters(self.plans, desk)?;
         let table = desk.archive.targets(&filters, self.across)?;
-        match (is_table, self.output) {
-            (true, Some(file)) => output.save(&sheet(output.format(), &table)?, &file)?,
-            (true, None) if output.format() == Format::Xlsx => return Err(to_file().into()),
-            (true, None) => output.bytes(&sheet(output.format(), &table)?)?,
-            (false, Some(_)) => return Err(to_stdout().into()),
-            (false, None) if is_json => output.json(&json::Targets::of(&table), 4)?,
-            (false, None) => {
+        match (form, self.output) {
+            (_, Some(file)) => output.save(&bytes(form, &table)?, &file)?,
+            (Format::Xlsx, None) => return Err(to_file().into()),
+            (Format::Csv | Format::Md | Format::Jsonl, None) => {
+                output.bytes(&bytes(form, &table)?)?
+            }
+            (Format::Json, None) => output.json(&json::Targets::of(&table), 4)?,
+            (Format::Text, None) => {
                 let mut paper = output.paper();
                 text::targets(&mut paper, &table);
                 output.page(paper)?;
@@ -55,10 +54,16 @@ impl Command {
     }
 }
 
-fn sheet(format: Format, table: &TargetTable) -> Result<Vec<u8>> {
+/// The table in a form that is not text.
+fn bytes(form: Format, table: &TargetTable) -> Result<Vec<u8>, Failure> {
     let sheet = sheets::series(table);
-    Ok(match format {
-        Format::Xlsx => return sheets::workbook(sheet),
+    Ok(match form {
+        Format::Json => {
+            let mut bytes = Vec::new();
+            json::write(&mut bytes, &json::Targets::of(table), 4)?;
+            bytes
+        }
+        Format::Xlsx => sheets::workbook(sheet)?,
         Format::Csv => sheets::csv(&sheet),
         Format::Md => sheets::markdown(&sheet).into_bytes(),
         _ => sheets::jsonl(&sheet).into_bytes(),
@@ -67,9 +72,4 @@ fn sheet(format: Format, table: &TargetTable) -> Result<Vec<u8>> {
 
 fn to_file() -> Error {
     Error::usage("xlsx 要写入文件").with_hint("加上 -o 指标对照表.xlsx")
-}
-
-fn to_stdout() -> Error {
-    Error::usage("这种形式直接输出，不写文件")
-        .with_hint("可用 --format xlsx、csv 或 md，或把输出重定向到文件")
 }

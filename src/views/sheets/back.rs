@@ -113,7 +113,7 @@ pub fn read(bytes: &[u8], name: &str) -> Result<Returned> {
 
 fn no_table(name: &str) -> Error {
     Error::input(format!("{name} 里没有任务分解表：要有“{ADDRESS}”一列，和{}中的一列", filled_in()))
-        .with_hint("请用 gangyao export --format xlsx 导出的表填写，不要改列名")
+        .with_hint("请用 gangyao export -o 任务分解表.xlsx 导出的表填写，不要改列名")
 }
 
 /// The names of the columns that are read back: 牵头部门、配合部门、….
