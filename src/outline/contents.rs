@@ -10,7 +10,8 @@ use crate::ground::{is_alphanumeric, is_digit, signs};
 /// The paragraphs that are a table of contents, as a range of their places.
 ///
 /// It begins with a line 目录 and ends where its first entry comes again. Without such a line, five entries in a row that
-/// end in leaders and a page number are one, and so are the headings before a first heading that comes once more.
+/// end in leaders and a page number are one, and so are the headings before a first heading that comes once more. A number in a bracket
+/// is that of a page only below 目录: elsewhere it counts what stands below a heading, 道路工程（12）.
 pub fn find(text: &str, paragraphs: &[Paragraph]) -> Option<Range<usize>> {
     let words = |at: usize| paragraphs[at].span.of(text);
     let titled = (0..paragraphs.len())
@@ -19,7 +20,7 @@ pub fn find(text: &str, paragraphs: &[Paragraph]) -> Option<Range<usize>> {
         Some(start) => Some(start..end(text, paragraphs, start)?),
         None => {
             let start = paragraphs.iter().position(|p| has_leader(text, p));
-            let leaders = start.map(|s| s..s + led_run(text, &paragraphs[s..]));
+            let leaders = start.map(|s| s..s + run(&paragraphs[s..], |p| has_leader(text, p)));
             leaders.filter(|r| r.len() >= 5).or_else(|| repeated(text, paragraphs))
         }
     }
@@ -41,7 +42,8 @@ fn end(text: &str, paragraphs: &[Paragraph], start: usize) -> Option<usize> {
         .get(from..)?
         .iter()
         .position(|p| !p.page && !first.is_empty() && repeats(text, p, &first));
-    let led = start + 1 + led_run(text, &paragraphs[start + 1..]);
+    let is_entry = |p: &Paragraph| has_leader(text, p) || before_bracket(p.span.of(text)).is_some();
+    let led = start + 1 + run(&paragraphs[start + 1..], is_entry);
     let again = again.map_or(led, |n| from + n);
     // Where text stands before the first entry comes again, that is not its heading but another line of the same words.
     let prose = (start + 1..again).find(|&at| is_prose(text, &paragraphs[at]));
@@ -120,11 +122,11 @@ fn ends_in_title(words: &str) -> bool {
     tail.next() == Some('录') && tail.next() == Some('目')
 }
 
-/// How many paragraphs in a row, with a stray one between them, end in a leader and a page number.
-fn led_run(text: &str, paragraphs: &[Paragraph]) -> usize {
+/// How many paragraphs in a row, with a stray one between them, are entries.
+fn run(paragraphs: &[Paragraph], is_entry: impl Fn(&Paragraph) -> bool) -> usize {
     let mut run = 0;
     for (n, paragraph) in paragraphs.iter().enumerate() {
-        if has_leader(text, paragraph) {
+        if is_entry(paragraph) {
             run = n + 1;
         } else if n > run + 1 {
             break;
@@ -135,8 +137,7 @@ fn led_run(text: &str, paragraphs: &[Paragraph]) -> usize {
 
 /// Whether a line has leaders, or ends in a few and a page number.
 fn has_leader(text: &str, paragraph: &Paragraph) -> bool {
-    let words = paragraph.span.of(text);
-    paragraph.led || ends_in_page(words) || before_bracket(words).is_some()
+    paragraph.led || ends_in_page(paragraph.span.of(text))
 }
 
 /// What stands before the number of a page in a bracket that a line ends with: 第一章 现状与形势（3）.
