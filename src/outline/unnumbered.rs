@@ -61,9 +61,9 @@ fn letters(words: &str) -> String {
 pub fn is_telling(terms: Terms<'_>, words: &str) -> bool {
     let short = words.len() <= LONGEST_LINE && !words.contains(['。', '，', '：']);
     let letters = letters(words);
-    // 加强政策解读 is something to be done.
-    let done = lead::opens_work(terms, &letters);
-    short && !done && terms[Does::Explains].close(&letters)
+    let of = || terms[Does::Explains].closing(&letters).and_then(|e| letters.strip_suffix(e));
+    // 加强政策解读 is something to be done, 加快…发展若干措施编制说明 tells of a plan.
+    short && of().is_some_and(|of| terms[Does::Plan].close(of) || !lead::opens_work(terms, of))
 }
 
 /// Whether words are the heading of a chapter that stands in nearly every plan, or report of a year.
