@@ -6,6 +6,7 @@ use super::mark::Shape;
 use super::node::{Kind, Node};
 use super::paragraph::Paragraph;
 use super::table;
+use super::terms::Does;
 use super::tree::Builder;
 use super::unnumbered;
 use crate::ground::{Span, is_han};
@@ -325,10 +326,24 @@ impl Builder<'_> {
     fn labelled(&self, at: usize) -> Option<(usize, usize)> {
         let words = self.paragraphs[at].span.of(self.text());
         let (len, end) = lead::labelled(self.terms, words)?;
-        let label = |p: &Paragraph| lead::labelled(self.terms, p.span.of(self.text())).is_some();
-        let near = &self.paragraphs[at.saturating_sub(1)..self.paragraphs.len().min(at + 2)];
-        let beside = || near.iter().filter(|p| p.mark.is_none() && label(p)).count() > 1;
-        (words[..len].chars().count() >= SHORT || beside()).then_some((len, end))
+        if words[..len].chars().count() >= SHORT {
+            return Some((len, end));
+        }
+        // 碳汇：指… says what a word means.
+        let is_name = |words: &str, (len, end): (usize, usize)| {
+            let label = &words[..len];
+            !self.terms[Does::Fact].hold(label)
+                && !label.ends_with('月')
+                && !words[end..].starts_with('指')
+                && label::label(self.terms, label).is_none()
+        };
+        let named = |at: usize| {
+            let beside = self.paragraphs.get(at).filter(|p| p.mark.is_none());
+            let words = beside.map_or("", |p| p.span.of(self.text()));
+            lead::labelled(self.terms, words).is_some_and(|lead| is_name(words, lead))
+        };
+        (is_name(words, (len, end)) && (at.checked_sub(1).is_some_and(named) || named(at + 1)))
+            .then_some((len, end))
     }
 
     /// 强化空间布局引领。深入实施…: a task, or in a box a project.

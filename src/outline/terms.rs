@@ -103,6 +103,8 @@ does! {
     Tells = "tells",
     /// No heading opens with it.
     Begins = "begins",
+    /// Before a colon in a box it tells of a project, and names none: 投资：….
+    Fact = "fact",
     /// A sentence that holds it lays down what somebody has to do, and is no heading.
     Obliges = "obliges",
     /// A rule holds it, and the caption of an article does not.
