@@ -92,14 +92,25 @@ fn gap(line: &str) -> &'static str {
     if is_blanked(line) { " " } else { "  " }
 }
 
-/// Whether single blanks part the cells of a line, as where a table was copied: it ends in what an indicator's attribute can be, or with the
-/// head above that. 1 森林覆盖率 % 46 48 约束性
+/// Whether single blanks part the cells of a line, as where a table was copied: the last is what an indicator's attribute can be, or the
+/// head above that. 1 森林覆盖率 % 46 48 约束性; not （一） 明确 2025 年 指标属性
 fn is_blanked(line: &str) -> bool {
     const FEWEST: usize = 4;
+    const LAST: [&str; 4] = ["约束性", "预期性", "属性", "指标属性"];
     let line = line.trim();
-    let ends = || ["约束性", "预期性", "属性"].iter().any(|end| line.ends_with(end));
+    let last = || line.rsplit(' ').next().is_some_and(|cell| LAST.contains(&cell));
     let plain = || !line.contains(['\t', '，', '。', '；']) && !line.contains("  ");
-    line.ends_with('性') && ends() && plain() && line.split(' ').count() >= FEWEST
+    line.ends_with('性')
+        && last()
+        && plain()
+        && line.split(' ').count() >= FEWEST
+        && !is_heading(line)
+}
+
+/// Whether the mark that a line opens with is that of a heading, and no row's.
+fn is_heading(line: &str) -> bool {
+    let heads = |m: mark::Mark| matches!(m.shape, Shape::Han | Shape::HanParen | Shape::Chapter);
+    mark::mark(line).is_some_and(heads)
 }
 
 /// The pieces of `line` between `gap`s, trimmed.
@@ -210,8 +221,7 @@ pub fn is_gapped(terms: Terms<'_>, line: &str) -> bool {
     let first = line.trim().split('\t').next().unwrap_or_default();
     let short = first.chars().count() <= 20 && !first.contains(['。', '；']);
     // （一）⇥加强领导。⇥各地要… is a section that tabs set out.
-    let heads = |m: mark::Mark| matches!(m.shape, Shape::Han | Shape::HanParen | Shape::Chapter);
-    let numbered = || mark::mark(line).is_some_and(heads) || label::begins_with_label(terms, line);
+    let numbered = || is_heading(line) || label::begins_with_label(terms, line);
     let tabbed = line.contains('\t') && short && !numbered();
     count(line) >= 3 && (tabbed || !line.contains(['。', '；'])) && !leaders()
 }
