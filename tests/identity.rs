@@ -54,4 +54,10 @@ fn a_plan_below_its_notice_is_issued_with_it() {
     assert_eq!(read("印发2020年任务分解方案的通知", "2020年任务分解方案"), [issuer, issuer]);
     assert_eq!(read("分解落实工作任务的通知", "2020年任务分解表"), [issuer, issuer]);
     assert_eq!(read("加强消防工作的意见", "2020年绿化工作方案"), [issuer, ""]);
+    // Another notice stands between.
+    let other = "二、保障\n加强领导。\n乙市人民政府办公室关于开展绿化工作的通知\n各县人民政府：\n一、压实责任\n加强领导。\n\
+                 二、加强督办\n定期通报。\n乙市人民政府办公室\n2021年1月17日\n2021年绿化工作方案";
+    let plan = format!("2020年任务分解表\n一、主要目标\n1.新建学校50所。\n{other}");
+    let plans = read("分解落实工作任务的通知", &plan);
+    assert_eq!(plans, [issuer, "乙市人民政府办公室", ""]);
 }

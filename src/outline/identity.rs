@@ -38,16 +38,16 @@ impl Identity {
         self.period.filter(|(from, to)| from == to).map(|(year, _)| year)
     }
 
-    /// Takes from `first`, which stands above this plan in one file, who issued it and for where, if it says neither itself and that is
+    /// Takes from `above`, which stands above this plan in one file, who issued it and for where, if it says neither itself and that is
     /// the notice that issues it: one by its title, or called by the name of what it issues.
-    pub fn follow(&mut self, first: &Self, lexicon: &Lexicon) {
+    pub fn follow(&mut self, above: &Self, lexicon: &Lexicon) {
         let name = |plan: &Self| dense(name_of(&plan.title));
-        let is_notice = Terms::of(lexicon)[Does::Notice].close(&first.title);
-        let is_issued = is_notice || name(self) == name(first);
-        let elsewhere = self.region.is_some() && self.region != first.region;
+        let is_notice = Terms::of(lexicon)[Does::Notice].close(&above.title);
+        let is_issued = is_notice || name(self) == name(above);
+        let elsewhere = self.region.is_some() && self.region != above.region;
         if is_issued && self.issuers.is_empty() && !elsewhere {
-            self.issuers.clone_from(&first.issuers);
-            self.region.clone_from(&first.region);
+            self.issuers.clone_from(&above.issuers);
+            self.region.clone_from(&above.region);
         }
     }
 }

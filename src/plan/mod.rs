@@ -191,8 +191,14 @@ impl Measured {
         let documents = outline::documents(source, lexicon).into_iter();
         let mut all: Vec<Self> =
             documents.map(|(part, outline)| Self::of(part, outline, lexicon)).collect();
-        if let Some((first, later)) = all.split_first_mut() {
-            later.iter_mut().for_each(|plan| plan.identity.follow(&first.identity, lexicon));
+        // The last above that says itself who issues it.
+        let mut issued = 0;
+        for at in 1..all.len() {
+            let (above, below) = all.split_at_mut(at);
+            match below[0].identity.issuers.is_empty() {
+                true => below[0].identity.follow(&above[issued].identity, lexicon),
+                false => issued = at,
+            }
         }
         all
     }
