@@ -61,6 +61,8 @@ does! {
     Being = "being",
     /// A sentence that ends with it, and tells of no work, complains: …认识不足.
     Lacks = "lacks",
+    /// Unless what stands behind this is what work is done about: 防止监管不力.
+    Against = "against",
     /// A point whose number follows it tells of a problem: 问题一：….
     Problem = "problem",
     /// What is said to be it has something to do: 责任主体.
@@ -100,10 +102,24 @@ pub fn is_background(words: &str, lexicon: &Lexicon) -> bool {
         || defines(words, [first, second], lexicon)
         || says_what_is(words, lexicon)
         || ends(whole, Does::Matters, lexicon) && !(opens_work(first, lexicon) && has_amount(words))
-        || ends(whole, Does::Lacks, lexicon) && !clauses(words).any(|c| opens_work(c, lexicon))
+        || complains(whole, lexicon)
         || is_roster(words, lexicon)
         || words.starts_with('本') && names_itself(words, lexicon)
         || !is_first_alone && (ends(first, Does::Since, lexicon) || closes(whole, lexicon))
+}
+
+/// Whether `words` end in what is wrong, 农村污水收集率不高，经费短缺, and tell of no work, nor of what that is done about: 各地要防止监管不力.
+fn complains(words: &str, lexicon: &Lexicon) -> bool {
+    let table = lexicon.table(List::Situation);
+    let lacks = |words: &str| table.get(words).is_some_and(|row| row.does(Does::Lacks.name()));
+    // 问题解决不彻底 complains of that work.
+    let is_how = |what: &str| what.starts_with('不') && lacks(what);
+    let about = |verb: &str| {
+        words.split_once(verb).is_some_and(|(_, what)| !what.is_empty() && !is_how(what))
+    };
+    ends(words, Does::Lacks, lexicon)
+        && !clauses(words).any(|clause| opens_work(clause, lexicon))
+        && !Does::Against.words(table).iter().any(about)
 }
 
 /// Whether a label opens `words`, and a clause behind what it tells says what is to be done, with a label of its own or none: 建设地点：某县，

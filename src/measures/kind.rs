@@ -77,6 +77,8 @@ pub struct Situation<'a> {
     outline: &'a Outline,
     /// What each heading says, in the order of the nodes.
     headings: Vec<Heading>,
+    /// The signs that the words begin with that tell of a heading.
+    firsts: SignSet,
     /// What the label before each node says that stands beside it: 整改措施：, by the same order.
     labels: Vec<Heading>,
     /// The year in which the plan begins, by its title.
@@ -104,7 +106,7 @@ struct Heading {
     principles: bool,
     /// It says what follows in the cases that stand below it.
     cases: bool,
-    /// It counts a problem, which its first paragraph tells.
+    /// It counts a problem.
     problem: bool,
 }
 
@@ -123,14 +125,18 @@ impl<'a> Situation<'a> {
         let heading = |n: &Node| Heading { problem: problem(n), ..heading(n) };
         let headings = outline.nodes.iter().map(heading).collect();
         let labels = labels(text, outline, |label| Heading::read(label, begins, lexicon, &firsts));
-        Self { outline, headings, labels, begins }
+        Self { outline, headings, firsts, labels, begins }
     }
 
-    /// Whether `node` is one of the cases that a heading above it speaks of, and no paragraph below them, or tells of a problem.
+    /// Whether `node` is one of the cases that a heading above it speaks of, and no paragraph below them.
     pub fn is_case(&self, node: usize) -> bool {
         let counted = self.outline.nodes[node].number.is_some();
-        let mut above = self.outline.ancestors(node).into_iter();
-        counted && (self.headings[node].problem || above.any(|above| self.headings[above].cases))
+        counted && self.outline.ancestors(node).into_iter().any(|above| self.headings[above].cases)
+    }
+
+    /// Whether `node` counts a problem, which its first line tells.
+    pub fn is_problem(&self, node: usize) -> bool {
+        self.headings[node].problem && self.outline.nodes[node].number.is_some()
     }
 
     /// What the heading of `node` and those above it say.
@@ -141,7 +147,7 @@ impl<'a> Situation<'a> {
     /// What the label that the paragraph `words` of `node` begins with makes of the same, where it turns to what is to be: 整改措施：….
     pub fn labelled(&self, node: usize, words: &str, lexicon: &Lexicon) -> Option<Setting> {
         let (label, rest) = behind_label(words)?;
-        let said = Heading::read(label, self.begins, lexicon, &firsts(lexicon));
+        let said = Heading::read(label, self.begins, lexicon, &self.firsts);
         let told = rest.is_empty() || rest.starts_with(DONE);
         (said.mends && !told).then(|| self.said(node).with(said).setting())
     }
@@ -272,6 +278,13 @@ pub(super) fn behind_label(words: &str) -> Option<(&str, &str)> {
     let letters = || label.chars().filter(|c| !c.is_whitespace());
     let is_label = letters().count() <= LONGEST_LABEL && letters().all(is_han);
     is_label.then(|| (label, rest.trim_start_matches(COLONS).trim_start()))
+}
+
+/// Whether `words`, behind what a problem is, turn to what is to be done about it: 整改措施：新建管网, 新建泵站, not 建设滞后.
+pub(super) fn turns_to_work(words: &str, lexicon: &Lexicon) -> bool {
+    let behind_label = behind_label(words).map_or(words, |(_, rest)| rest);
+    let whole = words.trim_end_matches(['。', '；', ';']);
+    opens_work(behind_label, lexicon) && !ends(whole, Does::Lacks, lexicon)
 }
 
 /// Whether the printed heading of a point counts problems: 问题一：….

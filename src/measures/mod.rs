@@ -58,10 +58,10 @@ fn sentences_without(
         if entry.kind == NodeKind::Table {
             return rows(text, entry, node, setting, lexicon);
         }
-        // A case is told in one paragraph; what stands below the last belongs to all.
+        // A case is told in one paragraph; what stands below the last belongs to all. So is a problem, up to what is done about it.
         let start = entry.span.start as usize;
-        let case = situation
-            .is_case(node)
+        let is_problem = situation.is_problem(node);
+        let mut case = (is_problem || situation.is_case(node))
             .then(|| text[start..].find('\n').map_or(text.len(), |line| start + line));
         let of_body = |&body: &Span| {
             let label = || situation.labelled(node, body.of(text), lexicon);
@@ -80,6 +80,9 @@ fn sentences_without(
         let mut listed = false;
         let measure = |(n, (span, setting)): (usize, (Span, Setting))| {
             let words = span.of(text);
+            let is_told = || n == 0 && words.starts_with(&entry.title);
+            case =
+                case.filter(|_| !is_problem || is_told() || !kind::turns_to_work(words, lexicon));
             let is_case = case.is_some_and(|end| (span.start as usize) < end);
             let setting = if is_case { Setting::Back } else { setting };
             let kind = kind::of(words, entry, setting, listed, situation.begins, lexicon);
