@@ -52,7 +52,7 @@ pub fn brackets(
         }
         for &span in own {
             let place = Place { text, outline, measures, node, span };
-            let announced = place.announced(brackets);
+            let announced = place.announced(brackets, &found);
             let opened = || opened(measures, entry, span);
             let (in_heading, range) = match announced.is_none().then(opened).flatten() {
                 Some(opened) => (true, opened),
@@ -124,26 +124,30 @@ impl Place<'_> {
     }
 
     /// The measures of the point that a label line stands in above the label of a list, 责任单位：甲局 / 整改措施：, where no line or bracket
-    /// below says the same of a part of that.
-    fn announced(&self, brackets: &[Vec<Span>]) -> Option<Range<usize>> {
+    /// below, nor one `before` with measures between, says the same of a part of that.
+    fn announced(&self, brackets: &[Vec<Span>], before: &[Bracket]) -> Option<Range<usize>> {
+        if !is_label_line(self.span.of(self.text)) {
+            return None;
+        }
         let nodes = &self.outline.nodes;
         let own = &nodes[self.node];
         let root = match own.kind {
             Kind::Paragraph => &nodes[own.parent? as usize],
             _ => own,
         };
-        let is_label_line = is_label_line(self.span.of(self.text));
-        let below = Span { start: self.span.end, end: root.span.end };
+        let later = (self.node + 1..nodes.len())
+            .take_while(|&n| nodes[n].span.start < root.span.end)
+            .any(|n| !brackets[n].is_empty());
+        let inside = before.iter().rev().take_while(|b| b.span.start >= root.span.start);
+        let between = |b: &Bracket| Span { start: b.span.end, end: self.span.start };
+        let mut first = inside.filter(|b| !b.in_heading);
+        let mut parted = || first.any(|b| !measures_in(self.measures, between(b)).is_empty());
         let announces = |m: &Measure| {
             behind_label(m.span.of(self.text)).is_some_and(|(_, rest)| rest.is_empty())
         };
-        let (all, below) =
-            (measures_in(self.measures, root.span), measures_in(self.measures, below));
-        let lists = is_label_line && self.measures[below.clone()].iter().any(announces);
-        let mut later = (self.node + 1..nodes.len())
-            .take_while(|&n| nodes[n].span.start < root.span.end)
-            .flat_map(|n| &brackets[n]);
-        (lists && later.next().is_none()).then_some(all)
+        let below = measures_in(self.measures, Span { start: self.span.end, end: root.span.end });
+        let lists = !later && !parted() && self.measures[below].iter().any(announces);
+        lists.then(|| measures_in(self.measures, root.span))
     }
 
     fn closes_paragraph(&self) -> bool {
