@@ -122,6 +122,12 @@ fn complains(words: &str, lexicon: &Lexicon) -> bool {
         && !Does::Against.words(table).iter().any(about)
 }
 
+/// Whether `words` may say what is to be done or reached: a clause opens with work, or an amount is named.
+pub(super) fn may_commit(words: &str, lexicon: &Lexicon) -> bool {
+    let works = || clauses(words).any(|clause| opens_work(clause, lexicon));
+    !is_background(words, lexicon) && (works() || has_amount(words))
+}
+
 /// Whether a label opens `words`, and a clause behind what it tells says what is to be done, with a label of its own or none: 建设地点：某县，
 /// 建设内容：新建水库3座.
 fn goes_on_with_work(words: &str, lexicon: &Lexicon) -> bool {

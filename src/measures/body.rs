@@ -76,6 +76,11 @@ impl<'l> Bodies<'l> {
         ends && self.is_body(words) && words.chars().count() >= 3
     }
 
+    /// Whether `words` end with a body that may have another name, or with what is none by itself: 市教育局, 主管部门, but not 卫生院.
+    pub(super) fn may_be_renamed(self, words: &str) -> bool {
+        self.end(words, &[Does::Surely, Does::Bare]).is_some()
+    }
+
     /// Whether `words` can be a name: none of several lines unless it is surely that of a body, and no sentence.
     pub(super) fn is_name(self, words: &str) -> bool {
         let whole = !words.contains('\n') || self.is_body(words);

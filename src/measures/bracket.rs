@@ -3,10 +3,12 @@
 //! Such a bracket is no measure: what it says, it says of the measures before it. Lists say the same in lines of their own
 //! (责任处室：A, 完成时限：2021年12月底前).
 
+use super::background;
 use super::body::Bodies;
 use super::duty::{self, Duty};
-use crate::ground::{Span, is_alphanumeric, signs};
-use crate::lexicon::Lexicon;
+use super::piece::pieces;
+use crate::ground::{Span, is_alphanumeric, is_han, numeral, signs};
+use crate::lexicon::{Lexicon, List, Row};
 use crate::outline::{BRACKETS, COLONS, Node, Terms, begins_with_label, closed, framed, opens};
 
 /// Whether `text` as a whole is a bracket, or a label line, of responsibility or deadline; closing marks and white space
@@ -105,12 +107,51 @@ fn whole(terms: Terms<'_>, text: &str, rest: Span) -> Option<Span> {
     Some(Span::new(rest.start as usize, rest.start as usize + len).trimmed(text))
 }
 
-/// A bare list of bodies counts only behind a sentence: within one it explains a word.
+/// A bare list of bodies counts only behind a sentence, or where it closes one: within one it explains a word.
 fn is_loose_list(text: &str, stretch: Span, bracket: Span, lexicon: &Lexicon) -> bool {
     let before = text[stretch.start as usize..bracket.start as usize].trim_end();
     let behind = before.is_empty() || before.ends_with(['。', '；', '）', '〕']);
-    let bare = |inside| duty::is_bare_list(text, inside, Bodies::of(lexicon));
-    !behind && inside(text, bracket).is_some_and(bare)
+    let after = &text[bracket.end as usize..stretch.end as usize];
+    let named = || inside(text, bracket).is_some_and(|inside| names_bodies(text, inside, lexicon));
+    let closes = || ends_sentence(after) && named() && is_work(before, lexicon);
+    !behind && is_bare(text, bracket, lexicon) && !closes()
+}
+
+/// Whether `bracket` names bodies and says nothing of what these are to do.
+pub(super) fn is_bare(text: &str, bracket: Span, lexicon: &Lexicon) -> bool {
+    inside(text, bracket).is_some_and(|b| duty::is_bare_list(text, b, Bodies::of(lexicon)))
+}
+
+/// Whether a sentence ends before `after`.
+fn ends_sentence(after: &str) -> bool {
+    let after = after.trim_start_matches([' ', '\u{3000}']);
+    after.is_empty() || after.starts_with(['。', '；', ';', '\n'])
+}
+
+/// Whether the names `inside` a bracket are those of bodies, the first beyond doubt: it begins with the level that it is of, or has a field.
+fn names_bodies(text: &str, inside: Span, lexicon: &Lexicon) -> bool {
+    let bodies = Bodies::of(lexicon);
+    let pieces = pieces(text, inside, bodies);
+    let mut names = pieces.iter().map(|name| name.of(text).trim_end_matches('等'));
+    let known = |name: &str| duty::begins_with_level(name) || has_field(name, lexicon);
+    let is_sure = |name: &str| bodies.is_surely_body(name) && known(name);
+    names.next().is_some_and(is_sure) && names.all(|name| bodies.is_body(name))
+}
+
+/// Whether the table of fields names the body `name`.
+fn has_field(name: &str, lexicon: &Lexicon) -> bool {
+    let table = lexicon.table(List::Domains);
+    let named = |row: Row<'_>| (2..12).any(|n| row.cell(n).split('、').any(|body| body == name));
+    table.rows.iter().any(named)
+}
+
+/// Whether the sentence that `before` ends with says what is to be done or reached, and its last word is no body, which a name in a bracket
+/// behind it would only explain: 报国务院（省政府）.
+fn is_work(before: &str, lexicon: &Lexicon) -> bool {
+    let sentence = before.rsplit(['。', '；', ';', '\n']).next().unwrap_or(before);
+    // Behind the mark of a list: 1.张某（市财政局）.
+    let sentence = sentence.trim_start_matches(|c| !is_han(c) || numeral::is_one_to_ten(c));
+    !Bodies::of(lexicon).may_be_renamed(sentence) && background::may_commit(sentence, lexicon)
 }
 
 /// What stands in the bracket that `span` is from end to end.

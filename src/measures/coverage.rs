@@ -25,7 +25,8 @@ const MOST: usize = 8;
 /// Every bracket of responsibility of a plan, in the order of the nodes: those in headings, and the `brackets` of the nodes' own texts.
 ///
 /// One that stands behind a sentence, or closes a paragraph, speaks for the measures before it, back to the last bracket or
-/// to the heading, but for the background that these begin with; one within a sentence for that sentence. One that has a paragraph of its own below a list speaks for the
+/// to the heading, but for the background that these begin with; one within a sentence, or a bare list of bodies before its stop, for that
+/// sentence. One that has a paragraph of its own below a list speaks for the
 /// whole list, a label line (责任处室：…) for its whole chapter if there is no other in that. One that follows another at once
 /// speaks for the same measures.
 pub fn brackets(
@@ -51,7 +52,7 @@ pub fn brackets(
             keep(&mut found, Bracket { span, measures, in_heading: true });
         }
         for &span in own {
-            let place = Place { text, outline, measures, node, span };
+            let place = Place { text, outline, measures, lexicon, node, span };
             let announced = place.announced(brackets, &found);
             let opened = || opened(measures, entry, span);
             let (in_heading, range) = match announced.is_none().then(opened).flatten() {
@@ -103,6 +104,7 @@ struct Place<'a> {
     text: &'a str,
     outline: &'a Outline,
     measures: &'a [Measure],
+    lexicon: &'a Lexicon,
     node: usize,
     span: Span,
 }
@@ -112,7 +114,9 @@ impl Place<'_> {
     fn range(&self, last: Option<&Bracket>) -> Range<usize> {
         let end = self.measures.partition_point(|m| m.span.start < self.span.start);
         let inside = end > 0 && self.measures[end - 1].span.contains(self.span);
-        if inside && !self.closes_paragraph() {
+        // Where a bare list stands before a stop, each sentence has its own.
+        let bare = || bracket::is_bare(self.text, self.span, self.lexicon);
+        if inside && (!self.closes_paragraph() || bare()) {
             return end - 1..end;
         }
         let reach = self.reach(last);

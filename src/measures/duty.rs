@@ -203,9 +203,14 @@ fn plain<'t>(name: &'t str, bodies: Bodies<'_>) -> &'t str {
 
 /// Whether the name of a body begins with the level that it is of: 市疾控中心; a part of a city (市中心城区) is none.
 fn is_of_level(name: &str) -> bool {
+    let part = name.ends_with(['区', '县', '市', '镇', '乡', '州']);
+    name.chars().count() >= 5 && !part && begins_with_level(name)
+}
+
+/// Whether `name` begins with a level: 市教育局.
+pub fn begins_with_level(name: &str) -> bool {
     const LEVELS: [&str; 7] = ["省", "市", "县", "区", "州", "国家", "自治区"];
-    let of_level = LEVELS.iter().any(|level| name.starts_with(level));
-    of_level && name.chars().count() >= 5 && !name.ends_with(['区', '县', '市', '镇', '乡', '州'])
+    LEVELS.iter().any(|level| name.starts_with(level))
 }
 
 /// The label that `words` begin with, and where what it is of begins: 牵头单位：, 【牵头单位】.
