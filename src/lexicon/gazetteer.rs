@@ -73,20 +73,24 @@ impl Gazetteer {
         let id = if code.is_empty() { format!("{}:{name}", kind.name()) } else { code.to_owned() };
         let id = Cow::from(id);
         let also = split_names(cell("also")).map(str::to_owned).collect();
-        self.places.push(PlaceRow { id, name, kind, also, within: Vec::new(), basin: None });
+        let (within, basin, through) = (Vec::new(), None, Vec::new());
+        self.places.push(PlaceRow { id, name, kind, also, within, basin, through });
     }
 
-    /// Names in `parent`, `within`, `basin` → numbers.
+    /// Names in `parent`, `within`, `basin`, `through` → numbers.
     fn resolve(&mut self, list: List, table: &Table<'static>) {
-        let [parent, within, basin] = ["parent", "within", "basin"].map(|c| table.column(c));
+        let columns = ["parent", "within", "basin", "through"].map(|c| table.column(c));
         for (number, row) in (self.starts[list as usize].unwrap_or(0)..).zip(table.rows.iter()) {
-            let holders = [parent, within].map(|c| c.map_or("", |n| row.cell(n)));
-            let holders = holders.into_iter().flat_map(split_names);
-            let holders = holders.filter_map(|name| self.one(list, row, name)).collect();
-            let basin = Some(basin.map_or("", |n| row.cell(n))).filter(|name| !name.is_empty());
+            let [parent, within, basin, through] = columns.map(|c| c.map_or("", |n| row.cell(n)));
+            let mut all = |cells: &[&str]| -> Vec<u32> {
+                let names = cells.iter().copied().flat_map(split_names);
+                names.filter_map(|name| self.one(list, row, name)).collect()
+            };
+            let (holders, through) = (all(&[parent, within]), all(&[through]));
+            let basin = Some(basin).filter(|name| !name.is_empty());
             let basin = basin.and_then(|name| self.one(list, row, name));
             if let Some(place) = self.places.get_mut(number as usize) {
-                (place.within, place.basin) = (holders, basin);
+                (place.within, place.basin, place.through) = (holders, basin, through);
             }
         }
     }

@@ -25,6 +25,8 @@ pub struct PlaceRow {
     pub within: Vec<u32>,
     /// What it flows into, or the basin it is a part of.
     pub basin: Option<u32>,
+    /// The provinces that it flows through, where a plan elsewhere may mean another water by its name.
+    pub through: Vec<u32>,
 }
 
 impl PlaceRow {

@@ -189,9 +189,17 @@ fn holder_named(
     })
 }
 
-/// Whether a river or lake that lies in another province can only share its name with the one meant: 万泉河 in a plan of 大同.
+/// Whether a river or lake that lies in other provinces can only share its name with the one meant: 万泉河, 甘河 in a plan of 大同.
 pub fn is_namesake(passage: &Passage<'_>, candidates: &[Candidate], place: u32) -> bool {
     let far = passage.gazetteer.place(place).kind.is_water()
         && !passage.context.setting.is_near(passage.gazetteer, place);
     far && !holder_named(passage, candidates, &[], place)
+        && !course_named(passage, candidates, place)
+}
+
+/// Whether a province that `place` flows through, or what it flows into, is named in the passage: 嫩江支流甘河.
+fn course_named(passage: &Passage<'_>, candidates: &[Candidate], place: u32) -> bool {
+    let mut course = passage.gazetteer.drains_into(place);
+    course.extend(&passage.gazetteer.place(place).through);
+    candidates.iter().any(|c| matches!(c.places(), [only] if course.contains(only)))
 }

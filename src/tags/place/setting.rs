@@ -55,13 +55,17 @@ impl Setting {
     }
 
     /// Whether place `n` may be meant by a plan for the plan's region: nothing that holds it, or what it flows into, lies in another
-    /// province.
+    /// province, nor does it flow through others only.
     pub fn is_near(&self, gazetteer: &Gazetteer, n: u32) -> bool {
         if self.home.is_none() {
             return true;
         }
         let other =
             |up: u32| gazetteer.place(up).kind == PlaceKind::Province && Some(up) != self.province;
+        let through = &gazetteer.place(n).through;
+        if !through.is_empty() && self.province.is_some_and(|own| !through.contains(&own)) {
+            return false;
+        }
         let mut waters = gazetteer.drains_into(n).into_iter().chain([n]);
         !waters.any(|water| gazetteer.any_holder(water, other))
     }
