@@ -1,7 +1,10 @@
 //! The year a target is due: the nearest time before it in its measure, or what the measure inherits.
 
+use std::iter;
+use std::ops::Range;
+
 use super::noun::trimmed;
-use super::page::Page;
+use super::page::{Page, Role};
 use crate::tags::words::Does;
 use crate::tags::{Deadline, DeadlineBasis, Relation};
 
@@ -34,9 +37,20 @@ fn closing<'d>(page: &Page<'_>, deadlines: &'d [Deadline]) -> Option<&'d Deadlin
     let clause = reading.clause(start);
     let opens = clause.start > 0 && trimmed(page, clause.start..end).is_empty();
     let last = (clause.end..reading.len()).all(|i| !reading.at(i).is_alphanumeric());
-    let finished = page.word_before(clause.end, Does::Finishes).is_some_and(|at| at >= end);
-    let plain = (end..clause.end).all(|i| !reading.at(i).is_ascii_digit());
-    (opens && last && finished && plain).then_some(only)
+    (opens && last && finished(page, end..clause.end)).then_some(only)
+}
+
+/// Whether `range` says that all is finished, and of nothing else: 全部竣工投用, but not 高铁东站完工.
+fn finished(page: &Page<'_>, range: Range<usize>) -> bool {
+    const WHOLE: [&str; 7] = ["所有", "各项", "工程", "项目", "任务", "均", "并"];
+    let ends = page.word_before(range.end, Does::Finishes).is_some_and(|at| at >= range.start);
+    let past = |&at: &usize| {
+        let way = || page.verb_at(at, |role| role == Role::Shade).map(|verb| verb.range.end);
+        let whole = || page.reading.any(at, &WHOLE).map(|(_, end)| end);
+        let word = page.word(at, Does::Wholly).or_else(|| page.word(at, Does::Finishes));
+        word.or_else(way).or_else(whole).filter(|_| at < range.end)
+    };
+    ends && iter::successors(Some(range.start), past).last() == Some(range.end)
 }
 
 /// The years of several values of one indicator: 2025年、2030年、2035年分别达到…; the last `count` times, if they stand in one list.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::indicator::is_whole_place;
 use super::page::{Page, Role, Verb};
-use super::quantity::quantity;
+use super::quantity::{UnitKind, quantity};
 use crate::ground::{SignSet, numeral};
 use crate::lexicon::{List, Row};
 use crate::tags::deadline::expression::Use;
@@ -71,8 +71,15 @@ fn without_first(page: &Page<'_>, range: &Range<usize>) -> Option<Range<usize>> 
         .or_else(|| in_time(page, start))
         .or_else(|| years_long(page, start).filter(|&end| !page.reading.starts(end, "规划")))
         .or_else(|| leading(page, start))
-        .or_else(|| connective(page, start))?;
+        .or_else(|| connective(page, start))
+        .or_else(|| announced(page, range))?;
     (start < range.end && next <= range.end).then_some(next..range.end)
+}
+
+/// The place after what names the aims and is none of them: 主要预期目标是|地区生产总值.
+fn announced(page: &Page<'_>, range: &Range<usize>) -> Option<usize> {
+    let names = |i: usize| page.word_before(i, Does::Announces).is_some_and(|at| at >= range.start);
+    range.clone().find(|&i| page.reading.at(i) == '是' && names(i)).map(|i| i + 1)
 }
 
 /// The place after a bracket that `range` begins with: （含5个涉金属矿山）历史遗留矿山, but （国控断面）优良比例.
@@ -283,14 +290,17 @@ pub(super) fn lent_name(page: &Page<'_>, range: &Range<usize>) -> Option<Range<u
     let reading = &page.reading;
     let class = |range: &Range<usize>| range.len() <= LONGEST && reading.ends(range.end, "级");
     let (_, next) = reading.any(range.end, &["、", "和", "及"]).filter(|_| class(range))?;
-    let first = quantity(page, next)?.end;
+    let counted = quantity(page, next)?;
+    let first = counted.end;
     let end = reading.clause(next).end;
     let behind = (first..end).find(|&i| reading.at(i) == '级')? + 1;
     if reading.any(behind, &["、", "和", "及"]).is_some() {
         return lent_name(page, &(first..behind));
     }
-    // 90%的省级、70%的县级党政机关达到标准: up to what they are to do.
-    let level = |v: &&Verb| v.role == Role::Level && v.range.start > behind;
+    // 90%的省级、70%的县级党政机关达到标准, 建成节约型机关: up to what they are to do.
+    let share = counted.kind == UnitKind::Share;
+    let does = |role: Role| role == Role::Level || share && role.works();
+    let level = |v: &&Verb| does(v.role) && v.range.start > behind;
     let level = page.verbs().iter().find(level).map_or(end, |v| v.range.start.min(end));
     let name = members(page, behind..level, Joints::Words).swap_remove(0);
     let start = first + usize::from(reading.at(first) == '的');
