@@ -134,12 +134,17 @@ impl Questions {
         asking
     }
 
-    /// The longest word that `letters` begin with, the first in the table of the same letters, with how many it has.
+    /// The longest word that `letters` begin with, the first in the table of the same letters, with how many it has; one that asks how much
+    /// with the unit that another has behind its 多少: 达到多少|万千瓦.
     fn asked(&self, letters: &[char]) -> Option<(usize, Asking)> {
         let begun = self.asking.iter().rev().filter(|asked| letters.starts_with(&[asked.first]));
         let words =
             begun.filter_map(|&asked| Some((self.words.opens(asked.word, letters)?, asked)));
-        words.max_by_key(|&(len, _)| len)
+        let (len, asked) = words.max_by_key(|&(len, _)| len)?;
+        let last = len.saturating_sub("多少".chars().count());
+        let has_unit = asked.wanted == Some(Wanted::Amount) && last > 0;
+        let counted = has_unit.then(|| self.asked(&letters[last..])).flatten();
+        Some((counted.map_or(len, |(more, _)| len.max(last + more)), asked))
     }
 
     /// The first word in `word` that says what it wants to know, as typed.
@@ -198,6 +203,7 @@ mod tests {
         assert_eq!(pieces("哪些项目涉及松花江？"), "松花江");
         assert_eq!(pieces("到2025年，森林覆盖率要达到多少？"), "到2025年，森林覆盖率");
         assert_eq!(pieces("CCUS由谁负责推广"), "CCUS 推广");
+        assert_eq!(pieces("光伏装机达到多少万千瓦"), "光伏装机");
         assert_eq!([pieces("由谁负责"), pieces("有吗"), pieces("，")], [""; 3]);
         assert_eq!([pieces("鹿"), pieces("湿地")], ["鹿", "湿地"]);
         assert_eq!(
