@@ -47,6 +47,8 @@ impl Loosening<'_> {
         let seams = self.seams(&word)?;
         for between in [0, 1] {
             let halves = word.halves(between, |at| seams[at].may_part()).into_iter();
+            // No half begins with the 的 that joins it.
+            let halves = halves.filter(|[_, second]| self.word(second).joint(0) == 0);
             let halves = halves.map(|halves| self.in_two(halves));
             if let Some(found) = self.most(halves.collect::<Result<Vec<_>>>()?)? {
                 return Ok(Some(self.looser(found, Vec::new(), false)));

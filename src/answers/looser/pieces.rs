@@ -84,8 +84,8 @@ impl Loosening<'_> {
 
     /// `piece` without a 的 at its end where it stands nowhere with it; nothing where no more is left.
     fn unjoined(&self, piece: &str) -> Result<Vec<String>> {
-        // Of a long one only the beginning is a word.
-        if is_long(piece) || self.stands(piece)? {
+        // Of a long one only the beginning is a word; 公里 is one.
+        if is_long(piece) || self.counts(piece) || self.stands(piece)? {
             return Ok(vec![piece.to_owned()]);
         }
         let word = self.word(piece);
@@ -244,7 +244,7 @@ impl Loosening<'_> {
         let mut waiting = vec![piece];
         // What has lost its beginning comes before what has lost its end: no word begins with 的, be it the 的GDP of 的GDP目标.
         while let Some(rest) = waiting.pop() {
-            if self.stands(rest)? {
+            if self.word(rest).joint(0) == 0 && self.stands(rest)? {
                 return Ok(rest.to_owned());
             }
             waiting.extend(self.vocabulary.questions().rests(rest));

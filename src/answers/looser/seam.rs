@@ -83,6 +83,13 @@ impl Loosening<'_> {
         self.is_in(&[List::DomainTerms, List::Phrases], text)
     }
 
+    /// Whether `text` ends with a unit of numbers: 新增4000公里.
+    pub(super) fn counts(&self, text: &str) -> bool {
+        let letters = fold::letters(text);
+        let whole = Span::new(0, letters.len());
+        self.lexicon.scan(&letters).of(List::Units, whole).any(|find| find.span.end == whole.end)
+    }
+
     fn is_in(&self, lists: &[List], text: &str) -> bool {
         let letters = fold::letters(text);
         let whole = Span::new(0, letters.len());

@@ -9,7 +9,7 @@ use crate::outline;
 const LONG: usize = 24;
 
 /// The marks at which what was typed as one word is cut into clauses.
-pub const CUTS: [char; 12] = ['，', '、', '；', '：', '。', ',', ';', ':', '？', '！', '/', '／'];
+pub const CUTS: [char; 10] = ['，', '、', '；', '：', '。', ',', ';', ':', '？', '！'];
 
 /// What may stand before a year where it is the time by which something is done.
 const BEFORE_YEAR: [&str; 4] = ["到", "至", "在", ""];
