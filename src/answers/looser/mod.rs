@@ -222,8 +222,8 @@ impl Loosening<'_> {
         let widened = |parts: &[Part]| parts.iter().filter(|part| part.widened().is_some()).count();
         let mut found = self.found(lists)?;
         let most = found.iter().map(|(parts, _)| letters(parts)).max().unwrap_or_default();
-        let names = |part: &Part| part.widened() == Some(Widened::Place);
-        found.retain(|(parts, _)| letters(parts) * 2 >= most || parts.iter().any(names));
+        let names_place = |parts: &[Part]| parts.iter().any(Part::is_place);
+        found.retain(|(parts, _)| letters(parts) * 2 >= most || names_place(parts));
         if found.len() < 2 {
             return Ok(found.pop());
         }
@@ -231,7 +231,7 @@ impl Loosening<'_> {
         for (some, total) in found {
             let is_far = !self.is_near_others(parts, &some)?;
             // Where no plan that says the one says the other, the place is what the question is of: 灵丘县 of 灵丘县 自然保护区.
-            let is_elsewhere = is_far && !some.iter().any(names);
+            let is_elsewhere = is_far && !names_place(&some);
             let rank = (is_far, is_elsewhere, total, Reverse(widened(&some)));
             ranked.push((rank, (some, total)));
         }

@@ -62,8 +62,7 @@ impl Loosening<'_> {
         }
         let left_out = vec![text.to_owned()];
         let longest = self.longest(&word, &seams)?;
-        let names = |part: &Part| part.widened() == Some(Widened::Place);
-        let is_placed = cut.len() > 1 && cut.iter().any(names);
+        let is_placed = cut.len() > 1 && cut.iter().any(Part::is_place);
         let several = match cut.len() > 2 || is_placed {
             true => self.without_some(&cut)?.filter(|(parts, _)| is_placed || parts.len() > 1),
             false => None,

@@ -144,6 +144,11 @@ impl Part {
         self.first.widened()
     }
 
+    /// Whether it names a place that something touches.
+    pub fn is_place(&self) -> bool {
+        self.widened() == Some(Widened::Place)
+    }
+
     pub fn is_phrase(&self) -> bool {
         self.first.role == Role::Phrase
     }

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::Loosening;
+use super::part::Part;
 use super::word::Word;
 use crate::ground::{Result, Span};
 use crate::index::fold;
@@ -41,15 +42,12 @@ impl Loosening<'_> {
         let pairs = (0..letters.saturating_sub(1)).map(pair).collect::<Result<Vec<usize>>>()?;
         // A figure is a word of its own: 配套率|95%.
         let is_figure = |at: usize| word.is_digit(at) && !word.is_digit(at - 1);
-        let is_rare = |at: usize| {
-            at > 0 && is_figure(at)
-                || match at.checked_sub(1).and_then(|torn| pairs.get(torn)) {
-                    Some(&torn) if torn > 0 => {
-                        let beside = [at.checked_sub(2), Some(at)].into_iter().flatten();
-                        beside.filter_map(|at| pairs.get(at)).all(|&pair| torn <= pair)
-                    }
-                    _ => true,
-                }
+        let is_rare = |at: usize| match at.checked_sub(1).and_then(|torn| pairs.get(torn)) {
+            Some(&torn) if torn > 0 && !is_figure(at) => {
+                let beside = [at.checked_sub(2), Some(at)].into_iter().flatten();
+                beside.filter_map(|at| pairs.get(at)).all(|&pair| torn <= pair)
+            }
+            _ => true,
         };
         // 新建的项目: a 的 belongs to neither side.
         let is_joint = |at: usize| word.joint(at) > 0 || at > 0 && word.joint(at - 1) > 0;
@@ -73,9 +71,9 @@ impl Loosening<'_> {
         Ok((0..=letters).map(seam).collect())
     }
 
-    /// Whether `text` is a word that speaks for a field: 大气, but not 治理.
-    pub(super) fn speaks(&self, text: &str) -> bool {
-        self.is_in(&[List::DomainTerms], text)
+    /// Whether `part` is a word that speaks for a field: 大气, but not 治理.
+    pub(super) fn speaks(&self, part: &Part) -> bool {
+        part.each().any(|term| self.is_in(&[List::DomainTerms], &term.text))
     }
 
     /// Whether `text` is a word that plans share.

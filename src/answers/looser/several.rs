@@ -161,8 +161,8 @@ impl Loosening<'_> {
     }
 
     /// All parts but one: the one with which the least is lost ([`Part::worth`]); of the pieces of words, where nothing else is left that
-    /// says what is looked for, none that is longer than those left, and none that says what they are about. Or else one alone, that
-    /// which finds the fewest.
+    /// says what is looked for, none that is longer than those left, and none that says what they are about, but sooner that than a region.
+    /// Or else one alone, that which finds the fewest.
     pub(super) fn without_some(&self, parts: &[Part]) -> Result<Option<Found>> {
         let without = |left_out: usize| {
             let rest = parts.iter().enumerate().filter(|&(n, _)| n != left_out);
@@ -172,9 +172,14 @@ impl Loosening<'_> {
         let pieces: usize = parts.iter().filter(is_piece).map(Part::letters).sum();
         let says_what = parts.iter().any(|part| part.worth() >= Worth::What);
         let says_most = |part: &Part| !says_what && is_piece(&part) && part.letters() * 2 > pieces;
+        let has_region = parts.iter().any(|part| part.worth() == Worth::Whose);
+        // What says the rest of another region is no answer: 水务 of 海南省 水务|职责.
+        let worth_of = |part: &Part| match self.is_head(part, parts) {
+            true => has_region.then_some(Worth::Who),
+            false => Some(part.worth()),
+        };
         for worth in Worth::ALL {
-            let is_needed = |part: &Part| says_most(part) || self.is_head(part, parts);
-            let least = |&n: &usize| parts[n].worth() == worth && !is_needed(&parts[n]);
+            let least = |&n: &usize| worth_of(&parts[n]) == Some(worth) && !says_most(&parts[n]);
             let left_out = (0..parts.len()).filter(least);
             if let Some(found) = self.fewest(parts, left_out.map(without))? {
                 return Ok(Some(found));
@@ -188,23 +193,21 @@ impl Loosening<'_> {
 
     /// Whether `piece` of a word says what the word is about, as none of its other pieces among `parts` does: 大气 of 大气|治理.
     fn is_head(&self, piece: &Part, parts: &[Part]) -> bool {
-        let speaks = |part: &Part| part.each().any(|term| self.speaks(&term.text));
         let is_other = |part: &&Part| part.worth() == Worth::Piece && part.words() != piece.words();
         let mut others = parts.iter().filter(is_other).peekable();
         piece.worth() == Worth::Piece
-            && speaks(piece)
+            && self.speaks(piece)
             && others.peek().is_some()
-            && others.all(|other| !speaks(other) && other.letters() <= piece.letters())
+            && others.all(|other| !self.speaks(other) && other.letters() <= piece.letters())
     }
 
     /// The longest one of `parts` that is found with all that narrows among them, or else with the regions and the plans; the piece of a
     /// word only where no word is.
     fn narrowed(&self, parts: &[Part]) -> Result<Option<Found>> {
         let mut topics: Vec<&Part> = parts.iter().filter(|part| part.widened().is_none()).collect();
-        let speaks = |topic: &Part| topic.each().any(|term| self.speaks(&term.text));
         topics.sort_by_key(|&topic| {
             let is_piece = topic.worth() == Worth::Piece;
-            (is_piece, is_piece && !speaks(topic), Reverse(topic.letters()))
+            (is_piece, is_piece && !self.speaks(topic), Reverse(topic.letters()))
         });
         for least in [Worth::Piece, Worth::Whose] {
             let narrows = |part: &&Part| part.widened().is_some() && part.worth() >= least;
