@@ -43,6 +43,9 @@ impl Loosening<'_> {
     pub(super) fn alone(&self, term: &Term) -> Result<Term> {
         let plain = || self.plain(&term.text);
         Ok(match term.widened() {
+            Some(Widened::Plan) if is_number(&fold::letters(&term.text)) => {
+                Term { ask: Ask::All(vec![term.ask.clone(), titles()]), ..term.clone() }
+            }
             Some(Widened::Plan) if !self.stands(&term.text)? => {
                 Term { ask: Ask::All(vec![term.ask.clone(), titles()]), ..plain() }
             }
@@ -167,8 +170,11 @@ impl Loosening<'_> {
     }
 
     /// The plans that `name` is a part of the title of, whole or in two pieces that stand apart there: 应急体系规划, and 商业航天行动计划
-    /// of 促进商业航天发展…行动计划.
+    /// of 促进商业航天发展…行动计划; or that of which it is the document number.
     pub(super) fn plans_called(&self, name: &str) -> Result<Vec<Ask>> {
+        if let Some(id) = self.plan_numbered(name)? {
+            return Ok(vec![plan_is(&id)]);
+        }
         let word = self.word(name);
         let least = match self.vocabulary.ends_title(name) && !self.stands(name)? {
             true => TITLE_TOPIC,
@@ -191,6 +197,17 @@ impl Loosening<'_> {
         Ok(Vec::new())
     }
 
+    /// The plan of which `letters` are the document number. What there is of plans is not looked at for what is no number.
+    pub(super) fn plan_numbered(&self, letters: &str) -> Result<Option<String>> {
+        if !is_number(letters) {
+            return Ok(None);
+        }
+        let is_its = |row: &&PlanRow| {
+            row.number.as_deref().is_some_and(|number| fold::letters(number) == letters)
+        };
+        Ok(self.reader.manifest()?.plans().find(is_its).map(|row| row.id.clone()))
+    }
+
     /// The plans whose titles hold all of `words`.
     fn titled(&self, words: impl IntoIterator<Item = String>) -> Result<Vec<Ask>> {
         let leaf = |word: String| Ask::Leaf(Leaf { forms: vec![fold::letters(&word)] });
@@ -209,6 +226,16 @@ fn titles() -> Ask {
     Ask::Filter(Filter::Mark(Mark::new(Key::Kind, outline::Kind::Title.name())))
 }
 
-fn plan_is(id: &str) -> Ask {
+/// Whether `letters` are those of the number of a document, the year and the number in it: 国发〔2021〕23号.
+pub(super) fn is_number(letters: &str) -> bool {
+    letters.strip_suffix('号').is_some_and(|number| {
+        let body = number.trim_end_matches(|c: char| c.is_ascii_digit());
+        let digits = &number[body.len()..];
+        !body.is_empty() && digits.len() > "2021".len() && digits.starts_with(['1', '2'])
+    })
+}
+
+/// What the plan `id` says.
+pub(super) fn plan_is(id: &str) -> Ask {
     Ask::Filter(Filter::Plan(id.to_owned()))
 }

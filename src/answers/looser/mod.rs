@@ -15,12 +15,13 @@ use std::cell::RefCell;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use self::part::{Part, Role, Term};
+use self::meaning::{is_number, plan_is};
+use self::part::{Part, Role, Term, Worth};
 use self::word::Word;
 use super::Widened;
 use super::query::{self, Typed, Vocabulary, Wanted};
 use crate::ground::Result;
-use crate::index::{Ask, Filter, Leaf, PlanRow, Reader, fold};
+use crate::index::{Ask, Leaf, Reader, fold};
 use crate::lexicon::Lexicon;
 
 /// A looser reading of a query.
@@ -104,10 +105,12 @@ impl Loosening<'_> {
 
     /// The looser reading of `words`; none where none finds anything.
     pub fn of(&self, words: &[Typed]) -> Result<Option<Looser>> {
-        if let [Typed { text, is_phrase: false }] = words
-            && let Some(spot) = self.at_address(text)?.or(self.numbered(text)?)
-        {
-            return Ok(Some(spot));
+        if let [Typed { text, is_phrase: false }] = words {
+            let spot = self.at_address(text)?.or(self.numbered(text)?);
+            // The number of a document that is not there names nothing else: 国发 is no part of it.
+            if spot.is_some() || is_number(&fold::letters(text)) {
+                return Ok(spot);
+            }
         }
         let mut pieces = Vec::new();
         for typed in words.iter().filter(|typed| !fold::letters(&typed.text).is_empty()) {
@@ -140,21 +143,10 @@ impl Loosening<'_> {
         Ok(self.most([vec![term.into()]])?.map(|found| self.looser(found, Vec::new(), false)))
     }
 
-    /// The plan of which `text` is the document number: 国发〔2021〕23号. What there is of plans is not looked at for what ends otherwise.
+    /// What the plan says of which `text` is the document number.
     fn numbered(&self, text: &str) -> Result<Option<Looser>> {
-        let letters = fold::letters(text);
-        let is_number =
-            letters.strip_suffix('号').is_some_and(|l| l.ends_with(|c: char| c.is_ascii_digit()));
-        if !is_number {
-            return Ok(None);
-        }
-        let is_its = |row: &&PlanRow| {
-            row.number.as_deref().is_some_and(|number| fold::letters(number) == letters)
-        };
-        let manifest = self.reader.manifest()?;
-        let Some(row) = manifest.plans().find(is_its) else { return Ok(None) };
-        let ask = Ask::Filter(Filter::Plan(row.id.clone()));
-        let term = Term { text: format!("plan:{}", row.id), role: Role::Address, ask };
+        let Some(id) = self.plan_numbered(&fold::letters(text))? else { return Ok(None) };
+        let term = Term { text: format!("plan:{id}"), role: Role::Address, ask: plan_is(&id) };
         Ok(self.most([vec![term.into()]])?.map(|found| self.looser(found, Vec::new(), false)))
     }
 
@@ -207,9 +199,7 @@ impl Loosening<'_> {
     ) -> Result<Option<Found>> {
         let phrases = |parts: &[Part]| parts.iter().filter(|part| part.is_phrase()).count();
         let says = |some: &Vec<Part>| {
-            let narrows = |part: &Part| {
-                matches!(part.widened(), Some(Widened::Year | Widened::Kind | Widened::Region))
-            };
+            let narrows = |part: &Part| matches!(part.worth(), Worth::When | Worth::Whose);
             phrases(some) == phrases(parts) && !some.iter().all(narrows)
         };
         let mut lists = Vec::new();
