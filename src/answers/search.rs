@@ -101,6 +101,8 @@ pub struct Apart {
 pub enum Widened {
     /// What is due in the year that it names.
     Year,
+    /// What is due in the years of the five-year plan that it names, or stands in a plan for these years.
+    Period,
     /// What stands in a plan for the region that it names.
     Region,
     /// What touches the place that it names.

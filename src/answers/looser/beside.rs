@@ -1,6 +1,7 @@
 //! What a looser query leaves out, and what stands near that.
 
 use super::part::Part;
+use super::word::years;
 use super::{Found, Loosening, Looser};
 use crate::answers::Widened;
 use crate::answers::query::{self, Questions, Typed};
@@ -83,16 +84,19 @@ impl Loosening<'_> {
 
     /// What is of the names in `looser` themselves: of a region what stands in its own plans, and not in those of what lies in it; of a
     /// place what touches it, and not what only has its letters (向海一侧); of a body what the plan names it for, and not what its field
-    /// suggests. `None` where it names none.
+    /// suggests; of a five-year plan what is due in its years. `None` where it names none.
     pub fn own(&self, looser: &Looser) -> Result<Option<Ask>> {
-        let mut own = [const { Vec::new() }; 3];
+        let mut own = [const { Vec::new() }; 4];
         for (name, how) in looser.widened() {
             let letters = fold::letters(&name);
             match how {
                 Widened::Region => own[0].extend(self.own_plans(&letters)?),
                 Widened::Place => own[1].extend(self.place(&letters)?),
                 Widened::Body => own[2].extend(query::filter("stated", &letters, self.vocabulary)),
-                _ => {}
+                Widened::Period => {
+                    own[3].extend(years(&letters).map(|(from, to)| query::due(from, to)));
+                }
+                Widened::Year | Widened::Plan | Widened::Kind => {}
             }
         }
         let own: Vec<Ask> = own.into_iter().filter(|own| !own.is_empty()).map(Ask::Any).collect();

@@ -7,7 +7,7 @@ use super::word::{names, years};
 use crate::answers::{Widened, place, query};
 use crate::ground::Result;
 use crate::index::{Ask, Filter, Key, Leaf, Mark, PlanRow, fold};
-use crate::outline;
+use crate::{measures, outline};
 
 /// The most plans that one region, or one name, stands for.
 const PLANS: usize = 256;
@@ -67,7 +67,11 @@ impl Loosening<'_> {
     /// In what other way a word of `letters` counts, and what it asks for then.
     fn meant(&self, letters: &str) -> Result<Option<(Widened, Vec<Ask>)>> {
         if let Some((from, to)) = years(letters) {
-            return Ok(Some((Widened::Year, vec![query::due(from, to)])));
+            let (due, planned) = (query::due(from, to), self.planned(from, to)?);
+            return Ok(Some(match planned {
+                Some(planned) => (Widened::Period, vec![due, planned]),
+                None => (Widened::Year, vec![due]),
+            }));
         }
         if let Some(kind) = self.kind(letters) {
             return Ok(Some((Widened::Kind, vec![kind])));
@@ -143,20 +147,33 @@ impl Loosening<'_> {
             return Ok(Vec::new());
         }
         let (own, lies_within) = (self.own_plans(name)?, self.within(name));
-        let within = self.plans_where(|region| !names(name, region) && lies_within(region))?;
+        let within =
+            self.plans_where(is_for(|region| !names(name, region) && lies_within(region)))?;
         Ok(own.into_iter().chain(within).take(PLANS).collect())
     }
 
     /// The plans for the region called `name` alone.
     pub(super) fn own_plans(&self, name: &str) -> Result<Vec<Ask>> {
-        self.plans_where(|region| names(name, region))
+        self.plans_where(is_for(|region| names(name, region)))
     }
 
-    /// The plans for a region that `is_meant`.
-    fn plans_where(&self, is_meant: impl Fn(&str) -> bool) -> Result<Vec<Ask>> {
-        let is_for = |plan: &&PlanRow| plan.region.as_deref().is_some_and(&is_meant);
+    /// What the plans for just the years from `from` to `to` want to be done and reached; `None` where there is no such plan, or for one year.
+    fn planned(&self, from: u16, to: u16) -> Result<Option<Ask>> {
+        if from == to {
+            return Ok(None);
+        }
+        let plans = self.plans_where(|plan| plan.period == Some((from, to)))?;
+        let wanted = [measures::Kind::Action, measures::Kind::Outcome];
+        let wanted = wanted.map(|kind| Mark::new(Key::Kind, kind.name()));
+        let all = [Ask::Any(plans.clone()), Ask::Filter(Filter::Marks(wanted.into()))];
+        Ok((!plans.is_empty()).then(|| Ask::All(all.into())))
+    }
+
+    /// The plans that are `meant`.
+    fn plans_where(&self, meant: impl Fn(&PlanRow) -> bool) -> Result<Vec<Ask>> {
         let manifest = self.reader.manifest()?;
-        Ok(manifest.plans().filter(is_for).map(|plan| plan_is(&plan.id)).collect())
+        let plans = manifest.plans().filter(|plan| meant(plan)).take(PLANS);
+        Ok(plans.map(|plan| plan_is(&plan.id)).collect())
     }
 
     /// Whether the division of a name lies in the one called `outer`, or is it. That one is looked up once.
@@ -219,6 +236,11 @@ impl Loosening<'_> {
         let (_, found) = self.reader.search(&ask, PLANS)?;
         Ok(found.iter().map(|found| plan_is(&found.plan)).collect())
     }
+}
+
+/// Whether a plan is for a region that `is_meant`.
+fn is_for(is_meant: impl Fn(&str) -> bool) -> impl Fn(&PlanRow) -> bool {
+    move |plan| plan.region.as_deref().is_some_and(&is_meant)
 }
 
 /// The titles of plans.

@@ -25,7 +25,9 @@ impl Loosening<'_> {
     pub(super) fn of_one(&self, text: &str) -> Result<Option<Looser>> {
         let named = self.widened(text.to_owned())?;
         let is_meant = match named.widened() {
-            Some(Widened::Year | Widened::Body | Widened::Place | Widened::Kind) => true,
+            Some(
+                Widened::Year | Widened::Period | Widened::Body | Widened::Place | Widened::Kind,
+            ) => true,
             // kind:目标 应急体系规划: what is narrowed already is what the plan says.
             Some(Widened::Plan) => !self.filters.is_empty(),
             _ => false,

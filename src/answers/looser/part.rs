@@ -156,7 +156,7 @@ impl Part {
     pub fn worth(&self) -> Worth {
         match self.first.role {
             Role::Torn => Worth::Piece,
-            Role::Meant(Widened::Kind | Widened::Year) => Worth::When,
+            Role::Meant(Widened::Kind | Widened::Year | Widened::Period) => Worth::When,
             Role::Meant(Widened::Region) => Worth::Whose,
             Role::Word | Role::Phrase | Role::Address => Worth::What,
             Role::Meant(Widened::Body) => Worth::Who,

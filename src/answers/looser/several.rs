@@ -45,7 +45,7 @@ impl Loosening<'_> {
             };
             if piece.is_phrase || self.count(&term)? > 0 {
                 parts.push(term.into());
-            } else if term.widened() == Some(Widened::Year) {
+            } else if matches!(term.widened(), Some(Widened::Year | Widened::Period)) {
                 left_out.push(piece.text.clone());
             } else if !self.is_unsaid_place(&fold::letters(&piece.text))?
                 && let Some(halves) = self.both(&piece.text)?

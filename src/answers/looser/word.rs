@@ -40,7 +40,8 @@ const ERA: [&str; 3] = ["期间", "时期", ""];
 pub fn years(letters: &str) -> Option<(u16, u16)> {
     let era = || {
         let plan = ERA.iter().find_map(|end| letters.strip_suffix(end))?;
-        outline::years(&format!("“{plan}”")).filter(|_| plan.chars().count() == 3)
+        let is_era = plan.starts_with('十') && plan.chars().count() == "十四五".chars().count();
+        is_era.then(|| outline::years(&format!("“{plan}”"))).flatten()
     };
     year(letters).map(|year| (year, year)).or_else(era)
 }

@@ -63,7 +63,7 @@ struct Hint<'a> {
 #[derive(Serialize, JsonSchema)]
 struct Widened<'a> {
     word: &'a str,
-    /// What it counts as: `year` (what is due in it), `region` (of the plan), `place` (what touches it), `body` (what it is responsible
+    /// What it counts as: `year` (what is due in it), `period` (that too, or what stands in a plan for it), `region` (of the plan), `place` (what touches it), `body` (what it is responsible
     /// for), `plan` (what stands in it) or `kind` (what is of it).
     counts_as: &'static str,
 }
@@ -74,6 +74,7 @@ impl<'a> Widened<'a> {
             word,
             counts_as: match how {
                 answers::Widened::Year => "year",
+                answers::Widened::Period => "period",
                 answers::Widened::Region => "region",
                 answers::Widened::Place => "place",
                 answers::Widened::Body => "body",

@@ -129,6 +129,7 @@ fn without(paper: &mut Paper, hint: &Hint) {
 fn widened(paper: &mut Paper, words: &[(String, Widened)]) {
     let counts = |how: Widened| match how {
         Widened::Year => "时限",
+        Widened::Period => "时限和规划的年限",
         Widened::Region => "规划的地区",
         Widened::Place => "涉及的地方",
         Widened::Body => "责任部门（含推断）",
