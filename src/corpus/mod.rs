@@ -262,19 +262,10 @@ fn plans(
     manner: &Manner,
     lexicon: &Lexicon,
 ) -> Result<Vec<Plan>> {
-    let source = || source::read_with(bytes, format, path, &manner.source);
-    let sha256 = || fingerprint::sha256(bytes);
-    let (source, sha256) = match manner.depth {
-        // Both take less time than another thread takes to begin.
-        Depth::Measures => (source(), sha256()),
-        // None needs the other: where there are two processors, the words are loaded while the file is read.
-        Depth::Whole => rayon::join(source, || {
-            lexicon.load();
-            sha256()
-        }),
-    };
+    let source = source::read_with(bytes, format, path, &manner.source)?;
+    let sha256 = fingerprint::sha256(bytes);
     let origin = Origin { path: path.to_owned(), format, sha256 };
-    Ok(Plan::read_all(id, &origin, &source?, manner.depth, lexicon))
+    Ok(Plan::read_all(id, &origin, &source, manner.depth, lexicon))
 }
 
 /// The path from home of the file of corrections of plan `id`.

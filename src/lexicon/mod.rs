@@ -222,9 +222,17 @@ impl Lexicon {
         self.table(find.list()).rows.at(find.row() as usize)
     }
 
-    /// Loads what reading a plan asks for, which it would else do by itself when it comes to it.
-    pub fn load(&self) {
+    /// Makes what tags and links ask the tables for, which they would else wait for when they come to it; what comes first, first.
+    pub fn prepare(&self) {
         self.gazetteer();
+        self.fields();
+        self.edges();
+        self.suffixes();
+        self.brands();
+        self.strengths();
+        self.indicators();
+        self.leads();
+        self.plans_with_phrase();
     }
 
     /// Every word of every list in `text`, overlapping ones too; by start, then longest first, then by list and row.

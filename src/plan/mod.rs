@@ -86,19 +86,25 @@ impl Plan {
         let simplified = source::simplified(source);
         let printed = simplified.is_some().then_some(source.text.as_str());
         let source = simplified.as_ref().unwrap_or(source);
-        let (documents, finds) = match depth {
+        let (documents, words) = match depth {
             Depth::Measures => (Measured::all(source, lexicon), None),
-            // Neither needs the other: where there are two processors, a plan is read on both.
-            Depth::Whole => {
-                rayon::join(|| Measured::all(source, lexicon), || Some(lexicon.scan(&source.text)))
-            }
+            // Neither needs the other: where there are two processors, a plan is read on both. To find its words takes less time
+            // than to find its tree, so that what tags and links ask for is made ready meanwhile.
+            Depth::Whole => rayon::join(
+                || Measured::all(source, lexicon),
+                || {
+                    let words = Words::of(&source.text, lexicon);
+                    tags::prepare(lexicon);
+                    Some(words)
+                },
+            ),
         };
         let read = |(n, mut document): (usize, Measured)| {
             let id = if n == 0 { id.to_owned() } else { format!("{id}-{}", n + 1) };
             if n == 0 {
                 document.source.notes.clone_from(&source.notes);
             }
-            Self::of(&id, origin.clone(), document, finds.as_ref(), printed, lexicon)
+            Self::of(&id, origin.clone(), document, words.as_ref(), printed, lexicon)
         };
         documents.into_iter().enumerate().map(read).collect()
     }
@@ -109,29 +115,29 @@ impl Plan {
             Some(simplified) => (simplified, Some(source.text)),
             None => (source, None),
         };
-        let finds = lexicon.scan(&source.text);
+        let words = Words::of(&source.text, lexicon);
         let outline = outline::read(&source, lexicon);
         let document = Measured::of(source, outline, lexicon);
-        Self::of(id, origin, document, Some(&finds), printed.as_deref(), lexicon)
+        Self::of(id, origin, document, Some(&words), printed.as_deref(), lexicon)
     }
 
-    /// The plan of a document, of which `finds` are the words; without them it is read as far as its measures. Where it was read in
+    /// The plan of a document, of which `words` are the words; without them it is read as far as its measures. Where it was read in
     /// simplified characters, `printed` is its text as it stands.
     fn of(
         id: &str,
         origin: Origin,
         Measured { source, mut outline, mut identity, measures, brackets }: Measured,
-        finds: Option<&Finds>,
+        words: Option<&Words>,
         printed: Option<&str>,
         lexicon: &Lexicon,
     ) -> Self {
         let marked =
-            |finds| marked(&source.text, &outline, &identity, &measures, &brackets, finds, lexicon);
+            |words| marked(&source.text, &outline, &identity, &measures, &brackets, words, lexicon);
         let unmarked = || {
             let empty = |many| vec![Tags::default(); many];
             (empty(outline.nodes.len()), empty(measures.len()), Vec::new())
         };
-        let (node_tags, mut tags, mut links) = finds.map_or_else(unmarked, marked);
+        let (node_tags, mut tags, mut links) = words.map_or_else(unmarked, marked);
         if let Some(printed) = printed {
             let printing = Printing { read: &source.text, printed };
             printing.spell(&mut outline, &mut identity, &mut tags, &mut links);
@@ -167,6 +173,19 @@ impl Plan {
     /// A ruler for its text.
     pub fn ruler(&self) -> Ruler {
         Ruler::new(&self.text)
+    }
+}
+
+/// The words of the lexicon in a text, and what those say that speak for fields.
+struct Words {
+    finds: Finds,
+    of_fields: FieldWords,
+}
+
+impl Words {
+    fn of(text: &str, lexicon: &Lexicon) -> Self {
+        let finds = lexicon.scan(text);
+        Self { of_fields: FieldWords::of(text, &finds, lexicon), finds }
     }
 }
 
@@ -208,8 +227,8 @@ impl Measured {
 pub fn tags_of(text: &str, identity: &Identity, lexicon: &Lexicon) -> Vec<Tags> {
     let outline = Outline::of_paragraph(text);
     let (measures, brackets) = measures::read_with_brackets(text, &outline, lexicon);
-    let finds = lexicon.scan(text);
-    marked(text, &outline, identity, &measures, &brackets, &finds, lexicon).1
+    let words = Words::of(text, lexicon);
+    marked(text, &outline, identity, &measures, &brackets, &words, lexicon).1
 }
 
 /// What the reader of the document and the outline have to say, by line.
@@ -226,7 +245,7 @@ fn marked(
     identity: &Identity,
     measures: &[Measure],
     brackets: &[Bracket],
-    finds: &Finds,
+    Words { finds, of_fields }: &Words,
     lexicon: &Lexicon,
 ) -> (Vec<Tags>, Vec<Tags>, Vec<Link>) {
     let setting = Setting::of(text, identity.region.as_deref(), finds, lexicon);
@@ -238,7 +257,7 @@ fn marked(
         brackets,
         node_tags: &[],
         finds,
-        field_words: &FieldWords::of(text, finds, lexicon),
+        field_words: of_fields,
         lexicon,
         setting,
         plain: Plain::default(),

@@ -24,6 +24,11 @@ does! {
     Part = "part",
 }
 
+/// Tells the words of the table apart by what they do.
+pub(super) fn prepare(lexicon: &Lexicon) {
+    lexicon.table(List::ActorWords).words(Does::NAMES);
+}
+
 /// Whether the longest word of `actor-words.tsv` that `words` begin with does `what`: 在 does in 在职责范围内, as 在职责 says, not in 在职员工.
 pub(super) fn does(lexicon: &Lexicon, words: &str, what: Does) -> bool {
     let table = lexicon.table(List::ActorWords);

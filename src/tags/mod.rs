@@ -78,6 +78,13 @@ const TAGGERS: &[Tagger] = &[
     strength::tag,
 ];
 
+/// Makes what the tags of any plan ask `lexicon` for.
+pub fn prepare(lexicon: &Lexicon) {
+    lexicon.prepare();
+    words::prepare(lexicon);
+    actor::prepare(lexicon);
+}
+
 /// The tags of all nodes and of all measures, each in order; where no body is stated, those that the fields suggest.
 pub fn read(context: &Context<'_>) -> (Vec<Tags>, Vec<Tags>) {
     let (nodes, (plain, tables)) =

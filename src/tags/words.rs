@@ -268,6 +268,11 @@ does! {
     Treats = "treats",
 }
 
+/// Tells the words of the table apart by what they do.
+pub(super) fn prepare(lexicon: &Lexicon) {
+    lexicon.table(List::ClauseWords).words(Does::NAMES);
+}
+
 /// The end of the longest word at `at` that does `what`.
 pub(super) fn word(reading: &Reading, lexicon: &Lexicon, at: usize, what: Does) -> Option<usize> {
     let words = what.words(lexicon.table(List::ClauseWords)).beginning(reading.at(at));
