@@ -41,6 +41,7 @@ pub fn instead(loosening: &Loosening<'_>, query: &Query) -> Result<Instead> {
     let mut hint = Hint { looser: answered, near, ..Hint::default() };
     if is_answered {
         (hint.widened, hint.without) = (looser.widened(), looser.without.clone());
+        hint.named = looser.named();
     }
     Ok(Instead { looser: is_answered.then_some(looser), hint: Some(hint) })
 }

@@ -35,7 +35,7 @@ pub use explain::{Field, Reason, reasons};
 pub use intake::{Added, Fate, Intake, Receipt, Same, Summary};
 pub use piece::{Piece, pieces};
 pub use query::Wanted;
-pub use search::{Apart, Hint, Hit, Search, SearchAnswer, Widened};
+pub use search::{Apart, Hint, Hit, Named, Search, SearchAnswer, Widened};
 pub use select::{Excerpt, Filters};
 pub use spot::Spot;
 pub use targets::{Series, TargetTable, Value};

@@ -69,6 +69,8 @@ pub struct Hit {
 pub struct Hint {
     /// A looser query and how many hits it has. Where there are hits they are its hits.
     pub looser: Option<(String, usize)>,
+    /// What the query names, where the looser one asks for what stands there.
+    pub named: Option<Named>,
     /// The words of the looser query that count in another way too.
     pub widened: Vec<(String, Widened)>,
     /// What of the query does not count in the looser one; none where that is not answered.
@@ -94,6 +96,15 @@ pub struct Apart {
     pub total: usize,
     /// The first of them: with those of the query no more than were asked for.
     pub hits: Vec<Hit>,
+}
+
+/// What a query that is one name is the name of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Named {
+    /// A place in a plan, by its address.
+    Address,
+    /// A plan, by its document number.
+    Plan,
 }
 
 /// In what other way a word of a looser query counts.

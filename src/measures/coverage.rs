@@ -25,10 +25,10 @@ const MOST: usize = 8;
 /// Every bracket of responsibility of a plan, in the order of the nodes: those in headings, and the `brackets` of the nodes' own texts.
 ///
 /// One that stands behind a sentence, or closes a paragraph, speaks for the measures before it, back to the last bracket or
-/// to the heading, but for the background that these begin with; one within a sentence, or a bare list of bodies before its stop, for that
-/// sentence. One that has a paragraph of its own below a list speaks for the
-/// whole list, a label line (责任处室：…) for its whole chapter if there is no other in that. One that follows another at once
-/// speaks for the same measures.
+/// to the heading, but for the background that these begin with; one within a sentence, or a bare list of bodies before its
+/// stop, for that sentence. One that has a paragraph of its own below a list speaks for the whole list, a label line
+/// (责任处室：…) for its whole chapter if there is no other in that. One that follows another at once speaks for the same
+/// measures.
 pub fn brackets(
     text: &str,
     outline: &Outline,

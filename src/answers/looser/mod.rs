@@ -18,8 +18,8 @@ use std::collections::BTreeMap;
 use self::meaning::{is_number, plan_is};
 use self::part::{Part, Role, Term, Worth};
 use self::word::Word;
-use super::Widened;
 use super::query::{self, Typed, Vocabulary, Wanted};
+use super::{Named, Widened};
 use crate::ground::Result;
 use crate::index::{Ask, Leaf, Reader, fold};
 use crate::lexicon::Lexicon;
@@ -49,6 +49,14 @@ impl Looser {
     /// Its words; `None` where one of several is enough.
     pub fn typed(&self) -> Option<Vec<Typed>> {
         self.parts.iter().map(Part::typed).collect()
+    }
+
+    /// What the query names, of which it is what stands there.
+    pub fn named(&self) -> Option<Named> {
+        self.parts.iter().flat_map(Part::each).find_map(|term| match term.role {
+            Role::Named(named) => Some(named),
+            _ => None,
+        })
     }
 
     /// The words of it that count in another way too.
@@ -139,14 +147,18 @@ impl Loosening<'_> {
         let is_address = text.contains(['#', '/']) || text.starts_with('Z');
         let under = || query::filter("under", text, self.vocabulary).ok();
         let Some(ask) = is_address.then(under).flatten() else { return Ok(None) };
-        let term = Term { text: format!("under:{text}"), role: Role::Address, ask };
-        Ok(self.most([vec![term.into()]])?.map(|found| self.looser(found, Vec::new(), false)))
+        self.named(Named::Address, format!("under:{text}"), ask)
     }
 
     /// What the plan says of which `text` is the document number.
     fn numbered(&self, text: &str) -> Result<Option<Looser>> {
         let Some(id) = self.plan_numbered(&fold::letters(text))? else { return Ok(None) };
-        let term = Term { text: format!("plan:{id}"), role: Role::Address, ask: plan_is(&id) };
+        self.named(Named::Plan, format!("plan:{id}"), plan_is(&id))
+    }
+
+    /// What stands where a name says, asked for by `ask`, as it would be typed.
+    fn named(&self, named: Named, typed: String, ask: Ask) -> Result<Option<Looser>> {
+        let term = Term { text: typed, role: Role::Named(named), ask };
         Ok(self.most([vec![term.into()]])?.map(|found| self.looser(found, Vec::new(), false)))
     }
 

@@ -1,7 +1,7 @@
 //! [`Part`]: a part of a looser query, what it counts as, and how much would be lost without it.
 
-use crate::answers::Widened;
 use crate::answers::query::Typed;
+use crate::answers::{Named, Widened};
 use crate::index::{Ask, fold};
 
 /// A word of a looser query, or a piece of one, with what it asks for.
@@ -21,8 +21,8 @@ pub enum Role {
     Torn,
     /// What it says, one letter after the other.
     Phrase,
-    /// What stands at an address.
-    Address,
+    /// What it names stands there.
+    Named(Named),
     /// Something else besides; such a term alone says too little.
     Meant(Widened),
     /// Plans, which it names as their titles end: 应急体系规划, but not 应急体系.
@@ -65,7 +65,7 @@ impl Term {
         match self.role {
             Role::Meant(widened) => Some(widened),
             Role::Title => Some(Widened::Plan),
-            Role::Word | Role::Torn | Role::Phrase | Role::Address => None,
+            Role::Word | Role::Torn | Role::Phrase | Role::Named(_) => None,
         }
     }
 
@@ -76,7 +76,7 @@ impl Term {
     }
 
     fn typed(&self) -> Typed {
-        let is_phrase = matches!(self.role, Role::Phrase | Role::Address);
+        let is_phrase = matches!(self.role, Role::Phrase | Role::Named(_));
         Typed { text: self.text.clone(), is_phrase }
     }
 }
@@ -158,7 +158,7 @@ impl Part {
             Role::Torn => Worth::Piece,
             Role::Meant(Widened::Kind | Widened::Year | Widened::Period) => Worth::When,
             Role::Meant(Widened::Region) => Worth::Whose,
-            Role::Word | Role::Phrase | Role::Address => Worth::What,
+            Role::Word | Role::Phrase | Role::Named(_) => Worth::What,
             Role::Meant(Widened::Body) => Worth::Who,
             Role::Meant(Widened::Plan | Widened::Place) => Worth::What,
             Role::Title => Worth::Which,

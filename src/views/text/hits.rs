@@ -2,7 +2,7 @@
 
 use super::paper::{Ink, Paper, Run};
 use super::{explain, printed, tags};
-use crate::answers::{Apart, Hint, Hit, Reference, SearchAnswer, Wanted, Widened};
+use crate::answers::{Apart, Hint, Hit, Named, Reference, SearchAnswer, Wanted, Widened};
 use crate::ground::{Ruler, Span};
 use crate::lexicon::Lexicon;
 use crate::plan::{Addressed, Card};
@@ -91,15 +91,12 @@ fn instead(paper: &mut Paper, query: &str, hint: &Hint) {
     } else {
         &format!("以下是“{looser}”的结果")
     };
-    let said = match hint.unfiltered {
-        _ if looser.starts_with("under:") && !query.contains("under:") => {
-            format!("“{}”是地址，以下是那里的内容", query.trim())
-        }
-        _ if looser.starts_with("plan:") && !query.contains("plan:") => {
-            format!("“{}”是文号，以下是这部规划的内容", query.trim())
-        }
-        0 => format!("没有一处写着“{}”，{what}", query.trim()),
-        n => format!("筛选范围内没有一处写着“{}”（不加筛选有 {n} 条），{what}", query.trim()),
+    let query = query.trim();
+    let said = match (hint.named, hint.unfiltered) {
+        (Some(Named::Address), _) => format!("“{query}”是地址，以下是那里的内容"),
+        (Some(Named::Plan), _) => format!("“{query}”是文号，以下是这部规划的内容"),
+        (None, 0) => format!("没有一处写着“{query}”，{what}"),
+        (None, n) => format!("筛选范围内没有一处写着“{query}”（不加筛选有 {n} 条），{what}"),
     };
     paper.line(0, &[(Ink::Plain, &said)]);
     widened(paper, &hint.widened);
